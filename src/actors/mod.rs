@@ -1,0 +1,122 @@
+//! Actors: someone or something that acts, under all its names, and where a text names it.
+//! The dictionary is in [`dictionary`], recognition in [`find`], and what makes one identity out
+//! of many names across a corpus in [`roster`].
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextRange;
+
+pub mod dictionary;
+pub mod find;
+pub mod roster;
+
+/// The stable name of an actor, such as `person:kim-jong-un`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ActorId(pub Arc<str>);
+
+impl fmt::Display for ActorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A state.
+    Country,
+    /// A body of people: party, ministry, alliance, agency, company.
+    Organisation,
+    /// A place that is not a state.
+    Place,
+    /// A weapon or weapon system.
+    Weapon,
+    /// A named operation, exercise or war.
+    Operation,
+}
+
+impl ActorKind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Person,
+        Self::Country,
+        Self::Organisation,
+        Self::Place,
+        Self::Weapon,
+        Self::Operation,
+    ];
+
+    /// The word used in data: `person`, `country`, …
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Country => "country",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Weapon => "weapon",
+            Self::Operation => "operation",
+        }
+    }
+}
+
+/// How a text names an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// By one of its names.
+    Name,
+    /// By an adjective: nordcoreano.
+    Adjective,
+    /// By a role: il presidente russo.
+    Role,
+}
+
+/// Someone or something that acts, with every name it goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Its stable name.
+    pub id: ActorId,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The name it is shown under, in the language of the articles.
+    pub name: String,
+    /// Its other names, without `name`, without repeats.
+    pub aliases: Vec<String>,
+    /// What it stands for, as a capital stands for its government.
+    pub stands_for: Option<ActorId>,
+}
+
+/// One place in a text where an actor is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, in the article's text.
+    pub range: TextRange,
+    /// Whom.
+    pub actor: ActorId,
+    /// By what.
+    pub how: How,
+    /// How it was recognised.
+    pub found: Found,
+}
+
+/// How a mention was recognised; what the reader is told when asking why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A name or adjective of the dictionary.
+    Dictionary,
+    /// A pattern of the prose introduces it (role, nationality, name).
+    Introduced,
+    /// A short form of a name that the article gives in full.
+    ShortForm,
+    /// A role that the article or the dictionary ties to this actor.
+    RoleOf,
+    /// A spelling close to a known name.
+    Spelling,
+}

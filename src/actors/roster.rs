@@ -1,0 +1,1 @@
+//! Identities across a corpus.

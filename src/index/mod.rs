@@ -1,0 +1,35 @@
+//! What is known of every article of a corpus: the catalogue, made once in the background, small,
+//! and the texts, read when they are opened. Searching it is left to `search`.
+
+use std::sync::Arc;
+
+use crate::actors::{ActorId, Mention};
+use crate::corpus::{Article, Head};
+use crate::dates::DateMention;
+use crate::timeline::Report;
+
+pub mod annotate;
+pub mod catalogue;
+pub mod library;
+
+/// An open article with everything that was recognised in it.
+#[derive(Clone, Debug)]
+pub struct Annotated {
+    /// The article; its date is the inferred one where the file states none.
+    pub article: Arc<Article>,
+    /// By start, then longest first; nested ones are separate.
+    pub mentions: Vec<Mention>,
+    /// By start; disjoint.
+    pub dates: Vec<DateMention>,
+}
+
+/// What the catalogue keeps of one article.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Title, date, source …
+    pub head: Arc<Head>,
+    /// Whom it names and how often, by actor.
+    pub actors: Vec<(ActorId, u32)>,
+    /// What it tells, in the order of the text.
+    pub reports: Vec<Arc<Report>>,
+}

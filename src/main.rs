@@ -1,0 +1,3 @@
+//! The program `rassegna`: see the library.
+
+fn main() {}

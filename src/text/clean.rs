@@ -1,0 +1,1 @@
+//! The door: raw characters to clean text.

@@ -1,0 +1,180 @@
+//! Folding: the form of a text in which case, accents, kinds of apostrophe, dash and space, and
+//! invisible characters make no difference, with the way back to the original. It knows nothing of
+//! words, inflection or elision.
+
+use std::iter;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::TextRange;
+
+/// The folded form of `text`.
+///
+/// ```
+/// use rassegna::text::fold::fold;
+/// assert_eq!(fold("Dell’Élite – PERCHÉ"), "dell'elite - perche");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_folded(c, &mut folded);
+    }
+    folded
+}
+
+/// A folded text that knows where each of its bytes came from.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The folded form.
+    pub text: String,
+    /// For each byte of `text`, and one past the end, the byte of the original character; empty
+    /// where folding changed no length, so that both texts have the same offsets.
+    from: Vec<u32>,
+    /// Bytes of the original.
+    len: usize,
+}
+
+impl Folded {
+    /// Folds `text`, at most 4 GiB of it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut from = Vec::new();
+        let mut shifted = false;
+        for (start, c) in text.char_indices() {
+            let before = folded.len();
+            push_folded(c, &mut folded);
+            let added = folded.get(before..).unwrap_or_default();
+            let same = added.len() == c.len_utf8() && added.chars().nth(1).is_none();
+            if !shifted && !same {
+                shifted = true;
+                from.reserve(text.len());
+                from.extend((0..before).map(offset));
+            }
+            if shifted {
+                from.extend(iter::repeat_n(offset(start), folded.len() - before));
+            }
+        }
+        if shifted {
+            from.push(offset(text.len()));
+        }
+        Self {
+            text: folded,
+            from,
+            len: text.len(),
+        }
+    }
+
+    /// The range of the original whose characters gave `range` of the folded text. Characters that
+    /// folding removed belong to what precedes them.
+    #[must_use]
+    pub fn original(&self, range: TextRange) -> TextRange {
+        let start = self.original_at(range.start);
+        let mut end = range.end;
+        while end > range.start && self.original_at(end) == self.original_at(end - 1) {
+            // In the middle of what one character gave: all of that character.
+            end += 1;
+            if end > self.text.len() {
+                break;
+            }
+        }
+        TextRange::new(start, self.original_at(end))
+    }
+
+    fn original_at(&self, byte: usize) -> usize {
+        if self.from.is_empty() {
+            return byte.min(self.len);
+        }
+        self.from.get(byte).map_or(self.len, |&from| from as usize)
+    }
+}
+
+fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// Appends the folded form of `c`: nothing, one character or a few.
+pub fn push_folded(c: char, folded: &mut String) {
+    if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+        return;
+    }
+    match c {
+        '‘' | '’' | '‛' | 'ʼ' | 'ʹ' | '′' | '`' | '´' | '＇' => folded.push('\''),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => folded.push('"'),
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            folded.push(' ');
+        }
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => {}
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'ø' | 'Ø' => folded.push('o'),
+        'ł' | 'Ł' => folded.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
+        'þ' | 'Þ' => folded.push_str("th"),
+        'ı' => folded.push('i'),
+        _ => {
+            for part in iter::once(c)
+                .nfkd()
+                .filter(|&part| !is_combining_mark(part))
+            {
+                folded.extend(part.to_lowercase().filter(|&low| !is_combining_mark(low)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ignores_what_readers_do_not_type() {
+        for (text, folded) in [
+            ("Šojgu", "sojgu"),
+            ("Vent’anni", "vent'anni"),
+            ("vent'anni", "vent'anni"),
+            ("STRASSE Straße", "strasse strasse"),
+            ("co\u{ad}operazione", "cooperazione"),
+            ("KN‑23", "kn-23"),
+            ("cafe\u{301}", "cafe"),
+            ("ﬁne", "fine"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+            assert_eq!(Folded::new(text).text, folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn leads_back_to_the_original() {
+        let text = "Già – «perché» co\u{ad}sì İstanbul ﬁne";
+        let folded = Folded::new(text);
+        for (needle, original) in [
+            ("perche", "perché"),
+            ("cosi", "co\u{ad}sì"),
+            ("fine", "ﬁne"),
+            ("gia", "Già"),
+        ] {
+            let start = folded.text.find(needle).unwrap();
+            let range = folded.original(TextRange::new(start, start + needle.len()));
+            assert_eq!(range.of(text), original);
+        }
+        let whole = folded.original(TextRange::new(0, folded.text.len()));
+        assert_eq!(whole.of(text), text);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_range_is_on_character_boundaries(text in "\\PC{0,40}") {
+            let folded = Folded::new(&text);
+            for (start, _) in folded.text.char_indices() {
+                let range = folded.original(TextRange::new(start, folded.text.len()));
+                proptest::prop_assert!(text.get(range.start..range.end).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The languages of articles: their codes, and for the ones of `assets/languages/` what is needed
+//! to tell them apart and to cut them into sentences. Dates and actors of a language have assets
+//! of their own.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{fold, segment};
+use crate::embedded;
+
+/// The language of a text, by its ISO 639 code of two or three letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Language([u8; 3]);
+
+impl Language {
+    /// Italian.
+    pub const ITALIAN: Self = Self(*b"it\0");
+    /// English.
+    pub const ENGLISH: Self = Self(*b"en\0");
+
+    /// The language that `tag` (`it`, `it-IT`, `en_US`) begins with; `None` for what is no tag.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        let fits =
+            matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+        fits.then(|| {
+            let mut code = [0; 3];
+            for (to, from) in code.iter_mut().zip(primary.bytes()) {
+                *to = from.to_ascii_lowercase();
+            }
+            Self(code)
+        })
+    }
+
+    /// Its code, empty where the language is not known.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
+        str::from_utf8(self.0.get(..len).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Whether nothing is known of it.
+    #[must_use]
+    pub fn is_unknown(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The language whose function words are commonest at the beginning of `text` (its first
+    /// 4,000 bytes); unknown where they are rarer than one word in twelve.
+    #[must_use]
+    pub fn detect(text: &str) -> Self {
+        let sample = text
+            .get(..text.floor_char_boundary(4000))
+            .unwrap_or_default();
+        let words: Vec<String> = segment::words(sample)
+            .map(|word| fold::fold(word.of(sample)))
+            .collect();
+        LANGUAGES
+            .iter()
+            .map(|known| {
+                let hits = words
+                    .iter()
+                    .filter(|word| known.function_words.contains(*word))
+                    .count();
+                (hits, known.language)
+            })
+            .max_by_key(|&(hits, _)| hits)
+            .filter(|&(hits, _)| hits > 0 && hits * 12 >= words.len())
+            .map_or_else(Self::default, |(_, language)| language)
+    }
+
+    /// What is known of the language; `None` without an asset.
+    #[must_use]
+    pub fn known(self) -> Option<&'static Known> {
+        LANGUAGES.iter().find(|known| known.language == self)
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A language of `assets/languages/`; words are folded.
+#[derive(Debug)]
+pub struct Known {
+    /// Which.
+    pub language: Language,
+    /// Words that every text of the language is full of.
+    pub function_words: HashSet<String>,
+    /// Abbreviations, without their last full stop, after which a sentence goes on.
+    pub abbreviations: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    code: String,
+    function_words: String,
+    abbreviations: String,
+}
+
+static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    embedded::LANGUAGES
+        .iter()
+        .filter_map(|(_, contents)| {
+            let asset: Asset = toml::from_str(contents).ok()?;
+            Some(Known {
+                language: Language::parse(&asset.code)?,
+                function_words: asset
+                    .function_words
+                    .split_whitespace()
+                    .map(fold::fold)
+                    .collect(),
+                abbreviations: asset
+                    .abbreviations
+                    .split_whitespace()
+                    .map(fold::fold)
+                    .collect(),
+            })
+        })
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_loads() {
+        assert_eq!(LANGUAGES.len(), embedded::LANGUAGES.len());
+        assert!(Language::ITALIAN.known().is_some() && Language::ENGLISH.known().is_some());
+    }
+
+    #[test]
+    fn tells_languages_apart() {
+        for (text, code) in [
+            (
+                "Il presidente è arrivato nella capitale con una delegazione.",
+                "it",
+            ),
+            ("The minister said that it was not in the treaty.", "en"),
+            ("12345 67890", ""),
+        ] {
+            assert_eq!(Language::detect(text).code(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_tags() {
+        for (tag, code) in [
+            ("it", "it"),
+            ("it-IT", "it"),
+            ("EN_us", "en"),
+            ("fil", "fil"),
+        ] {
+            assert_eq!(Language::parse(tag).unwrap().code(), code);
+        }
+        for tag in ["", "i", "italiano", "1t", "\u{1b}["] {
+            assert_eq!(Language::parse(tag), None, "{tag}");
+        }
+    }
+}

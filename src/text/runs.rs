@@ -1,0 +1,1 @@
+//! Overlapping marks to disjoint runs.

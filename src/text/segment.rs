@@ -1,0 +1,206 @@
+//! Cutting text into words and sentences. What a word means, and where blocks end, is for others.
+
+use super::TextRange;
+use super::fold::fold;
+use super::language::Language;
+
+/// The words of `text`: the longest runs of letters, digits and combining marks. An apostrophe and
+/// a hyphen separate, so elided articles are words of their own (`dell`, `Ucraina`).
+pub fn words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = chars.find(|&(_, c)| is_word(c))?;
+        while chars
+            .next_if(|&(_, c)| is_word(c) || is_joined(c))
+            .is_some()
+        {}
+        let end = chars.peek().map_or(text.len(), |&(at, _)| at);
+        Some(TextRange::new(start, end))
+    })
+}
+
+/// Whether `c` can be a word by itself.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric()
+    }
+}
+
+/// Combining marks, soft hyphens and joiners belong to the word they stand in.
+fn is_joined(c: char) -> bool {
+    !c.is_ascii()
+        && (unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'))
+}
+
+/// The sentences of the block `within` of `text`, without the spaces between them. A full stop
+/// ends no sentence after an abbreviation of `language`, after an initial, inside a number, or
+/// where the next word begins in lower case. Closing quotes and brackets belong to the sentence
+/// that they close.
+#[must_use]
+pub fn sentences(text: &str, within: TextRange, language: Language) -> Vec<TextRange> {
+    let block = within.of(text);
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut chars = block.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if start.is_none() && !c.is_whitespace() {
+            start = Some(at);
+        }
+        if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\n') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((closing, close)) = chars.next_if(|&(_, closing)| {
+            c != '\n'
+                && matches!(
+                    closing,
+                    '.' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | '\'' | ')' | ']'
+                )
+        }) {
+            end = closing + close.len_utf8();
+        }
+        let rest = block.get(end..).unwrap_or_default();
+        if let Some(first) = start
+            && (c == '\n'
+                || ends_sentence(block.get(first..at).unwrap_or_default(), c, rest, language))
+        {
+            found.push(trimmed(block, first, end).shifted(within.start));
+            start = None;
+        }
+    }
+    if let Some(first) = start {
+        found.push(trimmed(block, first, block.len()).shifted(within.start));
+    }
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+fn trimmed(block: &str, start: usize, end: usize) -> TextRange {
+    let kept = block.get(start..end).unwrap_or_default().trim_end();
+    TextRange::new(start, start + kept.len())
+}
+
+fn ends_sentence(before: &str, stop: char, rest: &str, language: Language) -> bool {
+    if matches!(stop, '。' | '！' | '？') {
+        return true;
+    }
+    let Some(space) = rest.chars().next() else {
+        return true;
+    };
+    if !space.is_whitespace() {
+        // Copied text often loses the space between two sentences: «fine.Inizio».
+        let glued = space.is_uppercase()
+            && before.chars().next_back().is_some_and(char::is_lowercase)
+            && rest.chars().nth(1).is_some_and(char::is_lowercase);
+        return stop == '.' && glued;
+    }
+    let next = rest
+        .trim_start()
+        .chars()
+        .find(|c| c.is_alphanumeric() || matches!(c, '«' | '“'));
+    if next.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if stop != '.' {
+        return true;
+    }
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | '“' | '"' | '’' | '\''))
+        .next()
+        .unwrap_or_default();
+    if word.is_empty() || !word.chars().any(char::is_alphabetic) {
+        return true;
+    }
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let initials = word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
+    let abbreviated = language
+        .known()
+        .is_some_and(|known| known.abbreviations.contains(&fold(word)));
+    !(initial || initials || abbreviated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, language: Language) -> Vec<&str> {
+        sentences(text, TextRange::new(0, text.len()), language)
+            .into_iter()
+            .map(|sentence| sentence.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn words_split_at_elision_and_hyphen() {
+        let text = "L’asse Mosca-Pyongyang dell'ONU, nel 2024";
+        let found: Vec<_> = words(text).map(|word| word.of(text)).collect();
+        assert_eq!(
+            found,
+            [
+                "L",
+                "asse",
+                "Mosca",
+                "Pyongyang",
+                "dell",
+                "ONU",
+                "nel",
+                "2024"
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        for (text, expected) in [
+            ("Uno. Due? Tre!", vec!["Uno.", "Due?", "Tre!"]),
+            (
+                "L’on. Rossi e il sen. Bianchi. Fine.",
+                vec!["L’on. Rossi e il sen. Bianchi.", "Fine."],
+            ),
+            (
+                "Disse: «Basta». Poi uscì.",
+                vec!["Disse: «Basta».", "Poi uscì."],
+            ),
+            (
+                "Circa 2.000 soldati. Altri 3.",
+                vec!["Circa 2.000 soldati.", "Altri 3."],
+            ),
+            (
+                "J. R. Smith arrivò. Partì.",
+                vec!["J. R. Smith arrivò.", "Partì."],
+            ),
+            ("Dove? chiese. Lì.", vec!["Dove? chiese.", "Lì."]),
+            (
+                "Il vertice del 24.2.2022 fallì… Poi basta",
+                vec!["Il vertice del 24.2.2022 fallì…", "Poi basta"],
+            ),
+            (
+                "Finisce.Inizia di nuovo.",
+                vec!["Finisce.", "Inizia di nuovo."],
+            ),
+            ("Nel 2019. Poi.", vec!["Nel 2019.", "Poi."]),
+        ] {
+            assert_eq!(cut(text, Language::ITALIAN), expected);
+        }
+        assert_eq!(
+            cut("The U.S. Navy left. Mr. Kim stayed.", Language::ENGLISH),
+            ["The U.S. Navy left.", "Mr. Kim stayed."]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_visible_character_is_lost(text in "[a-zA-Z .!?»«’\n0-9é]{0,80}") {
+            let kept: String = cut(&text, Language::ITALIAN).concat();
+            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            proptest::prop_assert_eq!(solid(&kept), solid(&text));
+        }
+    }
+}

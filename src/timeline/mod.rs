@@ -1,0 +1,50 @@
+//! The timeline: events, the reports that tell them, and how they are laid on a scale.
+//! [`report`] takes dated sentences out of one article, [`merge`] makes events of the reports of
+//! all, [`scale`] divides time for the pane.
+
+use std::sync::Arc;
+
+use crate::actors::ActorId;
+use crate::corpus::ArticleId;
+use crate::edtf::Edtf;
+use crate::text::TextRange;
+
+pub mod merge;
+pub mod report;
+pub mod scale;
+
+/// One sentence that tells an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// The sentence, in the article's text.
+    pub sentence: TextRange,
+    /// The temporal expression, in the article's text.
+    pub expression: TextRange,
+    /// When, with the precision of the text.
+    pub date: Edtf,
+    /// The sentence's own words, cut at a clause; one line.
+    pub title: String,
+    /// The actors that the sentence names, without repeats, in order.
+    pub actors: Vec<ActorId>,
+    /// Folded stems of the sentence's content words, sorted, without repeats, for merging.
+    pub words: Vec<String>,
+    /// Whether it is planned, possible or wished rather than told as done.
+    pub planned: bool,
+}
+
+/// Something dated that one or more articles tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The most precise date that its reports agree on, or the first report's.
+    pub date: Edtf,
+    /// The title of its best report.
+    pub title: String,
+    /// Every actor of its reports, the most often named first.
+    pub actors: Vec<ActorId>,
+    /// Who tells it: by the article's date, then place; never empty.
+    pub reports: Vec<Arc<Report>>,
+    /// Whether every report tells it as planned.
+    pub planned: bool,
+}
