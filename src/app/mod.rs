@@ -1,1 +1,4 @@
-//! …
+//! State and decisions of the screen: what is shown and what a key does. Nothing here draws, reads
+//! or writes.
+
+pub mod key;
