@@ -1,6 +1,7 @@
 //! Cutting text into words and sentences. What a word means, and where blocks end, is for others.
 
 use super::TextRange;
+use super::clean;
 use super::fold::fold;
 use super::language::Language;
 
@@ -29,11 +30,14 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
-/// Combining marks, soft hyphens and joiners belong to the word they stand in.
+/// Combining marks, soft hyphens, joiners and the sign for what cannot be seen belong to the word they stand in.
 fn is_joined(c: char) -> bool {
     !c.is_ascii()
         && (unicode_normalization::char::is_combining_mark(c)
-            || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'))
+            || matches!(
+                c,
+                clean::INVISIBLE | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
+            ))
 }
 
 /// The sentences of the block `within` of `text`, without the spaces between them. A full stop
