@@ -1,0 +1,490 @@
+//! Fuzzy finding of names: titles, actors, events, bookmarks, commands; with the query habits of
+//! fzf. Scores come from `fuzzy-matcher`. Prose is never matched so: see `matcher`.
+
+use std::cmp::Reverse;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use rayon::prelude::*;
+
+use crate::text::TextRange;
+use crate::text::fold::push_folded;
+
+/// Beyond this many characters a name is not looked at: the scores of wide gaps are wrong there,
+/// and nobody remembers a name by them.
+const LONGEST_NAME: usize = 512;
+/// A longer word of a pattern finds nothing.
+const LONGEST_WORD: usize = 128;
+/// Candidates between two questions whether to go on, and two partial answers.
+const CHUNK: usize = 16_384;
+/// What `fuzzy-matcher` gives for a character, its neighbour, and the beginning of a word.
+const MATCHED: i64 = 16;
+const CONSECUTIVE: i64 = 4;
+const HEAD: i64 = 8;
+
+/// Something with a name that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate<K> {
+    /// What is picked, and of which kind; opaque here.
+    pub kind: K,
+    /// The name that is shown, marked and matched; one line.
+    pub label: String,
+    /// What is shown beside it; only exact words are looked for in it.
+    pub detail: String,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// Which candidate.
+    pub index: usize,
+    /// The higher, the better.
+    pub score: i64,
+    /// What of the label was matched: disjoint, in order.
+    pub marks: Vec<TextRange>,
+}
+
+/// The best answers so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picks {
+    /// How many candidates match.
+    pub matching: usize,
+    /// The best of them, best first; at most as many as were asked for.
+    pub best: Vec<Picked>,
+}
+
+/// Candidates that are ready to be matched.
+#[derive(Clone, Debug)]
+pub struct Picker<K> {
+    candidates: Vec<Candidate<K>>,
+    folded: Vec<Folded>,
+}
+
+impl<K> Default for Picker<K> {
+    fn default() -> Self {
+        Self {
+            candidates: Vec::new(),
+            folded: Vec::new(),
+        }
+    }
+}
+
+impl<K> FromIterator<Candidate<K>> for Picker<K> {
+    fn from_iter<I: IntoIterator<Item = Candidate<K>>>(candidates: I) -> Self {
+        let mut picker = Self::default();
+        picker.extend(candidates);
+        picker
+    }
+}
+
+impl<K> Extend<Candidate<K>> for Picker<K> {
+    fn extend<I: IntoIterator<Item = Candidate<K>>>(&mut self, candidates: I) {
+        for candidate in candidates {
+            self.folded
+                .push(Folded::new(&candidate.label, &candidate.detail));
+            self.candidates.push(candidate);
+        }
+    }
+}
+
+impl<K> Picker<K> {
+    /// The candidates in the order given, which is also the order of equals.
+    #[must_use]
+    pub fn candidates(&self) -> &[Candidate<K>] {
+        &self.candidates
+    }
+
+    /// The best `most` candidates for what is typed: `word` fuzzy, `'word` as it is, `^word` at
+    /// the beginning, `word$` at the end, `!word` absent; all words must hold. The answer depends
+    /// on nothing but what is given.
+    #[must_use]
+    pub fn pick(&self, typed: &str, most: usize) -> Picks {
+        let mut last = Picks::default();
+        self.pick_while(typed, most, |picks| {
+            last = picks;
+            true
+        });
+        last
+    }
+
+    /// Like [`Picker::pick`], but hands over what is found after each part of the candidates, the
+    /// last time with all, and stops where `go_on` says no.
+    pub fn pick_while(&self, typed: &str, most: usize, mut go_on: impl FnMut(Picks) -> bool) {
+        let pattern = Pattern::parse(typed);
+        let mut found: Vec<(Reverse<i64>, usize, usize)> = Vec::new();
+        let mut matching = 0;
+        let mut start = 0;
+        loop {
+            let end = (start + CHUNK).min(self.folded.len());
+            let part = self.folded.get(start..end).unwrap_or_default();
+            let scored: Vec<_> = part
+                .par_iter()
+                .enumerate()
+                .with_min_len(512)
+                .filter_map(|(at, name)| {
+                    let score = pattern.score(name)?;
+                    // Among equals, the shorter name; where nothing ranks, the order given.
+                    let length = if pattern.ranks() { name.chars } else { 0 };
+                    Some((Reverse(score), length, start + at))
+                })
+                .collect();
+            matching += scored.len();
+            found.extend(scored);
+            if found.len() > most && most > 0 {
+                found.select_nth_unstable(most - 1);
+            }
+            found.truncate(most);
+            found.sort_unstable();
+            let best = found
+                .iter()
+                .map(|&(Reverse(score), _, index)| Picked {
+                    index,
+                    score,
+                    marks: self.marks(&pattern, index),
+                })
+                .collect();
+            if !go_on(Picks { matching, best }) || end == self.folded.len() {
+                return;
+            }
+            start = end;
+        }
+    }
+
+    fn marks(&self, pattern: &Pattern, index: usize) -> Vec<TextRange> {
+        let (Some(candidate), Some(folded)) = (self.candidates.get(index), self.folded.get(index))
+        else {
+            return Vec::new();
+        };
+        let positions = pattern.positions(folded);
+        let mut marks: Vec<TextRange> = Vec::new();
+        let mut wanted = positions.iter().peekable();
+        for (position, (start, c)) in candidate.label.char_indices().enumerate() {
+            if wanted.next_if(|&&next| next == position).is_none() {
+                continue;
+            }
+            let end = start + c.len_utf8();
+            match marks.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => marks.push(TextRange::new(start, end)),
+            }
+        }
+        marks
+    }
+}
+
+/// A name in the form in which it is matched: one character for each of its own.
+#[derive(Clone, Debug)]
+struct Folded {
+    label: Box<str>,
+    detail: Box<str>,
+    /// Characters of `label`.
+    chars: usize,
+    /// Which characters are in it: see [`mask`].
+    label_mask: u64,
+    detail_mask: u64,
+}
+
+impl Folded {
+    fn new(label: &str, detail: &str) -> Self {
+        let label: String = fold_each(label).take(LONGEST_NAME).collect();
+        let detail: String = fold_each(detail).take(LONGEST_NAME).collect();
+        Self {
+            chars: label.chars().count(),
+            label_mask: mask(&label),
+            detail_mask: mask(&detail),
+            label: label.into(),
+            detail: detail.into(),
+        }
+    }
+}
+
+/// The folded characters of `text`, exactly one for each character, so that positions hold for
+/// both.
+fn fold_each(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut buffer = String::new();
+    text.chars().map(move |c| {
+        if c.is_ascii() {
+            return c.to_ascii_lowercase();
+        }
+        buffer.clear();
+        push_folded(c, &mut buffer);
+        buffer.chars().next().unwrap_or(c)
+    })
+}
+
+/// One bit for each letter and digit that occurs, the other characters share what is left: a name
+/// can only match where its mask has all bits of the pattern's.
+fn mask(text: &str) -> u64 {
+    text.chars().fold(0, |mask, c| {
+        let bit = match c {
+            'a'..='z' => u32::from(c) - u32::from('a'),
+            '0'..='9' => 26 + u32::from(c) - u32::from('0'),
+            _ => 36 + u32::from(c) % 28,
+        };
+        mask | (1 << bit)
+    })
+}
+
+/// What is typed, as words that must all hold.
+#[derive(Debug)]
+struct Pattern(Vec<Word>);
+
+#[derive(Debug)]
+struct Word {
+    text: String,
+    chars: usize,
+    mask: u64,
+    how: How,
+    inverse: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    Fuzzy,
+    Exact,
+    Prefix,
+    Suffix,
+    Whole,
+}
+
+impl Pattern {
+    fn parse(typed: &str) -> Self {
+        Self(typed.split_whitespace().filter_map(Word::parse).collect())
+    }
+
+    /// Whether some names fit better than others.
+    fn ranks(&self) -> bool {
+        self.0.iter().any(|word| !word.inverse)
+    }
+
+    fn score(&self, name: &Folded) -> Option<i64> {
+        self.0.iter().map(|word| word.score(name)).sum()
+    }
+
+    /// The characters of the label that the words match, in order, without repeats.
+    fn positions(&self, name: &Folded) -> Vec<usize> {
+        let mut positions: Vec<usize> = self
+            .0
+            .iter()
+            .filter(|word| !word.inverse)
+            .filter_map(|word| word.find(&name.label, name.label_mask))
+            .flat_map(|(_, positions)| positions)
+            .collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+}
+
+impl Word {
+    fn parse(typed: &str) -> Option<Self> {
+        let strip = |text: &'_ str, sign: char| text.strip_prefix(sign).map(str::to_owned);
+        let mut text = typed.to_owned();
+        let inverse = strip(&text, '!')
+            .inspect(|rest| text.clone_from(rest))
+            .is_some();
+        let exact = strip(&text, '\'')
+            .inspect(|rest| text.clone_from(rest))
+            .is_some();
+        let prefix = !exact
+            && strip(&text, '^')
+                .inspect(|rest| text.clone_from(rest))
+                .is_some();
+        // A lone sign is a word that is not typed yet, and a dollar alone may be meant.
+        let suffix = !exact && text.len() > 1 && text.ends_with('$');
+        if suffix {
+            text.pop();
+        }
+        let how = match (prefix, suffix) {
+            (true, true) => How::Whole,
+            (true, false) => How::Prefix,
+            (false, true) => How::Suffix,
+            // What must be absent is meant as written: fuzzy, it would exclude nearly everything.
+            (false, false) if exact || inverse => How::Exact,
+            (false, false) => How::Fuzzy,
+        };
+        let text: String = fold_each(&text).collect();
+        (!text.is_empty()).then(|| Self {
+            chars: text.chars().count(),
+            mask: mask(&text),
+            text,
+            how,
+            inverse,
+        })
+    }
+
+    fn score(&self, name: &Folded) -> Option<i64> {
+        let found = self.find(&name.label, name.label_mask);
+        if self.inverse {
+            return found.is_none().then_some(0);
+        }
+        let in_detail = || {
+            let holds = matches!(self.how, How::Fuzzy | How::Exact)
+                && self.mask & !name.detail_mask == 0
+                && name.detail.contains(&self.text);
+            // A name beats whatever stands beside a name.
+            holds.then_some(0)
+        };
+        found.map(|(score, _)| score).or_else(in_detail)
+    }
+
+    /// Score and positions in the folded `label`.
+    fn find(&self, label: &str, label_mask: u64) -> Option<(i64, Vec<usize>)> {
+        if self.mask & !label_mask != 0 || self.chars > LONGEST_WORD {
+            return None;
+        }
+        let start = match self.how {
+            How::Fuzzy => return fuzzy(label, &self.text),
+            How::Exact => head(label, &self.text).or_else(|| label.find(&self.text))?,
+            How::Prefix => label.starts_with(&self.text).then_some(0)?,
+            How::Suffix => label.strip_suffix(&self.text)?.len(),
+            How::Whole => (label == self.text).then_some(0)?,
+        };
+        let before = label.get(..start).unwrap_or_default();
+        let length = i64::try_from(self.chars).unwrap_or(i64::MAX);
+        let at_head = !before.ends_with(char::is_alphanumeric);
+        let first = before.chars().count();
+        let score = length * (MATCHED + CONSECUTIVE)
+            + if at_head { HEAD } else { 0 }
+            + if start == 0 { HEAD } else { 0 };
+        Some((score, (first..first + self.chars).collect()))
+    }
+}
+
+/// The first place where `word` begins a word of `label`.
+fn head(label: &str, word: &str) -> Option<usize> {
+    label.match_indices(word).map(|(at, _)| at).find(|&at| {
+        !label
+            .get(..at)
+            .unwrap_or_default()
+            .ends_with(char::is_alphanumeric)
+    })
+}
+
+/// Score and positions, in characters, of the letters of `pattern` in `text`, in this order and
+/// possibly apart; both folded. The matcher is a new one for each text: what it keeps from one to
+/// the next can change its answers.
+pub(super) fn fuzzy(text: &str, pattern: &str) -> Option<(i64, Vec<usize>)> {
+    SkimMatcherV2::default().fuzzy_indices(text, pattern)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn picker(labels: &[&str]) -> Picker<()> {
+        let candidate = |&label: &&str| Candidate {
+            kind: (),
+            label: label.to_owned(),
+            detail: "l’Eco del Lunedì".to_owned(),
+        };
+        labels.iter().map(candidate).collect()
+    }
+
+    fn picked<'a>(labels: &[&'a str], typed: &str) -> Vec<&'a str> {
+        let picks = picker(labels).pick(typed, 100);
+        assert_eq!(picks.matching, picks.best.len());
+        picks.best.iter().map(|pick| labels[pick.index]).collect()
+    }
+
+    #[test]
+    fn has_the_habits_of_fzf() {
+        let labels = [
+            "Corea del Nord",
+            "Corea del Sud",
+            "Nordest in crisi",
+            "Città di Mosca",
+        ];
+        let [north, south, east, city] = labels;
+        for (typed, expected) in [
+            ("", vec![north, south, east, city]),
+            ("crn", vec![north]),
+            ("nord", vec![east, north]),
+            ("citta", vec![city]),
+            ("CITTÀ mos", vec![city]),
+            ("corea !sud", vec![north]),
+            ("^nord", vec![east]),
+            ("nord$", vec![north]),
+            ("^corea del sud$", vec![south]),
+            ("'rea", vec![south, north]),
+            ("'cdn", vec![]),
+            ("!corea", vec![east, city]),
+            ("!^corea !crisi", vec![city]),
+            ("lunedi mosca", vec![city]),
+            ("! ' ^", vec![north, south, east, city]),
+            ("zzz", vec![]),
+        ] {
+            assert_eq!(picked(&labels, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn prefers_whole_words_at_the_beginning() {
+        let labels = [
+            "Impunità e patti",
+            "La svolta di Putin",
+            "Putin a Pyongyang",
+            "Il punto in più",
+        ];
+        assert_eq!(picked(&labels, "putin").first(), Some(&"Putin a Pyongyang"));
+        assert_eq!(picked(&labels, "putin").get(1), Some(&"La svolta di Putin"));
+    }
+
+    #[test]
+    fn marks_the_letters_that_were_matched() {
+        for (label, typed, expected) in [
+            ("Kim Jong Un", "kju", vec!["K", "J", "U"]),
+            ("Città di Castello", "cittadi", vec!["Città", "di"]),
+            ("L’Œuvre e la città", "'città", vec!["città"]),
+            ("Straße 7", "strase", vec!["Straße"]),
+            ("日本の首相", "首", vec!["首"]),
+            (
+                "Patto di mutua difesa",
+                "difesa$ ^patto",
+                vec!["Patto", "difesa"],
+            ),
+        ] {
+            let picks = picker(&[label]).pick(typed, 1);
+            let marks: Vec<_> = picks.best[0]
+                .marks
+                .iter()
+                .map(|mark| mark.of(label))
+                .collect();
+            assert_eq!(marks, expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn hands_over_parts_and_stops_when_told() {
+        let labels: Vec<String> = (0..CHUNK * 3).map(|n| format!("voce {n}")).collect();
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let picker = picker(&labels);
+        let mut parts = Vec::new();
+        picker.pick_while("voce", 5, |picks| {
+            parts.push((picks.matching, picks.best.len()));
+            parts.len() < 2
+        });
+        assert_eq!(parts, [(CHUNK, 5), (CHUNK * 2, 5)]);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_on_character_boundaries(label in "\\PC{0,30}", typed in "\\PC{0,12}") {
+            for pick in picker(&[&label]).pick(&typed, 1).best {
+                for mark in pick.marks {
+                    prop_assert!(label.get(mark.start..mark.end).is_some_and(|part| !part.is_empty()));
+                }
+            }
+        }
+
+        #[test]
+        fn letters_in_order_are_always_found(label in "[a-zA-Zàéöç ]{1,40}", keep in prop::collection::vec(any::<bool>(), 40)) {
+            let typed: String = label.chars().zip(keep).filter(|&(c, keep)| keep && c != ' ').map(|(c, _)| c).collect();
+            let picks = picker(&[&label]).pick(&typed, 1);
+            prop_assert_eq!(picks.matching, 1);
+            let marked: usize = picks.best[0].marks.iter().map(|mark| mark.of(&label).chars().count()).sum();
+            prop_assert_eq!(marked, typed.chars().count());
+        }
+    }
+}
