@@ -1,1 +1,242 @@
-//! Dictionaries.
+//! Dictionaries of actors: the ones in the program and the user's, read from TOML, checked, and
+//! compiled into the tables that recognition looks texts up in. What a text means by a name is
+//! decided in [`super::find`]; identities that only a corpus shows are for [`super::roster`].
+
+use std::sync::{Arc, LazyLock};
+
+use crate::edtf::Edtf;
+use crate::embedded;
+use crate::text::language::Language;
+
+use super::{Actor, ActorId, ActorKind};
+
+mod compile;
+pub(crate) mod hash;
+mod inflect;
+pub(crate) mod lexicon;
+pub(crate) mod office;
+mod raw;
+pub(crate) mod words;
+
+use hash::Table;
+use lexicon::{ENGLISH, ITALIAN, Languages, Lexicon};
+use office::Term;
+
+/// Every actor that is known beforehand, and every word that recognition goes by.
+#[derive(Debug)]
+pub struct Dictionary {
+    entries: Vec<Entry>,
+    ids: Table<Arc<str>, u32>,
+    lexicon: Lexicon,
+    terms: Vec<Term>,
+}
+
+/// An actor of the dictionary with what only recognition needs.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The actor, under its Italian name.
+    pub(crate) actor: Actor,
+    /// Its name in English.
+    pub(crate) english: String,
+    /// The number of the country it belongs to; of a country, itself.
+    pub(crate) country: Option<u32>,
+    /// The adjectives that mean it, so that a person who types one finds it.
+    pub(crate) adjectives: Vec<String>,
+}
+
+/// What is wrong with a dictionary file; the rest of the file is used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {problem}")]
+pub struct DictionaryProblem {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// The kinds of [`DictionaryProblem`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The file is not TOML, or not of the expected shape.
+    #[error("{0}")]
+    Syntax(String),
+    /// An actor without a name.
+    #[error("{id} has no name: give it name = \"…\", or it = \"…\" and en = \"…\"")]
+    Nameless {
+        /// Which.
+        id: String,
+    },
+    /// One id given twice in the same file.
+    #[error("{id} is already defined in this file: change one of the two, or join them")]
+    Repeated {
+        /// Which.
+        id: String,
+    },
+    /// A name that is sure for two actors.
+    #[error(
+        "«{name}» already means {other}: write it as \"?{name}\" for {id} if the text around it decides"
+    )]
+    Conflict {
+        /// The name.
+        name: String,
+        /// Whom the file gives it to.
+        id: String,
+        /// Who has it.
+        other: String,
+    },
+    /// A reference to an actor that is nowhere.
+    #[error("{id} refers to {missing}, which no dictionary has")]
+    Missing {
+        /// Which.
+        id: String,
+        /// What it refers to.
+        missing: String,
+    },
+    /// An office that cannot be read.
+    #[error(
+        "{id} has an office that cannot be read, «{office}»: expected one like president 2012-05-07.. or premier 1996..2001-06"
+    )]
+    Office {
+        /// Which.
+        id: String,
+        /// As it is written.
+        office: String,
+    },
+    /// A list of words under an unknown name.
+    #[error("«{key}» is no meaning that words can have: one of {known}")]
+    Meaning {
+        /// The unknown one.
+        key: String,
+        /// The known ones.
+        known: String,
+    },
+}
+
+static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
+    // The embedded files are checked by a test; here their problems have nobody to be told to.
+    compile::compile(embedded::ACTORS.iter().copied()).0
+});
+
+impl Dictionary {
+    /// The dictionaries in the program, compiled at the first call.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// The dictionaries in the program and the `files` of the user, `(name, contents)`, which add
+    /// actors and names and may replace embedded actors by id. What cannot be used is reported and
+    /// left out.
+    #[must_use]
+    pub fn with_user(files: &[(String, String)]) -> (Self, Vec<DictionaryProblem>) {
+        let user = files
+            .iter()
+            .map(|(name, contents)| (name.as_str(), contents.as_str()));
+        compile::compile(embedded::ACTORS.iter().copied().chain(user))
+    }
+
+    /// The actors in the order of the files, under their Italian names.
+    pub fn actors(&self) -> impl ExactSizeIterator<Item = &Actor> {
+        self.entries.iter().map(|entry| &entry.actor)
+    }
+
+    /// The actor of this id, under its Italian name.
+    #[must_use]
+    pub fn get(&self, id: &ActorId) -> Option<&Actor> {
+        self.entry(self.number(&id.0)?).map(|entry| &entry.actor)
+    }
+
+    /// The name of an actor in `language`: English in English, Italian otherwise.
+    #[must_use]
+    pub fn name(&self, id: &ActorId, language: Language) -> Option<&str> {
+        let entry = self.entry(self.number(&id.0)?)?;
+        Some(if language == Language::ENGLISH {
+            &entry.english
+        } else {
+            &entry.actor.name
+        })
+    }
+
+    /// How many names it holds, adjectives and their inflections included.
+    #[must_use]
+    pub fn names(&self) -> usize {
+        self.lexicon.len()
+    }
+
+    pub(crate) fn number(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    pub(crate) fn entry(&self, number: u32) -> Option<&Entry> {
+        self.entries.get(number as usize)
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Who held `office` of the country numbered `country` when an article of `date` was written;
+    /// of an article without a date, whoever holds it now.
+    pub(crate) fn holder(
+        &self,
+        office: office::Office,
+        country: u32,
+        date: Option<Edtf>,
+    ) -> Option<u32> {
+        office::holder(&self.terms, office, country, date)
+    }
+
+    /// Everyone who ever held `office` of `country`.
+    pub(crate) fn holders(
+        &self,
+        office: office::Office,
+        country: u32,
+    ) -> impl Iterator<Item = u32> {
+        self.terms
+            .iter()
+            .filter(move |term| term.country == country && term.serves_as(office))
+            .map(|term| term.person)
+    }
+}
+
+/// The languages of the dictionary that a text in `language` is looked up in.
+pub(crate) fn languages(language: Language) -> Languages {
+    match language {
+        Language::ITALIAN => ITALIAN,
+        Language::ENGLISH => ENGLISH,
+        _ => lexicon::ANY,
+    }
+}
+
+/// A name as it stands in an id: folded, words joined by hyphens.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for range in crate::text::segment::words(name) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        range
+            .of(name)
+            .chars()
+            .for_each(|c| crate::text::fold::push_folded(c, &mut slug));
+    }
+    slug
+}
+
+/// The id of an actor of `kind` whose dictionary key or slug is `key`.
+pub(crate) fn id(kind: ActorKind, key: &str) -> ActorId {
+    let mut text = String::with_capacity(kind.as_str().len() + 1 + key.len());
+    text.push_str(kind.as_str());
+    text.push(':');
+    text.push_str(key);
+    ActorId(text.into())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,38 @@
-//! Recognition.
+//! Recognition: whom one article names, and where. The steps, each in a file of its own: cut the
+//! text into tokens, look names of the dictionary up, tie short forms to full names. What several
+//! articles together say of an identity is for [`super::roster`].
+
+use super::dictionary::{self, Dictionary};
+use super::{Actor, Mention};
+use crate::corpus::Article;
+
+mod known;
+mod reading;
+mod tokens;
+
+/// Mentions kept of one article; a text that names more is a list, not prose.
+pub const MOST_MENTIONS: usize = 10_000;
+
+/// What was recognised in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// By start, then longest first; nested ones are separate.
+    pub mentions: Vec<Mention>,
+    /// The actors that the article introduces and the dictionary does not have.
+    pub actors: Vec<Actor>,
+    /// Whether there were more mentions than [`MOST_MENTIONS`].
+    pub more: bool,
+}
+
+/// Finds every mention of an actor in title and body, in time linear in the text.
+#[must_use]
+pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
+    let tokens = tokens::scan(article, dictionary.lexicon());
+    let languages = dictionary::languages(article.head.lang);
+    let mut reading = reading::Reading::new(article, dictionary, languages, tokens);
+    reading.settle_known();
+    reading.into_found()
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextRange;
 
+#[allow(dead_code, reason = "roles and introduced names use the rest next")]
 pub mod dictionary;
+#[allow(dead_code, reason = "roles and introduced names use the rest next")]
 pub mod find;
 pub mod roster;
+mod spelling;
 
 /// The stable name of an actor, such as `person:kim-jong-un`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,7 +9,6 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
 
-pub mod export;
 pub mod merge;
 pub mod report;
 pub mod scale;

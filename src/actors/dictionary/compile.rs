@@ -1,0 +1,390 @@
+//! From the files of a dictionary to its tables: names with their inflections, ids, offices, and
+//! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
+
+use std::sync::Arc;
+
+use super::hash::Table;
+use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon};
+use super::office::{self, Term};
+use super::raw::{self, Row};
+use super::words::MEANINGS;
+use super::{Dictionary, DictionaryProblem, Entry, Problem, id, inflect, slug};
+use crate::actors::{Actor, ActorKind, How};
+use crate::text::fold::fold;
+
+/// Compiles `files`, `(name, contents)`.
+pub(super) fn compile<'a>(
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> (Dictionary, Vec<DictionaryProblem>) {
+    let mut compiler = Compiler {
+        dictionary: Dictionary {
+            entries: Vec::with_capacity(2000),
+            ids: Table::with_capacity_and_hasher(2000, Default::default()),
+            lexicon: Lexicon::with_capacity(12_000),
+            terms: Vec::new(),
+        },
+        problems: Vec::new(),
+        references: Vec::new(),
+    };
+    for (name, contents) in files {
+        compiler.file(name, contents);
+    }
+    compiler.refer();
+    (compiler.dictionary, compiler.problems)
+}
+
+struct Compiler<'a> {
+    dictionary: Dictionary,
+    problems: Vec<DictionaryProblem>,
+    references: Vec<Reference<'a>>,
+}
+
+/// What can be resolved only when every file has been read.
+struct Reference<'a> {
+    place: Place<'a>,
+    actor: u32,
+    of: String,
+    stands_for: String,
+    office: String,
+}
+
+/// Where something is written.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    file: &'a str,
+    contents: &'a str,
+    byte: usize,
+}
+
+impl<'a> Compiler<'a> {
+    fn file(&mut self, file: &'a str, contents: &'a str) {
+        let at = |byte| Place {
+            file,
+            contents,
+            byte,
+        };
+        let parsed: raw::File = match toml::from_str(contents) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let byte = error.span().map_or(0, |span| span.start);
+                self.report(at(byte), Problem::Syntax(error.message().to_owned()));
+                return;
+            }
+        };
+        let languages = match parsed.language.as_str() {
+            "it" => ITALIAN,
+            "en" => ENGLISH,
+            _ => ANY,
+        };
+        for (key, words) in &parsed.words {
+            match MEANINGS.iter().find(|(known, _)| known == key) {
+                Some(&(_, meaning)) => {
+                    for word in words.get_ref().split_whitespace() {
+                        self.dictionary
+                            .lexicon
+                            .mean(&fold(word), languages, meaning);
+                    }
+                }
+                None => {
+                    let known: Vec<_> = MEANINGS.iter().map(|(known, _)| *known).collect();
+                    let problem = Problem::Meaning {
+                        key: key.clone(),
+                        known: known.join(", "),
+                    };
+                    self.report(at(words.span().start), problem);
+                }
+            }
+        }
+        let mut seen = Table::default();
+        for (kind, rows) in [
+            (ActorKind::Country, parsed.countries),
+            (ActorKind::Person, parsed.people),
+            (ActorKind::Organisation, parsed.organisations),
+            (ActorKind::Place, parsed.places),
+            (ActorKind::Weapon, parsed.weapons),
+            (ActorKind::Operation, parsed.operations),
+        ] {
+            for (key, row) in rows.0 {
+                let place = at(row.span().start);
+                if seen.insert((kind.as_str(), key.clone()), ()).is_some() {
+                    let id = id(kind, &key).to_string();
+                    self.report(place, Problem::Repeated { id });
+                } else {
+                    self.row(place, kind, &key, row.into_inner());
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, place: Place<'_>, problem: Problem) {
+        self.problems.push(DictionaryProblem {
+            file: place.file.to_owned(),
+            line: line(place.contents, place.byte),
+            problem,
+        });
+    }
+
+    fn row(&mut self, place: Place<'a>, kind: ActorKind, key: &str, row: Row) {
+        let shown = |names: &raw::Names| names.0.first().map(|name| bare(name).to_owned());
+        let both = shown(&row.name);
+        let italian = shown(&row.it)
+            .or_else(|| both.clone())
+            .or_else(|| shown(&row.en));
+        let Some(italian) = italian else {
+            let id = id(kind, key).to_string();
+            self.report(place, Problem::Nameless { id });
+            return;
+        };
+        let english = shown(&row.en).or(both).unwrap_or_else(|| italian.clone());
+        let number = self.enter(kind, key, italian, english);
+
+        let people = kind == ActorKind::Person;
+        for (names, languages) in [
+            (&row.name, ANY),
+            (&row.it, ANY),
+            (&row.en, ANY),
+            (&row.also, ANY),
+        ] {
+            for name in &names.0 {
+                self.name(
+                    place,
+                    number,
+                    name,
+                    alias_of(number, name, people, languages),
+                    true,
+                );
+            }
+        }
+        if people {
+            self.short_forms(place, number, &row);
+        }
+        for (adjectives, languages) in [(&row.adj_it, ITALIAN), (&row.adj_en, ENGLISH)] {
+            for adjective in &adjectives.0 {
+                let (case, forms) = if languages == ITALIAN {
+                    (Case::Lower, inflect::italian(adjective))
+                } else {
+                    (Case::First, inflect::english(adjective))
+                };
+                for form in forms {
+                    let alias = Alias::new(number, How::Adjective, case, languages);
+                    self.name(place, number, &form, alias, false);
+                    if let Some(entry) = self.dictionary.entries.get_mut(number as usize) {
+                        entry.adjectives.push(bare(&form).to_owned());
+                    }
+                }
+            }
+        }
+        if kind == ActorKind::Country
+            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
+        {
+            entry.country = Some(number);
+        }
+        if !row.capital.is_empty() {
+            self.capital(place, number, key, &row.capital);
+        }
+        if !(row.of.is_empty() && row.stands_for.is_empty() && row.office.is_empty()) {
+            self.references.push(Reference {
+                place,
+                actor: number,
+                of: row.of,
+                stands_for: row.stands_for,
+                office: row.office,
+            });
+        }
+    }
+
+    /// The number of the actor, which is new unless an earlier file has its id.
+    fn enter(&mut self, kind: ActorKind, key: &str, name: String, english: String) -> u32 {
+        let id = id(kind, key);
+        if let Some(number) = self.dictionary.number(&id.0)
+            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
+        {
+            let before = std::mem::replace(&mut entry.actor.name, name);
+            entry.english = english;
+            if before != entry.actor.name && !entry.actor.aliases.contains(&before) {
+                entry.actor.aliases.push(before);
+            }
+            return number;
+        }
+        let number = u32::try_from(self.dictionary.entries.len()).unwrap_or(u32::MAX);
+        self.dictionary.ids.insert(Arc::clone(&id.0), number);
+        self.dictionary.entries.push(Entry {
+            actor: Actor {
+                id,
+                kind,
+                name,
+                aliases: Vec::new(),
+                stands_for: None,
+            },
+            english,
+            country: None,
+            adjectives: Vec::new(),
+        });
+        number
+    }
+
+    fn name(&mut self, place: Place<'a>, number: u32, text: &str, mut alias: Alias, shown: bool) {
+        let name = bare(text);
+        alias.unsure |= text.starts_with('?');
+        if shown
+            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
+            && entry.actor.name != name
+            && !entry.actor.aliases.iter().any(|known| known == name)
+        {
+            entry.actor.aliases.push(name.to_owned());
+        }
+        if let Some(other) = self.dictionary.lexicon.name(name, alias) {
+            let of = |number| {
+                self.dictionary
+                    .entry(number)
+                    .map_or_else(String::new, |entry| entry.actor.id.to_string())
+            };
+            let problem = Problem::Conflict {
+                name: name.to_owned(),
+                id: of(number),
+                other: of(other),
+            };
+            self.report(place, problem);
+        }
+    }
+
+    fn short_forms(&mut self, place: Place<'a>, number: u32, row: &Row) {
+        let forms = match &row.short {
+            Some(forms) => forms.0.clone(),
+            None => [&row.name, &row.it, &row.en]
+                .into_iter()
+                .flat_map(|names| names.0.first())
+                .filter_map(|name| name.rsplit(' ').next())
+                .map(str::to_owned)
+                .collect(),
+        };
+        for form in forms.iter().filter(|form| *form != "-") {
+            let mut alias = Alias::new(number, How::Name, Case::Every, ANY);
+            alias.short = true;
+            self.name(place, number, form, alias, true);
+        }
+    }
+
+    fn capital(&mut self, place: Place<'a>, country: u32, code: &str, capital: &str) {
+        let (italian, english) = capital.split_once('/').unwrap_or((capital, capital));
+        let (italian, english) = (raw::split(italian), raw::split(english));
+        let (Some(first), Some(first_english)) = (italian.first(), english.first()) else {
+            return;
+        };
+        let key = slug(bare(first_english));
+        let (first, first_english) = (bare(first).to_owned(), bare(first_english).to_owned());
+        let number = self.enter(ActorKind::Place, &key, first, first_english);
+        for name in italian.iter().chain(&english) {
+            let alias = Alias::new(number, How::Name, Case::First, ANY);
+            self.name(place, number, name, alias, true);
+        }
+        if let Some(entry) = self.dictionary.entries.get_mut(number as usize) {
+            entry.country = Some(country);
+            entry.actor.stands_for = Some(id(ActorKind::Country, code));
+        }
+    }
+
+    /// Resolves what the rows say of one another.
+    fn refer(&mut self) {
+        for reference in std::mem::take(&mut self.references) {
+            let Some(owner) = self.dictionary.entry(reference.actor) else {
+                continue;
+            };
+            let owner_id = owner.actor.id.to_string();
+            let missing = |missing: &str| Problem::Missing {
+                id: owner_id.clone(),
+                missing: missing.to_owned(),
+            };
+            let mut problems = Vec::new();
+            let country_of = |code: &str| {
+                let dictionary = &self.dictionary;
+                dictionary
+                    .number(&format!("country:{code}"))
+                    .or_else(|| dictionary.number(&format!("organisation:{code}")))
+            };
+            let mut country = None;
+            if !reference.of.is_empty() {
+                country = country_of(&reference.of);
+                if country.is_none() {
+                    problems.push(missing(&reference.of));
+                }
+            }
+            let mut stands_for = None;
+            if !reference.stands_for.is_empty() {
+                let number = self
+                    .dictionary
+                    .number(&reference.stands_for)
+                    .or_else(|| country_of(&reference.stands_for));
+                match number.and_then(|number| self.dictionary.entry(number)) {
+                    Some(entry) => {
+                        stands_for = Some(entry.actor.id.clone());
+                        country = country.or(number);
+                    }
+                    None => problems.push(missing(&reference.stands_for)),
+                }
+            }
+            let mut terms = Vec::new();
+            for text in reference.office.split(';').map(str::trim) {
+                if text.is_empty() {
+                    continue;
+                }
+                let written = office::read(text);
+                let of = written.as_ref().and_then(|written| match written.country {
+                    Some(code) => country_of(code),
+                    None => country,
+                });
+                match (written, of) {
+                    (Some(written), Some(of)) => terms.push(Term {
+                        office: written.office,
+                        leads: written.leads,
+                        country: of,
+                        person: reference.actor,
+                        from: written.from,
+                        to: written.to,
+                    }),
+                    (Some(written), None) => {
+                        problems.push(missing(written.country.unwrap_or("a country (of = …)")));
+                    }
+                    (None, _) => problems.push(Problem::Office {
+                        id: owner_id.clone(),
+                        office: text.to_owned(),
+                    }),
+                }
+            }
+            self.dictionary.terms.extend(terms);
+            if let Some(entry) = self.dictionary.entries.get_mut(reference.actor as usize) {
+                entry.country = entry.country.or(country);
+                entry.actor.stands_for = stands_for.or_else(|| entry.actor.stands_for.take());
+            }
+            for problem in problems {
+                self.report(reference.place, problem);
+            }
+        }
+    }
+}
+
+fn alias_of(number: u32, text: &str, person: bool, languages: Languages) -> Alias {
+    let name = bare(text);
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let case = if !name.chars().any(char::is_uppercase) {
+        Case::Lower
+    } else if !name.contains(' ') && letters().count() > 1 && letters().all(char::is_uppercase) {
+        Case::Acronym
+    } else if person {
+        Case::Every
+    } else {
+        Case::First
+    };
+    Alias::new(number, How::Name, case, languages)
+}
+
+/// A name without the mark of the unsure.
+fn bare(name: &str) -> &str {
+    name.strip_prefix('?').unwrap_or(name)
+}
+
+/// The line, from 1, in which `byte` of `text` stands.
+fn line(text: &str, byte: usize) -> usize {
+    let before = text.as_bytes().get(..byte).unwrap_or_default();
+    1 + memchr::memchr_iter(b'\n', before).count()
+}

@@ -1,0 +1,253 @@
+//! The words that recognition knows, and the names made of them: every known word has a number,
+//! names are paths through a tree of numbers. Looking a text up costs one probe a word and one more
+//! for each further word of a name, whatever the size of the dictionary.
+
+use super::hash::Table;
+use crate::actors::How;
+use crate::text::fold::push_folded;
+use crate::text::segment;
+
+/// A set of languages: Italian, English, or both.
+pub(crate) type Languages = u8;
+/// Italian.
+pub(crate) const ITALIAN: Languages = 1;
+/// English.
+pub(crate) const ENGLISH: Languages = 2;
+/// Every language.
+pub(crate) const ANY: Languages = ITALIAN | ENGLISH;
+
+/// The number of a known word; 0 is every unknown one.
+pub(crate) type WordId = u32;
+
+/// How the letters of a name must stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// In lower case, unless the sentence begins with it: adjectives of Italian.
+    Lower,
+    /// The first word capitalised.
+    First,
+    /// Every word capitalised that is capitalised in the dictionary: names of people.
+    Every,
+    /// Capitals only, or for three letters and more also like a name: acronyms.
+    Acronym,
+}
+
+/// One name of one actor.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alias {
+    /// The number of the actor.
+    pub(crate) actor: u32,
+    /// What it is.
+    pub(crate) how: How,
+    /// How it is written.
+    pub(crate) case: Case,
+    /// Where it is used.
+    pub(crate) languages: Languages,
+    /// Whether it may mean someone else, and is believed only where the article speaks of the
+    /// actor's country or gives another name of it.
+    pub(crate) unsure: bool,
+    /// Whether it is a short form (a surname).
+    pub(crate) short: bool,
+    /// Which words are capitalised in the dictionary, the first in the lowest bit.
+    capitals: u32,
+    next: u32,
+}
+
+impl Alias {
+    /// Whether its word `at` is capitalised in the dictionary.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        at < 32 && self.capitals & (1 << at) != 0
+    }
+}
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Where names that begin with it start in the tree; 0 for none.
+    pub(crate) start: u32,
+    /// What it means in Italian and in English, see [`super::words`].
+    pub(crate) meanings: [u64; 2],
+}
+
+/// All known words and names.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    numbers: Table<Box<str>, WordId>,
+    words: Vec<Word>,
+    edges: Table<u64, u32>,
+    /// For each place in the tree the first of the aliases that end there, 0 for none.
+    ends: Vec<u32>,
+    aliases: Vec<Alias>,
+}
+
+impl Lexicon {
+    /// An empty one with room for `words` words.
+    pub(crate) fn with_capacity(words: usize) -> Self {
+        Self {
+            numbers: Table::with_capacity_and_hasher(words, Default::default()),
+            words: vec![Word::default()],
+            edges: Table::with_capacity_and_hasher(words, Default::default()),
+            ends: vec![0],
+            aliases: Vec::with_capacity(words),
+        }
+    }
+
+    /// The number of a folded word.
+    pub(crate) fn number(&self, folded: &str) -> WordId {
+        self.numbers.get(folded).copied().unwrap_or(0)
+    }
+
+    /// What is known of a word.
+    pub(crate) fn word(&self, number: WordId) -> Word {
+        self.words.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The place after `place` by `word`; 0 where no name goes on so.
+    pub(crate) fn follow(&self, place: u32, word: WordId) -> u32 {
+        self.edges.get(&edge(place, word)).copied().unwrap_or(0)
+    }
+
+    /// The aliases that end at `place`.
+    pub(crate) fn ending(&self, place: u32) -> impl Iterator<Item = &Alias> {
+        let first = self.ends.get(place as usize).copied().unwrap_or(0);
+        std::iter::successors(self.alias(first), |alias| self.alias(alias.next))
+    }
+
+    fn alias(&self, at: u32) -> Option<&Alias> {
+        at.checked_sub(1)
+            .and_then(|at| self.aliases.get(at as usize))
+    }
+
+    /// Gives the folded `word` the `meanings` in `languages`.
+    pub(crate) fn mean(&mut self, word: &str, languages: Languages, meanings: u64) {
+        let number = self.learn(word);
+        if let Some(word) = self.words.get_mut(number as usize) {
+            for (at, known) in word.meanings.iter_mut().enumerate() {
+                if languages & (1 << at) != 0 {
+                    *known |= meanings;
+                }
+            }
+        }
+    }
+
+    fn learn(&mut self, folded: &str) -> WordId {
+        if let Some(&number) = self.numbers.get(folded) {
+            return number;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(0);
+        self.words.push(Word::default());
+        self.numbers.insert(folded.into(), number);
+        number
+    }
+
+    /// Adds the name `text` as `alias`; gives back the actor that has exactly this name in a common
+    /// language already, where that is another one and both are sure. A name without a letter or
+    /// digit is left out.
+    pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Option<u32> {
+        let mut place = 0;
+        let mut folded = String::new();
+        for (at, range) in segment::words(text).enumerate() {
+            let word = range.of(text);
+            folded.clear();
+            word.chars().for_each(|c| push_folded(c, &mut folded));
+            if at < 32 && word.chars().next().is_some_and(char::is_uppercase) {
+                alias.capitals |= 1 << at;
+            }
+            let number = self.learn(&folded);
+            place = if place == 0 {
+                let known = self.word(number).start;
+                if known == 0 {
+                    let place = self.grow();
+                    if let Some(word) = self.words.get_mut(number as usize) {
+                        word.start = place;
+                    }
+                    place
+                } else {
+                    known
+                }
+            } else {
+                let key = edge(place, number);
+                match self.edges.get(&key) {
+                    Some(&known) => known,
+                    None => {
+                        let next = self.grow();
+                        self.edges.insert(key, next);
+                        next
+                    }
+                }
+            };
+        }
+        if place == 0 {
+            return None;
+        }
+        let mut conflict = None;
+        let mut last = 0;
+        let mut known = self.ends.get(place as usize).copied().unwrap_or(0);
+        while let Some(other) = self.alias(known) {
+            if other.actor == alias.actor && other.case == alias.case && other.how == alias.how {
+                let both = other.languages | alias.languages;
+                if let Some(other) = self.aliases.get_mut(known as usize - 1) {
+                    other.languages = both;
+                }
+                return None;
+            }
+            if other.actor != alias.actor
+                && !other.unsure
+                && !alias.unsure
+                && !other.short
+                && !alias.short
+                && other.languages & alias.languages != 0
+                && (other.case == Case::Lower) == (alias.case == Case::Lower)
+            {
+                conflict = Some(other.actor);
+            }
+            last = known;
+            known = other.next;
+        }
+        alias.next = 0;
+        self.aliases.push(alias);
+        let added = u32::try_from(self.aliases.len()).unwrap_or(0);
+        match last
+            .checked_sub(1)
+            .and_then(|at| self.aliases.get_mut(at as usize))
+        {
+            Some(before) => before.next = added,
+            None => {
+                if let Some(end) = self.ends.get_mut(place as usize) {
+                    *end = added;
+                }
+            }
+        }
+        conflict
+    }
+
+    fn grow(&mut self) -> u32 {
+        self.ends.push(0);
+        u32::try_from(self.ends.len() - 1).unwrap_or(0)
+    }
+
+    /// How many names it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.aliases.len()
+    }
+}
+
+fn edge(place: u32, word: WordId) -> u64 {
+    u64::from(place) << 32 | u64::from(word)
+}
+
+impl Alias {
+    /// A name of `actor`, used in `languages`.
+    pub(crate) fn new(actor: u32, how: How, case: Case, languages: Languages) -> Self {
+        Self {
+            actor,
+            how,
+            case,
+            languages,
+            unsure: false,
+            short: false,
+            capitals: 0,
+            next: 0,
+        }
+    }
+}

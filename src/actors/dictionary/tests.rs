@@ -1,0 +1,74 @@
+//! The embedded files are faultless, and mistakes in a user's file are told with their place.
+
+use super::*;
+
+#[test]
+fn embedded_files_are_faultless() {
+    let (dictionary, problems) = Dictionary::with_user(&[]);
+    let report: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert!(report.is_empty(), "{}", report.join("\n"));
+    assert!(dictionary.actors().len() > 400);
+}
+
+#[test]
+fn problems_name_file_line_and_conflict() {
+    let files = [
+        ("broken.toml", "[people]\nx = { name = \"A B\"\n"),
+        (
+            "mine.toml",
+            "[people]\n\nsomeone = { name = \"Some One\", also = \"Russia\" }\n\
+             nobody = { of = \"ru\" }\n\
+             late = { name = \"Late Comer\", office = \"president tomorrow\", of = \"ru\" }\n\
+             lost = { name = \"Lost Soul\", of = \"qq\" }\n\
+             [words]\nkings = \"re\"\n",
+        ),
+    ]
+    .map(|(name, contents)| (name.to_owned(), contents.to_owned()));
+    let (_, problems) = Dictionary::with_user(&files);
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.file.as_str(), problem.line))
+        .collect();
+    for expected in [
+        ("broken.toml", 2),
+        ("mine.toml", 3),
+        ("mine.toml", 4),
+        ("mine.toml", 5),
+        ("mine.toml", 6),
+        ("mine.toml", 8),
+    ] {
+        assert!(lines.contains(&expected), "{expected:?} in {problems:#?}");
+    }
+    assert!(problems.iter().any(|problem| {
+        problem
+            .to_string()
+            .starts_with("mine.toml:3: «Russia» already means country:ru")
+    }));
+}
+
+#[test]
+fn users_add_and_rename() {
+    let files = [(
+        "actors.toml".to_owned(),
+        "[people]\ngrant-shapps = { name = \"Grant Shapps\" }\n\
+         [countries]\nkp = { it = \"Nordcorea\", en = \"North Korea\" }\n"
+            .to_owned(),
+    )];
+    let (dictionary, problems) = Dictionary::with_user(&files);
+    assert_eq!(problems, []);
+    let korea = ActorId("country:kp".into());
+    assert_eq!(
+        dictionary.name(&korea, Language::ITALIAN),
+        Some("Nordcorea")
+    );
+    assert!(
+        dictionary
+            .get(&korea)
+            .is_some_and(|actor| actor.aliases.contains(&"Corea del Nord".to_owned()))
+    );
+    assert!(
+        dictionary
+            .get(&ActorId("person:grant-shapps".into()))
+            .is_some()
+    );
+}

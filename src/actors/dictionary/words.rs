@@ -1,0 +1,112 @@
+//! What single words mean for recognition: that `ministro` is a role, `Grant` a given name,
+//! `ministero` the head of an organisation's name. The words themselves are in the assets; here is
+//! the table of the meanings that an asset may give them.
+
+macro_rules! meanings {
+    ($($(#[$doc:meta])* $name:ident = $key:literal),+ $(,)?) => {
+        meanings!(@each 0; $($(#[$doc])* $name)+);
+
+        /// The key of each meaning in the assets, and its bit.
+        pub(crate) const MEANINGS: &[(&str, u64)] = &[$(($key, $name)),+];
+    };
+    (@each $bit:expr; $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+        $(#[$doc])*
+        pub(crate) const $name: u64 = 1 << $bit;
+        meanings!(@each $bit + 1; $($rest)*);
+    };
+    (@each $bit:expr;) => {};
+}
+
+meanings! {
+    /// Articles, prepositions, conjunctions, pronouns, adverbs, commonest verbs: never part of a
+    /// name, however it is written, unless the dictionary has it.
+    FUNCTION = "function",
+    /// Words that are often capitalised and name nobody: Paese, Natale, Monday.
+    COMMON = "common",
+    /// Given names.
+    GIVEN = "given",
+    /// Family names of Korea, China and Vietnam, which stand first.
+    FAMILY = "family",
+    /// Small words inside names of people: van, bin, al.
+    PARTICLE = "particle",
+    /// What precedes a name out of politeness or rank: Mr, signora, generale.
+    TITLE = "title",
+    /// Words after which a person speaks or acts: said, ha detto.
+    SPEECH = "speech",
+    /// Prepositions before places: a, in, near.
+    PLACE_PREPOSITION = "place_preposition",
+    /// `di` in all its forms, `of`.
+    OF = "of",
+    /// Not any more: ex, former.
+    FORMER = "former",
+    /// Deputies: vice, deputy.
+    VICE = "vice",
+    /// Common nouns for people in an office or trade, which introduce a name: portavoce, analyst.
+    TRADE = "trade",
+    /// Presidents.
+    PRESIDENT = "president",
+    /// Heads of government: premier.
+    PREMIER = "premier",
+    /// The first word of «primo ministro».
+    FIRST = "first",
+    /// Chancellors.
+    CHANCELLOR = "chancellor",
+    /// Kings, queens, emirs.
+    MONARCH = "monarch",
+    /// Whoever leads: leader, dittatore.
+    LEADER = "leader",
+    /// Ministers.
+    MINISTER = "minister",
+    /// Secretaries: of state, general.
+    SECRETARY = "secretary",
+    /// Who speaks for somebody.
+    SPOKESPERSON = "spokesperson",
+    /// Heads: capo, chief, head.
+    CHIEF = "chief",
+    /// Popes.
+    POPE = "pope",
+    /// Defence.
+    DEFENCE = "defence",
+    /// Foreign affairs.
+    FOREIGN = "foreign",
+    /// The interior.
+    INTERIOR = "interior",
+    /// Economy and finance.
+    FINANCE = "finance",
+    /// Security.
+    SECURITY = "security",
+    /// Justice.
+    JUSTICE = "justice",
+    /// Other fields that ministries have: Agricoltura, Health.
+    FIELD = "field",
+    /// Words that begin an organisation's name: ministero, Partito.
+    ORGANISATION_HEAD = "organisation_head",
+    /// Words inside or at the end of an organisation's name: Group, Bank, Ministry.
+    ORGANISATION_WORD = "organisation_word",
+    /// Words that begin a place's name: isola, cosmodromo, Mount.
+    PLACE_HEAD = "place_head",
+    /// Words inside or at the end of a place's name: River, Street.
+    PLACE_WORD = "place_word",
+    /// operazione, exercise.
+    OPERATION_HEAD = "operation_head",
+    /// missile, caccia, drones.
+    WEAPON_HEAD = "weapon_head",
+    /// Names of things that are no actors: Covid, Pil, Brexit.
+    NO_ACTOR = "no_actor",
+    /// Words that end a place or organisation of compass: Nord, Sud, North.
+    COMPASS = "compass",
+    /// son, wife, brother: what ties a person to another.
+    KIN = "kin",
+    /// `state` in «segretario di Stato», «capo di Stato».
+    STATE = "state",
+    /// `government`.
+    GOVERNMENT = "government",
+    /// Powers that act without a name: regime, governo.
+    POWER = "power",
+    /// Diplomacy: «il capo della diplomazia russa» is the foreign minister.
+    DIPLOMACY = "diplomacy",
+    /// supreme, in «Guida Suprema», «supreme leader».
+    SUPREME = "supreme",
+    /// Endings of company names: SpA, Inc, Ltd.
+    COMPANY = "company",
+}

@@ -1,0 +1,94 @@
+//! Names and adjectives of the dictionary in a text: the longest at each place, written as their
+//! case demands. Which actor a name of several means, and whether a doubtful one is meant at all,
+//! is decided when the whole article has been seen.
+
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+};
+use crate::actors::dictionary::lexicon::{Alias, Case, Languages, Lexicon};
+
+/// A place where a name of the dictionary stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// The first token.
+    pub(super) first: usize,
+    /// The token after the last.
+    pub(super) end: usize,
+    /// Where in the lexicon's tree the name ends.
+    pub(super) place: u32,
+}
+
+/// The longest hits, from left to right, without overlaps.
+pub(super) fn hits(tokens: &[Token], lexicon: &Lexicon, languages: Languages) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        at = match token.word {
+            0 => at + 1,
+            _ => match longest(tokens, at, lexicon, languages) {
+                Some(hit) => {
+                    hits.push(hit);
+                    hit.end
+                }
+                None => at + 1,
+            },
+        };
+    }
+    hits
+}
+
+fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languages) -> Option<Hit> {
+    let mut place = lexicon.word(tokens.get(first)?.word).start;
+    let mut best = None;
+    let mut end = first + 1;
+    while place != 0 {
+        let written = tokens.get(first..end)?;
+        if lexicon
+            .ending(place)
+            .any(|alias| fits(alias, written, languages))
+        {
+            best = Some(Hit { first, end, place });
+        }
+        let Some(next) = tokens.get(end) else { break };
+        if next.word == 0 || !goes_on(next, tokens.get(end - 1)) {
+            break;
+        }
+        place = lexicon.follow(place, next.word);
+        end += 1;
+    }
+    best
+}
+
+/// Whether a name can go on from the token `before` to `next`.
+fn goes_on(next: &Token, before: Option<&Token>) -> bool {
+    match next.gap {
+        SPACE | HYPHEN | APOSTROPHE => true,
+        // U.S., St. Petersburg, John F. Kennedy
+        DOT => before.is_some_and(|before| before.is(LETTER)),
+        gap if gap == DOT | SPACE => before.is_some_and(|before| before.len() <= 3),
+        _ => false,
+    }
+}
+
+/// Whether `alias` may be written as `written` in a text of `languages`.
+pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bool {
+    let Some(first) = written.first() else {
+        return false;
+    };
+    if alias.languages & languages == 0 {
+        return false;
+    }
+    match alias.case {
+        Case::Lower => !first.is(CAPITAL) || first.is(INITIAL | LOUD),
+        Case::First => first.is(CAPITAL),
+        Case::Every => written.iter().enumerate().all(|(at, token)| {
+            token.is(CAPITAL) || !alias.is_capital(at) || at > 0 && token.gap == HYPHEN
+        }),
+        Case::Acronym => {
+            written.len() > 1 && written.iter().all(|token| token.is(CAPITAL))
+                || first.is(ALL_CAPITALS) && !first.is(LOUD)
+                || first.is(CAPITAL) && first.len() > 2 && !first.is(INITIAL)
+                || first.is(ALL_CAPITALS) && first.len() > 2
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Recognition on short texts; whole paragraphs are in `tests/fixtures/actors`.

@@ -1,0 +1,118 @@
+//! Spellings of one name: what stays of it when transliteration, hyphens, accents and doubled
+//! letters are set aside, and whether two names differ by one letter. Whether two people of close
+//! names are one is decided by those who know more of them.
+
+use crate::text::fold::push_folded;
+use crate::text::segment;
+
+/// The words of `name` as they sound: `Sergej Šojgu`, `Sergey Shoigu` and `Sergei Shoigu` give the
+/// same, so do `Kim Jong-un` and `Kim Jong Un`. Not meant to be shown.
+pub(crate) fn sound(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for range in segment::words(name) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for c in range.of(name).chars() {
+            match c {
+                // The letters with a hook of scholarly transliteration stand for two of the press.
+                'š' | 'Š' | 'ş' | 'Ş' => folded.push_str("sh"),
+                'č' | 'Č' | 'ć' | 'Ć' => folded.push_str("ch"),
+                'ž' | 'Ž' => folded.push_str("zh"),
+                'ë' | 'Ë' => folded.push_str("yo"),
+                _ => push_folded(c, &mut folded),
+            }
+        }
+    }
+    let mut sound = String::with_capacity(folded.len());
+    let mut letters = folded.chars().peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let heard = match letter {
+            'j' | 'y' => 'i',
+            'k' | 'c' if next == 'h' => {
+                letters.next();
+                'h'
+            }
+            'g' if next == 'h' => {
+                letters.next();
+                'g'
+            }
+            'w' => 'v',
+            'x' => {
+                sound.push('k');
+                's'
+            }
+            'q' => 'k',
+            'c' if !matches!(next, 'e' | 'i' | 'y') => 'k',
+            other => other,
+        };
+        // Doubled letters and the endings -ij, -iy, -y sound alike.
+        if heard != last || heard == ' ' {
+            sound.push(heard);
+        }
+        last = heard;
+    }
+    sound
+}
+
+/// Whether `a` and `b` differ by exactly one letter: changed, left out, added, or two neighbours
+/// swapped.
+pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {
+    a != b && a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
+}
+
+/// What a name of a person is compared by: the sound of the first word, and of the last.
+pub(crate) fn ends(sound: &str) -> Option<(&str, &str)> {
+    let (first, rest) = sound.split_once(' ')?;
+    Some((first, rest.rsplit(' ').next().unwrap_or(rest)))
+}
+
+/// Shortest family name of which a letter may be wrong: of a shorter one every letter counts.
+const SHORTEST_MISSPELT: usize = 5;
+
+/// Whether two names of people, by their sounds, may be one name of which a letter of the family
+/// name is wrong.
+pub(crate) fn is_misspelt(a: &str, b: &str) -> bool {
+    let (Some((first, family)), Some((other_first, other_family))) = (ends(a), ends(b)) else {
+        return false;
+    };
+    first == other_first
+        && family.len() >= SHORTEST_MISSPELT
+        && other_family.len() >= SHORTEST_MISSPELT
+        && is_one_letter_off(family, other_family)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transliterations_sound_alike() {
+        for names in [
+            &["Sergej Šojgu", "Sergey Shoigu", "Sergei Shojgu"][..],
+            &["Kim Jong-un", "Kim Jong Un"],
+            &[
+                "Volodymyr Zelensky",
+                "Volodymyr Zelenskyy",
+                "Volodymyr Zelenskij",
+            ],
+            &["Michail Chodorkovskij", "Mikhail Khodorkovsky"],
+        ] {
+            for name in names {
+                assert_eq!(sound(name), sound(names[0]), "{name}");
+            }
+        }
+        assert_ne!(sound("Kim Jong Il"), sound("Kim Jong Un"));
+    }
+
+    #[test]
+    fn one_wrong_letter_is_forgiven_only_in_long_names() {
+        let misspelt = |a, b| is_misspelt(&sound(a), &sound(b));
+        assert!(misspelt("Alexander Nobak", "Alexander Novak"));
+        assert!(!misspelt("Alexander Nobak", "Alexandra Novak"));
+        assert!(!misspelt("Kim Jong Il", "Kim Jong Un"));
+        assert!(!misspelt("Wang Li", "Wang Yi"));
+    }
+}
