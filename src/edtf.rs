@@ -54,6 +54,25 @@ pub enum Precision {
     Range,
 }
 
+impl Precision {
+    /// The word used in data: `century`, `decade`, …
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::Half => "half",
+            Self::Season => "season",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Range => "range",
+        }
+    }
+}
+
 /// What [`Edtf::from_str`] refuses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(

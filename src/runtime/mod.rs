@@ -1,1 +1,9 @@
-//! …
+//! The outside of the screen: the terminal, the threads, the user's folders.
+
+pub mod input;
+pub mod signals;
+pub mod terminal;
+
+mod decode;
+mod output;
+mod tty;

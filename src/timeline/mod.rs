@@ -9,6 +9,7 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
 
+pub mod export;
 pub mod merge;
 pub mod report;
 pub mod scale;

@@ -1,0 +1,118 @@
+//! The signals that concern a program with a screen, as events of the input thread. What follows
+//! from each is for the loop: nothing here ends the process, and nothing runs inside a handler.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+
+use rustix::process::{getpgrp, getppid, getsid};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::low_level;
+
+/// Everything that is listened for.
+const SIGNALS: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// To end in order; the number is the signal's.
+    End(i32),
+    /// To give the terminal back and stop, as Ctrl-z does.
+    Suspend,
+    /// The process runs again after it was stopped.
+    Continue,
+    /// The terminal has another size.
+    Resize,
+}
+
+impl Signal {
+    /// The exit status of a program that ended because of the signal `number`, as shells count:
+    /// 130 for an interrupt.
+    #[must_use]
+    pub fn exit_status(number: i32) -> u8 {
+        u8::try_from(number).map_or(u8::MAX, |number| number.saturating_add(128))
+    }
+
+    fn from_number(number: i32) -> Option<Self> {
+        match number {
+            SIGINT | SIGTERM | SIGHUP | SIGQUIT => Some(Self::End(number)),
+            SIGTSTP => Some(Self::Suspend),
+            SIGCONT => Some(Self::Continue),
+            SIGWINCH => Some(Self::Resize),
+            _ => None,
+        }
+    }
+}
+
+/// Listens while it lives. Readable, as a file descriptor, when a signal has come.
+#[derive(Debug)]
+pub(super) struct Signals {
+    delivery: SignalDelivery<UnixStream, SignalOnly>,
+}
+
+impl Signals {
+    /// Starts to listen; until [`Signals::pending`] is called, signals wait.
+    pub(super) fn listen() -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+        Ok(Self { delivery })
+    }
+
+    /// The signals that came since the last call, each once, in no particular order; it does not
+    /// wait.
+    pub(super) fn pending(&mut self) -> impl Iterator<Item = Signal> {
+        self.delivery.pending().filter_map(Signal::from_number)
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.delivery.get_read().as_fd()
+    }
+}
+
+/// Whether a shell waits that could continue this process: a process that nobody can continue must
+/// not stop. So it is where the program is the terminal's first process or runs in its group
+/// (`xterm -e rassegna`, a container), or whose parent has gone.
+pub(super) fn has_job_control() -> bool {
+    let Ok(session) = getsid(None) else {
+        return false;
+    };
+    getpgrp() != session && getsid(getppid()) == Ok(session)
+}
+
+/// Stops this process as the terminal's own Ctrl-z would, and returns when it continues.
+///
+/// # Errors
+/// When the system does not allow it.
+pub(super) fn stop() -> io::Result<()> {
+    low_level::emulate_default_handler(SIGTSTP)
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    use super::*;
+
+    #[test]
+    fn a_signal_makes_it_readable_and_is_told_once() {
+        let mut signals = Signals::listen().unwrap();
+        low_level::raise(SIGWINCH).unwrap();
+        low_level::raise(SIGWINCH).unwrap();
+        let mut watched = [PollFd::new(&signals, PollFlags::IN)];
+        poll(&mut watched, None).unwrap();
+        let told: Vec<Signal> = signals.pending().collect();
+        assert_eq!(told, [Signal::Resize]);
+        assert_eq!(signals.pending().count(), 0);
+    }
+
+    #[test]
+    fn exit_statuses_are_those_of_shells() {
+        for (number, status) in [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGQUIT, 131)] {
+            assert_eq!(Signal::exit_status(number), status);
+        }
+    }
+}

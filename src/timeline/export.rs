@@ -1,0 +1,511 @@
+//! The timeline in the formats of other programs: a table, Markdown, a calendar, and the table that
+//! TimelineJS reads. Pure writers: what is told, by whom and in which words is handed in. A day
+//! that no text gives is not made up for a format that wants one: a month stays a whole month.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::edtf::{Edtf, Precision};
+
+/// An event with everything that is written of it. Every string is clean and one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// When.
+    pub date: Edtf,
+    /// The date in words, in the language of the articles.
+    pub spoken: String,
+    /// What.
+    pub title: String,
+    /// The names of the actors.
+    pub actors: Vec<String>,
+    /// Whether it is planned rather than told as done.
+    pub planned: bool,
+    /// The sentences that tell it.
+    pub sources: Vec<Source>,
+}
+
+/// A sentence that tells an event, with its citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The article's stable name.
+    pub article: String,
+    /// Where the article is.
+    pub path: String,
+    /// The article's title.
+    pub title: String,
+    /// The article's own date.
+    pub published: Option<Edtf>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The sentence.
+    pub text: String,
+}
+
+impl Source {
+    /// Outlet, date and title, as far as they are known.
+    fn citation(&self) -> String {
+        let mut citation = format!("«{}»", self.title);
+        if let Some(outlet) = &self.outlet {
+            let _ = write!(citation, ", {outlet}");
+        }
+        if let Some(published) = &self.published {
+            let _ = write!(citation, ", {published}");
+        }
+        citation
+    }
+}
+
+/// A table with one event a row, as RFC 4180 has it.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn csv(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
+    row(
+        out,
+        &[
+            "date",
+            "from",
+            "to",
+            "precision",
+            "planned",
+            "title",
+            "actors",
+            "articles",
+            "sources",
+            "text",
+        ],
+    )?;
+    for event in events {
+        let mut articles: Vec<_> = event.sources.iter().map(|source| &source.article).collect();
+        articles.sort();
+        articles.dedup();
+        let joined = |texts: Vec<String>| texts.join("; ");
+        row(
+            out,
+            &[
+                &event.date.to_string(),
+                &event.date.first_day().to_string(),
+                &event.date.last_day().to_string(),
+                event.date.precision().as_str(),
+                if event.planned { "yes" } else { "no" },
+                &event.title,
+                &joined(event.actors.clone()),
+                &articles.len().to_string(),
+                &joined(event.sources.iter().map(Source::citation).collect()),
+                event.sources.first().map_or("", |source| &source.text),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// A list under a heading for each year, every event with its sentences and their citation.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn markdown(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
+    let mut year = None;
+    for event in events {
+        let of = event.date.first_day().year();
+        if year != Some(of) {
+            writeln!(out, "{}## {of}\n", if year.is_some() { "\n" } else { "" })?;
+            year = Some(of);
+        }
+        write!(out, "- **{}**: {}", event.date, in_markdown(&event.title))?;
+        if !event.actors.is_empty() {
+            write!(out, " _({})_", in_markdown(&event.actors.join(", ")))?;
+        }
+        out.write_all(b"\n")?;
+        for source in &event.sources {
+            writeln!(
+                out,
+                "  - {} ({})",
+                in_markdown(&source.text),
+                in_markdown(&source.citation())
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// A calendar, iCalendar of RFC 5545: an event covers all days of its date, and keeps nobody busy.
+/// `now` is the time that the format asks for: when the calendar was made.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn ics(events: &[Told], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+    let stamp = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    property(out, "BEGIN", "VCALENDAR")?;
+    property(out, "VERSION", "2.0")?;
+    property(out, "PRODID", "-//rassegna//timeline//EN")?;
+    for event in events {
+        let day = |day: Date| day.strftime("%Y%m%d").to_string();
+        let last = event.date.last_day();
+        property(out, "BEGIN", "VEVENT")?;
+        property(out, "UID", &format!("{:032x}@rassegna", identity(event)))?;
+        property(out, "DTSTAMP", &stamp)?;
+        property(out, "DTSTART;VALUE=DATE", &day(event.date.first_day()))?;
+        // The end is the first day after; the last day that can be written has none.
+        if let Ok(after) = last.tomorrow() {
+            property(out, "DTEND;VALUE=DATE", &day(after))?;
+        }
+        let title = if gives_days(event.date) {
+            event.title.clone()
+        } else {
+            format!("{} ({})", event.title, event.spoken)
+        };
+        property(out, "SUMMARY", &in_calendar(&title))?;
+        let sources: Vec<_> = event
+            .sources
+            .iter()
+            .map(|source| format!("{}\n{}", source.text, source.citation()))
+            .collect();
+        property(out, "DESCRIPTION", &in_calendar(&sources.join("\n\n")))?;
+        if !event.actors.is_empty() {
+            let names: Vec<_> = event.actors.iter().map(|name| in_calendar(name)).collect();
+            property(out, "CATEGORIES", &names.join(","))?;
+        }
+        property(
+            out,
+            "STATUS",
+            if event.planned {
+                "TENTATIVE"
+            } else {
+                "CONFIRMED"
+            },
+        )?;
+        property(out, "TRANSP", "TRANSPARENT")?;
+        property(out, "END", "VEVENT")?;
+    }
+    property(out, "END", "VCALENDAR")
+}
+
+/// The spreadsheet of TimelineJS 3, as CSV.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn timelinejs(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
+    row(
+        out,
+        &[
+            "Year",
+            "Month",
+            "Day",
+            "Time",
+            "End Year",
+            "End Month",
+            "End Day",
+            "End Time",
+            "Display Date",
+            "Headline",
+            "Text",
+            "Media",
+            "Media Credit",
+            "Media Caption",
+            "Media Thumbnail",
+            "Type",
+            "Group",
+            "Background",
+        ],
+    )?;
+    for event in events {
+        let (from, to) = event.date.ends().map_or_else(
+            || whole(event.date),
+            |(from, to)| (cells(from, from.first_day()), cells(to, to.last_day())),
+        );
+        let mut text = String::new();
+        for source in &event.sources {
+            let _ = write!(
+                text,
+                "<p>{} <small>{}</small></p>",
+                in_html(&source.text),
+                in_html(&source.citation())
+            );
+        }
+        let [year, month, day] = from;
+        let [end_year, end_month, end_day] = to;
+        row(
+            out,
+            &[
+                &year,
+                &month,
+                &day,
+                "",
+                &end_year,
+                &end_month,
+                &end_day,
+                "",
+                &event.spoken,
+                &in_html(&event.title),
+                &text,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Begin and end of a date that is no range: the end is empty where the begin says it all.
+fn whole(date: Edtf) -> ([String; 3], [String; 3]) {
+    let begin = cells(date, date.first_day());
+    match date.precision() {
+        Precision::Day | Precision::Month | Precision::Year => (begin, <[String; 3]>::default()),
+        _ => (begin, cells(date, date.last_day())),
+    }
+}
+
+/// Year, month and day of `day`, as far as `date` gives them.
+fn cells(date: Edtf, day: Date) -> [String; 3] {
+    let month = !matches!(
+        date.precision(),
+        Precision::Century | Precision::Decade | Precision::Year
+    );
+    let exact = matches!(
+        date.precision(),
+        Precision::Day | Precision::Week | Precision::Range
+    );
+    [
+        day.year().to_string(),
+        if month {
+            day.month().to_string()
+        } else {
+            String::new()
+        },
+        if exact {
+            day.day().to_string()
+        } else {
+            String::new()
+        },
+    ]
+}
+
+/// Whether the first and the last day are in the text, and not only somewhere in a longer period.
+fn gives_days(date: Edtf) -> bool {
+    let (from, to) = date.ends().unwrap_or((date, date));
+    !date.is_approximate()
+        && [from, to].map(|end| end.precision()) == [Precision::Day, Precision::Day]
+}
+
+/// What makes the event the same one when the calendar is written again.
+fn identity(event: &Told) -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(event.date.to_string().as_bytes());
+    if let Some(source) = event.sources.first() {
+        hash.update(source.article.as_bytes());
+        hash.update(source.text.as_bytes());
+    }
+    hash.digest128()
+}
+
+fn row(out: &mut dyn Write, cells: &[&str]) -> io::Result<()> {
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        if cell.contains(['"', ',', '\n', '\r']) {
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        } else {
+            out.write_all(cell.as_bytes())?;
+        }
+    }
+    out.write_all(b"\r\n")
+}
+
+/// One line of a calendar, folded so that no line is longer than 75 bytes.
+fn property(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
+    let line = format!("{name}:{value}");
+    let mut rest = line.as_str();
+    let mut room = 75;
+    loop {
+        let (now, later) = rest.split_at(rest.floor_char_boundary(room));
+        out.write_all(now.as_bytes())?;
+        out.write_all(b"\r\n")?;
+        if later.is_empty() {
+            return Ok(());
+        }
+        out.write_all(b" ")?;
+        rest = later;
+        room = 74;
+    }
+}
+
+fn in_calendar(text: &str) -> String {
+    escaped(text, |c| match c {
+        '\n' => Some("\\n"),
+        '\\' => Some("\\\\"),
+        ';' => Some("\\;"),
+        ',' => Some("\\,"),
+        _ => None,
+    })
+}
+
+fn in_html(text: &str) -> String {
+    escaped(text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        _ => None,
+    })
+}
+
+fn in_markdown(text: &str) -> String {
+    escaped(text, |c| match c {
+        '\\' => Some("\\\\"),
+        '*' => Some("\\*"),
+        '_' => Some("\\_"),
+        '`' => Some("\\`"),
+        '[' => Some("\\["),
+        ']' => Some("\\]"),
+        '<' => Some("\\<"),
+        '&' => Some("\\&"),
+        _ => None,
+    })
+}
+
+fn escaped(text: &str, sign: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match sign(c) {
+            Some(sign) => safe.push_str(sign),
+            None => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(date: &str) -> Told {
+        Told {
+            date: date.parse().unwrap(),
+            spoken: format!("[{date}]"),
+            title: "Kim riceve, a *Pyongyang*, <il> ministro".into(),
+            actors: vec!["Kim Jong Un".into(), "Corea del Nord".into()],
+            planned: false,
+            sources: vec![Source {
+                article: "00aa".into(),
+                path: "a.txt".into(),
+                title: "Un \"titolo\"; lungo".into(),
+                published: Some("2024-06~".parse().unwrap()),
+                outlet: Some("Il Foglio di prova".into()),
+                url: None,
+                text:
+                    "Kim ha ricevuto il ministro: è però una visita molto più breve del previsto."
+                        .into(),
+            }],
+        }
+    }
+
+    fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_table_has_a_row_for_each_event() {
+        insta::assert_snapshot!(written(|out| csv(&[told("2024-06")], out)).replace('\r', ""), @r##"
+        date,from,to,precision,planned,title,actors,articles,sources,text
+        2024-06,2024-06-01,2024-06-30,month,no,"Kim riceve, a *Pyongyang*, <il> ministro",Kim Jong Un; Corea del Nord,1,"«Un ""titolo""; lungo», Il Foglio di prova, 2024-06~",Kim ha ricevuto il ministro: è però una visita molto più breve del previsto.
+        "##);
+    }
+
+    #[test]
+    fn markdown_shows_sentences_with_their_source() {
+        let events = [told("2023-09-13"), told("2024-06"), told("2024-06-19")];
+        insta::assert_snapshot!(written(|out| markdown(&events, out)), @r##"
+        ## 2023
+
+        - **2023-09-13**: Kim riceve, a \*Pyongyang\*, \<il> ministro _(Kim Jong Un, Corea del Nord)_
+          - Kim ha ricevuto il ministro: è però una visita molto più breve del previsto. («Un "titolo"; lungo», Il Foglio di prova, 2024-06~)
+
+        ## 2024
+
+        - **2024-06**: Kim riceve, a \*Pyongyang\*, \<il> ministro _(Kim Jong Un, Corea del Nord)_
+          - Kim ha ricevuto il ministro: è però una visita molto più breve del previsto. («Un "titolo"; lungo», Il Foglio di prova, 2024-06~)
+        - **2024-06-19**: Kim riceve, a \*Pyongyang\*, \<il> ministro _(Kim Jong Un, Corea del Nord)_
+          - Kim ha ricevuto il ministro: è però una visita molto più breve del previsto. («Un "titolo"; lungo», Il Foglio di prova, 2024-06~)
+        "##);
+    }
+
+    #[test]
+    fn a_calendar_covers_whole_periods_in_short_lines() {
+        let now = Timestamp::UNIX_EPOCH;
+        let text = written(|out| ics(&[told("2024-06"), told("2024-06-19")], now, out));
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+        insta::assert_snapshot!(text.replace('\r', ""), @r##"
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//rassegna//timeline//EN
+        BEGIN:VEVENT
+        UID:a99ae15121c9ac625e4ddd90a7a314d8@rassegna
+        DTSTAMP:19700101T000000Z
+        DTSTART;VALUE=DATE:20240601
+        DTEND;VALUE=DATE:20240701
+        SUMMARY:Kim riceve\, a *Pyongyang*\, <il> ministro ([2024-06])
+        DESCRIPTION:Kim ha ricevuto il ministro: è però una visita molto più bre
+         ve del previsto.\n«Un "titolo"\; lungo»\, Il Foglio di prova\, 2024-06~
+        CATEGORIES:Kim Jong Un,Corea del Nord
+        STATUS:CONFIRMED
+        TRANSP:TRANSPARENT
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:42a84d9942e9aa14f66ca3da6ec82f65@rassegna
+        DTSTAMP:19700101T000000Z
+        DTSTART;VALUE=DATE:20240619
+        DTEND;VALUE=DATE:20240620
+        SUMMARY:Kim riceve\, a *Pyongyang*\, <il> ministro
+        DESCRIPTION:Kim ha ricevuto il ministro: è però una visita molto più bre
+         ve del previsto.\n«Un "titolo"\; lungo»\, Il Foglio di prova\, 2024-06~
+        CATEGORIES:Kim Jong Un,Corea del Nord
+        STATUS:CONFIRMED
+        TRANSP:TRANSPARENT
+        END:VEVENT
+        END:VCALENDAR
+        "##);
+    }
+
+    #[test]
+    fn no_day_is_made_up_for_a_table_that_has_a_column_for_it() {
+        for (date, begin, end) in [
+            ("2024-06-19", "2024,6,19", ",,"),
+            ("2024-06", "2024,6,", ",,"),
+            ("2024", "2024,,", ",,"),
+            ("199X", "1990,,", "1999,,"),
+            ("2023-23", "2023,9,", "2023,11,"),
+            ("2023-W36", "2023,9,4", "2023,9,10"),
+            ("2023-09-10/2023-09-13", "2023,9,10", "2023,9,13"),
+            ("2014/2022-02", "2014,,", "2022,2,"),
+        ] {
+            let text = written(|out| timelinejs(&[told(date)], out));
+            let row = text.lines().nth(1).unwrap_or_default();
+            let expected = format!("{begin},,{end},,[{date}],");
+            assert!(row.starts_with(&expected), "{date}: {row}");
+        }
+    }
+
+    #[test]
+    fn text_cannot_become_markup() {
+        let text = written(|out| timelinejs(&[told("2024")], out));
+        assert!(text.contains("&lt;il&gt;") && !text.contains("<il>"));
+    }
+}
