@@ -1,6 +1,8 @@
 //! The outside of the screen: the terminal, the threads, the user's folders.
 
 pub mod input;
+pub mod panic_report;
+pub mod places;
 pub mod signals;
 pub mod terminal;
 
