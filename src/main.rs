@@ -1,3 +1,7 @@
 //! The program `rassegna`: see the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rassegna::cli::run(std::env::args_os())
+}
