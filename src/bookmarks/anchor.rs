@@ -1,0 +1,511 @@
+//! Finding a kept passage again in an article that may have been edited, moved or renamed. A wrong
+//! place is worse than none: what is not certain is [`Anchor::Lost`].
+//!
+//! Tried in this order:
+//! 1. the article's text is the same, byte for byte: the position holds;
+//! 2. the quote stands in it with nothing changed but white space, Unicode composition and
+//!    typographic marks, at a place whose context tells it from every other: [`Anchor::Exact`];
+//! 3. the context before *and* after it is there, once, and what lies between differs a little
+//!    from the quote: [`Anchor::Changed`].
+//!
+//! Lengths below are in characters that count (see `skeleton`). Everything is linear in the text,
+//! but for the comparison of one changed passage with its quote.
+
+use memchr::memmem;
+
+use crate::corpus::{Article, Head};
+use crate::text::TextRange;
+
+use super::skeleton::{Skeleton, Strictness, bare};
+use super::{Bookmark, CONTEXT, Repeats, absolute, part_of};
+
+/// Where a kept passage is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The same words stand here.
+    Exact(TextRange),
+    /// What stands here between the same context is a little different.
+    Changed(TextRange),
+    /// Not found for certain.
+    Lost,
+}
+
+impl Anchor {
+    /// Where it is, unless it is lost.
+    #[must_use]
+    pub const fn range(self) -> Option<TextRange> {
+        match self {
+            Self::Exact(range) | Self::Changed(range) => Some(range),
+            Self::Lost => None,
+        }
+    }
+}
+
+/// Why an article may be the one that a bookmark was made in; the later, the surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// Same title, and same outlet or date; or same address: perhaps moved and edited.
+    Citation,
+    /// Same place: perhaps edited.
+    Place,
+    /// Same text: perhaps moved or renamed.
+    Text,
+    /// Same text in the same place.
+    Same,
+}
+
+/// Whether, and how surely, `head` is of the article that `bookmark` was made in; cheap enough to
+/// ask of every article of a corpus. Of several kin the surest is to be opened first.
+#[must_use]
+pub fn kinship(bookmark: &Bookmark, head: &Head) -> Option<Kinship> {
+    let text = bookmark.hash == Some(head.hash);
+    let place = bookmark
+        .origin
+        .as_ref()
+        .is_some_and(|origin| *origin == absolute(&head.origin));
+    let both = |ours: bool, theirs: bool| ours && theirs;
+    let address = both(bookmark.url.is_some(), bookmark.url == head.url);
+    let named = !bookmark.title.is_empty() && bookmark.title == head.title;
+    let outlet = both(bookmark.source.is_some(), bookmark.source == head.source);
+    let dated = both(bookmark.date.is_some(), bookmark.date == head.date);
+    match (text, place) {
+        (true, true) => Some(Kinship::Same),
+        (true, false) => Some(Kinship::Text),
+        (false, true) => Some(Kinship::Place),
+        (false, false) if address || (named && (outlet || dated)) => Some(Kinship::Citation),
+        (false, false) => None,
+    }
+}
+
+/// Agreement that makes a side of the context count, within an article that is kin.
+const AGREES: usize = 8;
+/// The same in any other article, where both sides must agree.
+const AGREES_ELSEWHERE: usize = 16;
+/// By how much an occurrence must agree better than others with the same words.
+const MARGIN: usize = 4;
+/// Agreement on one side that is enough by itself.
+const ALONE: usize = 32;
+/// A quote shorter than this needs both sides of its context.
+const SHORT: usize = 16;
+/// A quote of this length that was and is unique needs no context.
+const LONG: usize = 64;
+/// Context on each side of a changed passage; whole where less was kept.
+const AROUND: usize = 32;
+/// A changed passage with less context than this on both sides together is lost.
+const EVIDENCE: usize = 24;
+/// What the beginning or the end of the text is worth as context.
+const EDGE: usize = 16;
+
+/// Finds the passage of `bookmark` in `article`.
+#[must_use]
+pub fn find(bookmark: &Bookmark, article: &Article) -> Anchor {
+    let kin = kinship(bookmark, &article.head);
+    if bookmark.hash == Some(article.head.hash)
+        && !bookmark.quote.is_empty()
+        && bookmark.range().of(&article.text) == bookmark.quote
+    {
+        return Anchor::Exact(bookmark.range());
+    }
+    let part = part_of(article, if bookmark.in_title() { 0 } else { article.body });
+    let search = Search {
+        passage: Passage::new(bookmark, Strictness::Strict),
+        text: &article.text,
+        skeleton: Skeleton::new(&article.text, part, Strictness::Strict),
+    };
+    if search.passage.quote.is_empty() {
+        return Anchor::Lost;
+    }
+    let places = search.places();
+    if let Some(range) = search.choose(&places, bookmark.repeats, kin.is_some()) {
+        return Anchor::Exact(range);
+    }
+    let repeated = bookmark.repeats.is_some_and(|repeats| repeats.others > 0);
+    if kin.is_none() || repeated {
+        // Which of the places it was that changed is not certain.
+        return Anchor::Lost;
+    }
+    let search = Search {
+        passage: Passage::new(bookmark, Strictness::Loose),
+        text: &article.text,
+        skeleton: Skeleton::new(&article.text, part, Strictness::Loose),
+    };
+    let same: Vec<TextRange> = places.iter().map(|place| place.original).collect();
+    search.changed(bookmark, &same)
+}
+
+/// How like the passage of `bookmark` other places of `article` are, as it is now.
+pub(super) fn repeats(bookmark: &Bookmark, article: &Article) -> Repeats {
+    let search = |strictness| Search {
+        passage: Passage::new(bookmark, strictness),
+        text: &article.text,
+        skeleton: Skeleton::new(&article.text, part_of(article, bookmark.start), strictness),
+    };
+    let loose = search(Strictness::Loose);
+    let mut repeats = Repeats {
+        others_before: loose.ends_of_context().count().saturating_sub(1),
+        others_after: loose.starts_of_context().count().saturating_sub(1),
+        ..Repeats::default()
+    };
+    for place in search(Strictness::Strict).places() {
+        if !place.original.overlaps(bookmark.range()) {
+            repeats.others += 1;
+            repeats.before = repeats.before.max(place.before.characters);
+            repeats.after = repeats.after.max(place.after.characters);
+        }
+    }
+    repeats
+}
+
+/// What counts of a bookmark.
+struct Passage {
+    quote: String,
+    length: usize,
+    before: Side,
+    after: Side,
+}
+
+/// What counts of the context on one side.
+struct Side {
+    text: String,
+    length: usize,
+    /// Whether the text began or ended there.
+    edge: bool,
+    /// Whether the quote began or ended inside a word on this side.
+    inside_word: bool,
+}
+
+impl Side {
+    /// How far `kept` agrees with what is `here`, both read away from the quote.
+    fn agreement(
+        &self,
+        kept: impl Iterator<Item = char>,
+        mut here: impl Iterator<Item = char>,
+    ) -> Agreement {
+        let mut characters = 0;
+        let mut contradicted = false;
+        for kept in kept {
+            match here.next() {
+                Some(here) if here == kept => characters += 1,
+                Some(_) => {
+                    contradicted = true;
+                    break;
+                }
+                None => break,
+            }
+        }
+        let whole = characters == self.length;
+        let edge = whole && self.edge && here.next().is_none();
+        Agreement {
+            characters,
+            whole,
+            complete: !contradicted,
+            edge,
+            same: whole && edge == self.edge,
+        }
+    }
+}
+
+impl Passage {
+    fn new(bookmark: &Bookmark, strictness: Strictness) -> Self {
+        let quote = bare(&bookmark.quote, strictness);
+        // Without a hash the context comes from elsewhere, and says nothing of where a text ends.
+        let side = |context: &str, near: Option<char>, own: Option<char>| {
+            let text = bare(context, strictness);
+            Side {
+                length: text.chars().count(),
+                text,
+                edge: bookmark.hash.is_some() && context.chars().count() < CONTEXT,
+                inside_word: in_word(near, own),
+            }
+        };
+        Self {
+            length: quote.chars().count(),
+            quote,
+            before: side(
+                &bookmark.prefix,
+                bookmark.prefix.chars().next_back(),
+                bookmark.quote.chars().next(),
+            ),
+            after: side(
+                &bookmark.suffix,
+                bookmark.suffix.chars().next(),
+                bookmark.quote.chars().next_back(),
+            ),
+        }
+    }
+}
+
+/// Whether two neighbouring characters belong to one word.
+fn in_word(a: Option<char>, b: Option<char>) -> bool {
+    a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
+}
+
+/// How far the context of a place agrees with that of the bookmark.
+#[derive(Clone, Copy)]
+struct Agreement {
+    characters: usize,
+    /// Whether all that was kept agrees.
+    whole: bool,
+    /// Whether nothing contradicts it: all that was kept agrees, or all that there is here.
+    complete: bool,
+    /// Whether the text begins or ends here as it did then.
+    edge: bool,
+    /// Whether all that was kept agrees, and the text begins or ends here if it did then.
+    same: bool,
+}
+
+impl Agreement {
+    /// Whether it counts, `need` characters being enough.
+    fn counts(self, need: usize) -> bool {
+        self.characters >= need || (self.whole && (self.characters > 0 || self.edge))
+    }
+
+    /// Whether it tells this place from others that agreed by `other` characters.
+    fn tells(self, other: usize) -> bool {
+        let clearly = self.characters >= other + AGREES_ELSEWHERE;
+        clearly || (self.complete && self.characters >= other + MARGIN)
+    }
+}
+
+/// A place where the words of the quote stand.
+struct Place {
+    /// In the article's text.
+    original: TextRange,
+    before: Agreement,
+    after: Agreement,
+}
+
+impl Place {
+    fn agreement(&self) -> usize {
+        self.before.characters + self.after.characters
+    }
+}
+
+/// A passage and the text in which it is looked for.
+struct Search<'a> {
+    passage: Passage,
+    text: &'a str,
+    skeleton: Skeleton,
+}
+
+impl Search<'_> {
+    /// Every place with the words of the quote, cut at words as the quote was.
+    fn places(&self) -> Vec<Place> {
+        let text = self.skeleton.text.as_str();
+        occurrences(&self.passage.quote, text)
+            .map(|start| TextRange::new(start, start + self.passage.quote.len()))
+            .filter_map(|range| {
+                let original = self.skeleton.original(range, self.text)?;
+                self.is_cut_alike(original).then(|| Place {
+                    original,
+                    before: self.before(range.start),
+                    after: self.after(range.end),
+                })
+            })
+            .collect()
+    }
+
+    fn is_cut_alike(&self, TextRange { start, end }: TextRange) -> bool {
+        let near = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().chars();
+        let begins = in_word(
+            near(0, start).next_back(),
+            near(start, self.text.len()).next(),
+        );
+        let ends = in_word(near(0, end).next_back(), near(end, self.text.len()).next());
+        begins == self.passage.before.inside_word && ends == self.passage.after.inside_word
+    }
+
+    fn before(&self, at: usize) -> Agreement {
+        let here = self.skeleton.text.get(..at).unwrap_or_default();
+        let side = &self.passage.before;
+        side.agreement(side.text.chars().rev(), here.chars().rev())
+    }
+
+    fn after(&self, at: usize) -> Agreement {
+        let here = self.skeleton.text.get(at..).unwrap_or_default();
+        let side = &self.passage.after;
+        side.agreement(side.text.chars(), here.chars())
+    }
+
+    /// The one of `places` that is certainly meant.
+    fn choose(&self, places: &[Place], repeats: Option<Repeats>, kin: bool) -> Option<TextRange> {
+        let alone = places.len() == 1;
+        let certain = |place: &&Place| match repeats {
+            _ if !kin => {
+                self.passage.length >= SHORT
+                    && place.before.counts(AGREES_ELSEWHERE)
+                    && place.after.counts(AGREES_ELSEWHERE)
+            }
+            None => place.before.whole && place.after.whole && place.agreement() >= EVIDENCE,
+            Some(repeats) => self.is_certain(place, repeats, alone),
+        };
+        let certain: Vec<&Place> = places.iter().filter(certain).collect();
+        let best = certain.iter().max_by_key(|place| place.agreement())?;
+        let clear = certain.iter().all(|other| {
+            other.original == best.original
+                || (other.before.characters <= best.before.characters
+                    && other.after.characters <= best.after.characters
+                    && other.agreement() + MARGIN <= best.agreement())
+        });
+        clear.then_some(best.original)
+    }
+
+    /// Whether `place`, in the bookmark's own article, can be no other than the one kept.
+    fn is_certain(&self, place: &Place, repeats: Repeats, alone: bool) -> bool {
+        let Place { before, after, .. } = place;
+        if repeats.others > 0 {
+            return is_told(*before, *after, repeats);
+        }
+        let length = self.passage.length;
+        if alone && length >= LONG {
+            return true;
+        }
+        if length >= SHORT {
+            let both = before.counts(AGREES) && after.counts(AGREES);
+            return both || before.counts(ALONE) || after.counts(ALONE);
+        }
+        // Where the text began or ended there is no context to ask for.
+        let agrees = |side: Agreement, kept: &Side| kept.length == 0 || side.counts(AGREES);
+        agrees(*before, &self.passage.before) && agrees(*after, &self.passage.after)
+    }
+
+    /// Looks for the context around a passage that is not known by its words alone; these stand
+    /// unchanged at `same`.
+    fn changed(&self, bookmark: &Bookmark, same: &[TextRange]) -> Anchor {
+        let (Some(start), Some(end)) = (self.start(bookmark.repeats), self.end(bookmark.repeats))
+        else {
+            return Anchor::Lost;
+        };
+        let gap = TextRange::new(start, end);
+        if !self.is_known(gap) || !is_small_change(&self.passage.quote, gap.of(&self.skeleton.text))
+        {
+            return Anchor::Lost;
+        }
+        let Some(range) = self.skeleton.original(gap, self.text) else {
+            return Anchor::Lost;
+        };
+        let mut within = same.iter().filter(|&&place| range.covers(place));
+        match (within.next(), same) {
+            (None, []) => Anchor::Changed(range),
+            // Something was put between the words and their context.
+            (Some(&place), [_]) => Anchor::Exact(place),
+            // The words stand elsewhere, or more than once: what is meant is not certain.
+            _ => Anchor::Lost,
+        }
+    }
+
+    /// Whether the context around `gap` is enough to know the passage by.
+    fn is_known(&self, gap: TextRange) -> bool {
+        let (before, after) = (self.before(gap.start), self.after(gap.end));
+        let edges = EDGE * (usize::from(before.edge) + usize::from(after.edge));
+        before.characters + after.characters + edges >= EVIDENCE
+    }
+
+    /// Where the context before the quote ends: at the beginning of the text if it did then, else
+    /// at the only place there is and was.
+    fn start(&self, repeats: Option<Repeats>) -> Option<usize> {
+        let side = &self.passage.before;
+        if side.edge && self.skeleton.text.starts_with(&side.text) {
+            return Some(side.text.len());
+        }
+        let only = only(self.ends_of_context());
+        only.filter(|_| repeats.is_none_or(|repeats| repeats.others_before == 0))
+    }
+
+    /// The same for the beginning of the context after it.
+    fn end(&self, repeats: Option<Repeats>) -> Option<usize> {
+        let side = &self.passage.after;
+        if side.edge && self.skeleton.text.ends_with(&side.text) {
+            return Some(self.skeleton.text.len() - side.text.len());
+        }
+        let only = only(self.starts_of_context());
+        only.filter(|_| repeats.is_none_or(|repeats| repeats.others_after == 0))
+    }
+
+    /// Where the nearest context before the quote stands, by its end.
+    fn ends_of_context(&self) -> impl Iterator<Item = usize> {
+        let near = super::last_chars(&self.passage.before.text, AROUND);
+        occurrences(near, &self.skeleton.text).map(|at| at + near.len())
+    }
+
+    /// Where the nearest context after the quote stands.
+    fn starts_of_context(&self) -> impl Iterator<Item = usize> {
+        let near = super::first_chars(&self.passage.after.text, AROUND);
+        occurrences(near, &self.skeleton.text)
+    }
+}
+
+/// Where `needle` stands in `text`, without overlaps; nowhere where it is empty.
+fn occurrences(needle: &str, text: &str) -> impl Iterator<Item = usize> {
+    let places = memmem::find_iter(text.as_bytes(), needle.as_bytes());
+    places.take(if needle.is_empty() { 0 } else { usize::MAX })
+}
+
+/// The only one of `places`.
+fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
+/// Whether a place is told from the others with the same words: one side agrees more than any of
+/// theirs did, and the other side does too or agrees as far as it can tell nothing.
+fn is_told(before: Agreement, after: Agreement, repeats: Repeats) -> bool {
+    let told_before = before.tells(repeats.before);
+    let told_after = after.tells(repeats.after);
+    let mute_before = repeats.before >= AGREES && before.same;
+    let mute_after = repeats.after >= AGREES && after.same;
+    match (told_before, told_after) {
+        (true, true) => true,
+        (true, false) => mute_after,
+        (false, true) => mute_before,
+        (false, false) => false,
+    }
+}
+
+/// How many characters two texts share from their beginnings.
+fn alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// Whether `new` is `old` with at most a third of it changed.
+fn is_small_change(old: &str, new: &str) -> bool {
+    /// Beyond this, what differs is not compared in its turn, but all of it counts as changed.
+    const COMPARED: usize = 2000;
+    let old: Vec<char> = old.chars().collect();
+    let new: Vec<char> = new.chars().collect();
+    let same_start = alike(old.iter().copied(), new.iter().copied());
+    let old_rest = old.get(same_start..).unwrap_or_default();
+    let new_rest = new.get(same_start..).unwrap_or_default();
+    let same_end = alike(
+        old_rest.iter().rev().copied(),
+        new_rest.iter().rev().copied(),
+    );
+    let old_rest = old_rest
+        .get(..old_rest.len() - same_end)
+        .unwrap_or_default();
+    let new_rest = new_rest
+        .get(..new_rest.len() - same_end)
+        .unwrap_or_default();
+    let most = old_rest.len().max(new_rest.len());
+    let changed = if most <= COMPARED {
+        strsim::generic_levenshtein(&Slice(old_rest), &Slice(new_rest))
+    } else {
+        most
+    };
+    changed * 3 <= old.len().max(new.len())
+}
+
+/// Characters that can be compared without copying them.
+struct Slice<'a>(&'a [char]);
+
+impl<'a, 'b> IntoIterator for &'b Slice<'a> {
+    type Item = &'a char;
+    type IntoIter = std::slice::Iter<'a, char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests;
