@@ -81,7 +81,9 @@ pub fn kinship(bookmark: &Bookmark, head: &Head) -> Option<Kinship> {
 const AGREES: usize = 8;
 /// The same in any other article, where both sides must agree.
 const AGREES_ELSEWHERE: usize = 16;
-/// By how much an occurrence must agree better than others with the same words.
+/// By how much more than any other place with the same words had, to tell it from them.
+const TELLS: usize = 24;
+/// The same where nothing contradicts, and between the places that there are now.
 const MARGIN: usize = 4;
 /// Agreement on one side that is enough by itself.
 const ALONE: usize = 32;
@@ -262,7 +264,7 @@ impl Agreement {
 
     /// Whether it tells this place from others that agreed by `other` characters.
     fn tells(self, other: usize) -> bool {
-        let clearly = self.characters >= other + AGREES_ELSEWHERE;
+        let clearly = self.characters >= other + TELLS;
         clearly || (self.complete && self.characters >= other + MARGIN)
     }
 }
@@ -339,9 +341,12 @@ impl Search<'_> {
             None => place.before.whole && place.after.whole && place.agreement() >= EVIDENCE,
             Some(repeats) => self.is_certain(place, repeats, alone),
         };
-        let certain: Vec<&Place> = places.iter().filter(certain).collect();
-        let best = certain.iter().max_by_key(|place| place.agreement())?;
-        let clear = certain.iter().all(|other| {
+        let best = places
+            .iter()
+            .filter(certain)
+            .max_by_key(|place| place.agreement())?;
+        // One that is less certain by itself can still be as good a guess.
+        let clear = places.iter().all(|other| {
             other.original == best.original
                 || (other.before.characters <= best.before.characters
                     && other.after.characters <= best.after.characters
@@ -498,7 +503,7 @@ fn is_small_change(old: &str, new: &str) -> bool {
 /// Characters that can be compared without copying them.
 struct Slice<'a>(&'a [char]);
 
-impl<'a, 'b> IntoIterator for &'b Slice<'a> {
+impl<'a> IntoIterator for &Slice<'a> {
     type Item = &'a char;
     type IntoIter = std::slice::Iter<'a, char>;
 

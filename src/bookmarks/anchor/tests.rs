@@ -491,8 +491,8 @@ proptest! {
                 });
                 prop_assert!(
                     enough || twin,
-                    "«{}» of\n{}\nattached to «{}» of\n{}",
-                    kept.quote, old.text, found.of(&new.text), new.text
+                    "«{}» [{}|{}] {:?} of\n{}\nattached to «{}» of\n{}",
+                    kept.quote, kept.prefix, kept.suffix, (kept.range(), kept.repeats, find(&kept, &new)), old.text, found.of(&new.text), new.text
                 );
             }
         }
