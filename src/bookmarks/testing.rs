@@ -48,6 +48,8 @@ pub(super) fn article(title: &str, body: &str) -> Article {
             kind: BlockKind::Paragraph,
         }],
         spans: Vec::new(),
+        removed: Vec::new(),
+        problems: Vec::new(),
         text,
     }
 }

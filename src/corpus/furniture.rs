@@ -1,1 +1,351 @@
-//! Page furniture.
+//! What a page puts around an article, and what it repeats of it: lines of the interface, lone
+//! signs, standfirsts and pull quotes that the body says again. Nothing else is ever left out.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::format::Draft;
+use super::{Block, BlockKind};
+use crate::text::fold::{fold, push_folded};
+use crate::text::language::{self, Language};
+use crate::text::segment;
+
+/// The most bytes and words of a line of the interface.
+const LINE: (usize, usize) = (100, 12);
+/// A pull quote has at least and at most so many words.
+const QUOTE_WORDS: std::ops::RangeInclusive<usize> = 8..=80;
+/// How many words in a row have to agree before two places are compared.
+const SHINGLE: usize = 8;
+/// The same for a standfirst that is not repeated word by word.
+const SMALL_SHINGLE: usize = 4;
+/// How much of a standfirst a sentence of the body has to repeat, in hundredths of its words.
+const ALIKE: usize = 80;
+
+static INTERFACE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    language::all()
+        .iter()
+        .flat_map(|known| known.interface.iter().map(String::as_str))
+        .collect()
+});
+
+/// Whether a block is part of the page and not of the article.
+#[must_use]
+pub fn is_interface(text: &str, kind: BlockKind, guessed: bool) -> bool {
+    let fits = match kind {
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. } => true,
+        // Where headings are marked as such, their author meant them.
+        BlockKind::Heading(_) => guessed,
+        BlockKind::Title | BlockKind::Verbatim | BlockKind::Rule => false,
+    };
+    if !fits || text.len() > LINE.0 {
+        return false;
+    }
+    if is_lone_sign(text) {
+        return true;
+    }
+    let line = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = line.split_whitespace().count();
+    if words > LINE.1 {
+        return false;
+    }
+    let folded = fold(line);
+    let alone = matches!(kind, BlockKind::Item { .. }) && words < 2;
+    if INTERFACE.contains(folded.as_str()) {
+        return !alone;
+    }
+    let whole = fold(text);
+    let sentence = text.ends_with(['.', '!', '?']) || text.contains(". ");
+    !sentence
+        && language::all()
+            .iter()
+            .flat_map(|known| &known.interface_openings)
+            .any(|opening| {
+                [folded.as_str(), whole.as_str()]
+                    .into_iter()
+                    .find_map(|line| line.strip_prefix(opening.as_str()))
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+}
+
+/// The sign of a button by itself. A pause (`***`), an omission (`[…]`) and the signs of cleaning
+/// say something and stay.
+fn is_lone_sign(text: &str) -> bool {
+    let signs = text.chars().filter(|c| !c.is_whitespace());
+    signs.clone().count() <= 3
+        && signs.clone().all(|c| {
+            matches!(
+                c,
+                '×' | '✕'
+                    | '✖'
+                    | '✗'
+                    | '❌'
+                    | '☰'
+                    | '≡'
+                    | '›'
+                    | '»'
+                    | '«'
+                    | '‹'
+                    | '<'
+                    | '>'
+                    | '|'
+                    | '·'
+                    | '▲'
+                    | '▼'
+                    | '►'
+                    | '◄'
+                    | '▶'
+                    | '◀'
+                    | '→'
+                    | '←'
+                    | '↑'
+                    | '↓'
+                    | '⋮'
+                    | '⋯'
+                    | '+'
+                    | '#'
+                    | '/'
+                    | '\\'
+                    | '\u{fe0f}'
+            )
+        })
+}
+
+/// The blocks, as places in `kept`, that only repeat what another block says: the pull quotes, and
+/// the standfirst even if not word by word. `kept` are the places in the draft's blocks that are
+/// not yet left out, without the title.
+#[must_use]
+pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<usize> {
+    let words = Words::of(draft, kept);
+    let mut found = words.quotes(draft, kept);
+    if let Some(first) = kept.first()
+        && !found.contains(&0)
+        && first.kind == BlockKind::Paragraph
+        && words.is_standfirst(draft, kept, language)
+    {
+        found.push(0);
+    }
+    found
+}
+
+/// The folded words of all blocks, as hashes.
+struct Words {
+    hashes: Vec<u64>,
+    /// Where the words of each block begin, and one past the last.
+    starts: Vec<usize>,
+}
+
+impl Words {
+    fn of(draft: &Draft, kept: &[Block]) -> Self {
+        let mut words = Self {
+            hashes: Vec::new(),
+            starts: vec![0],
+        };
+        for block in kept {
+            hash_words(block.range.of(&draft.text), &mut words.hashes);
+            words.starts.push(words.hashes.len());
+        }
+        words
+    }
+
+    fn block(&self, place: usize) -> &[u64] {
+        match (self.starts.get(place), self.starts.get(place + 1)) {
+            (Some(&start), Some(&end)) => self.hashes.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    fn quotes(&self, draft: &Draft, kept: &[Block]) -> Vec<usize> {
+        let mut candidates: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (place, block) in kept.iter().enumerate() {
+            let words = self.block(place);
+            let fits = match block.kind {
+                BlockKind::Paragraph | BlockKind::Quote => true,
+                BlockKind::Heading(_) => draft.guessed,
+                _ => false,
+            };
+            if fits && QUOTE_WORDS.contains(&words.len()) {
+                let places = candidates
+                    .entry(shingles(words, SHINGLE).next().unwrap_or_default())
+                    .or_default();
+                // More copies of one beginning than this are no pull quotes.
+                if places.len() < 4 {
+                    places.push(place);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for place in 0..kept.len() {
+            let words = self.block(place);
+            for (at, shingle) in shingles(words, SHINGLE).enumerate() {
+                for &quote in candidates.get(&shingle).into_iter().flatten() {
+                    let quoted = self.block(quote);
+                    if quote != place
+                        && words.get(at..at + quoted.len()) == Some(quoted)
+                        && (words.len() > quoted.len() || yields(draft, kept, quote, place))
+                        && !found.contains(&quote)
+                    {
+                        found.push(quote);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn is_standfirst(&self, draft: &Draft, kept: &[Block], language: Language) -> bool {
+        let first = self.block(0);
+        if !QUOTE_WORDS.contains(&first.len()) || kept.len() < 3 {
+            return false;
+        }
+        let own: HashSet<u64> = shingles(first, SMALL_SHINGLE).collect();
+        let alike: Vec<Vec<u64>> = (1..kept.len())
+            .filter(|&place| {
+                let shared = shingles(self.block(place), SMALL_SHINGLE)
+                    .filter(|shingle| own.contains(shingle));
+                shared.take(2).count() == 2
+            })
+            .take(8)
+            .filter_map(|place| kept.get(place))
+            .flat_map(|block| sentences(draft, block, language))
+            .collect();
+        let Some(block) = kept.first() else {
+            return false;
+        };
+        !alike.is_empty()
+            && sentences(draft, block, language).iter().all(|sentence| {
+                alike.iter().any(|other| {
+                    common(sentence, other) * 100 >= sentence.len().max(other.len()) * ALIKE
+                })
+            })
+    }
+}
+
+/// Of two blocks with the same words, the one that is the quote: the one that does not end like a
+/// sentence, or else a first block that comes again.
+fn yields(draft: &Draft, kept: &[Block], quote: usize, place: usize) -> bool {
+    let ends = |place: usize| {
+        kept.get(place).is_some_and(|block| {
+            block
+                .range
+                .of(&draft.text)
+                .ends_with(['.', '!', '?', '…', '”', '»', '"'])
+        })
+    };
+    match (ends(quote), ends(place)) {
+        (false, true) => true,
+        (true, false) => false,
+        _ => quote == 0,
+    }
+}
+
+fn sentences(draft: &Draft, block: &Block, language: Language) -> Vec<Vec<u64>> {
+    segment::sentences(&draft.text, block.range, language)
+        .into_iter()
+        .take(100)
+        .map(|sentence| {
+            let mut words = Vec::new();
+            hash_words(sentence.of(&draft.text), &mut words);
+            words
+        })
+        .filter(|words| words.len() <= 2 * QUOTE_WORDS.end())
+        .collect()
+}
+
+fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+    let mut folded = String::new();
+    for word in segment::words(text) {
+        folded.clear();
+        for c in word.of(text).chars() {
+            push_folded(c, &mut folded);
+        }
+        hashes.push(xxh3_64(folded.as_bytes()));
+    }
+}
+
+/// The hash of every `size` words in a row.
+fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> + '_ {
+    words.windows(size).map(|window| {
+        window.iter().fold(0u64, |hash, word| {
+            hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(5) ^ word
+        })
+    })
+}
+
+/// How many words two sentences have in common, in the same order.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        let mut left = 0;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            *cell = if x == y {
+                diagonal + 1
+            } else {
+                above.max(left)
+            };
+            diagonal = above;
+            left = *cell;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_pages_are_no_text() {
+        for line in [
+            "Skip to main content",
+            "×",
+            "Iscriviti alla newsletter",
+            "CONDIVIDI:",
+            "» Leggi anche: Il ponte chiuso",
+            "Condividi su Facebook",
+            "Accept all cookies",
+            "Riproduzione riservata ©",
+            "✕",
+            "Privacy Policy",
+            "Pubblicità",
+        ] {
+            assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_is_text() {
+        for line in [
+            "Condividi su questo punto, disse il ministro.",
+            "Il menu del vertice",
+            "⁂",
+            "[…]",
+            "…",
+            "␦",
+            "?",
+            "Fine",
+            "Cerca la pace e perseguila",
+            "Iscriviti alla newsletter per sapere che cosa ha deciso. Poi vieni.",
+            "1950",
+            "Share on this agreement was never lost.",
+            "Leggi anche nel pensiero, dicevano di lui i colleghi.",
+        ] {
+            assert!(!is_interface(line, BlockKind::Paragraph, true), "{line}");
+        }
+        assert!(!is_interface("Comments", BlockKind::Heading(2), false));
+        assert!(!is_interface(
+            "• Search",
+            BlockKind::Item { depth: 0 },
+            false
+        ));
+    }
+
+    #[test]
+    fn counts_what_is_common_in_order() {
+        assert_eq!(common(&[1, 2, 3, 4], &[2, 9, 3, 1]), 2);
+        assert_eq!(common(&[], &[1]), 0);
+    }
+}

@@ -1,1 +1,258 @@
-//! Front matter and other metadata.
+//! What is known of an article besides its text, by the chain of sources, best first: front
+//! matter, the format's own, a leading line, the file's name. What can only be inferred from the
+//! text is for the layers above; the time of the file is never a date.
+
+use super::{DateSource, Statement, stated};
+use crate::edtf::Edtf;
+use crate::text::clean::clean_line;
+use crate::text::fold::fold;
+use crate::text::language::Language;
+
+/// The longest title and other value, in bytes; what is longer is cut at a word.
+pub const LONGEST: usize = 300;
+
+/// What front matter or a format states. Strings are clean, on one line, and never empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title.
+    pub title: Option<String>,
+    /// The date as it is written; what it means can depend on the language.
+    pub date_text: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// Who signs.
+    pub author: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The language.
+    pub lang: Option<Language>,
+    /// Keywords.
+    pub tags: Vec<String>,
+}
+
+/// One piece of metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// When it was published.
+    Date,
+    /// The outlet.
+    Source,
+    /// Who signs.
+    Author,
+    /// Where it was published.
+    Url,
+    /// The language.
+    Lang,
+    /// Keywords.
+    Tags,
+}
+
+/// The names under which people write a field, folded.
+const NAMES: &[(Field, &[&str])] = &[
+    (Field::Title, &["title", "titolo", "headline"]),
+    (
+        Field::Date,
+        &[
+            "date",
+            "data",
+            "published",
+            "pubdate",
+            "publish_date",
+            "publishdate",
+            "publication_date",
+            "date_published",
+            "datepublished",
+            "published_at",
+            "pubblicato",
+            "pubblicato il",
+            "data di pubblicazione",
+            "published on",
+        ],
+    ),
+    (
+        Field::Source,
+        &[
+            "source",
+            "fonte",
+            "outlet",
+            "testata",
+            "publisher",
+            "publication",
+            "site",
+            "site_name",
+            "sitename",
+        ],
+    ),
+    (
+        Field::Author,
+        &[
+            "author", "authors", "autore", "autori", "by", "byline", "firma",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "url",
+            "link",
+            "canonical",
+            "canonical_url",
+            "permalink",
+            "indirizzo",
+        ],
+    ),
+    (Field::Lang, &["lang", "language", "lingua"]),
+    (
+        Field::Tags,
+        &[
+            "tags",
+            "tag",
+            "keywords",
+            "parole chiave",
+            "categories",
+            "categorie",
+        ],
+    ),
+];
+
+impl Field {
+    /// The field that people call `name`, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if name.len() > 40 {
+            return None;
+        }
+        let name = fold(name.trim());
+        NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&name.as_str()))
+            .map(|&(field, _)| field)
+    }
+}
+
+impl Metadata {
+    /// Takes the values of a field, unless a better source has stated it; a complaint where the
+    /// field cannot have this value.
+    pub fn state(&mut self, field: Field, values: &[String]) -> Option<String> {
+        let values: Vec<String> = values
+            .iter()
+            .map(|value| cut(&clean_line(value), LONGEST))
+            .filter(|value| !value.is_empty())
+            .collect();
+        let first = values.first()?.clone();
+        match field {
+            Field::Title => self.title.get_or_insert(first),
+            Field::Date if values.len() == 1 => self.date_text.get_or_insert(first),
+            Field::Date => return None,
+            Field::Source => self.source.get_or_insert(first),
+            Field::Author => self.author.get_or_insert(cut(&values.join(", "), LONGEST)),
+            Field::Url => self.url.get_or_insert(first),
+            Field::Lang => match Language::parse(&first) {
+                Some(lang) => {
+                    self.lang.get_or_insert(lang);
+                    return None;
+                }
+                None => {
+                    return Some(format!(
+                        "“{first}” is no language: expected a code such as it"
+                    ));
+                }
+            },
+            Field::Tags => {
+                if self.tags.is_empty() {
+                    self.tags = match values.as_slice() {
+                        [one] => one.split(',').map(clean_line).collect(),
+                        _ => values,
+                    };
+                    self.tags.retain(|tag| !tag.is_empty());
+                }
+                return None;
+            }
+        };
+        None
+    }
+}
+
+/// `text` cut at a word to at most about `longest` bytes, with `…` where something was cut.
+#[must_use]
+pub fn cut(text: &str, longest: usize) -> String {
+    if text.len() <= longest {
+        return text.to_owned();
+    }
+    let kept = text
+        .get(..text.floor_char_boundary(longest))
+        .unwrap_or_default();
+    let word = match kept.rfind(' ') {
+        Some(space) if space > longest / 2 => kept.get(..space).unwrap_or_default(),
+        _ => kept,
+    };
+    let mut cut = word
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '»' | '”' | '%'))
+        .to_owned();
+    cut.push('…');
+    cut
+}
+
+/// The date of an article and where it comes from: what was stated, else the file's name. A stated
+/// value that is no date gives a complaint.
+#[must_use]
+pub fn date(
+    stated: Option<(&str, Statement)>,
+    file_stem: Option<&str>,
+    language: Language,
+) -> (Option<(Edtf, DateSource)>, Option<String>) {
+    let mut complaint = None;
+    if let Some((text, statement)) = stated {
+        match stated::parse(text, language) {
+            Some(date) => return (Some((date, DateSource::Stated(statement))), None),
+            None => {
+                complaint = Some(format!(
+                    "the date “{}” is none that exists or could be more than one: expected one such as 2024-06-19",
+                    cut(text, 60)
+                ));
+            }
+        }
+    }
+    let named = file_stem.and_then(stated::in_file_name);
+    (
+        named.map(|date| (date, DateSource::Stated(Statement::FileName))),
+        complaint,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_source_wins() {
+        let mut metadata = Metadata::default();
+        assert_eq!(
+            metadata.state(Field::Title, &["  Uno\n due ".to_owned()]),
+            None
+        );
+        assert_eq!(metadata.state(Field::Title, &["altro".to_owned()]), None);
+        assert_eq!(metadata.title.as_deref(), Some("Uno due"));
+        assert!(
+            metadata
+                .state(Field::Lang, &["italiano antico".to_owned()])
+                .is_some()
+        );
+        let (found, complaint) = date(
+            Some(("2024-02-31", Statement::FrontMatter)),
+            Some("2024-03-01-x"),
+            Language::ITALIAN,
+        );
+        assert_eq!(found.unwrap().1, DateSource::Stated(Statement::FileName));
+        assert!(complaint.unwrap().contains("2024-02-31"));
+    }
+
+    #[test]
+    fn cuts_at_words() {
+        assert_eq!(cut("una frase, che continua", 15), "una frase, che…");
+        assert_eq!(cut("una frase, che continua", 12), "una frase…");
+        assert_eq!(cut("perchéééééééééé", 10), "perchéé…");
+        assert_eq!(cut("breve", 10), "breve");
+    }
+}

@@ -1,5 +1,5 @@
 //! Articles and the corpus: what one article is, how it is named, and which metadata it has.
-//! How files become articles is in [`load`] and [`format`]; who and when it tells of is for the
+//! How files become articles is in [`load`] and [`format`](mod@format); who and when it tells of is for the
 //! layers above.
 
 use std::fmt;
@@ -10,12 +10,18 @@ use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::text::language::Language;
 
+mod assemble;
 pub mod decode;
+mod error;
 pub mod format;
+pub mod frontmatter;
 pub mod furniture;
 pub mod load;
 pub mod metadata;
 pub mod seeds;
+pub mod stated;
+
+pub use error::LoadError;
 
 /// The stable name of an article: a hash of where it comes from, so that it does not depend on
 /// what else is open. Written as 16 hexadecimal digits.
@@ -129,6 +135,10 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Emphasis and links inside the blocks, by start.
     pub spans: Vec<Span>,
+    /// What was left out as furniture, repetition or metadata, clean, in no strict order.
+    pub removed: Vec<String>,
+    /// What should be known about how it was read: notices, as [`LoadError::is_notice`] says.
+    pub problems: Vec<LoadError>,
 }
 
 /// One paragraph-like part of an article.

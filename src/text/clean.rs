@@ -1,6 +1,6 @@
 //! The door: raw characters to clean text, in which nothing is left that a terminal obeys, that
 //! reorders what is read, or that cannot be seen. Decoding bytes is left to the corpus; how much
-//! of one grapheme reaches the screen is for [`grapheme`](super::grapheme).
+//! of one grapheme reaches the screen is for [`grapheme`].
 //!
 //! | in the file | in the clean text |
 //! |---|---|
@@ -170,7 +170,7 @@ impl Door {
             }
             _ if is_invisible(c) => self.sign(INVISIBLE),
             _ if !c.is_ascii()
-                && self.last.is_none_or(|last| last == '\n')
+                && self.last.is_none_or(char::is_whitespace)
                 && is_combining_mark(c) =>
             {
                 self.sign('◌');

@@ -95,6 +95,20 @@ pub struct Known {
     pub function_words: HashSet<String>,
     /// Abbreviations, without their last full stop, after which a sentence goes on.
     pub abbreviations: HashSet<String>,
+    /// The twelve months, January first.
+    pub months: Vec<String>,
+    /// The seven days of the week, Monday first.
+    pub weekdays: Vec<String>,
+    /// Lines that pages put around an article.
+    pub interface: HashSet<String>,
+    /// Beginnings of such lines.
+    pub interface_openings: Vec<String>,
+}
+
+/// Every language of `assets/languages/`.
+#[must_use]
+pub fn all() -> &'static [Known] {
+    &LANGUAGES
 }
 
 #[derive(Deserialize)]
@@ -103,6 +117,16 @@ struct Asset {
     code: String,
     function_words: String,
     abbreviations: String,
+    months: String,
+    weekdays: String,
+    #[serde(default)]
+    interface: Vec<String>,
+    #[serde(default)]
+    interface_openings: Vec<String>,
+}
+
+fn folded<C: FromIterator<String>>(words: &str) -> C {
+    words.split_whitespace().map(fold::fold).collect()
 }
 
 static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
@@ -112,15 +136,19 @@ static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
             let asset: Asset = toml::from_str(contents).ok()?;
             Some(Known {
                 language: Language::parse(&asset.code)?,
-                function_words: asset
-                    .function_words
-                    .split_whitespace()
-                    .map(fold::fold)
+                function_words: folded(&asset.function_words),
+                abbreviations: folded(&asset.abbreviations),
+                months: folded(&asset.months),
+                weekdays: folded(&asset.weekdays),
+                interface: asset
+                    .interface
+                    .iter()
+                    .map(|line| fold::fold(line))
                     .collect(),
-                abbreviations: asset
-                    .abbreviations
-                    .split_whitespace()
-                    .map(fold::fold)
+                interface_openings: asset
+                    .interface_openings
+                    .iter()
+                    .map(|line| fold::fold(line))
                     .collect(),
             })
         })
@@ -135,6 +163,14 @@ mod tests {
     fn every_asset_loads() {
         assert_eq!(LANGUAGES.len(), embedded::LANGUAGES.len());
         assert!(Language::ITALIAN.known().is_some() && Language::ENGLISH.known().is_some());
+        for known in all() {
+            assert_eq!(
+                (known.months.len(), known.weekdays.len()),
+                (12, 7),
+                "{}",
+                known.language
+            );
+        }
     }
 
     #[test]

@@ -1,1 +1,193 @@
-//! The table of file formats.
+//! The formats of files: one row of [`FORMATS`] and one file each. A format turns bytes into
+//! drafts, which are blocks with inline spans and what the file states about itself; which of the
+//! blocks are text, and what the title is, is decided for all formats alike by
+//! [`assemble`](super::assemble).
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::error::LoadError;
+use super::metadata::Metadata;
+use super::{Block, BlockKind, Span, decode};
+use crate::text::TextRange;
+use crate::text::clean;
+
+pub mod markdown;
+pub mod plain;
+
+/// A format that can be read.
+pub struct Format {
+    /// What people call it.
+    pub name: &'static str,
+    /// Endings of file names that are enough to know it, in lower case.
+    pub endings: &'static [&'static str],
+    /// Whether the beginning of a file without such an ending is of this format.
+    pub sniff: fn(&[u8]) -> bool,
+    /// The articles of a file.
+    pub parse: fn(&[u8]) -> Result<Vec<Draft>, LoadError>,
+}
+
+/// Every format, the pickiest first: what no other claims is plain text, if it is text at all.
+pub const FORMATS: &[Format] = &[markdown::FORMAT, plain::FORMAT];
+
+/// Formats that are told apart from plain text but not read: what they are, their endings, and
+/// what a file of them begins with.
+const UNREAD: &[(&str, &[&str], &[&str])] = &[
+    (
+        "a web page",
+        &["html", "htm", "xhtml"],
+        &["<!doctype html", "<html"],
+    ),
+    ("a saved web page or mail", &["mht", "mhtml", "eml"], &[]),
+    (
+        "a feed or another XML file",
+        &["xml", "rss", "atom"],
+        &["<?xml", "<rss", "<feed"],
+    ),
+    ("JSON", &["json", "jsonl", "ndjson"], &[]),
+];
+
+/// The format of a file, by the ending of its name, else by how it begins.
+///
+/// # Errors
+///
+/// [`LoadError::Unsupported`] for a text that would be unreadable as it is.
+pub fn of(ending: Option<&str>, bytes: &[u8]) -> Result<&'static Format, LoadError> {
+    let ending = ending.unwrap_or_default().to_lowercase();
+    let ending = ending.as_str();
+    if let Some(format) = FORMATS
+        .iter()
+        .find(|format| format.endings.contains(&ending))
+    {
+        return Ok(format);
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if let Some((what, _, _)) = UNREAD.iter().find(|(_, endings, openings)| {
+        endings.contains(&ending) || openings.iter().any(|opening| head.starts_with(opening))
+    }) {
+        return Err(LoadError::Unsupported(what));
+    }
+    FORMATS
+        .iter()
+        .find(|format| (format.sniff)(bytes))
+        .ok_or(LoadError::Binary("binary data"))
+}
+
+/// An article as its format gives it, before the choice of what is text.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// What front matter states.
+    pub front: Metadata,
+    /// What the format itself states.
+    pub own: Metadata,
+    /// The clean text of the blocks.
+    pub text: String,
+    /// Its blocks, in order, disjoint, none of them empty.
+    pub blocks: Vec<Block>,
+    /// Emphasis and links in `text`.
+    pub spans: Vec<Span>,
+    /// Whether headings are guessed from how lines look, so that a pull quote can pass for one.
+    pub guessed: bool,
+    /// How many characters became visible signs.
+    pub signs: usize,
+    /// What should be known about how it was read.
+    pub problems: Vec<LoadError>,
+}
+
+impl Draft {
+    /// Ends the block that began at byte `start` of the text, without white space at its ends; an
+    /// empty one is no block.
+    pub fn close(&mut self, start: usize, kind: BlockKind) {
+        let whole = self.text.get(start..).unwrap_or_default();
+        let mut end = start + whole.trim_end().len();
+        let lead = match kind {
+            BlockKind::Verbatim => whole.len() - whole.trim_start_matches('\n').len(),
+            _ => whole.len() - whole.trim_start().len(),
+        };
+        self.text.truncate(end);
+        let first = self
+            .text
+            .get(start + lead..end)
+            .and_then(|text| text.chars().next());
+        if first.is_some_and(is_combining_mark) {
+            // Without its line or sign, a mark would fall on whatever stands before the block.
+            self.text.insert(start + lead, '◌');
+            self.signs += 1;
+            let wider = '◌'.len_utf8();
+            for span in self
+                .spans
+                .iter_mut()
+                .rev()
+                .take_while(|span| span.range.end > start + lead)
+            {
+                span.range.end += wider;
+                if span.range.start > start + lead {
+                    span.range.start += wider;
+                }
+            }
+            end += wider;
+        }
+        if start + lead < end {
+            self.blocks.push(Block {
+                range: TextRange::new(start + lead, end),
+                kind,
+            });
+        }
+    }
+}
+
+/// The clean characters of a file that is text, with what should be known about them.
+struct Characters {
+    text: String,
+    signs: usize,
+    problems: Vec<LoadError>,
+}
+
+fn characters(bytes: &[u8]) -> Result<Characters, LoadError> {
+    let decoded = decode::decode(bytes)?;
+    let cleaned = clean::clean(&decoded.text);
+    Ok(Characters {
+        text: cleaned.text,
+        signs: cleaned.signs,
+        problems: decoded.notice.into_iter().collect(),
+    })
+}
+
+/// `text` clean, for what a format makes of clean text: entities can name any character.
+fn again<'a>(text: &'a str, signs: &mut usize) -> Cow<'a, str> {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && b != b'\n') {
+        return Cow::Borrowed(text);
+    }
+    let cleaned = clean::clean(text);
+    *signs += cleaned.signs;
+    Cow::Owned(cleaned.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chooses_by_ending_then_by_content() {
+        for (ending, bytes, name) in [
+            (Some("md"), &b"testo"[..], "Markdown"),
+            (Some("MARKDOWN"), b"testo", "Markdown"),
+            (Some("txt"), b"# testo", "plain text"),
+            (None, b"---\ntitle: x\n---\ntesto", "Markdown"),
+            (None, b"# Titolo\n\ntesto", "Markdown"),
+            (Some("strano"), b"testo", "plain text"),
+        ] {
+            assert_eq!(of(ending, bytes).unwrap().name, name);
+        }
+        for (ending, bytes) in [
+            (Some("html"), &b"testo"[..]),
+            (None, b"\xef\xbb\xbf <!DOCTYPE html><p>"),
+            (Some("json"), b"{}"),
+        ] {
+            assert!(matches!(of(ending, bytes), Err(LoadError::Unsupported(_))));
+        }
+    }
+}

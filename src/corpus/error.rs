@@ -1,0 +1,90 @@
+//! Why a file did not become an article, or not all of it, in plain words. Paths stand beside the
+//! errors, in [`LoadProblem`](super::load::LoadProblem).
+
+use std::io;
+
+use crate::text::clean::clean_line;
+
+/// What went wrong with one path. Every string is clean.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// Nothing is there.
+    #[error("no such file or folder: check how it is spelled")]
+    Missing,
+    /// The system refused, and this is its reason.
+    #[error("cannot be read: {0}")]
+    System(String),
+    /// A FIFO, a socket, a device: reading it could block or steal input.
+    #[error("not a regular file but a {0}, so it was not opened")]
+    NotRegular(&'static str),
+    /// A link inside a folder that was not followed.
+    #[error("a link that {0}, so it was not followed")]
+    Link(&'static str),
+    /// Over the limit.
+    #[error("larger than {} MB, so it was not opened; --max-size raises the limit", .limit / 1_000_000)]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The bytes are no text.
+    #[error("not a text but {0}")]
+    Binary(&'static str),
+    /// A text of a format without a reader.
+    #[error("{0}: only plain text and Markdown can be read so far")]
+    Unsupported(&'static str),
+    /// Nothing in it.
+    #[error("empty: there is nothing to read in it")]
+    Empty,
+    /// A folder without any.
+    #[error("no articles found in this folder")]
+    NoArticles,
+    /// A reader gave up in a way that it should not have.
+    #[error("the reader of this format failed on it; the other articles are not affected")]
+    Failed,
+    /// The file holds fewer articles than when it was listed.
+    #[error("this article is no longer in the file")]
+    Gone,
+    /// Metadata that could not be understood.
+    #[error("front matter{}: {reason}; the text is shown all the same", .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+    FrontMatter {
+        /// The line of the file, from 1.
+        line: Option<u64>,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The encoding was neither stated nor UTF-8.
+    #[error("not UTF-8: read as {0}, which is a guess")]
+    Guessed(&'static str),
+    /// Bytes that no character corresponds to.
+    #[error("{0} places are not valid {1} and are shown as �")]
+    Replaced(usize, &'static str),
+    /// Only a part was read, for the sake of time and memory.
+    #[error("cut: {0}")]
+    Cut(&'static str),
+}
+
+impl LoadError {
+    /// Whether an article is shown all the same, so that this is a notice and no failure.
+    #[must_use]
+    pub fn is_notice(&self) -> bool {
+        matches!(
+            self,
+            Self::FrontMatter { .. } | Self::Guessed(_) | Self::Replaced(..) | Self::Cut(_)
+        )
+    }
+}
+
+impl From<io::Error> for LoadError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Self::Missing;
+        }
+        let text = clean_line(&error.to_string());
+        let reason = text.rfind(" (os error").and_then(|at| text.get(..at));
+        let mut reason = reason.unwrap_or(&text).to_owned();
+        if let Some(first) = reason.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        Self::System(reason)
+    }
+}

@@ -1,0 +1,524 @@
+//! Markdown: CommonMark with the tables, footnotes and tasks of GitHub. Raw HTML inside it gives
+//! its words and nothing else; images give their description, and are never fetched.
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Characters, Draft, Format, LoadError, again, characters};
+use crate::corpus::{BlockKind, Span, SpanKind, frontmatter};
+use crate::text::TextRange;
+use crate::text::clean::clean_line;
+
+/// Markdown.
+pub const FORMAT: Format = Format {
+    name: "Markdown",
+    endings: &["md", "markdown", "mdown", "mkd", "mdwn"],
+    sniff,
+    parse,
+};
+
+/// The most events of the parser for one file, so that a small file of a huge table ends in time.
+const MOST_EVENTS: usize = 6_000_000;
+/// The longest target of a link, in bytes.
+const LONGEST_LINK: usize = 2048;
+/// The deepest list that is shown as such.
+const DEEPEST: u8 = 8;
+
+fn sniff(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
+    matches!(first.trim_ascii_end(), b"---" | b"+++") || first.starts_with(b"# ")
+}
+
+fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
+    let Characters {
+        text,
+        signs,
+        mut problems,
+    } = characters(bytes)?;
+    let front = frontmatter::read(&text);
+    problems.extend(front.problems);
+    let source = text.get(front.end..).unwrap_or_default();
+    let mut builder = Builder {
+        draft: Draft {
+            front: front.metadata,
+            signs,
+            problems,
+            ..Draft::default()
+        },
+        ..Builder::default()
+    };
+    builder.draft.text.reserve(source.len());
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    for (count, (event, range)) in Parser::new_ext(source, options)
+        .into_offset_iter()
+        .enumerate()
+    {
+        if count == MOST_EVENTS {
+            builder.draft.problems.push(LoadError::Cut(
+                "its tables or marks are too many to show all of them",
+            ));
+            break;
+        }
+        builder.take(event, source.get(range).unwrap_or_default());
+    }
+    builder.flush();
+    builder
+        .draft
+        .spans
+        .sort_by_key(|span| (span.range.start, span.range.end));
+    Ok(vec![builder.draft])
+}
+
+/// A draft in the making.
+#[derive(Default)]
+struct Builder {
+    draft: Draft,
+    /// Where the open block begins, and where the sign that it begins with ends.
+    start: usize,
+    after_sign: usize,
+    heading: Option<u8>,
+    quotes: usize,
+    verbatim: bool,
+    /// The open lists: the number of the next item, or none.
+    lists: Vec<Option<u64>>,
+    /// Whether the open block begins with the sign of an item.
+    item: bool,
+    /// Cells of the open row since the last one with text in it.
+    cells: usize,
+    in_row: bool,
+    /// Inline marks that are open, and where they begin.
+    marks: Vec<(SpanKind, usize)>,
+    html: Option<String>,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, source: &str) {
+        match event {
+            Event::Start(tag) => self.open(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => {
+                if self.html.is_none() {
+                    self.push(&text, source);
+                }
+            }
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let start = self.draft.text.len();
+                self.push(&text, "");
+                self.mark(SpanKind::Code, start);
+            }
+            Event::Html(text) => match &mut self.html {
+                Some(html) => html.push_str(&text),
+                None => self.push(&words_of_html(&text), ""),
+            },
+            Event::InlineHtml(tag) => {
+                if tag
+                    .get(..3)
+                    .is_some_and(|name| name.eq_ignore_ascii_case("<br"))
+                {
+                    self.push(" ", " ");
+                }
+            }
+            Event::FootnoteReference(label) => self.push(&format!("[{label}]"), ""),
+            Event::SoftBreak | Event::HardBreak => {
+                let sign = if self.verbatim { "\n" } else { " " };
+                self.push(sign, sign);
+            }
+            Event::Rule => {
+                self.begin("");
+                self.draft.text.push('⁂');
+                self.draft.close(self.start, BlockKind::Rule);
+                self.start = self.draft.text.len();
+                self.after_sign = self.start;
+            }
+            Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }, ""),
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.begin("")
+            }
+            Tag::Heading { level, .. } => {
+                self.begin("");
+                self.heading = Some(number(level));
+            }
+            Tag::BlockQuote(_) => {
+                self.begin("");
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                self.begin("");
+                self.verbatim = true;
+                if let CodeBlockKind::Fenced(_) = kind {
+                    self.draft.text.push('\n');
+                }
+            }
+            Tag::Table(_) => {
+                self.begin("");
+                self.verbatim = true;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.cells = 0;
+                self.in_row = false;
+            }
+            Tag::TableCell => self.cells += 1,
+            Tag::HtmlBlock => {
+                self.begin("");
+                self.html = Some(String::new());
+            }
+            Tag::List(first) => {
+                self.begin("");
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                let sign = match self.lists.last_mut() {
+                    Some(Some(next)) => {
+                        let sign = format!("{next}. ");
+                        *next = next.saturating_add(1);
+                        sign
+                    }
+                    _ => "• ".to_owned(),
+                };
+                self.begin(&sign);
+                self.item = true;
+            }
+            Tag::FootnoteDefinition(label) => {
+                let label = clean_line(&label);
+                self.begin(&format!("[{label}] "));
+            }
+            Tag::Emphasis => self.marks.push((SpanKind::Emphasis, self.draft.text.len())),
+            Tag::Strong => self.marks.push((SpanKind::Strong, self.draft.text.len())),
+            Tag::Link { dest_url, .. } => {
+                let target = if dest_url.len() <= LONGEST_LINK {
+                    clean_line(&dest_url)
+                } else {
+                    String::new()
+                };
+                self.marks
+                    .push((SpanKind::Link(target), self.draft.text.len()));
+            }
+            Tag::DefinitionList
+            | Tag::Image { .. }
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.flush(),
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock | TagEnd::Table => {
+                self.flush();
+                self.verbatim = false;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.draft.text.push('\n'),
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                for paragraph in words_of_html(&html).split("\n\n") {
+                    self.begin("");
+                    self.push(&clean_line(paragraph), "");
+                    self.flush();
+                }
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+                if let Some((kind, start)) = self.marks.pop()
+                    && kind != SpanKind::Link(String::new())
+                {
+                    self.mark(kind, start);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Appends text of the open block; `source` is what it was made from, which is clean.
+    fn push(&mut self, text: &str, source: &str) {
+        if self.cells > 0 {
+            for cell in 0..self.cells {
+                if self.in_row || cell > 0 {
+                    self.draft.text.push_str(" | ");
+                }
+            }
+            self.in_row = true;
+            self.cells = 0;
+        }
+        // Without the markup before it, a combining mark would fall on something else.
+        let bare = text.chars().next().is_some_and(is_combining_mark);
+        if text == source && !bare {
+            self.draft.text.push_str(text);
+        } else {
+            let text = again(text, &mut self.draft.signs);
+            if self.verbatim {
+                self.draft.text.push_str(&text);
+            } else {
+                self.draft
+                    .text
+                    .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            }
+        }
+    }
+
+    fn mark(&mut self, kind: SpanKind, start: usize) {
+        let range = TextRange::new(start, self.draft.text.len());
+        if !range.is_empty() {
+            self.draft.spans.push(Span { range, kind });
+        }
+    }
+
+    /// Begins a block with a sign. A paragraph that follows the sign of its item belongs to it.
+    fn begin(&mut self, sign: &str) {
+        if sign.is_empty()
+            && self.after_sign > self.start
+            && self.draft.text.len() == self.after_sign
+        {
+            return;
+        }
+        self.flush();
+        self.draft.text.push_str(sign);
+        self.after_sign = self.draft.text.len();
+    }
+
+    /// Ends the open block.
+    fn flush(&mut self) {
+        self.cells = 0;
+        if self.draft.text.len() > self.after_sign {
+            let kind = if let Some(level) = self.heading {
+                BlockKind::Heading(level)
+            } else if self.verbatim {
+                BlockKind::Verbatim
+            } else if self.item {
+                let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST);
+                BlockKind::Item {
+                    depth: depth.min(DEEPEST),
+                }
+            } else if self.quotes > 0 {
+                BlockKind::Quote
+            } else {
+                BlockKind::Paragraph
+            };
+            self.draft.close(self.start, kind);
+        } else {
+            self.draft.text.truncate(self.start);
+        }
+        self.item = false;
+        self.start = self.draft.text.len();
+        self.after_sign = self.start;
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The words of raw HTML: tags, comments, scripts and styles out. What is never closed is text, so
+/// that an open comment swallows nothing.
+fn words_of_html(html: &str) -> String {
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span",
+        "strong", "sub", "sup", "u",
+    ];
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    let mut comments = true;
+    while let Some(at) = rest.find('<') {
+        words.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        if comments && rest.starts_with("<!--") {
+            if let Some(end) = rest.find("-->") {
+                rest = rest.get(end + 3..).unwrap_or_default();
+                continue;
+            }
+            comments = false;
+        }
+        let name = rest.get(1..).unwrap_or_default().trim_start_matches('/');
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let tag = (!name.is_empty() || rest.starts_with("<!") || rest.starts_with("<?"))
+            && !rest.starts_with("<!--");
+        let Some(end) = rest.find('>').filter(|_| tag) else {
+            words.push('<');
+            rest = rest.get(1..).unwrap_or_default();
+            if !rest.contains('>') {
+                break;
+            }
+            continue;
+        };
+        let closes = rest.starts_with("</");
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if !closes && matches!(name.as_str(), "script" | "style") {
+            let close = format!("</{name}");
+            if let Some(end) = rest.to_ascii_lowercase().find(&close) {
+                rest = rest.get(end..).unwrap_or_default();
+            }
+        }
+        if !INLINE.contains(&name.as_str()) {
+            words.push(' ');
+        }
+    }
+    words.push_str(rest);
+    if words.contains('&') {
+        for (entity, sign) in [
+            ("&nbsp;", " "),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&apos;", "'"),
+            ("&amp;", "&"),
+        ] {
+            words = words.replace(entity, sign);
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let draft = parse(text.as_bytes()).unwrap().remove(0);
+        draft
+            .blocks
+            .iter()
+            .map(|block| {
+                let sign = match block.kind {
+                    BlockKind::Title => "T ".to_owned(),
+                    BlockKind::Heading(level) => format!("#{level} "),
+                    BlockKind::Paragraph => "¶ ".to_owned(),
+                    BlockKind::Quote => "> ".to_owned(),
+                    BlockKind::Item { depth } => format!("{depth} "),
+                    BlockKind::Verbatim => "= ".to_owned(),
+                    BlockKind::Rule => "- ".to_owned(),
+                };
+                sign + block.range.of(&draft.text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn blocks_are_what_markdown_says() {
+        assert_eq!(
+            shown(
+                "# Uno *due*\n\nTre\nquattro.\n\n> cinque\n\n- sei\n- sette\n  1. otto\n  2. nove\n\n  dieci\n\n***\n\n\
+                 ```\nundici\n  dodici\n```\n\n| a | b |\n|---|---|\n| c |   |\n|   | d |\n\nCon nota[^1].\n\n[^1]: La nota."
+            ),
+            [
+                "#1 Uno due",
+                "¶ Tre quattro.",
+                "> cinque",
+                "0 • sei",
+                "0 • sette",
+                "1 1. otto",
+                "1 2. nove",
+                "¶ dieci",
+                "- ⁂",
+                "= undici\n  dodici",
+                "= a | b\nc\n | d",
+                "¶ Con nota[1].",
+                "¶ [1] La nota.",
+            ]
+        );
+    }
+
+    #[test]
+    fn loose_items_keep_their_sign() {
+        assert_eq!(shown("1. uno\n\n2. due\n"), ["0 1. uno", "0 2. due"]);
+        assert_eq!(
+            shown("- [x] fatto\n- \n- fine"),
+            ["0 • ☑ fatto", "0 • fine"]
+        );
+    }
+
+    #[test]
+    fn t1_entities_and_code_cannot_pass_controls() {
+        assert_eq!(
+            shown("a&#27;[31m b&#x202e;c &zwj;d &lt;\n\n`x\u{1b}y`"),
+            ["¶ a␛[31m b␦c ␦d <", "¶ x␛y"]
+        );
+    }
+
+    #[test]
+    fn x7_html_gives_its_words() {
+        assert_eq!(
+            shown(
+                "<div>\n<p>Uno <b>due</b>tre</p><script>no()</script>\n<!-- no -->\n</div>\n\nq <i>r</i><br>s"
+            ),
+            ["¶ Uno duetre", "¶ q r s"]
+        );
+        assert_eq!(shown("<!-- aperto\n\ndue"), ["¶ <!-- aperto", "¶ due"]);
+    }
+
+    #[test]
+    fn spans_are_where_the_text_is() {
+        let text = "Un *testo **molto** forte*, `codice` e [un link](https://example.org/a \"t\").";
+        let draft = parse(text.as_bytes()).unwrap().remove(0);
+        let spans: Vec<_> = draft
+            .spans
+            .iter()
+            .map(|span| (span.range.of(&draft.text), span.kind.clone()))
+            .collect();
+        assert_eq!(
+            spans,
+            [
+                ("testo molto forte", SpanKind::Emphasis),
+                ("molto", SpanKind::Strong),
+                ("codice", SpanKind::Code),
+                (
+                    "un link",
+                    SpanKind::Link("https://example.org/a".to_owned())
+                ),
+            ]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_of_prose_survives_in_order(text in "([a-zè]{1,8}|[ \n]|\n\n|\n- |\n> |\n# |\\*|\n1\\. ){0,60}") {
+            let words = |text: &str| -> Vec<String> {
+                crate::text::segment::words(text)
+                    .map(|word| word.of(text).to_owned())
+                    .filter(|word| !word.bytes().all(|b| b.is_ascii_digit()))
+                    .collect()
+            };
+            let draft = parse(text.as_bytes()).unwrap().remove(0);
+            let kept: Vec<String> = draft.blocks.iter().flat_map(|block| words(block.range.of(&draft.text))).collect();
+            // Emphasis inside a word joins its parts; compare letters.
+            proptest::prop_assert_eq!(kept.concat(), words(&text).concat());
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Plain text: paragraphs on lines of their own, separated by empty lines, or wrapped by hand.
+//! Structure is guessed from how lines look, and no word is ever changed.
+
+use super::{Characters, Draft, Format, LoadError, characters};
+use crate::corpus::{BlockKind, frontmatter};
+use crate::text::grapheme;
+
+/// Plain text; what is no other format is this, if it is text.
+pub const FORMAT: Format = Format {
+    name: "plain text",
+    endings: &["txt", "text"],
+    sniff: |_| true,
+    parse,
+};
+
+/// The narrowest and the widest column that texts are wrapped to by hand.
+const WRAPPED: std::ops::RangeInclusive<usize> = 45..=120;
+/// A heading has at most this many words.
+const HEADING_WORDS: usize = 14;
+
+fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
+    let Characters {
+        text,
+        signs,
+        mut problems,
+    } = characters(bytes)?;
+    let front = frontmatter::read(&text);
+    problems.extend(front.problems);
+    let mut draft = Draft {
+        front: front.metadata,
+        guessed: true,
+        signs,
+        problems,
+        ..Draft::default()
+    };
+    let rest = text.get(front.end..).unwrap_or_default();
+    draft.text.reserve(rest.len());
+    let mut group: Vec<&str> = Vec::new();
+    for line in rest.split('\n').map(str::trim).chain([""]) {
+        if line.is_empty() {
+            paragraphs(&group, &mut draft);
+            group.clear();
+        } else {
+            group.push(line);
+        }
+    }
+    mark_headings(&mut draft);
+    Ok(vec![draft])
+}
+
+/// Lines without an empty one between them: one paragraph where they were wrapped by hand, else
+/// one each.
+fn paragraphs(lines: &[&str], draft: &mut Draft) {
+    let joined = is_wrapped(lines);
+    let mut start = draft.text.len();
+    for line in lines {
+        let item = item(line);
+        if joined && draft.text.len() > start && item.is_none() {
+            draft.text.push(' ');
+        } else {
+            draft.close(start, BlockKind::Paragraph);
+            start = draft.text.len();
+        }
+        if is_rule(line) {
+            draft.text.push('⁂');
+            draft.close(start, BlockKind::Rule);
+            start = draft.text.len();
+        } else if let Some(rest) = item {
+            draft.text.push_str("• ");
+            draft.text.push_str(rest);
+            draft.close(start, BlockKind::Item { depth: 0 });
+            start = draft.text.len();
+        } else {
+            draft.text.push_str(line);
+        }
+    }
+    draft.close(start, BlockKind::Paragraph);
+}
+
+/// Whether most lines end where the first word of the next would not have fitted.
+fn is_wrapped(lines: &[&str]) -> bool {
+    let widths: Vec<usize> = lines.iter().map(|line| grapheme::width(line)).collect();
+    let widest = widths.iter().copied().max().unwrap_or_default();
+    if lines.len() < 2 || !WRAPPED.contains(&widest) {
+        return false;
+    }
+    let full = widths
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter(|(width, next)| {
+            let word = next.split(' ').next().unwrap_or_default();
+            // People and programs leave a few columns.
+            *width + 1 + grapheme::width(word) + 6 > widest
+        })
+        .count();
+    let sentences = lines
+        .iter()
+        .rev()
+        .skip(1)
+        .filter(|line| line.ends_with(['.', '!', '?', '”', '»']))
+        .count();
+    let breaks = lines.len() - 1;
+    full * 5 >= breaks * 4 && sentences * 2 <= breaks
+}
+
+/// What follows the sign of a list.
+fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '*', '•', '◦', '‣', '▪'])?;
+    rest.strip_prefix(' ')
+        .map(str::trim_start)
+        .filter(|rest| rest.contains(char::is_alphanumeric))
+}
+
+/// `***`, `* * *`, `---`, `⁂`: a pause between two parts.
+fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| *c != ' ');
+    let Some(first) = signs.next() else {
+        return false;
+    };
+    let more = signs.clone().count();
+    match first {
+        '⁂' => more == 0,
+        '*' | '-' | '_' | '=' | '—' | '~' | '•' => more >= 2 && signs.all(|c| c == first),
+        _ => false,
+    }
+}
+
+/// Marks as headings the short lines without the end of a sentence that stand before prose.
+fn mark_headings(draft: &mut Draft) {
+    let mut prose_follows = false;
+    for block in draft.blocks.iter_mut().rev() {
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
+        let text = block.range.of(&draft.text);
+        let short = could_be_heading(text);
+        if short && prose_follows {
+            block.kind = BlockKind::Heading(2);
+        }
+        prose_follows = !short;
+    }
+}
+
+/// Whether a line stands by itself: short, beginning like a title, and not ending like a sentence.
+#[must_use]
+pub fn could_be_heading(text: &str) -> bool {
+    let words = text.split(' ').take(HEADING_WORDS + 1).count();
+    words <= HEADING_WORDS
+        && text.len() <= 160
+        && text
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && text.contains(char::is_alphabetic)
+        && !text
+            .trim_end_matches(['»', '”', '"', '’', '\''])
+            .ends_with(['.', ',', ';', ':', '…', '-', '–', '—'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let draft = parse(text.as_bytes()).unwrap().remove(0);
+        draft
+            .blocks
+            .iter()
+            .map(|block| {
+                let sign = match block.kind {
+                    BlockKind::Paragraph => "¶",
+                    BlockKind::Heading(_) => "#",
+                    BlockKind::Item { .. } => "",
+                    BlockKind::Rule => "",
+                    other => panic!("{other:?}"),
+                };
+                format!("{sign}{}", block.range.of(&draft.text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn paragraphs_by_lines_or_by_empty_lines() {
+        assert_eq!(
+            blocks("Una prima frase.\nUna seconda, che finisce qui.\r\n\r\nTerza.\n"),
+            [
+                "¶Una prima frase.",
+                "¶Una seconda, che finisce qui.",
+                "¶Terza."
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_one_paragraph() {
+        let text = "Il ministro ha lasciato la capitale nella notte, e nessuno\nha saputo dire quando tornerà, né se il negoziato possa\ncontinuare senza di lui.\n\nFine.";
+        let found = blocks(text);
+        assert_eq!(found.len(), 2);
+        assert_eq!(
+            found.first().unwrap().split(' ').count(),
+            text.split("\n\n")
+                .next()
+                .unwrap()
+                .split_whitespace()
+                .count()
+        );
+    }
+
+    #[test]
+    fn short_lines_before_prose_are_headings() {
+        assert_eq!(
+            blocks(
+                "Che cosa cambia (e per chi?)\nDa oggi il ponte è aperto.\n- uno\n- due\n***\nFine della storia.\nFirma Autore"
+            ),
+            [
+                "#Che cosa cambia (e per chi?)",
+                "¶Da oggi il ponte è aperto.",
+                "• uno",
+                "• due",
+                "⁂",
+                "¶Fine della storia.",
+                "¶Firma Autore",
+            ]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_survives_in_order(text in "([A-Za-zè.,:?!’-]{1,8}|[ \n]|\n\n|\\* ){0,60}") {
+            let words = |text: &str| -> Vec<String> {
+                crate::text::segment::words(text).map(|word| word.of(text).to_owned()).collect()
+            };
+            let draft = parse(text.as_bytes()).unwrap().remove(0);
+            let kept: Vec<String> = draft.blocks.iter().flat_map(|block| words(block.range.of(&draft.text))).collect();
+            proptest::prop_assert_eq!(kept, words(&text));
+        }
+    }
+}

@@ -1,0 +1,462 @@
+//! Front matter: YAML between lines of `---`, TOML between lines of `+++`, before the text of any
+//! format that is text. Bounded in size, depth and aliases (promise R3); what is wrong in it is a
+//! notice, and what can be understood of it is used all the same.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::error::LoadError;
+use super::metadata::{Field, Metadata};
+use crate::text::clean::clean_line;
+
+/// The most bytes that are looked at.
+const MOST_BYTES: usize = 64 * 1024;
+/// The deepest nesting.
+const MOST_DEPTH: usize = 32;
+/// The most aliases.
+const MOST_ALIASES: usize = 100;
+/// The most items of one list (authors, tags) that are kept.
+const MOST_ITEMS: usize = 100;
+
+/// The notation of a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Yaml,
+    Toml,
+}
+
+/// What stands before a text.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    /// What it states.
+    pub metadata: Metadata,
+    /// What of it could not be understood.
+    pub problems: Vec<LoadError>,
+    /// The byte of the clean text where the text itself begins.
+    pub end: usize,
+}
+
+/// Reads the front matter of a clean text; nothing where it does not begin with any. A block that
+/// is never closed, or whose first line is no key, is text and not front matter.
+#[must_use]
+pub fn read(text: &str) -> FrontMatter {
+    let Some((notation, block, end)) = split(text) else {
+        return FrontMatter::default();
+    };
+    let mut found = FrontMatter {
+        end,
+        ..FrontMatter::default()
+    };
+    if block.len() > MOST_BYTES {
+        found
+            .problems
+            .push(wrong(None, "longer than 64 KB, so it is ignored"));
+        return found;
+    }
+    let fields = match notation {
+        Notation::Yaml => yaml(block),
+        Notation::Toml => toml(block),
+    };
+    let fields = fields.unwrap_or_else(|problem| {
+        found.problems.push(problem);
+        salvaged(block, notation)
+    });
+    for (key, value) in fields {
+        if let Some(field) = Field::named(&key)
+            && let Some(problem) = found.metadata.state(field, &value.into_strings())
+        {
+            found.problems.push(wrong(None, &problem));
+        }
+    }
+    found
+}
+
+fn wrong(line: Option<u64>, reason: &str) -> LoadError {
+    LoadError::FrontMatter {
+        line,
+        reason: clean_line(reason),
+    }
+}
+
+/// The block between the delimiters, and where what follows begins.
+fn split(text: &str) -> Option<(Notation, &str, usize)> {
+    let (first, rest) = text.split_once('\n')?;
+    let notation = match first.trim_end() {
+        "---" => Notation::Yaml,
+        "+++" => Notation::Toml,
+        _ => return None,
+    };
+    let start = text.len() - rest.len();
+    let mut at = start;
+    let mut looks_right = None;
+    for line in rest.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let closes = match notation {
+            Notation::Yaml => matches!(bare, "---" | "..."),
+            Notation::Toml => bare == "+++",
+        };
+        if closes {
+            return Some((notation, text.get(start..at)?, at + line.len()));
+        }
+        if looks_right.is_none() && !bare.is_empty() {
+            looks_right = Some(is_key(bare));
+        }
+        if looks_right == Some(false) {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a first line can belong to front matter.
+fn is_key(line: &str) -> bool {
+    if line.starts_with(['#', '{', '[', '&', '?', '%']) {
+        return true;
+    }
+    let key = line.split([':', '=']).next().unwrap_or_default();
+    key.len() < line.len()
+        && key.split_whitespace().count() <= 3
+        && key.chars().all(|c| {
+            c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '"' | '\'' | '␛' | '␀'..='␡')
+        })
+}
+
+fn yaml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::FirstWins,
+        strict_booleans: true,
+        with_snippet: false,
+        budget: serde_saphyr::budget! {
+            max_depth: MOST_DEPTH,
+            flow_nesting_limit: MOST_DEPTH,
+            max_aliases: MOST_ALIASES,
+            max_anchors: MOST_ALIASES,
+            max_events: 50_000,
+            max_nodes: 50_000,
+            max_recorded_anchor_events: 10_000,
+            max_recorded_anchor_bytes: 1 << 20,
+            max_total_scalar_bytes: 1 << 20,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: 10_000,
+            max_replay_stack_depth: MOST_DEPTH,
+            max_alias_expansions_per_anchor: MOST_ALIASES,
+        },
+    };
+    if block.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    serde_saphyr::from_str_with_options::<Fields>(block, options)
+        .map(|fields| fields.0)
+        .map_err(|error| {
+            let line = error.location().map(|location| location.line() + 1);
+            wrong(line, &first_sentence(&error.to_string()))
+        })
+}
+
+fn toml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+    let depth = block
+        .bytes()
+        .scan(0usize, |depth, b| {
+            match b {
+                b'[' | b'{' => *depth += 1,
+                b']' | b'}' => *depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            Some(*depth)
+        })
+        .max()
+        .unwrap_or_default();
+    let dots = block.lines().map(|line| line.matches('.').count()).max();
+    if depth > MOST_DEPTH || dots.unwrap_or_default() > 1000 {
+        return Err(wrong(None, "nested too deeply, so it is ignored"));
+    }
+    let table: toml::Table = block.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| block.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() as u64 + 2);
+        wrong(line, error.message())
+    })?;
+    Ok(table
+        .into_iter()
+        .map(|(key, value)| (key, Value::from(value)))
+        .collect())
+}
+
+/// The library's message without the places and hints that it adds.
+fn first_sentence(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    let line = line
+        .split_once(": line ")
+        .map_or(line, |(reason, _)| reason);
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    line.split(" at line ").next().unwrap_or(line).to_owned()
+}
+
+/// What the lines `key: value` say where the whole is no YAML or TOML: the commonest mistake is a
+/// colon in a title without quotes.
+fn salvaged(block: &str, notation: Notation) -> Vec<(String, Value)> {
+    let separator = if notation == Notation::Yaml { ':' } else { '=' };
+    block
+        .lines()
+        .take(1000)
+        .filter(|line| !line.starts_with([' ', '#', '-']))
+        .filter_map(|line| line.split_once(separator))
+        .filter(|(_, value)| {
+            !value
+                .trim_start()
+                .starts_with(['[', '{', '&', '*', '|', '>', '!'])
+        })
+        .map(|(key, value)| {
+            let value = value.trim().trim_matches(['"', '\'']);
+            (key.trim().to_owned(), Value::Text(value.to_owned()))
+        })
+        .collect()
+}
+
+/// A value of any shape, as far as it can be metadata.
+enum Value {
+    Text(String),
+    List(Vec<String>),
+    Nothing,
+}
+
+impl Value {
+    fn into_strings(self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(items) => items,
+            Self::Nothing => Vec::new(),
+        }
+    }
+}
+
+impl From<toml::Value> for Value {
+    fn from(value: toml::Value) -> Self {
+        match value {
+            toml::Value::String(text) => Self::Text(text),
+            toml::Value::Integer(number) => Self::Text(number.to_string()),
+            toml::Value::Float(number) => Self::Text(number.to_string()),
+            toml::Value::Datetime(date) => Self::Text(date.to_string()),
+            toml::Value::Boolean(_) => Self::Nothing,
+            toml::Value::Array(items) => Self::List(
+                items
+                    .into_iter()
+                    .take(MOST_ITEMS)
+                    .flat_map(|item| Self::from(item).into_strings())
+                    .collect(),
+            ),
+            toml::Value::Table(mut table) => {
+                table
+                    .remove("name")
+                    .map_or(Self::Nothing, |name| match name {
+                        toml::Value::String(name) => Self::Text(name),
+                        _ => Self::Nothing,
+                    })
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number or a list of texts")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut kept = Vec::new();
+        while let Some(item) = items.next_element::<Value>()? {
+            if kept.len() < MOST_ITEMS {
+                kept.extend(item.into_strings());
+            }
+        }
+        Ok(Value::List(kept))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut found = Value::Nothing;
+        while let Some(key) = fields.next_key::<Value>()? {
+            let value = fields.next_value::<Value>()?;
+            if let (Value::Text(key), Value::Text(name)) = (key, value)
+                && key == "name"
+            {
+                found = Value::Text(name);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The top of a block: its keys in order.
+struct Fields(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Top;
+
+        impl<'de> Visitor<'de> for Top {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("lines such as “title: …”")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(key) = map.next_key::<Value>()? {
+                    match key {
+                        Value::Text(key) if Field::named(&key).is_some() => {
+                            fields.push((key, map.next_value()?));
+                        }
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Top)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_yaml_and_toml() {
+        for text in [
+            "---\ntitle: \"Il patto: un anno dopo\"\ndate: 2024-06-19\nauthors: [Anna Bi, {name: Carlo Di}]\nlang: it-IT\ntags:\n  - pace\n  - armi\nx: {y: [1]}\n---\nTesto.",
+            "+++\ntitle = \"Il patto: un anno dopo\"\ndate = 2024-06-19\nauthors = [\"Anna Bi\", { name = \"Carlo Di\" }]\nlang = \"it-IT\"\ntags = [\"pace\", \"armi\"]\n+++\nTesto.",
+            "---  \ntitolo: 'Il patto: un anno dopo'\ndata: 19 giugno 2024\nautore: Anna Bi, Carlo Di\nlingua: it\ntags: pace, armi\n...\nTesto.",
+        ] {
+            let found = read(text);
+            assert_eq!(found.problems, []);
+            let metadata = found.metadata;
+            assert_eq!(metadata.title.as_deref(), Some("Il patto: un anno dopo"));
+            assert_eq!(
+                metadata
+                    .date_text
+                    .as_deref()
+                    .map(|date| date.contains("2024")),
+                Some(true)
+            );
+            assert_eq!(metadata.author.as_deref(), Some("Anna Bi, Carlo Di"));
+            assert_eq!(
+                metadata.lang.map(|lang| lang.code().to_owned()).as_deref(),
+                Some("it")
+            );
+            assert_eq!(metadata.tags, ["pace", "armi"]);
+            assert_eq!(text.get(found.end..), Some("Testo."));
+        }
+    }
+
+    #[test]
+    fn what_is_text_stays_text() {
+        for text in [
+            "---\nUna riga di prosa, che non è una chiave.\n---\nAltro.",
+            "---\ntitle: mai chiuso\n\nTesto.",
+            "Testo.\n---\ntitle: no\n---\n",
+            "----\ntitle: no\n----\n",
+        ] {
+            assert_eq!(read(text).end, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn r3_what_is_broken_is_said_and_the_rest_is_used() {
+        let found = read("---\ntitle: Kim: il viaggio\ndate: 2023-09\ntags: [a\n---\nTesto.");
+        assert_eq!(found.metadata.title.as_deref(), Some("Kim: il viaggio"));
+        assert_eq!(found.metadata.date_text.as_deref(), Some("2023-09"));
+        assert!(matches!(
+            found.problems.as_slice(),
+            [LoadError::FrontMatter { line: Some(_), .. }]
+        ));
+
+        for block in [
+            format!("a: {}", "[".repeat(20_000)),
+            format!("a: &a [{}]\nb: [{}]", "x,".repeat(500), "*a,".repeat(5000)),
+            "a: &a [*a]".to_owned(),
+            format!("title: x\nlong: {}", "x".repeat(70_000)),
+        ] {
+            let found = read(&format!("---\n{block}\n---\nTesto."));
+            assert_eq!(found.problems.len(), 1, "{}", block.get(..20).unwrap());
+        }
+        let found = read(&format!("+++\na = {}\n+++\nTesto.", "[".repeat(20_000)));
+        assert_eq!(found.problems.len(), 1);
+    }
+
+    #[test]
+    fn odd_types_are_tolerated() {
+        let found = read(
+            "---\ntitle: 123\nauthor: null\ntags: yes\ndate: [2024, 1, 1]\nlang: {a: b}\n---\n",
+        );
+        assert_eq!(found.metadata.title.as_deref(), Some("123"));
+        assert_eq!(found.metadata.author, None);
+        assert_eq!(found.metadata.lang, None);
+        assert_eq!(
+            read("---\ntitle: no\n---\n").metadata.title.as_deref(),
+            Some("no")
+        );
+        assert_eq!(
+            read("---\ntitle: \"a\\e[31mb\"\n---\n")
+                .metadata
+                .title
+                .as_deref(),
+            Some("a␛[31mb")
+        );
+    }
+}

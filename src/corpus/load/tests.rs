@@ -1,0 +1,443 @@
+//! Loading from real folders: what is opened, what is told, in which order.
+
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::{BlockKind, DateSource, Statement};
+
+fn all(inputs: &Inputs) -> (Vec<Article>, Vec<LoadProblem>) {
+    let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    load(
+        inputs,
+        &AtomicBool::new(false),
+        &mut |loaded| match loaded {
+            Loaded::Article(article) => articles.push(*article),
+            Loaded::Problem(problem) => problems.push(problem),
+        },
+    );
+    (articles, problems)
+}
+
+fn open(paths: &[&Path]) -> (Vec<Article>, Vec<LoadProblem>) {
+    all(&Inputs {
+        paths: paths.iter().map(|path| path.to_path_buf()).collect(),
+        ..Inputs::default()
+    })
+}
+
+fn one(name: &str, text: &str) -> Article {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    read(&Origin::File { path, part: 0 }, MAX_BYTES).unwrap()
+}
+
+fn body(article: &Article) -> &str {
+    article.text.get(article.body..).unwrap()
+}
+
+const PAGE: &str = "Skip to main content\n\nIl ponte torna aperto dopo tre anni\n\n\
+    Dopo una lunga attesa la città ritrova il suo passaggio più antico e il sindaco promette che non chiuderà mai più\n\n\
+    Il ponte è stato riaperto ieri mattina, davanti a poche persone. Nessuno ha tagliato nastri.\n\n\
+    «Questo ponte appartiene a chi lo attraversa ogni giorno per lavorare»\n\n\
+    Il sindaco ha parlato a lungo: «Questo ponte appartiene a chi lo attraversa ogni giorno per lavorare», ha detto, e poi è andato via.\n\n\
+    ×\n\nIscriviti alla newsletter";
+
+#[test]
+fn a_saved_page_becomes_an_article() {
+    let article = one("pagina.txt", PAGE);
+    assert_eq!(article.head.title, "Il ponte torna aperto dopo tre anni");
+    assert_eq!(article.head.title_source, Statement::Heading);
+    assert_eq!(article.head.lang.code(), "it");
+    assert_eq!(
+        article.removed,
+        [
+            "Skip to main content",
+            "×",
+            "Iscriviti alla newsletter",
+            "«Questo ponte appartiene a chi lo attraversa ogni giorno per lavorare»",
+        ]
+    );
+    assert_eq!(article.blocks.len(), 4);
+    assert_eq!(article.blocks.first().unwrap().kind, BlockKind::Title);
+    assert!(body(&article).starts_with("Dopo una lunga attesa"));
+    for block in &article.blocks {
+        assert!(!block.range.of(&article.text).contains('\n'));
+    }
+}
+
+#[test]
+fn a_standfirst_that_the_body_says_again_is_left_out() {
+    let article = one(
+        "pezzo.txt",
+        "Il loro viaggio lungo il grande fiume era stato un modo per dire a tutti che la valle è ancora viva.\n\
+         I battelli sono partiti all’alba, con poca gente a bordo.\n\
+         Il loro viaggio lungo il grande fiume era stato un modo per ricordare che la valle è ancora viva. Poi sono tornati.\n\
+         Nessuno sa se ce ne sarà un altro.",
+    );
+    assert_eq!(article.removed.len(), 1);
+    assert_eq!(article.head.title_source, Statement::FirstSentence);
+    assert_eq!(
+        article.head.title,
+        "I battelli sono partiti all’alba, con poca gente a bordo"
+    );
+    assert_eq!(article.blocks.len(), 4);
+}
+
+#[test]
+fn a_leading_date_is_metadata_even_glued() {
+    for (text, date) in [
+        (
+            " date 2023-09 Il ministro prepara un viaggio in settembre. Nessuno lo conferma.",
+            "2023-09",
+        ),
+        (
+            "Data: 15 giugno 2024\nIl ministro prepara un viaggio in settembre. Nessuno lo conferma.",
+            "2024-06-15",
+        ),
+        (
+            "Pubblicato il 15 giugno 2024\n\nIl ministro prepara un viaggio in settembre. Nessuno lo conferma.",
+            "2024-06-15",
+        ),
+        (
+            "15 giugno 2024\n\nIl ministro prepara un viaggio in settembre. Nessuno lo conferma.",
+            "2024-06-15",
+        ),
+    ] {
+        let article = one("nota.txt", text);
+        assert_eq!(
+            article.head.date.map(|date| date.to_string()).as_deref(),
+            Some(date)
+        );
+        assert_eq!(
+            article.head.date_source,
+            DateSource::Stated(Statement::LeadingLine)
+        );
+        assert_eq!(
+            article.head.title,
+            "Il ministro prepara un viaggio in settembre"
+        );
+        assert!(body(&article).starts_with("Il ministro"));
+    }
+    let article = one(
+        "nota.txt",
+        "Date 2023 le condizioni, il ministro resta. Nessuno lo conferma.",
+    );
+    assert_eq!(article.head.date, None);
+}
+
+#[test]
+fn leading_lines_name_their_field() {
+    let article = one(
+        "nota.txt",
+        "Titolo: Il ponte nuovo\nAutore: Anna Bi\nFonte: La Gazzetta del fiume\n\nIl ponte è aperto. Da oggi si passa.",
+    );
+    assert_eq!(article.head.title, "Il ponte nuovo");
+    assert_eq!(article.head.author.as_deref(), Some("Anna Bi"));
+    assert_eq!(
+        article.head.source.as_deref(),
+        Some("La Gazzetta del fiume")
+    );
+    assert_eq!(article.head.title_source, Statement::LeadingLine);
+    assert_eq!(body(&article), "Il ponte è aperto. Da oggi si passa.");
+}
+
+#[test]
+fn the_chain_of_dates_and_titles() {
+    let article = one(
+        "2024-06-19-x.md",
+        "---\ndate: 2024-06-20\n---\n# Uno *due*\n\nTesto lungo abbastanza.",
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-06-20");
+    assert_eq!(article.head.title, "Uno due");
+    assert_eq!(
+        article.spans.first().unwrap().range.of(&article.text),
+        "due"
+    );
+    let article = one(
+        "2024-06-19-x.md",
+        "---\ndate: 2024-02-31\ntitle: Uno\n---\n# Uno\n\nTesto.",
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-06-19");
+    assert_eq!(
+        article.head.date_source,
+        DateSource::Stated(Statement::FileName)
+    );
+    assert_eq!(article.text, "Uno\n\nTesto.");
+    assert!(
+        article
+            .problems
+            .first()
+            .unwrap()
+            .to_string()
+            .contains("2024-02-31")
+    );
+    let article = one(
+        "x.md",
+        "Nessuna data, un solo paragrafo che dice poco e finisce presto, ma che non sta tutto quanto in un titolo solo.",
+    );
+    assert_eq!(article.head.date_source, DateSource::Unknown);
+    assert_eq!(article.head.title_source, Statement::FirstSentence);
+    assert!(article.head.title.ends_with('…') && article.head.title.len() <= 110);
+}
+
+#[test]
+fn f1_only_regular_files_are_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("x.md"), "Fuori.").unwrap();
+    fs::write(at("a.md"), "Un testo.").unwrap();
+    fs::create_dir(at("vuota")).unwrap();
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        at("fifo.md"),
+        FileType::Fifo,
+        Mode::from_raw_mode(0o644),
+        0,
+    )
+    .unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.md")).unwrap();
+    symlink("a.md", at("again.md")).unwrap();
+    symlink(".", at("loop")).unwrap();
+    symlink("self.md", at("self.md")).unwrap();
+    symlink("nothing.md", at("dangling.md")).unwrap();
+    symlink(outside.path().join("x.md"), at("outside.md")).unwrap();
+    symlink("fifo.md", at("to-fifo.md")).unwrap();
+    symlink("/dev/zero", at("zero.md")).unwrap();
+    let (articles, problems) = open(&[folder.path()]);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            (
+                problem.path.rsplit('/').next().unwrap(),
+                problem.reason.clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("dangling.md", LoadError::Link("leads nowhere")),
+            ("fifo.md", LoadError::NotRegular("FIFO")),
+            ("outside.md", LoadError::Link("leads out of the folder")),
+            ("self.md", LoadError::Link("leads back to itself")),
+            ("socket.md", LoadError::NotRegular("socket")),
+            (
+                "to-fifo.md",
+                LoadError::Link("leads to something that is no file")
+            ),
+            ("zero.md", LoadError::Link("leads out of the folder")),
+        ]
+    );
+    assert_eq!(articles.len(), 1);
+    // Named by the user, a link is followed, but still nothing is opened that is no file.
+    let (articles, problems) = open(&[
+        &at("outside.md"),
+        &at("to-fifo.md"),
+        &at("socket.md"),
+        &at("zero.md"),
+    ]);
+    assert_eq!(articles.len(), 1);
+    assert_eq!(
+        problems
+            .iter()
+            .map(|problem| problem.reason.clone())
+            .collect::<Vec<_>>(),
+        [
+            LoadError::NotRegular("FIFO"),
+            LoadError::NotRegular("socket"),
+            LoadError::NotRegular("device")
+        ]
+    );
+}
+
+#[test]
+fn f3_what_cannot_be_read_is_told_and_the_rest_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a.md"), "Un testo.").unwrap();
+    fs::write(at("b.md"), "").unwrap();
+    fs::write(at("c.md"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    fs::write(at("d.html"), "<p>x").unwrap();
+    fs::write(at("e.md"), "x".repeat(2000)).unwrap();
+    fs::write(at("f.md"), b"Perch\xc3\xa9 \xff no.").unwrap();
+    fs::write(at("g.md"), "---\ntitle: a: b\n---\nTesto.").unwrap();
+    fs::write(at(".hidden.md"), "Nascosto.").unwrap();
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned(), at("missing"), at("a.md")],
+        hidden: false,
+        max_bytes: 1000,
+    };
+    let (articles, problems) = all(&inputs);
+    assert_eq!(articles.len(), 3);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected = [
+        ("b.md", "empty"),
+        ("c.md", "not a text but an image"),
+        ("d.html", "a web page"),
+        ("e.md", "larger than"),
+        ("f.md", "1 places are not valid UTF-8"),
+        ("g.md", "front matter, line 2"),
+        ("missing", "no such file"),
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for (told, (name, reason)) in told.iter().zip(expected) {
+        assert!(told.contains(name) && told.contains(reason), "{told}");
+    }
+    assert!(
+        problems
+            .iter()
+            .filter(|problem| problem.reason.is_notice())
+            .count()
+            == 2
+    );
+    let (articles, _) = all(&Inputs {
+        hidden: true,
+        ..inputs
+    });
+    assert_eq!(articles.len(), 4);
+
+    let empty = tempfile::tempdir().unwrap();
+    let (_, problems) = open(&[empty.path()]);
+    assert_eq!(problems.first().unwrap().reason, LoadError::NoArticles);
+}
+
+#[test]
+fn f3_the_system_is_quoted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    fs::write(&path, "Un testo.").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if File::open(&path).is_ok() {
+        // A superuser reads everything.
+        return;
+    }
+    let (_, problems) = open(&[folder.path()]);
+    assert!(
+        problems
+            .first()
+            .unwrap()
+            .to_string()
+            .ends_with("cannot be read: permission denied")
+    );
+}
+
+#[test]
+fn f5_names_are_exact_bytes_and_shown_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [
+        &b"caff\xe9\x1b[31m.md"[..],
+        b"-rf.md",
+        b"a\nb.md",
+        "\u{202e}gnp.md".as_bytes(),
+        "è.md".as_bytes(),
+        "e\u{300}.md".as_bytes(),
+    ] {
+        fs::write(folder.path().join(OsStr::from_bytes(name)), "Un testo.").unwrap();
+    }
+    let (articles, problems) = open(&[folder.path()]);
+    assert_eq!((articles.len(), problems.len()), (6, 0));
+    let ids: HashSet<_> = articles.iter().map(|article| article.head.id).collect();
+    assert_eq!(ids.len(), 6);
+    for article in articles {
+        assert!(!article.head.path.chars().any(char::is_control));
+        assert_eq!(
+            read(&article.head.origin, MAX_BYTES).unwrap().head.id,
+            article.head.id
+        );
+    }
+}
+
+#[test]
+fn names_and_order_do_not_depend_on_company() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = (0..40)
+        .map(|n| folder.path().join(format!("{n:02}.md")))
+        .collect();
+    for (n, path) in paths.iter().enumerate() {
+        fs::write(path, format!("# Titolo {n}\n\nTesto.")).unwrap();
+    }
+    let (together, _) = open(&[folder.path()]);
+    let titles: Vec<_> = together
+        .iter()
+        .map(|article| article.head.title.clone())
+        .collect();
+    assert_eq!(
+        titles,
+        (0..40).map(|n| format!("Titolo {n}")).collect::<Vec<_>>()
+    );
+    let (alone, _) = open(&[paths.get(7).unwrap()]);
+    assert_eq!(
+        alone.first().unwrap().head.id,
+        together.get(7).unwrap().head.id
+    );
+    let (twice, _) = open(&[paths.get(7).unwrap(), folder.path(), folder.path()]);
+    assert_eq!(twice.len(), 40);
+    assert_eq!(
+        twice.first().unwrap().head.id,
+        alone.first().unwrap().head.id
+    );
+}
+
+#[test]
+fn cancelling_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..100 {
+        fs::write(folder.path().join(format!("{n:03}.txt")), "Un testo.").unwrap();
+    }
+    let cancel = AtomicBool::new(false);
+    let mut count = 0;
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    load(&inputs, &cancel, &mut |_| {
+        count += 1;
+        cancel.store(true, Ordering::Relaxed);
+    });
+    assert!((1..100).contains(&count), "{count}");
+}
+
+/// Raw text with everything in it that a terminal obeys or that cannot be seen.
+fn raw() -> impl Strategy<Value = String> {
+    "([a-zè]{1,6}[ .,\n]|\n\n|# |> |- |\\*|&#27;|&#x202e;|&zwj;|\\[a\\]\\(b\u{1b}c\\)|---\n|title: \"\\\\e\"\n|[\u{0}-\u{1f}]|[\u{7f}-\u{a0}]|[\u{2000}-\u{206f}]|\u{301}|\u{feff}|date 2023-09 ){0,40}"
+}
+
+proptest! {
+    #[test]
+    fn t1_no_string_of_an_article_holds_what_is_not_clean(text in raw(), markdown: bool) {
+        let name = if markdown { "x.md" } else { "x.txt" };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, &text).unwrap();
+        let (articles, problems) = open(&[&path]);
+        let mut strings: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        for article in &articles {
+            let head = &article.head;
+            strings.extend([head.title.clone(), head.path.clone(), article.text.replace('\n', "")]);
+            strings.extend([&head.source, &head.author, &head.url].into_iter().flatten().cloned());
+            strings.extend(head.tags.iter().cloned());
+            strings.extend(article.removed.iter().map(|text| text.replace('\n', "")));
+            strings.extend(article.spans.iter().filter_map(|span| match &span.kind {
+                crate::corpus::SpanKind::Link(target) => Some(target.clone()),
+                _ => None,
+            }));
+            prop_assert!(!head.title.is_empty());
+            let mut end = 0;
+            for block in &article.blocks {
+                prop_assert!(article.text.get(block.range.start..block.range.end).is_some());
+                prop_assert!(block.range.start >= end && !block.range.is_empty());
+                end = block.range.end;
+            }
+            prop_assert_eq!(end, article.text.len());
+            prop_assert!(article.spans.is_sorted_by_key(|span| span.range.start));
+        }
+        for string in strings {
+            prop_assert!(!string.chars().any(char::is_control), "{:?}", string);
+            prop_assert_eq!(crate::text::clean::clean(&string).signs, 0);
+        }
+    }
+}
