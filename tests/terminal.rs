@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -47,21 +48,38 @@ fn play() -> Result<u8, Box<dyn std::error::Error>> {
             return Ok(2);
         }
     };
-    panic_report::install(screen.modes(), Some(home.into()));
+    panic_report::install(screen.modes(), Some(home.clone().into()));
     let mut lines = Vec::new();
+    let mut redrawn = 0;
     loop {
         let size = screen.size();
-        let shown = format!("size {}x{}\n{}", size.columns, size.rows, lines.join("\n"));
+        let latest = lines
+            .get(lines.len().saturating_sub(12)..)
+            .unwrap_or_default();
+        let shown = format!(
+            "size {}x{}, {} inputs\n{}",
+            size.columns,
+            size.rows,
+            lines.len(),
+            latest.join("\n")
+        );
         let _later = screen.draw(|frame| {
             frame.render_widget(Paragraph::new(shown.as_str()), frame.area());
         })?;
         let input = inputs.recv()?;
         match &input {
-            Input::Key(key) if *key == Key::char('q') => return Ok(0),
+            Input::Key(key) if *key == Key::char('q') => {
+                fs::write(Path::new(&home).join("redrawn"), redrawn.to_string())?;
+                return Ok(0);
+            }
             Input::Key(key) if *key == Key::char('p') => panic!("broken\u{1b}]0;title\u{7}"),
             Input::Key(key) if *key == Key::char('w') => {
                 let worker = std::thread::spawn(|| panic!("a worker broke"));
                 lines.push(format!("worker panicked: {}", worker.join().is_err()));
+            }
+            Input::Key(key) if *key == Key::char('r') => {
+                screen.resize(size);
+                redrawn += 1;
             }
             Input::Key(key) if *key == Key::char('e') => {
                 let (status, _) = screen.lend(|| {
@@ -204,6 +222,34 @@ fn e4_every_size_is_drawn() {
     session.wait_for("size 90x30");
     session.keys("q");
     assert_eq!(session.left().switched_on, "");
+}
+
+#[test]
+fn e7_a_terminal_that_does_not_read_loses_no_key_and_gets_few_frames() {
+    const KEYS: usize = 3000;
+    let home = Home::new();
+    let mut session = start(&home);
+    session.wait_for("Background(Dark)");
+    session.stop_reading();
+    session.keys(&"r".repeat(KEYS));
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    let redrawn = fs::read_to_string(home.path().join("redrawn")).expect("the program counted");
+    assert_eq!(redrawn, KEYS.to_string());
+    session.read_again();
+    session.left();
+    let frames = session.count_written(b"\x1b[?2026h");
+    assert!(frames < KEYS / 2, "{frames} frames for {KEYS} keys");
+}
+
+#[test]
+fn e7_a_terminal_that_does_not_read_does_not_hold_up_the_end() {
+    let home = Home::new();
+    let mut session = start(&home);
+    session.stop_reading();
+    session.keys(&"r".repeat(2000));
+    session.signal(Signal::TERM);
+    assert_eq!(session.wait_exit().exit_code(), 143);
 }
 
 #[test]

@@ -35,6 +35,8 @@ struct Seen {
     /// What it may still read as an answer: the end of what it wrote, looked at already.
     asked: usize,
     status: Option<ExitStatus>,
+    /// Nothing is read from it for now.
+    paused: bool,
     /// No more is read from it.
     closing: bool,
 }
@@ -132,6 +134,7 @@ impl Session {
                 written: Vec::new(),
                 asked: 0,
                 status: None,
+                paused: false,
                 closing: false,
             }),
             changed: Condvar::new(),
@@ -180,6 +183,26 @@ impl Session {
         self.master()
             .resize(size(columns, rows))
             .expect("a terminal can be resized");
+    }
+
+    /// Lets what the program writes pile up, as a terminal that hangs. The program must write
+    /// something to notice.
+    pub(crate) fn stop_reading(&mut self) {
+        self.shared.seen().paused = true;
+    }
+
+    pub(crate) fn read_again(&mut self) {
+        self.shared.seen().paused = false;
+        self.shared.changed.notify_all();
+    }
+
+    /// How often the program has written `bytes`.
+    pub(crate) fn count_written(&self, bytes: &[u8]) -> usize {
+        let seen = self.shared.seen();
+        seen.written
+            .windows(bytes.len())
+            .filter(|window| *window == bytes)
+            .count()
     }
 
     pub(crate) fn signal(&mut self, signal: Signal) {
@@ -294,6 +317,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        self.read_again();
         if self.shared.seen().status.is_none() {
             // It may have ended meanwhile.
             let _ended = kill_process(self.pid, Signal::KILL);
@@ -320,6 +344,12 @@ fn read(mut from: Box<dyn Read + Send>, shared: &Shared) {
         };
         let answers = {
             let mut seen = shared.seen();
+            while seen.paused {
+                seen = shared
+                    .changed
+                    .wait(seen)
+                    .unwrap_or_else(PoisonError::into_inner);
+            }
             seen.screen.process(read);
             seen.written.extend_from_slice(read);
             if seen.closing {
