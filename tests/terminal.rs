@@ -24,6 +24,9 @@ use support::pty::{Home, Program, Session};
 /// The environment variable under which this file is the small program.
 const PLAY: &str = "RASSEGNA_TEST_SCREEN";
 
+/// Under its value the small program takes for ever to close.
+const STUCK: &str = "RASSEGNA_TEST_STUCK";
+
 /// Not a test: the small program, which shows its size and every input, and does what keys say.
 #[test]
 #[ignore = "run by the other tests in a pseudo-terminal"]
@@ -32,6 +35,12 @@ fn small_program() {
         return;
     }
     let status = play().expect("the small program runs");
+    if std::env::var_os(STUCK).is_some() {
+        writeln!(std::io::stderr(), "closing").expect("somebody reads");
+        loop {
+            std::thread::park();
+        }
+    }
     std::process::exit(status.into());
 }
 
@@ -157,6 +166,18 @@ fn e1_every_way_out_leaves_the_terminal_as_it_was() {
             left.screen
         );
     }
+}
+
+#[test]
+fn e1_control_c_ends_a_program_that_takes_for_ever_to_close() {
+    let home = Home::new();
+    let mut session = program(&home).env(STUCK, "1").start(80, 24);
+    session.wait_for("size 80x24");
+    session.keys("q");
+    session.wait_for("closing");
+    session.keys("\x03");
+    assert!(session.wait_exit().signal().is_some());
+    assert_eq!(session.left().switched_on, "");
 }
 
 #[test]

@@ -4,12 +4,17 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::process::{getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
-use signal_hook::low_level;
+use signal_hook::{flag, low_level};
+
+/// Those that end or stop a program by default.
+const FATAL: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
 
 /// Everything that is listened for.
 const SIGNALS: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
@@ -46,24 +51,38 @@ impl Signal {
     }
 }
 
-/// Listens while it lives. Readable, as a file descriptor, when a signal has come.
+/// Listens while it lives, once in a process. Readable, as a file descriptor, when a signal has
+/// come.
 #[derive(Debug)]
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
+    over: Arc<AtomicBool>,
 }
 
 impl Signals {
     /// Starts to listen; until [`Signals::pending`] is called, signals wait.
     pub(super) fn listen() -> io::Result<Self> {
+        // A handler stays for as long as the process: once nobody listens, it does what the
+        // system would have done, so that Ctrl-c ends a program that takes long to close.
+        let over = Arc::new(AtomicBool::new(false));
+        for signal in FATAL {
+            flag::register_conditional_default(signal, Arc::clone(&over))?;
+        }
         let (read, write) = UnixStream::pair()?;
         let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
-        Ok(Self { delivery })
+        Ok(Self { delivery, over })
     }
 
     /// The signals that came since the last call, each once, in no particular order; it does not
     /// wait.
     pub(super) fn pending(&mut self) -> impl Iterator<Item = Signal> {
         self.delivery.pending().filter_map(Signal::from_number)
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::SeqCst);
     }
 }
 
