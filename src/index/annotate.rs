@@ -1,1 +1,89 @@
-//! Index: annotate.
+//! One article to everything that is known of it: actors, dates, words. How each is
+//! recognised is left to its layer; here they meet.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::vocabulary::{Tokens, Words};
+use super::{Annotated, Entry};
+use crate::actors::dictionary::Dictionary;
+use crate::actors::{self, Actor};
+use crate::corpus::Article;
+use crate::dates::Value;
+
+/// An article that is ready for the catalogue.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The article with what was recognised in it.
+    pub annotated: Arc<Annotated>,
+    pub(super) entry: Entry,
+    pub(super) introduced: Vec<Actor>,
+    pub(super) tokens: Tokens,
+}
+
+/// Does with an article all that needs no other article, so that as many can be prepared at once
+/// as there are threads.
+#[must_use]
+pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
+    let (annotated, introduced) = annotate(article, dictionary);
+    Prepared {
+        entry: entry(&annotated),
+        introduced,
+        tokens: Tokens::of(&annotated.article),
+        annotated: Arc::new(annotated),
+    }
+}
+
+/// Recognises actors, and gives those that the article introduces.
+#[must_use]
+pub fn annotate(article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
+    let found = spared(|| actors::find::find(&article, dictionary));
+    let annotated = Annotated {
+        article: Arc::new(article),
+        mentions: found.mentions,
+        dates: Vec::new(),
+    };
+    (annotated, found.actors)
+}
+
+/// An article in which recognition fails, which it never should, is still read: without marks.
+fn spared<T: Default>(recognise: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(recognise)).unwrap_or_default()
+}
+
+/// What the catalogue keeps of an article; its words come from the catalogue's vocabulary.
+#[must_use]
+pub fn entry(annotated: &Annotated) -> Entry {
+    let Annotated {
+        article,
+        mentions,
+        dates,
+    } = annotated;
+    Entry {
+        head: Arc::new(article.head.clone()),
+        actors: most_first(mentions.iter().map(|mention| &mention.actor)),
+        dates: most_first(dates.iter().filter_map(|date| match &date.value {
+            Value::Date(value) => Some(value),
+            Value::Duration(_) | Value::Set(_) => None,
+        })),
+        reports: Vec::new(),
+        words: Words::default(),
+    }
+}
+
+/// Each once with how often it occurs, the commonest first.
+fn most_first<'a, T: Clone + Ord + std::hash::Hash + 'a>(
+    items: impl Iterator<Item = &'a T>,
+) -> Vec<(T, u32)> {
+    let mut counts: HashMap<&T, u32> = HashMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts
+        .into_iter()
+        .map(|(item, count)| (item.clone(), count))
+        .collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts
+}

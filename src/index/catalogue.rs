@@ -1,1 +1,165 @@
-//! Index: catalogue.
+//! What is known of every article without its text: entries in the order of the corpus, everyone
+//! who is named, everything that is told, and the way from each to the articles.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Entry;
+use super::annotate::Prepared;
+use super::vocabulary::Vocabulary;
+use crate::actors::ActorId;
+use crate::actors::dictionary::Dictionary;
+use crate::actors::roster::Roster;
+use crate::corpus::ArticleId;
+use crate::corpus::load::LoadProblem;
+use crate::timeline::Event;
+
+/// The catalogue of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// One for each article, in the order in which they were read.
+    pub entries: Vec<Arc<Entry>>,
+    /// Everyone who may be named.
+    pub roster: Roster,
+    /// What the articles tell, by date.
+    pub events: Vec<Event>,
+    /// What could not be read, or not in full.
+    pub problems: Vec<LoadProblem>,
+    vocabulary: Vocabulary,
+    by_article: HashMap<ArticleId, usize>,
+    /// By identity as it was recognised: which entries, and how often.
+    by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
+    words: u64,
+}
+
+/// How much some articles speak of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorCount {
+    /// Whom; of merged identities the one that is left.
+    pub actor: ActorId,
+    /// Mentions in all of them.
+    pub mentions: u32,
+    /// How many of them mention the actor.
+    pub articles: u32,
+}
+
+impl Catalogue {
+    /// An empty catalogue that knows the actors of `dictionary`.
+    #[must_use]
+    pub fn new(dictionary: &Dictionary) -> Self {
+        Self {
+            roster: Roster::new(dictionary),
+            ..Self::default()
+        }
+    }
+
+    /// Takes an article in. One of an id that is there already takes its place.
+    pub fn add(&mut self, prepared: &Prepared) {
+        self.roster.add(&prepared.introduced);
+        let entry = Entry {
+            words: self.vocabulary.add(&prepared.tokens),
+            ..prepared.entry.clone()
+        };
+        let id = entry.head.id;
+        self.words += u64::from(entry.words.len());
+        let place = self.by_article.get(&id).copied();
+        let place = place.unwrap_or(self.entries.len());
+        self.by_article.insert(id, place);
+        if let Some(before) = self.entries.get(place) {
+            self.words -= u64::from(before.words.len());
+            for (actor, _) in &before.actors {
+                if let Some(naming) = self.by_actor.get_mut(actor) {
+                    naming.retain(|&(entry, _)| entry != place);
+                }
+            }
+        }
+        for (actor, count) in &entry.actors {
+            let naming = self.by_actor.entry(actor.clone()).or_default();
+            naming.push((place, *count));
+        }
+        let entry = Arc::new(entry);
+        match self.entries.get_mut(place) {
+            Some(before) => *before = entry,
+            None => self.entries.push(entry),
+        }
+    }
+
+    /// The entry of an article.
+    #[must_use]
+    pub fn entry(&self, id: ArticleId) -> Option<&Arc<Entry>> {
+        self.entries.get(self.position(id)?)
+    }
+
+    /// The place of an article in the order of the corpus.
+    #[must_use]
+    pub fn position(&self, id: ArticleId) -> Option<usize> {
+        self.by_article.get(&id).copied()
+    }
+
+    /// The words of all articles.
+    #[must_use]
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Words of an article, on average.
+    #[must_use]
+    pub fn average_words(&self) -> f64 {
+        self.words as f64 / self.entries.len().max(1) as f64
+    }
+
+    /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
+    /// [`ActorId`] included.
+    #[must_use]
+    pub fn named(&self, typed: &str) -> Vec<ActorId> {
+        let mut meant = self.roster.named(typed);
+        meant.push(ActorId(typed.into()));
+        let meant: Vec<ActorId> = meant.iter().map(|id| self.roster.resolve(id)).collect();
+        let mut named: Vec<ActorId> = self
+            .by_actor
+            .keys()
+            .filter(|id| meant.contains(&self.roster.resolve(id)))
+            .cloned()
+            .collect();
+        named.sort();
+        named
+    }
+
+    /// The articles that name this identity, in the order of the corpus, and how often.
+    pub fn naming(&self, actor: &ActorId) -> impl Iterator<Item = (&Arc<Entry>, u32)> {
+        self.by_actor
+            .get(actor)
+            .into_iter()
+            .flatten()
+            .filter_map(|&(entry, count)| Some((self.entries.get(entry)?, count)))
+    }
+
+    /// How much these articles speak of whom, the most often named first.
+    #[must_use]
+    pub fn actor_counts<'a>(&self, articles: impl Iterator<Item = &'a Entry>) -> Vec<ActorCount> {
+        let mut resolved: HashMap<&ActorId, ActorId> = HashMap::new();
+        // With the last article that was counted: one may name an actor by two merged identities.
+        let mut counts: HashMap<ActorId, (ActorCount, usize)> = HashMap::new();
+        for (number, entry) in (1..).zip(articles) {
+            for (id, mentions) in &entry.actors {
+                let actor = resolved
+                    .entry(id)
+                    .or_insert_with(|| self.roster.resolve(id));
+                let (count, last) = counts.entry(actor.clone()).or_insert_with(|| {
+                    let count = ActorCount {
+                        actor: actor.clone(),
+                        mentions: 0,
+                        articles: 0,
+                    };
+                    (count, 0)
+                });
+                count.mentions += mentions;
+                count.articles += u32::from(*last < number);
+                *last = number;
+            }
+        }
+        let mut counts: Vec<ActorCount> = counts.into_values().map(|(count, _)| count).collect();
+        counts.sort_by(|a, b| (b.mentions, &a.actor).cmp(&(a.mentions, &b.actor)));
+        counts
+    }
+}

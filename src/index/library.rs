@@ -1,1 +1,160 @@
-//! Index: library.
+//! The texts of a corpus: read when they are opened, a few of them kept. Nothing above assumes
+//! that a text is in memory.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Annotated, Entry, annotate};
+use crate::actors::dictionary::Dictionary;
+use crate::corpus::load;
+use crate::corpus::{ArticleId, Head, LoadError};
+
+/// Bytes of texts and marks that are kept.
+pub const DEFAULT_BUDGET: usize = 64 << 20;
+
+/// Where texts are read from, and the ones that were opened last.
+#[derive(Debug)]
+pub struct Library {
+    dictionary: Arc<Dictionary>,
+    max_bytes: u64,
+    shelf: Mutex<Shelf>,
+}
+
+#[derive(Debug, Default)]
+struct Shelf {
+    budget: usize,
+    used: usize,
+    /// Counts openings; the book with the lowest number was opened the longest ago.
+    clock: u64,
+    books: HashMap<ArticleId, Book>,
+}
+
+#[derive(Debug)]
+struct Book {
+    annotated: Arc<Annotated>,
+    size: usize,
+    opened: u64,
+}
+
+impl Library {
+    /// A library that recognises the actors of `dictionary`, reads no file larger than
+    /// `max_bytes`, and keeps about `budget` bytes of what was opened.
+    #[must_use]
+    pub fn new(dictionary: Arc<Dictionary>, max_bytes: u64, budget: usize) -> Self {
+        Self {
+            dictionary,
+            max_bytes,
+            shelf: Mutex::new(Shelf {
+                budget,
+                ..Shelf::default()
+            }),
+        }
+    }
+
+    /// The dictionary by which actors are recognised.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The article with everything that is recognised in it; read again if it is not at hand. Its
+    /// head is that of the file as it is now: a hash other than `head.hash` says that it changed.
+    ///
+    /// # Errors
+    ///
+    /// Where its file cannot be read any more, or is no article any more.
+    pub fn open(&self, head: &impl AsRef<Head>) -> Result<Arc<Annotated>, LoadError> {
+        let head = head.as_ref();
+        if let Some(annotated) = self.shelf().take(head.id) {
+            return Ok(annotated);
+        }
+        let article = load::read(&head.origin, self.max_bytes)?;
+        let annotated = Arc::new(annotate::annotate(article, &self.dictionary).0);
+        self.keep(&annotated);
+        Ok(annotated)
+    }
+
+    /// Keeps an article at hand that is open anyway, within the budget.
+    pub fn keep(&self, annotated: &Arc<Annotated>) {
+        self.shelf().put(annotated);
+    }
+
+    /// Forgets an article, so that it is read again: its file has changed.
+    pub fn forget(&self, id: ArticleId) {
+        self.shelf().remove(id);
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        // What is kept is whole after every step, also where a thread failed in between.
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shelf {
+    fn take(&mut self, id: ArticleId) -> Option<Arc<Annotated>> {
+        self.clock += 1;
+        let book = self.books.get_mut(&id)?;
+        book.opened = self.clock;
+        Some(Arc::clone(&book.annotated))
+    }
+
+    fn put(&mut self, annotated: &Arc<Annotated>) {
+        let id = annotated.article.head.id;
+        let size = size(annotated);
+        self.remove(id);
+        self.clock += 1;
+        self.used += size;
+        let book = Book {
+            annotated: Arc::clone(annotated),
+            size,
+            opened: self.clock,
+        };
+        self.books.insert(id, book);
+        if self.used > self.budget {
+            self.make_room();
+        }
+    }
+
+    /// Lets the books go that were opened the longest ago, and an eighth more than needed, so that
+    /// this is rare; the one opened last always stays.
+    fn make_room(&mut self) {
+        let mut order: Vec<_> = self.books.iter().map(|(&id, b)| (b.opened, id)).collect();
+        order.sort_unstable();
+        order.pop();
+        for (_, id) in order {
+            if self.used <= self.budget - self.budget / 8 {
+                break;
+            }
+            self.remove(id);
+        }
+    }
+
+    fn remove(&mut self, id: ArticleId) {
+        if let Some(book) = self.books.remove(&id) {
+            self.used -= book.size;
+        }
+    }
+}
+
+/// Bytes that an article takes, about.
+fn size(annotated: &Annotated) -> usize {
+    let article = &annotated.article;
+    size_of::<Annotated>()
+        + article.text.len()
+        + size_of_val(article.blocks.as_slice())
+        + size_of_val(article.spans.as_slice())
+        + size_of_val(annotated.mentions.as_slice())
+        + size_of_val(annotated.dates.as_slice())
+}
+
+impl AsRef<Head> for Entry {
+    fn as_ref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl AsRef<Head> for Head {
+    fn as_ref(&self) -> &Head {
+        self
+    }
+}

@@ -6,11 +6,14 @@ use std::sync::Arc;
 use crate::actors::{ActorId, Mention};
 use crate::corpus::{Article, Head};
 use crate::dates::DateMention;
+use crate::edtf::Edtf;
 use crate::timeline::Report;
 
 pub mod annotate;
+pub mod build;
 pub mod catalogue;
 pub mod library;
+pub mod vocabulary;
 
 /// An open article with everything that was recognised in it.
 #[derive(Clone, Debug)]
@@ -28,8 +31,12 @@ pub struct Annotated {
 pub struct Entry {
     /// Title, date, source …
     pub head: Arc<Head>,
-    /// Whom it names and how often, by actor.
+    /// Whom it names and how often, the most often named first.
     pub actors: Vec<(ActorId, u32)>,
+    /// The dates in its text and how often each occurs, the commonest first.
+    pub dates: Vec<(Edtf, u32)>,
     /// What it tells, in the order of the text.
     pub reports: Vec<Arc<Report>>,
+    /// Its words in order.
+    pub words: vocabulary::Words,
 }

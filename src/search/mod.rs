@@ -1,6 +1,11 @@
 //! Searching: the query language and the lens, which articles and passages a query finds, names by
 //! fuzzy matching, and the thread that answers while one types.
 
+pub mod forms;
 pub mod fuzzy;
 pub mod lens;
+pub mod matcher;
+pub mod passage;
 pub mod query;
+mod sequence;
+pub mod worker;

@@ -1,0 +1,252 @@
+//! The words of a corpus, each kept once, and every article as the sequence of its words. This is
+//! what lets a query be answered without the texts: about one and a half bytes a word. Which words
+//! a query means is left to `search`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::corpus::{Article, BlockKind};
+use crate::text::TextRange;
+use crate::text::fold::{fold, push_folded};
+use crate::text::segment;
+
+/// The number of a word in a [`Vocabulary`].
+pub type WordId = u32;
+
+/// Every word of a corpus, folded.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    ids: HashMap<Arc<str>, WordId>,
+    words: Vec<Known>,
+    by_first: HashMap<char, Vec<WordId>>,
+}
+
+/// A word of a corpus.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its folded form.
+    pub folded: Arc<str>,
+    /// As a text writes it, in lower case, where folding changes that.
+    shown: Option<Box<str>>,
+    /// How many articles hold it.
+    pub articles: u32,
+}
+
+impl Known {
+    /// The word as a reader would write it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.folded)
+    }
+}
+
+impl Vocabulary {
+    /// Takes the words of one more article in.
+    pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
+        let ids: Vec<WordId> = tokens
+            .distinct
+            .iter()
+            .map(|(folded, shown)| self.intern(folded, shown.as_deref()))
+            .collect();
+        let mut words = Words::default();
+        let mut bytes = Vec::with_capacity(tokens.sequence.len() * 3 / 2);
+        for token in &tokens.sequence {
+            let code = match *token {
+                Token::Block { heading } => u32::from(heading),
+                Token::Word(local) => {
+                    words.len += 1;
+                    ids.get(local as usize).copied().unwrap_or_default() + 2
+                }
+            };
+            push_number(code, &mut bytes);
+        }
+        words.bytes = bytes.into();
+        words
+    }
+
+    fn intern(&mut self, folded: &str, shown: Option<&str>) -> WordId {
+        if let Some(&id) = self.ids.get(folded) {
+            if let Some(known) = self.words.get_mut(id as usize) {
+                known.articles += 1;
+            }
+            return id;
+        }
+        // Beyond four thousand million different words the last number is shared.
+        let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX - 2);
+        let folded: Arc<str> = folded.into();
+        if let Some(first) = folded.chars().next() {
+            self.by_first.entry(first).or_default().push(id);
+        }
+        self.ids.insert(Arc::clone(&folded), id);
+        self.words.push(Known {
+            folded,
+            shown: shown.map(Into::into),
+            articles: 1,
+        });
+        id
+    }
+
+    /// How many different words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether no article has been taken in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The number of a folded word.
+    #[must_use]
+    pub fn id(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied()
+    }
+
+    /// The word of a number.
+    #[must_use]
+    pub fn word(&self, id: WordId) -> Option<&Known> {
+        self.words.get(id as usize)
+    }
+
+    /// Every word, by number.
+    #[must_use]
+    pub fn words(&self) -> &[Known] {
+        &self.words
+    }
+
+    /// The words that begin with this letter.
+    #[must_use]
+    pub fn beginning_with(&self, first: char) -> &[WordId] {
+        self.by_first.get(&first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The words of one article in their order, packed.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    bytes: Box<[u8]>,
+    len: u32,
+}
+
+/// One step through the words of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// The next block begins; the words before the first of these are the title's.
+    Block {
+        /// Whether it is a heading.
+        heading: bool,
+    },
+    /// The next word.
+    Word(WordId),
+}
+
+impl Words {
+    /// How many words.
+    #[must_use]
+    pub const fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Whether the article has no words.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Bytes in memory.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The words in order.
+    #[inline]
+    pub fn iter(&self) -> impl Iterator<Item = Token> + '_ {
+        let mut bytes = self.bytes.iter();
+        std::iter::from_fn(move || {
+            let mut code = 0;
+            for shift in [0, 7, 14, 21, 28] {
+                let byte = u32::from(*bytes.next()?);
+                code |= (byte & 0x7f) << shift;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            Some(match code {
+                0 => Token::Block { heading: false },
+                1 => Token::Block { heading: true },
+                word => Token::Word(word - 2),
+            })
+        })
+    }
+}
+
+/// Seven bits a byte, the lowest first; common words come early and take one or two.
+fn push_number(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    bytes.push(u8::try_from(number).unwrap_or_default());
+}
+
+/// The words of one article before they have numbers in a vocabulary; made where the article is
+/// read, by as many threads as there are.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    /// Folded, and as written where that differs.
+    distinct: Vec<(Box<str>, Option<Box<str>>)>,
+    /// Words by their place in `distinct`.
+    sequence: Vec<Token>,
+}
+
+impl Tokens {
+    /// Cuts an article into words.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let mut tokens = Self::default();
+        let mut ids: HashMap<Box<str>, WordId> = HashMap::new();
+        for (index, block) in article.blocks.iter().enumerate() {
+            if index > 0 {
+                let heading = matches!(block.kind, BlockKind::Heading(_));
+                tokens.sequence.push(Token::Block { heading });
+            }
+            for_each_word(&article.text, block.range, |range, folded| {
+                let id = ids.get(folded).copied().unwrap_or_else(|| {
+                    let id = WordId::try_from(tokens.distinct.len()).unwrap_or_default();
+                    let written = range.of(&article.text);
+                    let shown = (!written.is_ascii()).then(|| written.to_lowercase());
+                    let shown = shown.filter(|shown| shown != folded).map(Into::into);
+                    tokens.distinct.push((folded.into(), shown));
+                    ids.insert(folded.into(), id);
+                    id
+                });
+                tokens.sequence.push(Token::Word(id));
+            });
+        }
+        tokens
+    }
+}
+
+/// Calls `found` with every word of the block `within`: where it is, and its folded form.
+pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRange, &str)) {
+    let block = within.of(text);
+    let mut folded = String::new();
+    for word in segment::words(block) {
+        folded.clear();
+        for c in word.of(block).chars() {
+            push_folded(c, &mut folded);
+        }
+        found(word.shifted(within.start), &folded);
+    }
+}
+
+/// The folded words of a text that belongs to no article.
+#[must_use]
+pub fn folded_words(text: &str) -> Vec<String> {
+    segment::words(text)
+        .map(|word| fold(word.of(text)))
+        .collect()
+}

@@ -1,0 +1,299 @@
+//! Which words of a corpus a typed word means: itself, words that begin with it, other endings of
+//! it, and where it is mistyped the words it is nearest to. Worked out once for a query, over the
+//! vocabulary; never over prose.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+
+use super::fuzzy;
+use crate::index::vocabulary::{Vocabulary, WordId};
+use crate::text::TextRange;
+use crate::text::fold::fold;
+use crate::text::segment;
+
+/// How a word of a text answers a typed word, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// It is the word, as folded.
+    Exact,
+    /// It begins with the word.
+    Prefix,
+    /// It differs in a light ending (`sanzione`, `sanzioni`).
+    Ending,
+    /// It differs by a typing error.
+    Typo,
+    /// It has the letters of the word in their order.
+    Fuzzy,
+}
+
+impl Form {
+    /// Whether it is a guess, which gives way to anything better in the same article.
+    #[must_use]
+    pub const fn is_guess(self) -> bool {
+        matches!(self, Self::Typo | Self::Fuzzy)
+    }
+}
+
+/// What a typed word may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Latitude {
+    /// The word as it is.
+    Exact,
+    /// The word, or what begins with it.
+    Open,
+    /// Every [`Form`]; what begins with a very short word only where that may still go on.
+    Free {
+        /// Whether the word may be half typed.
+        open: bool,
+    },
+}
+
+/// A shorter word means nothing but itself, unless it may still go on.
+const SHORTEST_PREFIX: usize = 3;
+/// A typing error in a word this long is looked for even where the word itself occurs: hardly
+/// another word is so near to it. Of shorter ones many are (`core`, `come`).
+const LONG: usize = 7;
+/// Letters of a word that is looked for by the order of its letters.
+const FUZZY: std::ops::RangeInclusive<usize> = 4..=32;
+/// Guesses by the order of letters: at most so many words, and so much of the best score.
+const MOST_FUZZY: usize = 8;
+const FUZZY_SHARE: (i64, i64) = (9, 10);
+/// Longer words are not compared letter by letter.
+const LONGEST: usize = 40;
+
+/// The words of `vocabulary` that `word`, folded, may mean, each with its best form.
+pub(super) fn forms(
+    word: &str,
+    latitude: Latitude,
+    vocabulary: &Vocabulary,
+) -> Vec<(WordId, Form)> {
+    let exact = vocabulary.id(word);
+    let first = word.chars().next();
+    let same_first = first.map_or(&[][..], |first| vocabulary.beginning_with(first));
+    let length = word.chars().count();
+    let prefix = match latitude {
+        Latitude::Exact => false,
+        Latitude::Open => true,
+        Latitude::Free { open } => open || length >= SHORTEST_PREFIX,
+    };
+    let free = matches!(latitude, Latitude::Free { .. });
+    let limit = if free { typos(length) } else { 0 };
+    let comparable = word.chars().all(char::is_alphabetic) && length <= LONGEST;
+
+    let mut found: Vec<(WordId, Form)> = same_first
+        .par_iter()
+        .with_min_len(4096)
+        .filter_map(|&id| {
+            let other = &*vocabulary.word(id)?.folded;
+            let form = if exact == Some(id) {
+                Form::Exact
+            } else if prefix && other.starts_with(word) {
+                Form::Prefix
+            } else if limit > 0 && comparable && same_but_ending(word, other) {
+                Form::Ending
+            } else if limit > 0 && comparable && distance(word, other, limit).is_some() {
+                Form::Typo
+            } else {
+                return None;
+            };
+            Some((id, form))
+        })
+        .collect();
+    if found.iter().any(|(_, form)| !form.is_guess()) {
+        found.retain(|&(id, form)| {
+            form != Form::Typo
+                || (length >= LONG
+                    && vocabulary
+                        .word(id)
+                        .is_some_and(|other| distance(word, &other.folded, 1).is_some()))
+        });
+    } else if found.is_empty() && free && comparable && FUZZY.contains(&length) {
+        found = by_order(word, length, vocabulary);
+    }
+    found
+}
+
+/// The words nearest to `word` that it does not mean, the most likely first, as a reader would
+/// write them.
+pub(super) fn near(word: &str, most: usize, vocabulary: &Vocabulary) -> Vec<String> {
+    let length = word.chars().count();
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let limit = (length / 2).clamp(1, 4);
+    let mut near: Vec<_> = vocabulary
+        .words()
+        .par_iter()
+        .with_min_len(4096)
+        .filter_map(|known| {
+            let away = distance(word, &known.folded, limit)?;
+            Some((away, Reverse(known.articles), known))
+        })
+        .collect();
+    near.sort_by(|a, b| (a.0, a.1, &a.2.folded).cmp(&(b.0, b.1, &b.2.folded)));
+    near.iter()
+        .take(most)
+        .map(|(_, _, known)| known.shown().to_owned())
+        .collect()
+}
+
+/// Typing errors that are looked through in a word of this many letters.
+const fn typos(length: usize) -> usize {
+    match length {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// Letters changed, left out, put in or swapped with their neighbour, where these are at most
+/// `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    // Each error changes at most two letters of the set; this spares most comparisons.
+    let differing = (letters(a) ^ letters(b)).count_ones() as usize;
+    if differing > 2 * limit || a.chars().count().abs_diff(b.chars().count()) > limit {
+        return None;
+    }
+    let distance = strsim::osa_distance(a, b);
+    (distance <= limit).then_some(distance)
+}
+
+fn letters(word: &str) -> u32 {
+    word.chars()
+        .fold(0, |set, c| set | 1 << (u32::from(c) & 31))
+}
+
+/// Whether the two share a stem of four letters or more (three, if that is all but one) and end
+/// in light endings of Italian or English.
+fn same_but_ending(a: &str, b: &str) -> bool {
+    let stem = a
+        .char_indices()
+        .zip(b.chars())
+        .find(|&((_, a), b)| a != b)
+        .map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let (Some(ending_a), Some(ending_b)) = (a.get(stem..), b.get(stem..)) else {
+        return false;
+    };
+    let vowel = |ending: &str| matches!(ending, "a" | "e" | "i" | "o");
+    let light = |ending: &str| vowel(ending) || matches!(ending, "he" | "hi" | "ia" | "ie" | "io");
+    let english = |ending: &str| matches!(ending, "" | "s" | "es" | "y" | "ies");
+    (stem >= 3 && vowel(ending_a) && vowel(ending_b))
+        || (stem >= 4
+            && ((light(ending_a) && light(ending_b)) || (english(ending_a) && english(ending_b))))
+}
+
+/// The words that hold the letters of `word` in their order, near one another.
+fn by_order(word: &str, length: usize, vocabulary: &Vocabulary) -> Vec<(WordId, Form)> {
+    let wanted = letters(word);
+    let mut scored: Vec<(i64, WordId)> = vocabulary
+        .words()
+        .par_iter()
+        .enumerate()
+        .with_min_len(4096)
+        .filter(|(_, known)| {
+            let other = &known.folded;
+            wanted & !letters(other) == 0 && other.len() <= 2 * length + 2
+        })
+        .filter_map(|(id, known)| {
+            let (score, _) = fuzzy::fuzzy(&known.folded, word)?;
+            Some((score, WordId::try_from(id).ok()?))
+        })
+        .collect();
+    scored.sort_unstable_by_key(|&(score, id)| (Reverse(score), id));
+    let best = scored.first().map_or(0, |&(score, _)| score);
+    let (part, whole) = FUZZY_SHARE;
+    scored
+        .into_iter()
+        .take(MOST_FUZZY)
+        .filter(|&(score, _)| score * whole >= best * part)
+        .map(|(_, id)| (id, Form::Fuzzy))
+        .collect()
+}
+
+/// The words of a typed text, folded. What an elision leaves before its apostrophe (`l’intesa`),
+/// and an English possessive after it, is looked through.
+pub(super) fn typed_words(text: &str) -> Vec<String> {
+    let words: Vec<TextRange> = segment::words(text).collect();
+    let apostrophe = |at: usize| {
+        let sign = text.get(at..).and_then(|rest| rest.chars().next());
+        sign.is_some_and(|sign| fold(sign.encode_utf8(&mut [0; 4])) == "'")
+    };
+    let folded: Vec<String> = words.iter().map(|word| fold(word.of(text))).collect();
+    let mut kept = folded.as_slice();
+    if let ([first, _, ..], [place, ..]) = (kept, words.as_slice())
+        && apostrophe(place.end)
+        && ELIDED.contains(&first.as_str())
+    {
+        kept = kept.get(1..).unwrap_or_default();
+    }
+    if let ([_, .., last], [.., before, _]) = (kept, words.as_slice())
+        && apostrophe(before.end)
+        && last == "s"
+    {
+        kept = kept.get(..kept.len() - 1).unwrap_or_default();
+    }
+    kept.to_vec()
+}
+
+/// What stands before the apostrophe of an elided article, preposition or pronoun, folded.
+const ELIDED: &[&str] = &[
+    "l", "un", "d", "dell", "all", "dall", "nell", "sull", "coll", "dagl", "degl", "agl", "negl",
+    "sugl", "gl", "c", "m", "t", "s", "v", "n", "quell", "quest", "qu", "j",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_through_elision_and_possessive() {
+        for (typed, words) in [
+            ("l'intesa", vec!["intesa"]),
+            ("dell’Ucraina", vec!["ucraina"]),
+            ("l'accordo dell'Ucraina", vec!["accordo", "dell", "ucraina"]),
+            ("Kim's", vec!["kim"]),
+            ("KN‑23", vec!["kn", "23"]),
+            ("l'", vec!["l"]),
+            ("rock'n'roll", vec!["rock", "n", "roll"]),
+            ("...", vec![]),
+        ] {
+            assert_eq!(typed_words(typed), words, "{typed}");
+        }
+    }
+
+    #[test]
+    fn endings_are_those_of_one_word() {
+        for (a, b) in [
+            ("sanzione", "sanzioni"),
+            ("russo", "russa"),
+            ("politico", "politiche"),
+            ("country", "countries"),
+            ("leaders", "leader"),
+            ("mesi", "mese"),
+        ] {
+            assert!(same_but_ending(a, b) && same_but_ending(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("pace", "pacchi"),
+            ("patto", "patata"),
+            ("uno", "una"),
+            ("missile", "missiva"),
+            ("corea", "corsa"),
+            ("città", "citta"),
+        ] {
+            assert!(!same_but_ending(a, b), "{a} {b}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_filter_before_the_distance_loses_nothing(a in "[a-fé]{0,9}", b in "[a-fé]{0,9}", limit in 0usize..4) {
+            let true_distance = strsim::osa_distance(&a, &b);
+            proptest::prop_assert_eq!(
+                distance(&a, &b, limit),
+                (true_distance <= limit).then_some(true_distance)
+            );
+        }
+    }
+}

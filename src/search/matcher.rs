@@ -1,0 +1,294 @@
+//! Which articles a query finds and how well: from what the catalogue knows of each, without its
+//! text. Where in a text the hits are is left to `passage`.
+//!
+//! An article's score says first how exactly the least exact of the words occurs in it (a word as
+//! typed before one that begins with it, before another ending, before a typing error, before
+//! letters in order), then how much it is about them: rare words count more than common ones
+//! (BM25), those of the title four times, of headings and the first paragraph more than of the
+//! rest, and words near one another more than words apart. Of equal articles the newer is first.
+
+use std::collections::{HashMap, HashSet};
+
+use super::forms::{self, Form, Latitude};
+use super::query::{Field, Kept, Period, Query, Term};
+use super::sequence::{Manner, Scan, Sequences, Zone};
+use crate::actors::ActorId;
+use crate::corpus::ArticleId;
+use crate::index::Entry;
+use crate::index::catalogue::Catalogue;
+use crate::index::vocabulary::{Token, folded_words};
+
+/// What the reader kept, for `in:bookmarks` and `in:notes`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptArticles {
+    /// Articles with a kept passage.
+    pub bookmarks: HashSet<ArticleId>,
+    /// Articles with a note.
+    pub notes: HashSet<ArticleId>,
+}
+
+/// How well an article answers a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Above 0, at most 100; the higher, the better.
+    pub value: f64,
+    /// How many hits it has.
+    pub hits: usize,
+}
+
+/// A query that is ready to be put to the articles of one catalogue.
+#[derive(Debug)]
+pub struct Matcher {
+    words: Sequences,
+    conditions: Vec<Condition>,
+    /// Every actor that is looked for, by each of its identities in the catalogue, with the number
+    /// of its term.
+    actors: HashMap<ActorId, usize>,
+    periods: Vec<Period>,
+    average: f64,
+}
+
+/// A term that is decided without the words of the text.
+#[derive(Debug)]
+struct Condition {
+    excluded: bool,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// Mentions of the actor, by article.
+    Actor(HashMap<ArticleId, u32>),
+    Date(Period),
+    Published(Period),
+    Source(Vec<String>),
+    In(HashSet<ArticleId>),
+}
+
+/// Terms beyond these are not looked for: nobody means so many.
+const MOST_TERMS: usize = 1000;
+impl Matcher {
+    /// Makes a query ready: works out, once, which words of the corpus and which actors it means.
+    #[must_use]
+    pub fn new(query: &Query, catalogue: &Catalogue, kept: &KeptArticles) -> Self {
+        let mut matcher = Self {
+            words: Sequences::default(),
+            conditions: Vec::new(),
+            actors: HashMap::new(),
+            periods: Vec::new(),
+            average: catalogue.average_words(),
+        };
+        let terms: Vec<&Term> = distinct(query.terms());
+        let last = query.terms().last();
+        for term in terms {
+            let open = last == Some(term);
+            matcher.compile(term, open, catalogue, kept);
+        }
+        matcher.words.finish(catalogue);
+        matcher
+    }
+
+    fn compile(&mut self, term: &Term, open: bool, catalogue: &Catalogue, kept: &KeptArticles) {
+        let excluded = term.excluded;
+        let (free, open_end) = if excluded {
+            (Latitude::Exact, Latitude::Exact)
+        } else {
+            (Latitude::Free { open: false }, Latitude::Open)
+        };
+        let as_typed = |words: &str, inner, last, in_title| {
+            let manner = Manner {
+                inner,
+                last,
+                excluded,
+                in_title,
+            };
+            (forms::typed_words(words), manner)
+        };
+        let sequence = match &term.field {
+            Field::Word(text) if excluded => as_typed(text, free, free, false),
+            Field::Word(text) => as_typed(text, free, Latitude::Free { open }, false),
+            Field::Title(text) if excluded => as_typed(text, free, free, true),
+            Field::Title(text) => as_typed(text, free, Latitude::Free { open: true }, true),
+            Field::Phrase { words, open: true } => {
+                as_typed(words, Latitude::Exact, open_end, false)
+            }
+            Field::Phrase { words, .. } => as_typed(words, Latitude::Exact, Latitude::Exact, false),
+            _ => return self.condition(term, catalogue, kept),
+        };
+        let (words, manner) = sequence;
+        self.words.add(&words, manner, catalogue);
+    }
+
+    fn condition(&mut self, term: &Term, catalogue: &Catalogue, kept: &KeptArticles) {
+        let excluded = term.excluded;
+        let what = match &term.field {
+            Field::Broken { .. } | Field::Word(_) | Field::Phrase { .. } | Field::Title(_) => {
+                return;
+            }
+            Field::Actor(name) => {
+                let named = catalogue.named(name);
+                let mut mentions = HashMap::new();
+                for actor in &named {
+                    for (entry, count) in catalogue.naming(actor) {
+                        *mentions.entry(entry.head.id).or_default() += count;
+                    }
+                }
+                if !excluded {
+                    let term = self.conditions.len();
+                    self.actors
+                        .extend(named.into_iter().map(|actor| (actor, term)));
+                }
+                What::Actor(mentions)
+            }
+            Field::Date(period) => {
+                if !excluded {
+                    self.periods.push(*period);
+                }
+                What::Date(*period)
+            }
+            Field::Published(period) => What::Published(*period),
+            Field::Source(text) => What::Source(folded_words(text)),
+            Field::In(Kept::Bookmarks) => What::In(kept.bookmarks.clone()),
+            Field::In(Kept::Notes) => What::In(kept.notes.clone()),
+        };
+        self.conditions.push(Condition { excluded, what });
+    }
+
+    /// How well an article answers; `None` where it does not. It must be of the same catalogue.
+    #[must_use]
+    pub fn score(&self, entry: &Entry) -> Option<Score> {
+        self.score_with(&mut Scan::new(&self.words), entry)
+    }
+
+    /// The same, with what can be used for one article after another.
+    pub(super) fn score_with(&self, scan: &mut Scan<'_>, entry: &Entry) -> Option<Score> {
+        let mut relevance = 0.0;
+        let mut hits = 0;
+        for condition in &self.conditions {
+            let found = condition.what.count(entry);
+            if (found > 0) == condition.excluded {
+                return None;
+            }
+            if found > 0 && condition.what.is_told() {
+                hits += found as usize;
+                relevance += 2.0 * saturated(f64::from(found), 3.0);
+            }
+        }
+        if self.words.is_empty() {
+            return Some(Score {
+                value: value(Form::Exact, relevance),
+                hits,
+            });
+        }
+        scan.reset();
+        let mut zone = Zone::Title;
+        let mut position = 1;
+        for token in entry.words.iter() {
+            match token {
+                Token::Block { heading } => {
+                    zone = zone.next(heading);
+                    // Words of two blocks are not in a row.
+                    position += 1;
+                }
+                Token::Word(id) => {
+                    position += 1;
+                    let fitting = self.words.fitting(id);
+                    if fitting > 0 {
+                        scan.word(fitting, position, (position, position), zone);
+                    }
+                }
+            }
+        }
+        let (holds, found) = scan.finish();
+        if !holds {
+            return None;
+        }
+        relevance += self.words.relevance(found, entry.words.len(), self.average);
+        Some(Score {
+            value: value(self.words.exactness(found), relevance),
+            hits: hits + found.len(),
+        })
+    }
+
+    pub(super) const fn sequences(&self) -> &Sequences {
+        &self.words
+    }
+
+    /// The number of the term that looks for this actor.
+    pub(super) fn actor_term(&self, actor: &ActorId) -> Option<usize> {
+        self.actors.get(actor).copied()
+    }
+
+    pub(super) fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+}
+
+/// The terms without repeats, in order; so many as are looked for.
+fn distinct(terms: &[Term]) -> Vec<&Term> {
+    let mut seen = HashSet::new();
+    terms
+        .iter()
+        .filter(|term| seen.insert(term.to_string()))
+        .take(MOST_TERMS)
+        .collect()
+}
+
+/// From 0 towards 1: `half` gives a half.
+fn saturated(amount: f64, half: f64) -> f64 {
+    amount / (amount + half)
+}
+
+/// Exactness first, then relevance; rounded, so that nearly equal articles are equal.
+fn value(exactness: Form, relevance: f64) -> f64 {
+    let floor = match exactness {
+        Form::Exact => 80.0,
+        Form::Prefix => 60.0,
+        Form::Ending => 40.0,
+        Form::Typo => 20.0,
+        Form::Fuzzy => 0.0,
+    };
+    let within = (saturated(relevance, 8.0) * 200.0).round() / 10.0;
+    floor + within.clamp(0.1, 20.0)
+}
+
+impl What {
+    /// How often it holds for an article.
+    fn count(&self, entry: &Entry) -> u32 {
+        match self {
+            Self::Actor(mentions) => mentions.get(&entry.head.id).copied().unwrap_or(0),
+            Self::Date(period) => entry
+                .dates
+                .iter()
+                .filter(|(date, _)| period.overlaps(date))
+                .map(|&(_, count)| count)
+                .sum(),
+            Self::Published(period) => {
+                u32::from(entry.head.date.is_some_and(|date| period.overlaps(&date)))
+            }
+            Self::Source(wanted) => u32::from(
+                entry
+                    .head
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| in_a_row(wanted, source)),
+            ),
+            Self::In(kept) => u32::from(kept.contains(&entry.head.id)),
+        }
+    }
+
+    /// Whether it is something that the text tells, and not about the article.
+    const fn is_told(&self) -> bool {
+        matches!(self, Self::Actor(_) | Self::Date(_))
+    }
+}
+
+/// Whether the words stand in a row in `text`, each the beginning of one.
+fn in_a_row(wanted: &[String], text: &str) -> bool {
+    let words = folded_words(text);
+    words.windows(wanted.len().max(1)).any(|row| {
+        row.iter()
+            .zip(wanted)
+            .all(|(word, wanted)| word.starts_with(wanted.as_str()))
+    })
+}

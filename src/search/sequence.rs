@@ -1,0 +1,345 @@
+//! The terms of a query that are words in a row, compiled into one table over the vocabulary, so
+//! that all of them are looked for in one pass over the words of an article. Whether those words
+//! come packed from the catalogue or from a text is for the caller.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::forms::{self, Form, Latitude};
+use crate::index::catalogue::Catalogue;
+use crate::index::vocabulary::WordId;
+
+/// Hits beyond these make no article better.
+const MOST_HITS: usize = 10_000;
+/// Terms whose nearness to one another counts.
+const MOST_NEAR: usize = 8;
+/// Of BM25: how soon more hits stop to count, and how much a long text counts less.
+const SATURATION: f64 = 1.2;
+const LENGTH: f64 = 0.75;
+
+/// All sequences of a query.
+#[derive(Debug, Default)]
+pub(super) struct Sequences {
+    terms: Vec<Sequence>,
+    /// Words of all terms.
+    slots: usize,
+    /// While terms are added: where each word fits.
+    fitting: HashMap<WordId, Vec<Fit>>,
+    /// By word of the vocabulary, which of `fits`; 0 for the many words that fit nowhere.
+    by_id: Vec<u16>,
+    by_word: HashMap<Arc<str>, u16>,
+    fits: Vec<Vec<Fit>>,
+}
+
+/// Words that must, or must not, stand in a row.
+#[derive(Debug)]
+struct Sequence {
+    /// Its first word among those of all terms.
+    first: usize,
+    len: usize,
+    excluded: bool,
+    in_title: bool,
+    /// How much it counts: the rarer in the corpus, the more.
+    weight: f64,
+}
+
+/// How words in a row are to be looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// What each word but the last may mean.
+    pub(super) inner: Latitude,
+    /// What the last word may mean.
+    pub(super) last: Latitude,
+    pub(super) excluded: bool,
+    pub(super) in_title: bool,
+}
+
+/// A word fits a place of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Fit {
+    term: u16,
+    slot: u16,
+    form: Form,
+}
+
+/// Where in an article a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    Title,
+    Heading,
+    Lead,
+    Body,
+}
+
+impl Zone {
+    /// The zone of the block after this one.
+    pub(super) const fn next(self, heading: bool) -> Self {
+        match self {
+            _ if heading => Self::Heading,
+            Self::Title => Self::Lead,
+            _ => Self::Body,
+        }
+    }
+
+    const fn weight(self) -> f64 {
+        match self {
+            Self::Title => 4.0,
+            Self::Heading => 2.0,
+            Self::Lead => 1.5,
+            Self::Body => 1.0,
+        }
+    }
+}
+
+/// An occurrence of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) term: u16,
+    pub(super) form: Form,
+    pub(super) zone: Zone,
+    /// The place of its first word, and of its last, as given to [`Scan::word`].
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Sequences {
+    /// Adds a term. Without words it holds for no article.
+    pub(super) fn add(&mut self, words: &[String], manner: Manner, catalogue: &Catalogue) {
+        let vocabulary = catalogue.vocabulary();
+        let Ok(term) = u16::try_from(self.terms.len()) else {
+            return;
+        };
+        let articles = catalogue.entries.len() as f64;
+        let mut weight = 0.0;
+        for (slot, word) in (0_u16..).zip(words) {
+            let latitude = if usize::from(slot) + 1 == words.len() {
+                manner.last
+            } else {
+                manner.inner
+            };
+            let mut holding: f64 = 0.0;
+            for (id, form) in forms::forms(word, latitude, vocabulary) {
+                holding += vocabulary
+                    .word(id)
+                    .map_or(0.0, |known| known.articles.into());
+                let fit = Fit { term, slot, form };
+                self.fitting.entry(id).or_default().push(fit);
+            }
+            let holding = holding.min(articles);
+            weight += (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln();
+        }
+        self.terms.push(Sequence {
+            first: self.slots,
+            len: words.len(),
+            excluded: manner.excluded,
+            in_title: manner.in_title,
+            weight,
+        });
+        self.slots += words.len();
+    }
+
+    /// Makes the table, after the last term.
+    pub(super) fn finish(&mut self, catalogue: &Catalogue) {
+        let vocabulary = catalogue.vocabulary();
+        let mut numbers: HashMap<Vec<Fit>, u16> = HashMap::new();
+        self.by_id = vec![0; vocabulary.len()];
+        self.fits = vec![Vec::new()];
+        for (id, mut fits) in std::mem::take(&mut self.fitting) {
+            // The later word of a term first, so that a word that is both does not follow itself.
+            fits.sort_unstable_by_key(|fit| (fit.term, std::cmp::Reverse(fit.slot)));
+            let next = self.fits.len();
+            let number = *numbers.entry(fits).or_insert_with_key(|fits| {
+                self.fits.push(fits.clone());
+                u16::try_from(next).unwrap_or(0)
+            });
+            if let Some(place) = self.by_id.get_mut(id as usize) {
+                *place = number;
+            }
+            if let Some(known) = vocabulary.word(id) {
+                self.by_word.insert(Arc::clone(&known.folded), number);
+            }
+        }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Where a word of the vocabulary fits, for [`Scan::word`]; 0 where nowhere.
+    #[inline]
+    pub(super) fn fitting(&self, id: WordId) -> u16 {
+        self.by_id.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// The same for a folded word.
+    pub(super) fn fitting_word(&self, folded: &str) -> u16 {
+        self.by_word.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The form of the term that occurs least exactly.
+    pub(super) fn exactness(&self, hits: &[Hit]) -> Form {
+        let mut best: Vec<Option<Form>> = vec![None; self.terms.len()];
+        for hit in hits {
+            if let Some(best) = best.get_mut(usize::from(hit.term)) {
+                *best = Some(best.map_or(hit.form, |best| best.min(hit.form)));
+            }
+        }
+        best.into_iter().flatten().max().unwrap_or(Form::Exact)
+    }
+
+    /// How much an article of so many words is about what was found in it: BM25, and up to half
+    /// as much again where different terms stand side by side.
+    pub(super) fn relevance(&self, hits: &[Hit], words: u32, average: f64) -> f64 {
+        let mut amounts = vec![0.0; self.terms.len()];
+        for hit in hits {
+            if let Some(amount) = amounts.get_mut(usize::from(hit.term)) {
+                *amount += hit.zone.weight();
+            }
+        }
+        let length = 1.0 - LENGTH + LENGTH * f64::from(words) / average.max(1.0);
+        let sum: f64 = amounts
+            .iter()
+            .zip(&self.terms)
+            .map(|(&amount, term)| {
+                let amount: f64 = amount;
+                term.weight * amount * (SATURATION + 1.0) / (amount + SATURATION * length)
+            })
+            .sum();
+        sum * (1.0 + 0.5 * self.nearness(hits))
+    }
+
+    /// 1 where the terms stand side by side somewhere, towards 0 the farther they are apart.
+    fn nearness(&self, hits: &[Hit]) -> f64 {
+        let wanted = self
+            .terms
+            .iter()
+            .filter(|term| !term.excluded)
+            .count()
+            .min(MOST_NEAR);
+        if wanted < 2 {
+            return 0.0;
+        }
+        let mut last: Vec<(u16, u32)> = Vec::with_capacity(wanted);
+        let mut narrowest = u32::MAX;
+        for hit in hits {
+            let full = last.len() == wanted;
+            match last.iter_mut().find(|(term, _)| *term == hit.term) {
+                Some((_, place)) => *place = hit.start,
+                None if full => continue,
+                None => last.push((hit.term, hit.start)),
+            }
+            if last.len() == wanted {
+                let first = last.iter().map(|&(_, place)| place).min();
+                narrowest = narrowest.min(hit.end - first.unwrap_or(0).min(hit.end));
+            }
+        }
+        let side_by_side = wanted as f64 - 1.0;
+        side_by_side / f64::from(narrowest).max(side_by_side)
+    }
+}
+
+/// One pass over the words of an article; can be used for one after another.
+#[derive(Debug)]
+pub(super) struct Scan<'a> {
+    sequences: &'a Sequences,
+    hits: Vec<Hit>,
+    /// By word of all terms: the position up to which its term has been followed, where that
+    /// began, and the least exact form on the way.
+    progress: Vec<(u32, u32, Form)>,
+    /// By term, the best form so far.
+    best: Vec<Option<Form>>,
+    refused: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(sequences: &'a Sequences) -> Self {
+        Self {
+            sequences,
+            hits: Vec::new(),
+            progress: vec![(0, 0, Form::Exact); sequences.slots],
+            best: vec![None; sequences.terms.len()],
+            refused: false,
+        }
+    }
+
+    /// Takes the next word that fits somewhere: its position, from 2, one after that of the word
+    /// before if the two are in a row; its place, in any measure.
+    #[inline]
+    pub(super) fn word(&mut self, fitting: u16, position: u32, place: (u32, u32), zone: Zone) {
+        let sequences = self.sequences;
+        let fits = sequences.fits.get(usize::from(fitting));
+        for fit in fits.into_iter().flatten() {
+            let Some(term) = sequences.terms.get(usize::from(fit.term)) else {
+                continue;
+            };
+            if term.in_title && zone != Zone::Title {
+                continue;
+            }
+            let slot = term.first + usize::from(fit.slot);
+            let (start, form) = if fit.slot == 0 {
+                (place.0, fit.form)
+            } else {
+                let (before, start, form) =
+                    self.progress
+                        .get(slot - 1)
+                        .copied()
+                        .unwrap_or((0, 0, Form::Exact));
+                if before + 1 != position {
+                    continue;
+                }
+                (start, form.max(fit.form))
+            };
+            if usize::from(fit.slot) + 1 < term.len {
+                if let Some(progress) = self.progress.get_mut(slot) {
+                    *progress = (position, start, form);
+                }
+                continue;
+            }
+            if term.excluded {
+                self.refused = true;
+                continue;
+            }
+            if let Some(best) = self.best.get_mut(usize::from(fit.term)) {
+                if self.hits.len() < MOST_HITS || best.is_none_or(|best| form < best) {
+                    self.hits.push(Hit {
+                        term: fit.term,
+                        form,
+                        zone,
+                        start,
+                        end: place.1,
+                    });
+                }
+                *best = Some(best.map_or(form, |best| best.min(form)));
+            }
+        }
+    }
+
+    /// Whether every term holds, and the hits in the order of their ends. A guess counts only
+    /// where its term has nothing better.
+    pub(super) fn finish(&mut self) -> (bool, &[Hit]) {
+        let terms = &self.sequences.terms;
+        let holds = !self.refused
+            && terms
+                .iter()
+                .zip(&self.best)
+                .all(|(term, best)| term.excluded || best.is_some());
+        let best = &self.best;
+        self.hits.retain(|hit| {
+            !hit.form.is_guess()
+                || best
+                    .get(usize::from(hit.term))
+                    .copied()
+                    .flatten()
+                    .is_none_or(Form::is_guess)
+        });
+        (holds, &self.hits)
+    }
+
+    /// Forgets the article before.
+    pub(super) fn reset(&mut self) {
+        self.hits.clear();
+        self.progress.fill((0, 0, Form::Exact));
+        self.best.fill(None);
+        self.refused = false;
+    }
+}

@@ -1,0 +1,314 @@
+//! Answering queries: at once for the command line, and for the screen on a thread that is always
+//! at the newest question. What matches is decided by `matcher`; here it is spread over the
+//! articles of a catalogue, sorted, explained and handed over.
+
+use std::cmp::Reverse;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::{self, JoinHandle};
+
+use crossbeam_channel::{Receiver, Sender};
+use rayon::prelude::*;
+
+use super::forms;
+use super::matcher::{KeptArticles, Matcher};
+use super::passage::Passage;
+use super::query::{Field, Query};
+use super::sequence::Scan;
+use crate::index::Entry;
+use crate::index::catalogue::Catalogue;
+use crate::index::library::Library;
+use crate::text::fold::fold;
+
+/// Articles between two questions whether the answer is still wanted; partial answers come after
+/// the first of these and whenever the number has doubled.
+const CHUNK: usize = 4096;
+/// Terms that are looked for alone to explain why there is no answer.
+const MOST_EXPLAINED: usize = 8;
+/// Near words offered for one that does not occur.
+const NEAR: usize = 3;
+
+/// A question to a corpus.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its number; a higher one makes the lower ones void.
+    pub generation: u64,
+    /// What is looked for.
+    pub query: Query,
+    /// In which order.
+    pub sort: Sort,
+    /// How many of the first articles are opened for their best passage.
+    pub passages: usize,
+    /// Where.
+    pub catalogue: Arc<Catalogue>,
+    /// What the reader kept, for `in:`.
+    pub kept: Arc<KeptArticles>,
+}
+
+/// The order of articles; equal ones are in the order of the corpus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// The best answer first, then the newest.
+    #[default]
+    Relevance,
+    /// The newest first, undated ones last.
+    Date,
+    /// By title.
+    Title,
+}
+
+/// The answer, or the part of it that is known.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// Of which question.
+    pub generation: u64,
+    /// The articles that match, in the order asked for.
+    pub found: Vec<Found>,
+    /// Hits in all of them.
+    pub hits: usize,
+    /// Articles looked at, of all.
+    pub done: (usize, usize),
+    /// Whether this is the whole answer.
+    pub finished: bool,
+    /// Where nothing was found: each term that must hold, with what keeps it from doing so.
+    pub reasons: Vec<Reason>,
+}
+
+/// An article that matches.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Which.
+    pub entry: Arc<Entry>,
+    /// How well: above 0, at most 100.
+    pub score: f64,
+    /// How many hits it has.
+    pub hits: usize,
+    /// Its best passage; of the first articles only.
+    pub passage: Option<Passage>,
+}
+
+/// What one term of a query finds by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The term, as it is written.
+    pub term: String,
+    /// How many articles it finds alone.
+    pub articles: usize,
+    /// If none: words of the corpus that are near.
+    pub near: Vec<String>,
+}
+
+/// Answers a question in full, on the threads of the machine.
+#[must_use]
+pub fn run(request: &Request, library: &Library) -> Snapshot {
+    let mut whole = Snapshot::default();
+    answer(request, library, &|| true, &mut |snapshot| whole = snapshot);
+    whole
+}
+
+/// Answers a question part by part, as long as `wanted` says so.
+fn answer(
+    request: &Request,
+    library: &Library,
+    wanted: &(dyn Fn() -> bool + Sync),
+    publish: &mut dyn FnMut(Snapshot),
+) {
+    let catalogue = &*request.catalogue;
+    let matcher = Matcher::new(&request.query, catalogue, &request.kept);
+    let total = catalogue.entries.len();
+    let mut found = Vec::new();
+    let mut done = 0;
+    let mut next = CHUNK;
+    for chunk in catalogue.entries.chunks(CHUNK) {
+        if !wanted() {
+            return;
+        }
+        found.par_extend(
+            chunk
+                .par_iter()
+                .with_min_len(64)
+                .map_init(
+                    || Scan::new(matcher.sequences()),
+                    |scan, entry| {
+                        let score = matcher.score_with(scan, entry)?;
+                        Some(Found {
+                            entry: Arc::clone(entry),
+                            score: score.value,
+                            hits: score.hits,
+                            passage: None,
+                        })
+                    },
+                )
+                .flatten(),
+        );
+        done += chunk.len();
+        if done >= next && done < total {
+            next = done * 2;
+            let part = sorted(found.clone(), request.sort);
+            publish(snapshot(request, part, (done, total), false));
+        }
+    }
+    let mut found = sorted(found, request.sort);
+    if !request.query.is_empty() {
+        let shown = request.passages.min(found.len());
+        let shown = found.get_mut(..shown).unwrap_or_default();
+        shown.par_iter_mut().for_each(|found| {
+            if wanted() {
+                show(&matcher, library, found);
+            }
+        });
+    }
+    if !wanted() {
+        return;
+    }
+    let mut whole = snapshot(request, found, (total, total), true);
+    if whole.found.is_empty() && total > 0 {
+        whole.reasons = reasons(request);
+    }
+    publish(whole);
+}
+
+/// Opens an article for its passage. One that cannot be opened any more stays without.
+fn show(matcher: &Matcher, library: &Library, found: &mut Found) {
+    if let Ok(annotated) = library.open(&*found.entry) {
+        let passage = matcher.passage(&annotated);
+        if passage.hits > 0 {
+            found.hits = passage.hits;
+        }
+        found.passage = Some(passage);
+    }
+}
+
+fn snapshot(request: &Request, found: Vec<Found>, done: (usize, usize), whole: bool) -> Snapshot {
+    Snapshot {
+        generation: request.generation,
+        hits: found.iter().map(|found| found.hits).sum(),
+        found,
+        done,
+        finished: whole,
+        reasons: Vec::new(),
+    }
+}
+
+fn sorted(mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
+    let newest = |found: &Found| Reverse(found.entry.head.date.map(|date| date.last_day()));
+    match sort {
+        Sort::Relevance => found.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then_with(|| newest(a).cmp(&newest(b)))
+        }),
+        Sort::Date => found.sort_by_key(newest),
+        Sort::Title => found.sort_by_cached_key(|found| fold(&found.entry.head.title)),
+    }
+    found
+}
+
+/// What each term finds alone.
+fn reasons(request: &Request) -> Vec<Reason> {
+    let catalogue = &*request.catalogue;
+    let terms = request.query.terms().iter();
+    terms
+        .filter(|term| !term.excluded && !matches!(term.field, Field::Broken { .. }))
+        .take(MOST_EXPLAINED)
+        .map(|term| {
+            let alone = Query::default().with(term.clone());
+            let matcher = Matcher::new(&alone, catalogue, &request.kept);
+            let articles = catalogue
+                .entries
+                .par_iter()
+                .filter(|entry| matcher.score(entry).is_some())
+                .count();
+            Reason {
+                term: term.to_string(),
+                articles,
+                near: if articles == 0 {
+                    near(&term.field, catalogue)
+                } else {
+                    Vec::new()
+                },
+            }
+        })
+        .collect()
+}
+
+/// Words of the corpus near to those of a term that does not occur.
+fn near(field: &Field, catalogue: &Catalogue) -> Vec<String> {
+    let (Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words)) = field else {
+        return Vec::new();
+    };
+    let vocabulary = catalogue.vocabulary();
+    let words = forms::typed_words(words);
+    let unknown = words.iter().find(|word| vocabulary.id(word).is_none());
+    unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, vocabulary))
+}
+
+/// A thread that answers the newest question. It stops when this is dropped.
+#[derive(Debug)]
+pub struct Worker {
+    questions: Option<Sender<Request>>,
+    newest: Arc<AtomicU64>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread, which hands its answers to `publish`.
+    ///
+    /// # Errors
+    ///
+    /// Where the system gives no thread.
+    pub fn start(
+        library: Arc<Library>,
+        publish: impl Fn(Snapshot) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (questions, waiting) = crossbeam_channel::unbounded();
+        let newest = Arc::new(AtomicU64::new(0));
+        let seen = Arc::clone(&newest);
+        let thread = thread::Builder::new()
+            .name("search".to_owned())
+            .spawn(move || work(&waiting, &library, &seen, &publish))?;
+        Ok(Self {
+            questions: Some(questions),
+            newest,
+            thread: Some(thread),
+        })
+    }
+
+    /// Asks; the question before is dropped if it is not answered yet. Returns at once.
+    pub fn ask(&self, request: Request) {
+        self.newest.store(request.generation, Ordering::Relaxed);
+        if let Some(questions) = &self.questions {
+            // The thread ends only when this is dropped, so somebody receives.
+            let _ = questions.send(request);
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.newest.store(u64::MAX, Ordering::Relaxed);
+        self.questions = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(
+    waiting: &Receiver<Request>,
+    library: &Library,
+    newest: &AtomicU64,
+    publish: &dyn Fn(Snapshot),
+) {
+    while let Ok(first) = waiting.recv() {
+        // A burst of keys costs one answer.
+        let request = waiting.try_iter().last().unwrap_or(first);
+        let wanted = || newest.load(Ordering::Relaxed) == request.generation;
+        // A question that cannot be answered, which should not be, is not the last one.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            answer(&request, library, &wanted, &mut |snapshot| {
+                publish(snapshot)
+            });
+        }));
+    }
+}

@@ -1,0 +1,411 @@
+//! Searching as its users see it: a line of text to articles in an order, with passages and marks.
+//! The parts have their own tests beside them.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock, mpsc};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use rassegna::actors::dictionary::Dictionary;
+use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use rassegna::index::annotate;
+use rassegna::index::catalogue::Catalogue;
+use rassegna::index::library::Library;
+use rassegna::search::matcher::{KeptArticles, Matcher};
+use rassegna::search::query::Query;
+use rassegna::search::worker::{Found, Request, Snapshot, Sort, Worker, run};
+use rassegna::text::TextRange;
+use rassegna::text::language::Language;
+
+/// Name, date, source, then the text: the title, a line for each paragraph, `# ` before headings.
+const ARTICLES: &[(&str, &str, &str, &str)] = &[
+    (
+        "patto",
+        "2024-06-20",
+        "Il Quotidiano del Mattino",
+        "Firmato il patto di mutua difesa
+         Russia e Corea del Nord hanno firmato a Pyongyang un patto di mutua difesa.
+         # Le reazioni
+         Seul teme che l’intesa apra la strada a nuovi missili. La città è rimasta calma.",
+    ),
+    (
+        "fabbriche",
+        "2023-09-12",
+        "La Voce",
+        "Le fabbriche lavorano di notte
+         Gli operai producono un missile al giorno, dicono i sindacati.
+         Nessuno parla di difesa, e la cooperazione mutua resta sulla carta.",
+    ),
+    (
+        "mercato",
+        "2022-02-03",
+        "La Voce",
+        "Il mercato del pesce riapre
+         La sanzione più pesante l’ha presa un banco di sardine.
+         Perché il sindaco tace? La cittadinanza aspetta, il missilistico non c’entra.",
+    ),
+    (
+        "vertice",
+        "2023-09-14",
+        "Il Quotidiano della Sera",
+        "Kim arriva al cosmodromo
+         Il treno blindato è arrivato dopo vent’anni di sanzioni dell’ONU.
+         Dell’Ucraina nessuno ha parlato; del KN‑23 sì, e a lungo.",
+    ),
+];
+
+fn article(id: u64, date: &str, source: &str, lines: &str) -> Article {
+    let mut text = String::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in lines.lines().map(str::trim) {
+        let (line, kind) = match line.strip_prefix("# ") {
+            Some(heading) => (heading, BlockKind::Heading(2)),
+            None if blocks.is_empty() => (line, BlockKind::Title),
+            None => (line, BlockKind::Paragraph),
+        };
+        if !blocks.is_empty() {
+            text.push_str("\n\n");
+        }
+        let range = TextRange::new(text.len(), text.len() + line.len());
+        text.push_str(line);
+        blocks.push(Block { range, kind });
+    }
+    let title = blocks[0].range;
+    Article {
+        head: Head {
+            id: ArticleId(id),
+            origin: Origin::Embedded(format!("{id}.md")),
+            path: format!("{id}.md"),
+            title: title.of(&text).to_owned(),
+            title_source: Statement::Heading,
+            date: date.parse().ok(),
+            date_source: DateSource::Stated(Statement::FrontMatter),
+            source: Some(source.to_owned()),
+            author: None,
+            url: None,
+            lang: Language::ITALIAN,
+            tags: Vec::new(),
+            words: text.split_whitespace().count(),
+            hash: id,
+            signs: 0,
+        },
+        body: (title.end + 2).min(text.len()),
+        text,
+        blocks,
+        problems: Vec::new(),
+        removed: Vec::new(),
+        spans: Vec::new(),
+    }
+}
+
+static DICTIONARY: LazyLock<Arc<Dictionary>> =
+    LazyLock::new(|| Arc::new(Dictionary::with_user(&[]).0));
+static EMPTY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(&DICTIONARY));
+
+/// A corpus whose texts are all at hand.
+fn corpus(articles: impl IntoIterator<Item = Article>) -> (Arc<Catalogue>, Library) {
+    let library = Library::new(Arc::clone(&DICTIONARY), 1 << 20, 1 << 24);
+    let mut catalogue = EMPTY.clone();
+    for article in articles {
+        let prepared = annotate::prepare(article, library.dictionary());
+        catalogue.add(&prepared);
+        library.keep(&prepared.annotated);
+    }
+    (Arc::new(catalogue), library)
+}
+
+fn press() -> (Arc<Catalogue>, Library) {
+    corpus(
+        (0..)
+            .zip(ARTICLES)
+            .map(|(id, (_, date, source, lines))| article(id, date, source, lines)),
+    )
+}
+
+fn request(catalogue: &Arc<Catalogue>, line: &str) -> Request {
+    Request {
+        generation: 1,
+        query: Query::parse(line).query,
+        sort: Sort::Relevance,
+        passages: 100,
+        catalogue: Arc::clone(catalogue),
+        kept: Arc::new(KeptArticles {
+            bookmarks: HashSet::from([ArticleId(0), ArticleId(2)]),
+            notes: HashSet::from([ArticleId(2)]),
+        }),
+    }
+}
+
+fn name(found: &Found) -> &'static str {
+    ARTICLES[usize::try_from(found.entry.head.id.0).unwrap()].0
+}
+
+#[test]
+fn finds_articles_the_most_exact_first() {
+    let (catalogue, library) = press();
+    for (line, expected) in [
+        // The word itself, its beginning, another ending of it.
+        ("missile", vec!["fabbriche", "patto"]),
+        ("missili", vec!["patto", "mercato", "fabbriche"]),
+        ("sanzioni", vec!["vertice", "mercato"]),
+        ("MISSILI città", vec!["patto", "mercato"]),
+        // Accents, apostrophes, hyphens, elision.
+        ("perche", vec!["mercato"]),
+        ("cosmodròmo", vec!["vertice"]),
+        ("ucraina", vec!["vertice"]),
+        ("l'ucraina", vec!["vertice"]),
+        ("dell'intesa", vec!["patto"]),
+        ("vent'anni", vec!["vertice"]),
+        ("vent’anni", vec!["vertice"]),
+        ("kn-23", vec!["vertice"]),
+        // Words that are still being typed.
+        ("cosm", vec!["vertice"]),
+        ("pe", vec!["mercato"]),
+        // Typing errors, then letters in order.
+        ("cosmodrmo", vec!["vertice"]),
+        ("fabriche", vec!["fabbriche"]),
+        ("csmdrm", vec!["vertice"]),
+        ("pngyng", vec!["patto"]),
+        ("putipnto", vec![]),
+        // Phrases, whose last word may be half typed.
+        ("\"mutua difesa\"", vec!["patto"]),
+        ("\"mutua dif\"", vec![]),
+        ("\"mutua dif", vec!["patto"]),
+        ("\"difesa mutua\"", vec![]),
+        ("\"difesa russia\"", vec![]),
+        ("mutua difesa", vec!["patto", "fabbriche"]),
+        ("«l'intesa apra»", vec!["patto"]),
+        // Exclusion.
+        ("difesa -patto", vec!["fabbriche"]),
+        ("la -\"mutua difesa\" -sanzione", vec!["fabbriche"]),
+        ("-source:quotidiano", vec!["fabbriche", "mercato"]),
+        // Fields of the article.
+        ("title:mercato", vec!["mercato"]),
+        ("titolo:\"del pesc\"", vec!["mercato"]),
+        ("title:difesa", vec!["patto"]),
+        ("fonte:\"quotidiano della\"", vec!["vertice"]),
+        ("source:voce", vec!["fabbriche", "mercato"]),
+        ("published:2023", vec!["vertice", "fabbriche"]),
+        ("pubblicato:2023-09-13..", vec!["patto", "vertice"]),
+        ("in:segnalibri", vec!["patto", "mercato"]),
+        ("in:notes", vec!["mercato"]),
+        ("-in:bookmarks missili", vec!["fabbriche"]),
+        // What cannot be understood does not narrow.
+        ("title:mercato date:ieri", vec!["mercato"]),
+        ("", vec!["patto", "vertice", "fabbriche", "mercato"]),
+    ] {
+        let snapshot = run(&request(&catalogue, line), &library);
+        let found: Vec<_> = snapshot.found.iter().map(name).collect();
+        assert_eq!(found, expected, "{line}");
+        assert!(snapshot.finished && snapshot.generation == 1);
+        assert!(
+            snapshot
+                .found
+                .iter()
+                .all(|found| found.score > 0.0 && found.score <= 100.0)
+        );
+    }
+}
+
+#[test]
+fn shows_the_passage_in_which_the_words_meet() {
+    let (catalogue, library) = press();
+    for (line, passage, marks) in [
+        (
+            "mutua difesa",
+            "Russia e Corea del Nord hanno firmato a Pyongyang un patto di mutua difesa.",
+            vec!["mutua", "difesa"],
+        ),
+        (
+            "\"mutua difesa\"",
+            "Russia e Corea del Nord hanno firmato a Pyongyang un patto di mutua difesa.",
+            vec!["mutua difesa"],
+        ),
+        ("reazioni", "Le reazioni", vec!["reazioni"]),
+        (
+            "firmato",
+            "Russia e Corea del Nord hanno firmato a Pyongyang un patto di mutua difesa.",
+            vec!["firmato"],
+        ),
+        (
+            "intesa citta",
+            "Seul teme che l’intesa apra la strada a nuovi missili. La città è rimasta calma.",
+            vec!["intesa", "città"],
+        ),
+        (
+            "kn-23 ucraina",
+            "Dell’Ucraina nessuno ha parlato; del KN‑23 sì, e a lungo.",
+            vec!["Ucraina", "KN‑23"],
+        ),
+    ] {
+        let snapshot = run(&request(&catalogue, line), &library);
+        let found = snapshot.found[0].passage.as_ref().unwrap();
+        let entry = &snapshot.found[0].entry;
+        let annotated = library.open(&**entry).unwrap();
+        let text = &annotated.article.text;
+        assert_eq!(found.text, passage, "{line}");
+        assert_eq!(found.range.of(text), passage, "{line}");
+        let marked: Vec<_> = found.marks.iter().map(|mark| mark.of(text)).collect();
+        assert_eq!(marked, marks, "{line}");
+    }
+}
+
+#[test]
+fn a_guess_is_not_marked_beside_the_word_itself() {
+    let (catalogue, library) = corpus([article(
+        0,
+        "2024",
+        "x",
+        "Prova
+         Il cosmodromo e il cosmodrono.",
+    )]);
+    let annotated = library.open(&*catalogue.entries[0]).unwrap();
+    for (line, marks) in [
+        ("cosmodromo", vec!["cosmodromo"]),
+        ("cosmodroo", vec!["cosmodromo", "cosmodrono"]),
+    ] {
+        let query = Query::parse(line).query;
+        let matcher = Matcher::new(&query, &catalogue, &KeptArticles::default());
+        let marked = matcher.marks(&annotated);
+        let marked: Vec<_> = marked
+            .iter()
+            .map(|m| m.of(&annotated.article.text))
+            .collect();
+        assert_eq!(marked, marks);
+        assert_eq!(
+            matcher.score(&catalogue.entries[0]).unwrap().hits,
+            marks.len()
+        );
+    }
+}
+
+#[test]
+fn says_which_word_is_the_reason_and_what_is_near() {
+    let (catalogue, library) = press();
+    let snapshot = run(&request(&catalogue, "difesa zdifesa"), &library);
+    let reasons: Vec<_> = snapshot
+        .reasons
+        .iter()
+        .map(|reason| (reason.term.as_str(), reason.articles))
+        .collect();
+    assert_eq!(reasons, [("difesa", 2), ("zdifesa", 0)]);
+    assert_eq!(snapshot.reasons[1].near, ["difesa"]);
+    let near = run(&request(&catalogue, "\"citta sommersa\""), &library);
+    assert_eq!(near.reasons[0].articles, 0);
+}
+
+#[test]
+fn newer_articles_come_first_among_equals_and_orders_hold() {
+    let lines = |title: &str| format!("{title}\nDella stessa cosa si parla qui.");
+    let (catalogue, library) = corpus([
+        article(0, "2021", "x", &lines("Beta")),
+        article(1, "2024-05", "x", &lines("Gamma")),
+        article(2, "", "x", &lines("alfa")),
+        article(3, "2023", "x", &lines("Èta")),
+    ]);
+    for (sort, expected) in [
+        (Sort::Relevance, [1, 3, 0, 2]),
+        (Sort::Date, [1, 3, 0, 2]),
+        (Sort::Title, [2, 0, 3, 1]),
+    ] {
+        let request = Request {
+            sort,
+            ..request(&catalogue, "stessa")
+        };
+        let found = run(&request, &library).found;
+        let order: Vec<_> = found.iter().map(|found| found.entry.head.id.0).collect();
+        assert_eq!(order, expected, "{sort:?}");
+    }
+}
+
+#[test]
+fn a_long_paragraph_is_cut_to_what_answers() {
+    let filler = "Segue una frase che non dice nulla di nuovo a chi la legge. ".repeat(400);
+    let lines = format!("Titolo\n{filler}Il faro si spense. La nave affondò subito. {filler}");
+    let (catalogue, library) = corpus([article(0, "2024", "x", &lines)]);
+    let found = run(&request(&catalogue, "faro nave"), &library).found;
+    let passage = found[0].passage.as_ref().unwrap();
+    assert_eq!(passage.text, "Il faro si spense. La nave affondò subito.");
+    let unbroken = format!("Titolo\n{}faro{}", "però ".repeat(500), " però".repeat(500));
+    let (catalogue, library) = corpus([article(0, "2024", "x", &unbroken)]);
+    let found = run(&request(&catalogue, "faro"), &library).found;
+    let text = &found[0].passage.as_ref().unwrap().text;
+    assert!(
+        text.contains("però faro però") && text.len() <= 480,
+        "{text}"
+    );
+    assert!(text.starts_with("però") && text.ends_with("però"));
+}
+
+#[test]
+fn the_worker_answers_the_newest_question_and_stops_when_dropped() {
+    let (catalogue, library) = press();
+    let (answers, received) = mpsc::channel::<Snapshot>();
+    let worker = Worker::start(Arc::new(library), move |snapshot| {
+        let _ = answers.send(snapshot);
+    })
+    .unwrap();
+    for (generation, line) in (1..).zip(["m", "mi", "mis", "miss", "missi", "missili"]) {
+        worker.ask(Request {
+            generation,
+            ..request(&catalogue, line)
+        });
+    }
+    let patience = Duration::from_secs(30);
+    let last = loop {
+        let snapshot = received.recv_timeout(patience).unwrap();
+        if snapshot.finished && snapshot.generation == 6 {
+            break snapshot;
+        }
+    };
+    assert_eq!(name(&last.found[0]), "patto");
+    drop(worker);
+    // The sender has gone with the thread.
+    assert!(received.recv_timeout(patience).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_line_and_no_text_make_it_fail(
+        line in r#"(\PC{0,6}|mutua|"m|-la|title:|actor:kim|[a-z]{1,9}|é|l'| ){0,8}"#,
+        text in r#"(\PC{0,8}|città|l’intesa|\n|mutua difesa| ){1,30}"#,
+    ) {
+        let text = format!("T{text}");
+        let (catalogue, library) = corpus([article(0, "2024", "x", &text)]);
+        let query = Query::parse(&line).query;
+        let matcher = Matcher::new(&query, &catalogue, &KeptArticles::default());
+        let annotated = library.open(&*catalogue.entries[0]).unwrap();
+        let text = &annotated.article.text;
+        let marks = matcher.marks(&annotated);
+        for mark in &marks {
+            prop_assert!(text.get(mark.start..mark.end).is_some_and(|part| !part.is_empty()));
+        }
+        for pair in marks.windows(2) {
+            prop_assert!(pair[0].end <= pair[1].start);
+        }
+        let passage = matcher.passage(&annotated);
+        prop_assert_eq!(text.get(passage.range.start..passage.range.end), Some(passage.text.as_str()));
+        prop_assert!(passage.marks.iter().all(|mark| marks.contains(mark)));
+        if query.has_words() && matcher.score(&catalogue.entries[0]).is_some() {
+            prop_assert!(!passage.marks.is_empty(), "{}", line);
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_text_finds_it(words in prop::collection::vec("[a-zàèéìòùç]{1,9}", 1..8), pick in any::<prop::sample::Index>()) {
+        let text = format!("Titolo\n{}", words.join(" "));
+        let (catalogue, library) = corpus([article(0, "2024", "x", &text)]);
+        let word = &words[pick.index(words.len())];
+        for line in [word.clone(), format!("\"{word}\""), format!("\"{}\"", words.join("  "))] {
+            let found = run(&request(&catalogue, &line), &library).found;
+            prop_assert_eq!(found.len(), 1, "{}", line);
+            prop_assert!(found[0].score >= 80.0);
+        }
+        let excluded = run(&request(&catalogue, &format!("-{word}")), &library).found;
+        prop_assert!(excluded.is_empty());
+    }
+}
