@@ -2,13 +2,13 @@
 //! compiled into the tables that recognition looks texts up in. What a text means by a name is
 //! decided in [`super::find`]; identities that only a corpus shows are for [`super::roster`].
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::edtf::Edtf;
 use crate::embedded;
 use crate::text::language::Language;
 
-use super::{Actor, ActorId, ActorKind};
+use super::{Actor, ActorId, ActorKind, spelling};
 
 mod compile;
 pub(crate) mod hash;
@@ -29,6 +29,8 @@ pub struct Dictionary {
     ids: Table<Arc<str>, u32>,
     lexicon: Lexicon,
     terms: Vec<Term>,
+    /// People by the sound of their family names' beginnings; made when first asked for.
+    people: OnceLock<Table<String, Vec<u32>>>,
 }
 
 /// An actor of the dictionary with what only recognition needs.
@@ -181,6 +183,26 @@ impl Dictionary {
         &self.lexicon
     }
 
+    /// The people whose family name begins like the last word of the name that sounds as `heard`.
+    pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = u32> {
+        let people = self.people.get_or_init(|| {
+            let mut people: Table<String, Vec<u32>> = Table::default();
+            for (number, entry) in (0..).zip(&self.entries) {
+                if entry.actor.kind != ActorKind::Person {
+                    continue;
+                }
+                for name in std::iter::once(&entry.actor.name).chain(&entry.actor.aliases) {
+                    let numbers = people.entry(beginning(&spelling::sound(name))).or_default();
+                    if !numbers.contains(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            people
+        });
+        people.get(&beginning(heard)).into_iter().flatten().copied()
+    }
+
     /// Who held `office` of the country numbered `country` when an article of `date` was written;
     /// of an article without a date, whoever holds it now.
     pub(crate) fn holder(
@@ -203,6 +225,12 @@ impl Dictionary {
             .filter(move |term| term.country == country && term.serves_as(office))
             .map(|term| term.person)
     }
+}
+
+/// The first two letters of the last word.
+fn beginning(heard: &str) -> String {
+    let last = heard.rsplit(' ').next().unwrap_or_default();
+    last.chars().take(2).collect()
 }
 
 /// The languages of the dictionary that a text in `language` is looked up in.

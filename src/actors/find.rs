@@ -6,8 +6,12 @@ use super::dictionary::{self, Dictionary};
 use super::{Actor, Mention};
 use crate::corpus::Article;
 
+mod identity;
 mod known;
+mod names;
 mod reading;
+mod roles;
+mod singles;
 mod tokens;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
@@ -30,7 +34,11 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let tokens = tokens::scan(article, dictionary.lexicon());
     let languages = dictionary::languages(article.head.lang);
     let mut reading = reading::Reading::new(article, dictionary, languages, tokens);
+    reading.find_names();
+    reading.establish_known();
+    reading.find_single_names();
     reading.settle_known();
+    reading.find_roles();
     reading.into_found()
 }
 

@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextRange;
 
-#[allow(dead_code, reason = "roles and introduced names use the rest next")]
 pub mod dictionary;
-#[allow(dead_code, reason = "roles and introduced names use the rest next")]
 pub mod find;
 pub mod roster;
 mod spelling;

@@ -1,7 +1,7 @@
 //! From the files of a dictionary to its tables: names with their inflections, ids, offices, and
 //! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::hash::Table;
 use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon};
@@ -22,6 +22,7 @@ pub(super) fn compile<'a>(
             ids: Table::with_capacity_and_hasher(2000, Default::default()),
             lexicon: Lexicon::with_capacity(12_000),
             terms: Vec::new(),
+            people: OnceLock::new(),
         },
         problems: Vec::new(),
         references: Vec::new(),

@@ -1,16 +1,24 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use super::identity::People;
 use super::known::{self, Hit};
 use super::tokens::Token;
 use super::{Found, MOST_MENTIONS};
-use crate::actors::dictionary::Dictionary;
-use crate::actors::dictionary::lexicon::{Alias, Languages};
+use crate::actors::dictionary::lexicon::{Alias, ENGLISH, ITALIAN, Languages};
+use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
 use crate::text::TextRange;
+use crate::text::fold::push_folded;
+
+/// Actors that one article may introduce; a text with more is a list, not prose.
+const MOST_INTRODUCED: usize = 10_000;
+/// Names kept of one introduced actor.
+const MOST_ALIASES: usize = 16;
 
 /// An actor of the dictionary or one that the article introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,9 +54,24 @@ pub(super) struct Reading<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
     pub(super) introduced: Vec<Actor>,
+    /// The actors introduced, by id.
+    pub(super) ids: HashMap<ActorId, u32>,
+    /// Whom the article gives a full name.
+    pub(super) people: People,
+    /// For each token what is known of it, see the constants below.
+    marks: Vec<u8>,
     /// The countries that the article speaks of.
     pub(super) countries: HashSet<u32>,
 }
+
+/// The token is part of a mention that is settled.
+const CLAIMED: u8 = 1;
+/// A name of the dictionary begins with the token.
+const HIT_FIRST: u8 = 2;
+/// A name of the dictionary ends with the token.
+const HIT_LAST: u8 = 4;
+/// The token is an adjective of the dictionary, or the first word of one.
+const ADJECTIVE: u8 = 8;
 
 impl<'a> Reading<'a> {
     pub(super) fn new(
@@ -58,6 +81,7 @@ impl<'a> Reading<'a> {
         tokens: Vec<Token>,
     ) -> Self {
         let hits = known::hits(&tokens, dictionary.lexicon(), languages);
+        let marks = tokens.len();
         let mut reading = Self {
             article,
             dictionary,
@@ -66,6 +90,9 @@ impl<'a> Reading<'a> {
             hits,
             named: Vec::new(),
             introduced: Vec::new(),
+            ids: HashMap::new(),
+            people: People::default(),
+            marks: vec![0; marks],
             countries: HashSet::new(),
         };
         reading.survey();
@@ -74,13 +101,157 @@ impl<'a> Reading<'a> {
 
     /// Notes the countries that sure names speak of.
     fn survey(&mut self) {
-        for hit in &self.hits {
+        let hits = std::mem::take(&mut self.hits);
+        for hit in &hits {
             let sure = self
                 .aliases(hit)
-                .find(|alias| !alias.unsure && !alias.short)
+                .find(|alias| !alias.unsure && !alias.short);
+            let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
-            self.countries.extend(sure);
+            self.countries.extend(country);
+            let adjective = sure.is_some_and(|alias| alias.how == How::Adjective);
+            self.mark(hit.first, HIT_FIRST | if adjective { ADJECTIVE } else { 0 });
+            self.mark(hit.end - 1, HIT_LAST);
+        }
+        self.hits = hits;
+    }
+
+    fn mark(&mut self, at: usize, marks: u8) {
+        if let Some(mark) = self.marks.get_mut(at) {
+            *mark |= marks;
+        }
+    }
+
+    fn is_marked(&self, at: usize, marks: u8) -> bool {
+        self.marks.get(at).is_some_and(|mark| mark & marks != 0)
+    }
+
+    /// Whether the token belongs to a mention that is settled.
+    pub(super) fn is_claimed(&self, at: usize) -> bool {
+        self.is_marked(at, CLAIMED)
+    }
+
+    /// Whether a name of the dictionary begins at the token.
+    pub(super) fn hits_at(&self, at: usize) -> bool {
+        self.is_marked(at, HIT_FIRST)
+    }
+
+    /// Whether a name of the dictionary ends with the token.
+    pub(super) fn hits_ending(&self, at: usize) -> bool {
+        self.is_marked(at, HIT_LAST)
+    }
+
+    /// Whether the token begins an adjective of nationality.
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        self.is_marked(at, ADJECTIVE)
+    }
+
+    /// Whether the token has one of `meanings` in the language of the article.
+    pub(super) fn means(&self, at: usize, meanings: u64) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.word != 0) else {
+            return false;
+        };
+        let [italian, english] = self.dictionary.lexicon().word(token.word).meanings;
+        let known = match self.languages {
+            ITALIAN => italian,
+            ENGLISH => english,
+            _ => italian | english,
+        };
+        known & meanings != 0
+    }
+
+    /// The folded text of a token.
+    pub(super) fn folded(&self, at: usize) -> String {
+        let mut folded = String::new();
+        if let Some(token) = self.tokens.get(at) {
+            let word = token.range().of(&self.article.text);
+            word.chars().for_each(|c| push_folded(c, &mut folded));
+        }
+        folded
+    }
+
+    /// The text of some tokens.
+    pub(super) fn text(&self, words: &Range<usize>) -> &'a str {
+        self.range(words.start, words.end).of(&self.article.text)
+    }
+
+    /// The hit that begins at the token.
+    pub(super) fn hit_at(&self, at: usize) -> Option<Hit> {
+        if !self.hits_at(at) {
+            return None;
+        }
+        let found = self.hits.binary_search_by_key(&at, |hit| hit.first).ok()?;
+        self.hits.get(found).copied()
+    }
+
+    /// The hit that ends with the token.
+    pub(super) fn hit_ending(&self, at: usize) -> Option<Hit> {
+        let after = self.hits.partition_point(|hit| hit.first <= at);
+        let hit = after.checked_sub(1).and_then(|last| self.hits.get(last))?;
+        (hit.end == at + 1).then_some(*hit)
+    }
+
+    /// Settles that `words` name `who`; they are not read again.
+    pub(super) fn name(&mut self, words: Range<usize>, who: Who, how: How, found: actors::Found) {
+        for at in words.clone() {
+            self.mark(at, CLAIMED);
+        }
+        self.named.push(Named {
+            first: words.start,
+            end: words.end,
+            who,
+            how,
+            found,
+        });
+    }
+
+    /// Settles that `words` name an actor of `kind` under this name, which is introduced unless
+    /// the dictionary or the article has it.
+    pub(super) fn introduce(&mut self, words: Range<usize>, kind: ActorKind) -> Option<Who> {
+        let text = self.text(&words);
+        let who = self.actor(kind, text)?;
+        self.name(words, who, How::Name, actors::Found::Introduced);
+        Some(who)
+    }
+
+    /// The actor of `kind` whose name is `text`.
+    pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
+        let id = dictionary::id(kind, &dictionary::slug(text));
+        if let Some(number) = self.dictionary.number(&id.0) {
+            return Some(Who::Known(number));
+        }
+        if let Some(&number) = self.ids.get(&id) {
+            return Some(Who::New(number));
+        }
+        if self.introduced.len() >= MOST_INTRODUCED {
+            return None;
+        }
+        let number = u32::try_from(self.introduced.len()).ok()?;
+        let mut name = String::with_capacity(text.len());
+        let mut letters = text.chars();
+        name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        name.push_str(letters.as_str());
+        self.ids.insert(id.clone(), number);
+        self.introduced.push(Actor {
+            id,
+            kind,
+            name,
+            aliases: Vec::new(),
+            stands_for: None,
+        });
+        Some(Who::New(number))
+    }
+
+    /// Lets an introduced actor go by `name`, too.
+    pub(super) fn call(&mut self, who: Who, name: &str) {
+        if let Who::New(number) = who
+            && let Some(actor) = self.introduced.get_mut(number as usize)
+            && actor.name != name
+            && actor.aliases.len() < MOST_ALIASES
+            && !actor.aliases.iter().any(|alias| alias == name)
+        {
+            actor.aliases.push(name.to_owned());
         }
     }
 
@@ -133,6 +304,7 @@ impl<'a> Reading<'a> {
         let full: HashSet<u32> = self
             .hits
             .iter()
+            .filter(|hit| !self.is_swallowed(hit))
             .filter_map(|hit| {
                 self.aliases(hit)
                     .find(|alias| !alias.unsure && !alias.short)
@@ -141,17 +313,20 @@ impl<'a> Reading<'a> {
             .collect();
         let hits = std::mem::take(&mut self.hits);
         for hit in &hits {
+            if self.is_swallowed(hit) {
+                continue;
+            }
             if let Some((alias, found)) = self.meaning(hit, &full) {
-                self.named.push(Named {
-                    first: hit.first,
-                    end: hit.end,
-                    who: Who::Known(alias.actor),
-                    how: alias.how,
-                    found,
-                });
+                let who = Who::Known(alias.actor);
+                self.name(hit.first..hit.end, who, alias.how, found);
             }
         }
         self.hits = hits;
+    }
+
+    /// Whether a longer name has taken the hit's words.
+    pub(super) fn is_swallowed(&self, hit: &Hit) -> bool {
+        (hit.first..hit.end).any(|at| self.is_claimed(at))
     }
 
     /// The text from the token `first` to before `end`.

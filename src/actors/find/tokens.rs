@@ -73,12 +73,6 @@ impl Token {
         self.shape & shape != 0
     }
 
-    /// Whether nothing but one space, hyphen or apostrophe parts it from the token before, as
-    /// inside a name.
-    pub(super) fn is_joined(&self) -> bool {
-        matches!(self.gap, SPACE | HYPHEN | APOSTROPHE)
-    }
-
     /// Bytes of the token.
     pub(super) fn len(&self) -> u32 {
         self.end - self.start

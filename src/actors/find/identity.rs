@@ -1,0 +1,196 @@
+//! Who is who within one article: full names met under several spellings, and short forms tied to
+//! them. `Kim` is whoever the article has established; where it has several, the one who leads his
+//! country when the article is written, then the one it names most.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::reading::{Reading, Who};
+use crate::actors::dictionary::office::Office;
+use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
+use crate::actors::spelling::{is_misspelt, sound};
+use crate::actors::{self, ActorKind, How};
+
+/// The people whom an article gives a full name, by the words that may stand for them alone.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    by_word: HashMap<String, Vec<Person>>,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    who: Who,
+    /// How often the article gives the full name.
+    times: u32,
+    /// The folded words of the fullest name.
+    words: Vec<String>,
+}
+
+/// People of one family name that are told apart.
+const MOST_NAMESAKES: usize = 32;
+
+impl Reading<'_> {
+    /// Settles that `words` are the full name of a person, whom the dictionary or the article may
+    /// have under this or a close name.
+    pub(super) fn introduce_person(&mut self, words: Range<usize>, found: actors::Found) {
+        let parts: Vec<String> = words.clone().map(|at| self.folded(at)).collect();
+        let text = self.text(&words);
+        let slug = parts.join("-");
+        let known = self.dictionary.number(&format!("person:{slug}"));
+        let (who, found) = match known {
+            Some(number) => (Some(Who::Known(number)), actors::Found::Dictionary),
+            None => match self.close_to_known(&parts, text) {
+                Some(number) => (Some(Who::Known(number)), actors::Found::Spelling),
+                None => match self.same_person(&parts) {
+                    Some(who) => (Some(who), found),
+                    None => (self.actor(ActorKind::Person, text), found),
+                },
+            },
+        };
+        let Some(who) = who else { return };
+        self.call(who, text);
+        self.establish(&words, &parts, who);
+        self.name(words, who, How::Name, found);
+    }
+
+    /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
+    /// given name left out or written otherwise.
+    fn close_to_known(&self, parts: &[String], text: &str) -> Option<u32> {
+        let heard = sound(text);
+        let mut same = None;
+        for number in self.dictionary.people_like(&heard) {
+            let entry = self.dictionary.entry(number)?;
+            let names = || std::iter::once(&entry.actor.name).chain(&entry.actor.aliases);
+            let close = names()
+                .map(|name| sound(name))
+                .any(|name| name == heard || is_misspelt(&name, &heard));
+            let shorter = || {
+                let last = parts.last();
+                parts.len() > 1
+                    && names().any(|name| {
+                        let name = sound(name);
+                        name.rsplit(' ').next() == last.map(|last| sound(last)).as_deref()
+                            && is_part(&heard, &name)
+                    })
+            };
+            if close || shorter() {
+                if same.is_some() {
+                    return None;
+                }
+                same = Some(number);
+            }
+        }
+        same
+    }
+
+    /// A person of the article of whose name this is a shorter or longer form.
+    fn same_person(&self, parts: &[String]) -> Option<Who> {
+        let last = parts.last()?;
+        let namesakes = self.people.by_word.get(last)?;
+        let mut same = namesakes.iter().filter(|person| {
+            person.words.last() == Some(last)
+                && (parts.iter().all(|part| person.words.contains(part))
+                    || person.words.iter().all(|word| parts.contains(word)))
+        });
+        let one = same.next()?;
+        same.next().is_none().then_some(one.who)
+    }
+
+    /// Remembers that the article gives the full name of `who`.
+    fn establish(&mut self, words: &Range<usize>, parts: &[String], who: Who) {
+        let eastern = self.means(words.start, FAMILY) && !self.means(words.start, GIVEN);
+        for (at, part) in words.clone().zip(parts) {
+            let (first, last) = (at == words.start, at + 1 == words.end);
+            // A given name alone names too many; the family name stands first in the East.
+            let alone = if parts.len() == 1 {
+                true
+            } else if eastern {
+                first
+            } else {
+                last || !first && !self.means(at, GIVEN | PARTICLE)
+            };
+            if !alone || part.len() < 2 {
+                continue;
+            }
+            let namesakes = self.people.by_word.entry(part.clone()).or_default();
+            if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
+                known.times += 1;
+                if known.words.len() < parts.len() {
+                    known.words = parts.to_vec();
+                }
+            } else if namesakes.len() < MOST_NAMESAKES {
+                namesakes.push(Person {
+                    who,
+                    times: 1,
+                    words: parts.to_vec(),
+                });
+            }
+        }
+    }
+
+    /// Remembers the people whose full names the dictionary has and the article gives.
+    pub(super) fn establish_known(&mut self) {
+        for hit in self.hits.clone() {
+            if self.is_swallowed(&hit) || hit.end < hit.first + 2 {
+                continue;
+            }
+            let person = self
+                .aliases(&hit)
+                .find(|alias| !alias.short && !alias.unsure)
+                .map(|alias| Who::Known(alias.actor))
+                .filter(|&who| self.kind(who) == ActorKind::Person);
+            if let Some(who) = person {
+                let words = hit.first..hit.end;
+                let parts: Vec<String> = words.clone().map(|at| self.folded(at)).collect();
+                self.establish(&words, &parts, who);
+            }
+        }
+    }
+
+    /// Whom the single word `at` names, of those whom the article gives a full name.
+    pub(super) fn short_form(&self, at: usize) -> Option<Who> {
+        let namesakes = self.people.by_word.get(&self.folded(at))?;
+        let mut best: Option<(&Person, (bool, u32))> = None;
+        for person in namesakes {
+            let rank = (self.leads(person.who), person.times);
+            // Of equals, the first that the article names.
+            if best.is_none_or(|(_, known)| rank > known) {
+                best = Some((person, rank));
+            }
+        }
+        best.map(|(person, _)| person.who)
+    }
+
+    /// Whether the article gives a full name to somebody whom the word `at` may stand for.
+    pub(super) fn is_own_short_form(&self, at: usize) -> bool {
+        self.people.by_word.contains_key(&self.folded(at))
+    }
+
+    /// Whether somebody leads his country at the date of the article.
+    fn leads(&self, who: Who) -> bool {
+        let Who::Known(number) = who else {
+            return false;
+        };
+        self.dictionary
+            .entry(number)
+            .and_then(|entry| entry.country)
+            .and_then(|country| {
+                self.dictionary
+                    .holder(Office::Leader, country, self.article.head.date)
+            })
+            == Some(number)
+    }
+}
+
+/// Whether every word of the name `heard` begins, or is begun by, one of `name`, in order: J. Biden
+/// and Joe Biden, Tayyip Erdogan and Recep Tayyip Erdogan.
+fn is_part(heard: &str, name: &str) -> bool {
+    let mut rest = name.split(' ');
+    heard.split(' ').all(|word| {
+        rest.by_ref().any(|full| {
+            full == word
+                || word.len() >= 3 && full.len() >= 3 && full.get(..3) == word.get(..3)
+                || word.len() == 1 && full.starts_with(word)
+        })
+    })
+}

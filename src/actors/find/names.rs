@@ -1,0 +1,422 @@
+//! Names that no dictionary has: runs of capitalised words in running prose, taken for people,
+//! places or organisations by their shape and by the words around them. A capital that a sentence's
+//! beginning, a heading or a line of capitals explains is no evidence.
+
+use std::ops::Range;
+
+use super::known::Hit;
+use super::reading::{Reading, Who};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
+    SPACE, Token,
+};
+use crate::actors::dictionary::lexicon::Case;
+use crate::actors::dictionary::words::{
+    COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, SUPREME, TITLE,
+    TRADE, WEAPON_HEAD,
+};
+use crate::actors::{self, ActorKind, How};
+
+/// A name of more words is a heading or a list.
+const MOST_WORDS: usize = 7;
+/// A word of more bytes is no name.
+pub(super) const LONGEST_WORD: u32 = 40;
+
+/// Endings that family names of some languages have and few other words.
+const FAMILY_ENDINGS: &[&str] = &[
+    "ov", "ova", "ev", "eva", "sky", "skij", "skyj", "skyi", "ski", "enko", "vich", "vic", "oglu",
+    "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
+];
+
+impl Reading<'_> {
+    /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
+    /// they contain (`Melania Trump`).
+    pub(super) fn find_names(&mut self) {
+        let mut at = 0;
+        let mut hit = 0;
+        while at < self.tokens.len() {
+            let Some(run) = self.run_from(at) else {
+                at += 1;
+                continue;
+            };
+            at = run.end;
+            while self.hits.get(hit).is_some_and(|hit| hit.end <= run.start) {
+                hit += 1;
+            }
+            let inside: Vec<Hit> = self
+                .hits
+                .get(hit..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|hit| hit.first < run.end)
+                .copied()
+                .collect();
+            self.read_run(run, &inside);
+        }
+    }
+
+    /// The run of capitalised words that begins at token `first`.
+    fn run_from(&self, first: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(first)?;
+        if !is_name_word(token) || self.is_claimed(first) {
+            return None;
+        }
+        if self.means(first, FUNCTION) && (token.is(INITIAL) || !self.joins(first + 1)) {
+            return None;
+        }
+        let mut end = first + 1;
+        while end - first < MOST_WORDS && !self.is_claimed(end) {
+            if self.joins(end) {
+                end += 1;
+            } else if let Some(past) = self.particles(end) {
+                end = past;
+            } else if self.is_syllable(end) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        Some(first..end)
+    }
+
+    /// Whether token `at` goes on with the name that the token before is part of.
+    fn joins(&self, at: usize) -> bool {
+        let (Some(token), Some(before)) = (
+            self.tokens.get(at),
+            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
+        ) else {
+            return false;
+        };
+        is_name_word(token)
+            && match token.gap {
+                SPACE | HYPHEN => true,
+                APOSTROPHE => before.is(LETTER) && before.is(CAPITAL),
+                DOT => before.is(LETTER),
+                gap => gap == DOT | SPACE && before.is(LETTER) && before.is(CAPITAL),
+            }
+    }
+
+    /// The token after the particles at `at` and the capitalised word that follows them: the end
+    /// of `von der Leyen`, `al-Assad`.
+    fn particles(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while end < at + 3 {
+            let token = self.tokens.get(end)?;
+            let fits = matches!(token.gap, SPACE | HYPHEN)
+                && !token.is(CAPITAL)
+                && self.means(end, PARTICLE)
+                && !self.is_claimed(end);
+            if !fits {
+                break;
+            }
+            end += 1;
+        }
+        let last = end.checked_sub(1).filter(|&last| last >= at)?;
+        let next = self.tokens.get(end)?;
+        let word = self.tokens.get(last)?.range();
+        let arabic = matches!(word.of(&self.article.text), "al" | "el");
+        let joined = next.gap == HYPHEN || next.gap == SPACE && !arabic;
+        (joined && is_name_word(next)).then_some(end + 1)
+    }
+
+    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`.
+    fn is_syllable(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.gap == HYPHEN
+                && token.len() <= 7
+                && !token.is(CAPITAL | DIGIT)
+                && at
+                    .checked_sub(2)
+                    .is_some_and(|first| self.means(first, FAMILY))
+        })
+    }
+
+    /// Takes a run apart: titles, names of the dictionary, and what is left.
+    fn read_run(&mut self, run: Range<usize>, inside: &[Hit]) {
+        let mut start = run.start;
+        let mut hits = inside.iter().copied().peekable();
+        while start < run.end {
+            while hits.next_if(|hit| hit.end <= start).is_some() {}
+            let Some(&hit) = hits.peek() else {
+                self.read_words(start..run.end);
+                return;
+            };
+            if hit.first > start {
+                let words = self.trimmed(start..hit.first);
+                if let Some(end) = self.absorbs(&words, hit, run.end) {
+                    self.introduce_person(words.start..end, actors::Found::Introduced);
+                    start = end;
+                } else {
+                    self.read_words(start..hit.first);
+                    start = hit.first;
+                }
+                continue;
+            }
+            let end = hit.end.max(start + 1);
+            match self.outgrown(hit, run.end) {
+                Some((longer, kind)) => {
+                    match kind {
+                        ActorKind::Person => {
+                            self.introduce_person(hit.first..longer, actors::Found::Introduced);
+                        }
+                        kind => {
+                            self.introduce(hit.first..longer, kind);
+                        }
+                    }
+                    start = longer;
+                }
+                None => start = end,
+            }
+        }
+    }
+
+    /// The end of the person's name that `words` and the surname `hit` after them make.
+    fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
+        let one = hit.end == hit.first + 1;
+        let joined = self
+            .tokens
+            .get(hit.first)
+            .is_some_and(|token| token.gap == SPACE);
+        if words.is_empty() || words.len() > 2 || !one || !joined || words.end != hit.first {
+            return None;
+        }
+        let person = self
+            .aliases(&hit)
+            .any(|alias| alias.short || self.kind(Who::Known(alias.actor)) == ActorKind::Person);
+        let given = self.means(words.end - 1, GIVEN) || self.means(words.start, GIVEN);
+        let first = self.tokens.get(words.start)?;
+        let plain = !first.is(INITIAL)
+            && !self.means(
+                words.start,
+                COMMON | FUNCTION | TITLE | TRADE | ORGANISATION_HEAD | ORGANISATION_WORD | FIELD,
+            );
+        let adjective = self.aliases(&hit).any(|alias| alias.how == How::Adjective);
+        let place_name = !person && !adjective && given && hit.end >= end.min(hit.end);
+        ((person && (given || plain)) || place_name).then_some(hit.end)
+    }
+
+    /// The longer name that begins with `hit`: `Kim Yo-jong`, `Israel Katz`, `Tokyo Electron Ltd`.
+    fn outgrown(&self, hit: Hit, end: usize) -> Option<(usize, ActorKind)> {
+        let next = self.tokens.get(hit.end)?;
+        if hit.end >= end || hit.end > hit.first + 1 || next.gap != SPACE {
+            return None;
+        }
+        if self
+            .aliases(&hit)
+            .any(|alias| alias.case == Case::Acronym || alias.how == How::Adjective)
+        {
+            return None;
+        }
+        let rest = hit.end..end;
+        if let Some(last) = rest
+            .clone()
+            .rev()
+            .find(|&at| self.means(at, ORGANISATION_WORD | COMPANY))
+        {
+            return Some((last + 1, ActorKind::Organisation));
+        }
+        if rest.clone().any(|at| self.means(at, PLACE_WORD)) {
+            return Some((end, ActorKind::Place));
+        }
+        let known = self.hits_at(hit.end);
+        let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
+        let western = self.means(hit.first, GIVEN) && rest.len() <= 3;
+        let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
+        ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
+    }
+
+    /// `words` without leading titles, offices and words that only a sentence's beginning
+    /// capitalises, and without trailing common nouns.
+    fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
+        while let Some(token) = self.tokens.get(words.start) {
+            let named = self.means(words.start, GIVEN | FAMILY);
+            let noun = self.means(words.start, COMMON | FUNCTION | TITLE | TRADE | FIELD);
+            let next = words.start + 1;
+            let opens = token.is(INITIAL)
+                && !named
+                && next < words.end
+                && (self.means(next, GIVEN) || self.hits_at(next));
+            // «La Russa», «De Luca»: an article inside the sentence is part of the name.
+            let article =
+                self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
+            if words.is_empty() || !(noun && !article && !(named && next < words.end) || opens) {
+                break;
+            }
+            words.start += 1;
+        }
+        while words
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| last >= words.start && self.means(last, COMMON | FUNCTION))
+        {
+            words.end -= 1;
+        }
+        words
+    }
+
+    /// What a run without names of the dictionary names.
+    fn read_words(&mut self, words: Range<usize>) {
+        let all = words.clone();
+        let words = self.trimmed(words);
+        if words.len() < 2 {
+            return;
+        }
+        let titled = words.start > all.start;
+        if words.clone().any(|at| {
+            self.tokens
+                .get(at)
+                .is_none_or(|token| token.len() > LONGEST_WORD)
+                || self.means(at, NO_ACTOR | SUPREME)
+        }) {
+            return;
+        }
+        if words.clone().all(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(ALL_CAPITALS))
+        }) {
+            return;
+        }
+        if let Some(last) = words
+            .clone()
+            .rev()
+            .find(|&at| self.means(at, ORGANISATION_WORD | COMPANY))
+        {
+            if last > words.start {
+                self.introduce(words.start..last + 1, ActorKind::Organisation);
+            }
+            return;
+        }
+        if words.clone().any(|at| self.means(at, PLACE_WORD))
+            || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
+        {
+            self.introduce(words, ActorKind::Place);
+            return;
+        }
+        if self.is_person(&words, titled) {
+            self.introduce_person(words, actors::Found::Introduced);
+        } else if self.is_certain_capital(&words) {
+            let kind = self.kind_by_context(&words);
+            if kind == ActorKind::Person {
+                self.introduce_person(words, actors::Found::Introduced);
+            } else {
+                self.introduce(words, kind);
+            }
+        }
+    }
+
+    /// Whether the shape of `words`, or what stands around them, is a person's.
+    fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
+        let length = words.len();
+        let first = words.start;
+        let last = words.end - 1;
+        if length > 5 {
+            return false;
+        }
+        if self.means(first, GIVEN) {
+            return true;
+        }
+        if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
+            return true;
+        }
+        let before = first.checked_sub(1);
+        let led = titled
+            || before.is_some_and(|before| {
+                self.means(before, TRADE | TITLE)
+                    && self
+                        .tokens
+                        .get(first)
+                        .is_some_and(|token| matches!(token.gap, SPACE) || token.gap == DOT | SPACE)
+            });
+        if led {
+            return true;
+        }
+        // ministro britannico X Y: a nationality after an office.
+        let national = before.is_some_and(|before| {
+            self.is_adjective(before)
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|office| self.means(office, TRADE | FIELD))
+                && !self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| token.is(CAPITAL))
+        });
+        if national {
+            return true;
+        }
+        let initials = words.clone().any(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL))
+        }) && length > 2;
+        let particle = words.clone().any(|at| {
+            self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL)) && self.means(at, PARTICLE)
+        });
+        let sure = self.is_certain_capital(words);
+        if (initials || particle) && sure {
+            return true;
+        }
+        let text = self.folded(last);
+        let family = length <= 3
+            && text.len() > 4
+            && FAMILY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+        if family && sure {
+            return true;
+        }
+        let speaks = self
+            .tokens
+            .get(words.end)
+            .is_some_and(|token| token.gap == SPACE)
+            && (self.means(words.end, SPEECH) || self.means(words.end + 1, SPEECH));
+        let apposed = self
+            .tokens
+            .get(words.end)
+            .is_some_and(|token| token.gap & COMMA != 0)
+            && (self.means(words.end, TRADE) || self.means(words.end + 1, TRADE));
+        (speaks || apposed) && length <= 3
+    }
+
+    fn eastern_given(&self, given: Range<usize>) -> bool {
+        given.clone().all(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.len() <= 9 && !token.is(DIGIT | ALL_CAPITALS))
+        }) && !given.clone().any(|at| self.means(at, FUNCTION | COMMON))
+    }
+
+    /// Whether the capital of the first word is no accident of its place.
+    fn is_certain_capital(&self, words: &Range<usize>) -> bool {
+        self.tokens
+            .get(words.start)
+            .is_some_and(|token| !token.is(INITIAL | LOUD))
+    }
+
+    /// The kind of a name that only what stands before it tells.
+    pub(super) fn kind_by_context(&self, words: &Range<usize>) -> ActorKind {
+        let before = words.start.checked_sub(1);
+        let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
+        let plural = words.clone().any(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(CAMEL | ALL_CAPITALS))
+        });
+        if means(ORGANISATION_HEAD) || plural {
+            ActorKind::Organisation
+        } else if means(WEAPON_HEAD) {
+            ActorKind::Weapon
+        } else if means(PLACE_HEAD) || means(PLACE_PREPOSITION) && !means(OF) {
+            ActorKind::Place
+        } else if words.len() <= 3 {
+            ActorKind::Person
+        } else {
+            ActorKind::Organisation
+        }
+    }
+}
+
+/// Whether a token may be part of a name introduced by its capital.
+fn is_name_word(token: &Token) -> bool {
+    token.is(CAPITAL) && !token.is(LOUD | DIGIT)
+}

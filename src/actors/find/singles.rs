@@ -1,0 +1,122 @@
+//! Names of one word: short forms of names that the article gives in full, acronyms, and words that
+//! nothing but being a name capitalises.
+
+use super::names::LONGEST_WORD;
+use super::reading::Reading;
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, QUOTE, SPACE, Token,
+};
+use crate::actors::dictionary::words::{
+    COMMON, COMPANY, FIELD, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD,
+    PLACE_HEAD, PLACE_WORD, SPEECH, TITLE, TRADE,
+};
+use crate::actors::{self, ActorKind, How};
+
+impl Reading<'_> {
+    /// Finds the names of one word: short forms of names that the article gives in full, acronyms,
+    /// and words that nothing but being a name capitalises.
+    pub(super) fn find_single_names(&mut self) {
+        let mut hit = 0;
+        for at in 0..self.tokens.len() {
+            let Some(&token) = self.tokens.get(at) else {
+                break;
+            };
+            if !is_single(&token) || self.is_claimed(at) {
+                continue;
+            }
+            while self.hits.get(hit).is_some_and(|hit| hit.end <= at) {
+                hit += 1;
+            }
+            if self.means(at, FUNCTION) {
+                continue;
+            }
+            let around = self.hits.get(hit).filter(|hit| hit.first <= at);
+            if around.is_some_and(|hit| hit.end > hit.first + 1) {
+                continue;
+            }
+            let taken = around.is_some();
+            if taken && !self.is_own_short_form(at) {
+                continue;
+            }
+            if let Some(who) = self.short_form(at) {
+                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+                continue;
+            }
+            if !taken {
+                self.read_single(at, token);
+            }
+        }
+    }
+
+    fn read_single(&mut self, at: usize, token: Token) {
+        if token.is(INITIAL | LOUD | DIGIT | LETTER)
+            || token.len() > LONGEST_WORD
+            || token.len() < 2
+        {
+            return;
+        }
+        if self.means(
+            at,
+            COMMON
+                | NO_ACTOR
+                | TITLE
+                | TRADE
+                | FIELD
+                | GIVEN
+                | ORGANISATION_HEAD
+                | ORGANISATION_WORD
+                | PLACE_HEAD
+                | PLACE_WORD
+                | COMPANY,
+        ) {
+            return;
+        }
+        if token.is(ALL_CAPITALS) {
+            let word = token.range().of(&self.article.text);
+            let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter));
+            if token.len() <= 8 && !roman {
+                self.introduce(at..at + 1, ActorKind::Organisation);
+            }
+            return;
+        }
+        // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
+        let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
+        let quoted = token.gap & QUOTE != 0;
+        if quoted || token.gap == APOSTROPHE && at.checked_sub(1).is_some_and(neighbour) {
+            return;
+        }
+        if token.gap == SPACE
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| neighbour(before) && self.hits_ending(before))
+        {
+            // The remains of a longer name that the dictionary knows only in part.
+            return;
+        }
+        let words = at..at + 1;
+        let before = at.checked_sub(1);
+        let led = before.is_some_and(|before| self.means(before, TRADE | TITLE));
+        let speaks = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.gap == SPACE)
+            && self.means(at + 1, SPEECH);
+        let kind = if led || speaks {
+            ActorKind::Person
+        } else {
+            match self.kind_by_context(&words) {
+                ActorKind::Person => ActorKind::Organisation,
+                kind => kind,
+            }
+        };
+        if kind == ActorKind::Person {
+            self.introduce_person(words, actors::Found::Introduced);
+        } else {
+            self.introduce(words, kind);
+        }
+    }
+}
+
+fn is_single(token: &Token) -> bool {
+    token.is(CAPITAL) && !token.is(DIGIT)
+}
