@@ -21,7 +21,12 @@ use crate::text::TextRange;
 use crate::text::clean::{clean, clean_line, clean_path};
 
 pub mod anchor;
+mod disk;
+pub mod file;
+mod json;
+mod place;
 mod skeleton;
+pub mod store;
 
 /// How many characters of context are kept on each side of a quote.
 pub const CONTEXT: usize = 64;
@@ -98,6 +103,31 @@ pub struct Repeats {
     pub others_before: usize,
     /// How many other places had the same context after, whatever preceded.
     pub others_after: usize,
+}
+
+impl Repeats {
+    /// Its numbers in the order of the fields, as they are kept.
+    pub(in crate::bookmarks) const fn to_numbers(self) -> [usize; 5] {
+        let Self {
+            others,
+            before,
+            after,
+            others_before,
+            others_after,
+        } = self;
+        [others, before, after, others_before, others_after]
+    }
+
+    pub(in crate::bookmarks) const fn from_numbers(numbers: [usize; 5]) -> Self {
+        let [others, before, after, others_before, others_after] = numbers;
+        Self {
+            others,
+            before,
+            after,
+            others_before,
+            others_after,
+        }
+    }
 }
 
 /// A kept passage. Strings may hold anything, as a file or another program gave them: show

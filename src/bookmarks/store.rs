@@ -1,0 +1,599 @@
+//! Where bookmarks are kept: a folder with one file each, named after the bookmark (see
+//! [`file`](super::file)). The files are the truth; several programs may write at once, and files
+//! may come and go by other hands.
+//!
+//! ```text
+//! bookmarks/20240619T101112123-0a1b2c3d4e5f.md   one bookmark
+//! bookmarks/deleted/                             deleted ones, to be restored; may be emptied
+//! bookmarks/drafts/                              half-typed notes
+//! bookmarks/.lock                                held while one program writes
+//! ```
+//!
+//! What is said to be saved is on the disk. A file that cannot be read, or that a newer version
+//! wrote, is never changed. A bookmark that another program changed since it was read is never
+//! overwritten: both are kept.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::clean::clean_path;
+
+use super::disk::{self, Disk, UNFINISHED};
+use super::file::{self, FileFault, Reading};
+use super::{Bookmark, BookmarkId};
+
+mod drafts;
+
+const DELETED: &str = "deleted";
+const DRAFTS: &str = "drafts";
+const LOCK: &str = ".lock";
+
+/// Why something could not be done; nothing was done then.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something else has the folder's name.
+    #[error("{path} is not a folder: bookmarks cannot be kept there; move it away")]
+    NotAFolder {
+        /// Clean.
+        path: String,
+    },
+    /// The system refused.
+    #[error("cannot {action} {path}: {}", why(source))]
+    Failed {
+        /// In the infinitive.
+        action: &'static str,
+        /// Clean.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another program has been writing for too long.
+    #[error("cannot write to {path}: another program is writing there; try again")]
+    Busy {
+        /// Clean.
+        path: String,
+    },
+    /// The bookmark's file must not be written.
+    #[error("{path} is left as it is: {fault}")]
+    Protected {
+        /// Clean.
+        path: String,
+        /// Why.
+        fault: FileFault,
+    },
+    /// There is no such bookmark.
+    #[error("the bookmark {0} is not there any more: another program may have deleted it")]
+    Missing(BookmarkId),
+    /// What is to be restored is there.
+    #[error("the bookmark {0} is there already: nothing to restore")]
+    Present(BookmarkId),
+}
+
+/// What a system's error means, in plain words.
+fn why(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => "no space is left on the disk".into(),
+        Kind::FileTooLarge => "the file is too large".into(),
+        Kind::PermissionDenied => "permission denied; check who owns it and its mode".into(),
+        Kind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        Kind::NotFound => "it is not there".into(),
+        Kind::NotADirectory => "a part of the path is not a folder".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// What was saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saved {
+    /// The bookmark as it is kept now; to be used from here on.
+    Written(Bookmark),
+    /// Another program changed the same bookmark in the meantime. Its version stays; this one is
+    /// kept beside it, under a new name.
+    Both(Bookmark),
+}
+
+impl Saved {
+    /// The bookmark as it is kept now.
+    #[must_use]
+    pub fn into_bookmark(self) -> Bookmark {
+        match self {
+            Self::Written(bookmark) | Self::Both(bookmark) => bookmark,
+        }
+    }
+}
+
+/// Everything that is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// By name, so by when they were made.
+    pub bookmarks: Vec<Bookmark>,
+    /// What could not be read, or not in full; by file.
+    pub problems: Vec<Problem>,
+}
+
+/// A file that is not a good bookmark. It is left as it is.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The file; clean, one line.
+    pub file: String,
+    /// The file, byte for byte.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub reason: Reason,
+    /// As far as it could be read, where it is not among the bookmarks; cannot be saved.
+    pub partial: Option<Box<Bookmark>>,
+    /// Whether the same store has reported it before.
+    pub repeated: bool,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Reason {
+    /// It could not be opened or read.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// What it says is wrong.
+    #[error("{0}")]
+    Fault(FileFault),
+    /// Another file holds the same bookmark, and was changed later.
+    #[error("holds an older version of the bookmark in {0}; delete one of the two")]
+    Older(String),
+}
+
+/// What the folder held at one moment; see [`Store::changed_since`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+/// The bookmarks of one folder. Can be shared between threads.
+pub struct Store {
+    folder: PathBuf,
+    disk: Disk,
+    seen: Mutex<Seen>,
+    drafts: drafts::Own,
+}
+
+/// What was read and written; only to be quicker, and to tell own changes from others'.
+#[derive(Default)]
+struct Seen {
+    /// Files as last read.
+    files: HashMap<OsString, Known>,
+    /// The files of each bookmark, the one that is shown first.
+    names: HashMap<BookmarkId, Vec<OsString>>,
+    /// The hash of each file that this store wrote last.
+    written: HashMap<BookmarkId, u64>,
+    /// Files whose fault was reported, with a hash of the fault.
+    reported: HashSet<(OsString, String)>,
+    swept: bool,
+}
+
+struct Known {
+    stamp: FileStamp,
+    reading: Arc<Reading>,
+}
+
+/// Changes when a file is written or replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct FileStamp(u64, u64, i64, i64, i64, i64);
+
+impl FileStamp {
+    fn of(metadata: &Metadata) -> Self {
+        let m = metadata;
+        Self(
+            m.ino(),
+            m.size(),
+            m.mtime(),
+            m.mtime_nsec(),
+            m.ctime(),
+            m.ctime_nsec(),
+        )
+    }
+}
+
+impl Store {
+    /// The bookmarks in `folder`, which is made when the first is saved.
+    ///
+    /// # Errors
+    /// Something that is not a folder is there, or it cannot be looked at.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        match fs::metadata(folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => {
+                return Err(StoreError::NotAFolder {
+                    path: clean_path(folder),
+                });
+            }
+            // A link to nowhere is something else than nothing.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.is_symlink() => {}
+            Err(source) => return Err(failed("open", folder)(source)),
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            disk: Disk::default(),
+            seen: Mutex::default(),
+            drafts: drafts::Own::default(),
+        })
+    }
+
+    /// Everything that is kept. Files that did not change since the last time are not read again.
+    #[must_use]
+    pub fn load(&self) -> Loaded {
+        let mut seen = self.seen();
+        let (readings, mut problems) = self.read_folder(&self.folder, &mut seen.files);
+        let mut bookmarks: BTreeMap<BookmarkId, (OsString, Bookmark)> = BTreeMap::new();
+        seen.names.clear();
+        for (name, reading) in readings {
+            if let Some(fault) = &reading.fault {
+                let partial = (!fault.is_harmless()).then(|| Box::new(reading.bookmark.clone()));
+                problems.push(self.problem(&name, Reason::Fault(fault.clone()), partial));
+                if !fault.is_harmless() {
+                    continue;
+                }
+            }
+            let id = reading.bookmark.id.clone();
+            let names = seen.names.entry(id.clone()).or_default();
+            let (older, newer) = match bookmarks.remove(&id) {
+                None => (None, (name.clone(), reading.bookmark.clone())),
+                // A copy by another hand: show the later one, and never drop the other unseen.
+                Some(other) if other.1.modified >= reading.bookmark.modified => {
+                    (Some((name.clone(), reading.bookmark.clone())), other)
+                }
+                Some(other) => (Some(other), (name.clone(), reading.bookmark.clone())),
+            };
+            if newer.0 == name {
+                names.insert(0, name);
+            } else {
+                names.push(name);
+            }
+            if let Some((older, bookmark)) = older
+                && !bookmark.same_content(&newer.1)
+            {
+                let reason = Reason::Older(clean_path(Path::new(&newer.0)));
+                problems.push(self.problem(&older, reason, Some(Box::new(bookmark))));
+            }
+            bookmarks.insert(id, newer);
+        }
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        for problem in &mut problems {
+            let key = (problem.path.clone().into(), problem.reason.to_string());
+            problem.repeated = !seen.reported.insert(key);
+        }
+        Loaded {
+            bookmarks: bookmarks
+                .into_values()
+                .map(|(_, bookmark)| bookmark)
+                .collect(),
+            problems,
+        }
+    }
+
+    /// What the folder holds now; costs a look at each file, and reads none.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Stamp(0);
+        };
+        let sum = entries
+            .flatten()
+            .filter(|entry| is_bookmark(&entry.file_name()))
+            .filter_map(|entry| {
+                let stamp = FileStamp::of(&entry.metadata().ok()?);
+                let text = format!(
+                    "{:?} {} {} {} {}",
+                    entry.file_name(),
+                    stamp.0,
+                    stamp.1,
+                    stamp.4,
+                    stamp.5
+                );
+                Some(xxh3_64(text.as_bytes()))
+            })
+            .fold(1_u64, u64::wrapping_add);
+        Stamp(sum)
+    }
+
+    /// Whether any program changed the folder since `stamp` was taken.
+    #[must_use]
+    pub fn changed_since(&self, stamp: Stamp) -> bool {
+        self.stamp() != stamp
+    }
+
+    /// Keeps `bookmark`, new or changed; its draft is done with. When this returns, it is on the
+    /// disk.
+    ///
+    /// # Errors
+    /// It could not be written in full, or its file must not be. What was kept before still is.
+    pub fn save(&self, bookmark: &Bookmark) -> Result<Saved, StoreError> {
+        let saved = self.write(bookmark)?;
+        // A draft that stays is no harm: it is recognised as saved.
+        let _ = self.discard_draft(&bookmark.id);
+        Ok(saved)
+    }
+
+    fn write(&self, bookmark: &Bookmark) -> Result<Saved, StoreError> {
+        let mut seen = self.seen();
+        let _lock = self.begin(&mut seen)?;
+        let name = self.file_of(&bookmark.id, &seen);
+        let path = self.folder.join(&name);
+        let current = match disk::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(failed("read", &path)(source)),
+        };
+        let Some(current) = current else {
+            let saved = self.put(bookmark, &default_name(&bookmark.id), false, &mut seen)?;
+            return Ok(Saved::Written(saved));
+        };
+        let reading = file::read(&current, &bookmark.id);
+        if let Some(fault) = reading.fault.filter(|fault| !fault.is_harmless()) {
+            return Err(StoreError::Protected {
+                path: clean_path(&path),
+                fault,
+            });
+        }
+        let revision = xxh3_64(&current);
+        let own = seen.written.get(&bookmark.id) == Some(&revision);
+        if reading.bookmark.id == bookmark.id && (own || bookmark.revision == Some(revision)) {
+            let saved = self.put(bookmark, &name, true, &mut seen)?;
+            return Ok(Saved::Written(saved));
+        }
+        if reading.bookmark.id == bookmark.id && reading.bookmark.same_content(bookmark) {
+            return Ok(Saved::Written(Bookmark {
+                revision: Some(revision),
+                ..reading.bookmark
+            }));
+        }
+        let copy = Bookmark {
+            id: BookmarkId::new(bookmark.modified.max(Timestamp::UNIX_EPOCH)),
+            ..bookmark.clone()
+        };
+        let saved = self.put(&copy, &default_name(&copy.id), false, &mut seen)?;
+        Ok(Saved::Both(saved))
+    }
+
+    fn put(
+        &self,
+        bookmark: &Bookmark,
+        name: &OsStr,
+        replace: bool,
+        seen: &mut Seen,
+    ) -> Result<Bookmark, StoreError> {
+        let text = file::write(bookmark);
+        self.disk
+            .put(&self.folder, name, text.as_bytes(), replace)
+            .map_err(failed("write", &self.folder.join(name)))?;
+        let revision = xxh3_64(text.as_bytes());
+        seen.written.insert(bookmark.id.clone(), revision);
+        Ok(Bookmark {
+            revision: Some(revision),
+            ..bookmark.clone()
+        })
+    }
+
+    /// Moves a bookmark, as it is now, to the folder of deleted ones.
+    ///
+    /// # Errors
+    /// It is not there, or could not be moved.
+    pub fn delete(&self, id: &BookmarkId) -> Result<(), StoreError> {
+        let mut seen = self.seen();
+        let _lock = self.begin(&mut seen)?;
+        let deleted = self.folder.join(DELETED);
+        self.disk
+            .make_folder(&deleted)
+            .map_err(failed("make", &deleted))?;
+        let mut names = seen.names.remove(id).unwrap_or_default();
+        names.push(default_name(id));
+        names.retain(|name| fs::symlink_metadata(self.folder.join(name)).is_ok());
+        names.dedup();
+        if names.is_empty() {
+            return Err(StoreError::Missing(id.clone()));
+        }
+        for name in names {
+            let from = self.folder.join(&name);
+            let free = (1..)
+                .map(|n| match n {
+                    1 => default_name(id),
+                    n => OsString::from(format!("{id}.{n}.md")),
+                })
+                .find(|free| fs::symlink_metadata(deleted.join(free)).is_err())
+                .unwrap_or_else(|| default_name(id));
+            self.disk
+                .shift(&from, &deleted, &free)
+                .map_err(failed("delete", &from))?;
+        }
+        Ok(())
+    }
+
+    /// Takes a deleted bookmark back, as it was last; also one that an earlier run deleted.
+    ///
+    /// # Errors
+    /// It is not among the deleted, is there already, or could not be moved.
+    pub fn restore(&self, id: &BookmarkId) -> Result<Bookmark, StoreError> {
+        let mut seen = self.seen();
+        let _lock = self.begin(&mut seen)?;
+        let name = default_name(id);
+        if fs::symlink_metadata(self.folder.join(&name)).is_ok() {
+            return Err(StoreError::Present(id.clone()));
+        }
+        let deleted = self.folder.join(DELETED);
+        let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
+        let (from, reading) = readings
+            .into_iter()
+            .filter(|(_, reading)| reading.bookmark.id == *id)
+            .max_by_key(|(_, reading)| reading.bookmark.modified)
+            .ok_or_else(|| StoreError::Missing(id.clone()))?;
+        let from = deleted.join(from);
+        self.disk
+            .shift(&from, &self.folder, &name)
+            .map_err(failed("restore", &from))?;
+        if let Some(revision) = reading.bookmark.revision {
+            seen.written.insert(id.clone(), revision);
+        }
+        Ok(reading.bookmark.clone())
+    }
+
+    /// The deleted bookmarks.
+    #[must_use]
+    pub fn deleted(&self) -> Vec<Bookmark> {
+        let deleted = self.folder.join(DELETED);
+        let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
+        readings
+            .into_iter()
+            .map(|(_, reading)| reading.bookmark.clone())
+            .collect()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        // What a panicking thread left is only a memory of files, which are checked again.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the folder, waits for other programs, and removes what a killed one left unfinished.
+    fn begin(&self, seen: &mut Seen) -> Result<Option<File>, StoreError> {
+        self.disk
+            .make_folder(&self.folder)
+            .map_err(failed("make", &self.folder))?;
+        let path = self.folder.join(LOCK);
+        let lock = disk::lock(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::WouldBlock => StoreError::Busy {
+                path: clean_path(&self.folder),
+            },
+            _ => failed("write", &path)(source),
+        })?;
+        if lock.is_some() && !seen.swept {
+            // Only who holds the lock writes such files: these belong to nobody.
+            seen.swept = true;
+            for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+                if entry
+                    .file_name()
+                    .as_encoded_bytes()
+                    .starts_with(UNFINISHED.as_bytes())
+                {
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+        Ok(lock)
+    }
+
+    /// The file that holds the bookmark, or will.
+    fn file_of(&self, id: &BookmarkId, seen: &Seen) -> OsString {
+        seen.names
+            .get(id)
+            .and_then(|names| names.first())
+            .filter(|name| fs::symlink_metadata(self.folder.join(name)).is_ok())
+            .cloned()
+            .unwrap_or_else(|| default_name(id))
+    }
+
+    fn problem(&self, name: &OsStr, reason: Reason, partial: Option<Box<Bookmark>>) -> Problem {
+        let path = self.folder.join(name);
+        Problem {
+            file: clean_path(Path::new(name)),
+            path,
+            reason,
+            partial,
+            repeated: false,
+        }
+    }
+
+    /// Reads every bookmark file of `folder`, by name.
+    fn read_folder(
+        &self,
+        folder: &Path,
+        known: &mut HashMap<OsString, Known>,
+    ) -> (Vec<(OsString, Arc<Reading>)>, Vec<Problem>) {
+        let mut readings = Vec::new();
+        let mut problems = Vec::new();
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    let name = folder.file_name().unwrap_or_default();
+                    let mut problem = self.problem(name, Reason::Unreadable(why(&error)), None);
+                    folder.clone_into(&mut problem.path);
+                    problems.push(problem);
+                }
+                return (readings, problems);
+            }
+        };
+        let mut names: Vec<OsString> = entries
+            .flatten()
+            .map(|entry| entry.file_name())
+            .filter(|name| is_bookmark(name))
+            .collect();
+        names.sort();
+        let mut now = HashMap::with_capacity(names.len());
+        for name in names {
+            let path = folder.join(&name);
+            let stamp = fs::symlink_metadata(&path).map(|found| FileStamp::of(&found));
+            let same = known
+                .remove(&name)
+                .filter(|known| stamp.as_ref().is_ok_and(|stamp| known.stamp == *stamp));
+            let reading = match same {
+                Some(known) => known.reading,
+                None => match disk::read(&path) {
+                    Ok(bytes) => Arc::new(reading(&bytes, &name)),
+                    // Deleted in the meantime.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    Err(error) => {
+                        let reason = if path.is_symlink() {
+                            "it is a link, which is not followed".into()
+                        } else {
+                            why(&error)
+                        };
+                        problems.push(self.problem(&name, Reason::Unreadable(reason), None));
+                        continue;
+                    }
+                },
+            };
+            if let Ok(stamp) = stamp {
+                let reading = Arc::clone(&reading);
+                now.insert(name.clone(), Known { stamp, reading });
+            }
+            readings.push((name, reading));
+        }
+        *known = now;
+        (readings, problems)
+    }
+}
+
+/// What `bytes` say; a bookmark without a name is called after its file.
+fn reading(bytes: &[u8], name: &OsStr) -> Reading {
+    let stem = Path::new(name).file_stem().and_then(OsStr::to_str);
+    let id = stem
+        .and_then(|stem| stem.parse().ok())
+        .unwrap_or_else(|| BookmarkId(format!("file-{:016x}", xxh3_64(name.as_encoded_bytes()))));
+    let mut reading = file::read(bytes, &id);
+    reading.bookmark.revision = Some(xxh3_64(bytes));
+    reading
+}
+
+fn default_name(id: &BookmarkId) -> OsString {
+    OsString::from(format!("{id}.md"))
+}
+
+fn is_bookmark(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.ends_with(b".md") && !name.starts_with(b".")
+}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {
+    let path = clean_path(path);
+    move |source| StoreError::Failed {
+        action,
+        path,
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests;
