@@ -22,9 +22,12 @@ use crate::text::clean::{clean, clean_line, clean_path};
 
 pub mod anchor;
 mod disk;
+pub mod export;
 pub mod file;
+pub mod import;
 mod json;
 mod place;
+mod record;
 mod skeleton;
 pub mod store;
 

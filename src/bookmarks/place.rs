@@ -37,6 +37,11 @@ pub(super) fn from_text(text: &str) -> Option<PathBuf> {
     (!bytes.is_empty() && !bytes.contains(&0)).then(|| OsString::from_vec(bytes).into())
 }
 
+/// Whether it is the address of a file.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with(SCHEME)
+}
+
 fn unescape(escaped: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(escaped.len());
     let mut rest = escaped.iter();

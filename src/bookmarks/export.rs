@@ -1,0 +1,312 @@
+//! Bookmarks for people and other programs, always with the quote and the citation. Nothing in
+//! these formats does anything when it is printed; where the format has escapes ([`json_lines`],
+//! [`w3c`], the comments of [`markdown`]) it comes back exactly, else what does not print is a
+//! visible sign.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::corpus::Origin;
+use crate::text::clean::clean_line;
+
+use super::json;
+use super::record::Record;
+use super::{Bookmark, place};
+
+/// What begins the comment of a bookmark in a Markdown export.
+pub(super) const COMMENT: &str = "<!-- rassegna ";
+/// The name of our own field in an annotation, which holds the whole [`Record`].
+pub(super) const RECORD: &str = "rassegna:record";
+
+/// The formats, by the names of the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// To read and to print.
+    Markdown,
+    /// One JSON object a line.
+    JsonLines,
+    /// For spreadsheets.
+    Csv,
+    /// W3C Web Annotations, JSON-LD.
+    W3c,
+}
+
+impl Format {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Markdown, "markdown"),
+        (Self::JsonLines, "jsonl"),
+        (Self::Csv, "csv"),
+        (Self::W3c, "w3c"),
+    ];
+
+    /// Writes `bookmarks` in this format, in the order given.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(self, bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Markdown => markdown(bookmarks, out),
+            Self::JsonLines => json_lines(bookmarks, out),
+            Self::Csv => csv(bookmarks, out),
+            Self::W3c => w3c(bookmarks, out),
+        }
+    }
+}
+
+/// One JSON object a line: the fields of the bookmark's file, and the citation.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json_lines(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    for bookmark in bookmarks {
+        writeln!(out, "{}", json::line(&Record::new(bookmark)))?;
+    }
+    Ok(())
+}
+
+/// A document to read: for each bookmark its article's title (once where several follow each
+/// other), the quote, the citation, the note and the tags; and a comment with everything, from
+/// which it can be imported again.
+///
+/// # Errors
+/// Those of `out`.
+pub fn markdown(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    let mut last = None;
+    for bookmark in bookmarks {
+        let shown = bookmark.shown();
+        let citation = bookmark.citation();
+        if last.as_ref() != Some(&citation) && !shown.title.is_empty() {
+            writeln!(out, "## {}\n", shown.title)?;
+        }
+        for line in shown.quote.split('\n') {
+            writeln!(out, "{}", format!("> {line}").trim_end())?;
+        }
+        writeln!(out, "\n— {citation}\n")?;
+        if !shown.note.is_empty() {
+            // Only our own comments may look like them.
+            writeln!(out, "{}\n", shown.note.replace("<!--", "&lt;!--"))?;
+        }
+        if !shown.tags.is_empty() {
+            writeln!(out, "Tags: {}\n", shown.tags.join(", "))?;
+        }
+        // A comment ends at the first `-->`.
+        let record = json::line(&Record::new(bookmark)).replace('>', "\\u003e");
+        writeln!(out, "{COMMENT}{record} -->\n")?;
+        last = Some(citation);
+    }
+    Ok(())
+}
+
+/// A table for spreadsheets (RFC 4180). A cell that a spreadsheet would take for a formula begins
+/// with an apostrophe.
+///
+/// # Errors
+/// Those of `out`.
+pub fn csv(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    let columns = "id,quote,note,tags,citation,title,author,source,date,url,path,created,modified";
+    write!(out, "{columns}\r\n")?;
+    for bookmark in bookmarks {
+        let shown = bookmark.shown();
+        let cells = [
+            shown.id.to_string(),
+            shown.quote.clone(),
+            shown.note.clone(),
+            shown.tags.join("; "),
+            bookmark.citation(),
+            shown.title.clone(),
+            shown.author.clone().unwrap_or_default(),
+            shown.source.clone().unwrap_or_default(),
+            shown.date.map(|date| date.to_string()).unwrap_or_default(),
+            shown.url.clone().unwrap_or_default(),
+            shown.place(),
+            shown.created.to_string(),
+            shown.modified.to_string(),
+        ];
+        for (i, value) in cells.iter().enumerate() {
+            let separator = if i == 0 { "" } else { "," };
+            write!(out, "{separator}{}", cell(value))?;
+        }
+        write!(out, "\r\n")?;
+    }
+    Ok(())
+}
+
+/// One cell of a table.
+fn cell(text: &str) -> String {
+    // Spreadsheets skip white space before a formula, and know signs of full width.
+    let formula = text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let guard = if formula { "'" } else { "" };
+    let quoted = formula || text.contains([',', '"', '\n', '\r', ';', '\t']);
+    if quoted {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// An `AnnotationCollection` of W3C Web Annotations, JSON-LD. The position of a passage, which
+/// counts bytes of a text that only this program has, is in our own field.
+///
+/// # Errors
+/// Those of `out`.
+pub fn w3c(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    let context = json!([
+        "http://www.w3.org/ns/anno.jsonld",
+        {
+            "rassegna": "urn:rassegna:",
+            RECORD: {"@id": RECORD, "@type": "@json"},
+        },
+    ]);
+    writeln!(
+        out,
+        "{{\"@context\":{context},\"type\":\"AnnotationCollection\",\"label\":\"rassegna\",\"total\":{},\"first\":{{\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[",
+        bookmarks.len()
+    )?;
+    for (i, bookmark) in bookmarks.iter().enumerate() {
+        let comma = if i + 1 < bookmarks.len() { "," } else { "" };
+        writeln!(out, "{}{comma}", json::line(&annotation(bookmark)))?;
+    }
+    writeln!(out, "]}}}}")
+}
+
+fn annotation(bookmark: &Bookmark) -> Value {
+    let mut body: Vec<Value> = Vec::new();
+    if !bookmark.note.is_empty() {
+        body.push(json!({
+            "type": "TextualBody",
+            "value": bookmark.note,
+            "format": "text/plain",
+            "purpose": "commenting",
+        }));
+    }
+    body.extend(
+        bookmark
+            .tags
+            .iter()
+            .map(|tag| json!({"type": "TextualBody", "value": tag, "purpose": "tagging"})),
+    );
+    let source = match (&bookmark.url, &bookmark.origin) {
+        (Some(url), _) => clean_line(url),
+        (None, Some(Origin::File { path, .. })) => place::to_address(path),
+        (None, Some(Origin::Embedded(name))) => {
+            format!("urn:rassegna:article:{}", clean_line(name))
+        }
+        (None, None) => "urn:rassegna:article".into(),
+    };
+    json!({
+        "id": format!("urn:rassegna:bookmark:{}", bookmark.id),
+        "type": "Annotation",
+        "motivation": if bookmark.note.is_empty() { "bookmarking" } else { "commenting" },
+        "created": bookmark.created.to_string(),
+        "modified": bookmark.modified.to_string(),
+        "body": body,
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": source,
+                "type": "Text",
+                "dc:title": bookmark.title,
+                "dcterms:bibliographicCitation": bookmark.citation(),
+            },
+            "selector": {
+                "type": "TextQuoteSelector",
+                "exact": bookmark.quote,
+                "prefix": bookmark.prefix,
+                "suffix": bookmark.suffix,
+            },
+        },
+        RECORD: Record::new(bookmark),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{any_bookmark, any_text, article, keep};
+    use super::*;
+    use crate::bookmarks::json::is_inert;
+
+    fn written(format: Format, bookmarks: &[Bookmark]) -> String {
+        let mut out = Vec::new();
+        format.write(bookmarks, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn bookmark() -> Bookmark {
+        let article = article("Il patto", "I due paesi, oggi, firmano.\n\nPoi basta.");
+        let mut kept = keep(&article, "paesi, oggi", 0);
+        kept.id = "a1".parse().unwrap();
+        kept.note = "=HYPERLINK(\"x\")".into();
+        kept.tags = vec!["patto".into(), "Kim".into()];
+        kept
+    }
+
+    #[test]
+    fn a_document_to_read() {
+        let text = written(Format::Markdown, &[bookmark(), bookmark()]);
+        let start = "## Il patto\n\n> paesi, oggi\n\n— «Il patto», La Gazzetta, 2024-06-19, \
+                     https://example.org/patto\n\n=HYPERLINK(\"x\")\n\nTags: patto, Kim\n\n\
+                     <!-- rassegna {\"id\":\"a1\",";
+        assert!(text.starts_with(start), "{text}");
+        assert_eq!(text.matches("## Il patto").count(), 1);
+    }
+
+    #[test]
+    fn a_table_without_formulas() {
+        let text = written(Format::Csv, &[bookmark()]);
+        let row = text.lines().nth(1).unwrap();
+        let start = "a1,\"paesi, oggi\",\"'=HYPERLINK(\"\"x\"\")\",\"patto; Kim\",";
+        assert!(row.starts_with(start), "{row}");
+        for (text, expected) in [
+            ("a", "a"),
+            ("", ""),
+            (" -1", "\"' -1\""),
+            ("＝1", "\"'＝1\""),
+            ("a\nb", "\"a\nb\""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+
+    #[test]
+    fn an_annotation_that_others_understand() {
+        let text = written(Format::W3c, &[bookmark()]);
+        let read: Value = serde_json::from_str(&text).unwrap();
+        let item = read.pointer("/first/items/0").unwrap();
+        for (pointer, expected) in [
+            ("/type", "Annotation"),
+            ("/motivation", "commenting"),
+            ("/body/0/purpose", "commenting"),
+            ("/body/2/value", "Kim"),
+            ("/target/source/id", "https://example.org/patto"),
+            ("/target/selector/exact", "paesi, oggi"),
+            ("/target/selector/prefix", "I due "),
+            ("/target/selector/suffix", ", firmano.\n\nPoi basta."),
+        ] {
+            assert_eq!(item.pointer(pointer).unwrap(), expected, "{pointer}");
+        }
+        let empty: Value = serde_json::from_str(&written(Format::W3c, &[])).unwrap();
+        assert_eq!(empty.pointer("/total").unwrap(), 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_cell_is_a_formula(text in any_text()) {
+            let cell = cell(&text);
+            let inside = cell.strip_prefix('"').unwrap_or(&cell).trim_start();
+            proptest::prop_assert!(!inside.starts_with(['=', '+', '-', '@']), "{}", cell);
+        }
+
+        #[test]
+        fn nothing_does_anything_when_printed(bookmark in any_bookmark()) {
+            for (format, name) in Format::ALL {
+                let text = written(format, std::slice::from_ref(&bookmark));
+                let line = text.chars().find(|&c| !is_inert(c) && !matches!(c, '\n' | '\r'));
+                proptest::prop_assert_eq!(line, None, "{}", name);
+            }
+        }
+    }
+}
