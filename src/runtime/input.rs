@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, bounded, select};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, select};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
@@ -237,17 +237,24 @@ impl Watch {
         let _woken = rustix::io::read(&self.woken, &mut bytes);
         loop {
             match self.orders.try_recv() {
-                Ok(Order::Pause(left)) => {
-                    self.paused = true;
-                    self.decoder = Decoder::new();
-                    let _unheard = left.send(());
-                }
-                Ok(Order::Resume) => {
-                    self.paused = false;
-                    self.size = None;
-                }
-                Err(crossbeam_channel::TryRecvError::Empty) => return Ok(()),
-                Err(crossbeam_channel::TryRecvError::Disconnected) => return Err(Over),
+                Ok(order) => self.follow(order),
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Err(Over),
+            }
+        }
+    }
+
+    fn follow(&mut self, order: Order) {
+        match order {
+            Order::Pause(left) => {
+                self.paused = true;
+                self.decoder = Decoder::new();
+                // Whoever waited may have stopped waiting.
+                let _unheard = left.send(());
+            }
+            Order::Resume => {
+                self.paused = false;
+                self.size = None;
             }
         }
     }
@@ -267,17 +274,11 @@ impl Watch {
     /// Waits while the loop has more than it can take, but not for ever: orders are still obeyed.
     fn tell(&mut self, input: Input) -> Result<(), Over> {
         loop {
-            select! {
+            let order = select! {
                 send(self.inputs, input.clone()) -> sent => return sent.map_err(|_| Over),
-                recv(self.orders) -> order => match order {
-                    Ok(Order::Pause(left)) => {
-                        self.paused = true;
-                        let _unheard = left.send(());
-                    }
-                    Ok(Order::Resume) => self.paused = false,
-                    Err(_) => return Err(Over),
-                },
-            }
+                recv(self.orders) -> order => order.map_err(|_| Over)?,
+            };
+            self.follow(order);
         }
     }
 }
