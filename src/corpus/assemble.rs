@@ -12,6 +12,7 @@ use super::{
     furniture, stated,
 };
 use crate::text::TextRange;
+use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
@@ -83,18 +84,27 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         removed.push(block.range.of(&draft.text).to_owned());
     }
     let first_sentence = || {
-        let prose = kept.iter().find(|block| block.kind == BlockKind::Paragraph);
-        let block = prose.or(kept.first())?;
+        let said = |block: &&Block| block.range.of(&draft.text).contains(char::is_alphanumeric);
+        let prose = |block: &&Block| block.kind == BlockKind::Paragraph && said(block);
+        let block = kept.iter().find(prose).or_else(|| kept.iter().find(said))?;
         let sentence = *segment::sentences(&draft.text, block.range, lang).first()?;
-        Some(sentence_title(sentence.of(&draft.text)))
+        Some((
+            sentence_title(sentence.of(&draft.text)),
+            Statement::FirstSentence,
+        ))
+    };
+    let file_name = || {
+        let name = clean_line(place.stem.as_deref().unwrap_or_default());
+        (!kept.is_empty() && !name.is_empty()).then_some((name, Statement::FileName))
     };
     let (title, title_source, title_block) = match title {
         Some(title) => title,
-        None => (
-            first_sentence().ok_or(LoadError::Empty)?,
-            Statement::FirstSentence,
-            None,
-        ),
+        None => {
+            let (title, source) = first_sentence()
+                .or_else(file_name)
+                .ok_or(LoadError::Empty)?;
+            (title, source, None)
+        }
     };
 
     let mut builder = Builder::new(&title, title_block, &draft);

@@ -79,7 +79,11 @@ impl From<io::Error> for LoadError {
         if error.kind() == io::ErrorKind::NotFound {
             return Self::Missing;
         }
-        let text = clean_line(&error.to_string());
+        let text = match error.raw_os_error() {
+            Some(_) => clean_line(&error.to_string()),
+            // Libraries put the path into the text; the kind says enough.
+            None => error.kind().to_string(),
+        };
         let reason = text.rfind(" (os error").and_then(|at| text.get(..at));
         let mut reason = reason.unwrap_or(&text).to_owned();
         if let Some(first) = reason.get_mut(..1) {

@@ -191,6 +191,12 @@ fn first_sentence(message: &str) -> String {
         .split_once(": line ")
         .map_or(line, |(reason, _)| reason);
     let line = line.strip_prefix("error: ").unwrap_or(line);
+    let line = line
+        .split_once(" (defined")
+        .map_or(line, |(reason, _)| reason);
+    if line.starts_with("budget breached") || line.contains("limit exceeded") {
+        return "nested too deeply, or with too many aliases, so it is ignored".to_owned();
+    }
     line.split(" at line ").next().unwrap_or(line).to_owned()
 }
 

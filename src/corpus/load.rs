@@ -1,6 +1,6 @@
 //! Files and folders to articles: walking, opening only what is safe to read, parsing on all
 //! processors, and delivering in an order that is always the same. What the bytes mean is for
-//! [`format`](mod@super::format) and [`assemble`](super::assemble).
+//! [`format`](mod@super::format).
 
 use std::collections::HashSet;
 use std::ffi::OsStr;

@@ -1,7 +1,6 @@
 //! The formats of files: one row of [`FORMATS`] and one file each. A format turns bytes into
 //! drafts, which are blocks with inline spans and what the file states about itself; which of the
-//! blocks are text, and what the title is, is decided for all formats alike by
-//! [`assemble`](super::assemble).
+//! blocks are text, and what the title is, is decided for all formats alike by `assemble`.
 
 use std::borrow::Cow;
 

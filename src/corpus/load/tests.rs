@@ -129,6 +129,15 @@ fn a_leading_date_is_metadata_even_glued() {
 }
 
 #[test]
+fn a_text_without_a_word_is_called_by_its_file() {
+    let article = one("segni.txt", "⁂ !");
+    assert_eq!(
+        (article.head.title.as_str(), article.head.title_source),
+        ("segni", Statement::FileName)
+    );
+}
+
+#[test]
 fn leading_lines_name_their_field() {
     let article = one(
         "nota.txt",
