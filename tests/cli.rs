@@ -1,17 +1,33 @@
-//! The program as a script sees it: every command, every exit status, and that nothing that was
-//! typed or read is ever obeyed by a terminal. What is found in texts is for the tests of the layers.
+//! The program as a script sees it: every command, every exit status, the promised fields, and
+//! that nothing a file holds is ever obeyed by a terminal. What is found in texts is for the tests
+//! of the layers.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::ffi::OsStr;
+use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
 
 /// What a run of the program left.
 struct Run {
     status: Option<i32>,
     stdout: String,
     stderr: String,
+}
+
+impl Run {
+    /// The lines of standard output, each as JSON.
+    fn lines(&self) -> Vec<Value> {
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
 }
 
 /// The program in a folder of its own that is also its home, so that no test sees the user's.
@@ -34,39 +50,431 @@ fn run(home: &Path, words: &[impl AsRef<OsStr>]) -> Run {
     }
 }
 
+/// A folder with two articles that share an actor and an event.
+fn articles() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("firma.md"),
+        "---\ntitle: Una firma a Pyongyang\ndate: 2024-06-20\nsource: Prova\nlang: it\n---\n\n\
+         Il 19 giugno 2024 Vladimir Putin e Kim Jong Un hanno firmato a Pyongyang un trattato di \
+         mutua difesa. I missili restano fuori dal testo.\n\nLa Corea del Nord festeggia.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("2024-07-01-dopo.txt"),
+        "Dopo il trattato\n\nIl 19 giugno 2024 Putin e Kim Jong-un hanno firmato a Pyongyang il \
+         trattato. Nel 2023 si erano visti in Russia.\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn names(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+const COMMANDS: [&[&str]; 4] = [&["list"], &["show"], &["search", "trattato"], &["actors"]];
+
 #[test]
-fn without_a_terminal_the_screen_is_not_opened() {
+fn the_embedded_articles_are_there_without_any_path() {
     let home = tempfile::tempdir().unwrap();
-    for words in [vec![], vec!["."], vec![".", "manca"]] {
-        let run = run(home.path(), &words);
-        assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
-        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
-        assert!(run.stderr.contains("terminal"), "{}", run.stderr);
-    }
-    let mistyped = run(home.path(), &["mann"]);
-    assert!(mistyped.stderr.contains("`rassegna man`"));
+    let run = run(home.path(), &["list", "--json"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.lines().len() >= 5);
 }
 
 #[test]
-fn t1_t2_nothing_that_was_typed_is_obeyed_by_a_terminal() {
+fn json_has_the_promised_fields_in_their_order() {
+    let folder = articles();
+    for (words, fields) in [
+        (
+            vec!["list"],
+            vec![
+                "article",
+                "path",
+                "title",
+                "date",
+                "date_source",
+                "source",
+                "lang",
+                "words",
+            ],
+        ),
+        (
+            vec!["show"],
+            vec![
+                "article",
+                "path",
+                "title",
+                "date",
+                "date_source",
+                "text",
+                "body",
+                "actors",
+                "dates",
+            ],
+        ),
+        (
+            vec!["search", "trattato"],
+            vec![
+                "article", "path", "title", "score", "text", "start", "end", "matches",
+            ],
+        ),
+        (
+            vec!["actors"],
+            vec!["actor", "name", "kind", "aliases", "mentions", "articles"],
+        ),
+    ] {
+        let run = run(folder.path(), &[&words[..], &["--json", "."]].concat());
+        assert_eq!(
+            (run.status, run.stderr.as_str()),
+            (Some(0), ""),
+            "{words:?}"
+        );
+        assert!(!run.stdout.is_empty(), "{words:?}");
+        for line in run.stdout.lines() {
+            let mut rest = line;
+            for field in &fields {
+                let key = format!("\"{field}\":");
+                let at = rest
+                    .find(&key)
+                    .unwrap_or_else(|| panic!("{field} in {line}"));
+                rest = rest.get(at + key.len()..).unwrap();
+            }
+            let value: Value = serde_json::from_str(line).unwrap();
+            assert!(names(&value).len() >= fields.len());
+        }
+    }
+}
+
+#[test]
+fn offsets_are_bytes_of_the_printed_text() {
+    let folder = articles();
+    let shown = run(folder.path(), &["show", "--json", "."]).lines();
+    assert_eq!(shown.len(), 2);
+    let place = |text: &str, of: &Value| {
+        let byte = |field: &str| usize::try_from(of[field].as_u64().unwrap()).unwrap();
+        text.get(byte("start")..byte("end")).unwrap().to_owned()
+    };
+    for article in &shown {
+        let text = article["text"].as_str().unwrap();
+        let title = article["title"].as_str().unwrap();
+        let body = usize::try_from(article["body"].as_u64().unwrap()).unwrap();
+        assert_eq!(text.get(..body).unwrap().trim_end(), title);
+        let found = [&article["actors"]];
+        for mention in found.iter().flat_map(|list| list.as_array().unwrap()) {
+            assert_eq!(place(text, mention), mention["text"].as_str().unwrap());
+        }
+        assert!(
+            found
+                .iter()
+                .all(|list| !list.as_array().unwrap().is_empty())
+        );
+    }
+    let text_of = |id: &Value| {
+        let article = shown.iter().find(|article| &article["article"] == id);
+        article.unwrap()["text"].as_str().unwrap().to_owned()
+    };
+    for event in run(folder.path(), &["timeline", "--json", "."]).lines() {
+        for report in event["reports"].as_array().unwrap() {
+            let text = text_of(&report["article"]);
+            assert_eq!(place(&text, report), report["text"].as_str().unwrap());
+        }
+    }
+    for hit in run(folder.path(), &["search", "trattato", "--json", "."]).lines() {
+        let text = text_of(&hit["article"]);
+        assert_eq!(place(&text, &hit), hit["text"].as_str().unwrap());
+        let matches = hit["matches"].as_array().unwrap();
+        assert!(!matches.is_empty());
+        for mark in matches {
+            let byte = |at: usize| usize::try_from(mark[at].as_u64().unwrap()).unwrap();
+            assert_eq!(text.get(byte(0)..byte(1)).unwrap(), "trattato");
+        }
+    }
+}
+
+#[test]
+fn an_article_is_named_by_the_beginning_of_its_id() {
+    let folder = articles();
+    let lines = run(folder.path(), &["list", "--json", "."]).lines();
+    let id = lines[1]["article"].as_str().unwrap();
+    let one = run(
+        folder.path(),
+        &["show", "--json", ".", "--article", id.get(..10).unwrap()],
+    );
+    assert_eq!(one.status, Some(0));
+    assert_eq!(one.lines().len(), 1);
+    assert_eq!(one.lines()[0]["article"], id);
+    // The id does not depend on what else is open.
+    let alone = run(
+        folder.path(),
+        &["list", "--json", lines[1]["path"].as_str().unwrap()],
+    );
+    assert_eq!(alone.lines().len(), 1);
+    for (given, status) in [("", 2), ("zz", 2), ("00000000000000aa", 1)] {
+        let run = run(folder.path(), &["show", ".", "--article", given]);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (Some(status), ""),
+            "{given}"
+        );
+        assert!(!run.stderr.is_empty(), "{given}");
+    }
+}
+
+#[test]
+fn every_command_looks_through_the_lens() {
+    let folder = articles();
+    for command in COMMANDS {
+        let lens = |text: &str| {
+            run(
+                folder.path(),
+                &[command, &["--json", ".", "--lens", text]].concat(),
+            )
+        };
+        assert_eq!(lens("missili").status, Some(0), "{command:?}");
+        let nothing = lens("actor:\"corea del nord\" zanzibar");
+        assert_eq!(
+            (nothing.status, nothing.stdout.as_str()),
+            (Some(1), ""),
+            "{command:?}"
+        );
+        let mistaken = lens("date:mai");
+        assert_eq!(
+            (mistaken.status, mistaken.stdout.as_str()),
+            (Some(2), ""),
+            "{command:?}"
+        );
+        assert!(mistaken.stderr.contains("date:mai"), "{}", mistaken.stderr);
+    }
+    let titles = |text: &str| -> Vec<String> {
+        run(folder.path(), &["list", "--json", ".", "--lens", text])
+            .lines()
+            .iter()
+            .map(|line| line["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(titles("missili"), ["Una firma a Pyongyang"]);
+    assert_eq!(titles("published:2024-07"), ["Dopo il trattato"]);
+    assert_eq!(titles("actor:kim").len(), 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_printed() {
+    let folder = articles();
+    let path = folder.path();
+    fs::create_dir(path.join("vuota")).unwrap();
+    fs::write(
+        path.join("binario.txt"),
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0",
+    )
+    .unwrap();
+    fs::write(path.join("niente.txt"), "").unwrap();
+    fs::write(
+        path.join("rotto.md"),
+        "---\ntitle: [non chiuso\n---\n\nIl testo si legge lo stesso.\n",
+    )
+    .unwrap();
+    fs::write(
+        path.join("latin.txt"),
+        b"Titolo\n\nPerch\xe9 no? \xc8 gi\xe0 tardi.\n",
+    )
+    .unwrap();
+    for (words, status, said) in [
+        (vec!["firma.md"], 0, ""),
+        (vec!["firma.md", "manca.txt"], 2, "manca.txt"),
+        (vec!["firma.md", "binario.txt"], 2, "binario.txt"),
+        (vec!["firma.md", "niente.txt"], 2, "niente.txt"),
+        (vec!["firma.md", "rotto.md"], 0, "rotto.md"),
+        (vec!["firma.md", "latin.txt"], 0, "latin.txt"),
+    ] {
+        for command in COMMANDS {
+            let run = run(path, &[command, &words[..]].concat());
+            assert_eq!(
+                run.status,
+                Some(status),
+                "{command:?} {words:?}: {}",
+                run.stderr
+            );
+            assert!(
+                run.stderr.contains(said),
+                "{command:?} {words:?}: {}",
+                run.stderr
+            );
+            assert!(!run.stdout.is_empty(), "{command:?} {words:?}");
+            assert!(
+                run.stderr
+                    .lines()
+                    .all(|line| line.starts_with("rassegna: "))
+            );
+        }
+    }
+    for words in [["list", "vuota"], ["show", "vuota"], ["actors", "vuota"]] {
+        let run = run(path, &words);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (Some(1), ""),
+            "{words:?}"
+        );
+        assert!(run.stderr.contains("vuota"), "{}", run.stderr);
+    }
+    let all = run(path, &["list", "--json", "."]);
+    assert_eq!(
+        (all.status, all.lines().len()),
+        (Some(2), 4),
+        "{}",
+        all.stderr
+    );
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    use std::io::Write as _;
+
     let home = tempfile::tempdir().unwrap();
+    let mut child = program(home.path())
+        .args(["show", "--json", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin
+        .write_all("Un titolo\n\nPutin è a Mosca.\n".as_bytes())
+        .unwrap();
+    drop(stdin);
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(0));
+    let line: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(line["title"], "Un titolo");
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let paragraph = "Il 19 giugno 2024 Putin e Kim hanno firmato un trattato. ".repeat(40);
+    for number in 0..60 {
+        let text = format!("Articolo {number}\n\n{paragraph}\n");
+        fs::write(folder.path().join(format!("{number:02}.txt")), text).unwrap();
+    }
+    for words in [vec!["show", "--json", "."], vec!["show", "."]] {
+        let mut child = program(folder.path())
+            .args(&words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 16];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let done = child.wait_with_output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{words:?}");
+        assert_eq!(String::from_utf8(done.stderr).unwrap(), "", "{words:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let folder = articles();
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let done = program(folder.path())
+        .args(["show", "."])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(!done.stderr.is_empty());
+}
+
+#[test]
+fn without_a_terminal_the_screen_is_not_opened() {
+    let folder = articles();
+    for words in [vec![], vec!["."], vec!["--lens", "kim", "."]] {
+        let run = run(folder.path(), &words);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert!(run.stderr.contains("rassegna list"), "{}", run.stderr);
+    }
+    let mistyped = run(folder.path(), &["lits"]);
+    assert!(mistyped.stderr.contains("the command is `rassegna list`"));
+}
+
+#[test]
+fn t1_t2_nothing_of_a_file_is_obeyed_by_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
     let evil = "\u{1b}]0;preso\u{7}\u{9b}31m\u{202e}x";
+    let name = format!("{evil}.md");
+    fs::write(
+        folder.path().join(&name),
+        format!(
+            "---\ntitle: \"Titolo \\e[31m\\u202E fine\"\nsource: \"\\x9b1m Fonte\"\n---\n\n\
+             Il 19 giugno 2024 Putin {evil} ha visto Kim.\n\n[qui](http://a.example/{evil})\n"
+        ),
+    )
+    .unwrap();
+    let missing = format!("{evil}-manca");
+    let mut runs = Vec::new();
+    for command in COMMANDS {
+        for more in [&[][..], &["--json"], &["--color", "always"]] {
+            runs.push(run(
+                folder.path(),
+                &[command, more, &[".", &missing]].concat(),
+            ));
+        }
+    }
+    for format in ["csv", "md", "ics", "timelinejs"] {
+        runs.push(run(folder.path(), &["timeline", "--format", format, "."]));
+    }
     let option = format!("--{evil}");
-    let mistyped = format!("ma{}n", '\u{1b}');
     for words in [
-        vec![evil],
-        vec![option.as_str()],
-        vec![mistyped.as_str()],
+        vec!["list", "--lens", evil],
+        vec!["list", "--lens", &missing, &option],
+        vec!["list", "--color", evil],
+        vec!["show", "--article", evil],
         vec!["completions", evil],
         vec!["man", evil],
+        vec![evil],
     ] {
-        let run = run(home.path(), &words);
-        assert_eq!(run.status, Some(2), "{words:?}");
+        runs.push(run(folder.path(), &words));
+    }
+    for run in runs {
         let both = format!("{}{}", run.stdout, run.stderr);
-        let bad = both
-            .chars()
-            .find(|&c| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}'));
-        assert_eq!(bad, None, "{both:?}");
+        // Our own styles are the one thing that is let through.
+        let bare = ["0", "1", "2", "4", "31", "32", "33", "34", "35", "36"]
+            .iter()
+            .fold(both, |text, sgr| {
+                text.replace(&format!("\u{1b}[{sgr}m"), "")
+            });
+        let bad = bare.chars().find(|&c| {
+            (c.is_control() && !matches!(c, '\n' | '\r')) || matches!(c, '\u{202a}'..='\u{202e}')
+        });
+        assert_eq!(bad, None, "{bare:?}");
+    }
+}
+
+#[test]
+fn styles_are_for_terminals() {
+    let folder = articles();
+    for command in COMMANDS {
+        let plain = run(folder.path(), &[command, &["."]].concat());
+        assert!(!plain.stdout.contains('\u{1b}'), "{command:?}");
+        let styled = run(
+            folder.path(),
+            &[command, &[".", "--color", "always"]].concat(),
+        );
+        assert!(
+            styled.stdout.contains("\u{1b}[1m") || command == ["actors"],
+            "{command:?}"
+        );
+        assert!(styled.stdout.contains("\u{1b}["), "{command:?}");
     }
 }
 
@@ -76,7 +484,7 @@ fn help_is_on_standard_output_and_mistakes_are_not() {
     for words in [
         vec!["--help"],
         vec!["-h"],
-        vec!["man", "--help"],
+        vec!["search", "--help"],
         vec!["--version"],
     ] {
         let run = run(home.path(), &words);
@@ -87,14 +495,17 @@ fn help_is_on_standard_output_and_mistakes_are_not() {
         );
         assert!(run.stdout.contains("rassegna"), "{words:?}");
     }
-    for words in [vec!["--nope"], vec!["completions"], vec!["man", "nope"]] {
+    for words in [
+        vec!["--nope"],
+        vec!["search"],
+        vec!["timeline", "--format", "doc"],
+    ] {
         let run = run(home.path(), &words);
         assert_eq!(
             (run.status, run.stdout.as_str()),
             (Some(2), ""),
             "{words:?}"
         );
-        assert!(!run.stderr.is_empty(), "{words:?}");
     }
 }
 
@@ -113,11 +524,12 @@ fn completions_and_manual_pages_name_every_command() {
             (Some(0), ""),
             "{words:?}"
         );
-        for command in ["completions", "man"] {
+        for command in ["list", "show", "search", "actors", "timeline"] {
             assert!(run.stdout.contains(command), "{words:?}: {command}");
         }
     }
-    let page = run(home.path(), &["man", "completions"]);
+    let page = run(home.path(), &["man", "timeline"]);
     assert_eq!(page.status, Some(0));
-    assert!(page.stdout.contains("zsh"));
+    assert!(page.stdout.contains("timelinejs"));
+    assert_eq!(run(home.path(), &["man", "nope"]).status, Some(2));
 }

@@ -4,7 +4,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueHint};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// A reading room in the terminal: follow one story through many articles.
 ///
@@ -15,8 +16,10 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueHint};
 #[derive(Debug, Parser)]
 #[command(
     name = "rassegna",
+    bin_name = "rassegna",
     version,
     after_help = EXAMPLES,
+    after_long_help = LONG_AFTER,
     disable_help_subcommand = true,
     max_term_width = 100
 )]
@@ -26,6 +29,17 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     pub(super) paths: Paths,
+
+    #[command(flatten)]
+    pub(super) common: Common,
+
+    /// Colours of the screen: the name of a theme
+    #[arg(long, value_name = "NAME", help_heading = "Screen")]
+    pub(super) theme: Option<String>,
+
+    /// Leave the mouse to the terminal
+    #[arg(long, help_heading = "Screen")]
+    pub(super) no_mouse: bool,
 }
 
 /// Where articles are.
@@ -36,9 +50,108 @@ pub(super) struct Paths {
     pub(super) paths: Vec<PathBuf>,
 }
 
+/// What every command and the screen understand.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Common {
+    /// Look through this lens: words, "a phrase", -not, actor:NAME, date:PERIOD, published:PERIOD,
+    /// title:WORDS, source:WORDS
+    #[arg(long, value_name = "TEXT", global = true)]
+    pub(super) lens: Option<String>,
+
+    /// Only this article: its id, or enough of its beginning
+    #[arg(long, value_name = "ID", global = true)]
+    pub(super) article: Option<String>,
+
+    /// Hidden files too
+    #[arg(long, global = true)]
+    pub(super) hidden: bool,
+
+    /// Read no file larger than this: bytes, or with K, M or G
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", global = true)]
+    pub(super) max_size: u64,
+
+    /// When to use colours and bold
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        global = true,
+        long_help = "When to use colours and bold: auto (on a terminal, unless NO_COLOR is set), \
+                     always, never"
+    )]
+    pub(super) color: When,
+}
+
+/// When something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// Where a terminal can show it.
+    #[default]
+    Auto,
+    /// In any case.
+    Always,
+    /// Not at all.
+    Never,
+}
+
 /// The commands that print.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Print which articles there are
+    #[command(after_help = LIST)]
+    List {
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+    },
+
+    /// Print articles with the actors and dates found in them
+    #[command(after_help = SHOW)]
+    Show {
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+        /// Mark what was taken out as page furniture, in its place
+        #[arg(long)]
+        raw: bool,
+    },
+
+    /// Print the articles that a query finds, best first
+    #[command(after_help = SEARCH)]
+    Search {
+        /// What to look for, in the language of the lens, as one argument
+        #[arg(value_name = "QUERY")]
+        query: String,
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+    },
+
+    /// Print who and what the articles name
+    #[command(after_help = ACTORS)]
+    Actors {
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+    },
+
+    /// Print what the articles tell, by date
+    #[command(after_help = TIMELINE)]
+    Timeline {
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+        format: Option<TimelineFormat>,
+    },
+
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -49,9 +162,51 @@ pub(super) enum Command {
     /// Print the manual page, of the program or of a command
     #[command(after_help = MAN)]
     Man {
-        /// A command, such as `completions`
+        /// A command, such as `search`
         command: Option<String>,
     },
+}
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Json {
+    /// Print JSON Lines: one object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// How a timeline is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// Lines to read.
+    Text,
+    /// JSON Lines.
+    Json,
+    /// A table, one event a row.
+    Csv,
+    /// Markdown.
+    Md,
+    /// A calendar (iCalendar).
+    Ics,
+    /// The table that TimelineJS reads.
+    Timelinejs,
+}
+
+/// Reads a size such as `64M`: bytes, or thousands (K), millions (M), thousand millions (G) of them.
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim().trim_end_matches(['b', 'B']);
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match text.get(number.len()..).unwrap_or_default() {
+        "" => Some(1),
+        "k" | "K" => Some(1_000),
+        "m" | "M" => Some(1_000_000),
+        "g" | "G" => Some(1_000_000_000),
+        _ => None,
+    };
+    let bytes = number.trim().parse::<u64>().ok().zip(factor);
+    bytes
+        .and_then(|(number, factor)| number.checked_mul(factor))
+        .ok_or_else(|| "expected a number of bytes, such as 500000, 64M or 1G".to_owned())
 }
 
 /// The definition that help, completions and manual pages are made from.
@@ -73,16 +228,73 @@ pub(super) fn names() -> Vec<String> {
 ///
 /// What is wrong with them, or the help that they ask for.
 pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    Arguments::try_parse_from(words)
+    let arguments = Arguments::try_parse_from(words)?;
+    if arguments.command.is_some() && (arguments.theme.is_some() || arguments.no_mouse) {
+        return Err(definition().error(
+            ErrorKind::ArgumentConflict,
+            "--theme and --no-mouse are for the screen, which no command opens",
+        ));
+    }
+    Ok(arguments)
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  rassegna                     the embedded articles, on the screen
-  rassegna articles/ notes.md  a folder and a file
-  rassegna ./man               a file that is called like a command
+  rassegna                                    the embedded articles, on the screen
+  rassegna articles/ notes.md                 a folder and a file
+  rassegna articles/ --lens 'actor:kim date:2023'
+  rassegna search 'missili' articles/ --json  print what is found, for a script
+  rassegna ./list                             a file that is called like a command";
 
-Exit status: 0, or 2 after an error.";
+const LONG_AFTER: &str = "\
+Examples:
+  rassegna                                    the embedded articles, on the screen
+  rassegna articles/ notes.md                 a folder and a file
+  rassegna articles/ --lens 'actor:kim date:2023'
+  rassegna search 'missili' articles/ --json  print what is found, for a script
+  rassegna ./list                             a file that is called like a command
+
+The lens:
+  missili pyongyang       articles with every word; close spellings count
+  \"mutua difesa\"          these words in a row
+  -sanzioni               not this word
+  actor:\"corea del nord\"  names this actor, under any of its names
+  date:2023..2024-06      tells of something in this period
+  published:2024          was published in it
+  title:… source:…        words of the title, the outlet
+  in:bookmarks in:notes   where something was kept
+
+Exit status:
+  0 something was found, 1 nothing was, 2 an error (some input failed), 130 interrupted.";
+
+const LIST: &str = "\
+Examples:
+  rassegna list articles/
+  rassegna list articles/ --lens 'published:2024 actor:putin'
+  rassegna list --json | jq -r .title";
+
+const SHOW: &str = "\
+Examples:
+  rassegna show --article 3f2a articles/
+  rassegna show --json articles/ | jq -r '.dates[] | [.value, .text] | @tsv'
+  rassegna show --raw page.md                 also what was taken out, marked with a minus";
+
+const SEARCH: &str = "\
+Examples:
+  rassegna search missili articles/
+  rassegna search '\"mutua difesa\" -sanzioni' articles/
+  rassegna search 'actor:kim date:2023-09' articles/ --json";
+
+const ACTORS: &str = "\
+Examples:
+  rassegna actors articles/
+  rassegna actors --lens date:2023-09 --json articles/";
+
+const TIMELINE: &str = "\
+Examples:
+  rassegna timeline articles/
+  rassegna timeline --lens 'actor:\"corea del nord\" date:2024' articles/
+  rassegna timeline --format ics articles/ > story.ics";
 
 const COMPLETIONS: &str = "\
 Examples:
@@ -93,7 +305,7 @@ Examples:
 const MAN: &str = "\
 Examples:
   rassegna man > ~/.local/share/man/man1/rassegna.1
-  rassegna man | man -l -";
+  rassegna man search | man -l -";
 
 #[cfg(test)]
 mod tests {
@@ -118,16 +330,57 @@ mod tests {
 
     #[test]
     fn a_first_word_that_names_a_command_is_the_command() {
-        assert!(read("man").unwrap().command.is_some());
+        for line in ["list", "list a b", "--lens x list", "--color never list a"] {
+            let read = read(line).unwrap();
+            assert!(matches!(read.command, Some(Command::List { .. })), "{line}");
+            assert!(read.paths.paths.is_empty(), "{line}");
+        }
         for (line, expected) in [
-            ("./man", vec!["./man"]),
-            ("a.txt man completions", vec!["a.txt", "man", "completions"]),
-            ("-- man", vec!["man"]),
+            ("./list", vec!["./list"]),
+            ("a.txt list show", vec!["a.txt", "list", "show"]),
+            ("-- list", vec!["list"]),
             ("- a", vec!["-", "a"]),
         ] {
             let read = read(line).unwrap();
             assert!(read.command.is_none(), "{line}");
             assert_eq!(paths(&read.paths.paths), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn options_count_on_both_sides_of_the_command() {
+        for line in ["--lens x --hidden show a", "show a --lens x --hidden"] {
+            let read = read(line).unwrap();
+            assert_eq!(read.common.lens.as_deref(), Some("x"), "{line}");
+            assert!(read.common.hidden, "{line}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        for (text, bytes) in [
+            ("64M", 64_000_000),
+            ("1 k", 1000),
+            ("2GB", 2_000_000_000),
+            ("7", 7),
+        ] {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for text in ["", "M", "-1", "1.5M", "1X", "99999999999G"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for line in [
+            "--theme dark list",
+            "search",
+            "timeline --json --format csv",
+            "--color sometimes",
+            "completions tcsh",
+        ] {
+            assert!(read(line).is_err(), "{line}");
         }
     }
 }

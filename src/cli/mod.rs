@@ -2,22 +2,39 @@
 //! Each command has a file; what they know comes from the same layers as the screen's.
 //!
 //! Standard output carries data and nothing else; messages go to standard error. The exit status
-//! is 0, or 2 after an error. Whoever reads the output may stop at any time.
+//! is 0 where something was found, 1 where nothing was, 2 after an error (what could be read is
+//! printed all the same), 130 when interrupted. Whoever reads the output may stop at any time.
 
 use std::ffi::OsString;
-use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use crate::app::capabilities::NoScreen;
 use crate::text::clean::{clean_line, clean_path};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Common, TimelineFormat};
+use output::{Output, message};
+use reading::{Failure, Reading};
 
+mod actors;
 mod arguments;
+mod json;
+mod list;
+mod output;
 mod paper;
+mod reading;
+mod search;
+mod show;
+mod timeline;
 
+/// Nothing was found.
+const NOTHING: u8 = 1;
 /// Something went wrong.
 const FAILED: u8 = 2;
+/// Ctrl-C was pressed.
+const INTERRUPTED: i32 = 130;
 
 /// Runs the program with the words it was started with, the first its own name, and says how it
 /// ended.
@@ -28,7 +45,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return refused(&error),
     };
     match &arguments.command {
-        Some(command) => print(command),
+        Some(command) => print(command, &arguments.common),
         None => screen(&arguments),
     }
 }
@@ -49,10 +66,7 @@ fn screen(arguments: &Arguments) -> ExitCode {
     } else if io::stdout().is_terminal() {
         message(&"the screen is not part of this version; see rassegna --help");
     } else {
-        message(
-            &"the screen needs a terminal, and standard output is none: use a command that prints \
-              (rassegna --help names them)",
-        );
+        message(&NoScreen::Output);
     }
     ExitCode::from(FAILED)
 }
@@ -69,34 +83,81 @@ fn meant(path: &Path) -> Option<String> {
 }
 
 /// Runs a command that prints.
-fn print(command: &Command) -> ExitCode {
-    let page = match command {
-        Command::Completions { shell } => Ok(paper::completions(*shell)),
-        Command::Man { command } => paper::manual(command.as_deref()),
-    };
-    let page = match page {
-        Ok(page) => page,
-        Err(error) => {
-            message(&error);
-            return ExitCode::from(FAILED);
-        }
-    };
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(&page).and_then(|()| stdout.flush()) {
+fn print(command: &Command, common: &Common) -> ExitCode {
+    // At once, wherever the command is: it holds nothing that would have to be put back.
+    let at_once = Arc::new(AtomicBool::new(true));
+    if let Err(error) = signal_hook::flag::register_conditional_shutdown(
+        signal_hook::consts::SIGINT,
+        INTERRUPTED,
+        at_once,
+    ) {
+        message(&format_args!("Ctrl-C cannot be watched for: {error}"));
+    }
+    let mut out = Output::standard(common.color);
+    let done = perform(command, common, &mut out).and_then(|status| {
+        out.finish()?;
+        Ok(status)
+    });
+    match done {
+        Ok(status) => status,
         // Whoever read it has seen enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            message(&format_args!("standard output: {error}"));
-            ExitCode::from(FAILED)
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
         }
-        _ => ExitCode::SUCCESS,
+        Err(failure) => {
+            message(&failure);
+            ExitCode::from(failure.status())
+        }
     }
 }
 
-/// Writes a line to standard error, after the name of the program. Where standard error is closed
-/// there is nobody to tell.
-fn message(text: &dyn Display) {
-    let text = clean_line(&text.to_string());
-    let _ = writeln!(io::stderr().lock(), "rassegna: {text}");
+fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitCode, Failure> {
+    let open = |paths, query| Reading::open(paths, query, common);
+    let (reading, found) = match command {
+        Command::List { paths, json } => {
+            let reading = open(paths, "")?;
+            let found = list::run(&reading, json.json, out)?;
+            (reading, found)
+        }
+        Command::Show { paths, json, raw } => {
+            let reading = open(paths, "")?;
+            let found = show::run(&reading, json.json, *raw, out)?;
+            (reading, found)
+        }
+        Command::Search { query, paths, json } => {
+            let reading = open(paths, query)?;
+            let found = search::run(&reading, json.json, out)?;
+            (reading, found)
+        }
+        Command::Actors { paths, json } => {
+            let reading = open(paths, "")?;
+            let found = actors::run(&reading, json.json, out)?;
+            (reading, found)
+        }
+        Command::Timeline {
+            paths,
+            json,
+            format,
+        } => {
+            let reading = open(paths, "")?;
+            let format = match (json.json, format) {
+                (true, _) => TimelineFormat::Json,
+                (false, format) => format.unwrap_or(TimelineFormat::Text),
+            };
+            let found = timeline::run(&reading, format, out)?;
+            (reading, found)
+        }
+        Command::Completions { shell } => {
+            out.writer().write_all(&paper::completions(*shell))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Man { command } => {
+            out.writer()
+                .write_all(&paper::manual(command.as_deref())?)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
+    Ok(reading.status(found))
 }
 
 /// Prints the help that was asked for, or what is wrong with what was typed.

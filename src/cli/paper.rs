@@ -2,11 +2,7 @@
 //! definition of the arguments.
 
 use super::arguments;
-
-/// There is no command of this name.
-#[derive(Debug, thiserror::Error)]
-#[error("there is no command “{0}”: rassegna --help names them all")]
-pub(super) struct NoCommand(String);
+use super::reading::Failure;
 
 /// The completions for `shell`.
 pub(super) fn completions(shell: clap_complete::Shell) -> Vec<u8> {
@@ -20,7 +16,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Vec<u8> {
 /// # Errors
 ///
 /// There is no such command.
-pub(super) fn manual(command: Option<&str>) -> Result<Vec<u8>, NoCommand> {
+pub(super) fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
     let mut definition = arguments::definition();
     definition.build();
     let shown = match command {
@@ -28,11 +24,9 @@ pub(super) fn manual(command: Option<&str>) -> Result<Vec<u8>, NoCommand> {
         Some(name) => definition
             .find_subcommand(name)
             .cloned()
-            .ok_or_else(|| NoCommand(name.to_owned()))?,
+            .ok_or_else(|| Failure::NoCommand(name.to_owned()))?,
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(shown)
-        .render(&mut page)
-        .map_err(|error| NoCommand(error.to_string()))?;
+    clap_mangen::Man::new(shown).render(&mut page)?;
     Ok(page)
 }

@@ -2,6 +2,7 @@
 //! processors, and delivering in an order that is always the same. What the bytes mean is for
 //! [`format`](mod@super::format).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
@@ -19,7 +20,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::assemble::{self, Place};
 use super::error::LoadError;
-use super::{Article, ArticleId, Origin, format, seeds};
+use super::{Article, ArticleId, Origin, format, seeds, standard_input};
 use crate::text::clean::clean_path;
 
 /// The size limit where none is given: 64 MB.
@@ -31,7 +32,7 @@ const BATCHES: (usize, usize) = (8, 512);
 /// What to open.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    /// Files and folders; nothing stands for the embedded articles.
+    /// Files and folders; `-` stands for standard input, nothing for the embedded articles.
     pub paths: Vec<PathBuf>,
     /// Whether the hidden files of folders are read too.
     pub hidden: bool,
@@ -101,6 +102,10 @@ pub fn load(inputs: &Inputs, cancel: &AtomicBool, sink: &mut dyn FnMut(Loaded)) 
         seen: HashSet::new(),
     };
     for path in &inputs.paths {
+        if standard_input::is_meant(path) {
+            batch.file(path.clone(), path.clone());
+            continue;
+        }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => folder(path, &mut batch),
             Ok(_) => match path.canonicalize() {
@@ -122,7 +127,11 @@ pub fn read(origin: &Origin, max_bytes: u64) -> Result<Article, LoadError> {
     match origin {
         Origin::Embedded(name) => seeds::article(name),
         Origin::File { path, part } => {
-            let real = path.canonicalize()?;
+            let real = if standard_input::is_meant(path) {
+                path.clone()
+            } else {
+                path.canonicalize()?
+            };
             let mut articles = articles(path, &real, max_bytes, OFlags::empty())?;
             let part = *part as usize;
             if part < articles.len() {
@@ -258,7 +267,11 @@ fn articles(
     max_bytes: u64,
     flags: OFlags,
 ) -> Result<Vec<Article>, LoadError> {
-    let bytes = bytes(path, max_bytes, flags)?;
+    let bytes = if standard_input::is_meant(path) {
+        Cow::Borrowed(standard_input::bytes(max_bytes)?)
+    } else {
+        Cow::Owned(bytes(path, max_bytes, flags)?)
+    };
     // Parsers are other people's, and one file must not end the program.
     panic::catch_unwind(AssertUnwindSafe(|| parsed(path, real, &bytes)))
         .unwrap_or(Err(LoadError::Failed))

@@ -19,6 +19,7 @@ pub mod furniture;
 pub mod load;
 pub mod metadata;
 pub mod seeds;
+mod standard_input;
 pub mod stated;
 
 pub use error::LoadError;

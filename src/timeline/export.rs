@@ -33,16 +33,12 @@ pub struct Told {
 pub struct Source {
     /// The article's stable name.
     pub article: String,
-    /// Where the article is.
-    pub path: String,
     /// The article's title.
     pub title: String,
     /// The article's own date.
     pub published: Option<Edtf>,
     /// The outlet.
     pub outlet: Option<String>,
-    /// Where it was published.
-    pub url: Option<String>,
     /// The sentence.
     pub text: String,
 }
@@ -403,11 +399,9 @@ mod tests {
             planned: false,
             sources: vec![Source {
                 article: "00aa".into(),
-                path: "a.txt".into(),
                 title: "Un \"titolo\"; lungo".into(),
                 published: Some("2024-06~".parse().unwrap()),
                 outlet: Some("Il Foglio di prova".into()),
-                url: None,
                 text:
                     "Kim ha ricevuto il ministro: è però una visita molto più breve del previsto."
                         .into(),

@@ -1,0 +1,320 @@
+//! The articles that a command is about: read, recognised, and seen through the lens. What a
+//! command prints of them is its own.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::arguments::{Common, Paths};
+use super::output::message;
+use super::{FAILED, NOTHING};
+use crate::actors::ActorId;
+use crate::actors::dictionary::Dictionary;
+use crate::actors::roster::Roster;
+use crate::corpus::load::Inputs;
+use crate::corpus::{ArticleId, LoadError};
+use crate::index::build::build;
+use crate::index::catalogue::Catalogue;
+use crate::index::library::{DEFAULT_BUDGET, Library};
+use crate::index::{Annotated, Entry};
+use crate::search::matcher::{KeptArticles, Matcher};
+use crate::search::query::{Field, Period, Query};
+use crate::search::worker::{self, Request, Snapshot, Sort};
+use crate::text::clean::clean_line;
+use crate::text::language::Language;
+use crate::timeline::Event;
+
+/// Why a command cannot do what it is asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// What is behind standard output does not take it.
+    #[error("standard output: {0}")]
+    Output(#[from] io::Error),
+    /// A lens that filters something else than what was meant is worse than none.
+    #[error("the lens `{lens}`: {mistake}")]
+    Lens {
+        /// As typed.
+        lens: String,
+        /// What is wrong, and what to write instead.
+        mistake: String,
+    },
+    /// There is nothing to look for.
+    #[error("the query is empty: say what to look for; `rassegna list` prints every article")]
+    NoQuery,
+    /// `man` of something else.
+    #[error("there is no command `{0}`: rassegna --help names them all")]
+    NoCommand(String),
+    /// What was given as `--article` cannot be the beginning of an id.
+    #[error("`{0}` is no article's id: `rassegna list` prints them in front of the titles")]
+    NoId(String),
+    /// There is no such article.
+    #[error("no article has an id that begins with `{0}`")]
+    NoArticle(String),
+    /// Several articles have ids that begin so.
+    #[error("{count} articles have an id that begins with `{given}`: give more of it")]
+    Ambiguous {
+        /// As typed.
+        given: String,
+        /// How many.
+        count: usize,
+    },
+}
+
+impl Failure {
+    /// The exit status that tells of it.
+    pub(super) const fn status(&self) -> u8 {
+        match self {
+            Self::NoArticle(_) => NOTHING,
+            _ => FAILED,
+        }
+    }
+}
+
+/// The articles that were asked for, seen through the lens.
+pub(super) struct Reading {
+    catalogue: Arc<Catalogue>,
+    library: Library,
+    query: Query,
+    kept: Arc<KeptArticles>,
+    /// The one article that was asked for.
+    only: Option<ArticleId>,
+    language: Language,
+    failed: Cell<bool>,
+}
+
+impl Reading {
+    /// Reads what `paths` name; what cannot be read is told on standard error. `query` is put
+    /// before the lens.
+    ///
+    /// # Errors
+    ///
+    /// Where the lens cannot be understood, or no single article is meant by `--article`.
+    pub(super) fn open(paths: &Paths, query: &str, common: &Common) -> Result<Self, Failure> {
+        let lens = common.lens.as_deref().unwrap_or_default();
+        let query = understood(query)?
+            .terms()
+            .iter()
+            .chain(understood(lens)?.terms())
+            .cloned()
+            .fold(Query::default(), Query::with);
+        let library = Library::new(
+            Arc::new(Dictionary::with_user(&[]).0),
+            common.max_size,
+            DEFAULT_BUDGET,
+        );
+        let inputs = Inputs {
+            paths: paths.paths.clone(),
+            hidden: common.hidden,
+            max_bytes: common.max_size,
+        };
+        let mut catalogue = Arc::default();
+        build(
+            &inputs,
+            &library,
+            &AtomicBool::new(false),
+            &mut |built, _| catalogue = built,
+        );
+        let mut reading = Self {
+            catalogue,
+            library,
+            query,
+            kept: Arc::default(),
+            only: None,
+            language: Language::default(),
+            failed: Cell::new(false),
+        };
+        reading.language = commonest(
+            reading
+                .catalogue
+                .entries
+                .iter()
+                .map(|entry| entry.head.lang),
+        );
+        for problem in &reading.catalogue.problems {
+            message(&format_args!("{}: {}", problem.path, problem.reason));
+            if is_failure(&problem.reason) {
+                reading.failed.set(true);
+            }
+        }
+        if let Some(given) = &common.article {
+            reading.only = Some(reading.article(given)?);
+        }
+        Ok(reading)
+    }
+
+    /// The article whose id begins with `given`.
+    fn article(&self, given: &str) -> Result<ArticleId, Failure> {
+        let typed = given.to_ascii_lowercase();
+        let hexadecimal = typed.bytes().all(|b| b.is_ascii_hexdigit());
+        if typed.is_empty() || typed.len() > 16 || !hexadecimal {
+            return Err(Failure::NoId(given.to_owned()));
+        }
+        let mut meant = self
+            .catalogue
+            .entries
+            .iter()
+            .map(|entry| entry.head.id)
+            .filter(|id| id.to_string().starts_with(&typed));
+        match (meant.next(), meant.count()) {
+            (Some(id), 0) => Ok(id),
+            (None, _) => Err(Failure::NoArticle(given.to_owned())),
+            (Some(_), more) => Err(Failure::Ambiguous {
+                given: given.to_owned(),
+                count: more + 1,
+            }),
+        }
+    }
+
+    /// The articles that the lens finds, in the order of the corpus.
+    pub(super) fn entries(&self) -> Vec<&Arc<Entry>> {
+        let matcher = (!self.query.is_empty())
+            .then(|| Matcher::new(&self.query, &self.catalogue, &self.kept));
+        self.catalogue
+            .entries
+            .iter()
+            .filter(|entry| self.only.is_none_or(|only| only == entry.head.id))
+            .filter(|entry| {
+                matcher
+                    .as_ref()
+                    .is_none_or(|matcher| matcher.score(entry).is_some())
+            })
+            .collect()
+    }
+
+    /// The articles that the lens finds, best first, each with its best passage; nothing where
+    /// the lens is empty.
+    pub(super) fn search(&self) -> Option<Snapshot> {
+        if self.query.is_empty() {
+            return None;
+        }
+        let mut snapshot = worker::run(
+            &Request {
+                generation: 0,
+                query: self.query.clone(),
+                sort: Sort::Relevance,
+                passages: usize::MAX,
+                catalogue: Arc::clone(&self.catalogue),
+                kept: Arc::clone(&self.kept),
+            },
+            &self.library,
+        );
+        if let Some(only) = self.only {
+            snapshot.found.retain(|found| found.entry.head.id == only);
+        }
+        Some(snapshot)
+    }
+
+    /// The text of an article with what is recognised in it; a message where it is gone.
+    pub(super) fn text(&self, entry: &Entry) -> Option<Arc<Annotated>> {
+        match self.library.open(entry) {
+            Ok(annotated) => Some(annotated),
+            Err(error) => {
+                message(&format_args!("{}: {error}", entry.head.path));
+                self.failed.set(true);
+                None
+            }
+        }
+    }
+
+    /// What the articles `told_by` tell within the periods and about the actors of the lens.
+    pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
+        let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
+        let conditions: Vec<_> = self
+            .query
+            .terms()
+            .iter()
+            .filter_map(|term| Some((About::of(&term.field, &self.catalogue)?, term.excluded)))
+            .collect();
+        let fits = |event: &&Event| {
+            conditions
+                .iter()
+                .all(|(about, excluded)| about.holds(event) != *excluded)
+        };
+        let mut events: Vec<Event> = self.catalogue.events.iter().filter(fits).cloned().collect();
+        for event in &mut events {
+            event
+                .reports
+                .retain(|report| articles.contains(&report.article));
+        }
+        events.retain(|event| !event.reports.is_empty());
+        events
+    }
+
+    /// Everyone who may be named.
+    pub(super) fn roster(&self) -> &Roster {
+        &self.catalogue.roster
+    }
+
+    /// What is known of all articles, the lens aside.
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The language of most articles.
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How the command ends that found something, or nothing.
+    pub(super) fn status(&self, found: bool) -> ExitCode {
+        match (self.failed.get(), found) {
+            (true, _) => ExitCode::from(FAILED),
+            (false, true) => ExitCode::SUCCESS,
+            (false, false) => ExitCode::from(NOTHING),
+        }
+    }
+}
+
+/// What a term of the lens says about a single event; the other terms are about its articles.
+enum About {
+    Actors(Vec<ActorId>),
+    Period(Period),
+}
+
+impl About {
+    fn of(field: &Field, catalogue: &Catalogue) -> Option<Self> {
+        match field {
+            Field::Actor(name) => Some(Self::Actors(catalogue.named(name))),
+            Field::Date(period) => Some(Self::Period(*period)),
+            _ => None,
+        }
+    }
+
+    fn holds(&self, event: &Event) -> bool {
+        match self {
+            Self::Actors(named) => event.actors.iter().any(|actor| named.contains(actor)),
+            Self::Period(period) => period.overlaps(&event.date),
+        }
+    }
+}
+
+/// The language that most articles have; of equally common ones the last by its code.
+fn commonest(languages: impl Iterator<Item = Language>) -> Language {
+    let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
+    for language in languages {
+        *counts.entry(language).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|&(_, count)| count);
+    most.map(|(language, _)| language).unwrap_or_default()
+}
+
+/// Whether a path that was named gave nothing because something is wrong with it.
+fn is_failure(error: &LoadError) -> bool {
+    // A link is left alone on purpose, and an empty folder is only empty.
+    !error.is_notice() && !matches!(error, LoadError::Link(_) | LoadError::NoArticles)
+}
+
+/// What `lens` means.
+fn understood(lens: &str) -> Result<Query, Failure> {
+    let parsed = Query::parse(lens);
+    match parsed.mistakes.first() {
+        None => Ok(parsed.query),
+        Some(mistake) => Err(Failure::Lens {
+            lens: clean_line(lens),
+            mistake: mistake.message.clone(),
+        }),
+    }
+}

@@ -1,0 +1,119 @@
+//! `rassegna search`: the articles that a query finds, best first, each with its best passage.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::json;
+use super::list::short;
+use super::output::{Output, Style, message};
+use super::reading::{Failure, Reading};
+use crate::search::passage::Passage;
+use crate::search::worker::Found;
+use crate::text::TextRange;
+use crate::text::runs::runs;
+use crate::text::wrap::wrap;
+
+/// What is found in an article. The fields and their order are promised.
+#[derive(Serialize)]
+struct Line<'a> {
+    article: String,
+    path: &'a str,
+    title: &'a str,
+    score: f64,
+    text: &'a str,
+    start: usize,
+    end: usize,
+    matches: Vec<(usize, usize)>,
+    hits: usize,
+    date: Option<String>,
+    source: Option<&'a str>,
+}
+
+/// The columns of a passage on a very wide terminal, and in a file.
+const WIDEST: usize = 100;
+
+/// Prints what the lens of `reading` finds, and says whether it finds something.
+pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<bool, Failure> {
+    let snapshot = reading.search().ok_or(Failure::NoQuery)?;
+    for found in &snapshot.found {
+        let Some(passage) = &found.passage else {
+            continue;
+        };
+        if as_json {
+            json::write_line(out.writer(), &line(found, passage))?;
+        } else {
+            text(found, passage, out)?;
+        }
+    }
+    for reason in snapshot
+        .reasons
+        .iter()
+        .filter(|reason| reason.articles == 0)
+    {
+        let near = match reason.near.as_slice() {
+            [] => String::new(),
+            near => format!("; close to it: {}", near.join(", ")),
+        };
+        message(&format_args!("nothing answers {}{near}", reason.term));
+    }
+    Ok(!snapshot.found.is_empty())
+}
+
+fn line<'a>(found: &'a Found, passage: &'a Passage) -> Line<'a> {
+    let head = &found.entry.head;
+    Line {
+        article: head.id.to_string(),
+        path: &head.path,
+        title: &head.title,
+        score: found.score,
+        text: &passage.text,
+        start: passage.range.start,
+        end: passage.range.end,
+        matches: passage
+            .marks
+            .iter()
+            .map(|mark| (mark.start, mark.end))
+            .collect(),
+        hits: found.hits,
+        date: head.date.map(|date| date.to_string()),
+        source: head.source.as_deref(),
+    }
+}
+
+fn text(found: &Found, passage: &Passage, out: &mut Output) -> io::Result<()> {
+    let head = &found.entry.head;
+    let date = head
+        .date
+        .map(|date| format!("  {date}"))
+        .unwrap_or_default();
+    out.line(&[
+        (&short(head), Style::Faint),
+        (&date, Style::Plain),
+        ("  ", Style::Plain),
+        (&head.title, Style::Strong),
+    ])?;
+    let marks: Vec<_> = passage
+        .marks
+        .iter()
+        .map(|mark| {
+            let by = passage.range.start;
+            (TextRange::new(mark.start - by, mark.end - by), ())
+        })
+        .collect();
+    let columns = out.columns().unwrap_or(WIDEST).min(WIDEST);
+    let all = TextRange::new(0, passage.text.len());
+    for row in wrap(&passage.text, all, columns.saturating_sub(4)) {
+        out.styled("    ", Style::Plain)?;
+        for run in runs(row, &marks) {
+            let style = if run.kinds.is_empty() {
+                Style::Plain
+            } else {
+                Style::Strong
+            };
+            out.styled(run.range.of(&passage.text), style)?;
+        }
+        out.end_line()?;
+    }
+    Ok(())
+}

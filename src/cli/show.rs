@@ -1,0 +1,323 @@
+//! `rassegna show`: whole articles with everything that was recognised in them, as data or to read.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::json;
+use super::list::{date_source, short};
+use super::output::{Output, Style};
+use super::reading::{Failure, Reading};
+use crate::actors::roster::Roster;
+use crate::actors::{ActorKind, How};
+use crate::corpus::{Article, Block, BlockKind, DateSource, Head, SpanKind, Statement};
+use crate::dates::Value;
+use crate::index::Annotated;
+use crate::text::TextRange;
+use crate::text::runs::runs;
+use crate::text::wrap::wrap;
+
+/// An article with its text. The fields and their order are promised.
+#[derive(Serialize)]
+struct Line<'a> {
+    article: String,
+    path: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    date_source: &'static str,
+    text: &'a str,
+    body: usize,
+    actors: Vec<MentionLine<'a>>,
+    dates: Vec<DateLine<'a>>,
+    title_from: &'static str,
+    date_from: Option<&'static str>,
+    date_evidence: Option<&'a str>,
+    source: Option<&'a str>,
+    author: Option<&'a str>,
+    url: Option<&'a str>,
+    lang: &'a str,
+    tags: &'a [String],
+    words: usize,
+    signs: usize,
+    blocks: Vec<BlockLine>,
+    links: Vec<LinkLine<'a>>,
+    removed: &'a [String],
+}
+
+/// A place where an actor is named.
+#[derive(Serialize)]
+struct MentionLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    actor: String,
+    name: String,
+    kind: ActorKind,
+    how: How,
+}
+
+/// A temporal expression.
+#[derive(Serialize)]
+struct DateLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    value: String,
+    kind: &'static str,
+}
+
+/// A paragraph-like part.
+#[derive(Serialize)]
+struct BlockLine {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+}
+
+/// A link and where it leads.
+#[derive(Serialize)]
+struct LinkLine<'a> {
+    start: usize,
+    end: usize,
+    target: &'a str,
+}
+
+/// The columns of prose on a wide terminal, as in the reader.
+const WIDEST: usize = 72;
+
+/// Prints the articles of `reading`, and says whether there is one.
+///
+/// With `raw`, what was taken out of them follows each.
+pub(super) fn run(
+    reading: &Reading,
+    as_json: bool,
+    raw: bool,
+    out: &mut Output,
+) -> Result<bool, Failure> {
+    let mut found = false;
+    for annotated in reading
+        .entries()
+        .into_iter()
+        .filter_map(|entry| reading.text(entry))
+    {
+        if as_json {
+            json::write_line(out.writer(), &line(&annotated, reading.roster()))?;
+        } else {
+            if found {
+                out.line(&[])?;
+            }
+            text(&annotated, reading.roster(), out)?;
+            if raw {
+                removed(&annotated.article, out)?;
+            }
+        }
+        found = true;
+    }
+    Ok(found)
+}
+
+fn line<'a>(annotated: &'a Annotated, roster: &Roster) -> Line<'a> {
+    let article = &*annotated.article;
+    let head = &article.head;
+    let (date_from, date_evidence) = match &head.date_source {
+        DateSource::Stated(statement) => (Some(statement_name(*statement)), None),
+        DateSource::Inferred(evidence) => (None, Some(evidence.as_str())),
+        DateSource::Unknown => (None, None),
+    };
+    Line {
+        article: head.id.to_string(),
+        path: &head.path,
+        title: &head.title,
+        date: head.date.map(|date| date.to_string()),
+        date_source: date_source(head),
+        text: &article.text,
+        body: article.body,
+        actors: mentions(annotated, roster),
+        dates: dates(annotated),
+        title_from: statement_name(head.title_source),
+        date_from,
+        date_evidence,
+        source: head.source.as_deref(),
+        author: head.author.as_deref(),
+        url: head.url.as_deref(),
+        lang: head.lang.code(),
+        tags: &head.tags,
+        words: head.words,
+        signs: head.signs,
+        blocks: article.blocks.iter().map(block).collect(),
+        links: links(article),
+        removed: &article.removed,
+    }
+}
+
+fn mentions<'a>(annotated: &'a Annotated, roster: &Roster) -> Vec<MentionLine<'a>> {
+    let article = &*annotated.article;
+    annotated
+        .mentions
+        .iter()
+        .filter_map(|mention| {
+            let id = roster.resolve(&mention.actor);
+            let actor = roster.get(&id)?;
+            Some(MentionLine {
+                start: mention.range.start,
+                end: mention.range.end,
+                text: mention.range.of(&article.text),
+                name: roster.name(&id, article.head.lang).to_owned(),
+                kind: actor.kind,
+                how: mention.how,
+                actor: id.to_string(),
+            })
+        })
+        .collect()
+}
+
+fn dates(annotated: &Annotated) -> Vec<DateLine<'_>> {
+    annotated
+        .dates
+        .iter()
+        .map(|date| DateLine {
+            start: date.range.start,
+            end: date.range.end,
+            text: date.range.of(&annotated.article.text),
+            value: match &date.value {
+                Value::Date(value) => value.to_string(),
+                Value::Duration(value) | Value::Set(value) => value.clone(),
+            },
+            kind: date.value.kind(),
+        })
+        .collect()
+}
+
+fn links(article: &Article) -> Vec<LinkLine<'_>> {
+    article
+        .spans
+        .iter()
+        .filter_map(|span| match &span.kind {
+            SpanKind::Link(target) => Some(LinkLine {
+                start: span.range.start,
+                end: span.range.end,
+                target,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+const fn statement_name(statement: Statement) -> &'static str {
+    match statement {
+        Statement::FrontMatter => "front matter",
+        Statement::Format => "format",
+        Statement::LeadingLine => "leading line",
+        Statement::Heading => "heading",
+        Statement::FirstSentence => "first sentence",
+        Statement::FileName => "file name",
+    }
+}
+
+const fn block(block: &Block) -> BlockLine {
+    let (kind, level) = match block.kind {
+        BlockKind::Title => ("title", None),
+        BlockKind::Heading(level) => ("heading", Some(level)),
+        BlockKind::Paragraph => ("paragraph", None),
+        BlockKind::Quote => ("quote", None),
+        BlockKind::Item { depth } => ("item", Some(depth)),
+        BlockKind::Verbatim => ("verbatim", None),
+        BlockKind::Rule => ("rule", None),
+    };
+    BlockLine {
+        start: block.range.start,
+        end: block.range.end,
+        kind,
+        level,
+    }
+}
+
+fn text(annotated: &Annotated, roster: &Roster, out: &mut Output) -> io::Result<()> {
+    let article = &*annotated.article;
+    let mut marks: Vec<_> = annotated
+        .dates
+        .iter()
+        .map(|date| (date.range, Style::Date))
+        .collect();
+    for mention in &annotated.mentions {
+        if let Some(actor) = roster.get(&roster.resolve(&mention.actor)) {
+            marks.push((mention.range, Style::Actor(actor.kind)));
+        }
+    }
+    for (number, block) in article.blocks.iter().enumerate() {
+        if number > 0 && !follows_closely(article.blocks.get(number - 1), block) {
+            out.end_line()?;
+        }
+        let within: Vec<_> = marks
+            .iter()
+            .copied()
+            .filter(|(range, _)| range.overlaps(block.range))
+            .collect();
+        prose(&article.text, block, &within, out)?;
+        if block.kind == BlockKind::Title {
+            byline(&article.head, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is not part of the text: furniture, repetitions, metadata.
+fn removed(article: &Article, out: &mut Output) -> io::Result<()> {
+    out.end_line()?;
+    if article.removed.is_empty() {
+        return out.line(&[("Nothing was taken out.", Style::Faint)]);
+    }
+    out.line(&[("Taken out:", Style::Strong)])?;
+    for line in article.removed.iter().flat_map(|part| part.lines()) {
+        out.line(&[("- ", Style::Faint), (line, Style::Plain)])?;
+    }
+    Ok(())
+}
+
+/// Whether two blocks are lines of one list.
+fn follows_closely(before: Option<&Block>, block: &Block) -> bool {
+    let item = |block: &Block| matches!(block.kind, BlockKind::Item { .. });
+    before.is_some_and(item) && item(block)
+}
+
+fn byline(head: &Head, out: &mut Output) -> io::Result<()> {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(head.date.map(|date| date.to_string()));
+    parts.extend(head.source.clone());
+    parts.extend(head.author.clone());
+    parts.push(head.path.clone());
+    parts.push(short(head));
+    out.line(&[(&parts.join(" · "), Style::Faint)])
+}
+
+/// One block: wrapped on a terminal, on one line in a file.
+fn prose(
+    text: &str,
+    block: &Block,
+    marks: &[(TextRange, Style)],
+    out: &mut Output,
+) -> io::Result<()> {
+    let (indent, base) = match block.kind {
+        BlockKind::Title | BlockKind::Heading(_) => (String::new(), Style::Strong),
+        BlockKind::Quote => ("  │ ".to_owned(), Style::Plain),
+        BlockKind::Item { depth } => ("  ".repeat(usize::from(depth) + 1), Style::Plain),
+        BlockKind::Verbatim => ("    ".to_owned(), Style::Plain),
+        BlockKind::Paragraph | BlockKind::Rule => (String::new(), Style::Plain),
+    };
+    let columns = out.columns().map(|columns| columns.min(WIDEST));
+    let width = columns.map_or(usize::MAX, |columns| {
+        columns.saturating_sub(indent.chars().count())
+    });
+    for row in wrap(text, block.range, width) {
+        out.styled(&indent, Style::Faint)?;
+        for run in runs(row, marks) {
+            // Of nested mentions the innermost is the last.
+            let style = run.kinds.last().copied().unwrap_or(base);
+            out.styled(run.range.of(text), style)?;
+        }
+        out.end_line()?;
+    }
+    Ok(())
+}
