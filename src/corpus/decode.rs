@@ -38,12 +38,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(by(encoding, bytes.get(mark..).unwrap_or_default()));
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
+    let sample = sample(bytes);
+    let zeros = memchr::memchr_iter(0, sample).count();
+    if zeros > 0
+        && let Some(encoding) = utf16_without_mark(sample)
+    {
         return Ok(by(encoding, bytes));
     }
     if let Ok(text) = str::from_utf8(bytes) {
-        let sample = sample(bytes);
-        let zeros = sample.iter().filter(|&&b| b == 0).count();
         if zeros * 10 > sample.len() {
             return Err(LoadError::Binary("binary data"));
         }
@@ -55,7 +57,6 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
     if mostly_utf8(bytes) {
         return Ok(by(UTF_8, bytes));
     }
-    let sample = sample(bytes);
     let controls = sample
         .iter()
         .filter(|&&b| matches!(b, 0..=7 | 14..=26 | 28..=31 | 127))
@@ -101,8 +102,7 @@ fn utf32(bytes: &[u8]) -> Decoded<'_> {
 }
 
 /// Whether text without a mark is UTF-16: half of its bytes are zero, and all on one side.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = sample(bytes);
+fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     let mut zeros = [0usize; 2];
     for (at, _) in sample.iter().enumerate().filter(|&(_, &b)| b == 0) {
         if let Some(side) = zeros.get_mut(at % 2) {

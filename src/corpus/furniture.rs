@@ -4,8 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::format::Draft;
 use super::{Block, BlockKind};
 use crate::text::fold::{fold, push_folded};
@@ -15,7 +13,7 @@ use crate::text::segment;
 /// The most bytes and words of a line of the interface.
 const LINE: (usize, usize) = (100, 12);
 /// A pull quote has at least and at most so many words.
-const QUOTE_WORDS: std::ops::RangeInclusive<usize> = 8..=80;
+const QUOTE_WORDS: std::ops::RangeInclusive<usize> = 10..=80;
 /// How many words in a row have to agree before two places are compared.
 const SHINGLE: usize = 8;
 /// The same for a standfirst that is not repeated word by word.
@@ -253,14 +251,30 @@ fn sentences(draft: &Draft, block: &Block, language: Language) -> Vec<Vec<u64>> 
         .collect()
 }
 
+/// Appends a hash of each folded word of `text`.
 fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+    const PRIME: u64 = 0x0100_0000_01b3;
     let mut folded = String::new();
-    for word in segment::words(text) {
-        folded.clear();
-        for c in word.of(text).chars() {
+    let mut hash = 0u64;
+    let mut within = false;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            hash = (hash ^ u64::from(c.to_ascii_lowercase())).wrapping_mul(PRIME);
+            within = true;
+        } else if segment::is_word(c) || within && segment::is_joined(c) {
+            folded.clear();
             push_folded(c, &mut folded);
+            for b in folded.bytes() {
+                hash = (hash ^ u64::from(b)).wrapping_mul(PRIME);
+            }
+            within = true;
+        } else if within {
+            hashes.push(hash);
+            (hash, within) = (0, false);
         }
-        hashes.push(xxh3_64(folded.as_bytes()));
+    }
+    if within {
+        hashes.push(hash);
     }
 }
 

@@ -29,6 +29,9 @@ pub const MAX_BYTES: u64 = 64_000_000;
 /// batches grow from one to the other.
 const BATCHES: (usize, usize) = (8, 512);
 
+/// A file that people keep beside their articles and that is no article: their own actors.
+const ACTORS: &str = "actors.toml";
+
 /// What to open.
 #[derive(Clone, Debug)]
 pub struct Inputs {
@@ -396,6 +399,9 @@ fn folder(root: &Path, batch: &mut Batch<'_>) {
         };
         let path = entry.path();
         if kind.is_dir() || entry.depth() == 0 {
+            continue;
+        }
+        if entry.file_name() == ACTORS {
             continue;
         }
         if kind.is_file() {

@@ -55,17 +55,27 @@ pub fn clean(raw: &str) -> Cleaned {
         };
     }
     let mut door = Door::with_capacity(raw.len());
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        if c == '\r' && next == Some('\n') {
-            continue;
+    let mut rest = raw;
+    loop {
+        // Most of any text passes as it is.
+        let plain = rest.bytes().position(|b| !matches!(b, b' '..=b'~' | b'\n'));
+        let (run, odd) = rest.split_at(plain.unwrap_or(rest.len()));
+        door.pass(run);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
+        let next = chars.next();
+        if !(c == '\r' && next == Some('\n')) {
+            door.admit(c, next);
         }
-        door.admit(c, next);
     }
-    let text = match is_nfc_quick(door.text.chars()) {
-        IsNormalized::Yes => door.text,
-        IsNormalized::No | IsNormalized::Maybe => door.text.nfc().collect(),
+    let composed = door.composed || is_nfc_quick(door.text.chars()) == IsNormalized::Yes;
+    let text = if composed {
+        door.text
+    } else {
+        door.text.nfc().collect()
     };
     Cleaned {
         text,
@@ -124,7 +134,9 @@ struct Door {
     text: String,
     signs: usize,
     last: Option<char>,
-    /// Where the part of the line begins whose columns are not yet in `column`.
+    /// Whether all of it is of characters that are always in NFC.
+    composed: bool,
+    /// Where the part of the text begins whose columns are not yet in `column`.
     measured: usize,
     column: usize,
 }
@@ -135,18 +147,22 @@ impl Door {
             text: String::with_capacity(bytes),
             signs: 0,
             last: None,
+            composed: true,
             measured: 0,
             column: 0,
         }
     }
 
+    /// Lets printable ASCII and line ends through.
+    fn pass(&mut self, run: &str) {
+        self.text.push_str(run);
+        self.last = run.chars().next_back().or(self.last);
+    }
+
     fn admit(&mut self, c: char, next: Option<char>) {
         match c {
-            ' '..='~' => self.push(c),
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 self.push('\n');
-                self.measured = self.text.len();
-                self.column = 0;
             }
             '\t' => self.tab(),
             '\0'..='\u{1f}' | '\u{7f}' => self.sign(picture(c)),
@@ -181,6 +197,8 @@ impl Door {
     }
 
     fn push(&mut self, c: char) {
+        // The letters of European languages, and common punctuation; combining marks follow them.
+        self.composed &= c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
         self.text.push(c);
         self.last = Some(c);
     }
@@ -191,7 +209,12 @@ impl Door {
     }
 
     fn tab(&mut self) {
-        self.column += grapheme::width(self.text.get(self.measured..).unwrap_or_default());
+        let tail = self.text.get(self.measured..).unwrap_or_default();
+        if let Some((_, line)) = tail.rsplit_once('\n') {
+            self.column = grapheme::width(line);
+        } else {
+            self.column += grapheme::width(tail);
+        }
         let stop = self.column / TAB * TAB + TAB;
         for _ in self.column..stop {
             self.push(' ');

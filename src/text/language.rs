@@ -2,7 +2,7 @@
 //! to tell them apart and to cut them into sentences. Dates and actors of a language have assets
 //! of their own.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -56,21 +56,30 @@ impl Language {
         let sample = text
             .get(..text.floor_char_boundary(4000))
             .unwrap_or_default();
-        let words: Vec<String> = segment::words(sample)
-            .map(|word| fold::fold(word.of(sample)))
-            .collect();
+        let mut hits = vec![0usize; LANGUAGES.len()];
+        let mut count = 0;
+        let mut word = String::new();
+        for range in segment::words(sample) {
+            count += 1;
+            if range.len() > LONGEST_FUNCTION_WORD {
+                continue;
+            }
+            word.clear();
+            for c in range.of(sample).chars() {
+                fold::push_folded(c, &mut word);
+            }
+            for &language in FUNCTION_WORDS.get(word.as_str()).into_iter().flatten() {
+                if let Some(hits) = hits.get_mut(language) {
+                    *hits += 1;
+                }
+            }
+        }
         LANGUAGES
             .iter()
-            .map(|known| {
-                let hits = words
-                    .iter()
-                    .filter(|word| known.function_words.contains(*word))
-                    .count();
-                (hits, known.language)
-            })
-            .max_by_key(|&(hits, _)| hits)
-            .filter(|&(hits, _)| hits > 0 && hits * 12 >= words.len())
-            .map_or_else(Self::default, |(_, language)| language)
+            .zip(hits)
+            .max_by_key(|&(_, hits)| hits)
+            .filter(|&(_, hits)| hits > 0 && hits * 12 >= count)
+            .map_or_else(Self::default, |(known, _)| known.language)
     }
 
     /// What is known of the language; `None` without an asset.
@@ -128,6 +137,20 @@ struct Asset {
 fn folded<C: FromIterator<String>>(words: &str) -> C {
     words.split_whitespace().map(fold::fold).collect()
 }
+
+/// No function word is longer, in bytes as it is written.
+const LONGEST_FUNCTION_WORD: usize = 16;
+
+/// The languages, as places in `LANGUAGES`, of which each folded word is a function word.
+static FUNCTION_WORDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (place, known) in all().iter().enumerate() {
+        for word in &known.function_words {
+            words.entry(word).or_default().push(place);
+        }
+    }
+    words
+});
 
 static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
     embedded::LANGUAGES

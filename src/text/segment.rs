@@ -30,8 +30,10 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
-/// Combining marks, soft hyphens, joiners and the sign for what cannot be seen belong to the word they stand in.
-fn is_joined(c: char) -> bool {
+/// Whether `c` belongs to the word that it stands in: combining marks, soft hyphens, joiners and the
+/// sign for what cannot be seen.
+#[must_use]
+pub fn is_joined(c: char) -> bool {
     !c.is_ascii()
         && (unicode_normalization::char::is_combining_mark(c)
             || matches!(

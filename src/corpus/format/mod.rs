@@ -45,6 +45,15 @@ const UNREAD: &[(&str, &[&str], &[&str])] = &[
         &["<?xml", "<rss", "<feed"],
     ),
     ("JSON", &["json", "jsonl", "ndjson"], &[]),
+    (
+        "data or a program's source",
+        &[
+            "toml", "yaml", "yml", "csv", "tsv", "ini", "cfg", "conf", "lock", "log", "sql", "css",
+            "js", "ts", "py", "rs", "c", "h", "cpp", "java", "go", "rb", "php", "sh", "bib", "tex",
+            "ics", "srt",
+        ],
+        &[],
+    ),
 ];
 
 /// The format of a file, by the ending of its name, else by how it begins.
@@ -185,6 +194,7 @@ mod tests {
             (Some("html"), &b"testo"[..]),
             (None, b"\xef\xbb\xbf <!DOCTYPE html><p>"),
             (Some("json"), b"{}"),
+            (Some("toml"), b"a = 1"),
         ] {
             assert!(matches!(of(ending, bytes), Err(LoadError::Unsupported(_))));
         }

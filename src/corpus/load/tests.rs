@@ -275,6 +275,7 @@ fn f3_what_cannot_be_read_is_told_and_the_rest_opens() {
     fs::write(at("f.md"), b"Perch\xc3\xa9 \xff no.").unwrap();
     fs::write(at("g.md"), "---\ntitle: a: b\n---\nTesto.").unwrap();
     fs::write(at(".hidden.md"), "Nascosto.").unwrap();
+    fs::write(at("actors.toml"), "").unwrap();
     let inputs = Inputs {
         paths: vec![folder.path().to_owned(), at("missing"), at("a.md")],
         hidden: false,
