@@ -152,6 +152,13 @@ pub(super) enum Command {
         format: Option<TimelineFormat>,
     },
 
+    /// Print, export or import the passages that were kept
+    #[command(after_help = BOOKMARKS)]
+    Bookmarks {
+        #[command(subcommand)]
+        action: BookmarkAction,
+    },
+
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -190,6 +197,47 @@ pub(super) enum TimelineFormat {
     Ics,
     /// The table that TimelineJS reads.
     Timelinejs,
+}
+
+/// What can be done with bookmarks.
+#[derive(Debug, Subcommand)]
+pub(super) enum BookmarkAction {
+    /// Print what was kept; with PATH, --lens or --article, only what was kept of those articles
+    List {
+        #[command(flatten)]
+        paths: Paths,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Print everything that was kept, for other programs
+    Export {
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+        format: BookmarkFormat,
+    },
+    /// Keep the bookmarks of files that `export` wrote, or other annotations of the W3C's model
+    ///
+    /// The format is told from the contents. What is there already stays as it is, so that
+    /// importing twice adds nothing twice.
+    Import {
+        /// Files; `-` is standard input
+        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// How bookmarks are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BookmarkFormat {
+    /// Markdown.
+    #[value(alias = "md")]
+    Markdown,
+    /// JSON Lines.
+    Jsonl,
+    /// A table.
+    Csv,
+    /// W3C Web Annotation, JSON-LD.
+    W3c,
 }
 
 /// Reads a size such as `64M`: bytes, or thousands (K), millions (M), thousand millions (G) of them.
@@ -296,6 +344,12 @@ Examples:
   rassegna timeline --lens 'actor:\"corea del nord\" date:2024' articles/
   rassegna timeline --format ics articles/ > story.ics";
 
+const BOOKMARKS: &str = "\
+Examples:
+  rassegna bookmarks list
+  rassegna bookmarks export --format markdown > kept.md
+  rassegna bookmarks import kept.jsonl";
+
 const COMPLETIONS: &str = "\
 Examples:
   rassegna completions bash > ~/.local/share/bash-completion/completions/rassegna
@@ -377,6 +431,8 @@ mod tests {
             "--theme dark list",
             "search",
             "timeline --json --format csv",
+            "bookmarks",
+            "bookmarks import",
             "--color sometimes",
             "completions tcsh",
         ] {

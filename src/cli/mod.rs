@@ -13,13 +13,15 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::app::capabilities::NoScreen;
+use crate::bookmarks::export::Format;
 use crate::text::clean::{clean_line, clean_path};
-use arguments::{Arguments, Command, Common, TimelineFormat};
+use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat};
 use output::{Output, message};
 use reading::{Failure, Reading};
 
 mod actors;
 mod arguments;
+mod bookmarks;
 mod json;
 mod list;
 mod output;
@@ -147,6 +149,7 @@ fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitC
             let found = timeline::run(&reading, format, out)?;
             (reading, found)
         }
+        Command::Bookmarks { action } => return keep(action, common, out),
         Command::Completions { shell } => {
             out.writer().write_all(&paper::completions(*shell))?;
             return Ok(ExitCode::SUCCESS);
@@ -157,7 +160,47 @@ fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitC
             return Ok(ExitCode::SUCCESS);
         }
     };
-    Ok(reading.status(found))
+    Ok(status(reading.has_failed(), found))
+}
+
+fn keep(action: &BookmarkAction, common: &Common, out: &mut Output) -> Result<ExitCode, Failure> {
+    let (kept, found) = match action {
+        BookmarkAction::List { paths, json } => {
+            let mut kept = bookmarks::kept()?;
+            let narrowed = [&common.lens, &common.article]
+                .iter()
+                .any(|text| text.is_some());
+            if narrowed || !paths.paths.is_empty() {
+                let reading = Reading::open(paths, "", common)?;
+                kept.failed |= reading.has_failed();
+                kept.bookmarks = bookmarks::within(kept.bookmarks, &reading.entries());
+            }
+            let found = bookmarks::list(&kept.bookmarks, json.json, out)?;
+            (kept, found)
+        }
+        BookmarkAction::Export { format } => {
+            let kept = bookmarks::kept()?;
+            let format = match format {
+                BookmarkFormat::Markdown => Format::Markdown,
+                BookmarkFormat::Jsonl => Format::JsonLines,
+                BookmarkFormat::Csv => Format::Csv,
+                BookmarkFormat::W3c => Format::W3c,
+            };
+            let found = bookmarks::export(&kept, format, out)?;
+            (kept, found)
+        }
+        BookmarkAction::Import { files } => return Ok(bookmarks::take_in(files)?.into()),
+    };
+    Ok(status(kept.failed, found))
+}
+
+/// How a command ends that found something, or nothing.
+fn status(failed: bool, found: bool) -> ExitCode {
+    match (failed, found) {
+        (true, _) => ExitCode::from(FAILED),
+        (false, true) => ExitCode::SUCCESS,
+        (false, false) => ExitCode::from(NOTHING),
+    }
 }
 
 /// Prints the help that was asked for, or what is wrong with what was typed.

@@ -4,16 +4,17 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::{Common, Paths};
+use super::bookmarks;
 use super::output::message;
 use super::{FAILED, NOTHING};
 use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
+use crate::bookmarks::store::StoreError;
 use crate::corpus::load::Inputs;
 use crate::corpus::{ArticleId, LoadError};
 use crate::index::build::build;
@@ -41,6 +42,12 @@ pub(super) enum Failure {
         /// What is wrong, and what to write instead.
         mistake: String,
     },
+    /// There is no folder for bookmarks.
+    #[error("there is no place where bookmarks could be: set HOME or XDG_DATA_HOME")]
+    NoPlace,
+    /// The bookmarks cannot be read, or not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// There is nothing to look for.
     #[error("the query is empty: say what to look for; `rassegna list` prints every article")]
     NoQuery,
@@ -139,10 +146,28 @@ impl Reading {
                 reading.failed.set(true);
             }
         }
+        if reading.asks_for_kept() {
+            let kept = bookmarks::kept()?;
+            if kept.failed {
+                reading.failed.set(true);
+            }
+            reading.kept = Arc::new(bookmarks::kept_in(
+                &kept.bookmarks,
+                &reading.catalogue.entries,
+            ));
+        }
         if let Some(given) = &common.article {
             reading.only = Some(reading.article(given)?);
         }
         Ok(reading)
+    }
+
+    /// Whether the lens asks for what was kept.
+    fn asks_for_kept(&self) -> bool {
+        self.query
+            .terms()
+            .iter()
+            .any(|term| matches!(term.field, Field::In(_)))
     }
 
     /// The article whose id begins with `given`.
@@ -258,13 +283,9 @@ impl Reading {
         self.language
     }
 
-    /// How the command ends that found something, or nothing.
-    pub(super) fn status(&self, found: bool) -> ExitCode {
-        match (self.failed.get(), found) {
-            (true, _) => ExitCode::from(FAILED),
-            (false, true) => ExitCode::SUCCESS,
-            (false, false) => ExitCode::from(NOTHING),
-        }
+    /// Whether something could not be read.
+    pub(super) const fn has_failed(&self) -> bool {
+        self.failed.get()
     }
 }
 

@@ -1,0 +1,226 @@
+//! `rassegna bookmarks`: what was kept, printed, taken to other programs and back. How bookmarks are
+//! stored and written is for [`crate::bookmarks`].
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::output::{Output, Style, message};
+use super::reading::Failure;
+use super::{FAILED, NOTHING};
+use crate::bookmarks::anchor::{Kinship, kinship};
+use crate::bookmarks::export::{self, Format};
+use crate::bookmarks::store::Store;
+use crate::bookmarks::{Bookmark, import};
+use crate::corpus::{ArticleId, Head};
+use crate::index::Entry;
+use crate::runtime::places::Places;
+use crate::search::matcher::KeptArticles;
+use crate::text::TextRange;
+use crate::text::clean::clean_path;
+use crate::text::wrap::wrap;
+
+/// The largest file that is imported; notes are small.
+const LARGEST: u64 = 256_000_000;
+/// The columns of a quote on a wide terminal, and in a file.
+const WIDEST: usize = 76;
+
+/// Everything that is kept, and whether something of it could not be read.
+pub(super) struct Kept {
+    pub(super) bookmarks: Vec<Bookmark>,
+    pub(super) failed: bool,
+}
+
+/// Reads what is kept; what cannot be read is told on standard error.
+///
+/// # Errors
+///
+/// Where there is no place for bookmarks, or no folder in it.
+pub(super) fn kept() -> Result<Kept, Failure> {
+    let loaded = store()?.load();
+    for problem in &loaded.problems {
+        message(&format_args!("{}: {}", problem.file, problem.reason));
+    }
+    let failed = !loaded.problems.is_empty();
+    let mut bookmarks = loaded.bookmarks;
+    // A damaged one is shown as far as it can be read.
+    bookmarks.extend(
+        loaded
+            .problems
+            .into_iter()
+            .filter_map(|problem| problem.partial)
+            .map(|partial| *partial),
+    );
+    Ok(Kept { bookmarks, failed })
+}
+
+fn store() -> Result<Store, Failure> {
+    let places = Places::find();
+    for problem in &places.problems {
+        message(problem);
+    }
+    let folder = places.bookmarks().ok_or(Failure::NoPlace)?;
+    Ok(Store::open(&folder)?)
+}
+
+/// In which of `entries` bookmarks lie.
+pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &[Arc<Entry>]) -> KeptArticles {
+    let mut articles = KeptArticles::default();
+    for (article, bookmark) in places(bookmarks, entries.iter().map(|entry| &*entry.head)) {
+        articles.bookmarks.insert(article);
+        if !bookmark.note.is_empty() {
+            articles.notes.insert(article);
+        }
+    }
+    articles
+}
+
+/// The bookmarks that lie in one of `entries`, in their order.
+pub(super) fn within(bookmarks: Vec<Bookmark>, entries: &[&Arc<Entry>]) -> Vec<Bookmark> {
+    let found: Vec<_> = places(&bookmarks, entries.iter().map(|entry| &*entry.head))
+        .into_iter()
+        .map(|(_, bookmark)| bookmark.id.clone())
+        .collect();
+    let mut bookmarks = bookmarks;
+    bookmarks.retain(|bookmark| found.contains(&bookmark.id));
+    bookmarks
+}
+
+/// Each bookmark with its article: of several that may be it, the surest.
+fn places<'a, 'b>(
+    bookmarks: &'a [Bookmark],
+    heads: impl Iterator<Item = &'b Head>,
+) -> Vec<(ArticleId, &'a Bookmark)> {
+    let mut placed: HashMap<usize, (Kinship, ArticleId)> = HashMap::new();
+    for head in heads {
+        for (number, bookmark) in bookmarks.iter().enumerate() {
+            let Some(kin) = kinship(bookmark, head) else {
+                continue;
+            };
+            let known = placed.get(&number);
+            if known.is_none_or(|&(before, _)| kin > before) {
+                placed.insert(number, (kin, head.id));
+            }
+        }
+    }
+    bookmarks
+        .iter()
+        .enumerate()
+        .filter_map(|(number, bookmark)| Some((placed.get(&number)?.1, bookmark)))
+        .collect()
+}
+
+/// Prints `bookmarks`, and says whether there is one.
+pub(super) fn list(
+    bookmarks: &[Bookmark],
+    as_json: bool,
+    out: &mut Output,
+) -> Result<bool, Failure> {
+    if as_json {
+        export::json_lines(bookmarks, out.writer())?;
+    } else {
+        for (number, bookmark) in bookmarks.iter().enumerate() {
+            if number > 0 {
+                out.end_line()?;
+            }
+            text(bookmark, out)?;
+        }
+    }
+    Ok(!bookmarks.is_empty())
+}
+
+fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
+    let shown = bookmark.shown();
+    out.line(&[
+        (&bookmark.citation(), Style::Strong),
+        ("  ", Style::Plain),
+        (&bookmark.place(), Style::Faint),
+    ])?;
+    let columns = out.columns().unwrap_or(WIDEST).min(WIDEST);
+    let mut block = |text: &str, sign: &str| -> io::Result<()> {
+        let all = TextRange::new(0, text.len());
+        for row in wrap(text, all, columns.saturating_sub(4)) {
+            out.styled(sign, Style::Faint)?;
+            out.styled(row.of(text), Style::Plain)?;
+            out.end_line()?;
+        }
+        Ok(())
+    };
+    block(&shown.quote, "  │ ")?;
+    if !shown.note.is_empty() {
+        block(&shown.note, "    ")?;
+    }
+    if !shown.tags.is_empty() {
+        out.line(&[
+            ("    ", Style::Plain),
+            (&shown.tags.join(", "), Style::Faint),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Writes everything that is kept in `format`, and says whether there is something.
+pub(super) fn export(kept: &Kept, format: Format, out: &mut Output) -> Result<bool, Failure> {
+    format.write(&kept.bookmarks, out.writer())?;
+    Ok(!kept.bookmarks.is_empty())
+}
+
+/// Keeps the bookmarks of `files` that are not kept yet, and tells how many; the exit status.
+///
+/// # Errors
+///
+/// Where there is no place for them, or one could not be saved; those before it are.
+pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
+    let store = store()?;
+    let mut failed = false;
+    let mut found = Vec::new();
+    for path in files {
+        let shown = clean_path(path);
+        match contents(path) {
+            Ok(text) => {
+                let imported = import::read(&text, Timestamp::now());
+                for mistake in &imported.mistakes {
+                    message(&format_args!("{shown}: {mistake}"));
+                }
+                failed |= !imported.mistakes.is_empty();
+                found.extend(imported.bookmarks);
+            }
+            Err(error) => {
+                message(&format_args!("{shown}: cannot be read: {error}"));
+                failed = true;
+            }
+        }
+    }
+    let none = found.is_empty();
+    let merge = import::merge(&store.load().bookmarks, found);
+    for bookmark in &merge.new {
+        store.save(bookmark)?;
+    }
+    if !none {
+        message(&format_args!(
+            "{} bookmarks are new and kept now; {} were there already",
+            merge.new.len(),
+            merge.known
+        ));
+    }
+    Ok(match (failed, none) {
+        (true, _) => FAILED,
+        (false, true) => NOTHING,
+        (false, false) => 0,
+    })
+}
+
+/// The text of a file, or of standard input.
+fn contents(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(LARGEST).read_to_string(&mut text)?;
+    } else {
+        File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
+    }
+    Ok(text)
+}
