@@ -324,7 +324,7 @@ fn title_place(draft: &Draft, kept: &[Block]) -> Option<usize> {
 
 /// A sentence as a title, without its full stop: cut after a clause, or else at a word.
 fn sentence_title(sentence: &str) -> String {
-    let line = sentence.replace('\n', " ");
+    let line = sentence.trim_start_matches("• ").replace('\n', " ");
     let mut cut = metadata::cut(&line, SENTENCE_TITLE);
     if cut.len() < line.len()
         && let Some(clause) = cut.rfind([',', ';', ':', '–', '—'])

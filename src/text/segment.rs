@@ -42,6 +42,9 @@ pub fn is_joined(c: char) -> bool {
             ))
 }
 
+/// How many characters after a stop are looked at for the beginning of the next word.
+const LOOKAHEAD: usize = 32;
+
 /// The sentences of the block `within` of `text`, without the spaces between them. A full stop
 /// ends no sentence after an abbreviation of `language`, after an initial, inside a number, or
 /// where the next word begins in lower case. Closing quotes and brackets belong to the sentence
@@ -107,6 +110,7 @@ fn ends_sentence(before: &str, stop: char, rest: &str, language: Language) -> bo
     let next = rest
         .trim_start()
         .chars()
+        .take(LOOKAHEAD)
         .find(|c| c.is_alphanumeric() || matches!(c, '«' | '“'));
     if next.is_some_and(char::is_lowercase) {
         return false;

@@ -119,7 +119,10 @@ fn break_before(rest: &str, over: usize) -> usize {
     if let Some(found) = simple_break(rest, limit) {
         return found;
     }
-    linebreaks(rest)
+    // Whether a break is allowed depends on what is before it and on the character after it; the
+    // rest of the line, which can be megabytes without a space, is not looked at.
+    let known = rest.ceil_char_boundary(limit + 1);
+    linebreaks(rest.get(..known).unwrap_or(rest))
         .map(|(at, _)| at)
         .take_while(|&at| at <= limit)
         .filter(|&at| {
@@ -218,6 +221,29 @@ mod tests {
         );
         let marked = "e\u{301}\u{302}".repeat(4);
         assert_eq!(shown(&marked, 3).len(), 2);
+    }
+
+    #[test]
+    fn r1_a_megabyte_without_a_space_takes_linear_time() {
+        for word in [
+            "x",
+            "à",
+            "日",
+            "🇮🇹",
+            "e\u{301}",
+            "👩\u{200d}",
+            "- ",
+            "\u{a0}",
+        ] {
+            let text = word.repeat(1_000_000 / word.len());
+            let lines = wrap(&text, TextRange::new(0, text.len()), 72);
+            assert!(
+                lines
+                    .iter()
+                    .all(|line| line.len() <= 72 * 8 || word.contains('\u{200d}')),
+                "{word}"
+            );
+        }
     }
 
     #[test]

@@ -53,15 +53,25 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
 fn paragraphs(lines: &[&str], draft: &mut Draft) {
     let joined = is_wrapped(lines);
     let mut start = draft.text.len();
+    let mut last = start;
     for line in lines {
         let item = item(line);
-        if joined && draft.text.len() > start && item.is_none() {
+        if joined && draft.text.len() > start && item.is_none() && !is_rule(line) {
             draft.text.push(' ');
         } else {
+            last = start;
             draft.close(start, BlockKind::Paragraph);
             start = draft.text.len();
         }
-        if is_rule(line) {
+        if let Some(level) = underline(line)
+            && draft.text.len() > last
+            && could_be_heading(draft.text.get(last..).unwrap_or_default())
+        {
+            // Closed as a paragraph above, by this line.
+            if let Some(title) = draft.blocks.last_mut() {
+                title.kind = BlockKind::Heading(level);
+            }
+        } else if is_rule(line) {
             draft.text.push('⁂');
             draft.close(start, BlockKind::Rule);
             start = draft.text.len();
@@ -109,6 +119,17 @@ fn item(line: &str) -> Option<&str> {
     rest.strip_prefix(' ')
         .map(str::trim_start)
         .filter(|rest| rest.contains(char::is_alphanumeric))
+}
+
+/// The level of the heading that a line of `=` or `-` makes of the one before it.
+fn underline(line: &str) -> Option<u8> {
+    let level = match line.bytes().next()? {
+        b'=' => 1,
+        b'-' => 2,
+        _ => return None,
+    };
+    let same = line.bytes().all(|b| Some(b) == line.bytes().next());
+    (line.len() >= 3 && same).then_some(level)
 }
 
 /// `***`, `* * *`, `---`, `⁂`: a pause between two parts.
@@ -187,6 +208,23 @@ mod tests {
                 "¶Una prima frase.",
                 "¶Una seconda, che finisce qui.",
                 "¶Terza."
+            ]
+        );
+    }
+
+    #[test]
+    fn underlined_lines_are_headings() {
+        assert_eq!(
+            blocks(
+                "Il ponte\n========\n\nÈ aperto.\n\nOrari\n-----\nDalle otto.\n\n-----\n\nFine."
+            ),
+            [
+                "#Il ponte",
+                "¶È aperto.",
+                "#Orari",
+                "¶Dalle otto.",
+                "⁂",
+                "¶Fine."
             ]
         );
     }
