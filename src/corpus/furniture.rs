@@ -278,13 +278,20 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     }
 }
 
-/// The hash of every `size` words in a row.
+/// The hash of every `size` words in a row, each made from the one before.
 fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> + '_ {
-    words.windows(size).map(|window| {
-        window.iter().fold(0u64, |hash, word| {
-            hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(5) ^ word
-        })
-    })
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let join = |hash: u64, word: &u64| hash.wrapping_mul(BASE).wrapping_add(*word);
+    let out = (0..size).fold(1u64, |power, _| power.wrapping_mul(BASE));
+    let (before, after) = words.split_at(size.min(words.len()));
+    let first = (before.len() == size).then(|| before.iter().fold(0, join));
+    let mut hash = first.unwrap_or_default();
+    first
+        .into_iter()
+        .chain(after.iter().zip(words).map(move |(new, old)| {
+            hash = join(hash, new).wrapping_sub(old.wrapping_mul(out));
+            hash
+        }))
 }
 
 /// How many words two sentences have in common, in the same order.
@@ -355,6 +362,16 @@ mod tests {
             BlockKind::Item { depth: 0 },
             false
         ));
+    }
+
+    #[test]
+    fn the_same_words_have_the_same_shingles() {
+        let words: Vec<u64> = (0..30u64).map(|n| n % 7 * 31).collect();
+        let found: Vec<u64> = shingles(&words, 8).collect();
+        assert_eq!(found.len(), 23);
+        assert_eq!(found.first(), found.get(7));
+        assert_ne!(found.first(), found.get(1));
+        assert_eq!(shingles(&[1, 2], 8).count(), 0);
     }
 
     #[test]
