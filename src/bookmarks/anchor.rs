@@ -348,7 +348,9 @@ impl Search<'_> {
         // One that is less certain by itself can still be as good a guess.
         let clear = places.iter().all(|other| {
             other.original == best.original
-                || (other.before.characters <= best.before.characters
+                || (best.before.edge >= other.before.edge
+                    && best.after.edge >= other.after.edge
+                    && other.before.characters <= best.before.characters
                     && other.after.characters <= best.after.characters
                     && other.agreement() + MARGIN <= best.agreement())
         });
@@ -365,13 +367,23 @@ impl Search<'_> {
         if alone && length >= LONG {
             return true;
         }
+        // Context that stood elsewhere too tells only as a whole.
+        let counts = |side: Agreement, others: usize, need: usize| {
+            side.counts(need) && (others == 0 || side.same)
+        };
         if length >= SHORT {
-            let both = before.counts(AGREES) && after.counts(AGREES);
-            return both || before.counts(ALONE) || after.counts(ALONE);
+            let before = |need| counts(*before, repeats.others_before, need);
+            let after = |need| counts(*after, repeats.others_after, need);
+            let alone = (repeats.others_before == 0 && before(ALONE))
+                || (repeats.others_after == 0 && after(ALONE));
+            return alone || (before(AGREES) && after(AGREES));
         }
         // Where the text began or ended there is no context to ask for.
-        let agrees = |side: Agreement, kept: &Side| kept.length == 0 || side.counts(AGREES);
-        agrees(*before, &self.passage.before) && agrees(*after, &self.passage.after)
+        let agrees = |side: Agreement, kept: &Side, others: usize| {
+            kept.length == 0 || counts(side, others, AGREES)
+        };
+        agrees(*before, &self.passage.before, repeats.others_before)
+            && agrees(*after, &self.passage.after, repeats.others_after)
     }
 
     /// Looks for the context around a passage that is not known by its words alone; these stand

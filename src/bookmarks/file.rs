@@ -129,6 +129,8 @@ pub(super) fn write(bookmark: &Bookmark) -> String {
     }
     if let Some(hash) = bookmark.hash {
         fields.push("hash", &format!("{hash:016x}"));
+    }
+    if bookmark.end > 0 {
         fields.push("start", &bookmark.start);
         fields.push("end", &bookmark.end);
     }

@@ -2,7 +2,7 @@
 //! find the passage again and to cite it: the selectors of the W3C Web Annotation model (quote,
 //! prefix, suffix, position), the hash of the text, the place and the citation.
 //!
-//! [`store`] keeps them on disk, one Markdown file each ([`file`] says how it is written), and
+//! [`store`] keeps them on disk, one Markdown file each ([`mod@file`] says how it is written), and
 //! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed;
 //! [`export`] and [`import`] exchange them with other programs. Where the data folder is, and what
 //! the screen makes of all this, is for others.
@@ -13,7 +13,6 @@ use std::path::{self, Path, PathBuf};
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Article, Origin};
 use crate::edtf::Edtf;
@@ -21,6 +20,7 @@ use crate::text::TextRange;
 use crate::text::clean::{clean, clean_line, clean_path};
 
 pub mod anchor;
+pub mod difference;
 mod disk;
 pub mod export;
 pub mod file;
@@ -149,7 +149,7 @@ pub struct Bookmark {
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// `xxh3_64` of the article's text as it was; nothing where only a quote was imported.
+    /// The hash of the article's text as it was; nothing where only a quote was imported.
     pub hash: Option<u64>,
     /// How like it other places were; nothing where only a quote was imported.
     pub repeats: Option<Repeats>,
@@ -209,7 +209,7 @@ impl Bookmark {
             suffix: first_chars(after, CONTEXT).to_owned(),
             start: range.start,
             end: range.end,
-            hash: Some(xxh3_64(text.as_bytes())),
+            hash: Some(head.hash),
             repeats: None,
             origin: Some(absolute(&head.origin)),
             title: head.title.clone(),
