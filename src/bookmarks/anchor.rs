@@ -473,8 +473,8 @@ fn is_told(before: Agreement, after: Agreement, repeats: Repeats) -> bool {
     let mute_after = repeats.after >= AGREES && after.same;
     match (told_before, told_after) {
         (true, true) => true,
-        (true, false) => mute_after,
-        (false, true) => mute_before,
+        (true, false) => before.complete && mute_after,
+        (false, true) => after.complete && mute_before,
         (false, false) => false,
     }
 }

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::super::testing::{article, keep, noon, range_of};
 use super::*;
@@ -441,7 +442,11 @@ fn neighbours<'a>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    // The same cases every time: what is sought is a change of the rules, not of the weather.
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(20_240_619),
+        ..ProptestConfig::with_cases(600)
+    })]
 
     /// Every sentence, and a part of every sentence, of a random text after random edits: about
     /// fifteen thousand passages a run.
