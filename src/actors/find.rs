@@ -6,9 +6,11 @@ use super::dictionary::{self, Dictionary};
 use super::{Actor, Mention};
 use crate::corpus::Article;
 
+mod arms;
 mod identity;
 mod known;
 mod names;
+mod organisations;
 mod reading;
 mod roles;
 mod singles;
@@ -34,9 +36,13 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let tokens = tokens::scan(article, dictionary.lexicon());
     let languages = dictionary::languages(article.head.lang);
     let mut reading = reading::Reading::new(article, dictionary, languages, tokens);
+    reading.find_arms();
+    reading.find_organisations();
     reading.find_names();
+    reading.find_acronyms();
     reading.establish_known();
     reading.find_single_names();
+    reading.find_echoes();
     reading.settle_known();
     reading.find_roles();
     reading.into_found()

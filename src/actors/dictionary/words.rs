@@ -63,8 +63,6 @@ meanings! {
     SPOKESPERSON = "spokesperson",
     /// Heads: capo, chief, head.
     CHIEF = "chief",
-    /// Popes.
-    POPE = "pope",
     /// Defence.
     DEFENCE = "defence",
     /// Foreign affairs.
@@ -81,6 +79,12 @@ meanings! {
     FIELD = "field",
     /// Words that begin an organisation's name: ministero, Partito.
     ORGANISATION_HEAD = "organisation_head",
+    /// Heads of bodies of government that are a name with their field: ministero, dipartimento.
+    MINISTRY = "ministry",
+    /// Heads of bodies that are a name with their place: procura, università.
+    SEAT = "seat",
+    /// Adjectives that belong to an organisation's name: centrale, nazionale.
+    ORGANISATION_ADJECTIVE = "organisation_adjective",
     /// Words inside or at the end of an organisation's name: Group, Bank, Ministry.
     ORGANISATION_WORD = "organisation_word",
     /// Words that begin a place's name: isola, cosmodromo, Mount.
@@ -93,16 +97,10 @@ meanings! {
     WEAPON_HEAD = "weapon_head",
     /// Names of things that are no actors: Covid, Pil, Brexit.
     NO_ACTOR = "no_actor",
-    /// Words that end a place or organisation of compass: Nord, Sud, North.
-    COMPASS = "compass",
-    /// son, wife, brother: what ties a person to another.
-    KIN = "kin",
     /// `state` in «segretario di Stato», «capo di Stato».
     STATE = "state",
     /// `government`.
     GOVERNMENT = "government",
-    /// Powers that act without a name: regime, governo.
-    POWER = "power",
     /// Diplomacy: «il capo della diplomazia russa» is the foreign minister.
     DIPLOMACY = "diplomacy",
     /// supreme, in «Guida Suprema», «supreme leader».

@@ -3,7 +3,7 @@
 //! is decided when the whole article has been seen.
 
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::{Alias, Case, Languages, Lexicon};
 
@@ -87,7 +87,10 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
         Case::Acronym => {
             written.len() > 1 && written.iter().all(|token| token.is(CAPITAL))
                 || first.is(ALL_CAPITALS) && !first.is(LOUD)
-                || first.is(CAPITAL) && first.len() > 2 && !first.is(INITIAL)
+                || first.is(CAPITAL)
+                    && first.len() > 2
+                    && !first.is(ACCENTED)
+                    && (!first.is(INITIAL) || first.len() > 3)
                 || first.is(ALL_CAPITALS) && first.len() > 2
         }
     }

@@ -10,11 +10,11 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
     SPACE, Token,
 };
-use crate::actors::dictionary::lexicon::Case;
+use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, SUPREME, TITLE,
-    TRADE, WEAPON_HEAD,
+    COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
+    NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION,
+    PLACE_WORD, SECURITY, SPEECH, STATE, SUPREME, TITLE, TRADE, WEAPON_HEAD,
 };
 use crate::actors::{self, ActorKind, How};
 
@@ -22,6 +22,20 @@ use crate::actors::{self, ActorKind, How};
 const MOST_WORDS: usize = 7;
 /// A word of more bytes is no name.
 pub(super) const LONGEST_WORD: u32 = 40;
+
+/// Nouns of office and field, which stand before a name and are no part of it.
+const NOUNS: u64 = COMMON
+    | FUNCTION
+    | TITLE
+    | TRADE
+    | FIELD
+    | DEFENCE
+    | FOREIGN
+    | INTERIOR
+    | FINANCE
+    | SECURITY
+    | JUSTICE
+    | STATE;
 
 /// Endings that family names of some languages have and few other words.
 const FAMILY_ENDINGS: &[&str] = &[
@@ -143,6 +157,21 @@ impl Reading<'_> {
                 return;
             };
             if hit.first > start {
+                let head = hit.first - 1;
+                if self.means(head, PLACE_HEAD)
+                    && self.is_certain_capital(&(head..hit.first))
+                    && self
+                        .tokens
+                        .get(hit.first)
+                        .is_some_and(|token| token.gap == SPACE)
+                    && !self.is_adjective(hit.first)
+                    && !self.hit_is_person(hit)
+                {
+                    self.read_words(start..head);
+                    self.introduce(head..hit.end, ActorKind::Place);
+                    start = hit.end;
+                    continue;
+                }
                 let words = self.trimmed(start..hit.first);
                 if let Some(end) = self.absorbs(&words, hit, run.end) {
                     self.introduce_person(words.start..end, actors::Found::Introduced);
@@ -169,6 +198,11 @@ impl Reading<'_> {
                 None => start = end,
             }
         }
+    }
+
+    fn hit_is_person(&self, hit: Hit) -> bool {
+        self.aliases(&hit)
+            .any(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Person)
     }
 
     /// The end of the person's name that `words` and the surname `hit` after them make.
@@ -221,7 +255,8 @@ impl Reading<'_> {
         }
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
-        let western = self.means(hit.first, GIVEN) && rest.len() <= 3;
+        let doubtful = self.aliases(&hit).all(|alias| alias.unsure || alias.short);
+        let western = (self.means(hit.first, GIVEN) || doubtful) && rest.len() <= 3;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
         ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
     }
@@ -231,8 +266,8 @@ impl Reading<'_> {
     fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
         while let Some(token) = self.tokens.get(words.start) {
             let named = self.means(words.start, GIVEN | FAMILY);
-            let noun = self.means(words.start, COMMON | FUNCTION | TITLE | TRADE | FIELD);
             let next = words.start + 1;
+            let noun = self.means(words.start, NOUNS) && !self.is_undotted(words.start);
             let opens = token.is(INITIAL)
                 && !named
                 && next < words.end
@@ -255,10 +290,65 @@ impl Reading<'_> {
         words
     }
 
+    /// In English the words after the last office: Economy Minister Luis Caputo.
+    fn after_office(&self, words: Range<usize>) -> Range<usize> {
+        if self.languages != ENGLISH {
+            return words;
+        }
+        let last = words
+            .end
+            .checked_sub(1)
+            .filter(|&last| last > words.start)
+            .and_then(|last| {
+                (words.start..last)
+                    .rev()
+                    .find(|&at| self.means(at, TRADE | TITLE))
+            });
+        match last {
+            Some(office) if !self.means(office, GIVEN) => office + 1..words.end,
+            _ => words,
+        }
+    }
+
+    /// Where a person begins after a place that only a preposition parts from what is before: «il
+    /// sindaco di Cuneo Patrizia Manassero», «il capo di X David Barnea».
+    fn place_before_person(&self, words: &Range<usize>) -> Option<usize> {
+        let first = self.tokens.get(words.start)?;
+        let led = words
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
+        let splits = (led || first.is(ALL_CAPITALS))
+            && !self.means(words.start, GIVEN | FAMILY)
+            && words.len() >= 3;
+        let person = words.start + 1;
+        (splits && self.means(person, GIVEN)).then_some(person)
+    }
+
+    /// Whether the token looks like an abbreviated title and has no full stop: Gen Nakatani.
+    fn is_undotted(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let abbreviation = self
+            .article
+            .head
+            .lang
+            .known()
+            .is_some_and(|known| known.abbreviations.contains(&word));
+        let dotted = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.gap & DOT != 0);
+        abbreviation && !dotted && self.languages != ENGLISH
+    }
+
     /// What a run without names of the dictionary names.
     fn read_words(&mut self, words: Range<usize>) {
         let all = words.clone();
-        let words = self.trimmed(words);
+        let words = self.trimmed(self.after_office(words));
+        if let Some(person) = self.place_before_person(&words) {
+            self.introduce_person(person..words.end, actors::Found::Introduced);
+            return;
+        }
         if words.len() < 2 {
             return;
         }
@@ -355,6 +445,11 @@ impl Reading<'_> {
             self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL)) && self.means(at, PARTICLE)
         });
         let sure = self.is_certain_capital(words);
+        let placed = before
+            .is_some_and(|before| self.means(before, PLACE_PREPOSITION) && !self.means(before, OF));
+        if placed && !self.means(first, FAMILY) {
+            return false;
+        }
         if (initials || particle) && sure {
             return true;
         }

@@ -58,6 +58,8 @@ pub(super) struct Reading<'a> {
     pub(super) ids: HashMap<ActorId, u32>,
     /// Whom the article gives a full name.
     pub(super) people: People,
+    /// Acronyms that the article introduces in brackets, folded.
+    pub(super) acronyms: HashMap<String, Who>,
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
     /// The countries that the article speaks of.
@@ -70,6 +72,8 @@ const CLAIMED: u8 = 1;
 const HIT_FIRST: u8 = 2;
 /// A name of the dictionary ends with the token.
 const HIT_LAST: u8 = 4;
+/// The token is part of a name of the dictionary.
+const HIT: u8 = 16;
 /// The token is an adjective of the dictionary, or the first word of one.
 const ADJECTIVE: u8 = 8;
 
@@ -92,6 +96,7 @@ impl<'a> Reading<'a> {
             introduced: Vec::new(),
             ids: HashMap::new(),
             people: People::default(),
+            acronyms: HashMap::new(),
             marks: vec![0; marks],
             countries: HashSet::new(),
         };
@@ -113,6 +118,9 @@ impl<'a> Reading<'a> {
             let adjective = sure.is_some_and(|alias| alias.how == How::Adjective);
             self.mark(hit.first, HIT_FIRST | if adjective { ADJECTIVE } else { 0 });
             self.mark(hit.end - 1, HIT_LAST);
+            for at in hit.first..hit.end {
+                self.mark(at, HIT);
+            }
         }
         self.hits = hits;
     }
@@ -135,6 +143,11 @@ impl<'a> Reading<'a> {
     /// Whether a name of the dictionary begins at the token.
     pub(super) fn hits_at(&self, at: usize) -> bool {
         self.is_marked(at, HIT_FIRST)
+    }
+
+    /// Whether the token is part of a name of the dictionary.
+    pub(super) fn is_inside_hit(&self, at: usize) -> bool {
+        self.is_marked(at, HIT)
     }
 
     /// Whether a name of the dictionary ends with the token.

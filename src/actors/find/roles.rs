@@ -418,7 +418,7 @@ impl Reading<'_> {
 
     /// The country of the adjective, capital or palace that begins at the token, or the
     /// organisation or country itself.
-    fn bearer(&self, at: usize) -> Option<u32> {
+    pub(super) fn bearer(&self, at: usize) -> Option<u32> {
         let hit = self.hit_at(at)?;
         let alias = self.aliases(&hit).find(|alias| !alias.short)?;
         let entry = self.dictionary.entry(alias.actor)?;

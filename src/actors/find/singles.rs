@@ -1,11 +1,14 @@
 //! Names of one word: short forms of names that the article gives in full, acronyms, and words that
 //! nothing but being a name capitalises.
 
+use std::collections::HashMap;
+
 use super::names::LONGEST_WORD;
-use super::reading::Reading;
+use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, QUOTE, SPACE, Token,
 };
+use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD,
     PLACE_HEAD, PLACE_WORD, SPEECH, TITLE, TRADE,
@@ -48,8 +51,36 @@ impl Reading<'_> {
         }
     }
 
+    /// Finds, where a capital alone says nothing, the one-word names that the article has
+    /// elsewhere.
+    pub(super) fn find_echoes(&mut self) {
+        let mut names: HashMap<String, Who> = HashMap::new();
+        for named in &self.named {
+            if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
+                names.entry(self.folded(named.first)).or_insert(named.who);
+            }
+        }
+        if names.is_empty() {
+            return;
+        }
+        for at in 0..self.tokens.len() {
+            let fits = self
+                .tokens
+                .get(at)
+                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD));
+            if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
+                continue;
+            }
+            if let Some(&who) = names.get(&self.folded(at)) {
+                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+            }
+        }
+    }
+
     fn read_single(&mut self, at: usize, token: Token) {
-        if token.is(INITIAL | LOUD | DIGIT | LETTER)
+        let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
+        if token.is(LOUD | DIGIT | LETTER)
+            || token.is(INITIAL) && !acronym
             || token.len() > LONGEST_WORD
             || token.len() < 2
         {
@@ -71,6 +102,14 @@ impl Reading<'_> {
         ) {
             return;
         }
+        // Peronist, Trumpian: an adjective of English, not the name of somebody.
+        let follower = self.languages == ENGLISH
+            && ["ist", "ists", "ism", "ian", "ians", "ite"]
+                .iter()
+                .any(|ending| self.folded(at).ends_with(ending));
+        if follower {
+            return;
+        }
         if token.is(ALL_CAPITALS) {
             let word = token.range().of(&self.article.text);
             let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter));
@@ -82,7 +121,11 @@ impl Reading<'_> {
         // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
         let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
         let quoted = token.gap & QUOTE != 0;
-        if quoted || token.gap == APOSTROPHE && at.checked_sub(1).is_some_and(neighbour) {
+        let inside = token.gap == APOSTROPHE
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| neighbour(before) && !self.means(before, FUNCTION));
+        if quoted || inside {
             return;
         }
         if token.gap == SPACE

@@ -35,6 +35,9 @@ pub(super) const LETTER: u8 = 32;
 /// Capitals after the first letter, but not all: `SpiderWeb`.
 pub(super) const CAMEL: u8 = 64;
 
+/// A letter of it is not ASCII.
+pub(super) const ACCENTED: u8 = 128;
+
 /// A space or tab.
 pub(super) const SPACE: u16 = 1;
 /// A hyphen of any kind, not a long dash.
@@ -242,7 +245,7 @@ impl Scanner<'_> {
                 0
             }
         };
-        let mut shape = 0;
+        let mut shape = if ascii { 0 } else { ACCENTED };
         if first_capital {
             shape |= CAPITAL;
         }

@@ -1,0 +1,124 @@
+//! Weapons by their designation (`KN-23`, `F-16`, `Su-35`) and operations by what announces them
+//! (`operazione SpiderWeb`, `Exercise Steadfast Defender`).
+
+use super::reading::Reading;
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
+use crate::actors::dictionary::words::{
+    COMMON, FUNCTION, GIVEN, NO_ACTOR, OPERATION_HEAD, WEAPON_HEAD,
+};
+use crate::actors::{self, ActorKind, How};
+
+/// Letters that designations of weapons begin with, besides any of two capitals and more after a
+/// word for weapons: aircraft of several air forces, missiles, tanks.
+const SERIES: &[&str] = &[
+    "a", "ac", "ah", "agm", "aim", "b", "bmp", "btr", "c", "ch", "df", "f", "fa", "fab", "gbu",
+    "hq", "il", "is", "j", "jf", "jl", "k", "ka", "kab", "kh", "kn", "kc", "m", "mi", "mig", "mq",
+    "mk", "ov", "p", "r", "rq", "rs", "s", "sa", "sm", "ss", "su", "t", "tb", "tos", "tu", "uh",
+    "v", "vt", "x", "y", "z",
+];
+
+impl Reading<'_> {
+    /// Finds weapons and operations that the dictionary does not have.
+    pub(super) fn find_arms(&mut self) {
+        for at in 0..self.tokens.len() {
+            if self.is_claimed(at) {
+                continue;
+            }
+            if let Some(end) = self.designation(at) {
+                self.introduce(at..end, ActorKind::Weapon);
+            } else if self.means(at, OPERATION_HEAD) && !self.is_inside_hit(at) {
+                self.operation(at);
+            }
+        }
+    }
+
+    /// The end of the designation that begins at the token: letters, a hyphen, a number.
+    fn designation(&self, at: usize) -> Option<usize> {
+        let letters = self.tokens.get(at)?;
+        let number = self.tokens.get(at + 1)?;
+        let shaped = letters.is(CAPITAL)
+            && !letters.is(DIGIT | LOUD)
+            && number.gap == HYPHEN
+            && number.is(DIGIT)
+            && number.len() <= 5;
+        if !shaped || self.is_inside_hit(at + 1) {
+            return None;
+        }
+        let folded = self.folded(at);
+        let announced = at
+            .checked_sub(1)
+            .is_some_and(|before| self.means(before, WEAPON_HEAD));
+        let digits = self
+            .folded(at + 1)
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .count();
+        let family = self
+            .hit_at(at)
+            .filter(|hit| hit.end == at + 1)
+            .and_then(|hit| self.aliases(&hit).next().map(|alias| alias.actor))
+            .is_some_and(|actor| self.kind(super::reading::Who::Known(actor)) == ActorKind::Weapon);
+        let series = (1..=3).contains(&digits) && SERIES.contains(&folded.as_str());
+        let capitals = letters.is(ALL_CAPITALS) && letters.len() <= 4;
+        let known = family
+            || series && !self.means(at, NO_ACTOR)
+            || announced && (capitals || (1..=3).contains(&digits));
+        known.then_some(at + 2)
+    }
+
+    /// The name after `operazione`.
+    fn operation(&mut self, head: usize) {
+        let mut first = head + 1;
+        // operazione militare «Tempesta»: one adjective may stand between.
+        if self.tokens.get(first).is_some_and(|token| {
+            token.gap == SPACE && !token.is(CAPITAL) && !self.means(head + 1, FUNCTION)
+        }) {
+            first += 1;
+        }
+        let Some(token) = self.tokens.get(first) else {
+            return;
+        };
+        let quoted = token.gap & OPENED != 0;
+        let fits = token.is(CAPITAL)
+            && !token.is(LOUD)
+            && (token.gap == SPACE || quoted && token.gap & !(SPACE | QUOTE | OPENED) == 0);
+        if !fits
+            || self.is_inside_hit(first)
+            || self.means(first, FUNCTION | COMMON | GIVEN | NO_ACTOR)
+            || self.is_adjective(first)
+        {
+            return;
+        }
+        let mut end = first + 1;
+        while end < first + 5
+            && self.tokens.get(end).is_some_and(|token| {
+                matches!(token.gap, SPACE | HYPHEN) && (token.is(CAPITAL) || token.gap == HYPHEN)
+            })
+            && !self.hits_at(end)
+        {
+            end += 1;
+        }
+        let name = self.range(first, end).of(&self.article.text);
+        let known = self
+            .dictionary
+            .number(&super::dictionary::id(ActorKind::Operation, &super::dictionary::slug(name)).0);
+        let who = match known {
+            Some(number) => Some(super::reading::Who::Known(number)),
+            None => {
+                let head = if self.languages == crate::actors::dictionary::lexicon::ENGLISH {
+                    "Operation"
+                } else {
+                    "Operazione"
+                };
+                let who = self.actor(ActorKind::Operation, name);
+                if let Some(who) = who {
+                    self.call(who, &format!("{head} {name}"));
+                }
+                who
+            }
+        };
+        if let Some(who) = who {
+            self.name(first..end, who, How::Name, actors::Found::Introduced);
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! Organisations by their head word: `ministero della Difesa nordcoreano`, `Procura di Milano`,
+//! `Russian Defence Ministry`, `University of Buenos Aires`. The name runs from the head, or from
+//! the nationality before it, to the end of what belongs to it. A country's name or adjective
+//! inside is part of the name.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::reading::{Reading, Who};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE,
+};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
+    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, SEAT, SECURITY, TITLE, TRADE,
+};
+use crate::actors::{self, ActorKind, How, dictionary};
+
+/// What ministries are for.
+const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
+/// A longer run of words is no name.
+const MOST_WORDS: usize = 12;
+
+/// How far a name has been read.
+struct Name {
+    end: usize,
+    /// Capitalised words that belong to it, the head left out.
+    proper: usize,
+    /// Whether a nationality or a country belongs to it.
+    national: bool,
+}
+
+impl Reading<'_> {
+    /// Finds organisations that the dictionary does not have as a whole.
+    pub(super) fn find_organisations(&mut self) {
+        let mut ministries = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let found = if self.languages == ENGLISH {
+                self.english_organisation(at)
+            } else {
+                self.italian_organisation(at)
+            };
+            at = match found {
+                Some(words) => {
+                    let end = words.end;
+                    if words.clone().any(|at| self.means(at, MINISTRY)) {
+                        ministries.push(words);
+                    } else {
+                        self.introduce(words, ActorKind::Organisation);
+                    }
+                    end
+                }
+                None => at + 1,
+            };
+        }
+        self.name_ministries(ministries);
+    }
+
+    /// Names ministries by field and country, so that `ministero russo della Difesa`, `ministero
+    /// della Difesa di Mosca` and `Russia's Defence Ministry` are one. One without a country is
+    /// the only one of its field that the article gives a country.
+    fn name_ministries(&mut self, ministries: Vec<Range<usize>>) {
+        let mut of: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut read = Vec::with_capacity(ministries.len());
+        for words in ministries {
+            let (base, country) = self.ministry(&words);
+            if let Some(country) = country {
+                let countries = of.entry(dictionary::slug(&base)).or_default();
+                if !countries.contains(&country) {
+                    countries.push(country);
+                }
+            }
+            read.push((words, base, country));
+        }
+        for (words, base, country) in read {
+            let known = of.get(&dictionary::slug(&base)).map(Vec::as_slice);
+            let country = country.or(match known {
+                Some([one]) => Some(*one),
+                _ => None,
+            });
+            let adjective = country
+                .and_then(|country| self.dictionary.entry(country))
+                .and_then(|entry| {
+                    let english = self.languages == ENGLISH;
+                    entry
+                        .adjectives
+                        .iter()
+                        .find(|form| form.starts_with(char::is_uppercase) == english)
+                });
+            let name = match adjective {
+                Some(adjective) if self.languages == ENGLISH => format!("{adjective} {base}"),
+                Some(adjective) => format!("{base} {adjective}"),
+                None => base.clone(),
+            };
+            let Some(who) = self.actor(ActorKind::Organisation, &name) else {
+                continue;
+            };
+            let written = self.text(&words);
+            self.call(who, written);
+            self.call(who, &base);
+            self.name(words, who, How::Name, actors::Found::Introduced);
+        }
+    }
+
+    /// The name of a ministry without its country, and the country.
+    fn ministry(&self, words: &Range<usize>) -> (String, Option<u32>) {
+        let mut base = String::new();
+        let mut country = None;
+        let mut at = words.start;
+        // Russia's Defence Ministry
+        if let Some(owner) = at.checked_sub(2)
+            && self
+                .tokens
+                .get(at - 1)
+                .is_some_and(|token| token.gap == APOSTROPHE)
+            && self.hits_ending(owner)
+            && let Some(hit) = self.hit_ending(owner)
+        {
+            country = self.bearer(hit.first);
+        }
+        while at < words.end {
+            if let Some(hit) = self.hit_at(at)
+                && let Some(bearer) = self.bearer(at)
+            {
+                country = Some(bearer);
+                at = hit.end;
+                continue;
+            }
+            let leads =
+                self.means(at, OF) && self.hit_at(at + 1).is_some_and(|hit| hit.end <= words.end);
+            if !leads {
+                let token = self.range(at, at + 1).of(&self.article.text);
+                let gap = self.tokens.get(at).map_or(SPACE, |token| token.gap);
+                if !base.is_empty() {
+                    base.push(if gap == APOSTROPHE { '’' } else { ' ' });
+                }
+                base.push_str(token);
+            }
+            at += 1;
+        }
+        (base, country)
+    }
+
+    /// Whether the token follows the one before after one space, hyphen or elision.
+    fn follows(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.gap, SPACE | HYPHEN | APOSTROPHE))
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT))
+    }
+
+    fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
+        if !self.means(head, ORGANISATION_HEAD) || self.hits_at(head) || self.is_inside_hit(head) {
+            return None;
+        }
+        let token = self.tokens.get(head)?;
+        if token.is(LOUD) {
+            return None;
+        }
+        if token.is(CAPITAL)
+            && let Some(end) = self.before_acronym(head)
+        {
+            return Some(head..end);
+        }
+        let capital = token.is(CAPITAL) && !token.is(INITIAL);
+        let mut name = Name {
+            end: head + 1,
+            proper: 0,
+            national: false,
+        };
+        let mut of = 0;
+        while name.end - head < MOST_WORDS && self.follows(name.end) {
+            let at = name.end;
+            let hit = self.hit_at(at);
+            if let Some(hit) = hit.filter(|_| self.is_adjective(at) && !name.national) {
+                name.national = true;
+                name.end = hit.end;
+            } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0) {
+                name.end = at + 1;
+            } else if self.is_capital(at) && !self.means(at, FUNCTION) {
+                // A person, or an organisation inside another, begins its own name.
+                let other = hit.is_some() || self.means(at, GIVEN) || name.national;
+                if other || !(capital || of > 0) {
+                    break;
+                }
+                name.proper += 1;
+                name.end = at + 1;
+            } else if let Some(end) = self.complement(&mut name, at) {
+                of += 1;
+                name.end = end;
+            } else {
+                break;
+            }
+        }
+        // A trailing common adjective belongs only to a name that has something proper.
+        let ministry = self.means(head, MINISTRY);
+        let seat = self.means(head, SEAT);
+        let named = name.proper > 0 && (capital || ministry || seat);
+        let national = name.national && capital && name.end > head + 1;
+        let enough = named || national || name.national && seat && of > 0;
+        enough.then_some(head..name.end)
+    }
+
+    /// Where the name that begins at `head` ends, if an acronym in brackets closes it: «Istituto
+    /// per gli studi di politica internazionale (Ispi)».
+    fn before_acronym(&self, head: usize) -> Option<usize> {
+        let end = (head + 1..=head + MOST_WORDS)
+            .find(|&at| !self.follows(at) || self.hits_at(at) && !self.is_adjective(at))?;
+        let token = self.tokens.get(end)?;
+        let closed = self
+            .tokens
+            .get(end + 1)
+            .is_none_or(|next| next.gap & CLOSE != 0);
+        let acronym = token.gap == SPACE | OPEN
+            && closed
+            && token.is(CAPITAL)
+            && !token.is(DIGIT)
+            && token.len() <= 8;
+        (acronym && end > head + 1).then_some(end)
+    }
+
+    /// Reads `della Difesa`, `dell'Economia e delle Finanze`, `per gli studi`, `di Milano`; gives
+    /// back its end.
+    fn complement(&self, name: &mut Name, at: usize) -> Option<usize> {
+        let text = self.folded(at);
+        let joins = text == "e" && name.proper > 0;
+        if !self.means(at, OF) && !joins {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.follows(next)
+            && self.means(next, FUNCTION)
+            && !self.is_capital(next)
+            && next < at + 3
+            && (joins && self.means(next, OF) || text == "per")
+        {
+            next += 1;
+        }
+        if !self.follows(next) {
+            return None;
+        }
+        if let Some(hit) = self.hit_at(next) {
+            let alias = self.aliases(&hit).next()?;
+            let kind = self.kind(Who::Known(alias.actor));
+            if joins
+                || name.national
+                || alias.how != How::Name
+                || matches!(kind, ActorKind::Person | ActorKind::Organisation)
+            {
+                return None;
+            }
+            name.national = true;
+            return Some(hit.end);
+        }
+        let person = self.means(next, GIVEN | TITLE | TRADE) && !self.means(next, FIELDS);
+        let field = self.means(next, FIELDS);
+        if joins && !(self.means(next, FIELDS) && self.is_capital(next)) {
+            return None;
+        }
+        (self.is_capital(next) && !person || field && name.proper == 0).then(|| {
+            name.proper += 1;
+            next + 1
+        })
+    }
+
+    fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        let word = self.means(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
+        if !word
+            || !token.is(CAPITAL)
+            || token.is(LOUD)
+            || self.hits_at(head)
+            || self.is_inside_hit(head)
+        {
+            return None;
+        }
+        let mut first = head;
+        let mut proper = 0;
+        let mut national = false;
+        while first > 0 && self.follows(first) && head - first < MOST_WORDS {
+            let before = first - 1;
+            if let Some(hit) = self.hit_ending(before) {
+                let alias = self.aliases(&hit).next()?;
+                let kind = self.kind(Who::Known(alias.actor));
+                let fits = alias.how == How::Adjective
+                    || kind == ActorKind::Place
+                        && self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                if fits && !self.is_claimed(hit.first) {
+                    national = true;
+                    first = hit.first;
+                }
+                break;
+            }
+            let connective = matches!(self.folded(before).as_str(), "and" | "of" | "for")
+                && before > 0
+                && self.is_capital(before - 1)
+                && self.follows(before)
+                && proper > 0
+                && self.is_certain(before - 1);
+            if connective && !self.hits_ending(before - 1) {
+                first = before;
+                continue;
+            }
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE | GIVEN);
+            let field = self.is_capital(before) && self.means(before, FIELDS);
+            if self.is_capital(before) && (plain || field) {
+                proper += 1;
+                first = before;
+            } else {
+                break;
+            }
+        }
+        let mut end = head + 1;
+        while self.follows(end) && self.is_capital(end) && self.means(end, ORGANISATION_WORD) {
+            end += 1;
+            proper += 1;
+        }
+        // University of Buenos Aires, Center for Strategic and International Studies
+        if self.follows(end) && self.means(end, OF) {
+            let mut next = end + 1;
+            if self.folded(next) == "the" {
+                next += 1;
+            }
+            let mut last = end;
+            while self.follows(next) && next - head < MOST_WORDS {
+                if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
+                    last = hit.end;
+                    national = true;
+                    next = hit.end;
+                } else if self.is_capital(next) && !self.means(next, GIVEN | FUNCTION) {
+                    last = next + 1;
+                    next += 1;
+                } else if self.folded(next) == "and"
+                    && self.is_capital(next + 1)
+                    && !self.hits_at(next + 1)
+                {
+                    next += 1;
+                } else {
+                    break;
+                }
+            }
+            if last > end {
+                proper += 1;
+                end = last;
+            }
+        }
+        let alone = proper == 0 && !(national && first < head);
+        (!alone && end - first > 1).then_some(first..end)
+    }
+
+    fn is_certain(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))
+            && !self.means(at, COMMON)
+    }
+
+    /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
+    pub(super) fn find_acronyms(&mut self) {
+        let ends: HashMap<usize, Who> = self
+            .named
+            .iter()
+            .filter(|named| named.how == How::Name)
+            .map(|named| (named.end, named.who))
+            .collect();
+        for at in 1..self.tokens.len() {
+            let Some(token) = self.tokens.get(at) else {
+                break;
+            };
+            let closed = self
+                .tokens
+                .get(at + 1)
+                .is_none_or(|next| next.gap & CLOSE != 0);
+            if token.gap & OPEN == 0 || !token.is(CAPITAL) || token.is(DIGIT) || !closed {
+                continue;
+            }
+            let Some(&who) = ends.get(&at) else { continue };
+            let written = token.range().of(&self.article.text);
+            let short = token.is(ALL_CAPITALS) || written.len() <= 6;
+            if !short || self.kind(who) == ActorKind::Person || !matches!(who, Who::New(_)) {
+                continue;
+            }
+            self.call(who, written);
+            let folded = self.folded(at);
+            self.acronyms.insert(folded, who);
+        }
+        if self.acronyms.is_empty() {
+            return;
+        }
+        for at in 0..self.tokens.len() {
+            let fits = self.is_capital(at) && !self.is_claimed(at) && !self.is_inside_hit(at);
+            if fits && let Some(&who) = self.acronyms.get(&self.folded(at)) {
+                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+            }
+        }
+    }
+}
