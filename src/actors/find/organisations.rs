@@ -128,8 +128,10 @@ impl Reading<'_> {
                 at = hit.end;
                 continue;
             }
-            let leads =
-                self.means(at, OF) && self.hit_at(at + 1).is_some_and(|hit| hit.end <= words.end);
+            let leads = self.means(at, OF)
+                && self
+                    .hit_at(at + 1)
+                    .is_some_and(|hit| hit.end <= words.end && self.bearer(at + 1).is_some());
             if !leads {
                 let token = self.range(at, at + 1).of(&self.article.text);
                 let gap = self.tokens.get(at).map_or(SPACE, |token| token.gap);
