@@ -20,6 +20,8 @@ pub(super) struct People {
 #[derive(Clone, Debug)]
 struct Person {
     who: Who,
+    /// The first token of the first full name.
+    first: usize,
     /// How often the article gives the full name.
     times: u32,
     /// The folded words of the fullest name.
@@ -115,12 +117,14 @@ impl Reading<'_> {
             let namesakes = self.people.by_word.entry(part.clone()).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
+                known.first = known.first.min(words.start);
                 if known.words.len() < parts.len() {
                     known.words = parts.to_vec();
                 }
             } else if namesakes.len() < MOST_NAMESAKES {
                 namesakes.push(Person {
                     who,
+                    first: words.start,
                     times: 1,
                     words: parts.to_vec(),
                 });
@@ -147,9 +151,24 @@ impl Reading<'_> {
         }
     }
 
-    /// Whom the single word `at` names, of those whom the article gives a full name.
+    /// Whom the single word `at` names, of those whom the article gives a full name. A bare
+    /// surname that the dictionary knows for a leader in office means that leader, whatever
+    /// relatives the article introduces, and so does one that stands before their full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
         let namesakes = self.people.by_word.get(&self.folded(at))?;
+        let famous = self
+            .hit_at(at)
+            .and_then(|hit| {
+                self.aliases(&hit)
+                    .find(|alias| alias.short && !alias.unsure)
+            })
+            .map(|alias| Who::Known(alias.actor));
+        if let Some(famous) = famous
+            && !namesakes.iter().any(|person| person.who == famous)
+            && (self.leads(famous) || namesakes.iter().all(|person| at < person.first))
+        {
+            return Some(famous);
+        }
         let mut best: Option<(&Person, (bool, u32))> = None;
         for person in namesakes {
             let rank = (self.leads(person.who), person.times);

@@ -8,13 +8,13 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
-    SPACE, Token,
+    OPEN, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
-    NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION,
-    PLACE_WORD, SECURITY, SPEECH, STATE, SUPREME, TITLE, TRADE, WEAPON_HEAD,
+    CHIEF, COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR,
+    JUSTICE, NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD,
+    PLACE_PREPOSITION, PLACE_WORD, SECURITY, SPEECH, STATE, SUPREME, TITLE, TRADE, WEAPON_HEAD,
 };
 use crate::actors::{self, ActorKind, How};
 
@@ -256,7 +256,8 @@ impl Reading<'_> {
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
         let doubtful = self.aliases(&hit).all(|alias| alias.unsure || alias.short);
-        let western = (self.means(hit.first, GIVEN) || doubtful) && rest.len() <= 3;
+        let western =
+            self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
         ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
     }
@@ -384,6 +385,11 @@ impl Reading<'_> {
             self.introduce(words, ActorKind::Place);
             return;
         }
+        // Emergency Economic Powers Act: what a common noun closes is a thing.
+        let thing = self.languages == ENGLISH && words.end < all.end;
+        if thing && !self.means(words.start, GIVEN) {
+            return;
+        }
         if self.is_person(&words, titled) {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) {
@@ -393,6 +399,9 @@ impl Reading<'_> {
             } else {
                 self.introduce(words, kind);
             }
+        } else if words.len() > 2 {
+            // The sentence's first word may be no part of the name that follows it.
+            self.read_words(words.start + 1..words.end);
         }
     }
 
@@ -469,8 +478,19 @@ impl Reading<'_> {
             .tokens
             .get(words.end)
             .is_some_and(|token| token.gap & COMMA != 0)
-            && (self.means(words.end, TRADE) || self.means(words.end + 1, TRADE));
-        (speaks || apposed) && length <= 3
+            && (self.means(words.end, TRADE | CHIEF) || self.means(words.end + 1, TRADE | CHIEF));
+        // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
+        let strange = length == 2
+            && words.clone().all(|at| {
+                self.tokens
+                    .get(at)
+                    .is_some_and(|token| token.word == 0 && !token.is(LOUD | ALL_CAPITALS))
+            })
+            && self
+                .tokens
+                .get(words.end)
+                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
+        (speaks || apposed || strange) && length <= 3
     }
 
     fn eastern_given(&self, given: Range<usize>) -> bool {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE,
@@ -41,6 +42,7 @@ impl Reading<'_> {
                 self.english_organisation(at)
             } else {
                 self.italian_organisation(at)
+                    .or_else(|| self.english_organisation(at))
             };
             at = match found {
                 Some(words) => {
@@ -188,6 +190,14 @@ impl Reading<'_> {
                 name.end = at + 1;
             } else if self.is_capital(at) && !self.means(at, FUNCTION) {
                 // A person, or an organisation inside another, begins its own name.
+                // «Alleanza Fiume Congo»: a country closes the name that it belongs to.
+                if let Some(hit) = hit.filter(|hit| {
+                    capital && of == 0 && name.proper > 0 && !name.national && self.is_land(*hit)
+                }) {
+                    name.national = true;
+                    name.end = hit.end;
+                    continue;
+                }
                 let other = hit.is_some() || self.means(at, GIVEN) || name.national;
                 if other || !(capital || of > 0) {
                     break;
@@ -204,7 +214,8 @@ impl Reading<'_> {
         // A trailing common adjective belongs only to a name that has something proper.
         let ministry = self.means(head, MINISTRY);
         let seat = self.means(head, SEAT);
-        let named = name.proper > 0 && (capital || ministry || seat);
+        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE);
+        let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
         let enough = named || national || name.national && seat && of > 0;
         enough.then_some(head..name.end)
@@ -274,7 +285,7 @@ impl Reading<'_> {
 
     fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
-        let word = self.means(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
+        let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
         if !word
             || !token.is(CAPITAL)
             || token.is(LOUD)
@@ -310,7 +321,7 @@ impl Reading<'_> {
                 first = before;
                 continue;
             }
-            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE | GIVEN);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE);
             let field = self.is_capital(before) && self.means(before, FIELDS);
             if self.is_capital(before) && (plain || field) {
                 proper += 1;
@@ -320,12 +331,15 @@ impl Reading<'_> {
             }
         }
         let mut end = head + 1;
-        while self.follows(end) && self.is_capital(end) && self.means(end, ORGANISATION_WORD) {
+        while self.follows(end)
+            && self.is_capital(end)
+            && self.means_in_english(end, ORGANISATION_WORD)
+        {
             end += 1;
             proper += 1;
         }
         // University of Buenos Aires, Center for Strategic and International Studies
-        if self.follows(end) && self.means(end, OF) {
+        if self.follows(end) && self.means_in_english(end, OF) {
             let mut next = end + 1;
             if self.folded(next) == "the" {
                 next += 1;
@@ -355,6 +369,13 @@ impl Reading<'_> {
         }
         let alone = proper == 0 && !(national && first < head);
         (!alone && end - first > 1).then_some(first..end)
+    }
+
+    fn is_land(&self, hit: Hit) -> bool {
+        self.aliases(&hit).next().is_some_and(|alias| {
+            let kind = self.kind(Who::Known(alias.actor));
+            alias.how == How::Name && matches!(kind, ActorKind::Country | ActorKind::Place)
+        })
     }
 
     fn is_certain(&self, at: usize) -> bool {

@@ -174,6 +174,15 @@ impl<'a> Reading<'a> {
         known & meanings != 0
     }
 
+    /// Whether the token has one of `meanings` in English, whatever the article's language:
+    /// English names of organisations stand in every language.
+    pub(super) fn means_in_english(&self, at: usize, meanings: u64) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let [_, english] = self.dictionary.lexicon().word(token.word).meanings;
+            token.word != 0 && english & meanings != 0
+        })
+    }
+
     /// The folded text of a token.
     pub(super) fn folded(&self, at: usize) -> String {
         let mut folded = String::new();
