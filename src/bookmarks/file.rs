@@ -130,7 +130,7 @@ pub(super) fn write(bookmark: &Bookmark) -> String {
     if let Some(hash) = bookmark.hash {
         fields.push("hash", &format!("{hash:016x}"));
     }
-    if bookmark.end > 0 {
+    if (bookmark.start, bookmark.end) != (0, 0) {
         fields.push("start", &bookmark.start);
         fields.push("end", &bookmark.end);
     }

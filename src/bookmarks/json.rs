@@ -39,6 +39,8 @@ pub(super) fn is_inert(c: char) -> bool {
         '\u{200c}' | '\u{200d}' => true,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => false,
         '\u{2028}' | '\u{2029}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => false,
+        // Selects a form of the character before it.
+        '\u{e0100}'..='\u{e01ef}' => true,
         '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => false,
         _ => !c.is_control(),
     }
