@@ -89,3 +89,81 @@ impl Building<'_> {
         (self.publish)(Arc::new(self.catalogue), true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::actors::dictionary::Dictionary;
+    use crate::corpus::{load, seeds};
+
+    #[test]
+    fn the_embedded_articles_are_all_there_in_their_order() {
+        let library = Library::new(Arc::new(Dictionary::with_user(&[]).0), load::MAX_BYTES, 0);
+        let mut published = Vec::new();
+        let go_on = AtomicBool::new(false);
+        build(
+            &Inputs::default(),
+            &library,
+            &go_on,
+            &mut |catalogue, whole| {
+                published.push((catalogue, whole));
+            },
+        );
+        let (catalogue, whole) = published.pop().unwrap();
+        assert!(whole && published.iter().all(|(_, whole)| !whole));
+        let titles: Vec<_> = catalogue
+            .entries
+            .iter()
+            .map(|entry| &entry.head.title)
+            .collect();
+        let seeds = seeds::articles();
+        assert_eq!(
+            titles,
+            seeds
+                .iter()
+                .map(|seed| &seed.head.title)
+                .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_handed_over_again_and_again() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..100 {
+            let file = folder.path().join(format!("{number:03}.txt"));
+            std::fs::write(
+                file,
+                format!("Numero {number}\n\nIl testo numero {number}.\n"),
+            )
+            .unwrap();
+        }
+        std::fs::write(folder.path().join("vuoto.txt"), "").unwrap();
+        let inputs = Inputs {
+            paths: vec![folder.path().to_owned()],
+            ..Inputs::default()
+        };
+        let library = Library::new(
+            Arc::new(Dictionary::with_user(&[]).0),
+            load::MAX_BYTES,
+            1 << 20,
+        );
+        let cancel = AtomicBool::new(false);
+        let mut sizes = Vec::new();
+        let mut last = None;
+        build(&inputs, &library, &cancel, &mut |catalogue, whole| {
+            sizes.push(catalogue.entries.len());
+            last = Some((catalogue, whole));
+        });
+        assert!(sizes.is_sorted() && sizes.len() > 2, "{sizes:?}");
+        let (catalogue, whole) = last.unwrap();
+        assert_eq!(
+            (catalogue.entries.len(), catalogue.problems.len()),
+            (100, 1)
+        );
+        assert!(whole);
+        cancel.store(true, Ordering::Relaxed);
+        build(&inputs, &library, &cancel, &mut |_, whole| assert!(!whole));
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Entry;
 use super::annotate::Prepared;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Known, Vocabulary, WordId};
 use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
@@ -29,6 +29,8 @@ pub struct Catalogue {
     by_article: HashMap<ArticleId, usize>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
+    /// The place of each article in the order in which they were taken in.
+    taken_in: Vec<usize>,
     words: u64,
 }
 
@@ -65,6 +67,7 @@ impl Catalogue {
         let place = self.by_article.get(&id).copied();
         let place = place.unwrap_or(self.entries.len());
         self.by_article.insert(id, place);
+        self.taken_in.push(place);
         if let Some(before) = self.entries.get(place) {
             self.words -= u64::from(before.words.len());
             for (actor, _) in &before.actors {
@@ -100,6 +103,16 @@ impl Catalogue {
     #[must_use]
     pub const fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// The places of the articles that hold a word; of articles that were replaced also where they
+    /// held it before.
+    pub fn holding(&self, word: WordId) -> impl Iterator<Item = usize> + '_ {
+        let known = self.vocabulary.word(word);
+        known
+            .into_iter()
+            .flat_map(Known::holding)
+            .filter_map(|article| self.taken_in.get(article as usize - 1).copied())
     }
 
     /// Words of an article, on average.
@@ -161,5 +174,74 @@ impl Catalogue {
         let mut counts: Vec<ActorCount> = counts.into_values().map(|(count, _)| count).collect();
         counts.sort_by(|a, b| (b.mentions, &a.actor).cmp(&(a.mentions, &b.actor)));
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::seeds;
+    use crate::index::annotate;
+
+    fn seeds_catalogue() -> Catalogue {
+        let dictionary = Dictionary::embedded();
+        let mut catalogue = Catalogue::new(dictionary);
+        for article in seeds::articles() {
+            catalogue.add(&annotate::prepare(article, dictionary));
+        }
+        catalogue
+    }
+
+    #[test]
+    fn counts_agree_with_the_articles() {
+        let catalogue = seeds_catalogue();
+        let counts = catalogue.actor_counts(catalogue.entries.iter().map(|entry| &**entry));
+        assert!(counts.is_sorted_by_key(|count| std::cmp::Reverse(count.mentions)));
+        for count in &counts {
+            let ids = catalogue.named(&count.actor.0);
+            assert!(ids.contains(&count.actor), "{}", count.actor);
+            let naming: u32 = ids
+                .iter()
+                .flat_map(|id| catalogue.naming(id))
+                .map(|(_, mentions)| mentions)
+                .sum();
+            assert_eq!(naming, count.mentions, "{}", count.actor);
+        }
+        let mentions: u32 = counts.iter().map(|count| count.mentions).sum();
+        let in_entries = catalogue.entries.iter().flat_map(|entry| &entry.actors);
+        assert_eq!(mentions, in_entries.map(|(_, count)| count).sum::<u32>());
+    }
+
+    #[test]
+    fn an_article_that_comes_again_takes_its_own_place() {
+        let mut catalogue = seeds_catalogue();
+        let before = catalogue.clone();
+        let mut article = seeds::articles().swap_remove(1);
+        let end = article.blocks[0].range.end;
+        article.text.truncate(end);
+        article.blocks.truncate(1);
+        catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
+        assert_eq!(catalogue.entries.len(), before.entries.len());
+        assert!(catalogue.entries[1].words.len() < before.entries[1].words.len());
+        assert!(catalogue.average_words() < before.average_words());
+        for (entry, was) in catalogue.entries.iter().zip(&before.entries) {
+            assert_eq!(entry.head.id, was.head.id);
+            assert_eq!(
+                catalogue.position(entry.head.id),
+                before.position(entry.head.id)
+            );
+        }
+        for (actor, _) in &before.entries[1].actors {
+            let naming = catalogue.naming(actor).map(|(entry, _)| entry.head.id);
+            let again = catalogue.entries[1]
+                .actors
+                .iter()
+                .any(|(id, _)| id == actor);
+            let id = before.entries[1].head.id;
+            assert_eq!(
+                naming.filter(|&naming| naming == id).count(),
+                usize::from(again)
+            );
+        }
     }
 }

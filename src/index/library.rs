@@ -158,3 +158,46 @@ impl AsRef<Head> for Head {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::seeds;
+
+    fn library(budget: usize) -> Library {
+        Library::new(
+            Arc::new(Dictionary::with_user(&[]).0),
+            load::MAX_BYTES,
+            budget,
+        )
+    }
+
+    #[test]
+    fn a_text_is_read_when_it_is_opened_and_kept_within_the_budget() {
+        let articles = seeds::articles();
+        let one = annotate::annotate(articles[0].clone(), Dictionary::embedded()).0;
+        let library = library(size(&one) * 5 / 2);
+        for article in &articles {
+            let opened = library.open(&article.head).unwrap();
+            assert_eq!(opened.article.text, article.text);
+            let within = |shelf: &Shelf| shelf.used <= shelf.budget;
+            assert!(within(&library.shelf()));
+            let again = library.open(&article.head).unwrap();
+            assert!(Arc::ptr_eq(&opened, &again), "it is still at hand");
+        }
+        let first = &articles[0].head;
+        assert!(!library.shelf().books.contains_key(&first.id));
+        assert_eq!(library.open(first).unwrap().article.head.hash, first.hash);
+    }
+
+    #[test]
+    fn the_article_opened_last_stays_whatever_its_size() {
+        let library = library(1);
+        let articles = seeds::articles();
+        let opened = library.open(&articles[1].head).unwrap();
+        let again = library.open(&articles[1].head).unwrap();
+        assert!(Arc::ptr_eq(&opened, &again));
+        library.forget(articles[1].head.id);
+        assert_eq!(library.shelf().used, 0);
+    }
+}

@@ -19,6 +19,8 @@ pub struct Vocabulary {
     ids: HashMap<Arc<str>, WordId>,
     words: Vec<Known>,
     by_first: HashMap<char, Vec<WordId>>,
+    /// Articles taken in so far.
+    added: u32,
 }
 
 /// A word of a corpus.
@@ -30,6 +32,9 @@ pub struct Known {
     shown: Option<Box<str>>,
     /// How many articles hold it.
     pub articles: u32,
+    /// Which, as differences to the one before, packed.
+    holding: Vec<u8>,
+    last: u32,
 }
 
 impl Known {
@@ -38,11 +43,28 @@ impl Known {
     pub fn shown(&self) -> &str {
         self.shown.as_deref().unwrap_or(&self.folded)
     }
+
+    /// The articles that hold it, numbered from 1 in the order in which they were taken in.
+    pub(super) fn holding(&self) -> impl Iterator<Item = u32> + '_ {
+        let mut bytes = self.holding.iter();
+        let mut article = 0;
+        std::iter::from_fn(move || {
+            article += pop_number(&mut bytes)?;
+            Some(article)
+        })
+    }
+
+    fn held_by(&mut self, article: u32) {
+        self.articles += 1;
+        push_number(article - self.last, &mut self.holding);
+        self.last = article;
+    }
 }
 
 impl Vocabulary {
     /// Takes the words of one more article in.
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
+        self.added += 1;
         let ids: Vec<WordId> = tokens
             .distinct
             .iter()
@@ -67,7 +89,7 @@ impl Vocabulary {
     fn intern(&mut self, folded: &str, shown: Option<&str>) -> WordId {
         if let Some(&id) = self.ids.get(folded) {
             if let Some(known) = self.words.get_mut(id as usize) {
-                known.articles += 1;
+                known.held_by(self.added);
             }
             return id;
         }
@@ -78,11 +100,15 @@ impl Vocabulary {
             self.by_first.entry(first).or_default().push(id);
         }
         self.ids.insert(Arc::clone(&folded), id);
-        self.words.push(Known {
+        let mut known = Known {
             folded,
             shown: shown.map(Into::into),
-            articles: 1,
-        });
+            articles: 0,
+            holding: Vec::new(),
+            last: 0,
+        };
+        known.held_by(self.added);
+        self.words.push(known);
         id
     }
 
@@ -166,14 +192,7 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = Token> + '_ {
         let mut bytes = self.bytes.iter();
         std::iter::from_fn(move || {
-            let mut code = 0;
-            for shift in [0, 7, 14, 21, 28] {
-                let byte = u32::from(*bytes.next()?);
-                code |= (byte & 0x7f) << shift;
-                if byte < 0x80 {
-                    break;
-                }
-            }
+            let code = pop_number(&mut bytes)?;
             Some(match code {
                 0 => Token::Block { heading: false },
                 1 => Token::Block { heading: true },
@@ -190,6 +209,19 @@ fn push_number(mut number: u32, bytes: &mut Vec<u8>) {
         number >>= 7;
     }
     bytes.push(u8::try_from(number).unwrap_or_default());
+}
+
+#[inline]
+fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+    let mut number = 0;
+    for shift in [0, 7, 14, 21, 28] {
+        let byte = u32::from(*bytes.next()?);
+        number |= (byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    Some(number)
 }
 
 /// The words of one article before they have numbers in a vocabulary; made where the article is
@@ -249,4 +281,60 @@ pub fn folded_words(text: &str) -> Vec<String> {
     segment::words(text)
         .map(|word| fold(word.of(text)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::seeds;
+
+    #[test]
+    fn an_article_is_its_words_in_order_and_each_word_knows_its_articles() {
+        let articles = seeds::articles();
+        let mut vocabulary = Vocabulary::default();
+        let packed: Vec<Words> = articles
+            .iter()
+            .map(|article| vocabulary.add(&Tokens::of(article)))
+            .collect();
+        for (number, (article, words)) in (1..).zip(articles.iter().zip(&packed)) {
+            let in_text: Vec<String> = article
+                .blocks
+                .iter()
+                .flat_map(|block| folded_words(block.range.of(&article.text)))
+                .collect();
+            let mut unpacked = Vec::new();
+            let mut blocks = 1;
+            for token in words.iter() {
+                match token {
+                    Token::Block { .. } => blocks += 1,
+                    Token::Word(id) => {
+                        let known = vocabulary.word(id).unwrap();
+                        assert!(known.holding().any(|article| article == number));
+                        unpacked.push(known.folded.to_string());
+                    }
+                }
+            }
+            assert_eq!(unpacked, in_text);
+            assert_eq!(blocks, article.blocks.len());
+            assert_eq!(words.len() as usize, in_text.len());
+            assert!(words.size() < 2 * in_text.len());
+        }
+        for known in vocabulary.words() {
+            assert_eq!(known.holding().count(), known.articles as usize);
+            assert_eq!(fold(known.shown()), *known.folded);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_are_read_as_they_were_packed(numbers in proptest::collection::vec(0u32.., 0..20)) {
+            let mut bytes = Vec::new();
+            for &number in &numbers {
+                push_number(number, &mut bytes);
+            }
+            let mut bytes = bytes.iter();
+            let read: Vec<u32> = std::iter::from_fn(|| pop_number(&mut bytes)).collect();
+            proptest::prop_assert_eq!(read, numbers);
+        }
+    }
 }

@@ -365,6 +365,11 @@ fn head(label: &str, word: &str) -> Option<usize> {
 /// possibly apart; both folded. The matcher is a new one for each text: what it keeps from one to
 /// the next can change its answers.
 pub(super) fn fuzzy(text: &str, pattern: &str) -> Option<(i64, Vec<usize>)> {
+    let mut letters = text.chars();
+    // Nearly every candidate ends here, long before it costs a matrix.
+    if !pattern.chars().all(|wanted| letters.any(|c| c == wanted)) {
+        return None;
+    }
     SkimMatcherV2::default().fuzzy_indices(text, pattern)
 }
 

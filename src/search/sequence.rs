@@ -29,6 +29,25 @@ pub(super) struct Sequences {
     by_id: Vec<u16>,
     by_word: HashMap<Arc<str>, u16>,
     fits: Vec<Vec<Fit>>,
+    /// The places of the articles that hold, for every word of the terms, one that it may mean.
+    held: Option<Places>,
+}
+
+/// A set of places in the order of a corpus.
+#[derive(Debug)]
+struct Places(Vec<u64>);
+
+impl Places {
+    fn insert(&mut self, place: usize) {
+        if let Some(bits) = self.0.get_mut(place / 64) {
+            *bits |= 1 << (place % 64);
+        }
+    }
+
+    fn contains(&self, place: usize) -> bool {
+        let bits = self.0.get(place / 64).copied().unwrap_or(0);
+        bits & (1 << (place % 64)) != 0
+    }
 }
 
 /// Words that must, or must not, stand in a row.
@@ -118,7 +137,11 @@ impl Sequences {
                 manner.inner
             };
             let mut holding: f64 = 0.0;
-            for (id, form) in forms::forms(word, latitude, vocabulary) {
+            let forms = forms::forms(word, latitude, vocabulary);
+            if !manner.excluded {
+                self.restrict(&forms, catalogue);
+            }
+            for (id, form) in forms {
                 holding += vocabulary
                     .word(id)
                     .map_or(0.0, |known| known.articles.into());
@@ -136,6 +159,37 @@ impl Sequences {
             weight,
         });
         self.slots += words.len();
+    }
+
+    /// Leaves only the articles that hold one of these words, where that spares work: of common
+    /// words the articles are sooner looked at than listed.
+    fn restrict(&mut self, forms: &[(WordId, Form)], catalogue: &Catalogue) {
+        let vocabulary = catalogue.vocabulary();
+        let known = forms.iter().filter_map(|&(id, _)| vocabulary.word(id));
+        let listed: usize = known.map(|known| known.articles as usize).sum();
+        let articles = catalogue.entries.len();
+        if listed > articles {
+            return;
+        }
+        let mut places = Places(vec![0; articles.div_ceil(64)]);
+        for &(id, _) in forms {
+            for place in catalogue.holding(id) {
+                places.insert(place);
+            }
+        }
+        match &mut self.held {
+            Some(held) => {
+                for (held, bits) in held.0.iter_mut().zip(places.0) {
+                    *held &= bits;
+                }
+            }
+            None => self.held = Some(places),
+        }
+    }
+
+    /// Whether the article at this place of the corpus can hold the words of every term.
+    pub(super) fn may_hold(&self, place: usize) -> bool {
+        self.held.as_ref().is_none_or(|held| held.contains(place))
     }
 
     /// Makes the table, after the last term.

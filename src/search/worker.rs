@@ -124,24 +124,22 @@ fn answer(
         if !wanted() {
             return;
         }
-        found.par_extend(
-            chunk
-                .par_iter()
-                .with_min_len(64)
-                .map_init(
-                    || Scan::new(matcher.sequences()),
-                    |scan, entry| {
-                        let score = matcher.score_with(scan, entry)?;
-                        Some(Found {
-                            entry: Arc::clone(entry),
-                            score: score.value,
-                            hits: score.hits,
-                            passage: None,
-                        })
-                    },
-                )
-                .flatten(),
+        let scored = chunk.par_iter().enumerate().with_min_len(64).map_init(
+            || Scan::new(matcher.sequences()),
+            |scan, (place, entry)| {
+                if !matcher.sequences().may_hold(done + place) {
+                    return None;
+                }
+                let score = matcher.score_with(scan, entry)?;
+                Some(Found {
+                    entry: Arc::clone(entry),
+                    score: score.value,
+                    hits: score.hits,
+                    passage: None,
+                })
+            },
         );
+        found.par_extend(scored.flatten());
         done += chunk.len();
         if done >= next && done < total {
             next = done * 2;
@@ -194,11 +192,11 @@ fn snapshot(request: &Request, found: Vec<Found>, done: (usize, usize), whole: b
 fn sorted(mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
     let newest = |found: &Found| Reverse(found.entry.head.date.map(|date| date.last_day()));
     match sort {
-        Sort::Relevance => found.sort_by(|a, b| {
-            let by_score = b.score.total_cmp(&a.score);
-            by_score.then_with(|| newest(a).cmp(&newest(b)))
-        }),
-        Sort::Date => found.sort_by_key(newest),
+        // Positive numbers are in the order of their bits.
+        Sort::Relevance => {
+            found.sort_by_cached_key(|found| (Reverse(found.score.to_bits()), newest(found)))
+        }
+        Sort::Date => found.sort_by_cached_key(newest),
         Sort::Title => found.sort_by_cached_key(|found| fold(&found.entry.head.title)),
     }
     found
