@@ -1,14 +1,27 @@
 //! Temporal expressions in a text, with their values. The words of each language are assets of
-//! `assets/dates/`, read by [`language`]; [`scan`] finds expressions, [`resolve`] gives them
-//! values, [`infer`] works out when an undated article was written.
+//! `assets/dates/`, read by [`language`]; `scan` cuts articles into `token`s, `grammar` and `point`
+//! find expressions among them, `resolve` gives these values with the help of `tense`, and
+//! [`infer`] works out when an undated article was written.
 
-use crate::edtf::Edtf;
+use self::grammar::{Expression, Form};
+use self::resolve::Situation;
+use self::scan::Piece;
+use self::tense::Tense;
+use crate::corpus::Article;
+use crate::edtf::{Edtf, Precision};
 use crate::text::TextRange;
 
+mod grammar;
 pub mod infer;
 pub mod language;
-pub mod resolve;
-pub mod scan;
+mod point;
+mod resolve;
+mod scan;
+mod tense;
+mod token;
+
+/// How many expressions of one article are read; what a text has beyond them is not.
+pub const LIMIT: usize = 10_000;
 
 /// A temporal expression in a text, with what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,4 +87,197 @@ pub enum Part {
     After,
     /// `circa`, `about`.
     About,
+}
+
+/// The temporal expressions of an article that have a value, in the order of the text, disjoint,
+/// at most [`LIMIT`]. Values are worked out from the article's own date, where it has one.
+#[must_use]
+pub fn find(article: &Article) -> Vec<DateMention> {
+    let now = article.head.date;
+    let mut reader = Reader::new(now, None);
+    scan::pieces(article, LIMIT, |piece| reader.read(piece));
+    let Some(week) = reader.week else {
+        return reader.found;
+    };
+    // The text gave away the week in which it was written: read again, knowing it.
+    let mut reader = Reader::new(now, Some(week));
+    scan::pieces(article, LIMIT, |piece| reader.read(piece));
+    reader.found
+}
+
+/// A reading of one article, from its first block to its last.
+struct Reader {
+    now: Option<Edtf>,
+    known_week: Option<Edtf>,
+    /// The week of writing, where a sentence ties it to a day of the calendar.
+    week: Option<Edtf>,
+    found: Vec<DateMention>,
+    /// The last date told outside brackets.
+    last: Option<Edtf>,
+    /// The sentence that `told` and `frame` belong to, counted over the article.
+    sentence: usize,
+    /// The date told before in this sentence.
+    told: Option<Edtf>,
+    /// The date that this sentence began with.
+    opening: Option<Edtf>,
+    /// The date that the sentence before, in the same block, began with.
+    frame: Option<Edtf>,
+    /// Sentences of the pieces before.
+    sentences: usize,
+    /// Units of weeks in this sentence, counted from the week of writing.
+    weeks: Option<i16>,
+}
+
+/// How many tokens before a date still let it open its sentence.
+const OPENING: usize = 3;
+
+impl Reader {
+    fn new(now: Option<Edtf>, known_week: Option<Edtf>) -> Self {
+        Self {
+            now,
+            known_week,
+            week: None,
+            found: Vec::new(),
+            last: None,
+            sentence: 0,
+            told: None,
+            opening: None,
+            frame: None,
+            sentences: 0,
+            weeks: None,
+        }
+    }
+
+    fn read(&mut self, piece: &Piece<'_>) {
+        // The sentence after the last of a block is nobody's.
+        self.sentences += 2;
+        let base = self.sentences;
+        if piece.begins {
+            self.enter(base);
+            self.frame = None;
+        }
+        for (nth, expression) in piece.expressions.iter().enumerate() {
+            let (sentence, tokens) = piece.sentence(expression.first);
+            self.enter(base + sentence);
+            self.sentences = base + sentence;
+            self.mention(piece, expression, nth, tokens);
+        }
+    }
+
+    /// Goes on to a sentence.
+    fn enter(&mut self, sentence: usize) {
+        if sentence != self.sentence {
+            self.frame = if sentence == self.sentence + 1 {
+                self.opening
+            } else {
+                None
+            };
+            self.told = None;
+            self.opening = None;
+            self.weeks = None;
+            self.sentence = sentence;
+        }
+    }
+
+    fn mention(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) {
+        let tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        let spoken = self.speaking(piece, expression, nth, sentence);
+        let situation = Situation {
+            now: spoken.or(self.now),
+            week: self.known_week.filter(|_| spoken.is_none()),
+            sentence: self.told,
+            frame: self.frame,
+            last: self.last,
+            tense,
+        };
+        let Some((value, anchor)) = resolve::resolve(expression, &situation) else {
+            return;
+        };
+        if let Value::Date(date) = value {
+            self.remember(piece, expression, sentence, date, anchor, tense);
+        }
+        self.found.push(DateMention {
+            range: piece.range(expression),
+            value,
+            anchor,
+            part: expression.part,
+        });
+    }
+
+    /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
+    /// and the expression counts from the day of speaking.
+    fn speaking(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let from_now = matches!(
+            expression.form,
+            Form::Day(_) | Form::Unit { .. } | Form::Weekday { .. } | Form::Around { .. }
+        );
+        if !from_now || !piece.in_quotes(expression.first) {
+            return None;
+        }
+        let near = piece.expressions.get(nth.saturating_sub(3)..nth + 4);
+        let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
+        near.iter()
+            .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
+            .filter(|other| !piece.in_quotes(other.first))
+            .find_map(|other| match other.form {
+                Form::Exact(date) if date.precision() == Precision::Day => Some(date),
+                _ => None,
+            })
+    }
+
+    /// Keeps what later expressions may count from.
+    fn remember(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        sentence: (usize, usize),
+        date: Edtf,
+        anchor: Anchor,
+        tense: Tense,
+    ) {
+        let days =
+            matches!(date.precision(), Precision::Day | Precision::Range) && date.days() < 15;
+        match expression.form {
+            Form::Unit {
+                unit: language::Unit::Week,
+                shift,
+            } => self.weeks = Some(shift),
+            _ if days && anchor != Anchor::Publication => self.tie_week(date),
+            _ => {}
+        }
+        if piece.in_brackets(expression.first) {
+            return;
+        }
+        self.last = Some(date);
+        self.told = Some(date);
+        let opens = expression.first <= sentence.0 + OPENING;
+        let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
+        if self.opening.is_none() && (opens || narrative) && anchor != Anchor::Publication {
+            self.opening = Some(date);
+        }
+    }
+
+    /// `la prossima settimana, dopo il vertice del 13`: the week of writing is the one before.
+    fn tie_week(&mut self, date: Edtf) {
+        let coarse = self
+            .now
+            .is_some_and(|now| now.days() > 7 && now.overlaps(&date));
+        let Some(shift) = self.weeks.filter(|_| coarse && self.week.is_none()) else {
+            return;
+        };
+        let days = jiff::SignedDuration::from_hours(-24 * 7 * i64::from(shift));
+        self.week = (date.last_day().checked_add(days).ok()).and_then(Edtf::week_of);
+    }
 }

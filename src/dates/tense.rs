@@ -1,0 +1,156 @@
+//! What the verb near an expression says of when it lies: behind, ahead, or neither. It reads the
+//! word tables and endings of the language; it is no parser, and looks no further than the
+//! sentence.
+
+use super::language::Class;
+use super::token::{Kind, Sign, Tokens};
+
+/// The tense of the nearest verb, as far as it places a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Told as done, seen from the day of writing.
+    Past,
+    /// Told as done, inside a narrative (`firmò`, `aveva firmato`).
+    Narrative,
+    /// Announced, expected, possible.
+    Future,
+    /// No verb, or one that leaves it open.
+    Open,
+}
+
+/// How far from the expression a verb is looked for, in tokens: a long sentence, and a bound for
+/// texts without sentences.
+const REACH: usize = 40;
+
+/// The tense around the tokens `first..end`, in the sentence of the tokens `sentence`.
+pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end: usize) -> Tense {
+    let back = first.saturating_sub(REACH).max(sentence.0);
+    let ahead = (end + REACH).min(sentence.1);
+    let mut best = (usize::MAX, Tense::Open);
+    let mut cost = 0;
+    for at in (back..first).rev() {
+        cost += distance(t, at);
+        if let Some(found) = verb(t, at)
+            && cost < best.0
+        {
+            best = (cost, found);
+            break;
+        }
+    }
+    cost = 0;
+    for at in end..ahead {
+        cost += distance(t, at);
+        if cost >= best.0 {
+            break;
+        }
+        if let Some(found) = verb(t, at) {
+            best = (cost, found);
+            break;
+        }
+    }
+    best.1
+}
+
+/// What a token adds to the distance of a verb: signs part clauses.
+fn distance(t: &Tokens<'_>, at: usize) -> usize {
+    match t.sign(at) {
+        None => 1,
+        Some(Sign::Apostrophe | Sign::Hyphen) => 0,
+        Some(Sign::Comma) => 4,
+        Some(_) => 10,
+    }
+}
+
+/// Whether the token is a verb, and of which tense.
+pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
+    let word = t.word(at);
+    if word.is(Class::FUTURE_VERB) {
+        return Some(Tense::Future);
+    }
+    if word.is(Class::CONDITIONAL_AUXILIARY) {
+        return Some(match participle_after(t, at) {
+            Some(_) => Tense::Past,
+            None => Tense::Future,
+        });
+    }
+    if word.is(Class::PRESENT_AUXILIARY) {
+        return participle_after(t, at);
+    }
+    let told = told(t, at)?;
+    // `will be held`, `potrebbe essere rinviato`: the verb is the one before.
+    let announced = (at.saturating_sub(3)..at)
+        .rev()
+        .take_while(|&before| t.is_word(before))
+        .any(|before| t.is(before, Class::FUTURE_VERB) || told_ahead(t, before));
+    Some(if announced { Tense::Future } else { told })
+}
+
+/// Whether the token is a verb in the future or the conditional, by its ending.
+fn told_ahead(t: &Tokens<'_>, at: usize) -> bool {
+    let unknown = t
+        .at(at)
+        .is_some_and(|token| token.word == 0 && !token.capital && token.len() > 3);
+    let text = t.str(at);
+    let endings = &t.language.endings;
+    unknown
+        && (endings.conditional.iter().chain(&endings.future))
+            .any(|ending| text.ends_with(ending.as_str()))
+}
+
+/// The tense of a verb, seen by itself.
+fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
+    let word = t.word(at);
+    if word.is(Class::REMOTE_VERB) {
+        return Some(Tense::Narrative);
+    }
+    if word.is(Class::PAST_VERB) {
+        return Some(Tense::Past);
+    }
+    let token = t.at(at).filter(|token| token.kind == Kind::Word)?;
+    let plain = token.word == 0 && !token.capital && token.len() > 3;
+    if !plain {
+        return None;
+    }
+    let text = t.str(at);
+    let ends = |endings: &[String]| endings.iter().any(|ending| text.ends_with(ending.as_str()));
+    let endings = &t.language.endings;
+    if told_ahead(t, at) {
+        Some(Tense::Future)
+    } else if ends(&endings.remote) {
+        Some(Tense::Narrative)
+    } else if ends(&endings.past) && !named(t, at) {
+        Some(Tense::Past)
+    } else {
+        None
+    }
+}
+
+/// Whether the word stands where a noun does: `la crescita`, `nella partita`.
+fn named(t: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        t.is(before, Class::ARTICLE.or(Class::OF).or(Class::PREPOSITION))
+            || t.is_sign(before, Sign::Apostrophe)
+    })
+}
+
+/// What a participle within a few words after an auxiliary says; `è previsto` looks ahead.
+fn participle_after(t: &Tokens<'_>, at: usize) -> Option<Tense> {
+    for next in at + 1..at + 5 {
+        if t.sign(next).is_some() && !t.is_sign(next, Sign::Apostrophe) {
+            return None;
+        }
+        if t.is(next, Class::FUTURE_VERB) {
+            return Some(Tense::Future);
+        }
+        let participle = t.is(next, Class::PAST_VERB)
+            || (t
+                .at(next)
+                .is_some_and(|token| token.word == 0 && !token.capital)
+                && (t.language.endings.past.iter())
+                    .any(|ending| t.str(next).ends_with(ending.as_str())));
+        if participle {
+            return Some(Tense::Past);
+        }
+    }
+    None
+}

@@ -1,0 +1,352 @@
+//! A block of text as tokens: numbers, words with their place in the language's table, and signs.
+//! One pass over the bytes, no allocation for a token; what the tokens mean together is for
+//! [`super::grammar`].
+
+use super::language::{Class, DateLanguage, Word, key};
+use crate::text::TextRange;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, then perhaps figures.
+    Word,
+    /// ASCII figures.
+    Number,
+    Sign(Sign),
+}
+
+/// Signs that expressions and clauses are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Apostrophe,
+    Hyphen,
+    /// En or em dash.
+    Dash,
+    Stop,
+    Comma,
+    Slash,
+    /// Colon and semicolon.
+    Colon,
+    /// `°`, `º`, `ª`.
+    Degree,
+    Open,
+    Close,
+    /// Opening quotation mark.
+    OpenQuote,
+    CloseQuote,
+    /// A mark that opens or closes.
+    Quote,
+    /// `!`, `?`, `…`, line end.
+    End,
+    /// Currency, per cent and whatever makes a number a quantity.
+    Quantity,
+    Other,
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: Kind,
+    /// Whether a space precedes it.
+    pub(super) spaced: bool,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+    /// The word's place in the language's table.
+    pub(super) word: u16,
+    /// The value of a number; more than nine figures give [`u32::MAX`].
+    pub(super) value: u32,
+}
+
+impl Token {
+    pub(super) fn range(&self) -> TextRange {
+        TextRange::new(self.start as usize, self.end as usize)
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+}
+
+/// The tokens of one piece of text, with what is needed to look at them; every question about a
+/// token that is not there has a plain answer.
+pub(super) struct Tokens<'a> {
+    pub(super) text: &'a str,
+    pub(super) all: &'a [Token],
+    pub(super) language: &'static DateLanguage,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn at(&self, at: usize) -> Option<&'a Token> {
+        self.all.get(at)
+    }
+
+    pub(super) fn str(&self, at: usize) -> &'a str {
+        self.at(at).map_or("", |token| token.range().of(self.text))
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'static Word {
+        self.language
+            .word(self.at(at).map_or(0, |token| token.word))
+    }
+
+    /// Whether the token is a word of one of the classes.
+    pub(super) fn is(&self, at: usize, classes: Class) -> bool {
+        self.word(at).is(classes)
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<&'a Token> {
+        self.at(at).filter(|token| token.kind == Kind::Number)
+    }
+
+    pub(super) fn sign(&self, at: usize) -> Option<Sign> {
+        match self.at(at)?.kind {
+            Kind::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_sign(&self, at: usize, sign: Sign) -> bool {
+        self.sign(at) == Some(sign)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether nothing stands between the token and the one before.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        at > 0 && self.at(at).is_some_and(|token| !token.spaced)
+    }
+}
+
+/// Appends the tokens of `text` within `range` to `tokens`. Returns whether an expression can be
+/// among them at all.
+pub(super) fn tokenize(
+    text: &str,
+    range: TextRange,
+    language: &DateLanguage,
+    tokens: &mut Vec<Token>,
+) -> bool {
+    let bytes = text.as_bytes();
+    let end = range.end.min(bytes.len());
+    let mut at = range.start;
+    let mut spaced = true;
+    let mut promising = false;
+    while at < end {
+        let byte = byte(bytes, at);
+        let start = at;
+        let mut token = Token {
+            start: start as u32,
+            end: 0,
+            kind: Kind::Word,
+            spaced,
+            capital: false,
+            word: 0,
+            value: 0,
+        };
+        match byte {
+            b' ' | b'\t' => {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => {
+                let mut value: u64 = 0;
+                while at < end && byte_is_digit(bytes, at) {
+                    value = (value * 10 + u64::from(self::byte(bytes, at) - b'0')).min(1 << 40);
+                    at += 1;
+                }
+                token.kind = Kind::Number;
+                token.value = u32::try_from(value).unwrap_or(u32::MAX);
+                promising = true;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3 => {
+                let mut word = [0; 16];
+                let mut len = 0;
+                // × and ÷ stand among the letters.
+                while at < end {
+                    let one = self::byte(bytes, at);
+                    let two = self::byte(bytes, at + 1);
+                    match one {
+                        b'a'..=b'z' | b'0'..=b'9' => put(&mut word, &mut len, one),
+                        b'A'..=b'Z' => put(&mut word, &mut len, one | 0x20),
+                        0xC3 if two != 0x97 && two != 0xB7 => {
+                            put(&mut word, &mut len, one);
+                            let capital = (0x80..=0x9E).contains(&two);
+                            put(&mut word, &mut len, if capital { two | 0x20 } else { two });
+                            at += 1;
+                        }
+                        // Letters of other alphabets and marks: no word of the tables has them.
+                        0xC4..=0xCF | 0xD0..=0xDF | 0xE1 => {
+                            len = 17;
+                            at += if one == 0xE1 { 2 } else { 1 };
+                        }
+                        _ => break,
+                    }
+                    at += 1;
+                }
+                if at == start {
+                    at += 2;
+                    token.kind = Kind::Sign(Sign::Quantity);
+                } else {
+                    let second = self::byte(bytes, start + 1);
+                    token.capital = byte.is_ascii_uppercase()
+                        || (byte == 0xC3 && (0x80..=0x9E).contains(&second));
+                    if let Some(known) = word.get(..len).and_then(key) {
+                        token.word = language.find(known);
+                        promising |= token.word != 0 && language.word(token.word).is(Class::STARTS);
+                    }
+                }
+            }
+            _ => {
+                let (sign, len) = sign(bytes, at);
+                at += len;
+                match sign {
+                    Some(sign) => token.kind = Kind::Sign(sign),
+                    None if len == 2 && byte != 0xC2 => {
+                        // A letter of another alphabet: to the end of its word.
+                        while at < end && !byte_ends_word(bytes, at) {
+                            at += 1;
+                        }
+                        token.capital = text
+                            .get(start..at)
+                            .and_then(|word| word.chars().next())
+                            .is_some_and(char::is_uppercase);
+                    }
+                    None => {
+                        spaced = true;
+                        continue;
+                    }
+                }
+            }
+        }
+        token.end = at.min(end) as u32;
+        tokens.push(token);
+        spaced = false;
+    }
+    promising
+}
+
+fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+fn byte_is_digit(bytes: &[u8], at: usize) -> bool {
+    byte(bytes, at).is_ascii_digit()
+}
+
+fn byte_ends_word(bytes: &[u8], at: usize) -> bool {
+    let byte = byte(bytes, at);
+    (byte.is_ascii() && !byte.is_ascii_alphanumeric()) || byte == 0xC2 || byte == 0xE2
+}
+
+fn put(word: &mut [u8; 16], len: &mut usize, byte: u8) {
+    if let Some(slot) = word.get_mut(*len) {
+        *slot = byte;
+    }
+    *len += 1;
+}
+
+/// The sign at a byte that begins neither a known word nor a number, and its length in bytes;
+/// `None` for spaces, invisible characters and letters.
+fn sign(bytes: &[u8], at: usize) -> (Option<Sign>, usize) {
+    let found = match byte(bytes, at) {
+        b'\'' | b'`' => Sign::Apostrophe,
+        b'-' => Sign::Hyphen,
+        b'.' => Sign::Stop,
+        b',' => Sign::Comma,
+        b'/' => Sign::Slash,
+        b':' | b';' => Sign::Colon,
+        b'(' | b'[' => Sign::Open,
+        b')' | b']' => Sign::Close,
+        b'"' => Sign::Quote,
+        b'!' | b'?' | b'\n' => Sign::End,
+        b'%' | b'$' | b'#' => Sign::Quantity,
+        first if first.is_ascii() => return (Some(Sign::Other), 1),
+        0xC2 => {
+            return match byte(bytes, at + 1) {
+                0xB0 | 0xBA | 0xAA => (Some(Sign::Degree), 2),
+                0xAB => (Some(Sign::OpenQuote), 2),
+                0xBB => (Some(Sign::CloseQuote), 2),
+                0xA3 | 0xA5 | 0xA2 | 0xB1 | 0xA7 => (Some(Sign::Quantity), 2),
+                0xA0 | 0xAD => (None, 2),
+                _ => (Some(Sign::Other), 2),
+            };
+        }
+        0xE2 => {
+            let found = match (byte(bytes, at + 1), byte(bytes, at + 2)) {
+                (0x80, 0x98 | 0x99) => Sign::Apostrophe,
+                (0x80, 0x9C | 0x9E) => Sign::OpenQuote,
+                (0x80, 0x9D) => Sign::CloseQuote,
+                (0x80, 0x90 | 0x91) => Sign::Hyphen,
+                (0x80, 0x92..=0x95) | (0x88, 0x92) => Sign::Dash,
+                (0x80, 0xA6) => Sign::End,
+                (0x82, 0xA0..=0xBF) => Sign::Quantity,
+                // Thin and zero-width spaces, directional marks.
+                (0x80, 0x80..=0x8F | 0xAA..=0xAF) => return (None, 3),
+                _ => Sign::Other,
+            };
+            return (Some(found), 3);
+        }
+        0x80..=0xDF => return (None, 2),
+        0xE0..=0xEF => return (Some(Sign::Other), 3),
+        _ => return (Some(Sign::Other), 4),
+    };
+    (Some(found), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::language::Language;
+
+    fn cut(text: &str) -> Vec<(&str, Kind)> {
+        let mut tokens = Vec::new();
+        let language = DateLanguage::of(Language::ITALIAN);
+        tokenize(text, TextRange::new(0, text.len()), language, &mut tokens);
+        tokens
+            .iter()
+            .map(|token| (token.range().of(text), token.kind))
+            .collect()
+    }
+
+    #[test]
+    fn cuts_where_expressions_need_it() {
+        let words = |text| -> Vec<&str> { cut(text).into_iter().map(|(word, _)| word).collect() };
+        assert_eq!(
+            words("l’11 set. 2001"),
+            ["l", "’", "11", "set", ".", "2001"]
+        );
+        assert_eq!(words("KN-23, F16"), ["KN", "-", "23", ",", "F16"]);
+        assert_eq!(words("1º maggio"), ["1", "º", "maggio"]);
+        assert_eq!(words("19th 1980s"), ["19", "th", "1980", "s"]);
+        assert_eq!(words("perché LUNEDÌ"), ["perché", "LUNEDÌ"]);
+        assert_eq!(
+            words("Šojgu, Москва 5×5"),
+            ["Šojgu", ",", "Москва", "5", "×", "5"]
+        );
+        assert_eq!(words("11\u{a0}settembre"), ["11", "settembre"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_are_in_order_on_boundaries(text in "\\PC{0,60}") {
+            let mut tokens = Vec::new();
+            let language = DateLanguage::of(Language::ENGLISH);
+            tokenize(&text, TextRange::new(0, text.len()), language, &mut tokens);
+            let mut last = 0;
+            for token in tokens {
+                proptest::prop_assert!(token.start as usize >= last && token.end > token.start);
+                proptest::prop_assert!(text.get(token.start as usize..token.end as usize).is_some());
+                last = token.end as usize;
+            }
+        }
+    }
+}
