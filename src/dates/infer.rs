@@ -117,7 +117,7 @@ fn month_of(date: &Edtf) -> Option<Edtf> {
 fn latest_told(mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
     mentions
         .iter()
-        .filter(|mention| mention.part != Some(Part::Before))
+        .filter(|mention| !matches!(mention.part, Some(Part::Before | Part::Until)))
         .filter(|mention| ahead.binary_search(&mention.range).is_err())
         .filter_map(|mention| match mention.value {
             Value::Date(date) if !date.is_approximate() => Some(Floor {

@@ -3,13 +3,16 @@
 //! (`secondo`, `may`) has them all, and [`super::grammar`] chooses.
 
 use std::collections::HashMap;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::edtf::{Edtf, Precision};
+pub use super::spoken::spoken;
 use crate::embedded;
+
 use crate::text::fold;
+
 use crate::text::language::Language;
 
 /// A unit of calendar time.
@@ -146,7 +149,7 @@ pub(super) struct Endings {
 /// What the words of one language mean.
 #[derive(Debug)]
 pub(super) struct DateLanguage {
-    language: Language,
+    pub(super) language: Language,
     pub(super) numeric: Numeric,
     /// Whether months and weekdays begin with a capital, so that `may` and `march` are verbs.
     pub(super) capital_names: bool,
@@ -155,24 +158,24 @@ pub(super) struct DateLanguage {
     /// Open addressing: keys of [`key`] and places in `words`; a power of two long.
     table: Vec<(u128, u16)>,
     phrases: HashMap<u16, Vec<(Vec<u16>, Phrase)>>,
-    months: Vec<String>,
-    spoken: Spoken,
+    pub(super) months: Vec<String>,
+    pub(super) spoken: Spoken,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spoken {
-    day: String,
-    month: String,
-    week: String,
-    seasons: [String; 4],
-    quarters: [String; 4],
-    halves: [String; 2],
-    decade: String,
-    century: String,
-    range: String,
-    approximate: String,
-    first_of_month: String,
+pub(super) struct Spoken {
+    pub(super) day: String,
+    pub(super) month: String,
+    pub(super) week: String,
+    pub(super) seasons: [String; 4],
+    pub(super) quarters: [String; 4],
+    pub(super) halves: [String; 2],
+    pub(super) decade: String,
+    pub(super) century: String,
+    pub(super) range: String,
+    pub(super) approximate: String,
+    pub(super) first_of_month: String,
 }
 
 #[derive(Deserialize)]
@@ -540,14 +543,14 @@ const NO_WORD: Word = Word {
     century: 0,
 };
 
-static LANGUAGES: LazyLock<Vec<DateLanguage>> = LazyLock::new(|| {
+pub(super) static LANGUAGES: LazyLock<Vec<DateLanguage>> = LazyLock::new(|| {
     embedded::DATES
         .iter()
         .filter_map(|(_, contents)| DateLanguage::new(contents).ok())
         .collect()
 });
 
-static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
+pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
     Words::default().build(
         Language::default(),
         Numeric::DayFirst,
@@ -555,104 +558,6 @@ static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
         Endings::default(),
     )
 });
-
-/// The date in words for people, in `language`, or in English where it has no asset.
-///
-/// ```
-/// use rassegna::dates::language::spoken;
-/// use rassegna::text::language::Language;
-/// let date = "2025-06~".parse()?;
-/// assert_eq!(spoken(&date, Language::ITALIAN), "circa giugno 2025");
-/// # Ok::<(), rassegna::edtf::EdtfError>(())
-/// ```
-#[must_use]
-pub fn spoken(date: &Edtf, language: Language) -> String {
-    let known = LANGUAGES
-        .iter()
-        .find(|known| known.language == language)
-        .or_else(|| (LANGUAGES.iter()).find(|known| known.language == Language::ENGLISH))
-        .unwrap_or(&NONE);
-    let words = &known.spoken;
-    let text = match date.ends() {
-        Some((from, to)) => (words.range)
-            .replace("{from}", &known.one(&from))
-            .replace("{to}", &known.one(&to)),
-        None => known.one(date),
-    };
-    if date.is_approximate() {
-        words.approximate.replace("{date}", &text)
-    } else {
-        text
-    }
-}
-
-impl DateLanguage {
-    /// One period in words, without its mark.
-    fn one(&self, date: &Edtf) -> String {
-        let words = &self.spoken;
-        let (first, last) = (date.first_day(), date.last_day());
-        let nth = |forms: &[String], months: i8| -> String {
-            usize::try_from((first.month() - 1) / months)
-                .ok()
-                .and_then(|nth| forms.get(nth))
-                .cloned()
-                .unwrap_or_else(|| date.exact().to_string())
-        };
-        let template = match date.precision() {
-            Precision::Year => "{year}".to_owned(),
-            Precision::Month => words.month.clone(),
-            Precision::Day => words.day.clone(),
-            Precision::Week => words.week.clone(),
-            // Spring begins in March.
-            Precision::Season => usize::try_from(first.month() / 3 - 1)
-                .ok()
-                .and_then(|nth| words.seasons.get(nth))
-                .cloned()
-                .unwrap_or_default(),
-            Precision::Quarter => nth(&words.quarters, 3),
-            Precision::Half => nth(&words.halves, 6),
-            Precision::Decade => words.decade.clone(),
-            Precision::Century => words.century.clone(),
-            Precision::Range => date.exact().to_string(),
-        };
-        let month = usize::try_from(first.month() - 1)
-            .ok()
-            .and_then(|month| self.months.get(month))
-            .map(|name| {
-                if self.capital_names {
-                    capital(name)
-                } else {
-                    name.clone()
-                }
-            })
-            .unwrap_or_default();
-        let day = if first.day() == 1 && date.precision() == Precision::Day {
-            words.first_of_month.clone()
-        } else {
-            first.day().to_string()
-        };
-        // The decade of the year 1 begins on paper in the year 0.
-        let year = match date.precision() {
-            Precision::Decade => first.year() / 10 * 10,
-            Precision::Century => first.year() / 100 * 100,
-            _ => first.year(),
-        };
-        template
-            .replace("{day}", &day)
-            .replace("{month}", &month)
-            .replace("{year}", &year.to_string())
-            .replace("{last}", &last.year().to_string())
-            .replace("{century}", &(year / 100 + 1).to_string())
-    }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
-}
 
 #[cfg(test)]
 mod tests {
@@ -679,36 +584,5 @@ mod tests {
         assert!(word("è").is(Class::PRESENT_AUXILIARY) && !word("è").is(Class::AND));
         assert!(word("e").is(Class::AND) && !word("e").is(Class::PRESENT_AUXILIARY));
         assert_eq!(italian.find(key(b"pyongyang").unwrap()), 0);
-    }
-
-    #[test]
-    fn speaks_to_people() {
-        for (date, italian, english) in [
-            ("2024-06-19", "19 giugno 2024", "19 June 2024"),
-            ("2024-06-01", "1º giugno 2024", "1 June 2024"),
-            ("2023-09", "settembre 2023", "September 2023"),
-            ("2025-06~", "circa giugno 2025", "about June 2025"),
-            ("2023-23", "autunno 2023", "autumn 2023"),
-            ("2023-24", "inverno 2023", "winter 2023"),
-            (
-                "2023-34",
-                "secondo trimestre 2023",
-                "second quarter of 2023",
-            ),
-            ("2023-41", "secondo semestre 2023", "second half of 2023"),
-            ("199X", "anni 1990-1999", "1990s"),
-            ("19XX", "20º secolo", "1900s"),
-            ("2022/2024", "2022 – 2024", "2022 – 2024"),
-            (
-                "2023-W36",
-                "settimana del 4 settembre 2023",
-                "week of 4 September 2023",
-            ),
-        ] {
-            let date: Edtf = date.parse().unwrap();
-            assert_eq!(spoken(&date, Language::ITALIAN), italian);
-            assert_eq!(spoken(&date, Language::ENGLISH), english);
-            assert_eq!(spoken(&date, Language::default()), english);
-        }
     }
 }

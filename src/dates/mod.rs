@@ -1,6 +1,6 @@
 //! Temporal expressions in a text, with their values. The words of each language are assets of
-//! `assets/dates/`, read by [`language`]; `scan` cuts articles into `token`s, `grammar` and `point`
-//! find expressions among them, `resolve` gives these values with the help of `tense`, and
+//! `assets/dates/`, read by [`language`]; `scan` cuts articles into `token`s, `grammar` and the
+//! modules below it find expressions among them, `resolve` gives these values with the help of `tense`, and
 //! [`infer`] works out when an undated article was written.
 
 use self::grammar::{Expression, Form};
@@ -10,15 +10,22 @@ use self::tense::Tense;
 use crate::corpus::Article;
 use crate::edtf::{Edtf, Precision};
 use crate::text::TextRange;
+use crate::text::language::Language;
 
+mod amount;
+mod figures;
 mod grammar;
 pub mod infer;
 pub mod language;
 mod point;
+mod relative;
 mod resolve;
 mod scan;
+mod span;
+mod spoken;
 mod tense;
 mod token;
+mod year;
 
 /// How many expressions of one article are read; what a text has beyond them is not.
 pub const LIMIT: usize = 10_000;
@@ -34,6 +41,21 @@ pub struct DateMention {
     pub anchor: Anchor,
     /// Which part of the period is meant, where the text says so.
     pub part: Option<Part>,
+    /// How the verb nearest to it tells what is dated.
+    pub telling: Telling,
+    /// Whether it stands in brackets that say nothing else: `(1914-1918)`, `(the first since 2000)`.
+    pub aside: bool,
+}
+
+/// How something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// As done.
+    Done,
+    /// As planned, expected or possible.
+    Ahead,
+    /// No verb says.
+    Open,
 }
 
 /// What a temporal expression means.
@@ -68,8 +90,10 @@ pub enum Anchor {
     Publication,
     /// The article's date and the tense of the verb.
     Tense,
-    /// A date that the text gave before.
+    /// Counted from a date that the text gave before.
     Previous,
+    /// A date that the text gave before, and nothing more: `allora`.
+    Same,
 }
 
 /// A part of a period.
@@ -83,6 +107,8 @@ pub enum Part {
     End,
     /// `entro`, `by`.
     Before,
+    /// `fino a`, `until`.
+    Until,
     /// `dopo`, `since`.
     After,
     /// `circa`, `about`.
@@ -103,6 +129,20 @@ pub fn find(article: &Article) -> Vec<DateMention> {
     let mut reader = Reader::new(now, Some(week));
     scan::pieces(article, LIMIT, |piece| reader.read(piece));
     reader.found
+}
+
+/// Whether a verb that the language's tables know stands in a part of a text.
+#[must_use]
+pub fn has_verb(text: &str, within: TextRange, language: Language) -> bool {
+    let words = language::DateLanguage::of(language);
+    let mut tokens = Vec::new();
+    token::tokenize(text, within, words, &mut tokens);
+    let tokens = token::Tokens {
+        text,
+        all: &tokens,
+        language: words,
+    };
+    (0..tokens.all.len()).any(|at| tense::verb(&tokens, at).is_some())
 }
 
 /// A reading of one article, from its first block to its last.
@@ -207,6 +247,12 @@ impl Reader {
             value,
             anchor,
             part: expression.part,
+            telling: match tense {
+                Tense::Past | Tense::Narrative => Telling::Done,
+                Tense::Future => Telling::Ahead,
+                Tense::Open => Telling::Open,
+            },
+            aside: piece.is_aside(expression),
         });
     }
 

@@ -192,7 +192,7 @@ impl Situation {
                 let from = self.sentence.or(self.last)?;
                 Some((unit_from(&from, unit, shift)?, Anchor::Previous))
             }
-            Form::Then => Some((self.sentence.or(self.last)?, Anchor::Previous)),
+            Form::Then => Some((self.sentence.or(self.last)?, Anchor::Same)),
             Form::ShortYear(short) => {
                 let limit = self.now.map_or(2029, |now| now.last_day().year() + 1);
                 let year = if 2000 + short <= limit {

@@ -3,6 +3,7 @@
 
 use super::grammar::{Expression, expressions};
 use super::language::DateLanguage;
+use super::tense::verb;
 use super::token::{Sign, Token, Tokens, tokenize};
 use crate::corpus::Article;
 use crate::text::TextRange;
@@ -128,6 +129,20 @@ impl Piece<'_> {
     /// Whether a token stands in brackets that its sentence opened.
     pub(super) fn in_brackets(&self, token: usize) -> bool {
         self.inside(token, Sign::Open, Sign::Close)
+    }
+
+    /// Whether an expression stands in brackets in which no verb tells anything.
+    pub(super) fn is_aside(&self, expression: &Expression) -> bool {
+        if !self.in_brackets(expression.first) {
+            return false;
+        }
+        let t = &self.tokens;
+        let back = (0..expression.first).rev().take(REACH);
+        let ahead = (expression.end..t.all.len()).take(REACH);
+        let mut inside = back
+            .take_while(|&at| !t.is_sign(at, Sign::Open))
+            .chain(ahead.take_while(|&at| !t.is_sign(at, Sign::Close)));
+        !inside.any(|at| verb(t, at).is_some())
     }
 
     /// Whether a token stands in quoted speech that its sentence opened.

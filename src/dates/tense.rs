@@ -116,7 +116,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let endings = &t.language.endings;
     if told_ahead(t, at) {
         Some(Tense::Future)
-    } else if ends(&endings.remote) {
+    } else if ends(&endings.remote) && !named(t, at) {
         Some(Tense::Narrative)
     } else if ends(&endings.past) && !named(t, at) {
         Some(Tense::Past)

@@ -13,6 +13,7 @@ pub mod export;
 pub mod merge;
 pub mod report;
 pub mod scale;
+mod words;
 
 /// One sentence that tells an event.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,223 @@
+//! The grammar of amounts of time: lengths, what lies so many units away, what recurs, and the ages
+//! of people, which are none of these. The constructions around them are in [`super::grammar`].
+
+use super::grammar::{Base, Exactness, Form, Read, is, phrase_at, skip};
+use super::language::{Class, Phrase, Unit};
+use super::tense::verb;
+use super::token::{Sign, Tokens};
+
+/// `ogni anno`, `every two weeks`, `tutti i giorni`.
+pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let each = t.is(at, Class::EVERY);
+    let all = t.is(at, Class::ALL) && t.is(at + 1, Class::ARTICLE);
+    let set = |end, unit, amount| is(at, end, Form::Set { unit, amount });
+    if all && t.word(at + 2).plural {
+        return set(at + 3, t.word(at + 2).unit?, 1);
+    }
+    if !each {
+        return None;
+    }
+    if t.word(at + 1).weekday != 0 {
+        return set(at + 2, Unit::Week, 1);
+    }
+    if let Some(unit) = t.word(at + 1).unit {
+        return set(at + 2, unit, 1);
+    }
+    let found = quantity(t, at + 1)?;
+    set(found.end + 1, t.word(found.end).unit?, found.amount)
+}
+
+/// A count of units.
+pub(super) struct Quantity {
+    /// 0 where the text says only that there are few.
+    pub(super) amount: i32,
+    pub(super) exactness: Exactness,
+    /// `un`, `a`
+    pub(super) indefinite: bool,
+    /// Where the unit is.
+    pub(super) end: usize,
+}
+
+pub(super) fn quantity(t: &Tokens<'_>, at: usize) -> Option<Quantity> {
+    let word = t.word(at);
+    let counted = |amount: u32, end: usize, indefinite: bool| Quantity {
+        amount: i32::try_from(amount).unwrap_or(0),
+        exactness: Exactness::Counted,
+        indefinite,
+        end,
+    };
+    let mut found = if let Some(number) = t.number(at) {
+        if t.glued(at)
+            && !matches!(
+                t.sign(at - 1),
+                Some(Sign::Apostrophe | Sign::OpenQuote | Sign::Quote | Sign::Open)
+            )
+        {
+            return None;
+        }
+        let grouped = matches!(t.sign(at + 1), Some(Sign::Stop | Sign::Comma)) && t.glued(at + 1);
+        match t.number(at + 2) {
+            Some(more) if grouped && t.glued(at + 2) && more.len() == 3 => {
+                counted(number.value.min(9999) * 1000 + more.value, at + 3, false)
+            }
+            // A decimal fraction.
+            Some(_) if grouped && t.glued(at + 2) => return None,
+            _ => counted(number.value, at + 1, false),
+        }
+    } else if word.is(Class::FEW) {
+        Quantity {
+            amount: 0,
+            exactness: Exactness::Vague,
+            indefinite: false,
+            end: at + 1,
+        }
+    } else if word.collective > 0 {
+        let mut found = counted(u32::from(word.collective), at + 1, false);
+        found.exactness = Exactness::Vague;
+        found.end = skip(t, found.end, Class::OF);
+        found
+    } else if word.cardinal > 0 {
+        let indefinite = word.cardinal == 1 && word.is(Class::ARTICLE);
+        if indefinite && (t.is(at + 1, Class::FEW) || t.word(at + 1).collective > 0) {
+            return quantity(t, at + 1);
+        }
+        let tens = word.cardinal >= 20 && word.cardinal.is_multiple_of(10);
+        if tens && t.is_sign(at + 1, Sign::Hyphen) && (1..10).contains(&t.word(at + 2).cardinal) {
+            counted(
+                u32::from(word.cardinal + t.word(at + 2).cardinal),
+                at + 3,
+                false,
+            )
+        } else {
+            counted(u32::from(word.cardinal), at + 1, indefinite)
+        }
+    } else {
+        return None;
+    };
+    if matches!(t.sign(found.end), Some(Sign::Apostrophe | Sign::Hyphen)) && t.glued(found.end) {
+        found.end += 1;
+    }
+    (found.amount > 0 || found.exactness == Exactness::Vague).then_some(found)
+}
+
+/// `tre settimane fa`, `fra due mesi`, `due giorni dopo`, `vent’anni`; not `45 anni` of a person.
+pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let found = quantity(t, at)?;
+    let Some(unit) = t.word(found.end).unit else {
+        // A number that counts something else is no year or day either.
+        let counts = t.number(at).is_some() && found.end > at + 1;
+        return counts.then_some(Read::Not(found.end));
+    };
+    let vague = found.exactness == Exactness::Vague;
+    // `un secolo`, `one quarter`: rarely time; `a half`: never.
+    if matches!(unit, Unit::Half | Unit::Quarter) && found.indefinite {
+        return None;
+    }
+    let mut end = found.end + 1;
+    let mut half = false;
+    if t.is(end, Class::AND) {
+        let more = skip(t, end + 1, Class::ARTICLE);
+        if t.is(more, Class::HALF_MORE) {
+            half = true;
+            end = more + 1;
+        }
+    }
+    if is_age(t, at, end, unit, found.amount) {
+        return Some(Read::Not(end));
+    }
+    let shift = |amount: i32, base: Base| Form::Shift {
+        unit,
+        amount,
+        half,
+        exactness: found.exactness,
+        base,
+    };
+    // `pochi`: three or so.
+    let some = if found.amount == 0 { 3 } else { found.amount };
+    let mut first = at;
+    if at > 0
+        && (found.amount == 0 || vague)
+        && t.word(at - 1).cardinal == 1
+        && t.is(at - 1, Class::ARTICLE)
+    {
+        first = at - 1;
+    }
+    let phrase = phrase_at(t, end);
+    if t.is(end, Class::AGO) {
+        return is(first, end + 1, shift(-some, Base::Now));
+    }
+    if let Some((after, Phrase::Ago)) = phrase {
+        return is(first, after, shift(-some, Base::Now));
+    }
+    let before = at.checked_sub(1);
+    let ahead = before.is_some_and(|before| t.is(before, Class::AHEAD));
+    let later = match phrase {
+        Some((after, Phrase::Later)) => Some((after, some)),
+        _ if t.is(end, Class::FOLLOWING) => Some((end + 1, some)),
+        _ if t.is(end, Class::PRECEDING) => Some((end + 1, -some)),
+        _ => None,
+    };
+    if let Some((after, amount)) = later {
+        // After something that is named next, which may have no date: only the length is known.
+        let named = t.is(after, Class::ARTICLE.or(Class::THAT)) && verb(t, after + 1).is_none();
+        let of_something = named || t.is(after, Class::OF.or(Class::TO));
+        if !of_something {
+            return is(first, after, shift(amount, Base::Then));
+        }
+    } else if ahead && !t.is(end, Class::AND) {
+        let base = if t.language.capital_names {
+            Base::NowIfFuture
+        } else {
+            Base::Now
+        };
+        return is(first, end, shift(some, base));
+    }
+    if vague && found.amount == 0 {
+        return None;
+    }
+    if found.indefinite {
+        let introduced = before.is_some_and(|before| {
+            t.is(before, Class::PREPOSITION.or(Class::BY))
+                && !t.is(before, Class::AND.or(Class::EVERY))
+        });
+        let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
+        if !introduced || hyphenated {
+            return None;
+        }
+    }
+    is(
+        first,
+        end,
+        Form::Duration {
+            unit,
+            amount: found.amount,
+            half,
+        },
+    )
+}
+
+/// Whether an amount of years is somebody's age.
+pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amount: i32) -> bool {
+    if unit != Unit::Year && unit != Unit::Month {
+        return false;
+    }
+    let after = skip(t, end, Class::OF);
+    if t.is(after, Class::AGE_AFTER) {
+        return true;
+    }
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
+    if t.is(before, Class::AGE_BEFORE) {
+        return !t.is(end, Class::AGO);
+    }
+    if t.is(before, Class::OF) && before > 0 {
+        return t.is(before - 1, Class::PERSON);
+    }
+    // `Mario Rossi, 45 anni, …`
+    let apposed = t.is_sign(before, Sign::Comma)
+        && before > 0
+        && t.is_capital(before - 1)
+        && matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
+    apposed && (1..=115).contains(&amount)
+}

@@ -1,0 +1,216 @@
+//! The grammar of what is told from here: the last, this, the next, the following. Amounts of time
+//! are in [`super::amount`], the constructions around both in [`super::grammar`].
+
+use super::amount::quantity;
+use super::grammar::{Direction, Expression, Form, Read, direction_at, is, phrase_at, shift, skip};
+use super::language::{Class, Phrase, Unit};
+use super::point;
+use super::token::{Sign, Tokens};
+
+/// `lo scorso settembre`, `prossima settimana`, `quest’anno`, `ultimi quindici anni`, `scorse ore`,
+/// `quel giorno`, `following year`.
+pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let word = t.word(at);
+    let (after, direction) = match direction_at(t, at) {
+        Some((after, direction)) => (after, Some(direction)),
+        None => (at + 1, None),
+    };
+    let next = skip(t, after, Class::default());
+    let unit = t.word(next);
+    if word.is(Class::THAT) && !unit.plural {
+        let form = match unit.unit? {
+            unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year) => {
+                Form::FromThen { unit, shift: 0 }
+            }
+            _ => return None,
+        };
+        return is(at, next + 1, form);
+    }
+    if word.is(Class::FOLLOWING.or(Class::PRECEDING))
+        && let Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = unit.unit
+        && !t.word(next).plural
+    {
+        let shift = if word.is(Class::FOLLOWING) { 1 } else { -1 };
+        return is(at, next + 1, Form::FromThen { unit, shift });
+    }
+    let latest =
+        word.is(Class::LATEST) && (direction.is_none() || t.is(at.wrapping_sub(1), Class::ARTICLE));
+    if direction.is_none() && !latest {
+        return None;
+    }
+    if let Some(found) = quantity(t, next)
+        && found.amount > 0
+        && !found.indefinite
+        && let Some(unit) = t.word(found.end).unit
+    {
+        return is(
+            at,
+            found.end + 1,
+            Form::Duration {
+                unit,
+                amount: found.amount,
+                half: false,
+            },
+        );
+    }
+    if let Some(unit) = unit.unit {
+        let end = next + 1;
+        return match (t.word(next).plural, direction) {
+            // `the last day`, `l’ultimo anno di guerra`: the last of several.
+            (false, _)
+                if latest
+                    && (t.is(end, Class::OF)
+                        || matches!(
+                            unit,
+                            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day
+                        )) =>
+            {
+                None
+            }
+            (false, _) if latest => is(
+                at,
+                end,
+                Form::Duration {
+                    unit,
+                    amount: 1,
+                    half: false,
+                },
+            ),
+            (false, Some(_)) if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) => None,
+            (false, Some(_)) if unit == Unit::Day => None,
+            (false, Some(direction)) => is(
+                at,
+                end,
+                Form::Unit {
+                    unit,
+                    shift: shift(direction),
+                },
+            ),
+            (true, Some(Direction::This)) => None,
+            (true, direction) => matches!(unit, Unit::Hour | Unit::Day | Unit::Week).then_some(
+                Read::Is(Expression::new(
+                    at,
+                    end,
+                    Form::Around {
+                        unit,
+                        future: direction == Some(Direction::Next),
+                    },
+                )),
+            ),
+            (false, None) => None,
+        };
+    }
+    let direction = direction?;
+    if t.is(next, Class::DAY_PART) {
+        let days = if direction == Direction::Last { -1 } else { 0 };
+        return (direction != Direction::Next).then_some(Read::Is(Expression::new(
+            at,
+            next + 1,
+            Form::Day(days),
+        )));
+    }
+    if let Some((end, Phrase::Weekend)) = phrase_at(t, next) {
+        return is(
+            at,
+            end,
+            Form::Unit {
+                unit: Unit::Weekend,
+                shift: shift(direction),
+            },
+        );
+    }
+    let (form, end) = point::read(t, next, true)?.ok()?;
+    let form = match form {
+        Form::Yearly {
+            what,
+            year,
+            direction: None,
+        } => Form::Yearly {
+            what,
+            year,
+            direction: Some(direction),
+        },
+        Form::Weekday {
+            weekday,
+            day,
+            direction: None,
+        } => Form::Weekday {
+            weekday,
+            day,
+            direction: Some(direction),
+        },
+        // A year that is given needs no direction.
+        Form::Exact(_) => form,
+        _ => return None,
+    };
+    is(at, end, form)
+}
+
+/// `anno scorso`, `settimana prossima`, `anno in corso`, `anno successivo`, `entro l’anno`.
+pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let word = t.word(at);
+    if word.plural
+        && !t.language.capital_names
+        && let Some(unit @ (Unit::Hour | Unit::Day | Unit::Week)) = word.unit
+        && t.is(at + 1, Class::LAST.or(Class::NEXT))
+    {
+        let future = t.is(at + 1, Class::NEXT);
+        return is(at, at + 2, Form::Around { unit, future });
+    }
+    let unit = word.unit.filter(|_| !word.plural)?;
+    if !matches!(
+        unit,
+        Unit::Day
+            | Unit::Week
+            | Unit::Month
+            | Unit::Quarter
+            | Unit::Half
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century
+    ) {
+        return None;
+    }
+    let ended = |end: usize| !t.is(end, Class::ARTICLE.or(Class::OF).or(Class::TO));
+    if let Some((end, direction)) = direction_at(t, at + 1) {
+        // `the year this happened`, `last` after a noun: only where the language puts it after.
+        if !t.language.capital_names && unit != Unit::Day {
+            return is(
+                at,
+                end,
+                Form::Unit {
+                    unit,
+                    shift: shift(direction),
+                },
+            );
+        }
+        return None;
+    }
+    let definite = at > 0
+        && (t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::PREPOSITION))
+            || t.is_sign(at - 1, Sign::Apostrophe));
+    if t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING))
+        && definite
+        && (ended(at + 2) || !t.is(at + 1, Class::AFTER.or(Class::BEFORE)))
+    {
+        let shift = if t.is(at + 1, Class::FOLLOWING) {
+            1
+        } else {
+            -1
+        };
+        return is(at, at + 2, Form::FromThen { unit, shift });
+    }
+    let mut before = at;
+    while before > 0
+        && (t.is(before - 1, Class::ARTICLE) || t.is_sign(before - 1, Sign::Apostrophe))
+        && at - before < 2
+    {
+        before -= 1;
+    }
+    let by = before > 0 && before < at && t.is(before - 1, Class::BY);
+    let calendar = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    if by && calendar && !t.is(at + 1, Class::OF) {
+        return is(at, at + 1, Form::Unit { unit, shift: 0 });
+    }
+    None
+}

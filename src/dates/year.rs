@@ -1,0 +1,368 @@
+//! The grammar of years and of what is longer: decades, centuries, halves and quarters, in words,
+//! figures and Roman numerals. Days and months are in [`super::point`].
+
+use super::grammar::{Expression, Form, Read, Yearly};
+use super::language::{Class, Unit};
+use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
+use super::token::{Sign, Tokens};
+use crate::edtf::Edtf;
+
+/// A year of four figures, where what stands around it says that it is one.
+pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
+    let number = t.number(at).filter(|number| number.len() == 4)?;
+    let year = year_of(number.value).filter(|year| (1000..=2199).contains(year))?;
+    let end = at + 1;
+    let form = Form::Exact(Edtf::year(year)?);
+    let glued_after = t.glued(end);
+    if glued_after {
+        let digit = t.number(end + 1).is_some() && t.glued(end + 1);
+        match t.sign(end) {
+            Some(Sign::Quantity | Sign::Degree) | None => return None,
+            Some(Sign::Stop | Sign::Comma | Sign::Colon) if digit => return None,
+            Some(Sign::Hyphen | Sign::Slash) if digit && !is_year_end(t, end + 1) => return None,
+            _ => {}
+        }
+    }
+    let counted = t.is(end, Class::COUNTED)
+        || t.is_sign(end, Sign::Quantity)
+        || t.word(end).unit.is_some_and(|_| t.word(end).plural)
+        || (t.number(end).is_some() && !expected);
+    if counted {
+        return None;
+    }
+    if expected {
+        return Some((form, end));
+    }
+    let Some(before) = at.checked_sub(1) else {
+        let function = t.is(end, Class::PREPOSITION.or(Class::ARTICLE).or(Class::AND));
+        return (function || t.is_sign(end, Sign::Colon)).then_some((form, end));
+    };
+    if t.glued(at)
+        && !matches!(
+            t.sign(before),
+            Some(Sign::Open | Sign::OpenQuote | Sign::Quote | Sign::Apostrophe | Sign::Dash)
+        )
+    {
+        return None;
+    }
+    let modern = (1900..=2100).contains(&year);
+    let elided = t.is_sign(before, Sign::Apostrophe);
+    let introducer = if elided {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    // `anno` needs no room for doubt; an article does, and so does an English preposition.
+    let designation = t.is(before, Class::DESIGNATION)
+        || (t.is_sign(before, Sign::Stop) && before > 0 && t.is(before - 1, Class::DESIGNATION));
+    if t.is(introducer, Class::YEAR_BEFORE) {
+        let loose = t.is(introducer, Class::ARTICLE) || t.language.capital_names;
+        let noun = loose && !modern && t.is_word(end) && !function(t, end) && !t.is_capital(end);
+        return (!noun
+            && (modern
+                || !loose
+                || (1000..1900).contains(&year) && !t.is(introducer, Class::ARTICLE)))
+        .then_some((form, end));
+    }
+    if designation {
+        return None;
+    }
+    if t.is_sign(before, Sign::Open) {
+        return (glued_after || modern).then_some((form, end));
+    }
+    // Alone after a noun: `le elezioni 2024`, `Expo 2015`.
+    let ends = t.at(end).is_none()
+        || (t.sign(end).is_some() && !t.is_sign(end, Sign::Hyphen))
+        || function(t, end)
+        || t.is_capital(end)
+        || t.is(
+            end,
+            Class::PRESENT_AUXILIARY
+                .or(Class::PAST_VERB)
+                .or(Class::FUTURE_VERB),
+        );
+    let follows = (t.is_word(before) && !t.is(before, Class::COUNTED))
+        || matches!(
+            t.sign(before),
+            Some(Sign::Comma | Sign::Dash | Sign::OpenQuote)
+        );
+    ((1900..=2049).contains(&year) && ends && follows && t.number(before).is_none())
+        .then_some((form, end))
+}
+
+pub(super) fn function(t: &Tokens<'_>, at: usize) -> bool {
+    t.is(
+        at,
+        Class::PREPOSITION
+            .or(Class::ARTICLE)
+            .or(Class::AND)
+            .or(Class::OF),
+    )
+}
+
+/// Whether the number can end a range of years: `2023`, `23`.
+pub(super) fn is_year_end(t: &Tokens<'_>, at: usize) -> bool {
+    t.number(at)
+        .is_some_and(|number| matches!(number.len(), 2 | 4))
+}
+
+/// `’68`, `nell’89`, `’80s`.
+pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let number_at = if t.is_sign(at, Sign::Apostrophe) {
+        at + 1
+    } else {
+        at
+    };
+    let number = t.number(number_at).filter(|number| number.len() == 2)?;
+    let value = i16::from(small(number.value)?);
+    let end = number_at + 1;
+    if t.glued(end) && t.str(end) == "s" && value % 10 == 0 {
+        let decade = Edtf::decade(century_of(value))?;
+        return Some(Ok((Form::Exact(decade), end + 1)));
+    }
+    if number_at > at && value % 10 == 0 && after_decade(t, at) {
+        return Some(Ok((Form::Exact(Edtf::decade(1900 + value)?), end)));
+    }
+    // Only after an apostrophe; that of an article or preposition precedes the figures.
+    let before = if number_at == at {
+        at.checked_sub(1)?
+    } else {
+        at
+    };
+    if !t.is_sign(before, Sign::Apostrophe) || !t.glued(number_at) {
+        return None;
+    }
+    let elided = t.glued(before);
+    if number_at > at && elided {
+        return None;
+    }
+    if elided
+        && !(before > 0
+            && t.is(before - 1, Class::YEAR_BEFORE)
+            && !t.is(before - 1, Class::ARTICLE))
+    {
+        return None;
+    }
+    // In the nineties the figures of a year are no number of anything.
+    if value < 32 && elided {
+        return None;
+    }
+    let counted = t.is(end, Class::COUNTED)
+        || t.word(end).month > 0
+        || t.word(end).unit.is_some()
+        || t.glued(end)
+            && !matches!(
+                t.sign(end),
+                Some(
+                    Sign::Comma
+                        | Sign::Stop
+                        | Sign::Close
+                        | Sign::CloseQuote
+                        | Sign::Quote
+                        | Sign::Colon
+                        | Sign::End
+                        | Sign::Hyphen
+                        | Sign::Dash
+                )
+            )
+        || t.is_sign(end, Sign::Quantity);
+    (!counted).then_some(Ok((Form::ShortYear(value), end)))
+}
+
+/// Whether another decade is told right before: `anni ’80 e ’90`, `anni Ottanta e Novanta`.
+fn after_decade(t: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).filter(|_| t.is(at - 1, Class::AND)) else {
+        return false;
+    };
+    let figures = t
+        .number(before)
+        .is_some_and(|number| number.len() == 2 && number.value % 10 == 0);
+    (1..4).any(|back| {
+        let year = before.checked_sub(back).map(|at| t.word(at));
+        year.is_some_and(|word| word.unit == Some(Unit::Year) && word.plural)
+    }) && (figures || t.word(before).decade > 0)
+}
+
+/// `anni ’80`, `anni Ottanta`, `anni 2000`, `1980s`, `eighties`.
+pub(super) fn decade(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let exact = |first: i16, end: usize| Some(Ok((Form::Exact(Edtf::decade(first)?), end)));
+    let word = t.word(at);
+    if word.unit == Some(Unit::Year) && word.plural {
+        let next = if t.is_sign(at + 1, Sign::Apostrophe) {
+            at + 2
+        } else {
+            at + 1
+        };
+        let named = t.word(next).decade;
+        if named > 0 {
+            return exact(1900 + named, next + 1);
+        }
+        let number = t.number(next)?;
+        let value = i16::try_from(number.value)
+            .ok()
+            .filter(|value| value % 10 == 0)?;
+        return match number.len() {
+            2 if value >= 20 => exact(1900 + value, next + 1),
+            2 => exact(2000 + value, next + 1),
+            4 if (1000..2100).contains(&value) => exact(value, next + 1),
+            _ => None,
+        };
+    }
+    if word.decade > 0 && (word.cardinal == 0 || after_decade(t, at)) {
+        return exact(1900 + word.decade, at + 1);
+    }
+    let number = t.number(at).filter(|number| number.len() == 4)?;
+    let plural = t.glued(at + 1) && t.str(at + 1) == "s";
+    let value = year_of(number.value).filter(|year| (1000..2100).contains(year) && year % 10 == 0);
+    value
+        .filter(|_| plural && !(t.glued(at) && in_number(t, at)))
+        .and_then(|year| exact(year, at + 2))
+}
+
+/// `20th century`, `secondo trimestre del 2023`, `primo semestre`, `prima metà del 2023`.
+pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let (nth, next) = ordinal(t, at)?;
+    let word = t.word(next);
+    let half = word.unit == Some(Unit::Half) || (word.is(Class::HALF_YEAR) && word.unit.is_none());
+    let what = match word.unit {
+        Some(Unit::Century) if !word.plural => return century(t, nth, next + 1),
+        Some(Unit::Quarter) if (1..=4).contains(&nth) => Yearly::Quarter(small(nth)?),
+        _ if half && (1..=2).contains(&nth) => Yearly::Half(small(nth)?),
+        _ => return None,
+    };
+    let found = after(t, next + 1);
+    let end = found.end;
+    // `second half`, `first quarter` and `prima metà` are of a match or a month as well.
+    let plain = word.unit.is_some() && !t.language.capital_names;
+    if end == next + 1 && !plain {
+        return None;
+    }
+    Some(yearly(what, found).map_or(Err(end), |form| Ok((form, end))))
+}
+
+pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    if let Some(number) = t.number(at) {
+        let marked =
+            t.is_sign(at + 1, Sign::Degree) || (t.glued(at + 1) && is_suffix(t.str(at + 1)));
+        return marked.then_some((number.value, at + 2));
+    }
+    let word = t.word(at);
+    if word.cardinal >= 20 && t.is_sign(at + 1, Sign::Hyphen) && t.word(at + 2).ordinal > 0 {
+        return Some((u32::from(word.cardinal + t.word(at + 2).ordinal), at + 3));
+    }
+    (word.ordinal > 0).then_some((u32::from(word.ordinal), at + 1))
+}
+
+/// A century by its number, unless it lies before Christ.
+pub(super) fn century(t: &Tokens<'_>, nth: u32, end: usize) -> Option<Point> {
+    let before_christ = matches!(t.str(end), "a" | "avanti" | "BC" | "BCE" | "B" | "av")
+        && (t.glued(end + 1) || t.str(end).len() > 1);
+    let first = i16::try_from(nth).ok()?.checked_sub(1)?.checked_mul(100)?;
+    if before_christ || !(1..=22).contains(&nth) {
+        return Some(Err(end));
+    }
+    Some(Ok((Form::Exact(Edtf::century(first)?), end)))
+}
+
+/// The value of a Roman numeral in capitals, up to 39.
+pub(super) fn roman(word: &str) -> Option<u32> {
+    let mut total: i64 = 0;
+    let mut last = 0;
+    if word.is_empty() || word.len() > 8 {
+        return None;
+    }
+    for digit in word.bytes().rev() {
+        let value = match digit {
+            b'I' => 1,
+            b'V' => 5,
+            b'X' => 10,
+            _ => return None,
+        };
+        if value < last {
+            total -= value;
+        } else {
+            total += value;
+            last = value;
+        }
+    }
+    u32::try_from(total)
+        .ok()
+        .filter(|total| (1..40).contains(total))
+}
+
+/// `XX secolo`, `II trimestre 2023`.
+pub(super) fn roman_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    if !t.is_word(at) {
+        return None;
+    }
+    let nth = roman(t.str(at))?;
+    match t.word(at + 1).unit? {
+        Unit::Century if !t.word(at + 1).plural => century(t, nth, at + 2),
+        Unit::Quarter if nth <= 4 => {
+            let found = after(t, at + 2);
+            let end = found.end;
+            (end > at + 2).then(|| {
+                yearly(Yearly::Quarter(small(nth).unwrap_or(1)), found)
+                    .map_or(Err(end), |form| Ok((form, end)))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// [`roman_period`] as an expression of its own.
+pub(super) fn roman_century(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    if !t.is_capital(at) {
+        return None;
+    }
+    as_read(at, roman_period(t, at)?)
+}
+
+/// `Q2 2023`, `H1 2023`.
+pub(super) fn short_quarter(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let mut bytes = t.str(at).bytes();
+    let (Some(letter), Some(digit @ b'1'..=b'4'), None) =
+        (bytes.next(), bytes.next(), bytes.next())
+    else {
+        return None;
+    };
+    let nth = i8::try_from(digit - b'0').ok()?;
+    let what = match letter {
+        b'Q' | b'T' => Yearly::Quarter(nth),
+        b'H' | b'S' if nth < 3 => Yearly::Half(nth),
+        _ => return None,
+    };
+    let found = after(t, at + 1);
+    let end = found.end;
+    if end == at + 1 {
+        return None;
+    }
+    as_read(
+        at,
+        yearly(what, found).map_or(Err(end), |form| Ok((form, end))),
+    )
+}
+
+pub(super) fn as_read(at: usize, point: Point) -> Option<Read> {
+    Some(match point {
+        Ok((form, end)) => Read::Is(Expression {
+            first: at,
+            end,
+            form,
+            to: None,
+            part: None,
+        }),
+        Err(end) => Read::Not(end),
+    })
+}
+
+/// `Novecento` with a capital.
+pub(super) fn century_name(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
+    let first = t.word(at).century;
+    if first == 0 || !t.is_capital(at) || at == 0 {
+        return None;
+    }
+    let introduced =
+        t.is(at - 1, Class::PREPOSITION.or(Class::ARTICLE)) || t.is_sign(at - 1, Sign::Apostrophe);
+    introduced.then_some((Form::Exact(Edtf::century(first)?), at + 1))
+}

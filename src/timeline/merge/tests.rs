@@ -1,0 +1,128 @@
+//! Tests of merging: which reports become one event, and in which order.
+
+use super::*;
+use crate::corpus::ArticleId;
+use crate::text::TextRange;
+use crate::text::language::Language;
+use crate::timeline::words::content_words;
+
+/// A report of an article that says `text`; words in capitals are its actors.
+fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
+    let planned = text.contains("potrebbe") || text.contains("will");
+    Arc::new(Report {
+        article: ArticleId(article),
+        sentence: TextRange::new(at, at + text.len()),
+        expression: TextRange::new(at, at + 1),
+        date: date.parse().unwrap(),
+        title: text.to_owned(),
+        actors: text
+            .split(' ')
+            .filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+            .map(|word| ActorId(Arc::from(word)))
+            .collect(),
+        words: content_words(text, Language::ITALIAN),
+        planned,
+    })
+}
+
+fn dates(reports: &[(u64, usize, &str, &str)]) -> Vec<(String, usize)> {
+    let reports = reports
+        .iter()
+        .map(|&(article, at, date, text)| (report(article, at, date, text), date.parse().ok()))
+        .collect();
+    merge(reports)
+        .into_iter()
+        .map(|event| (event.date.to_string(), event.reports.len()))
+        .collect()
+}
+
+#[test]
+fn articles_that_tell_the_same_event_are_merged() {
+    let found = dates(&[
+        (
+            1,
+            0,
+            "2021-05-14",
+            "il ministro ROSSI ha incontrato NERI a Oslo",
+        ),
+        (
+            2,
+            0,
+            "2021-05",
+            "nel vertice di Oslo tra ROSSI e NERI si parlò di pesca",
+        ),
+        (3, 0, "2021-05-14", "BIANCHI inaugura il ponte di Messina"),
+        (
+            4,
+            0,
+            "2020-05-14",
+            "il ministro ROSSI ha incontrato NERI a Oslo",
+        ),
+    ]);
+    let expected = [("2020-05-14", 1), ("2021-05-14", 2), ("2021-05-14", 1)];
+    let mut expected: Vec<_> = expected
+        .map(|(date, count)| (date.to_owned(), count))
+        .to_vec();
+    let mut found = found;
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn two_dates_of_one_sentence_are_two_events() {
+    let text = "ROSSI ha incontrato NERI a marzo e di nuovo quel mese";
+    let found = dates(&[(1, 0, "2021-03", text), (1, 0, "2021-03-04", text)]);
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn what_was_done_dates_what_was_announced() {
+    let reports = vec![
+        (
+            report(1, 0, "2021-05-10", "ROSSI potrebbe incontrare NERI a Oslo"),
+            None,
+        ),
+        (
+            report(2, 0, "2021-05", "ROSSI ha incontrato NERI a Oslo"),
+            None,
+        ),
+    ];
+    let events = merge(reports);
+    let [event] = events.as_slice() else {
+        panic!("{events:?}");
+    };
+    assert_eq!(event.date.to_string(), "2021-05");
+    assert!(!event.planned);
+    assert_eq!(event.actors.len(), 2);
+}
+
+#[test]
+fn the_order_of_the_articles_makes_no_difference() {
+    let reports: Vec<_> = (0..40)
+        .map(|nth| {
+            let text = [
+                "ROSSI ha incontrato NERI a Oslo",
+                "BIANCHI inaugura un ponte",
+            ];
+            let date = ["2021-05-14", "2021-05"];
+            let one = report(nth, 0, date[nth as usize / 2 % 2], text[nth as usize % 2]);
+            (one, None)
+        })
+        .collect();
+    let mut reversed = reports.clone();
+    reversed.reverse();
+    assert_eq!(merge(reports), merge(reversed));
+}
+
+#[test]
+fn many_reports_of_one_day_take_little_time() {
+    let reports: Vec<_> = (0..5_000)
+        .map(|nth| {
+            let text = format!("ROSSI visita la città numero{} di borgo{}", nth, nth % 977);
+            (report(nth, 0, "2021-05-14", &text), None)
+        })
+        .collect();
+    let events = merge(reports);
+    assert!(!events.is_empty());
+}

@@ -1,0 +1,162 @@
+//! Tests of reports: what is one, how it is titled, and whom it names.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::actors::{Found, How};
+use crate::corpus::{ArticleId, Block, DateSource, Head, Origin, Statement};
+use crate::text::language::Language;
+
+fn article(text: &str) -> Article {
+    let range = TextRange::new(0, text.len());
+    Article {
+        head: Head {
+            id: ArticleId(1),
+            origin: Origin::Embedded("test".to_owned()),
+            path: "test".to_owned(),
+            title: "test".to_owned(),
+            title_source: Statement::Heading,
+            date: "2024-03-20".parse().ok(),
+            date_source: DateSource::Unknown,
+            source: None,
+            author: None,
+            url: None,
+            lang: Language::ITALIAN,
+            tags: Vec::new(),
+            words: 0,
+            hash: 0,
+            signs: 0,
+        },
+        text: text.to_owned(),
+        body: 0,
+        blocks: vec![Block {
+            range,
+            kind: BlockKind::Paragraph,
+        }],
+        spans: Vec::new(),
+        removed: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+/// Names in the text stand for actors of the same name.
+fn told(text: &str, names: &[&str]) -> Vec<Report> {
+    let article = article(text);
+    let mut mentions: Vec<Mention> = names
+        .iter()
+        .flat_map(|name| text.match_indices(name))
+        .map(|(at, name)| Mention {
+            range: TextRange::new(at, at + name.len()),
+            actor: ActorId(Arc::from(name)),
+            how: How::Name,
+            found: Found::Dictionary,
+        })
+        .collect();
+    mentions.sort_by_key(|mention| mention.range);
+    let dates = dates::find(&article);
+    reports(&article, &mentions, &dates)
+}
+
+#[test]
+fn a_dated_sentence_is_a_report() {
+    let text =
+        "La piazza era vuota. Il 7 marzo Anna Neri ha incontrato Bo a Lima, capitale del Perù.";
+    let found = told(text, &["Anna Neri", "Bo"]);
+    let [report] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(report.date.to_string(), "2024-03-07");
+    assert_eq!(
+        report.title,
+        "Il 7 marzo Anna Neri ha incontrato Bo a Lima, capitale del Perù"
+    );
+    assert_eq!(report.actors.len(), 2);
+    assert!(!report.planned);
+    assert!(report.sentence.of(text).starts_with("Il 7 marzo"));
+    assert_eq!(report.expression.of(text), "7 marzo");
+}
+
+#[test]
+fn a_sentence_that_tells_two_things_is_two_reports() {
+    let found = told(
+        "Nel 2019 Rossi vinse le elezioni, a gennaio del 2021 Bianchi lo sconfisse.",
+        &["Rossi", "Bianchi"],
+    );
+    let seen: Vec<(String, &str, usize)> = found
+        .iter()
+        .map(|report| {
+            (
+                report.date.to_string(),
+                report.title.as_str(),
+                report.actors.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("2019".to_owned(), "Nel 2019 Rossi vinse le elezioni", 1),
+            (
+                "2021-01".to_owned(),
+                "a gennaio del 2021 Bianchi lo sconfisse",
+                1
+            ),
+        ]
+    );
+}
+
+#[test]
+fn what_is_to_come_is_marked() {
+    for (text, planned) in [
+        ("Il vertice si terrà il 3 maggio a Oslo.", true),
+        ("Il vertice potrebbe tenersi a maggio.", true),
+        ("La visita è prevista per il prossimo giugno.", true),
+        ("Il vertice si è tenuto il 3 febbraio a Oslo.", false),
+    ] {
+        let found = told(text, &[]);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(
+            found.iter().all(|report| report.planned == planned),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_does_not_happen_at_a_date_is_no_report() {
+    for text in [
+        "Oggi il mare è calmo.",
+        "È rimasto aperto fino al 2015.",
+        "Il Novecento ha visto due guerre.",
+        "La guerra (1914-1918) aveva cambiato tutto.",
+        "Il viaggio durò tre giorni.",
+    ] {
+        assert_eq!(told(text, &[]), [], "{text}");
+    }
+}
+
+#[test]
+fn titles_are_short_and_cut_at_a_clause() {
+    let text = "Il 4 febbraio il presidente del consiglio regionale ha inaugurato la nuova sede dell’ospedale, \
+                costruita in sei anni, alla presenza di numerosi sindaci, di medici e di molti curiosi.";
+    let found = told(text, &[]);
+    let titles: Vec<&str> = found.iter().map(|report| report.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Il 4 febbraio il presidente del consiglio regionale ha inaugurato la nuova sede dell’ospedale, costruita in sei anni"
+        ]
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_report_lies_in_its_text(text in "([A-Z][a-z]{1,8}|il 3 marzo|nel 2020|disse|arriverà|e|,|;|\\.|\\(|\\)|: | ){0,40}") {
+        for report in told(&text, &[]) {
+            proptest::prop_assert!(report.sentence.covers(report.expression));
+            proptest::prop_assert!(!report.sentence.of(&text).is_empty());
+            proptest::prop_assert!(!report.title.is_empty());
+            proptest::prop_assert!(report.title.chars().count() <= TITLE + 1);
+        }
+    }
+}

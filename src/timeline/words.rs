@@ -1,0 +1,116 @@
+//! The words by which two sentences are compared: content words cut to their beginnings, and the
+//! kinds of happenings that news has many words for. What likeness makes one event is for
+//! [`super::merge`].
+
+use crate::text::fold::fold;
+use crate::text::language::Language;
+use crate::text::segment;
+
+/// Words are compared by so many of their first characters: `incontrò`, `incontrerà`, `incontro`.
+const STEM: usize = 5;
+
+/// What an event is called by in its kind, by the beginnings of words, Italian and English.
+const KINDS: &[(&str, &[&str])] = &[
+    (
+        "=meeting",
+        &[
+            "incon", "verti", "bilat", "summi", "collo", "meeti", "met", "talks", "rivid", "visti",
+        ],
+    ),
+    (
+        "=visit",
+        &[
+            "visit", "viagg", "recat", "reche", "trip", "trave", "flew", "volat", "arriv",
+        ],
+    ),
+    (
+        "=agreement",
+        &[
+            "firma", "firmo", "tratt", "accor", "intes", "patto", "signe", "treat", "agree", "pact",
+        ],
+    ),
+    (
+        "=vote",
+        &[
+            "elezi", "elett", "elect", "voto", "votaz", "vote", "voted", "refer", "urne",
+        ],
+    ),
+    (
+        "=attack",
+        &[
+            "attac", "bomba", "offen", "raid", "strik", "invas", "invad", "esplo", "explo",
+        ],
+    ),
+    (
+        "=death",
+        &[
+            "morto", "morta", "morte", "muore", "mori", "died", "death", "ucciso", "uccis", "kille",
+        ],
+    ),
+    ("=arrest", &["arres", "ferma", "detai", "carce", "jaile"]),
+    (
+        "=start",
+        &[
+            "inizi", "avvi", "avvia", "comin", "began", "start", "apert", "apert", "inaug", "opene",
+        ],
+    ),
+    ("=warning", &["avver", "denun", "accus", "warne", "criti"]),
+    ("=denial", &["smen", "smenti", "negat", "denie", "denia"]),
+];
+
+/// Whether a word is the kind of a happening and not a word of the text.
+pub(super) fn is_kind(word: &str) -> bool {
+    word.starts_with('=')
+}
+
+/// The content words of a sentence as they are compared, sorted, without repeats.
+pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
+    let known = language.known();
+    let mut found = Vec::new();
+    for word in segment::words(text) {
+        let folded = fold(word.of(text));
+        let common = known.is_some_and(|known| known.function_words.contains(&folded));
+        if common || folded.len() < 3 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        if let Some((kind, _)) = KINDS.iter().find(|(_, beginnings)| {
+            beginnings
+                .iter()
+                .any(|&beginning| begins(&folded, beginning))
+        }) {
+            found.push((*kind).to_owned());
+        }
+        if folded.chars().count() > 3 {
+            found.push(folded.chars().take(STEM).collect());
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether a word begins so; a short beginning is the whole word.
+fn begins(word: &str, beginning: &str) -> bool {
+    if beginning.len() < STEM {
+        word == beginning
+    } else {
+        word.starts_with(beginning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_and_words_of_a_kind_are_alike() {
+        let words = |text: &str| content_words(text, Language::ITALIAN);
+        let shared = |a: &str, b: &str| {
+            let (a, b) = (words(a), words(b));
+            a.iter().filter(|word| b.contains(word)).count()
+        };
+        assert!(shared("I due si incontrarono a Ginevra", "L’incontro di Ginevra") >= 3);
+        assert!(shared("Il vertice fallì", "I colloqui sono finiti") >= 1);
+        assert_eq!(shared("Il fiume straripò", "La legge passa"), 0);
+    }
+}
