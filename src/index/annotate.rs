@@ -1,4 +1,4 @@
-//! One article to everything that is known of it: actors, dates, words. How each is
+//! One article to everything that is known of it: dates, actors, reports, words. How each is
 //! recognised is left to its layer; here they meet.
 
 use std::collections::HashMap;
@@ -9,8 +9,9 @@ use super::vocabulary::{Tokens, Words};
 use super::{Annotated, Entry};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor};
-use crate::corpus::Article;
-use crate::dates::Value;
+use crate::corpus::{Article, DateSource};
+use crate::dates::{self, Value, infer};
+use crate::timeline::report;
 
 /// An article that is ready for the catalogue.
 #[derive(Clone, Debug)]
@@ -35,14 +36,23 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     }
 }
 
-/// Recognises actors, and gives those that the article introduces.
+/// Recognises dates and actors, and gives the actors that the article introduces. Where the date
+/// of the article is not known, it is inferred from the text, and the dates are resolved by it.
 #[must_use]
-pub fn annotate(article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
+pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
+    let mut dates = spared(|| dates::find(&article));
+    if article.head.date.is_none()
+        && let Some((date, evidence)) = spared(|| infer::publication(&article, &dates))
+    {
+        article.head.date = Some(date);
+        article.head.date_source = DateSource::Inferred(evidence);
+        dates = spared(|| dates::find(&article));
+    }
     let found = spared(|| actors::find::find(&article, dictionary));
     let annotated = Annotated {
         article: Arc::new(article),
         mentions: found.mentions,
-        dates: Vec::new(),
+        dates,
     };
     (annotated, found.actors)
 }
@@ -60,6 +70,7 @@ pub fn entry(annotated: &Annotated) -> Entry {
         mentions,
         dates,
     } = annotated;
+    let reports = spared(|| report::reports(article, mentions, dates));
     Entry {
         head: Arc::new(article.head.clone()),
         actors: most_first(mentions.iter().map(|mention| &mention.actor)),
@@ -67,7 +78,7 @@ pub fn entry(annotated: &Annotated) -> Entry {
             Value::Date(value) => Some(value),
             Value::Duration(_) | Value::Set(_) => None,
         })),
-        reports: Vec::new(),
+        reports: reports.into_iter().map(Arc::new).collect(),
         words: Words::default(),
     }
 }

@@ -12,7 +12,7 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
-use crate::timeline::Event;
+use crate::timeline::{Event, merge};
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +85,16 @@ impl Catalogue {
             Some(before) => *before = entry,
             None => self.entries.push(entry),
         }
+    }
+
+    /// Makes the events of the reports of all articles.
+    pub fn merge_events(&mut self) {
+        let reports = self.entries.iter().flat_map(|entry| {
+            let published = entry.head.date;
+            let reports = entry.reports.iter();
+            reports.map(move |report| (Arc::clone(report), published))
+        });
+        self.events = merge::merge(reports.collect());
     }
 
     /// The entry of an article.
