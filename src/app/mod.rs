@@ -1,6 +1,438 @@
-//! State and decisions of the screen: what is shown and what a key does. Nothing here draws, reads
-//! or writes.
+//! The state of the screen and every decision about it. Messages go in ([`msg`]), effects come
+//! out ([`effect`]); nothing here draws, reads, writes or waits.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::actors::ActorId;
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::corpus::ArticleId;
+use crate::index::catalogue::Catalogue;
+use crate::search::lens::Lens;
+use crate::search::worker::Reason;
+use crate::text::TextRange;
+use crate::text::language::Language;
+
+mod act;
+pub mod action;
 pub mod capabilities;
+pub mod editor;
+pub mod effect;
+pub mod history;
+mod keep;
 pub mod key;
+pub mod keymap;
+pub mod layout;
 pub mod mouse;
+pub mod msg;
+mod navigate;
+pub mod notice;
+pub mod panes;
+mod point;
+pub mod reading;
+mod see;
+mod update;
+
+use action::Context;
+use editor::Editor;
+use effect::Effect;
+use history::History;
+use key::Key;
+use keymap::Keymap;
+use layout::Layout;
+use notice::Notices;
+use panes::actors::ActorList;
+use panes::bookmarks::BookmarkList;
+use panes::documents::Documents;
+use panes::list::Cursor;
+use panes::note::NoteEditor;
+use panes::picker::PickerPane;
+use panes::reader::Reader;
+use panes::timeline::TimelinePane;
+use reading::Reading;
+
+/// The three panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    #[default]
+    Documents,
+    /// The open article.
+    Reader,
+    /// The events.
+    Timeline,
+}
+
+impl Pane {
+    /// All, from left to right.
+    pub const ALL: [Self; 3] = [Self::Documents, Self::Reader, Self::Timeline];
+
+    /// Its name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Documents => "Documents",
+            Self::Reader => "Reader",
+            Self::Timeline => "Timeline",
+        }
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::Documents => Self::Reader,
+            Self::Reader => Self::Timeline,
+            Self::Timeline => Self::Documents,
+        }
+    }
+
+    const fn previous(self) -> Self {
+        match self {
+            Self::Documents => Self::Timeline,
+            Self::Reader => Self::Documents,
+            Self::Timeline => Self::Reader,
+        }
+    }
+}
+
+/// What lies over the panes; the last one takes the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Who is named.
+    Actors(ActorList),
+    /// What is kept.
+    Bookmarks(BookmarkList),
+    /// Finding anything by name.
+    Picker(Box<PickerPane>),
+    /// Every key, scrolled.
+    Help(Cursor),
+    /// Notices and problems, scrolled.
+    Notices(Cursor),
+    /// A note being written.
+    Note(Box<NoteEditor>),
+}
+
+/// The line of the lens while it is edited.
+#[derive(Clone, Debug)]
+pub struct LensEditor {
+    /// What is typed.
+    pub line: Editor,
+    /// The lens to go back to.
+    before: Lens,
+    /// How far back in the history of lenses.
+    recalled: usize,
+}
+
+/// A change of the bookmarks that can be taken back.
+#[derive(Clone, Debug)]
+enum Undo {
+    /// It was new.
+    Create(BookmarkId),
+    /// It was so before.
+    Edit(Box<Bookmark>),
+    /// It was there.
+    Delete(BookmarkId),
+}
+
+/// What the next key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaited {
+    /// The letter of a mark to set.
+    SetMark,
+    /// The letter of a mark to go to.
+    GoMark,
+}
+
+/// Where to go once an article is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// Where the reader was.
+    Remembered,
+    /// To this byte.
+    Byte(usize),
+    /// To this sentence, which is pointed at.
+    Sentence(TextRange),
+    /// To the first or last hit of the lens, once its hits are known.
+    Hit {
+        /// The first rather than the last.
+        first: bool,
+    },
+    /// To the first or last mention of the followed actor.
+    Mention {
+        /// The first rather than the last.
+        first: bool,
+    },
+}
+
+/// The state of the program.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where everything is.
+    pub layout: Layout,
+    /// The pane that takes the keys.
+    pub focus: Pane,
+    /// What lies over the panes.
+    pub overlays: Vec<Overlay>,
+    /// The line of the lens, while it is edited.
+    pub lens_editor: Option<LensEditor>,
+    /// The one filter.
+    pub lens: Lens,
+    /// The document list.
+    pub documents: Documents,
+    /// The reader.
+    pub reader: Reader,
+    /// The timeline.
+    pub timeline: TimelinePane,
+    /// What is known of the corpus.
+    pub catalogue: Arc<Catalogue>,
+    /// Whether files are still being read.
+    pub reading_files: bool,
+    /// Whether the answer to the lens is still coming.
+    pub searching: bool,
+    /// Hits of the lens in all articles.
+    pub hits_in_all: usize,
+    /// What has to be told.
+    pub notices: Notices,
+    /// What is kept.
+    pub bookmarks: Vec<Arc<Bookmark>>,
+    /// Places and marks.
+    pub reading: Reading,
+    /// Keys to actions.
+    pub keymap: Keymap,
+    /// Whether only the reader is shown.
+    pub only_reader: bool,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Lenses used before, oldest first.
+    pub lens_history: Vec<String>,
+    /// Why the lens finds nothing, term by term.
+    pub reasons: Vec<Reason>,
+    /// The language of most articles, in which dates and actors are named.
+    pub language: Language,
+    pending: Vec<Key>,
+    awaited: Option<Awaited>,
+    generation: u64,
+    opening: Option<(ArticleId, Target)>,
+    /// Whether the lens has changed and its first hit is to be shown.
+    seeking: bool,
+    /// Whether the best answer to the lens is to be shown rather than what is being read.
+    best_wanted: bool,
+    followed: Option<ActorId>,
+    history: History,
+    undo: Vec<Undo>,
+    /// The article of each bookmark that has one in the corpus.
+    kept_in: HashMap<BookmarkId, ArticleId>,
+    now: fn() -> Timestamp,
+    shown_url: Option<String>,
+    /// Notes that were closed without saving.
+    drafts: Vec<Bookmark>,
+}
+
+/// What the app begins with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Rows of the screen.
+    pub height: u16,
+    /// The lens, as text.
+    pub lens: String,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Places and marks of earlier times.
+    pub reading: Reading,
+    /// The clock.
+    pub now: fn() -> Timestamp,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            height: 24,
+            lens: String::new(),
+            mouse: true,
+            reading: Reading::default(),
+            now: Timestamp::now,
+        }
+    }
+}
+
+impl App {
+    /// The state before anything is known of the corpus.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let mut app = Self {
+            layout: Layout::default(),
+            focus: Pane::Documents,
+            overlays: Vec::new(),
+            lens_editor: None,
+            lens: Lens::new(&setup.lens),
+            documents: Documents::default(),
+            reader: Reader::default(),
+            timeline: TimelinePane::default(),
+            catalogue: Arc::default(),
+            reading_files: true,
+            searching: false,
+            hits_in_all: 0,
+            notices: Notices::default(),
+            bookmarks: Vec::new(),
+            reading: setup.reading,
+            keymap: Keymap::default(),
+            only_reader: false,
+            mouse: setup.mouse,
+            lens_history: Vec::new(),
+            reasons: Vec::new(),
+            language: Language::default(),
+            pending: Vec::new(),
+            awaited: None,
+            generation: 0,
+            opening: None,
+            seeking: false,
+            best_wanted: false,
+            followed: None,
+            history: History::default(),
+            undo: Vec::new(),
+            kept_in: HashMap::new(),
+            now: setup.now,
+            shown_url: None,
+            drafts: Vec::new(),
+        };
+        app.resize(setup.width, setup.height);
+        app
+    }
+
+    /// Where keys are read now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if let Some(overlay) = self.overlays.last() {
+            return match overlay {
+                Overlay::Actors(_) => Context::Actors,
+                Overlay::Bookmarks(_) => Context::Bookmarks,
+                Overlay::Picker(_) => Context::Picker,
+                Overlay::Help(_) | Overlay::Notices(_) => Context::List,
+                Overlay::Note(_) => Context::Note,
+            };
+        }
+        if self.lens_editor.is_some() {
+            return Context::Lens;
+        }
+        match self.focus {
+            Pane::Documents => Context::Documents,
+            Pane::Reader if self.selection().is_some() => Context::Select,
+            Pane::Reader => Context::Reader,
+            Pane::Timeline => Context::Timeline,
+        }
+    }
+
+    /// The keys typed so far of a longer binding, and what is awaited.
+    #[must_use]
+    pub fn pending_keys(&self) -> Option<String> {
+        match self.awaited {
+            Some(Awaited::SetMark) => Some("mark: which letter?".to_owned()),
+            Some(Awaited::GoMark) => Some("to mark: which letter?".to_owned()),
+            None if self.pending.is_empty() => None,
+            None => Some(
+                self.pending
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    + " …",
+            ),
+        }
+    }
+
+    /// The selection in the reader.
+    #[must_use]
+    pub fn selection(&self) -> Option<&panes::select::Selection> {
+        self.reader.open.as_ref()?.selection.as_ref()
+    }
+
+    /// The name of an actor, whatever it was merged into, in the language of the articles.
+    #[must_use]
+    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.catalogue.roster.name(id, self.language)
+    }
+
+    /// How many bookmarks an article has.
+    #[must_use]
+    pub fn bookmarks_of(&self, id: ArticleId) -> usize {
+        self.kept_in
+            .values()
+            .filter(|article| **article == id)
+            .count()
+    }
+
+    /// Whether the article of a bookmark is in the corpus.
+    #[must_use]
+    pub fn is_here(&self, id: &BookmarkId) -> bool {
+        self.kept_in.contains_key(id)
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.layout = Layout::new(width, height, self.focus, self.only_reader);
+        self.size_panes();
+    }
+
+    fn relay(&mut self) {
+        let screen = self.layout.screen;
+        self.resize(screen.width, screen.height);
+    }
+
+    fn size_panes(&mut self) {
+        let inside = |pane| self.layout.inside(pane);
+        let (documents, timeline) = (inside(Pane::Documents), inside(Pane::Timeline));
+        let reader = inside(Pane::Reader);
+        if documents.height > 0 {
+            self.documents.resize(documents.height);
+        }
+        if timeline.height > 0 {
+            self.timeline.resize(timeline.height);
+        }
+        if reader.width > 0 {
+            self.reader.resize(reader.width, reader.height);
+        }
+        let rows = usize::from(self.layout.overlay().inset(1, 1).height);
+        let help = see::help_lines(&self.keymap).len();
+        let notices = self.notices.all().len() + self.catalogue.problems.len();
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Actors(list) => list.cursor.set_height(rows.saturating_sub(2)),
+                Overlay::Bookmarks(list) => {
+                    list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
+                }
+                Overlay::Picker(picker) => picker.cursor.set_height(rows.saturating_sub(1)),
+                Overlay::Help(cursor) => {
+                    cursor.set_len(help);
+                    cursor.set_height(rows);
+                }
+                Overlay::Notices(cursor) => {
+                    cursor.set_len(notices);
+                    cursor.set_height(rows);
+                }
+                Overlay::Note(_) => {}
+            }
+        }
+    }
+
+    fn focus(&mut self, pane: Pane) {
+        self.focus = pane;
+        if self.only_reader && pane != Pane::Reader {
+            self.only_reader = false;
+        }
+        self.relay();
+    }
+
+    /// Effects that remember where the reader is; for the end of the program.
+    #[must_use]
+    pub fn leave(&mut self) -> Vec<Effect> {
+        self.remember_place();
+        let mut effects = vec![Effect::SaveReading(self.reading.clone())];
+        effects.extend(self.draft());
+        effects
+    }
+}
+
+pub use see::{HelpLine, help_lines};

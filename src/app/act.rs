@@ -1,0 +1,538 @@
+//! What each action does. Going places is in `navigate`, keeping passages in `keep`.
+
+use crate::actors::ActorId;
+use crate::search::lens::Lens;
+use crate::search::query::{Field, Kept, Period, Term};
+
+use super::action::{Action, Context};
+use super::editor::Editor;
+use super::effect::Effect;
+use super::notice::Severity;
+use super::panes::actors::ActorList;
+use super::panes::list::{Cursor, Motion};
+use super::panes::picker::{PickerPane, Target as Picked};
+use super::panes::select::{Selection, Unit};
+use super::{App, Awaited, LensEditor, Overlay, Pane, Target};
+
+impl App {
+    /// Performs `action`.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Down => self.go(Motion::Line(1)),
+            Action::Up => self.go(Motion::Line(-1)),
+            Action::HalfDown => self.go(Motion::Half(1)),
+            Action::HalfUp => self.go(Motion::Half(-1)),
+            Action::PageDown | Action::PickerPageDown => self.go(Motion::Page(1)),
+            Action::PageUp | Action::PickerPageUp => self.go(Motion::Page(-1)),
+            Action::Top => self.go(Motion::First),
+            Action::Bottom => self.go(Motion::Last),
+            Action::PickerDown => self.go(Motion::Line(1)),
+            Action::PickerUp => self.go(Motion::Line(-1)),
+            Action::LensHitDown => self.go(Motion::Line(1)),
+            Action::LensHitUp => self.go(Motion::Line(-1)),
+            Action::NextPane => self.focus_effects(self.focus.next()),
+            Action::PreviousPane => self.focus_effects(self.focus.previous()),
+            Action::FocusDocuments => self.focus_effects(Pane::Documents),
+            Action::FocusReader => self.focus_effects(Pane::Reader),
+            Action::FocusTimeline => self.focus_effects(Pane::Timeline),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::EditLens => self.edit_lens(),
+            Action::ClearLens => self.set_lens(Lens::default()),
+            Action::OnlyBookmarked => self.only_bookmarked(),
+            Action::AcceptLens => self.accept_lens(),
+            Action::CancelLens => self.cancel_lens(),
+            Action::OlderLens => self.recall_lens(1),
+            Action::NewerLens => self.recall_lens(-1),
+            Action::NextHit => self.step_hit(true),
+            Action::PreviousHit => self.step_hit(false),
+            Action::NextMention => self.step_mention(true),
+            Action::PreviousMention => self.step_mention(false),
+            Action::NextArticle => self.step_article(true),
+            Action::PreviousArticle => self.step_article(false),
+            Action::JumpBack => self.travel(false),
+            Action::JumpForward => self.travel(true),
+            Action::SetMark => self.awaits(Awaited::SetMark),
+            Action::GoMark => self.awaits(Awaited::GoMark),
+            Action::Picker => self.open_picker(false),
+            Action::Commands => self.open_picker(true),
+            Action::PickerAccept => self.accept_picked(),
+            Action::Actors => self.list_actors(),
+            Action::ActorKind => self.in_actors(ActorList::next_kind),
+            Action::ActorSort => self.in_actors(|list| {
+                list.by_name = !list.by_name;
+                list.arrange();
+            }),
+            Action::Bookmarks => self.list_bookmarks(),
+            Action::Notices => self.overlay_list(Overlay::Notices(Cursor::default())),
+            Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
+            Action::Filter => self.filter(),
+            Action::Close | Action::CloseActors | Action::CloseBookmarks | Action::PickerCancel => {
+                self.close()
+            }
+            Action::Sort => self.sort(),
+            Action::Widen => self.with_reader(|app| app.reader.widen(4)),
+            Action::Narrow => self.with_reader(|app| app.reader.widen(-4)),
+            Action::ZoomIn => self.zoom(true),
+            Action::ZoomOut => self.zoom(false),
+            Action::Period => self.narrow_to_period(),
+            Action::Select => self.select(),
+            Action::SelectUnit => self.in_selection(|selection, article| {
+                selection.set_unit(article, selection.unit.next());
+            }),
+            Action::SelectWords => self.select_by(Unit::Word),
+            Action::SelectSentences => self.select_by(Unit::Sentence),
+            Action::SelectParagraphs => self.select_by(Unit::Paragraph),
+            Action::SelectMore => {
+                self.in_selection(|selection, article| selection.step(article, true))
+            }
+            Action::SelectLess => {
+                self.in_selection(|selection, article| selection.step(article, false))
+            }
+            Action::SelectSwap => self.in_selection(|selection, _| selection.swap()),
+            Action::Bookmark | Action::KeepSelection => self.bookmark(),
+            Action::SaveNote => self.save_note(),
+            Action::NoteField => self.switch_field(),
+            Action::CancelNote => self.cancel_note(),
+            Action::DiscardNote => self.discard_note(),
+            Action::EditNote => self.edit_note(),
+            Action::DeleteBookmark => self.delete_bookmark(),
+            Action::Undo => self.undo(),
+            Action::Copy => self.copy_passage(),
+            Action::CopyBookmark => self.copy_bookmark(),
+            Action::OpenSource => self.open_source(),
+            Action::EditFile => self.edit_file(),
+            Action::OnlyReader => self.toggle_only_reader(),
+            Action::Theme => vec![Effect::NextTheme],
+            Action::Mouse => self.toggle_mouse(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Quit => vec![Effect::Quit],
+        }
+    }
+
+    fn go(&mut self, motion: Motion) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Actors(list)) => list.cursor.go(motion),
+            Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
+            Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
+            Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
+            Some(Overlay::Note(_)) => {}
+            None => match self.focus {
+                _ if self.lens_editor.is_some() => {
+                    self.documents.cursor.go(motion);
+                    return self.preview();
+                }
+                Pane::Documents => {
+                    self.documents.cursor.go(motion);
+                    return self.preview();
+                }
+                Pane::Reader => {
+                    self.reader.go(motion);
+                    self.follow_reader();
+                }
+                Pane::Timeline => self.timeline.cursor.go(motion),
+            },
+        }
+        Vec::new()
+    }
+
+    fn focus_effects(&mut self, pane: Pane) -> Vec<Effect> {
+        self.focus(pane);
+        Vec::new()
+    }
+
+    fn awaits(&mut self, awaited: Awaited) -> Vec<Effect> {
+        self.awaited = Some(awaited);
+        Vec::new()
+    }
+
+    fn with_reader(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
+        change(self);
+        Vec::new()
+    }
+
+    /// Enter: opens what is selected, where it is selected.
+    fn open(&mut self) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Actors(list)) => {
+                let Some(row) = list.selected() else {
+                    return Vec::new();
+                };
+                let term = Term::actor(&row.name);
+                self.followed = Some(row.id.clone());
+                self.overlays.pop();
+                self.narrow(&term)
+            }
+            Some(Overlay::Bookmarks(list)) => match list.selected().cloned() {
+                Some(bookmark) => {
+                    self.overlays.pop();
+                    self.go_to_bookmark(&bookmark)
+                }
+                None => Vec::new(),
+            },
+            Some(Overlay::Help(_) | Overlay::Notices(_)) => self.close(),
+            Some(Overlay::Picker(_)) => self.accept_picked(),
+            Some(Overlay::Note(_)) => Vec::new(),
+            None => match self.focus {
+                Pane::Documents => {
+                    if self.documents.selected().is_some() {
+                        self.focus(Pane::Reader);
+                    }
+                    self.preview()
+                }
+                Pane::Reader => self.narrow_to_actor_here(),
+                Pane::Timeline => self.open_event(),
+            },
+        }
+    }
+
+    /// Esc: ends what is going on, then closes, then widens the lens.
+    fn back(&mut self) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return self.close();
+        }
+        if let Some(open) = &mut self.reader.open
+            && self.focus == Pane::Reader
+            && (open.selection.take().is_some() || open.pointed.take().is_some())
+        {
+            return Vec::new();
+        }
+        if self.only_reader {
+            return self.toggle_only_reader();
+        }
+        if !self.lens.is_empty() {
+            let mut lens = self.lens.clone();
+            lens.widen();
+            return self.set_lens(lens);
+        }
+        if self.focus != Pane::Documents {
+            self.focus(Pane::Documents);
+        }
+        Vec::new()
+    }
+
+    fn close(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        Vec::new()
+    }
+
+    fn overlay_list(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlays.push(overlay);
+        self.size_panes();
+        Vec::new()
+    }
+
+    fn filter(&mut self) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Actors(list)) => list.filtering = true,
+            Some(Overlay::Bookmarks(list)) => list.filtering = true,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    // ---- the lens
+
+    /// Looks through another lens.
+    pub(super) fn set_lens(&mut self, lens: Lens) -> Vec<Effect> {
+        if lens.text() == self.lens.text() {
+            return Vec::new();
+        }
+        self.lens = lens;
+        self.seeking = !self.lens.is_empty();
+        self.search()
+    }
+
+    fn narrow(&mut self, term: &Term) -> Vec<Effect> {
+        let mut lens = self.lens.clone();
+        lens.narrow(term);
+        self.remember_lens(lens.text().to_owned());
+        self.set_lens(lens)
+    }
+
+    pub(super) fn narrow_to_period(&mut self) -> Vec<Effect> {
+        match self.timeline.selected_period() {
+            Some(period) => self.narrow(&Term::date(Period::from(period))),
+            None => Vec::new(),
+        }
+    }
+
+    fn narrow_to_actor_here(&mut self) -> Vec<Effect> {
+        let actor: Option<ActorId> = self
+            .reader
+            .open
+            .as_ref()
+            .and_then(super::panes::reader::Open::mention_here)
+            .map(|mention| self.catalogue.roster.resolve(&mention.actor));
+        match actor.map(|id| self.actor_name(&id).to_owned()) {
+            Some(name) => self.narrow(&Term::actor(&name)),
+            None => {
+                self.notices.push(
+                    Severity::Warning,
+                    "No actor on this line; press a for all of them",
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn only_bookmarked(&mut self) -> Vec<Effect> {
+        let term = Term::new(Field::In(Kept::Bookmarks));
+        let present = self
+            .lens
+            .terms()
+            .find(|(present, _)| **present == term)
+            .map(|(_, place)| place);
+        match present {
+            Some(place) => {
+                let mut line = self.lens.text().to_owned();
+                line.replace_range(place.start..place.end, "");
+                self.set_lens(Lens::new(
+                    line.split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                        .as_str(),
+                ))
+            }
+            None => self.narrow(&term),
+        }
+    }
+
+    fn edit_lens(&mut self) -> Vec<Effect> {
+        let before = self.lens.clone();
+        let mut text = before.text().to_owned();
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        self.lens_editor = Some(LensEditor {
+            line: Editor::line(&text),
+            before,
+            recalled: 0,
+        });
+        Vec::new()
+    }
+
+    pub(super) fn lens_typed(&mut self) -> Vec<Effect> {
+        match &self.lens_editor {
+            Some(editor) => {
+                let lens = Lens::new(&editor.line.contents());
+                self.best_wanted = !lens.is_empty();
+                self.set_lens(lens)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn accept_lens(&mut self) -> Vec<Effect> {
+        self.lens_editor = None;
+        let lens = Lens::new(self.lens.text().trim());
+        self.remember_lens(lens.text().to_owned());
+        if self.focus == Pane::Timeline && self.layout.area(Pane::Documents).width == 0 {
+            self.focus(Pane::Documents);
+        }
+        let mut effects = self.set_lens(lens);
+        if !self.lens.is_empty() {
+            self.focus(Pane::Documents);
+            effects.extend(self.preview());
+        }
+        effects
+    }
+
+    fn cancel_lens(&mut self) -> Vec<Effect> {
+        match self.lens_editor.take() {
+            Some(editor) => self.set_lens(editor.before),
+            None => Vec::new(),
+        }
+    }
+
+    fn remember_lens(&mut self, text: String) {
+        if !text.is_empty() {
+            self.lens_history.retain(|known| *known != text);
+            self.lens_history.push(text);
+        }
+    }
+
+    fn recall_lens(&mut self, by: isize) -> Vec<Effect> {
+        let Some(editor) = &mut self.lens_editor else {
+            return Vec::new();
+        };
+        let recalled = editor
+            .recalled
+            .saturating_add_signed(by)
+            .min(self.lens_history.len());
+        editor.recalled = recalled;
+        let text = match recalled.checked_sub(1) {
+            Some(back) => self
+                .lens_history
+                .iter()
+                .rev()
+                .nth(back)
+                .cloned()
+                .unwrap_or_default(),
+            None => editor.before.text().to_owned(),
+        };
+        editor.line = Editor::line(&text);
+        self.lens_typed()
+    }
+
+    // ---- actors
+
+    fn list_actors(&mut self) -> Vec<Effect> {
+        self.overlays.push(Overlay::Actors(ActorList::default()));
+        self.size_panes();
+        self.fill_actors();
+        Vec::new()
+    }
+
+    pub(super) fn fill_actors(&mut self) {
+        let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
+            return;
+        };
+        let catalogue = &self.catalogue;
+        let entries = self.documents.rows.iter().map(|row| row.entry.as_ref());
+        list.fill(catalogue, self.language, entries);
+    }
+
+    fn in_actors(&mut self, change: impl FnOnce(&mut ActorList)) -> Vec<Effect> {
+        if let Some(Overlay::Actors(list)) = self.overlays.last_mut() {
+            change(list);
+        }
+        Vec::new()
+    }
+
+    // ---- the picker
+
+    fn open_picker(&mut self, commands_only: bool) -> Vec<Effect> {
+        let picker = if commands_only {
+            PickerPane::commands(&self.keymap)
+        } else {
+            PickerPane::everything(
+                &self.catalogue,
+                self.language,
+                &self.bookmarks,
+                &self.keymap,
+            )
+        };
+        self.overlays.push(Overlay::Picker(Box::new(picker)));
+        self.size_panes();
+        Vec::new()
+    }
+
+    fn accept_picked(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Picker(picker)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        match picker.selected().cloned() {
+            Some(Picked::Article(id)) => {
+                self.focus(Pane::Reader);
+                self.jump_to(id, Target::Remembered)
+            }
+            Some(Picked::Actor(id, name)) => {
+                self.followed = Some(id);
+                self.narrow(&Term::actor(&name))
+            }
+            Some(Picked::Event(place)) => {
+                self.timeline.select_place(place);
+                let event = self.catalogue.events.get(place);
+                match event.and_then(|event| event.reports.first()).cloned() {
+                    Some(report) => {
+                        self.focus(Pane::Reader);
+                        self.jump_to(report.article, Target::Sentence(report.sentence))
+                    }
+                    None => Vec::new(),
+                }
+            }
+            Some(Picked::Bookmark(bookmark)) => self.go_to_bookmark(&bookmark),
+            Some(Picked::Command(action)) => {
+                // A command of a pane works on that pane, wherever the keys were.
+                match action.info().context {
+                    Context::Documents => self.focus(Pane::Documents),
+                    Context::Reader => self.focus(Pane::Reader),
+                    Context::Timeline => self.focus(Pane::Timeline),
+                    _ => {}
+                }
+                self.act(action)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    // ---- the reader
+
+    fn select(&mut self) -> Vec<Effect> {
+        if self.focus != Pane::Reader {
+            self.focus(Pane::Reader);
+        }
+        if let Some(open) = &mut self.reader.open {
+            let article = &open.annotated.article;
+            open.selection = Selection::at(article, open.cursor, Unit::Sentence);
+            self.reader.follow_selection();
+        }
+        Vec::new()
+    }
+
+    fn select_by(&mut self, unit: Unit) -> Vec<Effect> {
+        self.in_selection(|selection, article| selection.set_unit(article, unit))
+    }
+
+    fn in_selection(
+        &mut self,
+        change: impl FnOnce(&mut Selection, &crate::corpus::Article),
+    ) -> Vec<Effect> {
+        if let Some(open) = &mut self.reader.open
+            && let Some(selection) = &mut open.selection
+        {
+            change(selection, &open.annotated.article);
+            self.reader.follow_selection();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn drag_selection(&mut self, byte: usize) {
+        let Some(open) = &mut self.reader.open else {
+            return;
+        };
+        let article = &open.annotated.article;
+        match &mut open.selection {
+            Some(selection) => selection.extend_to(article, byte),
+            None => {
+                open.selection = Selection::at(article, open.cursor, Unit::Word);
+            }
+        }
+    }
+
+    fn toggle_only_reader(&mut self) -> Vec<Effect> {
+        self.only_reader = !self.only_reader;
+        self.focus = Pane::Reader;
+        self.relay();
+        Vec::new()
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.mouse = !self.mouse;
+        let text = if self.mouse {
+            "Mouse on"
+        } else {
+            "Mouse off: the terminal selects text again"
+        };
+        self.notices.push(Severity::Done, text);
+        vec![Effect::Mouse(self.mouse)]
+    }
+
+    fn zoom(&mut self, finer: bool) -> Vec<Effect> {
+        self.timeline.zoom(finer);
+        Vec::new()
+    }
+}
+
+/// Moves through lines that are only read: by the window, not by a selection.
+fn scroll_text(cursor: &mut Cursor, motion: Motion) {
+    let page = cursor.height().max(1).cast_signed();
+    match motion {
+        Motion::Line(by) => cursor.scroll(by),
+        Motion::Half(by) => cursor.scroll(by * (page / 2).max(1)),
+        Motion::Page(by) => cursor.scroll(by * page),
+        Motion::First | Motion::Last => cursor.go(motion),
+    }
+}

@@ -1,0 +1,58 @@
+//! What the runtime must do for the app: everything that takes time, reads or writes, or touches
+//! the terminal. Each comes back, if it comes back, as a [`super::msg::Msg`].
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::corpus::Head;
+use crate::index::Annotated;
+use crate::search::worker::Request;
+
+use super::reading::Reading;
+
+/// One thing to be done.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Answers a lens.
+    Search(Request),
+    /// Reads an article and recognises what is in it.
+    Open(Arc<Head>),
+    /// Finds the hits of the lens in the open article.
+    Mark {
+        /// The article.
+        annotated: Arc<Annotated>,
+        /// The lens, as typed.
+        lens: String,
+        /// Of the lens.
+        generation: u64,
+    },
+    /// Writes a bookmark.
+    Save(Box<Bookmark>),
+    /// Deletes a bookmark, so that it can be restored.
+    Delete(BookmarkId),
+    /// Brings a deleted bookmark back.
+    Restore(BookmarkId),
+    /// Keeps what is typed of a note, in case the program ends.
+    SaveDraft(Box<Bookmark>),
+    /// Drops the draft of a bookmark.
+    DiscardDraft(BookmarkId),
+    /// Keeps where the reader is in each article.
+    SaveReading(Reading),
+    /// Puts text on the clipboard, through the terminal.
+    Copy(String),
+    /// Opens an address in the browser; it is http, https or mailto.
+    OpenUrl(String),
+    /// Opens a file in the user's editor.
+    Edit(PathBuf),
+    /// Switches reports of the mouse on or off.
+    Mouse(bool),
+    /// Changes to the next theme.
+    NextTheme,
+    /// Draws everything again.
+    Redraw,
+    /// Gives the terminal back until the program is continued.
+    Suspend,
+    /// Ends the program.
+    Quit,
+}

@@ -1,0 +1,432 @@
+//! Keeping passages: new bookmarks, their notes, drafts, deleting, undoing, going to them, and
+//! copying. Writing and finding again are for `bookmarks`; here is what the reader asks for.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::sync::Arc;
+
+use crate::bookmarks::anchor::{self, Kinship};
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::corpus::{Article, ArticleId, Origin};
+use crate::search::matcher::KeptArticles;
+use crate::search::query::Field;
+use crate::text::TextRange;
+use crate::text::clean::clean_line;
+use crate::text::grapheme::truncate;
+
+use super::effect::Effect;
+use super::notice::Severity;
+use super::panes::bookmarks::BookmarkList;
+use super::panes::note::NoteEditor;
+use super::panes::reader::Kept;
+use super::panes::select::{Selection, Unit};
+use super::{App, Overlay, Pane, Target, Undo};
+
+impl App {
+    /// The articles that have bookmarks or notes, for the lens.
+    pub(super) fn kept(&self) -> Arc<KeptArticles> {
+        let mut kept = KeptArticles::default();
+        for bookmark in &self.bookmarks {
+            if let Some(&article) = self.kept_in.get(&bookmark.id) {
+                kept.bookmarks.insert(article);
+                if !bookmark.note.is_empty() {
+                    kept.notes.insert(article);
+                }
+            }
+        }
+        Arc::new(kept)
+    }
+
+    /// Finds the article of each bookmark: of several that may be it, the surest.
+    pub(super) fn place_bookmarks(&mut self) {
+        // Kin share at least one of these, so that not every bookmark is held against every article.
+        let mut alike: HashMap<Trait<'_>, Vec<&Bookmark>> = HashMap::new();
+        for bookmark in &self.bookmarks {
+            let place = bookmark.origin.as_ref().map(file_name);
+            let traits = [
+                bookmark.hash.map(Trait::Text),
+                Some(Trait::Title(&bookmark.title)),
+                bookmark.url.as_deref().map(Trait::Address),
+                place.map(Trait::File),
+            ];
+            for shared in traits.into_iter().flatten() {
+                alike.entry(shared).or_default().push(bookmark);
+            }
+        }
+        let mut placed: HashMap<BookmarkId, (Kinship, ArticleId)> = HashMap::new();
+        for entry in self.catalogue.entries.iter().filter(|_| !alike.is_empty()) {
+            let head = &entry.head;
+            let traits = [
+                Some(Trait::Text(head.hash)),
+                Some(Trait::Title(&head.title)),
+                head.url.as_deref().map(Trait::Address),
+                Some(Trait::File(file_name(&head.origin))),
+            ];
+            for bookmark in traits
+                .iter()
+                .flatten()
+                .filter_map(|shared| alike.get(shared))
+                .flatten()
+            {
+                if let Some(kinship) = anchor::kinship(bookmark, head) {
+                    let known = placed.get(&bookmark.id);
+                    if known.is_none_or(|(before, _)| kinship > *before) {
+                        placed.insert(bookmark.id.clone(), (kinship, head.id));
+                    }
+                }
+            }
+        }
+        self.kept_in = placed
+            .into_iter()
+            .map(|(id, (_, article))| (id, article))
+            .collect();
+    }
+
+    /// Finds the bookmarks of the open article in it again, and fills the list if it is shown.
+    pub(super) fn bookmarks_changed(&mut self) {
+        self.place_bookmarks();
+        self.find_kept();
+        if let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() {
+            list.fill(&self.bookmarks);
+        }
+    }
+
+    /// Finds the bookmarks of the open article in it again.
+    pub(super) fn find_kept(&mut self) {
+        let Some(open) = &mut self.reader.open else {
+            return;
+        };
+        let article = &open.annotated.article;
+        open.kept = self
+            .bookmarks
+            .iter()
+            .filter(|bookmark| self.kept_in.get(&bookmark.id) == Some(&article.head.id))
+            .filter_map(|bookmark| {
+                let range = anchor::find(bookmark, article).range()?;
+                Some(Kept {
+                    range,
+                    id: bookmark.id.clone(),
+                })
+            })
+            .collect();
+        open.kept.sort_by_key(|kept| kept.range);
+    }
+
+    /// The passage that an action is about: the selection, or else the sentence at the place.
+    fn passage(&self) -> Option<(&Article, TextRange)> {
+        let open = self.reader.open.as_ref()?;
+        let article = &*open.annotated.article;
+        let selection = open
+            .selection
+            .or_else(|| Selection::at(article, open.cursor, Unit::Sentence))?;
+        Some((article, selection.range()))
+    }
+
+    /// Begins the note of a bookmark on the passage.
+    pub(super) fn bookmark(&mut self) -> Vec<Effect> {
+        let Some((article, range)) = self.passage() else {
+            self.notices.push(Severity::Warning, "No article is open");
+            return Vec::new();
+        };
+        let Some(bookmark) = Bookmark::new(article, range, "", &[], (self.now)()) else {
+            self.notices
+                .push(Severity::Warning, "There is no text here to keep");
+            return Vec::new();
+        };
+        let id = article.head.id;
+        let same = |known: &&Arc<Bookmark>| {
+            known.quote == bookmark.quote
+                && known.range() == bookmark.range()
+                && self.kept_in.get(&known.id) == Some(&id)
+        };
+        let known = self.bookmarks.iter().find(same).cloned();
+        let begun = |draft: &&Bookmark| match &known {
+            Some(known) => draft.id == known.id,
+            None => draft.quote == bookmark.quote && draft.range() == bookmark.range(),
+        };
+        let note = match (self.drafts.iter().find(begun), &known) {
+            (Some(draft), known) => NoteEditor::new(draft.clone(), known.is_none()),
+            (None, Some(known)) => NoteEditor::new((**known).clone(), false),
+            (None, None) => NoteEditor::new(bookmark, true),
+        };
+        self.overlays.push(Overlay::Note(Box::new(note)));
+        self.size_panes();
+        Vec::new()
+    }
+
+    pub(super) fn edit_note(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Bookmarks(list)) = self.overlays.last()
+            && let Some(bookmark) = list.selected()
+        {
+            let note = NoteEditor::new((**bookmark).clone(), false);
+            self.overlays.push(Overlay::Note(Box::new(note)));
+            self.size_panes();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn switch_field(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+            note.switch();
+        }
+        Vec::new()
+    }
+
+    /// The effect that keeps what is typed so far.
+    pub(super) fn draft(&self) -> Option<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Note(note)) if note.is_changed() => {
+                Some(Effect::SaveDraft(Box::new(note.bookmark((self.now)()))))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn save_note(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(note)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        if let Some(open) = &mut self.reader.open {
+            open.selection = None;
+        }
+        let bookmark = note.bookmark((self.now)());
+        let before = self.bookmarks.iter().find(|known| known.id == bookmark.id);
+        self.undo.push(match before {
+            Some(before) => Undo::Edit(Box::new((**before).clone())),
+            None => Undo::Create(bookmark.id.clone()),
+        });
+        vec![Effect::Save(Box::new(bookmark))]
+    }
+
+    pub(super) fn cancel_note(&mut self) -> Vec<Effect> {
+        let effects: Vec<Effect> = self.draft().into_iter().collect();
+        if let Some(Effect::SaveDraft(draft)) = effects.first() {
+            self.drafts.retain(|known| known.id != draft.id);
+            self.drafts.push((**draft).clone());
+            self.notices.push(
+                Severity::Done,
+                "Not saved, but kept as a draft: b on the same passage takes it up again",
+            );
+        }
+        self.overlays.pop();
+        effects
+    }
+
+    /// Closes the note and forgets what was typed; a bookmark that was saved before stays.
+    pub(super) fn discard_note(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(note)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        let id = note.bookmark((self.now)()).id;
+        self.drafts.retain(|known| known.id != id);
+        self.notices.push(
+            Severity::Done,
+            "Thrown away; saved bookmarks stay as they are",
+        );
+        vec![Effect::DiscardDraft(id)]
+    }
+
+    /// Shows a note that was not finished.
+    pub(super) fn offer_draft(&mut self, draft: Bookmark) {
+        let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
+        self.notices.push(
+            Severity::Warning,
+            "A note was not finished: here it is again (ctrl-s saves it, ctrl-x throws it away)",
+        );
+        self.overlays
+            .push(Overlay::Note(Box::new(NoteEditor::new(draft, is_new))));
+        self.size_panes();
+    }
+
+    pub(super) fn saved(&mut self, bookmark: Bookmark) -> Vec<Effect> {
+        let id = bookmark.id.clone();
+        self.drafts.retain(|draft| draft.id != id);
+        self.bookmarks.retain(|known| known.id != id);
+        self.notices.push(
+            Severity::Done,
+            format!("Bookmark saved: {}", summary(&bookmark)),
+        );
+        self.bookmarks.push(Arc::new(bookmark));
+        self.bookmarks_changed();
+        let mut effects = vec![Effect::DiscardDraft(id)];
+        effects.extend(self.search_if_kept());
+        effects
+    }
+
+    pub(super) fn deleted(&mut self, id: &BookmarkId) -> Vec<Effect> {
+        self.bookmarks.retain(|known| known.id != *id);
+        self.notices
+            .push(Severity::Done, "Bookmark deleted; u brings it back");
+        self.bookmarks_changed();
+        self.search_if_kept()
+    }
+
+    /// A lens that asks for bookmarks has another answer now.
+    fn search_if_kept(&mut self) -> Vec<Effect> {
+        let asks = self
+            .lens
+            .query()
+            .terms()
+            .iter()
+            .any(|term| matches!(term.field, Field::In(_)));
+        if asks { self.search() } else { Vec::new() }
+    }
+
+    pub(super) fn list_bookmarks(&mut self) -> Vec<Effect> {
+        let mut list = BookmarkList::default();
+        list.fill(&self.bookmarks);
+        self.overlays.push(Overlay::Bookmarks(list));
+        self.size_panes();
+        Vec::new()
+    }
+
+    pub(super) fn delete_bookmark(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let Some(bookmark) = list.selected() else {
+            return Vec::new();
+        };
+        let id = bookmark.id.clone();
+        self.undo.push(Undo::Delete(id.clone()));
+        vec![Effect::Delete(id)]
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        match self.undo.pop() {
+            Some(Undo::Create(id)) => vec![Effect::Delete(id)],
+            Some(Undo::Edit(before)) => vec![Effect::Save(before)],
+            Some(Undo::Delete(id)) => vec![Effect::Restore(id)],
+            None => {
+                self.notices.push(Severity::Done, "Nothing to undo");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens the article of a bookmark at its passage, or says that it is not here.
+    pub(super) fn go_to_bookmark(&mut self, bookmark: &Bookmark) -> Vec<Effect> {
+        let Some(&id) = self.kept_in.get(&bookmark.id) else {
+            self.notices.push(
+                Severity::Warning,
+                format!(
+                    "«{}» is not open here; its bookmark is kept",
+                    clean_line(&bookmark.title)
+                ),
+            );
+            return Vec::new();
+        };
+        self.focus(Pane::Reader);
+        let range = self
+            .reader
+            .open
+            .as_ref()
+            .filter(|open| open.annotated.article.head.id == id)
+            .and_then(|open| open.kept.iter().find(|kept| kept.id == bookmark.id))
+            .map_or(TextRange::new(bookmark.start, bookmark.end), |kept| {
+                kept.range
+            });
+        self.jump_to(id, Target::Sentence(range))
+    }
+
+    pub(super) fn copy_passage(&mut self) -> Vec<Effect> {
+        let Some((article, range)) = self.passage() else {
+            return Vec::new();
+        };
+        let bookmark = Bookmark::new(article, range, "", &[], (self.now)());
+        if let Some(open) = &mut self.reader.open {
+            open.selection = None;
+        }
+        match bookmark {
+            Some(bookmark) => self.copy(&bookmark),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn copy_bookmark(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        match list.selected().cloned() {
+            Some(bookmark) => self.copy(&bookmark),
+            None => Vec::new(),
+        }
+    }
+
+    fn copy(&mut self, bookmark: &Bookmark) -> Vec<Effect> {
+        self.notices.push(
+            Severity::Done,
+            format!("Copied with its citation: {}", summary(bookmark)),
+        );
+        vec![Effect::Copy(bookmark.quotation())]
+    }
+
+    pub(super) fn open_source(&mut self) -> Vec<Effect> {
+        let url = self
+            .reader
+            .article()
+            .and_then(|article| article.head.url.clone());
+        let Some(url) = url else {
+            self.notices
+                .push(Severity::Warning, "The article gives no address");
+            return Vec::new();
+        };
+        let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| {
+            url.get(..scheme.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        });
+        if !safe {
+            self.notices.push(
+                Severity::Warning,
+                format!("Not opened, only web and mail addresses are: {url}"),
+            );
+            return Vec::new();
+        }
+        if self.shown_url.as_deref() == Some(&url) {
+            self.shown_url = None;
+            return vec![Effect::OpenUrl(url)];
+        }
+        self.notices
+            .push(Severity::Done, format!("Press o again to open {url}"));
+        self.shown_url = Some(url);
+        Vec::new()
+    }
+
+    pub(super) fn edit_file(&mut self) -> Vec<Effect> {
+        match self
+            .reader
+            .article()
+            .map(|article| article.head.origin.clone())
+        {
+            Some(Origin::File { path, .. }) => vec![Effect::Edit(path)],
+            Some(_) => {
+                self.notices.push(
+                    Severity::Warning,
+                    "This article is part of the program; there is no file to edit",
+                );
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Something by which a bookmark and its article know each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Trait<'a> {
+    Text(u64),
+    Title(&'a str),
+    Address(&'a str),
+    File(&'a OsStr),
+}
+
+fn file_name(origin: &Origin) -> &OsStr {
+    match origin {
+        Origin::Embedded(name) => OsStr::new(name),
+        Origin::File { path, .. } => path.file_name().unwrap_or(path.as_os_str()),
+    }
+}
+
+fn summary(bookmark: &Bookmark) -> String {
+    format!("«{}»", truncate(&clean_line(&bookmark.quote), 48))
+}

@@ -1,0 +1,61 @@
+//! Everything that can happen to the app: what the user does, and what the runtime brings.
+
+use std::sync::Arc;
+
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::corpus::ArticleId;
+use crate::index::Annotated;
+use crate::index::catalogue::Catalogue;
+use crate::search::worker::Snapshot;
+use crate::text::TextRange;
+
+use super::key::Key;
+use super::mouse::Mouse;
+use super::notice::Notice;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The screen has now this many columns and rows.
+    Resize(u16, u16),
+    /// More, or all, is known of the corpus.
+    Catalogue {
+        /// What is known.
+        catalogue: Arc<Catalogue>,
+        /// Whether more will come.
+        reading: bool,
+    },
+    /// An answer, perhaps partial, to a lens.
+    Results(Snapshot),
+    /// An article was read.
+    Opened(Arc<Annotated>),
+    /// An article could not be read, and why.
+    NotOpened(ArticleId, String),
+    /// The hits of the lens of this generation in an article.
+    Marked {
+        /// Of the lens.
+        generation: u64,
+        /// The article.
+        id: ArticleId,
+        /// By start.
+        hits: Vec<TextRange>,
+    },
+    /// The bookmarks were read; these are all.
+    Bookmarks(Vec<Bookmark>),
+    /// A bookmark is on disk.
+    Saved(Box<Bookmark>),
+    /// A bookmark is deleted on disk.
+    Deleted(BookmarkId),
+    /// A note was not finished when the program ended.
+    Draft(Box<Bookmark>),
+    /// Something to tell.
+    Notice(Notice),
+    /// A signal asks the program to end.
+    Terminate,
+}

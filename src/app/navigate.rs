@@ -1,0 +1,372 @@
+//! Going somewhere: to an article, a hit, a mention, an event's sentence, a mark, back. An article
+//! that is not open is asked for, and what was wanted there is done when it arrives.
+
+use std::sync::Arc;
+
+use crate::actors::ActorId;
+use crate::corpus::ArticleId;
+use crate::index::Annotated;
+use crate::search::query::Field;
+
+use super::effect::Effect;
+use super::history::Place;
+use super::notice::Severity;
+use super::{App, Pane, Target};
+
+impl App {
+    /// Shows the selected article in the reader, if it is not the open one.
+    pub(super) fn preview(&mut self) -> Vec<Effect> {
+        let Some(id) = self.documents.selected().map(|row| row.entry.head.id) else {
+            return Vec::new();
+        };
+        if self.reader.id() == Some(id) && self.opening.is_none() {
+            return Vec::new();
+        }
+        let target = if self.lens.is_empty() {
+            Target::Remembered
+        } else {
+            Target::Hit { first: true }
+        };
+        self.go_to(id, target)
+    }
+
+    /// Goes to a place, in an article that may not be open.
+    pub(super) fn go_to(&mut self, id: ArticleId, target: Target) -> Vec<Effect> {
+        if self.reader.id() == Some(id) {
+            self.opening = Some((id, target));
+            return self.arrive();
+        }
+        let Some(entry) = self.catalogue.entry(id) else {
+            self.notices
+                .push(Severity::Warning, "That article is not in this corpus");
+            return Vec::new();
+        };
+        let head = Arc::clone(&entry.head);
+        self.opening = Some((id, target));
+        vec![Effect::Open(head)]
+    }
+
+    /// The same, and remembers where the reader was, so that one can go back.
+    pub(super) fn jump_to(&mut self, id: ArticleId, target: Target) -> Vec<Effect> {
+        if let Some(place) = self.place() {
+            self.history.leave(place);
+        }
+        self.go_to(id, target)
+    }
+
+    fn place(&self) -> Option<Place> {
+        let open = self.reader.open.as_ref()?;
+        Some(Place {
+            article: open.annotated.article.head.id,
+            byte: open.cursor,
+        })
+    }
+
+    /// Remembers how far the open article was read.
+    pub(super) fn remember_place(&mut self) {
+        if let Some(place) = self.place() {
+            self.reading
+                .remember(place.article, place.byte, self.reader.progress());
+        }
+    }
+
+    pub(super) fn opened(&mut self, annotated: Arc<Annotated>) -> Vec<Effect> {
+        let id = annotated.article.head.id;
+        if self.opening.is_none_or(|(opening, _)| opening != id) {
+            return Vec::new();
+        }
+        self.remember_place();
+        let place = self.reading.place(id).map_or(0, |place| place.byte);
+        self.reader.show(annotated, place);
+        self.timeline.set_open(Some(id));
+        self.bookmarks_changed();
+        let mut effects = self.arrive();
+        effects.extend(self.mark());
+        effects
+    }
+
+    /// Does what was wanted in the article that is now open.
+    fn arrive(&mut self) -> Vec<Effect> {
+        let Some((id, target)) = self.opening.take() else {
+            return Vec::new();
+        };
+        if let Some(row) = self.documents.position(id) {
+            self.documents.cursor.select(row);
+        }
+        match target {
+            Target::Remembered => {}
+            Target::Byte(byte) => self.reader.point(crate::text::TextRange::new(byte, byte)),
+            Target::Sentence(sentence) => self.reader.point_at(sentence),
+            Target::Hit { first } => {
+                let known = self
+                    .reader
+                    .open
+                    .as_ref()
+                    .is_some_and(|open| !open.hits.is_empty());
+                if known {
+                    self.go_to_edge_hit(first);
+                } else {
+                    self.opening = Some((id, target));
+                }
+            }
+            Target::Mention { first } => self.go_to_edge_mention(first),
+        }
+        self.follow_reader();
+        Vec::new()
+    }
+
+    pub(super) fn go_to_edge_hit(&mut self, first: bool) {
+        let Some(open) = &mut self.reader.open else {
+            return;
+        };
+        let at = if first {
+            0
+        } else {
+            open.hits.len().saturating_sub(1)
+        };
+        if let Some(&hit) = open.hits.get(at) {
+            open.hit = Some(at);
+            self.reader.point(hit);
+            self.follow_reader();
+        }
+    }
+
+    fn go_to_edge_mention(&mut self, first: bool) {
+        let meant = self.meant_actors();
+        let found = self.reader.open.as_ref().and_then(|open| {
+            let mut mentions =
+                open.annotated.mentions.iter().filter(|mention| {
+                    meant.contains(&self.catalogue.roster.resolve(&mention.actor))
+                });
+            if first {
+                mentions.next()
+            } else {
+                mentions.next_back()
+            }
+            .map(|mention| mention.range)
+        });
+        if let Some(range) = found {
+            self.reader.point(range);
+        }
+    }
+
+    /// The timeline's mark follows the place in the reader, unless the timeline has the keys.
+    pub(super) fn follow_reader(&mut self) {
+        if let Some(open) = &self.reader.open
+            && self.focus != Pane::Timeline
+        {
+            self.timeline.follow(open.cursor);
+        }
+    }
+
+    /// The next (or previous) hit, in the next article that has one if need be.
+    pub(super) fn step_hit(&mut self, forward: bool) -> Vec<Effect> {
+        if self.lens.is_empty() {
+            self.notices.push(
+                Severity::Warning,
+                "The lens is empty: press / and type what to look for",
+            );
+            return Vec::new();
+        }
+        if let Some(open) = &mut self.reader.open
+            && let Some(hit) = open.step_hit(forward)
+        {
+            self.reader.point(hit);
+            self.follow_reader();
+            return Vec::new();
+        }
+        match self.neighbour(forward, |row| row.hits > 0) {
+            Some(id) => self.jump_to(id, Target::Hit { first: forward }),
+            None => {
+                let end = if forward { "last" } else { "first" };
+                self.notices
+                    .push(Severity::Done, format!("That was the {end} hit"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The nearest article after (or before) the open one in the list that `fits`.
+    fn neighbour(
+        &self,
+        forward: bool,
+        fits: impl Fn(&super::panes::documents::Row) -> bool,
+    ) -> Option<ArticleId> {
+        let here = self.reader.id().and_then(|id| self.documents.position(id));
+        let rows = &self.documents.rows;
+        if forward {
+            rows.iter()
+                .skip(here.map_or(0, |here| here + 1))
+                .find(|row| fits(row))
+        } else {
+            rows.iter()
+                .take(here.unwrap_or(rows.len()))
+                .rfind(|row| fits(row))
+        }
+        .map(|row| row.entry.head.id)
+    }
+
+    /// The next (or previous) article of the list.
+    pub(super) fn step_article(&mut self, forward: bool) -> Vec<Effect> {
+        match self.neighbour(forward, |_| true) {
+            Some(id) => self.jump_to(id, Target::Remembered),
+            None => {
+                let end = if forward { "last" } else { "first" };
+                self.notices
+                    .push(Severity::Done, format!("That was the {end} article"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The actors that `.` and `,` go through: the one at the place, or those of the lens, or the
+    /// one gone through before, or the first one on the line.
+    pub(super) fn meant_actors(&self) -> Vec<ActorId> {
+        let roster = &self.catalogue.roster;
+        let open = self.reader.open.as_ref();
+        let here = open.and_then(|open| {
+            let at = open
+                .annotated
+                .mentions
+                .iter()
+                .filter(|mention| mention.range.start == open.cursor);
+            at.max_by_key(|mention| mention.range.len())
+        });
+        let in_lens: Vec<ActorId> = self
+            .lens
+            .query()
+            .terms()
+            .iter()
+            .filter(|term| !term.excluded)
+            .filter_map(|term| match &term.field {
+                Field::Actor(name) => Some(self.catalogue.named(name)),
+                _ => None,
+            })
+            .flatten()
+            .map(|id| roster.resolve(&id))
+            .collect();
+        if let Some(followed) = &self.followed
+            && here.is_some_and(|here| roster.resolve(&here.actor) == *followed)
+        {
+            return vec![followed.clone()];
+        }
+        if !in_lens.is_empty() {
+            return in_lens;
+        }
+        here.or_else(|| open.and_then(super::panes::reader::Open::mention_here))
+            .map(|mention| roster.resolve(&mention.actor))
+            .or_else(|| self.followed.clone())
+            .into_iter()
+            .collect()
+    }
+
+    /// The next (or previous) mention of the actor meant, in another article if need be.
+    pub(super) fn step_mention(&mut self, forward: bool) -> Vec<Effect> {
+        let meant = self.meant_actors();
+        let Some(first) = meant.first().cloned() else {
+            self.notices.push(
+                Severity::Warning,
+                "No actor here: go to one, or put one into the lens with a",
+            );
+            return Vec::new();
+        };
+        self.followed = Some(first.clone());
+        let catalogue = Arc::clone(&self.catalogue);
+        let is_meant = |actor: &ActorId| meant.contains(&catalogue.roster.resolve(actor));
+        let here = self
+            .reader
+            .open
+            .as_ref()
+            .and_then(|open| open.step_mention(is_meant, forward));
+        let name = self.actor_name(&first).to_owned();
+        if let Some(range) = here {
+            self.reader.point(range);
+            self.follow_reader();
+            return Vec::new();
+        }
+        let next = self.neighbour(forward, |row| {
+            row.entry.actors.iter().any(|(actor, _)| is_meant(actor))
+        });
+        match next {
+            Some(id) => self.jump_to(id, Target::Mention { first: forward }),
+            None => {
+                let end = if forward { "last" } else { "first" };
+                self.notices.push(
+                    Severity::Done,
+                    format!("That was the {end} mention of {name}"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens the next source of the selected event at its sentence.
+    pub(super) fn open_event(&mut self) -> Vec<Effect> {
+        let Some((article, sentence)) = self.timeline.next_source() else {
+            return self.narrow_to_period();
+        };
+        if let Some(event) = self.timeline.selected_event()
+            && let Some((_, source)) = self.timeline.source
+            && event.reports.len() > 1
+        {
+            let count = event.reports.len();
+            self.notices.push(
+                Severity::Done,
+                format!("Source {} of {count}; Enter for the next", source + 1),
+            );
+        }
+        self.jump_to(article, Target::Sentence(sentence))
+    }
+
+    /// Goes back (or forward) among the places that were left.
+    pub(super) fn travel(&mut self, forward: bool) -> Vec<Effect> {
+        let here = self.place();
+        let place = if forward {
+            self.history.forward(here)
+        } else {
+            self.history.back(here)
+        };
+        match place {
+            Some(place) => {
+                self.focus(Pane::Reader);
+                self.go_to(place.article, Target::Byte(place.byte))
+            }
+            None => {
+                self.notices.push(Severity::Done, "Nowhere further to go");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
+        if let Some(place) = self.place() {
+            self.reading
+                .marks
+                .insert(letter, (place.article.to_string(), place.byte));
+            self.notices.push(
+                Severity::Done,
+                format!("Mark {letter} set; ' {letter} comes back here"),
+            );
+        }
+        Vec::new()
+    }
+
+    pub(super) fn go_to_mark(&mut self, letter: char) -> Vec<Effect> {
+        let place = self
+            .reading
+            .marks
+            .get(&letter)
+            .and_then(|(id, byte)| Some((id.parse().ok()?, *byte)));
+        match place {
+            Some((id, byte)) => {
+                self.focus(Pane::Reader);
+                self.jump_to(id, Target::Byte(byte))
+            }
+            None => {
+                self.notices
+                    .push(Severity::Warning, format!("No mark {letter}"));
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Notices: what the program has to say that nobody asked for. The newest is shown in the footer
+//! until the next key; all are kept for the list of notices.
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// One message in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub severity: Severity,
+    /// One line of clean text.
+    pub text: String,
+}
+
+/// Notices kept at most.
+const KEPT: usize = 1000;
+
+/// All notices, and whether the newest is on the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    all: Vec<Notice>,
+    shown: bool,
+}
+
+impl Notices {
+    /// Adds a notice and shows it. An error on the screen is not covered by something lesser.
+    pub fn push(&mut self, severity: Severity, text: impl Into<String>) {
+        let covered = self
+            .current()
+            .is_some_and(|current| current.severity > severity);
+        if self.all.len() >= KEPT {
+            self.all.remove(0);
+        }
+        let notice = Notice {
+            severity,
+            text: text.into(),
+        };
+        if covered {
+            let before_last = self.all.len().saturating_sub(1);
+            self.all.insert(before_last, notice);
+        } else {
+            self.all.push(notice);
+            self.shown = true;
+        }
+    }
+
+    /// Takes the newest off the screen.
+    pub fn dismiss(&mut self) {
+        self.shown = false;
+    }
+
+    /// What the footer shows.
+    #[must_use]
+    pub fn current(&self) -> Option<&Notice> {
+        if self.shown { self.all.last() } else { None }
+    }
+
+    /// Every notice, oldest first.
+    #[must_use]
+    pub fn all(&self) -> &[Notice] {
+        &self.all
+    }
+}

@@ -1,0 +1,64 @@
+//! The document list: the articles that the lens leaves, in order. Each row is three lines
+//! high, or four while the lens has words and the best passage is shown. Matching and ranking are done by
+//! `search`; reading an article by the runtime.
+
+use crate::corpus::ArticleId;
+use crate::search::worker::{Found, Sort};
+
+use super::list::Cursor;
+
+/// One article in the list.
+pub type Row = Found;
+
+/// The pane.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// The articles that the lens leaves, in order.
+    pub rows: Vec<Row>,
+    /// The selected one.
+    pub cursor: Cursor,
+    /// The order.
+    pub sort: Sort,
+    /// Whether a third line, the best passage, is shown.
+    pub passages: bool,
+    /// Rows inside the frame.
+    height: usize,
+}
+
+impl Documents {
+    /// Lines of the screen that one article takes.
+    #[must_use]
+    pub const fn row_height(&self) -> usize {
+        if self.passages { 4 } else { 3 }
+    }
+
+    /// The pane has now this many rows inside its frame.
+    pub fn resize(&mut self, height: u16) {
+        self.height = usize::from(height);
+        self.cursor
+            .set_height((self.height / self.row_height()).max(1));
+    }
+
+    /// Shows `rows`; the article that was selected stays selected where it is still there.
+    pub fn set_rows(&mut self, rows: Vec<Row>, passages: bool, keep: Option<ArticleId>) {
+        self.rows = rows;
+        self.passages = passages;
+        self.cursor
+            .set_height((self.height / self.row_height()).max(1));
+        self.cursor.set_len(self.rows.len());
+        let place = keep.and_then(|id| self.rows.iter().position(|row| row.entry.head.id == id));
+        self.cursor.select(place.unwrap_or(0));
+    }
+
+    /// The selected article.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.cursor.selected()?)
+    }
+
+    /// The row of the article `id`.
+    #[must_use]
+    pub fn position(&self, id: ArticleId) -> Option<usize> {
+        self.rows.iter().position(|row| row.entry.head.id == id)
+    }
+}

@@ -1,0 +1,11 @@
+//! The panes and the lists over them: the state of each and how it moves. None draws.
+
+pub mod actors;
+pub mod bookmarks;
+pub mod documents;
+pub mod list;
+pub mod note;
+pub mod picker;
+pub mod reader;
+pub mod select;
+pub mod timeline;

@@ -1,0 +1,184 @@
+//! The picker: anything that has a name, found by a few of its letters. Matching is for
+//! `search::fuzzy`; what is done with the choice is for the app.
+
+use std::sync::Arc;
+
+use crate::actors::ActorId;
+use crate::app::action::{ACTIONS, Action};
+use crate::app::editor::Editor;
+use crate::app::key::Key;
+use crate::app::keymap::Keymap;
+use crate::bookmarks::Bookmark;
+use crate::corpus::ArticleId;
+use crate::dates::language::spoken;
+use crate::index::catalogue::Catalogue;
+use crate::search::fuzzy::{Candidate, Picked, Picker};
+use crate::text::clean::clean_line;
+use crate::text::language::Language;
+
+use super::list::Cursor;
+
+/// Answers shown at most.
+const MOST: usize = 500;
+
+/// What can be picked.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// An article.
+    Article(ArticleId),
+    /// An actor, by id and name.
+    Actor(ActorId, String),
+    /// An event, by its place in the catalogue.
+    Event(usize),
+    /// A bookmark.
+    Bookmark(Arc<Bookmark>),
+    /// A command.
+    Command(Action),
+}
+
+impl Target {
+    /// The word for its kind.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Article(_) => "article",
+            Self::Actor(..) => "actor",
+            Self::Event(_) => "event",
+            Self::Bookmark(_) => "bookmark",
+            Self::Command(_) => "command",
+        }
+    }
+}
+
+/// The picker.
+#[derive(Clone, Debug)]
+pub struct PickerPane {
+    /// What is typed.
+    pub line: Editor,
+    /// The answers, best first.
+    pub picked: Vec<Picked>,
+    /// How many candidates match.
+    pub matching: usize,
+    /// The selected answer.
+    pub cursor: Cursor,
+    /// The heading.
+    pub title: &'static str,
+    picker: Picker<Target>,
+}
+
+impl PickerPane {
+    /// Everything that has a name.
+    #[must_use]
+    pub fn everything(
+        catalogue: &Catalogue,
+        language: Language,
+        bookmarks: &[Arc<Bookmark>],
+        keymap: &Keymap,
+    ) -> Self {
+        let articles = catalogue.entries.iter().map(|entry| {
+            let head = &entry.head;
+            let date = head.date.map_or_else(String::new, |date| date.to_string());
+            Candidate {
+                kind: Target::Article(head.id),
+                label: head.title.clone(),
+                detail: format!("{date} {}", head.source.as_deref().unwrap_or_default()),
+            }
+        });
+        let named = catalogue.actor_counts(catalogue.entries.iter().map(AsRef::as_ref));
+        let actors = named.iter().filter_map(|count| {
+            let actor = catalogue.roster.get(&count.actor)?;
+            let name = catalogue.roster.name(&count.actor, language).to_owned();
+            Some(Candidate {
+                kind: Target::Actor(actor.id.clone(), name.clone()),
+                label: name,
+                detail: actor.aliases.join(", "),
+            })
+        });
+        let events = catalogue
+            .events
+            .iter()
+            .enumerate()
+            .map(|(place, event)| Candidate {
+                kind: Target::Event(place),
+                label: event.title.clone(),
+                detail: spoken(&event.date, language),
+            });
+        let bookmarks = bookmarks.iter().map(|bookmark| Candidate {
+            kind: Target::Bookmark(Arc::clone(bookmark)),
+            label: clean_line(&bookmark.quote),
+            detail: clean_line(&bookmark.note),
+        });
+        let names = articles.chain(actors).chain(events).chain(bookmarks);
+        Self::new("Find", names.chain(command_candidates(keymap)).collect())
+    }
+
+    /// Commands only.
+    #[must_use]
+    pub fn commands(keymap: &Keymap) -> Self {
+        Self::new("Command", command_candidates(keymap).collect())
+    }
+
+    fn new(title: &'static str, picker: Picker<Target>) -> Self {
+        let mut pane = Self {
+            line: Editor::line(""),
+            picked: Vec::new(),
+            matching: 0,
+            cursor: Cursor::default(),
+            title,
+            picker,
+        };
+        pane.pick();
+        pane
+    }
+
+    /// Takes a key.
+    pub fn input(&mut self, key: Key) {
+        if self.line.input(key) {
+            self.pick();
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.line.paste(text);
+        self.pick();
+    }
+
+    fn pick(&mut self) {
+        let picks = self.picker.pick(&self.line.contents(), MOST);
+        self.matching = picks.matching;
+        self.picked = picks.best;
+        self.cursor.set_len(self.picked.len());
+        self.cursor.select(0);
+    }
+
+    /// The candidate of an answer.
+    #[must_use]
+    pub fn candidate(&self, picked: &Picked) -> Option<&Candidate<Target>> {
+        self.picker.candidates().get(picked.index)
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.picker.candidates().len()
+    }
+
+    /// The selected thing.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Target> {
+        let picked = self.picked.get(self.cursor.selected()?)?;
+        self.candidate(picked).map(|candidate| &candidate.kind)
+    }
+}
+
+fn command_candidates(keymap: &Keymap) -> impl Iterator<Item = Candidate<Target>> {
+    ACTIONS
+        .iter()
+        .filter(|info| info.context.is_command())
+        .map(|info| Candidate {
+            kind: Target::Command(info.action),
+            label: format!("{}: {}", info.name, info.doc),
+            detail: keymap.key_of(info.action).unwrap_or_default(),
+        })
+}

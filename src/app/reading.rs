@@ -1,0 +1,43 @@
+//! What the program remembers of reading: the place in each article, which were read to the end,
+//! and the marks. Writing it to disk is for the runtime.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::ArticleId;
+
+/// Places, by article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reading {
+    /// By the id of the article as it is written.
+    pub articles: BTreeMap<String, Place>,
+    /// Marks by their letter: article and byte.
+    pub marks: BTreeMap<char, (String, usize)>,
+}
+
+/// The place in one article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The byte of the text.
+    pub byte: usize,
+    /// The furthest that was on the screen, in percent.
+    pub progress: u8,
+}
+
+impl Reading {
+    /// The place in an article; `None` if it was never opened.
+    #[must_use]
+    pub fn place(&self, id: ArticleId) -> Option<Place> {
+        self.articles.get(&id.to_string()).copied()
+    }
+
+    /// Remembers the place in an article.
+    pub fn remember(&mut self, id: ArticleId, byte: usize, progress: u8) {
+        let place = self.articles.entry(id.to_string()).or_default();
+        place.byte = byte;
+        place.progress = place.progress.max(progress);
+    }
+}

@@ -1,0 +1,164 @@
+//! What the screen says about the state in words: the help, the keys that matter now. Made from
+//! the table of actions; where and how it is shown is for `ui`.
+
+use super::action::{ACTIONS, Action, Context};
+use super::keymap::Keymap;
+use super::{App, Overlay, Pane};
+
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The name of a context.
+    Heading(&'static str),
+    /// Keys and what they do.
+    Keys {
+        /// All keys of the action, separated by spaces.
+        keys: String,
+        /// What it does.
+        doc: &'static str,
+        /// Its name, as a command.
+        name: &'static str,
+    },
+    /// Nothing.
+    Blank,
+}
+
+/// The whole help.
+#[must_use]
+pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for context in Context::ALL {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading(context.title()));
+        lines.extend(
+            ACTIONS
+                .iter()
+                .filter(|info| info.context == context)
+                .map(|info| HelpLine::Keys {
+                    keys: keymap.keys_of(info.action).join("  "),
+                    doc: info.doc,
+                    name: info.name,
+                }),
+        );
+    }
+    lines
+}
+
+impl App {
+    /// The actions whose keys the footer shows now, most useful first.
+    #[must_use]
+    pub fn hints(&self) -> Vec<Action> {
+        let mut hints = match self.context() {
+            Context::Documents => {
+                vec![
+                    Action::Open,
+                    Action::EditLens,
+                    Action::Actors,
+                    Action::NextPane,
+                    Action::Sort,
+                ]
+            }
+            Context::Reader => vec![
+                Action::Select,
+                Action::Bookmark,
+                Action::EditLens,
+                Action::NextMention,
+                Action::Actors,
+                Action::NextPane,
+                Action::OnlyReader,
+            ],
+            Context::Select => vec![
+                Action::KeepSelection,
+                Action::SelectMore,
+                Action::SelectLess,
+                Action::SelectUnit,
+                Action::SelectSwap,
+                Action::Copy,
+                Action::Back,
+            ],
+            Context::Timeline => {
+                vec![
+                    Action::Open,
+                    Action::ZoomIn,
+                    Action::ZoomOut,
+                    Action::Period,
+                    Action::NextPane,
+                ]
+            }
+            Context::Actors => vec![
+                Action::Open,
+                Action::Filter,
+                Action::ActorKind,
+                Action::ActorSort,
+                Action::Close,
+            ],
+            Context::Bookmarks => vec![
+                Action::Open,
+                Action::EditNote,
+                Action::DeleteBookmark,
+                Action::Undo,
+                Action::Filter,
+                Action::Close,
+            ],
+            Context::Lens => vec![Action::AcceptLens, Action::CancelLens, Action::OlderLens],
+            Context::Picker => {
+                vec![
+                    Action::PickerAccept,
+                    Action::PickerDown,
+                    Action::PickerUp,
+                    Action::PickerCancel,
+                ]
+            }
+            Context::Note => vec![
+                Action::SaveNote,
+                Action::NoteField,
+                Action::CancelNote,
+                Action::DiscardNote,
+            ],
+            Context::List | Context::Global => vec![Action::Close],
+        };
+        if self.overlays.is_empty() && self.lens_editor.is_none() && self.selection().is_none() {
+            if self.hits_in_all > 0 {
+                hints.insert(1, Action::NextHit);
+            }
+            if !self.lens.is_empty() {
+                hints.insert(1, Action::Back);
+            }
+            hints.extend([
+                Action::Picker,
+                Action::Bookmarks,
+                Action::Help,
+                Action::Quit,
+            ]);
+        }
+        hints
+    }
+
+    /// The hit that the reader is at and how many the article has, counted from 1.
+    #[must_use]
+    pub fn hit_counter(&self) -> Option<(usize, usize)> {
+        let open = self.reader.open.as_ref()?;
+        if open.hits.is_empty() {
+            return None;
+        }
+        let at = open
+            .hit
+            .filter(|&hit| hit < open.hits.len())
+            .map_or(0, |hit| hit + 1);
+        Some((at, open.hits.len()))
+    }
+
+    /// Whether the pane takes the keys.
+    #[must_use]
+    pub fn is_focused(&self, pane: Pane) -> bool {
+        self.focus == pane && self.overlays.is_empty() && self.lens_editor.is_none()
+    }
+
+    /// The overlay that takes the keys.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+}

@@ -1,0 +1,325 @@
+//! Messages to state: routing only. Keys become actions by the keymap; what the actions do is in
+//! `act`, `navigate` and `keep`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::corpus::ArticleId;
+use crate::index::catalogue::Catalogue;
+use crate::search::events;
+use crate::search::worker::{Request, Snapshot, Sort};
+use crate::text::TextRange;
+use crate::text::language::Language;
+
+use super::action::{Action, Context};
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keymap::Lookup;
+use super::msg::Msg;
+use super::notice::Severity;
+use super::panes::list::Cursor;
+use super::{App, Awaited, Overlay, Target};
+
+/// How many of the first articles are opened for their best passage: more than any screen shows.
+const PASSAGES: usize = 64;
+
+/// The language of most articles.
+fn commonest_language(catalogue: &Catalogue) -> Language {
+    let mut counts: HashMap<Language, usize> = HashMap::new();
+    for entry in &catalogue.entries {
+        *counts.entry(entry.head.lang).or_default() += 1;
+    }
+    let commonest = counts
+        .into_iter()
+        .max_by_key(|&(language, count)| (count, language));
+    commonest.map_or_else(Language::default, |(language, _)| language)
+}
+
+impl App {
+    /// Takes what happened into the state, and says what has to be done for it.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Mouse(mouse) => self.mouse_used(mouse),
+            Msg::Resize(width, height) => {
+                self.resize(width, height);
+                Vec::new()
+            }
+            Msg::Catalogue { catalogue, reading } => self.know(catalogue, reading),
+            Msg::Results(snapshot) => self.results(snapshot),
+            Msg::Opened(annotated) => self.opened(annotated),
+            Msg::NotOpened(id, reason) => {
+                if self.opening.is_some_and(|(opening, _)| opening == id) {
+                    self.opening = None;
+                }
+                self.notices.push(Severity::Error, reason);
+                Vec::new()
+            }
+            Msg::Marked {
+                generation,
+                id,
+                hits,
+            } => self.marked(generation, id, hits),
+            Msg::Bookmarks(bookmarks) => {
+                self.bookmarks = bookmarks.into_iter().map(Arc::new).collect();
+                self.bookmarks_changed();
+                Vec::new()
+            }
+            Msg::Saved(bookmark) => self.saved(*bookmark),
+            Msg::Deleted(id) => self.deleted(&id),
+            Msg::Draft(draft) => {
+                self.offer_draft(*draft);
+                Vec::new()
+            }
+            Msg::Notice(notice) => {
+                self.notices.push(notice.severity, notice.text);
+                self.size_panes();
+                Vec::new()
+            }
+            Msg::Terminate => vec![Effect::Quit],
+        }
+    }
+
+    /// Asks for the answer to the present lens.
+    pub(super) fn search(&mut self) -> Vec<Effect> {
+        self.generation += 1;
+        self.searching = true;
+        let mut effects = vec![Effect::Search(Request {
+            generation: self.generation,
+            catalogue: Arc::clone(&self.catalogue),
+            query: self.lens.query().clone(),
+            sort: self.documents.sort,
+            passages: PASSAGES,
+            kept: self.kept(),
+        })];
+        effects.extend(self.mark());
+        effects
+    }
+
+    /// Asks for the hits of the lens in the open article.
+    pub(super) fn mark(&self) -> Option<Effect> {
+        let open = self.reader.open.as_ref()?;
+        Some(Effect::Mark {
+            annotated: Arc::clone(&open.annotated),
+            lens: self.lens.text().to_owned(),
+            generation: self.generation,
+        })
+    }
+
+    fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
+        self.catalogue = catalogue;
+        self.language = commonest_language(&self.catalogue);
+        self.reading_files = reading;
+        self.place_bookmarks();
+        self.size_panes();
+        if let Some(Overlay::Actors(_)) = self.overlays.last() {
+            self.fill_actors();
+        }
+        self.search()
+    }
+
+    fn results(&mut self, snapshot: Snapshot) -> Vec<Effect> {
+        if snapshot.generation != self.generation {
+            return Vec::new();
+        }
+        self.searching = !snapshot.finished;
+        self.hits_in_all = snapshot.hits;
+        self.reasons = snapshot.reasons;
+        // The answer to a lens that was typed begins with its best article; otherwise what is being
+        // read stays.
+        let selected = self.documents.selected().map(|row| row.entry.head.id);
+        let keep = self.reader.id().or(selected).filter(|_| !self.best_wanted);
+        self.best_wanted &= !snapshot.finished;
+        let found: HashSet<ArticleId> = snapshot
+            .found
+            .iter()
+            .map(|found| found.entry.head.id)
+            .collect();
+        self.documents
+            .set_rows(snapshot.found, self.lens.query().has_words(), keep);
+        let events = events::fitting(self.lens.query(), &self.catalogue, &found);
+        self.timeline
+            .set_events(Arc::clone(&self.catalogue), events);
+        if let Some(open) = &self.reader.open {
+            self.timeline.set_open(Some(open.annotated.article.head.id));
+            self.timeline.follow(open.cursor);
+        }
+        if let Some(Overlay::Actors(_)) = self.overlays.last() {
+            self.fill_actors();
+        }
+        self.preview()
+    }
+
+    fn marked(&mut self, generation: u64, id: ArticleId, hits: Vec<TextRange>) -> Vec<Effect> {
+        if generation != self.generation || self.reader.id() != Some(id) {
+            return Vec::new();
+        }
+        let Some(open) = &mut self.reader.open else {
+            return Vec::new();
+        };
+        open.hits = hits;
+        open.hit = None;
+        match self.opening {
+            Some((opening, Target::Hit { first })) if opening == id => {
+                self.opening = None;
+                self.go_to_edge_hit(first);
+            }
+            None if self.seeking => self.go_to_edge_hit(true),
+            _ => {}
+        }
+        self.seeking = false;
+        Vec::new()
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notices.dismiss();
+        if let Some(awaited) = self.awaited.take() {
+            return match key.code {
+                KeyCode::Char(letter) if !key.ctrl && !key.alt => match awaited {
+                    Awaited::SetMark => self.set_mark(letter),
+                    Awaited::GoMark => self.go_to_mark(letter),
+                },
+                _ => Vec::new(),
+            };
+        }
+        if self.is_filtering() {
+            return self.filter_key(key);
+        }
+        let context = self.context();
+        self.pending.push(key);
+        match self.keymap.lookup(context, &self.pending) {
+            Lookup::Found(action) => {
+                self.pending.clear();
+                if action != Action::OpenSource {
+                    self.shown_url = None;
+                }
+                self.act(action)
+            }
+            Lookup::Prefix => Vec::new(),
+            Lookup::NoMatch => {
+                self.pending.clear();
+                self.shown_url = None;
+                if context.takes_text() {
+                    self.type_key(key)
+                } else {
+                    Vec::new()
+                }
+            }
+        }
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Note(note)) => {
+                if note.editor().input(key) {
+                    self.draft().into_iter().collect()
+                } else {
+                    Vec::new()
+                }
+            }
+            Some(Overlay::Picker(picker)) => {
+                picker.input(key);
+                Vec::new()
+            }
+            _ => {
+                let typed = self
+                    .lens_editor
+                    .as_mut()
+                    .is_some_and(|editor| editor.line.input(key));
+                if typed { self.lens_typed() } else { Vec::new() }
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let text = crate::text::clean::clean(text).text;
+        match (self.context(), self.overlays.last_mut()) {
+            (Context::Note, Some(Overlay::Note(note))) => {
+                note.editor().paste(&text);
+                self.draft().into_iter().collect()
+            }
+            (Context::Picker, Some(Overlay::Picker(picker))) => {
+                picker.paste(&text);
+                Vec::new()
+            }
+            _ => match &mut self.lens_editor {
+                Some(editor) => {
+                    editor.line.paste(&text);
+                    self.lens_typed()
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn is_filtering(&self) -> bool {
+        match self.overlays.last() {
+            Some(Overlay::Actors(list)) => list.filtering,
+            Some(Overlay::Bookmarks(list)) => list.filtering,
+            _ => false,
+        }
+    }
+
+    /// A key while the filter of a list is typed.
+    fn filter_key(&mut self, key: Key) -> Vec<Effect> {
+        let (filter, filtering, cursor): (&mut String, &mut bool, &mut Cursor) =
+            match self.overlays.last_mut() {
+                Some(Overlay::Actors(list)) => {
+                    (&mut list.filter, &mut list.filtering, &mut list.cursor)
+                }
+                Some(Overlay::Bookmarks(list)) => {
+                    (&mut list.filter, &mut list.filtering, &mut list.cursor)
+                }
+                _ => return Vec::new(),
+            };
+        match key.code {
+            KeyCode::Enter => {
+                *filtering = false;
+                return self.act(Action::Open);
+            }
+            KeyCode::Esc => {
+                *filtering = false;
+                filter.clear();
+            }
+            KeyCode::Char('c') if key.ctrl => {
+                *filtering = false;
+                filter.clear();
+            }
+            KeyCode::Backspace => {
+                filter.pop();
+            }
+            KeyCode::Char('u') if key.ctrl => filter.clear(),
+            KeyCode::Down => cursor.step(1),
+            KeyCode::Up => cursor.step(-1),
+            KeyCode::Tab => *filtering = false,
+            KeyCode::Char(c) if !key.ctrl && !key.alt => filter.push(c),
+            _ => {}
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Actors(list)) => list.arrange(),
+            Some(Overlay::Bookmarks(list)) => list.fill(&self.bookmarks),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The next order of the documents.
+    pub(super) fn sort(&mut self) -> Vec<Effect> {
+        let (sort, order) = match self.documents.sort {
+            Sort::Relevance => (Sort::Date, "newest first"),
+            Sort::Date => (Sort::Title, "by title"),
+            Sort::Title => (Sort::Relevance, "best match first"),
+        };
+        self.documents.sort = sort;
+        self.notices
+            .push(Severity::Done, format!("Documents: {order}"));
+        self.search()
+    }
+
+    /// An empty catalogue is drawn as such.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.catalogue.entries.is_empty() && !self.reading_files
+    }
+}
