@@ -1,1 +1,124 @@
-//! …
+//! Drawing the state: from `&App` and a theme to cells, and nothing else. What is drawn was decided
+//! and laid out in `app`; here are only looks. Each pane and each list has a file of its own.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::layout::Area;
+use crate::app::{App, Overlay, Pane};
+
+mod documents;
+mod lists;
+mod note;
+mod paint;
+mod picker;
+mod reader;
+mod status;
+pub mod theme;
+mod timeline;
+
+pub use paint::{ASCII, Glyphs, UNICODE};
+
+use paint::Canvas;
+use theme::{Role, Theme};
+
+/// How things look: theme and signs.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Styles.
+    pub theme: &'a Theme,
+    /// Signs.
+    pub glyphs: &'a Glyphs,
+}
+
+impl Look<'_> {
+    fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+}
+
+/// Draws the whole screen; where the cursor belongs, if one is shown.
+pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let screen = Area {
+        x: buffer.area.x,
+        y: buffer.area.y,
+        width: buffer.area.width,
+        height: buffer.area.height,
+    };
+    let mut canvas = Canvas::new(buffer, screen);
+    canvas.clear(look.style(Role::Text));
+    if app.layout.too_small() {
+        canvas.put(0, 0, "too small", look.style(Role::Dim));
+        return None;
+    }
+    let mut cursor = status::draw_header(app, look, &mut canvas.part(app.layout.header));
+    for pane in Pane::ALL {
+        let area = app.layout.area(pane);
+        if area.width == 0 || area.height == 0 {
+            continue;
+        }
+        let mut canvas = canvas.part(area);
+        match pane {
+            Pane::Documents => documents::draw(app, look, &mut canvas),
+            Pane::Reader => reader::draw(app, look, &mut canvas),
+            Pane::Timeline => timeline::draw(app, look, &mut canvas),
+        }
+    }
+    status::draw_footer(app, look, &mut canvas.part(app.layout.footer));
+    for overlay in &app.overlays {
+        let mut canvas = canvas.part(app.layout.overlay());
+        canvas.clear(look.style(Role::Text));
+        canvas.frame(&look.glyphs.focus, look.style(Role::BorderFocus));
+        cursor = match overlay {
+            Overlay::Actors(list) => lists::draw_actors(app, list, look, &mut canvas),
+            Overlay::Bookmarks(list) => lists::draw_bookmarks(app, list, look, &mut canvas),
+            Overlay::Picker(picker) => picker::draw(picker, look, &mut canvas),
+            Overlay::Help(lines) => lists::draw_help(app, lines, look, &mut canvas),
+            Overlay::Notices(lines) => lists::draw_notices(app, lines, look, &mut canvas),
+            Overlay::Note(note) => note::draw(note, look, &mut canvas),
+        };
+    }
+    cursor
+}
+
+/// Draws the frame of a pane with its title on the left and a remark on the right.
+fn draw_frame(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, pane: Pane, remark: &str) {
+    let focused = app.is_focused(pane);
+    let (signs, style) = if focused {
+        (&look.glyphs.focus, look.style(Role::BorderFocus))
+    } else {
+        (&look.glyphs.frame, look.style(Role::Border))
+    };
+    canvas.frame(signs, style);
+    let width = canvas.width();
+    let title = look.style(if focused { Role::Accent } else { Role::Dim });
+    let end = canvas.put_cut(
+        2,
+        0,
+        width.saturating_sub(4),
+        &format!(" {} ", pane.title()),
+        title,
+    );
+    let room = width.saturating_sub(end + 2);
+    if !remark.is_empty() && room > 4 {
+        let remark = crate::text::grapheme::truncate(remark, usize::from(room - 2));
+        canvas.put_right(width - 1, 0, &format!(" {remark} "), look.style(Role::Dim));
+    }
+}
+
+/// Draws a title in the upper edge of an overlay and a remark at its right end.
+fn draw_title(look: Look<'_>, canvas: &mut Canvas<'_>, title: &str, remark: &str) {
+    let width = canvas.width();
+    let end = canvas.put_cut(
+        2,
+        0,
+        width.saturating_sub(4),
+        &format!(" {title} "),
+        look.style(Role::Accent),
+    );
+    let room = width.saturating_sub(end + 2);
+    if room > 4 {
+        let remark = crate::text::grapheme::truncate(remark, usize::from(room - 2));
+        canvas.put_right(width - 1, 0, &format!(" {remark} "), look.style(Role::Dim));
+    }
+}

@@ -1,0 +1,212 @@
+//! The document list: three lines an article, one for the date and two for the title; a fourth, the
+//! best passage, while the lens has words.
+
+use crate::app::panes::documents::Row;
+use crate::app::{App, Pane};
+use crate::corpus::{DateSource, Head};
+use crate::search::worker::Sort;
+use crate::text::TextRange;
+use crate::text::runs::runs;
+use crate::text::wrap::wrap;
+
+use super::paint::Canvas;
+use super::theme::Role;
+use super::{Look, draw_frame};
+
+/// Draws the pane.
+pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let documents = &app.documents;
+    let total = app.catalogue.entries.len();
+    let order = match documents.sort {
+        Sort::Relevance if app.lens.query().has_words() => "best first",
+        Sort::Relevance | Sort::Date => "newest first",
+        Sort::Title => "by title",
+    };
+    let remark = if app.lens.is_empty() {
+        format!("{total} {} {order}", look.glyphs.dot)
+    } else {
+        format!(
+            "{} of {total} {} {order}",
+            documents.rows.len(),
+            look.glyphs.dot
+        )
+    };
+    draw_frame(app, look, canvas, Pane::Documents, &remark);
+    let focused = app.is_focused(Pane::Documents);
+    let mut inside = canvas.inside();
+    if documents.rows.is_empty() {
+        draw_nothing(app, look, &mut inside);
+        return;
+    }
+    let height = documents.row_height();
+    for (place, number) in documents.cursor.visible().enumerate() {
+        let Some(row) = documents.rows.get(number) else {
+            break;
+        };
+        let Ok(top) = u16::try_from(place * height) else {
+            break;
+        };
+        if documents.cursor.selected() == Some(number) {
+            let role = if focused {
+                Role::Selected
+            } else {
+                Role::SelectedIdle
+            };
+            for line in 0..u16::try_from(height).unwrap_or(1) {
+                inside.style_row(top + line, look.style(role));
+            }
+        }
+        draw_row(app, look, &mut inside, row, top);
+    }
+}
+
+fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let width = canvas.width().saturating_sub(2);
+    let dim = look.style(Role::Dim);
+    let mut lines = Vec::new();
+    if app.reading_files || app.searching {
+        lines.push("Reading …".to_owned());
+    } else if app.catalogue.entries.is_empty() {
+        lines.push("No article could be opened.".to_owned());
+        lines.push("Press ! for the reasons.".to_owned());
+    } else {
+        lines.push("Nothing fits the lens.".to_owned());
+        for reason in app.reasons.iter().filter(|reason| reason.articles == 0) {
+            lines.push(format!("{} is in no article.", reason.term));
+            if !reason.near.is_empty() {
+                lines.push(format!("Near it: {}", reason.near.join(", ")));
+            }
+        }
+        lines.push("Esc widens it.".to_owned());
+    }
+    let mut at = 0;
+    for line in lines {
+        for part in wrap(
+            &line,
+            TextRange::new(0, line.len()),
+            usize::from(width.max(1)),
+        ) {
+            canvas.put_cut(1, at, width, part.of(&line), dim);
+            at += 1;
+        }
+    }
+}
+
+fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: u16) {
+    let head = &row.entry.head;
+    let width = canvas.width();
+    let unread = app.reading.place(head.id).is_none() && app.reader.id() != Some(head.id);
+    if unread {
+        canvas.put(0, top, look.glyphs.unread, look.style(Role::Unread));
+    }
+    let kept = app.bookmarks_of(head.id);
+    let mut right = width;
+    if row.hits > 0 {
+        let noun = if row.hits == 1 { "hit" } else { "hits" };
+        let hits = format!(" {} {noun}", row.hits);
+        right = canvas.put_right(right, top, &hits, look.style(Role::Accent));
+    } else if let Some(place) = app
+        .reading
+        .place(head.id)
+        .filter(|place| place.progress > 0)
+    {
+        right = canvas.put_right(
+            right,
+            top,
+            &format!(" {}%", place.progress),
+            look.style(Role::Faint),
+        );
+    }
+    if kept > 0 {
+        let sign = format!(" {}{kept}", look.glyphs.kept);
+        right = canvas.put_right(right, top, &sign, look.style(Role::Gutter));
+    }
+    let date = date_of(head);
+    let mut at = canvas.put_cut(
+        2,
+        top,
+        right.saturating_sub(2),
+        &date,
+        look.style(Role::Date),
+    );
+    if let Some(source) = head.source.as_deref().filter(|_| at + 3 < right) {
+        let room = right.saturating_sub(at);
+        at = canvas.put_cut(
+            at,
+            top,
+            room,
+            &format!(" {} {source}", look.glyphs.dot),
+            look.style(Role::Dim),
+        );
+    }
+    debug_assert!(at <= width);
+    let style = look.style(if unread { Role::Title } else { Role::Text });
+    let room = width.saturating_sub(3);
+    let whole = TextRange::new(0, head.title.len());
+    let lines = wrap(&head.title, whole, usize::from(room.max(1)));
+    if let Some(first) = lines.first() {
+        canvas.put_cut(2, top + 1, room, first.of(&head.title), style);
+    }
+    if let Some(second) = lines.get(1) {
+        let rest = head.title.get(second.start..).unwrap_or_default();
+        canvas.put_cut(2, top + 2, room, rest, style);
+    }
+    if app.documents.passages {
+        draw_passage(look, canvas, row, top + 3);
+    }
+}
+
+/// The best passage in one line, its marks in view.
+fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: u16) {
+    let Some(passage) = &row.passage else { return };
+    let text = passage.text.as_str();
+    let start = passage.range.start;
+    let in_passage = |mark: &TextRange| {
+        TextRange::new(
+            mark.start.saturating_sub(start),
+            mark.end.saturating_sub(start),
+        )
+    };
+    let marks: Vec<(TextRange, ())> = passage
+        .marks
+        .iter()
+        .map(|mark| (in_passage(mark), ()))
+        .collect();
+    let first = marks.first().map_or(0, |(mark, ())| mark.start);
+    // Some words before the first mark, so that it is seen in its sentence.
+    let before = text.get(..first).unwrap_or_default();
+    let start = if before.chars().count() > 12 {
+        let from = before.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+        before
+            .get(from..)
+            .and_then(|tail| tail.find(' '))
+            .map_or(first, |space| from + space + 1)
+    } else {
+        0
+    };
+    let width = canvas.width();
+    let mut at = 2;
+    if start > 0 {
+        at = canvas.put(at, top, look.glyphs.ellipsis, look.style(Role::Faint));
+    }
+    for run in runs(TextRange::new(start, text.len()), &marks) {
+        let role = if run.kinds.is_empty() {
+            Role::Dim
+        } else {
+            Role::Hit
+        };
+        at = canvas.put(at, top, run.range.of(text), look.style(role));
+        if at >= width {
+            break;
+        }
+    }
+}
+
+/// The date of an article as it is listed: an estimate is marked as such.
+pub(super) fn date_of(head: &Head) -> String {
+    match (&head.date, &head.date_source) {
+        (Some(date), DateSource::Inferred(_)) if !date.is_approximate() => format!("{date}~"),
+        (Some(date), _) => date.to_string(),
+        (None, _) => "no date".to_owned(),
+    }
+}

@@ -1,0 +1,310 @@
+//! The lists over the panes: actors, bookmarks, help, notices. Each returns where the cursor
+//! belongs while its filter is typed.
+
+use crate::app::notice::Severity;
+use crate::app::panes::actors::ActorList;
+use crate::app::panes::bookmarks::BookmarkList;
+use crate::app::panes::list::Cursor;
+use crate::app::{App, HelpLine, help_lines};
+use crate::text::clean::{clean_line, cleaned};
+use crate::text::grapheme;
+
+use super::paint::Canvas;
+use super::theme::Role;
+use super::{Look, draw_title};
+
+/// Columns of the word for the kind of an actor.
+const KIND: u16 = 12;
+
+/// Draws the line where a filter is typed, or what it is; the place of its cursor.
+fn draw_filter(
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+    filter: &str,
+    filtering: bool,
+    empty: &str,
+) -> Option<(u16, u16)> {
+    if !filtering && filter.is_empty() {
+        canvas.put_cut(
+            1,
+            0,
+            canvas.width().saturating_sub(1),
+            empty,
+            look.style(Role::Faint),
+        );
+        return None;
+    }
+    let at = canvas.put(1, 0, "/ ", look.style(Role::Key));
+    let at = canvas.put(at, 0, filter, look.style(Role::Text));
+    filtering.then(|| canvas.on_screen(at.min(canvas.width().saturating_sub(1)), 0))
+}
+
+/// Draws the list of actors.
+pub(super) fn draw_actors(
+    app: &App,
+    list: &ActorList,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    let kind = list.kind.map_or("all kinds", |kind| match kind {
+        crate::actors::ActorKind::Person => "people",
+        crate::actors::ActorKind::Country => "countries",
+        crate::actors::ActorKind::Organisation => "organisations",
+        crate::actors::ActorKind::Place => "places",
+        crate::actors::ActorKind::Weapon => "weapons",
+        crate::actors::ActorKind::Operation => "operations",
+    });
+    let order = if list.by_name {
+        "by name"
+    } else {
+        "by mentions"
+    };
+    let dot = look.glyphs.dot;
+    draw_title(
+        look,
+        canvas,
+        "Actors",
+        &format!("{} {dot} {kind} {dot} {order}", list.rows.len()),
+    );
+    let most = list.most();
+    let selected = list.selected().map(|row| {
+        let names = row.aliases.join(", ");
+        let names = if names.is_empty() {
+            "no other names".to_owned()
+        } else {
+            format!("also: {names}")
+        };
+        format!("{} {dot} {names}", row.kind.as_str())
+    });
+    let mut inside = canvas.inside();
+    let empty = if app.lens.is_empty() {
+        "in all articles"
+    } else {
+        "in the articles of the lens"
+    };
+    let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
+    let width = inside.width();
+    let name_width = width.saturating_sub(KIND + 33).max(12);
+    for (place, number) in list.cursor.visible().enumerate() {
+        let Some(row) = list.rows.get(number) else {
+            break;
+        };
+        let Ok(y) = u16::try_from(place + 1) else {
+            break;
+        };
+        if list.cursor.selected() == Some(number) {
+            inside.style_row(y, look.style(Role::Selected));
+        }
+        inside.put_cut(1, y, KIND, row.kind.as_str(), look.style(Role::Faint));
+        inside.put_cut(
+            KIND + 2,
+            y,
+            name_width.saturating_sub(1),
+            &row.name,
+            look.theme.actor(row.kind),
+        );
+        let at = name_width + KIND + 2;
+        inside.put_right(at + 5, y, &row.mentions.to_string(), look.style(Role::Text));
+        let articles = if row.articles == 1 {
+            "article"
+        } else {
+            "articles"
+        };
+        inside.put(
+            at + 6,
+            y,
+            &format!("in {} {articles}", row.articles),
+            look.style(Role::Dim),
+        );
+        let bar = at + 22;
+        inside.bar(
+            (bar, y),
+            width.saturating_sub(bar + 1),
+            (row.mentions as usize, most as usize),
+            (look.glyphs, look.theme.actor(row.kind)),
+        );
+    }
+    let last = inside.height().saturating_sub(1);
+    match selected {
+        Some(text) => inside.put_cut(
+            1,
+            last,
+            width.saturating_sub(2),
+            &text,
+            look.style(Role::Dim),
+        ),
+        None => inside.put(1, last, "No such actor.", look.style(Role::Dim)),
+    };
+    cursor
+}
+
+/// Draws the list of bookmarks: the citation, the quote, the note.
+pub(super) fn draw_bookmarks(
+    app: &App,
+    list: &BookmarkList,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    draw_title(
+        look,
+        canvas,
+        "Bookmarks",
+        &format!("{} of {}", list.rows.len(), app.bookmarks.len()),
+    );
+    let mut inside = canvas.inside();
+    let empty = "in all corpora, newest first";
+    let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
+    let width = inside.width();
+    let room = width.saturating_sub(4);
+    if list.rows.is_empty() {
+        let text = if app.bookmarks.is_empty() {
+            "Nothing is kept yet: select a passage with v in the reader, and keep it with b."
+        } else {
+            "No bookmark fits the filter."
+        };
+        inside.put_cut(1, 2, width.saturating_sub(2), text, look.style(Role::Dim));
+    }
+    for (place, number) in list.cursor.visible().enumerate() {
+        let Some(bookmark) = list.rows.get(number) else {
+            break;
+        };
+        let Ok(y) = u16::try_from(place * 3 + 1) else {
+            break;
+        };
+        if list.cursor.selected() == Some(number) {
+            for line in 0..3 {
+                inside.style_row(y + line, look.style(Role::Selected));
+            }
+        }
+        let here = app.is_here(&bookmark.id);
+        inside.put(1, y, look.glyphs.kept, look.style(Role::Gutter));
+        let mut right = width;
+        let tags = bookmark
+            .tags
+            .iter()
+            .map(|tag| format!("#{}", clean_line(tag)))
+            .collect::<Vec<_>>()
+            .join(" ");
+        if !tags.is_empty() {
+            let tags = grapheme::truncate(&tags, usize::from(room / 3)).into_owned();
+            right = inside.put_right(
+                width.saturating_sub(1),
+                y,
+                &format!(" {tags}"),
+                look.style(Role::Accent),
+            );
+        }
+        let away = if here { "" } else { " (not open here)" };
+        let title = format!("{}{away}", clean_line(&bookmark.title));
+        inside.put_cut(3, y, right.saturating_sub(3), &title, look.style(Role::Dim));
+        let quote = format!("«{}»", clean_line(&bookmark.quote));
+        inside.put_cut(3, y + 1, room, &quote, look.style(Role::Text));
+        let note = clean_line(&bookmark.note);
+        let (note, role) = if note.is_empty() {
+            ("no note".to_owned(), Role::Faint)
+        } else {
+            (note, Role::Quote)
+        };
+        inside.put_cut(3, y + 2, room, &note, look.style(role));
+    }
+    cursor
+}
+
+/// Draws the help, made from the table of actions.
+pub(super) fn draw_help(
+    app: &App,
+    lines: &Cursor,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    draw_title(look, canvas, "Help", "j k scroll, q closes");
+    let help = help_lines(&app.keymap);
+    let keys_width = help
+        .iter()
+        .filter_map(|line| match line {
+            HelpLine::Keys { keys, .. } => Some(grapheme::width(keys)),
+            _ => None,
+        })
+        .max()
+        .and_then(|columns| u16::try_from(columns).ok())
+        .unwrap_or(12)
+        .min(canvas.width() / 3);
+    let mut inside = canvas.inside();
+    let width = inside.width();
+    for (y, number) in (0..).zip(lines.visible()) {
+        match help.get(number) {
+            Some(HelpLine::Heading(title)) => {
+                inside.put(1, y, title, look.style(Role::Heading));
+            }
+            Some(HelpLine::Keys { keys, doc, name }) => {
+                inside.put_cut(2, y, keys_width, keys, look.style(Role::Key));
+                let end = inside.put_cut(
+                    keys_width + 4,
+                    y,
+                    width.saturating_sub(keys_width + 5),
+                    doc,
+                    look.style(Role::Text),
+                );
+                let columns = u16::try_from(name.len()).unwrap_or(u16::MAX);
+                if end.saturating_add(columns + 3) < width {
+                    inside.put_right(width.saturating_sub(1), y, name, look.style(Role::Faint));
+                }
+            }
+            Some(HelpLine::Blank) | None => {}
+        }
+    }
+    None
+}
+
+/// Draws every notice, and what could not be read.
+pub(super) fn draw_notices(
+    app: &App,
+    lines: &Cursor,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    let problems = &app.catalogue.problems;
+    let notices = app.notices.all();
+    draw_title(
+        look,
+        canvas,
+        "Notices",
+        &format!("{} files not read", problems.len()),
+    );
+    let mut inside = canvas.inside();
+    let width = inside.width();
+    if problems.is_empty() && notices.is_empty() {
+        inside.put(1, 0, "Nothing to tell.", look.style(Role::Dim));
+    }
+    for (y, number) in (0..).zip(lines.visible()) {
+        if let Some(problem) = problems.get(number) {
+            let text = format!("{}: {}", cleaned(&problem.path), problem.reason);
+            inside.put_cut(
+                1,
+                y,
+                width.saturating_sub(2),
+                &clean_line(&text),
+                look.style(Role::Warning),
+            );
+        } else if let Some(notice) = notices.get(number - problems.len()) {
+            let role = role_of(notice.severity);
+            inside.put_cut(
+                1,
+                y,
+                width.saturating_sub(2),
+                &notice.text,
+                look.style(role),
+            );
+        }
+    }
+    None
+}
+
+/// The look of a notice.
+pub(super) const fn role_of(severity: Severity) -> Role {
+    match severity {
+        Severity::Done => Role::Done,
+        Severity::Warning => Role::Warning,
+        Severity::Error => Role::Error,
+    }
+}

@@ -1,0 +1,88 @@
+//! The picker: what is typed, and under it the answers with the letters that were found.
+
+use crate::app::layout::Area;
+use crate::app::panes::picker::PickerPane;
+use crate::text::TextRange;
+use crate::text::runs::runs;
+
+use super::note::draw_line;
+use super::paint::Canvas;
+use super::theme::Role;
+use super::{Look, draw_title};
+
+/// Columns of the word for the kind.
+const KIND: u16 = 10;
+
+/// Draws the picker; the place of its cursor.
+pub(super) fn draw(
+    picker: &PickerPane,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    draw_title(
+        look,
+        canvas,
+        picker.title,
+        &format!("{} of {}", picker.matching, picker.total()),
+    );
+    let mut inside = canvas.inside();
+    let width = inside.width();
+    let at = inside.put(1, 0, "> ", look.style(Role::Key));
+    let area = Area {
+        x: at,
+        y: 0,
+        width: width.saturating_sub(at + 1),
+        height: 1,
+    };
+    let typed = picker.line.contents();
+    let cursor = draw_line(
+        look,
+        &mut inside.part(area),
+        &typed,
+        &picker.line.before_cursor(),
+        Role::Text,
+    );
+    if picker.picked.is_empty() {
+        inside.put(3, 1, "Nothing of that name.", look.style(Role::Dim));
+    }
+    for (place, number) in picker.cursor.visible().enumerate() {
+        let Some(picked) = picker.picked.get(number) else {
+            break;
+        };
+        let Some(candidate) = picker.candidate(picked) else {
+            break;
+        };
+        let Ok(y) = u16::try_from(place + 1) else {
+            break;
+        };
+        if picker.cursor.selected() == Some(number) {
+            inside.style_row(y, look.style(Role::Selected));
+        }
+        inside.put_cut(1, y, KIND, candidate.kind.kind(), look.style(Role::Faint));
+        let marks: Vec<(TextRange, ())> = picked.marks.iter().map(|&mark| (mark, ())).collect();
+        let mut x = KIND + 1;
+        let room = width.saturating_sub(1);
+        for run in runs(TextRange::new(0, candidate.label.len()), &marks) {
+            let role = if run.kinds.is_empty() {
+                Role::Text
+            } else {
+                Role::Hit
+            };
+            let left = room.saturating_sub(x);
+            x = inside.put_cut(x, y, left, run.range.of(&candidate.label), look.style(role));
+            if x >= room {
+                break;
+            }
+        }
+        if x + 6 < room && !candidate.detail.is_empty() {
+            inside.put_cut(
+                x + 2,
+                y,
+                room - x - 2,
+                &candidate.detail,
+                look.style(Role::Dim),
+            );
+        }
+    }
+    Some(cursor)
+}

@@ -1,0 +1,187 @@
+//! The line above (what is open, through which lens) and the line below (notices, progress, keys).
+
+use crate::app::layout::{Area, Shape};
+use crate::app::{App, Pane};
+use crate::text::TextRange;
+use crate::text::grapheme;
+use crate::text::runs::runs;
+
+use super::Look;
+use super::lists::role_of;
+use super::note::draw_line;
+use super::paint::Canvas;
+use super::theme::Role;
+
+/// Draws the header; the place of the cursor while the lens is edited.
+pub(super) fn draw_header(
+    app: &App,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
+    canvas.clear(look.style(Role::Header));
+    let width = canvas.width();
+    let mut right = width;
+    let remark = header_remark(app, look);
+    if width >= 60 {
+        right = canvas.put_right(width, 0, &format!(" {remark} "), look.style(Role::Header));
+    }
+    let mut at = 1;
+    if app.layout.shape == Shape::Narrow && !app.only_reader && app.lens_editor.is_none() {
+        for (number, pane) in Pane::ALL.into_iter().enumerate() {
+            let role = if pane == app.focus {
+                Role::HeaderName
+            } else {
+                Role::Header
+            };
+            let name = format!("{} {}", number + 1, pane.title());
+            at = canvas.put(at, 0, &name, look.style(role));
+            at = canvas.put(at, 0, "  ", look.style(Role::Header));
+        }
+        if app.lens.is_empty() {
+            return None;
+        }
+    } else {
+        at = canvas.put(at, 0, "rassegna", look.style(Role::HeaderName));
+        at = canvas.put(at, 0, "  ", look.style(Role::Header));
+    }
+    at = canvas.put(at, 0, "/ ", look.style(Role::HeaderName));
+    let room = right.saturating_sub(at);
+    if let Some(editor) = &app.lens_editor {
+        let area = Area {
+            x: at,
+            y: 0,
+            width: room,
+            height: 1,
+        };
+        let typed = editor.line.contents();
+        return Some(draw_line(
+            look,
+            &mut canvas.part(area),
+            &typed,
+            &editor.line.before_cursor(),
+            Role::HeaderName,
+        ));
+    }
+    if app.lens.is_empty() {
+        canvas.put_cut(at, 0, room, "everything", look.style(Role::Header));
+    } else {
+        draw_lens(
+            app,
+            look,
+            &mut canvas.part(Area {
+                x: at,
+                y: 0,
+                width: room,
+                height: 1,
+            }),
+        );
+    }
+    None
+}
+
+/// The lens as typed; what is not understood in it stands out.
+fn draw_lens(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let text = app.lens.text();
+    let mistakes: Vec<(TextRange, ())> = app
+        .lens
+        .mistakes()
+        .iter()
+        .map(|mistake| (mistake.range, ()))
+        .collect();
+    let mut at = 0;
+    for run in runs(TextRange::new(0, text.len()), &mistakes) {
+        let role = if run.kinds.is_empty() {
+            Role::HeaderName
+        } else {
+            Role::Error
+        };
+        at = canvas.put(
+            at,
+            0,
+            run.range.of(text),
+            look.style(Role::Header).patch(look.style(role)),
+        );
+    }
+}
+
+fn header_remark(app: &App, look: Look<'_>) -> String {
+    let articles = app.catalogue.entries.len();
+    let noun = if articles == 1 { "article" } else { "articles" };
+    let mut remark = if app.lens.is_empty() {
+        format!("{articles} {noun}")
+    } else {
+        let mut remark = format!("{} of {articles} {noun}", app.documents.rows.len());
+        if app.hits_in_all > 0 {
+            remark = format!("{} hits in {remark}", app.hits_in_all);
+        }
+        remark
+    };
+    let unread = app.catalogue.problems.len();
+    if unread > 0 {
+        remark = format!("{remark} {} {unread} not read (!)", look.glyphs.dot);
+    }
+    remark
+}
+
+/// Draws the footer: a mistake in the lens, a notice, or the keys that matter now.
+pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let width = canvas.width();
+    let mut right = width;
+    let progress = if app.reading_files {
+        format!("reading … {}", app.catalogue.entries.len())
+    } else if app.searching {
+        "searching …".to_owned()
+    } else {
+        String::new()
+    };
+    if !progress.is_empty() {
+        right = canvas.put_right(width, 0, &format!(" {progress} "), look.style(Role::Accent));
+    }
+    if let Some(keys) = app.pending_keys() {
+        canvas.put_cut(
+            1,
+            0,
+            right.saturating_sub(1),
+            &keys,
+            look.style(Role::Accent),
+        );
+        return;
+    }
+    if let Some(mistake) = app
+        .lens
+        .mistakes()
+        .first()
+        .filter(|_| app.lens_editor.is_some())
+    {
+        canvas.put_cut(
+            1,
+            0,
+            right.saturating_sub(1),
+            &mistake.message,
+            look.style(Role::Warning),
+        );
+        return;
+    }
+    if let Some(notice) = app.notices.current() {
+        let style = look.style(role_of(notice.severity));
+        canvas.put_cut(1, 0, right.saturating_sub(1), &notice.text, style);
+        return;
+    }
+    if let Some(selection) = app.selection() {
+        let unit = format!(" {} ", selection.unit.plural());
+        right = canvas.put_right(right, 0, &unit, look.style(Role::Accent));
+    }
+    let mut at = 1;
+    for action in app.hints() {
+        let Some(key) = app.keymap.key_of(action) else {
+            continue;
+        };
+        let short = action.info().short;
+        let columns = grapheme::width(&key) + grapheme::width(short) + 3;
+        if usize::from(right.saturating_sub(at)) < columns {
+            break;
+        }
+        at = canvas.put(at, 0, &key, look.style(Role::Key));
+        at = canvas.put(at + 1, 0, short, look.style(Role::Footer)) + 2;
+    }
+}

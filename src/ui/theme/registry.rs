@@ -1,0 +1,125 @@
+//! Every theme there is, and which one fits a terminal.
+
+use super::Theme;
+use super::raw::{ThemeError, parse_theme};
+use crate::app::capabilities::{Background, Depth};
+use crate::embedded;
+
+/// The themes, embedded ones first.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    themes: Vec<Theme>,
+}
+
+impl Registry {
+    /// The embedded themes and the user's `files`, each with name and contents; what is wrong with
+    /// a file is told, and the others hold. A user's theme of a known name takes its place.
+    #[must_use]
+    pub fn new(files: &[(String, String)]) -> (Self, Vec<ThemeError>) {
+        let mut problems = Vec::new();
+        let mut themes: Vec<Theme> = Vec::new();
+        for (file, contents) in embedded::THEMES {
+            match parse_theme(file, contents, None) {
+                Ok(theme) => themes.push(theme),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        for (file, contents) in files {
+            match parse_theme(file, contents, themes.first()) {
+                Ok(theme) => {
+                    themes.retain(|known| known.name != theme.name);
+                    themes.push(theme);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        (Self { themes }, problems)
+    }
+
+    /// The theme of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.name == name)
+    }
+
+    /// The names of all.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.themes.iter().map(|theme| theme.name.as_str())
+    }
+
+    /// The theme after the one of this name, round and round.
+    #[must_use]
+    pub fn after(&self, name: &str) -> Option<&Theme> {
+        let here = self.themes.iter().position(|theme| theme.name == name)?;
+        self.themes.get((here + 1) % self.themes.len())
+    }
+
+    /// The embedded theme for a terminal, by its background and its colours.
+    #[must_use]
+    pub fn fitting(&self, background: Background, depth: Depth) -> Option<&Theme> {
+        self.named(match (depth, background) {
+            (Depth::Monochrome, _) => "mono",
+            (Depth::Ansi16, _) => "ansi",
+            (_, Background::Light) => "light",
+            (_, Background::Dark | Background::Unknown) => "dark",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+    use crate::actors::ActorKind;
+    use crate::ui::theme::Role;
+
+    #[test]
+    fn every_embedded_theme_is_whole() {
+        let (registry, problems) = Registry::new(&[]);
+        assert_eq!(problems, []);
+        assert_eq!(registry.themes.len(), embedded::THEMES.len());
+        for theme in &registry.themes {
+            for (role, name) in Role::ALL {
+                assert!(
+                    theme.styles.contains_key(role),
+                    "{} lacks {name}",
+                    theme.name
+                );
+            }
+            for kind in ActorKind::ALL {
+                assert_ne!(
+                    theme.actor(kind),
+                    Style::default(),
+                    "{} lacks {kind:?}",
+                    theme.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn actors_differ_without_colours() {
+        let (registry, _) = Registry::new(&[]);
+        let mono = registry
+            .fitting(Background::Dark, Depth::Monochrome)
+            .unwrap();
+        for (at, one) in ActorKind::ALL.into_iter().enumerate() {
+            assert_eq!((mono.actor(one).fg, mono.actor(one).bg), (None, None));
+            for other in ActorKind::ALL.into_iter().skip(at + 1) {
+                assert_ne!(mono.actor(one), mono.actor(other), "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_users_theme_says_only_what_differs() {
+        let mine = "name = \"mine\"\n[styles]\ntitle = \"red\"".to_owned();
+        let broken = ("broken.toml".to_owned(), "name = 1".to_owned());
+        let (registry, problems) = Registry::new(&[("mine.toml".to_owned(), mine), broken]);
+        assert_eq!(problems.len(), 1);
+        let theme = registry.named("mine").unwrap();
+        let base = registry.themes.first().unwrap();
+        assert_eq!(theme.style(Role::Date), base.style(Role::Date));
+    }
+}
