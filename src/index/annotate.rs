@@ -1,4 +1,4 @@
-//! One article to everything that is known of it: dates, actors, reports, words. How each is
+//! One article to everything that is known of it: actors, dates, what it tells, words. How each is
 //! recognised is left to its layer; here they meet.
 
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use super::{Annotated, Entry};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor};
 use crate::corpus::{Article, DateSource};
-use crate::dates::{self, Value, infer};
+use crate::dates::{self, DateMention, Value};
 use crate::timeline::report;
 
 /// An article that is ready for the catalogue.
@@ -36,18 +36,11 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     }
 }
 
-/// Recognises dates and actors, and gives the actors that the article introduces. Where the date
-/// of the article is not known, it is inferred from the text, and the dates are resolved by it.
+/// Recognises dates and actors, and gives the actors that the article introduces. An article that
+/// does not say when it was published gets the date that its text gives away.
 #[must_use]
 pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
-    let mut dates = spared(|| dates::find(&article));
-    if article.head.date.is_none()
-        && let Some((date, evidence)) = spared(|| infer::publication(&article, &dates))
-    {
-        article.head.date = Some(date);
-        article.head.date_source = DateSource::Inferred(evidence);
-        dates = spared(|| dates::find(&article));
-    }
+    let dates = dated(&mut article);
     let found = spared(|| actors::find::find(&article, dictionary));
     let annotated = Annotated {
         article: Arc::new(article),
@@ -55,6 +48,20 @@ pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Ve
         dates,
     };
     (annotated, found.actors)
+}
+
+/// The dates of an article, resolved by its own, which is inferred where nothing states it.
+fn dated(article: &mut Article) -> Vec<DateMention> {
+    let found = spared(|| dates::find(article));
+    if article.head.date.is_some() {
+        return found;
+    }
+    let Some((date, evidence)) = spared(|| dates::infer::publication(article, &found)) else {
+        return found;
+    };
+    article.head.date = Some(date);
+    article.head.date_source = DateSource::Inferred(evidence);
+    spared(|| dates::find(article))
 }
 
 /// An article in which recognition fails, which it never should, is still read: without marks.
@@ -70,7 +77,6 @@ pub fn entry(annotated: &Annotated) -> Entry {
         mentions,
         dates,
     } = annotated;
-    let reports = spared(|| report::reports(article, mentions, dates));
     Entry {
         head: Arc::new(article.head.clone()),
         actors: most_first(mentions.iter().map(|mention| &mention.actor)),
@@ -78,7 +84,10 @@ pub fn entry(annotated: &Annotated) -> Entry {
             Value::Date(value) => Some(value),
             Value::Duration(_) | Value::Set(_) => None,
         })),
-        reports: reports.into_iter().map(Arc::new).collect(),
+        reports: spared(|| report::reports(article, mentions, dates))
+            .into_iter()
+            .map(Arc::new)
+            .collect(),
         words: Words::default(),
     }
 }

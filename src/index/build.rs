@@ -64,7 +64,7 @@ impl Building<'_> {
         self.take_in();
         if self.catalogue.entries.len() >= self.next {
             self.next = self.catalogue.entries.len() * GROWTH;
-            self.catalogue.merge_events();
+            self.catalogue.merge_reports();
             (self.publish)(Arc::new(self.catalogue.clone()), false);
         }
     }
@@ -87,7 +87,7 @@ impl Building<'_> {
 
     fn finish(mut self) {
         self.take_in();
-        self.catalogue.merge_events();
+        self.catalogue.merge_reports();
         (self.publish)(Arc::new(self.catalogue), true);
     }
 }

@@ -12,7 +12,7 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
-use crate::timeline::{Event, merge};
+use crate::timeline::{Event, Report, merge};
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -87,14 +87,15 @@ impl Catalogue {
         }
     }
 
-    /// Makes the events of the reports of all articles.
-    pub fn merge_events(&mut self) {
-        let reports = self.entries.iter().flat_map(|entry| {
-            let published = entry.head.date;
-            let reports = entry.reports.iter();
-            reports.map(move |report| (Arc::clone(report), published))
-        });
-        self.events = merge::merge(reports.collect());
+    /// Makes the events of everything that the articles taken in so far tell.
+    pub fn merge_reports(&mut self) {
+        let mut told = Vec::new();
+        for entry in &self.entries {
+            for report in &entry.reports {
+                told.push((resolved(&self.roster, report), entry.head.date));
+            }
+        }
+        self.events = merge::merge(told);
     }
 
     /// The entry of an article.
@@ -185,6 +186,24 @@ impl Catalogue {
         counts.sort_by(|a, b| (b.mentions, &a.actor).cmp(&(a.mentions, &b.actor)));
         counts
     }
+}
+
+/// The report under the identities that are left of merged ones.
+fn resolved(roster: &Roster, report: &Arc<Report>) -> Arc<Report> {
+    let actors: Vec<ActorId> = (report.actors.iter().map(|id| roster.resolve(id))).collect();
+    if actors == report.actors {
+        return Arc::clone(report);
+    }
+    let mut unique: Vec<ActorId> = Vec::with_capacity(actors.len());
+    for actor in actors {
+        if !unique.contains(&actor) {
+            unique.push(actor);
+        }
+    }
+    Arc::new(Report {
+        actors: unique,
+        ..Report::clone(report)
+    })
 }
 
 #[cfg(test)]

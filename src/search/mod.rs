@@ -1,6 +1,7 @@
 //! Searching: the query language and the lens, which articles and passages a query finds, names by
 //! fuzzy matching, and the thread that answers while one types.
 
+pub mod events;
 pub mod forms;
 pub mod fuzzy;
 pub mod lens;
