@@ -12,10 +12,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::app::capabilities::NoScreen;
+use crate::app::capabilities::{ColourChoice, NoScreen};
 use crate::bookmarks::export::Format;
+use crate::corpus::load::Inputs;
+use crate::runtime;
 use crate::text::clean::{clean_line, clean_path};
-use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat};
+use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat, When};
 use output::{Output, message};
 use reading::{Failure, Reading};
 
@@ -66,11 +68,34 @@ fn screen(arguments: &Arguments) -> ExitCode {
             )
         ));
     } else if io::stdout().is_terminal() {
-        message(&"the screen is not part of this version; see rassegna --help");
+        match runtime::run(options(arguments)) {
+            Ok(status) => return ExitCode::from(status),
+            Err(error) => message(&error),
+        }
     } else {
         message(&NoScreen::Output);
     }
     ExitCode::from(FAILED)
+}
+
+/// How the screen is to be opened.
+fn options(arguments: &Arguments) -> runtime::Options {
+    let common = &arguments.common;
+    runtime::Options {
+        inputs: Inputs {
+            paths: arguments.paths.paths.clone(),
+            hidden: common.hidden,
+            max_bytes: common.max_size,
+        },
+        lens: common.lens.clone().unwrap_or_default(),
+        colours: match common.color {
+            When::Auto => ColourChoice::Auto,
+            When::Always => ColourChoice::Always,
+            When::Never => ColourChoice::Never,
+        },
+        theme: arguments.theme.clone(),
+        mouse: !arguments.no_mouse,
+    }
 }
 
 /// The command that a path which does not exist was probably meant to be.

@@ -1,4 +1,25 @@
-//! The outside of the screen: the terminal, the threads, the user's folders.
+//! The outside of the screen: the terminal, the threads, the user's folders; and the loop that
+//! joins them: receive, drain, update, perform, draw.
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
+use thiserror::Error;
+
+use crate::actors::dictionary::Dictionary;
+use crate::app::capabilities::{Background, Capabilities, ColourChoice, Depth, NoScreen};
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
+use crate::app::notice::{Notice, Severity};
+use crate::app::{App, Setup};
+use crate::corpus::load::Inputs;
+use crate::index::library::{DEFAULT_BUDGET, Library};
+use crate::text::clean::clean_line;
+use crate::ui::theme::Theme;
+use crate::ui::theme::registry::Registry;
+use crate::ui::{self, Look};
 
 pub mod input;
 pub mod panic_report;
@@ -7,5 +28,370 @@ pub mod signals;
 pub mod terminal;
 
 mod decode;
+mod jobs;
+mod keeper;
 mod output;
+mod outside;
 mod tty;
+
+use input::Input;
+use jobs::{Folders, Jobs};
+use places::Places;
+use signals::Signal;
+use terminal::{Drawn, Screen, Size, TerminalError};
+
+/// How the reading room is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What to read.
+    pub inputs: Inputs,
+    /// The lens to begin with.
+    pub lens: String,
+    /// When to use colours.
+    pub colours: ColourChoice,
+    /// The theme, by name; by the terminal where none is given.
+    pub theme: Option<String>,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+}
+
+/// Why the reading room cannot be opened, or had to close.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// There is no terminal for it.
+    #[error(transparent)]
+    NoScreen(#[from] NoScreen),
+    /// The terminal cannot be used.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    /// The system refuses a thread or a write.
+    #[error("the system refuses: {0}")]
+    System(#[from] io::Error),
+    /// There is no theme of that name.
+    #[error("there is no theme called {name}; there are {known}")]
+    NoTheme {
+        /// What was asked for.
+        name: String,
+        /// All names.
+        known: String,
+    },
+}
+
+/// How long the first frame waits for something to read: where that takes longer, it shows so.
+const FIRST_FRAME: Duration = Duration::from_millis(20);
+/// Messages taken in before a frame is drawn.
+const DRAINED: usize = 512;
+
+/// Opens the reading room and stays until it is closed; the exit status.
+///
+/// # Errors
+/// Where there is no terminal, or it cannot be used. The terminal is left as it was found.
+pub fn run(options: Options) -> Result<u8, RunError> {
+    let told = Capabilities::told(|name| std::env::var(name).ok(), options.colours)?;
+    let places = Places::find();
+    let (registry, theme_problems) = Registry::new(&places.read_themes());
+    if let Some(name) = options
+        .theme
+        .as_deref()
+        .filter(|name| registry.named(name).is_none())
+    {
+        let known = registry.names().collect::<Vec<_>>().join(", ");
+        return Err(RunError::NoTheme {
+            name: clean_line(name),
+            known,
+        });
+    }
+    let ask = told.may_be_asked && told.background == Background::Unknown;
+    let ask = ask && options.theme.is_none() && told.depth > Depth::Ansi16;
+    let (messages, received) = unbounded();
+    let (dictionary, dictionary_problems) = Dictionary::with_user(&places.read_actors());
+    let library = Library::new(
+        Arc::new(dictionary),
+        options.inputs.max_bytes,
+        DEFAULT_BUDGET,
+    );
+    let library = Arc::new(library);
+    let folders = Folders {
+        data: places.data.clone(),
+        bookmarks: places.bookmarks(),
+    };
+    let (reading, damaged) = places
+        .data
+        .as_deref()
+        .map_or_else(Default::default, keeper::read_reading);
+    let problems = places.problems.iter().map(ToString::to_string);
+    let problems = problems.chain(theme_problems.iter().map(ToString::to_string));
+    let problems = problems
+        .chain(dictionary_problems.iter().map(ToString::to_string))
+        .chain(damaged);
+    for text in problems {
+        notice(&messages, Severity::Warning, &text);
+    }
+    let jobs = Jobs::start(options.inputs, &library, folders, &messages)?;
+    let screen_options = terminal::Options {
+        mouse: options.mouse,
+        ask_background: ask,
+    };
+    let (screen, inputs) = Screen::open(screen_options)?;
+    panic_report::install(screen.modes(), places.state.clone());
+    let Size { columns, rows } = screen.size();
+    let app = App::new(Setup {
+        width: columns,
+        height: rows,
+        lens: options.lens,
+        mouse: options.mouse,
+        reading,
+        ..Setup::default()
+    });
+    let look = Looks {
+        registry,
+        depth: told.depth,
+        background: told.background,
+        chosen: options.theme,
+        unicode: told.unicode,
+    };
+    let theme = look.theme();
+    let mut room = Room {
+        app,
+        screen,
+        jobs,
+        messages,
+        looks: look,
+        theme,
+        ended: None,
+    };
+    room.stay(&inputs, &received)?;
+    Ok(room.close())
+}
+
+fn notice(messages: &Sender<Msg>, severity: Severity, text: &str) {
+    // The receiver lives as long as the loop, and after it nobody needs to know.
+    let _ = messages.send(Msg::Notice(Notice {
+        severity,
+        text: clean_line(text),
+    }));
+}
+
+/// What decides how things look.
+#[derive(Debug)]
+struct Looks {
+    registry: Registry,
+    depth: Depth,
+    background: Background,
+    chosen: Option<String>,
+    unicode: bool,
+}
+
+impl Looks {
+    /// The theme that was chosen, or the one that fits.
+    fn theme(&self) -> Theme {
+        let chosen = self
+            .chosen
+            .as_deref()
+            .and_then(|name| self.registry.named(name));
+        let theme = chosen.or_else(|| self.registry.fitting(self.background, self.depth));
+        theme.map_or_else(Theme::plain, |theme| theme.at_depth(self.depth))
+    }
+}
+
+/// How the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    /// By the user.
+    Quit,
+    /// By this signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Everything while the room is open.
+#[derive(Debug)]
+struct Room {
+    app: App,
+    screen: Screen,
+    jobs: Jobs,
+    messages: Sender<Msg>,
+    looks: Looks,
+    theme: Theme,
+    ended: Option<Ended>,
+}
+
+impl Room {
+    fn stay(&mut self, inputs: &Receiver<Input>, messages: &Receiver<Msg>) -> Result<(), RunError> {
+        let deadline = Instant::now() + FIRST_FRAME;
+        while self.app.reader.open.is_none() && self.ended.is_none() {
+            select_biased! {
+                recv(inputs) -> input => if let Ok(input) = input { self.take(input)?; },
+                recv(messages) -> msg => if let Ok(msg) = msg { self.happen(msg)?; },
+                default(deadline.saturating_duration_since(Instant::now())) => break,
+            }
+        }
+        let mut drawn = self.draw()?;
+        while self.ended.is_none() {
+            select_biased! {
+                recv(inputs) -> input => match input {
+                    Ok(input) => self.take(input)?,
+                    Err(_) => self.ended = Some(Ended::Gone),
+                },
+                recv(messages) -> msg => if let Ok(msg) = msg { self.happen(msg)?; },
+            }
+            for _ in 0..DRAINED {
+                if self.ended.is_some() {
+                    break;
+                }
+                if let Ok(input) = inputs.try_recv() {
+                    self.take(input)?;
+                } else if let Ok(msg) = messages.try_recv() {
+                    self.happen(msg)?;
+                } else {
+                    break;
+                }
+            }
+            if self.ended.is_none() {
+                drawn = self.draw()?;
+            }
+        }
+        let _last: Drawn = drawn;
+        Ok(())
+    }
+
+    /// Something came from the terminal.
+    fn take(&mut self, input: Input) -> Result<(), RunError> {
+        match input {
+            Input::Key(key) => self.happen(Msg::Key(key)),
+            Input::Paste(text) => self.happen(Msg::Paste(text)),
+            Input::Mouse(mouse) => self.happen(Msg::Mouse(mouse)),
+            Input::Resize(size) => self.resize(size),
+            Input::Background(background) => {
+                self.looks.background = background;
+                self.theme = self.looks.theme();
+                Ok(())
+            }
+            Input::End(signal) => {
+                self.ended = Some(Ended::Signal(signal));
+                Ok(())
+            }
+            Input::Suspend => self.perform(Effect::Suspend),
+            Input::Continue => {
+                let size = self.screen.restore()?;
+                self.resize(size)
+            }
+            Input::Gone => {
+                self.ended = Some(Ended::Gone);
+                Ok(())
+            }
+            Input::Ready | Input::Focus(_) => Ok(()),
+        }
+    }
+
+    fn resize(&mut self, size: Size) -> Result<(), RunError> {
+        self.screen.resize(size);
+        self.happen(Msg::Resize(size.columns, size.rows))
+    }
+
+    fn happen(&mut self, msg: Msg) -> Result<(), RunError> {
+        for effect in self.app.update(msg) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<(), RunError> {
+        match effect {
+            Effect::Search(request) => self.jobs.search(request),
+            Effect::Open(head) => self.jobs.open(head),
+            Effect::Mark {
+                annotated,
+                lens,
+                generation,
+            } => {
+                self.jobs.mark(annotated, lens, generation);
+            }
+            Effect::Save(bookmark) => self.jobs.save(bookmark),
+            Effect::Delete(id) => self.jobs.delete(id),
+            Effect::Restore(id) => self.jobs.restore(id),
+            Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
+            Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
+            Effect::SaveReading(reading) => self.jobs.reading(reading),
+            Effect::Copy(text) => self.screen.copy(&text)?,
+            Effect::OpenUrl(url) => {
+                if let Err(problem) = outside::open_url(&url) {
+                    notice(&self.messages, Severity::Error, &problem);
+                }
+            }
+            Effect::Edit(path) => {
+                let (edited, size) = self.screen.lend(|| outside::edit(&path))?;
+                if let Err(problem) = edited {
+                    notice(&self.messages, Severity::Error, &problem);
+                }
+                self.resize(size)?;
+            }
+            Effect::Mouse(on) => self.screen.set_mouse(on)?,
+            Effect::NextTheme => self.next_theme(),
+            Effect::Redraw => {
+                let size = self.screen.size();
+                self.screen.resize(size);
+            }
+            Effect::Suspend => match self.screen.suspend()? {
+                Some(size) => self.resize(size)?,
+                None => notice(
+                    &self.messages,
+                    Severity::Warning,
+                    "Not suspended: no shell waits that could continue the program",
+                ),
+            },
+            Effect::Quit => self.ended = Some(Ended::Quit),
+        }
+        Ok(())
+    }
+
+    fn next_theme(&mut self) {
+        if let Some(next) = self.looks.registry.after(&self.theme.name) {
+            let name = next.name.clone();
+            notice(&self.messages, Severity::Done, &format!("Theme: {name}"));
+            self.looks.chosen = Some(name);
+            self.theme = self.looks.theme();
+        }
+    }
+
+    fn draw(&mut self) -> Result<Drawn, RunError> {
+        let glyphs = if self.looks.unicode {
+            &ui::UNICODE
+        } else {
+            &ui::ASCII
+        };
+        let look = Look {
+            theme: &self.theme,
+            glyphs,
+        };
+        let app = &self.app;
+        let drawn = self.screen.draw(|frame| {
+            if let Some(cursor) = ui::draw(app, look, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(drawn)
+    }
+
+    /// Ends everything in order: what is to be kept is written, the terminal is given back.
+    fn close(mut self) -> u8 {
+        for effect in self.app.leave() {
+            // Only writing is left to do, and that does not fail here.
+            let _ = self.perform(effect);
+        }
+        let Self {
+            jobs,
+            screen,
+            ended,
+            ..
+        } = self;
+        drop(screen);
+        drop(jobs);
+        match ended {
+            Some(Ended::Signal(number)) => Signal::exit_status(number),
+            Some(Ended::Gone) => Signal::exit_status(1),
+            Some(Ended::Quit) | None => 0,
+        }
+    }
+}

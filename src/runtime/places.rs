@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 use thiserror::Error;
 
+use crate::text::clean::clean_path;
+
 /// The name of our folder in each of the places.
 const FOLDER: &str = "rassegna";
 
@@ -141,6 +143,51 @@ impl Places {
             cache,
             problems,
         }
+    }
+
+    /// The user's themes: names and contents of the files that can be read, sorted by name.
+    #[must_use]
+    pub fn read_themes(&self) -> Vec<(String, String)> {
+        let Some(folder) = self.config.as_ref().map(|config| config.join("themes")) else {
+            return Vec::new();
+        };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let mut themes: Vec<(String, String)> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| {
+                entry
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "toml")
+            })
+            .filter(|entry| {
+                entry
+                    .metadata()
+                    .is_ok_and(|data| data.is_file() && data.len() < 1 << 20)
+            })
+            .filter_map(|entry| {
+                let contents = fs::read_to_string(entry.path()).ok()?;
+                Some((clean_path(&entry.path()), contents))
+            })
+            .collect();
+        themes.sort();
+        themes
+    }
+
+    /// The user's own actors: name and contents of `actors.toml`, where it can be read.
+    #[must_use]
+    pub fn read_actors(&self) -> Vec<(String, String)> {
+        let path = self
+            .config
+            .as_ref()
+            .map(|config| config.join("actors.toml"));
+        let read = |path: PathBuf| {
+            let contents = fs::read_to_string(&path).ok()?;
+            Some((clean_path(&path), contents))
+        };
+        path.and_then(read).into_iter().collect()
     }
 
     /// Where the bookmarks are, one file each.

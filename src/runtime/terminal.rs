@@ -5,10 +5,12 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, bounded};
+use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
@@ -27,6 +29,8 @@ use crate::app::capabilities::NoScreen;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[2J\x1b[?2004h\x1b[?1004h";
 /// Buttons, wheel and drags (not every movement), in the form without limits.
 const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The terminal selects text with the mouse again.
+const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// The opposite, in the opposite order, after the end of a frame that may be half drawn.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
@@ -98,7 +102,7 @@ impl Screen {
         let modes = Arc::new(Modes {
             tty: Arc::clone(&tty),
             output,
-            options,
+            mouse: AtomicBool::new(options.mouse),
             found: Mutex::new(None),
         });
         // Signals wait from here on, so that none ends the process between the first change of the
@@ -200,6 +204,26 @@ impl Screen {
         Ok((result, self.renew()))
     }
 
+    /// Switches reports of the mouse on or off.
+    ///
+    /// # Errors
+    /// When the terminal does not take it.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        let bytes = if on { ENTER_MOUSE } else { LEAVE_MOUSE };
+        self.modes.mouse.store(on, Ordering::Relaxed);
+        self.modes.output.write_now(bytes, ENTER_PATIENCE)
+    }
+
+    /// Puts `text` on the clipboard of the terminal (OSC 52), however far away that is.
+    ///
+    /// # Errors
+    /// When the terminal does not take it.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        crossterm::queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+        self.modes.output.write_now(&bytes, ENTER_PATIENCE)
+    }
+
     /// What a panic needs to leave the terminal from wherever it happens.
     #[must_use]
     pub fn modes(&self) -> Arc<Modes> {
@@ -236,7 +260,7 @@ fn terminal(frame: &FrameBytes, size: Size) -> io::Result<Terminal<CrosstermBack
 pub struct Modes {
     tty: Arc<Tty>,
     output: Output,
-    options: Options,
+    mouse: AtomicBool,
     /// The line settings from before, while the screen is ours.
     found: Mutex<Option<Termios>>,
 }
@@ -254,7 +278,7 @@ impl Modes {
         };
         found.get_or_insert(before);
         self.output.write_now(enter, ENTER_PATIENCE)?;
-        if self.options.mouse {
+        if self.mouse.load(Ordering::Relaxed) {
             self.output.write_now(ENTER_MOUSE, ENTER_PATIENCE)?;
         }
         Ok(())

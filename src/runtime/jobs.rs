@@ -1,0 +1,239 @@
+//! The threads: reading the corpus, answering the lens, opening articles, keeping bookmarks. Each
+//! takes orders through a channel and tells what comes of them as messages; all end when this is
+//! dropped. What is asked and what follows from the answers is decided in `app`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::{io, panic};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::app::msg::Msg;
+use crate::app::notice::{Notice, Severity};
+use crate::app::reading::Reading;
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::corpus::Head;
+use crate::corpus::load::Inputs;
+use crate::index::library::Library;
+use crate::index::{Annotated, build};
+use crate::search::lens::Lens;
+use crate::search::matcher::{KeptArticles, Matcher};
+use crate::search::worker::{Request, Worker};
+use crate::text::clean::clean_line;
+
+use super::keeper::{self, Keep};
+
+/// What the opener is asked.
+#[derive(Debug)]
+enum Errand {
+    /// Read an article.
+    Open(Arc<Head>),
+    /// Find the hits of a lens in one.
+    Mark {
+        annotated: Arc<Annotated>,
+        lens: String,
+        generation: u64,
+        catalogue: Arc<crate::index::catalogue::Catalogue>,
+    },
+}
+
+/// The running threads.
+#[derive(Debug)]
+pub(super) struct Jobs {
+    search: Option<Worker>,
+    errands: Option<Sender<Errand>>,
+    keep: Option<Sender<Keep>>,
+    cancel: Arc<AtomicBool>,
+    /// The catalogue of the newest request, in which names are looked up.
+    catalogue: Arc<crate::index::catalogue::Catalogue>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Jobs {
+    /// Starts everything; `bookmarks` is the folder that keeps them, where there is one.
+    pub(super) fn start(
+        inputs: Inputs,
+        library: &Arc<Library>,
+        folders: Folders,
+        messages: &Sender<Msg>,
+    ) -> io::Result<Self> {
+        let cancel = Arc::new(AtomicBool::new(false));
+        let mut threads = Vec::new();
+        let (library_of_build, sent, stop) =
+            (Arc::clone(library), messages.clone(), Arc::clone(&cancel));
+        threads.push(named("corpus", move || {
+            build::build(
+                &inputs,
+                &library_of_build,
+                &stop,
+                &mut |catalogue, whole| {
+                    // Nobody receives once the program is ending.
+                    let _ = sent.send(Msg::Catalogue {
+                        catalogue,
+                        reading: !whole,
+                    });
+                },
+            );
+        })?);
+        let sent = messages.clone();
+        let search = Worker::start(Arc::clone(library), move |snapshot| {
+            let _ = sent.send(Msg::Results(snapshot));
+        })?;
+        let (errands, waiting) = unbounded();
+        let (library_of_errands, sent) = (Arc::clone(library), messages.clone());
+        threads.push(named("open", move || {
+            run_errands(&waiting, &library_of_errands, &sent)
+        })?);
+        let (keep, waiting) = unbounded();
+        let sent = messages.clone();
+        threads.push(named("keep", move || {
+            keeper::run(&folders, &waiting, &sent)
+        })?);
+        Ok(Self {
+            search: Some(search),
+            errands: Some(errands),
+            keep: Some(keep),
+            cancel,
+            catalogue: Arc::default(),
+            threads,
+        })
+    }
+
+    pub(super) fn search(&mut self, request: Request) {
+        self.catalogue = Arc::clone(&request.catalogue);
+        if let Some(search) = &self.search {
+            search.ask(request);
+        }
+    }
+
+    pub(super) fn open(&self, head: Arc<Head>) {
+        self.errand(Errand::Open(head));
+    }
+
+    pub(super) fn mark(&self, annotated: Arc<Annotated>, lens: String, generation: u64) {
+        let catalogue = Arc::clone(&self.catalogue);
+        self.errand(Errand::Mark {
+            annotated,
+            lens,
+            generation,
+            catalogue,
+        });
+    }
+
+    fn errand(&self, errand: Errand) {
+        if let Some(errands) = &self.errands {
+            // The thread ends only after the channel is closed here.
+            let _ = errands.send(errand);
+        }
+    }
+
+    pub(super) fn save(&self, bookmark: Box<Bookmark>) {
+        self.keep(Keep::Save(bookmark));
+    }
+
+    pub(super) fn delete(&self, id: BookmarkId) {
+        self.keep(Keep::Delete(id));
+    }
+
+    pub(super) fn restore(&self, id: BookmarkId) {
+        self.keep(Keep::Restore(id));
+    }
+
+    pub(super) fn draft(&self, bookmark: Box<Bookmark>) {
+        self.keep(Keep::Draft(bookmark));
+    }
+
+    pub(super) fn discard_draft(&self, id: BookmarkId) {
+        self.keep(Keep::DiscardDraft(id));
+    }
+
+    pub(super) fn reading(&self, reading: Reading) {
+        self.keep(Keep::Reading(reading));
+    }
+
+    fn keep(&self, order: Keep) {
+        if let Some(keep) = &self.keep {
+            let _ = keep.send(order);
+        }
+    }
+}
+
+impl Drop for Jobs {
+    /// Long work is given up; what is to be kept is written first.
+    fn drop(&mut self) {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.search = None;
+        self.errands = None;
+        self.keep = None;
+        for thread in self.threads.drain(..) {
+            // The corpus thread may be in the middle of a large file, and nothing depends on it.
+            if thread.thread().name() == Some("keep") {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+/// Where the keeper writes.
+#[derive(Clone, Debug)]
+pub(super) struct Folders {
+    /// Bookmarks and the places of reading; `None` where there is no home.
+    pub(super) data: Option<PathBuf>,
+    /// Bookmarks.
+    pub(super) bookmarks: Option<PathBuf>,
+}
+
+fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(run)
+}
+
+fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<Msg>) {
+    while let Ok(first) = waiting.recv() {
+        // Of many articles asked for, as when moving through the list, only the last is wanted.
+        let mut open = None;
+        let mut mark = None;
+        for errand in std::iter::once(first).chain(waiting.try_iter()) {
+            match errand {
+                Errand::Open(_) => open = Some(errand),
+                Errand::Mark { .. } => mark = Some(errand),
+            }
+        }
+        for errand in open.into_iter().chain(mark) {
+            let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
+            let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
+                Msg::Notice(Notice {
+                    severity: Severity::Error,
+                    text: "An article could not be opened: the program made a mistake with it"
+                        .to_owned(),
+                })
+            });
+            let _ = messages.send(msg);
+        }
+    }
+}
+
+fn run_errand(errand: Errand, library: &Library) -> Msg {
+    match errand {
+        Errand::Open(head) => match library.open(&head) {
+            Ok(annotated) => Msg::Opened(annotated),
+            Err(error) => Msg::NotOpened(head.id, clean_line(&error.to_string())),
+        },
+        Errand::Mark {
+            annotated,
+            lens,
+            generation,
+            catalogue,
+        } => {
+            let lens = Lens::new(&lens);
+            let matcher = Matcher::new(lens.query(), &catalogue, &KeptArticles::default());
+            let id = annotated.article.head.id;
+            Msg::Marked {
+                generation,
+                id,
+                hits: matcher.marks(&annotated),
+            }
+        }
+    }
+}

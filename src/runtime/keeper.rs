@@ -1,0 +1,176 @@
+//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading. One at a
+//! time and in order, so that what was asked first is on disk first; and it tells the truth about
+//! each, since «saved» may be said only when it is.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crossbeam_channel::{Receiver, Sender};
+use tempfile::NamedTempFile;
+
+use crate::app::msg::Msg;
+use crate::app::notice::{Notice, Severity};
+use crate::app::reading::Reading;
+use crate::bookmarks::store::{Saved, Store};
+use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::text::clean::clean_line;
+
+use super::jobs::Folders;
+use super::places::make_private_folder;
+
+/// What the keeper is asked.
+#[derive(Debug)]
+pub(super) enum Keep {
+    Save(Box<Bookmark>),
+    Delete(BookmarkId),
+    Restore(BookmarkId),
+    Draft(Box<Bookmark>),
+    DiscardDraft(BookmarkId),
+    Reading(Reading),
+}
+
+/// Reads what is kept, tells it, and then does what it is asked until the channel is closed.
+pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<Msg>) {
+    let keeper = Keeper {
+        store: open(folders, messages),
+        folders,
+        messages,
+    };
+    keeper.tell_all();
+    keeper.tell_drafts();
+    while let Ok(first) = orders.recv() {
+        let waiting: Vec<Keep> = std::iter::once(first).chain(orders.try_iter()).collect();
+        // Of a note that is being typed only the last state is worth the disk.
+        let last_draft = waiting
+            .iter()
+            .rposition(|order| matches!(order, Keep::Draft(_)));
+        for (place, order) in waiting.into_iter().enumerate() {
+            if !matches!(order, Keep::Draft(_)) || Some(place) == last_draft {
+                keeper.obey(order);
+            }
+        }
+    }
+}
+
+fn open(folders: &Folders, messages: &Sender<Msg>) -> Option<Store> {
+    let folder = folders.bookmarks.as_ref()?;
+    match Store::open(folder) {
+        Ok(store) => Some(store),
+        Err(error) => {
+            tell(messages, Severity::Error, &error.to_string());
+            None
+        }
+    }
+}
+
+fn tell(messages: &Sender<Msg>, severity: Severity, text: &str) {
+    // Nobody receives once the program is ending; what was to be written is written all the same.
+    let _ = messages.send(Msg::Notice(Notice {
+        severity,
+        text: clean_line(text),
+    }));
+}
+
+struct Keeper<'a> {
+    store: Option<Store>,
+    folders: &'a Folders,
+    messages: &'a Sender<Msg>,
+}
+
+impl Keeper<'_> {
+    fn tell_all(&self) {
+        let Some(store) = &self.store else { return };
+        let loaded = store.load();
+        for problem in loaded.problems.iter().filter(|problem| !problem.repeated) {
+            let text = format!("{}: {}", problem.file, problem.reason);
+            tell(self.messages, Severity::Warning, &text);
+        }
+        let _ = self.messages.send(Msg::Bookmarks(loaded.bookmarks));
+    }
+
+    fn tell_drafts(&self) {
+        let Some(store) = &self.store else { return };
+        if let Some(draft) = store.drafts().pop() {
+            let _ = self.messages.send(Msg::Draft(Box::new(draft)));
+        }
+    }
+
+    fn obey(&self, order: Keep) {
+        if let Keep::Reading(reading) = order {
+            if let Some(data) = &self.folders.data
+                && let Err(error) = write_reading(data, &reading)
+            {
+                let path = reading_path(data);
+                let text = format!("{}: where you were is not kept: {error}", path.display());
+                tell(self.messages, Severity::Warning, &text);
+            }
+            return;
+        }
+        let Some(store) = &self.store else {
+            let text = "Not saved: there is no folder for bookmarks (see the notices with !)";
+            tell(self.messages, Severity::Error, text);
+            return;
+        };
+        let done = match order {
+            Keep::Save(bookmark) => store.save(&bookmark).map(|saved| {
+                if matches!(saved, Saved::Both(_)) {
+                    let text = "Another program changed this bookmark too: both are kept";
+                    tell(self.messages, Severity::Warning, text);
+                    self.tell_all();
+                }
+                let _ = self
+                    .messages
+                    .send(Msg::Saved(Box::new(saved.into_bookmark())));
+            }),
+            Keep::Delete(id) => store.delete(&id).map(|()| {
+                let _ = self.messages.send(Msg::Deleted(id));
+            }),
+            Keep::Restore(id) => store.restore(&id).map(|restored| {
+                let _ = self.messages.send(Msg::Saved(Box::new(restored)));
+            }),
+            Keep::Draft(bookmark) => store.save_draft(&bookmark),
+            Keep::DiscardDraft(id) => store.discard_draft(&id),
+            Keep::Reading(_) => Ok(()),
+        };
+        if let Err(error) = done {
+            tell(self.messages, Severity::Error, &error.to_string());
+        }
+    }
+}
+
+fn reading_path(data: &Path) -> PathBuf {
+    data.join("reading.json")
+}
+
+/// Reads the places of earlier times; nothing where there are none or they cannot be read. A file
+/// that cannot be understood is kept beside, under another name.
+pub(super) fn read_reading(data: &Path) -> (Reading, Option<String>) {
+    let path = reading_path(data);
+    let Ok(bytes) = fs::read(&path) else {
+        return (Reading::default(), None);
+    };
+    match serde_json::from_slice(&bytes) {
+        Ok(reading) => (reading, None),
+        Err(error) => {
+            let aside = data.join("reading.damaged.json");
+            let kept = fs::rename(&path, &aside);
+            let what = match kept {
+                Ok(()) => format!("it is kept as {}", aside.display()),
+                Err(error) => format!("it could not be moved aside: {error}"),
+            };
+            let text = format!("{} cannot be understood ({error}); {what}", path.display());
+            (Reading::default(), Some(clean_line(&text)))
+        }
+    }
+}
+
+fn write_reading(data: &Path, reading: &Reading) -> std::io::Result<()> {
+    make_private_folder(data).map_err(std::io::Error::other)?;
+    let mut file = NamedTempFile::new_in(data)?;
+    serde_json::to_writer(&mut file, reading)?;
+    file.flush()?;
+    file.as_file().sync_data()?;
+    file.persist(reading_path(data))?;
+    Ok(())
+}
