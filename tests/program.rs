@@ -1,0 +1,161 @@
+//! The real program in a real pseudo-terminal, as a user has it: open, move, search, keep a
+//! passage, leave, come back. What each screen shows in detail is for `screens.rs`.
+
+mod support;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+use support::pty::{Home, Program, Session};
+
+fn start(home: &Home, columns: u16, rows: u16) -> Session {
+    Program::new(env!("CARGO_BIN_EXE_rassegna"), home).start(columns, rows)
+}
+
+#[test]
+fn a_passage_kept_in_one_session_is_there_in_the_next() {
+    let home = Home::new();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("5 articles");
+    session.wait_for("Shoigu di nuovo da Kim");
+    session.keys("/duma");
+    session.wait_for("1 of 5 articles");
+    session.keys("\r");
+    session.wait_for("hit 1 of");
+    session.keys("2vb");
+    session.wait_for("New bookmark");
+    session.keys("da rileggere\tduma\x13");
+    session.wait_for("Bookmark saved");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    assert_eq!(session.left().switched_on, "");
+
+    let mut session = start(&home, 80, 24);
+    session.wait_for("5 articles");
+    session.keys("B");
+    session.wait_for("da rileggere");
+    session.keys("\r");
+    session.wait_for("Reader");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn what_the_user_keeps_is_private() {
+    let home = Home::new();
+    let mut session = start(&home, 100, 30);
+    session.wait_for(" words");
+    session.keys("2b");
+    session.wait_for("New bookmark");
+    session.keys("mio\x13");
+    session.wait_for("Bookmark saved");
+    session.keys("q");
+    session.wait_exit();
+    let data = home.path().join(".local/share/rassegna");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&data), 0o700);
+    let mut files = 0;
+    for entry in fs::read_dir(data.join("bookmarks")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+            files += 1;
+        }
+    }
+    assert!(files > 0);
+}
+
+#[test]
+fn a_half_typed_note_survives_the_death_of_the_program() {
+    let home = Home::new();
+    let mut session = start(&home, 100, 30);
+    session.wait_for(" words");
+    session.keys("2b");
+    session.wait_for("New bookmark");
+    session.keys("non ancora finita");
+    session.wait_for("non ancora finita");
+    let drafts = home.path().join(".local/share/rassegna/bookmarks/drafts");
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let is_kept = || {
+        let Ok(entries) = fs::read_dir(&drafts) else {
+            return false;
+        };
+        entries
+            .flatten()
+            .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+            .filter_map(|entry| fs::read_to_string(entry.path()).ok())
+            .any(|text| text.contains("non ancora finita"))
+    };
+    while !is_kept() {
+        assert!(
+            Instant::now() < deadline,
+            "no draft in {}",
+            drafts.display()
+        );
+        std::thread::yield_now();
+    }
+    session.signal(Signal::KILL);
+    session.wait_exit();
+
+    let mut session = start(&home, 100, 30);
+    session.wait_for("non ancora finita");
+    session.keys("\x13");
+    session.wait_for("Bookmark saved");
+    session.keys("q");
+    session.wait_exit();
+}
+
+#[test]
+fn a_terminal_of_any_size_will_do() {
+    let home = Home::new();
+    let mut session = start(&home, 60, 20);
+    session.wait_for("1 Documents");
+    for (columns, rows) in [(200, 60), (20, 5), (1, 1), (80, 24)] {
+        session.resize(columns, rows);
+    }
+    session.wait_for("5 articles");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn without_a_home_it_reads_and_says_that_nothing_is_kept() {
+    let home = Home::new();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .env("HOME", "")
+        .start(100, 30);
+    session.wait_for(" words");
+    session.keys("!");
+    session.wait_for("HOME");
+    session.keys("q");
+    session.keys("2b");
+    session.wait_for("New bookmark");
+    session.keys("\x13");
+    session.wait_for("Not saved");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn a_hostile_article_cannot_speak_to_the_terminal() {
+    let home = Home::new();
+    let folder = home.path().join("articles");
+    fs::create_dir(&folder).unwrap();
+    let hostile = "# Tit\u{1b}]0;owned\u{7}olo\n\nA \u{1b}[31mred\u{1b}[0m \u{9b}2J b\u{202e}c.\n";
+    fs::write(folder.join("evil\u{1b}[2J.md"), hostile).unwrap();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(folder.to_str().unwrap())
+        .start(100, 30);
+    session.wait_for("Tit␛]0;owned␇olo");
+    session.keys("q");
+    session.wait_exit();
+    for sequence in ["\u{1b}]0;owned", "\u{1b}[31mred", "\u{9b}", "\u{202e}"] {
+        assert_eq!(
+            session.count_written(sequence.as_bytes()),
+            0,
+            "{sequence:?} was passed on"
+        );
+    }
+}

@@ -1,0 +1,427 @@
+//! What the user sees: keys in, screen out, over the embedded articles.
+
+#[path = "support/driver.rs"]
+mod driver;
+
+use driver::Driver;
+use rassegna::app::Pane;
+use rassegna::app::action::ACTIONS;
+use rassegna::app::mouse::MouseKind;
+use rassegna::app::msg::Msg;
+use ratatui::style::Modifier;
+
+#[test]
+fn the_room_opens_with_everything_to_read() {
+    let mut room = Driver::embedded(160, 45);
+    room.shows("5 articles")
+        .shows("Documents")
+        .shows("Reader")
+        .shows("Timeline");
+    room.shows("Shoigu di nuovo da Kim")
+        .shows("2025-06-09")
+        .shows("Pyongyang");
+    room.shows("people")
+        .shows("countries")
+        .shows("? help")
+        .shows("q quit");
+    assert_eq!(room.app.documents.rows.len(), 5);
+    assert!(room.app.timeline.len() > 5, "the articles tell events");
+}
+
+#[test]
+fn moving_through_the_documents_shows_each_in_the_reader() {
+    let mut room = Driver::embedded(120, 35);
+    let first = room.app.reader.id();
+    room.keys("j");
+    assert_ne!(room.app.reader.id(), first);
+    room.keys("k");
+    assert_eq!(room.app.reader.id(), first);
+    room.keys("G");
+    assert_eq!(room.app.documents.cursor.selected(), Some(4));
+}
+
+#[test]
+fn the_lens_narrows_while_it_is_typed_and_esc_widens_it() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma");
+    assert_eq!(room.app.documents.rows.len(), 1, "{}", room.screen());
+    room.shows("Il patto con Pyongyang");
+    room.keys("<enter>").shows("of 5 articles");
+    room.keys("<esc>").shows("5 articles");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn esc_while_typing_puts_the_lens_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter>/ xyzzy<esc>");
+    assert_eq!(room.app.lens.text(), "duma");
+}
+
+#[test]
+fn typing_errors_accents_and_elision_are_looked_through() {
+    for (typed, title) in [
+        ("pyongiang", "Shoigu"),
+        ("ucraina", "Shoigu"),
+        ("pngyng", "Shoigu"),
+    ] {
+        let mut room = Driver::embedded(160, 45);
+        room.keys(&format!("/{typed}<enter>"));
+        assert!(!room.app.documents.rows.is_empty(), "{typed} finds nothing");
+        room.shows(title);
+    }
+}
+
+#[test]
+fn what_finds_nothing_says_why() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/zzyzxqj<enter>")
+        .shows("Nothing fits the lens")
+        .shows("is in no article");
+}
+
+#[test]
+fn a_mistake_in_the_lens_is_shown_in_place_and_nothing_typed_is_lost() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/date:31-31 ");
+    assert_eq!(room.app.lens.mistakes().len(), 1);
+    let message = room.app.lens.mistakes()[0].message.clone();
+    room.shows(message.get(..20).unwrap());
+    assert!(room.app.lens.text().contains("date:31-31"));
+}
+
+#[test]
+fn hits_are_counted_and_n_goes_through_them_across_articles() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/munizioni<enter>");
+    let all = room.app.hits_in_all;
+    assert!(all > 1, "{all}");
+    let mut seen = 1;
+    let mut articles = std::collections::HashSet::from([room.app.reader.id()]);
+    room.shows("hit 1 of");
+    while !room.screen().contains("That was the last hit") {
+        room.keys("n");
+        articles.insert(room.app.reader.id());
+        seen += 1;
+        assert!(seen < 200, "n comes to an end");
+    }
+    assert_eq!(seen - 1, all, "n visits every hit once");
+    assert_eq!(articles.len(), room.app.documents.rows.len());
+    room.keys("N").hides("That was the last hit");
+}
+
+#[test]
+fn actors_are_listed_and_enter_puts_one_into_the_lens() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a")
+        .shows("Actors")
+        .shows("Corea del Nord")
+        .shows("Vladimir Putin");
+    room.keys("/choe")
+        .shows("Choe Son Hui")
+        .hides("Vladimir Putin");
+    room.keys("<enter>");
+    assert_eq!(room.app.lens.text(), r#"actor:"Choe Son Hui""#);
+    assert_eq!(room.app.documents.rows.len(), 1);
+}
+
+#[test]
+fn mentions_are_followed_across_articles_under_all_names() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/actor:shoigu<enter>");
+    let articles = room.app.documents.rows.len();
+    assert!(articles >= 2, "{}", room.screen());
+    let mut visited = std::collections::HashSet::new();
+    for _ in 0..60 {
+        room.keys(".");
+        visited.insert(room.app.reader.id());
+    }
+    assert_eq!(visited.len(), articles);
+    room.shows("last mention of");
+}
+
+#[test]
+fn an_event_opens_at_its_sentence_and_then_at_its_next_source() {
+    let mut room = Driver::embedded(160, 45);
+    let catalogue = room.app.catalogue.clone();
+    let shared = catalogue.events.iter().position(|event| {
+        let first = event.reports[0].article;
+        event.reports.iter().any(|report| report.article != first)
+    });
+    let shared = shared.expect("an event that two articles tell");
+    room.keys("3");
+    room.app.timeline.select_place(shared);
+    let mut articles = std::collections::HashSet::new();
+    for _ in 0..catalogue.events[shared].reports.len() {
+        room.keys("<enter>");
+        articles.insert(room.app.reader.id());
+        let open = room.app.reader.open.as_ref().unwrap();
+        assert!(open.pointed.is_some(), "the sentence is pointed at");
+    }
+    assert!(articles.len() > 1, "each Enter goes to another source");
+}
+
+#[test]
+fn the_timeline_is_divided_more_or_less_finely() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("3+").shows("month");
+    let months = room.app.timeline.rows.len();
+    room.keys("--").shows("decade");
+    assert!(room.app.timeline.rows.len() < months);
+}
+
+#[test]
+fn a_period_goes_into_the_lens() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("3p");
+    assert!(
+        room.app.lens.text().starts_with("date:"),
+        "{}",
+        room.app.lens.text()
+    );
+}
+
+#[test]
+fn a_passage_is_selected_kept_listed_found_deleted_and_brought_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2jjjjv").shows("sentences");
+    let sentence = room.app.selection().unwrap().range();
+    room.keys("l");
+    assert!(room.app.selection().unwrap().range().len() > sentence.len());
+    room.keys("h");
+    assert_eq!(room.app.selection().unwrap().range(), sentence);
+    room.keys("<enter>").shows("New bookmark");
+    room.keys("perché ora?<tab>armi, vertici<ctrl-s>")
+        .shows("Bookmark saved");
+    assert_eq!(room.stored.len(), 1);
+    assert_eq!(room.stored[0].note, "perché ora?");
+    assert_eq!(room.stored[0].tags, ["armi", "vertici"]);
+    assert!(room.drafts.is_empty(), "what is saved is no draft any more");
+    room.keys("1jB").shows("perché ora?").shows("#armi");
+    let elsewhere = room.app.reader.id();
+    room.keys("<enter>");
+    assert_ne!(room.app.reader.id(), elsewhere);
+    assert_eq!(
+        room.app.reader.open.as_ref().unwrap().cursor,
+        sentence.start
+    );
+    room.keys("Bd").shows("Nothing is kept yet");
+    assert!(room.stored.is_empty());
+    room.keys("q").keys("u").shows("Bookmark saved");
+    assert_eq!(room.stored.len(), 1);
+}
+
+#[test]
+fn a_note_that_is_closed_stays_as_a_draft() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("2bmezza frase<esc>").shows("draft");
+    assert!(room.stored.is_empty());
+    assert_eq!(room.drafts.len(), 1);
+    let draft = room.drafts[0].clone();
+    room.keys("b").shows("mezza frase").keys("<esc>");
+    let mut later = Driver::embedded(80, 24);
+    later.happen(Msg::Draft(Box::new(draft)));
+    later
+        .shows("mezza frase")
+        .keys("<ctrl-x>")
+        .shows("Thrown away")
+        .hides("mezza frase");
+}
+
+#[test]
+fn only_bookmarked_articles_can_be_shown() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2b<ctrl-s>*");
+    assert_eq!(room.app.documents.rows.len(), 1, "{}", room.screen());
+    room.keys("*");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn a_passage_is_copied_with_its_citation() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2vy").shows("Copied");
+    let copied = room.copied.clone().unwrap();
+    assert!(
+        copied.contains("rassegna") && copied.contains('«'),
+        "{copied}"
+    );
+}
+
+#[test]
+fn the_picker_finds_articles_actors_and_commands() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("<ctrl-p>patto duma")
+        .shows("article")
+        .shows("Il patto con Pyongyang");
+    room.keys("<enter>");
+    assert_eq!(room.app.focus, Pane::Reader);
+    room.shows("Il patto con Pyongyang");
+    room.keys("<ctrl-p>lvrv")
+        .shows("actor")
+        .shows("Lavrov")
+        .keys("<esc>");
+    room.keys(":only reader<enter>").hides("Timeline");
+}
+
+#[test]
+fn marks_and_the_way_back_lead_to_the_same_place() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2jjjjjjma");
+    let place = (
+        room.app.reader.id(),
+        room.app.reader.open.as_ref().unwrap().cursor,
+    );
+    room.keys("JG'a");
+    assert_eq!(
+        (
+            room.app.reader.id(),
+            room.app.reader.open.as_ref().unwrap().cursor
+        ),
+        place
+    );
+    room.keys("J<ctrl-o>");
+    assert_eq!(room.app.reader.id(), place.0);
+    room.keys("<alt-right>");
+    assert_ne!(room.app.reader.id(), place.0);
+}
+
+#[test]
+fn the_place_survives_every_change_of_size() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("2").keys("jjjjjjjjjjjj");
+    let place = room.app.reader.open.as_ref().unwrap().cursor;
+    let before = room.screen();
+    for (width, height) in [
+        (80, 24),
+        (60, 20),
+        (1, 1),
+        (0, 0),
+        (200, 60),
+        (31, 9),
+        (160, 45),
+    ] {
+        room.resize(width, height);
+        room.screen();
+        assert_eq!(room.app.reader.open.as_ref().unwrap().cursor, place);
+    }
+    assert_eq!(room.screen(), before);
+}
+
+#[test]
+fn every_size_draws_something_and_every_list_opens_in_it() {
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (3, 2),
+        (19, 5),
+        (20, 5),
+        (24, 6),
+        (60, 20),
+        (69, 24),
+        (70, 24),
+        (118, 10),
+        (300, 100),
+    ] {
+        let mut room = Driver::embedded(width, height);
+        for keys in [
+            "",
+            "2",
+            "3",
+            "a",
+            "<esc>B",
+            "<esc><ctrl-p>kim",
+            "<esc>?",
+            "<esc>!",
+            "<esc>2vb",
+            "<esc>/x",
+        ] {
+            room.keys(keys);
+            room.screen();
+        }
+    }
+}
+
+#[test]
+fn three_widths_have_three_shapes() {
+    let mut room = Driver::embedded(160, 45);
+    room.shows("Documents").shows("Reader").shows("Timeline");
+    room.resize(80, 24)
+        .shows("Documents")
+        .shows("Reader")
+        .shows("Timeline");
+    room.resize(60, 20)
+        .shows("1 Documents  2 Reader  3 Timeline")
+        .keys("2")
+        .shows("people");
+}
+
+#[test]
+fn the_help_shows_every_action_with_its_keys() {
+    let mut room = Driver::embedded(160, 45);
+    let mut seen = room.keys("?").screen();
+    for _ in 0..ACTIONS.len() {
+        seen.push_str(&room.keys("j").screen());
+    }
+    for info in ACTIONS {
+        assert!(seen.contains(info.doc), "{}", info.name);
+    }
+    room.keys("q").hides("Writing a note");
+}
+
+#[test]
+fn the_mouse_focuses_selects_scrolls_and_opens() {
+    let mut room = Driver::embedded(160, 45);
+    let first = room.app.reader.id();
+    room.click(10, 6);
+    assert_ne!(
+        room.app.reader.id(),
+        first,
+        "a click shows the article under it"
+    );
+    room.click(10, 6);
+    assert_eq!(room.app.focus, Pane::Reader, "a second click opens it");
+    let top = room.app.reader.open.as_ref().unwrap().top;
+    room.mouse(MouseKind::ScrollDown, 80, 20);
+    assert!(room.app.reader.open.as_ref().unwrap().top > top);
+    room.click(150, 10);
+    assert_eq!(room.app.focus, Pane::Timeline);
+}
+
+#[test]
+fn the_mouse_can_be_switched_off() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys(":mouse<enter>").shows("Mouse off");
+    room.click(150, 10);
+    assert_ne!(room.app.focus, Pane::Timeline);
+}
+
+#[test]
+fn actors_and_dates_stand_out_without_colours_too() {
+    let room = Driver::embedded(160, 45);
+    let buffer = room.buffer();
+    let person = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::BOLD))
+        .count();
+    let dates = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
+        .count();
+    assert!(person > 10 && dates > 10, "{person} {dates}");
+}
+
+#[test]
+fn only_the_reader_and_all_panes_again() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("z").hides("Timeline").keys("z").shows("Timeline");
+}
+
+#[test]
+fn q_ends_the_program() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("q");
+    assert!(room.ended);
+}

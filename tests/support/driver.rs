@@ -1,0 +1,286 @@
+//! Drives the app without terminal, threads and disk: keys in, screen out. Effects are performed
+//! at once and in order; what would be written is kept in memory.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use jiff::Timestamp;
+use rassegna::actors::dictionary::Dictionary;
+use rassegna::app::capabilities::{Background, Depth};
+use rassegna::app::effect::Effect;
+use rassegna::app::key::Key;
+use rassegna::app::mouse::{Button, Mouse, MouseKind};
+use rassegna::app::msg::Msg;
+use rassegna::app::{App, Setup};
+use rassegna::bookmarks::Bookmark;
+use rassegna::corpus::load::Inputs;
+use rassegna::index::build;
+use rassegna::index::library::{DEFAULT_BUDGET, Library};
+use rassegna::search::lens::Lens;
+use rassegna::search::matcher::{KeptArticles, Matcher};
+use rassegna::search::worker;
+use rassegna::ui::theme::Theme;
+use rassegna::ui::theme::registry::Registry;
+use rassegna::ui::{self, Look};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// An app with everything around it played.
+pub(crate) struct Driver {
+    /// The app.
+    pub(crate) app: App,
+    /// What was put on the clipboard, last.
+    pub(crate) copied: Option<String>,
+    /// Addresses that were opened.
+    pub(crate) opened_urls: Vec<String>,
+    /// Whether the program was asked to end.
+    pub(crate) ended: bool,
+    /// What is on the played disk.
+    pub(crate) stored: Vec<Bookmark>,
+    deleted: Vec<Bookmark>,
+    /// Notes that were not finished.
+    pub(crate) drafts: Vec<Bookmark>,
+    library: Library,
+    catalogue: Arc<rassegna::index::catalogue::Catalogue>,
+    theme: Theme,
+    size: (u16, u16),
+}
+
+impl Driver {
+    /// Opens the embedded articles on a screen of this size.
+    pub(crate) fn embedded(width: u16, height: u16) -> Self {
+        Self::open(&Inputs::default(), width, height)
+    }
+
+    /// Opens `inputs`.
+    pub(crate) fn open(inputs: &Inputs, width: u16, height: u16) -> Self {
+        let library = Library::new(
+            Arc::new(Dictionary::with_user(&[]).0),
+            inputs.max_bytes,
+            DEFAULT_BUDGET,
+        );
+        let (registry, _) = Registry::new(&[]);
+        let theme = registry
+            .fitting(Background::Dark, Depth::TrueColor)
+            .cloned()
+            .unwrap_or_else(Theme::plain);
+        let now = || Timestamp::constant(1_772_366_400, 0);
+        let app = App::new(Setup {
+            width,
+            height,
+            now,
+            ..Setup::default()
+        });
+        let mut driver = Self {
+            app,
+            copied: None,
+            opened_urls: Vec::new(),
+            ended: false,
+            stored: Vec::new(),
+            deleted: Vec::new(),
+            drafts: Vec::new(),
+            catalogue: Arc::default(),
+            library,
+            theme,
+            size: (width, height),
+        };
+        let mut found = Vec::new();
+        build::build(
+            inputs,
+            &driver.library,
+            &AtomicBool::new(false),
+            &mut |catalogue, whole| {
+                found.push(Msg::Catalogue {
+                    catalogue,
+                    reading: !whole,
+                });
+            },
+        );
+        for msg in found {
+            driver.happen(msg);
+        }
+        driver
+    }
+
+    /// Lets something happen, and everything that follows from it.
+    pub(crate) fn happen(&mut self, msg: Msg) {
+        let mut waiting = VecDeque::from([msg]);
+        while let Some(msg) = waiting.pop_front() {
+            if let Msg::Resize(width, height) = msg {
+                self.size = (width, height);
+            }
+            for effect in self.app.update(msg) {
+                waiting.extend(self.perform(effect));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Search(request) => {
+                self.catalogue = Arc::clone(&request.catalogue);
+                Some(Msg::Results(worker::run(&request, &self.library)))
+            }
+            Effect::Open(head) => Some(match self.library.open(&head) {
+                Ok(annotated) => Msg::Opened(annotated),
+                Err(error) => Msg::NotOpened(head.id, error.to_string()),
+            }),
+            Effect::Mark {
+                annotated,
+                lens,
+                generation,
+            } => {
+                let lens = Lens::new(&lens);
+                let matcher = Matcher::new(lens.query(), &self.catalogue, &KeptArticles::default());
+                let id = annotated.article.head.id;
+                Some(Msg::Marked {
+                    generation,
+                    id,
+                    hits: matcher.marks(&annotated),
+                })
+            }
+            Effect::Save(bookmark) => {
+                self.stored.retain(|known| known.id != bookmark.id);
+                self.stored.push((*bookmark).clone());
+                Some(Msg::Saved(bookmark))
+            }
+            Effect::Delete(id) => {
+                let at = self.stored.iter().position(|known| known.id == id)?;
+                self.deleted.push(self.stored.remove(at));
+                Some(Msg::Deleted(id))
+            }
+            Effect::Restore(id) => {
+                let at = self.deleted.iter().position(|known| known.id == id)?;
+                let bookmark = self.deleted.remove(at);
+                self.stored.push(bookmark.clone());
+                Some(Msg::Saved(Box::new(bookmark)))
+            }
+            Effect::SaveDraft(bookmark) => {
+                self.drafts.retain(|known| known.id != bookmark.id);
+                self.drafts.push(*bookmark);
+                None
+            }
+            Effect::DiscardDraft(id) => {
+                self.drafts.retain(|known| known.id != id);
+                None
+            }
+            Effect::Copy(text) => {
+                self.copied = Some(text);
+                None
+            }
+            Effect::OpenUrl(url) => {
+                self.opened_urls.push(url);
+                None
+            }
+            Effect::Quit => {
+                self.ended = true;
+                None
+            }
+            Effect::SaveReading(_)
+            | Effect::Edit(_)
+            | Effect::Mouse(_)
+            | Effect::NextTheme
+            | Effect::Redraw
+            | Effect::Suspend => None,
+        }
+    }
+
+    /// Presses keys, written as in `/munizioni<enter>nn<ctrl-d>`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+            let key: Key = match named {
+                Some((name, tail)) => {
+                    rest = tail;
+                    name.parse()
+                        .unwrap_or_else(|error| panic!("{name}: {error}"))
+                }
+                None => {
+                    rest = rest.get(first.len_utf8()..).unwrap_or_default();
+                    Key::char(first)
+                }
+            };
+            self.happen(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Presses the left button on a cell.
+    pub(crate) fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.mouse(MouseKind::Down(Button::Left), column, row)
+    }
+
+    /// Uses the mouse.
+    pub(crate) fn mouse(&mut self, kind: MouseKind, column: u16, row: u16) -> &mut Self {
+        self.happen(Msg::Mouse(Mouse {
+            column,
+            row,
+            kind,
+            modifiers: Default::default(),
+        }));
+        self
+    }
+
+    /// Changes the size of the screen.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happen(Msg::Resize(width, height));
+        self
+    }
+
+    /// The screen with its styles.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        ui::draw(
+            &self.app,
+            Look {
+                theme: &self.theme,
+                glyphs: &ui::UNICODE,
+            },
+            &mut buffer,
+        );
+        buffer
+    }
+
+    /// The screen as text, one line a row.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for row in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut column = 0;
+            while column < buffer.area.width {
+                let symbol = buffer[(column, row)].symbol();
+                line.push_str(symbol);
+                column +=
+                    u16::try_from(rassegna::text::grapheme::width(symbol).max(1)).unwrap_or(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Fails with the screen where it does not show `wanted`.
+    #[track_caller]
+    pub(crate) fn shows(&mut self, wanted: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(
+            screen.contains(wanted),
+            "«{wanted}» is not on the screen:\n{screen}"
+        );
+        self
+    }
+
+    /// Fails with the screen where it shows `unwanted`.
+    #[track_caller]
+    pub(crate) fn hides(&mut self, unwanted: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(
+            !screen.contains(unwanted),
+            "«{unwanted}» is on the screen:\n{screen}"
+        );
+        self
+    }
+}
