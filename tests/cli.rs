@@ -78,7 +78,13 @@ fn names(value: &Value) -> Vec<&str> {
         .collect()
 }
 
-const COMMANDS: [&[&str]; 4] = [&["list"], &["show"], &["search", "trattato"], &["actors"]];
+const COMMANDS: [&[&str]; 5] = [
+    &["list"],
+    &["show"],
+    &["search", "trattato"],
+    &["actors"],
+    &["timeline"],
+];
 
 #[test]
 fn the_embedded_articles_are_there_without_any_path() {
@@ -129,6 +135,10 @@ fn json_has_the_promised_fields_in_their_order() {
             vec!["actors"],
             vec!["actor", "name", "kind", "aliases", "mentions", "articles"],
         ),
+        (
+            vec!["timeline"],
+            vec!["date", "precision", "title", "actors", "reports"],
+        ),
     ] {
         let run = run(folder.path(), &[&words[..], &["--json", "."]].concat());
         assert_eq!(
@@ -166,7 +176,7 @@ fn offsets_are_bytes_of_the_printed_text() {
         let title = article["title"].as_str().unwrap();
         let body = usize::try_from(article["body"].as_u64().unwrap()).unwrap();
         assert_eq!(text.get(..body).unwrap().trim_end(), title);
-        let found = [&article["actors"]];
+        let found = [&article["actors"], &article["dates"]];
         for mention in found.iter().flat_map(|list| list.as_array().unwrap()) {
             assert_eq!(place(text, mention), mention["text"].as_str().unwrap());
         }
@@ -260,8 +270,34 @@ fn every_command_looks_through_the_lens() {
             .collect()
     };
     assert_eq!(titles("missili"), ["Una firma a Pyongyang"]);
+    assert_eq!(titles("date:2023"), ["Dopo il trattato"]);
     assert_eq!(titles("published:2024-07"), ["Dopo il trattato"]);
     assert_eq!(titles("actor:kim").len(), 2);
+}
+
+#[test]
+fn an_event_of_two_articles_is_one_line_in_every_format() {
+    let folder = articles();
+    let events = run(
+        folder.path(),
+        &["timeline", "--json", ".", "--lens", "date:2024-06-19"],
+    )
+    .lines();
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert_eq!(events[0]["date"], "2024-06-19");
+    assert_eq!(events[0]["reports"].as_array().unwrap().len(), 2);
+    for (format, begins) in [
+        ("text", "2023"),
+        ("json", "{\"date\":\"2023"),
+        ("csv", "date,from,to,"),
+        ("md", "## 2023"),
+        ("ics", "BEGIN:VCALENDAR\r\n"),
+        ("timelinejs", "Year,Month,Day,"),
+    ] {
+        let run = run(folder.path(), &["timeline", "--format", format, "."]);
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{format}");
+        assert!(run.stdout.starts_with(begins), "{format}: {}", run.stdout);
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::json;
 use super::output::{Output, Style};
 use super::reading::{Failure, Reading};
 use crate::corpus::{ArticleId, Head};
+use crate::dates::language::spoken;
 use crate::index::Entry;
 use crate::text::TextRange;
 use crate::timeline::export::{self, Source, Told};
@@ -164,7 +165,7 @@ fn line<'a>(event: &'a Event, reading: &Reading, texts: &'a Texts) -> Line<'a> {
 fn told(event: &Event, reading: &Reading, texts: &Texts) -> Told {
     Told {
         date: event.date,
-        spoken: event.date.to_string(),
+        spoken: spoken(&event.date, reading.language()),
         title: event.title.clone(),
         actors: names(event, reading),
         planned: event.planned,
