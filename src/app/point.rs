@@ -4,7 +4,6 @@
 use super::action::{Action, Context};
 use super::effect::Effect;
 use super::mouse::{Button, Mouse, MouseKind};
-use super::panes::timeline::ROW_HEIGHT;
 use super::{App, Overlay, Pane};
 
 /// What of the mouse matters here.
@@ -83,7 +82,10 @@ impl App {
                 let height = self.documents.row_height();
                 (&mut self.documents.cursor, height)
             }
-            Pane::Timeline => (&mut self.timeline.cursor, ROW_HEIGHT),
+            Pane::Timeline => {
+                let height = self.timeline.row_height();
+                (&mut self.timeline.cursor, height)
+            }
             Pane::Reader => {
                 let byte = self.reader.byte_at(column - inside.x, row - inside.y);
                 if let (Some(byte), Some(open)) = (byte, &mut self.reader.open) {

@@ -142,15 +142,7 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: 
     debug_assert!(at <= width);
     let style = look.style(if unread { Role::Title } else { Role::Text });
     let room = width.saturating_sub(3);
-    let whole = TextRange::new(0, head.title.len());
-    let lines = wrap(&head.title, whole, usize::from(room.max(1)));
-    if let Some(first) = lines.first() {
-        canvas.put_cut(2, top + 1, room, first.of(&head.title), style);
-    }
-    if let Some(second) = lines.get(1) {
-        let rest = head.title.get(second.start..).unwrap_or_default();
-        canvas.put_cut(2, top + 2, room, rest, style);
-    }
+    canvas.put_wrapped((2, top + 1), (room, 2), &head.title, style);
     if app.documents.passages {
         draw_passage(look, canvas, row, top + 3);
     }

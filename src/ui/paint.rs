@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::layout::Area;
+use crate::text::TextRange;
 use crate::text::grapheme::{self, cell_text, graphemes};
+use crate::text::wrap::wrap;
 
 /// The signs that frames and bars are made of.
 #[derive(Clone, Copy, Debug)]
@@ -201,6 +203,29 @@ impl<'a> Canvas<'a> {
             &grapheme::truncate(text, usize::from(room)),
             style,
         )
+    }
+
+    /// Draws `text` broken over at most `lines` lines of `width` columns, the last one cut with an
+    /// ellipsis where there is more.
+    pub(super) fn put_wrapped(
+        &mut self,
+        (column, row): (u16, u16),
+        (width, lines): (u16, u16),
+        text: &str,
+        style: Style,
+    ) {
+        let room = width.min(self.area.width.saturating_sub(column));
+        let whole = TextRange::new(0, text.len());
+        let broken = wrap(text, whole, usize::from(room.max(1)));
+        for (line, range) in (0..lines).zip(&broken) {
+            let end = if line + 1 == lines {
+                text.len()
+            } else {
+                range.end
+            };
+            let shown = TextRange::new(range.start, end);
+            self.put_cut(column, row + line, room, shown.of(text), style);
+        }
     }
 
     /// Draws `text` so that it ends before column `end`; the column where it begins.

@@ -104,7 +104,7 @@ fn draw_byline(look: Look<'_>, canvas: &mut Canvas<'_>, head: &Head, place: (u16
     let mut parts = Vec::new();
     match (&head.date, &head.date_source) {
         (Some(date), DateSource::Inferred(_)) => {
-            parts.push(format!("about {} (estimated)", spoken(date, head.lang)));
+            parts.push(format!("{} (estimated)", spoken(date, head.lang)));
         }
         (Some(date), _) => parts.push(spoken(date, head.lang)),
         (None, _) => parts.push("no date".to_owned()),

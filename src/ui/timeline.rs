@@ -1,7 +1,7 @@
 //! The timeline: periods with a bar for how much is told of them, events under each, gaps of years.
 
 use crate::actors::ActorKind;
-use crate::app::panes::timeline::{ROW_HEIGHT, Row};
+use crate::app::panes::timeline::Row;
 use crate::app::{App, Pane};
 use crate::dates::language::spoken;
 use crate::text::grapheme;
@@ -43,11 +43,12 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         );
         return;
     }
+    let lines = u16::try_from(timeline.row_height()).unwrap_or(2);
     for (place, number) in timeline.cursor.visible().enumerate() {
         let Some(row) = timeline.rows.get(number) else {
             break;
         };
-        let Ok(top) = u16::try_from(place * ROW_HEIGHT) else {
+        let Ok(top) = u16::try_from(place * timeline.row_height()) else {
             break;
         };
         if timeline.cursor.selected() == Some(number) {
@@ -56,9 +57,13 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             } else {
                 Role::SelectedIdle
             });
-            inside.style_row(top, style);
-            if matches!(row, Row::Event(_)) {
-                inside.style_row(top + 1, style);
+            let lines = if matches!(row, Row::Event(_)) {
+                lines
+            } else {
+                1
+            };
+            for line in 0..lines {
+                inside.style_row(top + line, style);
             }
         }
         match row {
@@ -89,7 +94,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
                         look,
                         &mut inside,
                         (shown, timeline.is_told(*event)),
-                        top,
+                        (top, lines),
                     );
                 }
             }
@@ -126,7 +131,7 @@ fn draw_event(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
     (event, told): (&Event, bool),
-    top: u16,
+    (top, lines): (u16, u16),
 ) {
     let width = canvas.width();
     let sign = match (event.planned, told) {
@@ -154,7 +159,8 @@ fn draw_event(
     );
     draw_actors(app, look, canvas, event, (at, right, top));
     let style = look.style(if told { Role::Title } else { Role::Text });
-    canvas.put_cut(3, top + 1, width.saturating_sub(4), &event.title, style);
+    let room = width.saturating_sub(4);
+    canvas.put_wrapped((3, top + 1), (room, lines - 1), &event.title, style);
 }
 
 /// As many of the people and organisations, then of the others, as there is room for.

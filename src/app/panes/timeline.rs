@@ -75,15 +75,21 @@ impl Default for TimelinePane {
     }
 }
 
-/// Lines of the screen that each row takes: so many that an event has room, so few that a period
-/// is not lonely.
-pub const ROW_HEIGHT: usize = 2;
+/// From this many lines on, an event has two of them for its title.
+const ROOMY: usize = 24;
 
 impl TimelinePane {
     /// The pane has now this many rows inside its frame.
     pub fn resize(&mut self, height: u16) {
         self.height = usize::from(height);
-        self.cursor.set_height((self.height / ROW_HEIGHT).max(1));
+        self.cursor
+            .set_height((self.height / self.row_height()).max(1));
+    }
+
+    /// Lines of the screen that each row takes.
+    #[must_use]
+    pub const fn row_height(&self) -> usize {
+        if self.height >= ROOMY { 3 } else { 2 }
     }
 
     /// How many events the lens leaves.
