@@ -102,7 +102,16 @@ pub(super) fn quantity(t: &Tokens<'_>, at: usize) -> Option<Quantity> {
 
 /// `tre settimane fa`, `fra due mesi`, `due giorni dopo`, `vent’anni`; not `45 anni` of a person.
 pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let found = quantity(t, at)?;
+    let mut found = quantity(t, at)?;
+    // `two and a half years`; `half a century` is no century.
+    let fraction = skip(t, found.end + 1, Class::ARTICLE);
+    let mut half = t.is(found.end, Class::AND) && t.is(fraction, Class::HALF_MORE);
+    if half {
+        found.end = fraction + 1;
+    }
+    if found.indefinite && at > 0 && t.is(at - 1, Class::HALF_MORE) {
+        return Some(Read::Not(found.end));
+    }
     let Some(unit) = t.word(found.end).unit else {
         // A number that counts something else is no year or day either.
         let counts = t.number(at).is_some() && found.end > at + 1;
@@ -114,7 +123,6 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let mut end = found.end + 1;
-    let mut half = false;
     if t.is(end, Class::AND) {
         let more = skip(t, end + 1, Class::ARTICLE);
         if t.is(more, Class::HALF_MORE) {

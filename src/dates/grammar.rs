@@ -190,7 +190,13 @@ pub(super) fn is(first: usize, end: usize, form: Form) -> Option<Read> {
 /// The expression that begins at a token. `before` is the last one found, for lists of years.
 fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
     let word = t.word(at);
-    if t.is_word(at) && t.at(at).is_some_and(|token| token.word == 0) {
+    let begins = word.is(Class::BEGINS)
+        || t.number(at).is_some()
+        || (t.is_sign(at, Sign::Apostrophe) && t.number(at + 1).is_some());
+    if !begins {
+        if !t.is_capital(at) {
+            return None;
+        }
         // `XX secolo`, `Q2 2023`: words that no table has.
         return year::roman_century(t, at).or_else(|| year::short_quarter(t, at));
     }
@@ -224,7 +230,7 @@ fn in_street(t: &Tokens<'_>, at: usize) -> bool {
 /// The end of the phrase at a token, and what it says.
 pub(super) fn phrase_at(t: &Tokens<'_>, at: usize) -> Option<(usize, Phrase)> {
     let first = t.at(at)?.word;
-    if first == 0 {
+    if !t.is(at, Class::STARTS) {
         return None;
     }
     t.language.phrases(first).iter().find_map(|(rest, phrase)| {

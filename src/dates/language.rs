@@ -59,7 +59,7 @@ classes! {
     37 AGE_BEFORE "age_before", 38 PERSON "person", 39 AGE_AFTER "age_after",
     40 PAST_VERB "past_verb", 41 REMOTE_VERB "remote_verb",
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
-    44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "",
+    44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
 }
 
 impl Class {
@@ -467,6 +467,21 @@ impl Words {
         for word in &mut self.words {
             if word.starts() {
                 word.classes = word.classes.or(Class::STARTS);
+            }
+        }
+        for word in &mut self.words {
+            let begins = word.is(Class::STARTS
+                .or(Class::THAT)
+                .or(Class::THIS)
+                .or(Class::LATEST)
+                .or(Class::FOLLOWING)
+                .or(Class::PRECEDING)
+                .or(Class::FEW)
+                .or(Class::EVERY)
+                .or(Class::ALL)
+                .or(Class::THEN));
+            if begins || word.cardinal > 0 || word.ordinal > 0 || word.collective > 0 {
+                word.classes = word.classes.or(Class::BEGINS);
             }
         }
         // A long word is also known without its accent, as hurried people type it; a short one

@@ -169,7 +169,7 @@ struct Reader {
 }
 
 /// How many tokens before a date still let it open its sentence.
-const OPENING: usize = 3;
+const OPENING: usize = 2;
 
 impl Reader {
     fn new(now: Option<Edtf>, known_week: Option<Edtf>) -> Self {

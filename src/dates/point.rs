@@ -227,7 +227,12 @@ fn relative_year(t: &Tokens<'_>, at: usize) -> Option<(Year, usize)> {
 /// A day of the month in figures (`4`, `1º`, `19th`) or as an ordinal; 0 where no month has it.
 pub(super) fn day(t: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
     if let Some(number) = t.number(at) {
-        if number.len() > 2 || (t.glued(at) && in_number(t, at)) {
+        // `In May 2,000 people fled`
+        let grouped = matches!(t.sign(at + 1), Some(Sign::Stop | Sign::Comma))
+            && t.glued(at + 1)
+            && t.glued(at + 2)
+            && t.number(at + 2).is_some_and(|more| more.len() == 3);
+        if number.len() > 2 || grouped || (t.glued(at) && in_number(t, at)) {
             return None;
         }
         let mut end = at + 1;
@@ -257,7 +262,11 @@ pub(super) fn in_number(t: &Tokens<'_>, at: usize) -> bool {
         Some(Sign::Stop | Sign::Comma | Sign::Slash | Sign::Colon) => {
             t.number(at.wrapping_sub(2)).is_some()
         }
-        Some(Sign::Hyphen) => t.is_word(at.wrapping_sub(2)) && t.glued(at - 1),
+        Some(Sign::Hyphen) => {
+            let before = at.wrapping_sub(2);
+            let part = Class::START.or(Class::MIDDLE).or(Class::END);
+            t.is_word(before) && t.glued(at - 1) && !t.is(before, part)
+        }
         Some(Sign::Quantity) | None => true,
         Some(_) => false,
     }

@@ -184,6 +184,11 @@ impl Situation {
                     Base::Now | Base::NowIfFuture => (self.now?, Anchor::Publication),
                     Base::Then => (self.sentence.or(self.last)?, Anchor::Previous),
                 };
+                // `an hour later` in a year says nothing.
+                let short = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
+                if base == Base::Then && short && !is_day(&from) {
+                    return None;
+                }
                 let week = self.week.filter(|_| base != Base::Then);
                 let date = shifted(from, week, unit, amount, half, exactness)?;
                 Some((date, anchor))

@@ -64,6 +64,10 @@ fn distance(t: &Tokens<'_>, at: usize) -> usize {
 /// Whether the token is a verb, and of which tense.
 pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let word = t.word(at);
+    // `May` the month or the minister is no `may`.
+    if is_month(t, at) {
+        return None;
+    }
     if word.is(Class::FUTURE_VERB) {
         return Some(Tense::Future);
     }
@@ -81,8 +85,14 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let announced = (at.saturating_sub(3)..at)
         .rev()
         .take_while(|&before| t.is_word(before))
-        .any(|before| t.is(before, Class::FUTURE_VERB) || told_ahead(t, before));
+        .any(|before| {
+            (t.is(before, Class::FUTURE_VERB) && !is_month(t, before)) || told_ahead(t, before)
+        });
     Some(if announced { Tense::Future } else { told })
+}
+
+fn is_month(t: &Tokens<'_>, at: usize) -> bool {
+    t.word(at).month > 0 && t.is_capital(at)
 }
 
 /// Whether the token is a verb in the future or the conditional, by its ending.
