@@ -5,7 +5,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use rustix::process::{getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -56,21 +56,24 @@ impl Signal {
 #[derive(Debug)]
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
-    over: Arc<AtomicBool>,
+    impatient: Arc<AtomicBool>,
 }
 
 impl Signals {
     /// Starts to listen; until [`Signals::pending`] is called, signals wait.
     pub(super) fn listen() -> io::Result<Self> {
-        // A handler stays for as long as the process: once nobody listens, it does what the
-        // system would have done, so that Ctrl-c ends a program that takes long to close.
-        let over = Arc::new(AtomicBool::new(false));
+        // A handler stays for as long as the process. It does what the system would have done once
+        // `impatient` is set, which happens only when nobody listens any more.
+        let impatient = Arc::new(AtomicBool::new(false));
         for signal in FATAL {
-            flag::register_conditional_default(signal, Arc::clone(&over))?;
+            flag::register_conditional_default(signal, Arc::clone(&impatient))?;
         }
         let (read, write) = UnixStream::pair()?;
         let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
-        Ok(Self { delivery, over })
+        Ok(Self {
+            delivery,
+            impatient,
+        })
     }
 
     /// The signals that came since the last call, each once, in no particular order; it does not
@@ -81,8 +84,13 @@ impl Signals {
 }
 
 impl Drop for Signals {
+    /// What is to be kept is still being written now, and Ctrl-c may have been pressed twice: one
+    /// signal is forgiven, the next ends the program.
     fn drop(&mut self) {
-        self.over.store(true, Ordering::SeqCst);
+        for signal in FATAL {
+            // Without it, signals are ignored until the end, which is near.
+            let _id = flag::register(signal, Arc::clone(&self.impatient));
+        }
     }
 }
 
