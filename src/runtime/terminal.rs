@@ -204,24 +204,23 @@ impl Screen {
         Ok((result, self.renew()))
     }
 
-    /// Switches reports of the mouse on or off.
+    /// Switches reports of the mouse on or off, with the next frame.
     ///
     /// # Errors
-    /// When the terminal does not take it.
+    /// None that a terminal causes: see [`Screen::draw`].
     pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
-        let bytes = if on { ENTER_MOUSE } else { LEAVE_MOUSE };
         self.modes.mouse.store(on, Ordering::Relaxed);
-        self.modes.output.write_now(bytes, ENTER_PATIENCE)
+        self.frame
+            .write_all(if on { ENTER_MOUSE } else { LEAVE_MOUSE })
     }
 
-    /// Puts `text` on the clipboard of the terminal (OSC 52), however far away that is.
+    /// Puts `text` on the clipboard of the terminal (OSC 52), however far away that is, with the
+    /// next frame.
     ///
     /// # Errors
-    /// When the terminal does not take it.
+    /// None that a terminal causes: see [`Screen::draw`].
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        crossterm::queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
-        self.modes.output.write_now(&bytes, ENTER_PATIENCE)
+        crossterm::queue!(self.frame, CopyToClipboard::to_clipboard_from(text))
     }
 
     /// What a panic needs to leave the terminal from wherever it happens.
