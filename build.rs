@@ -17,6 +17,7 @@ const FOLDERS: &[(&str, &str, &str)] = &[
     ("seeds", "SEEDS", "md"),
     ("assets/actors", "ACTORS", "toml"),
     ("assets/dates", "DATES", "toml"),
+    ("assets/events", "EVENTS", "toml"),
     ("assets/landmarks", "LANDMARKS", "toml"),
     ("assets/languages", "LANGUAGES", "toml"),
     ("assets/themes", "THEMES", "toml"),

@@ -1,341 +1,528 @@
-//! From the reports of all articles to events. Two reports tell one event when their dates can be
-//! the same, and who is named and what is said are alike enough. Likeness is the weight of what
-//! two reports share over the geometric mean of what each has, where a name or word weighs the
-//! more the fewer reports of the corpus have it: in articles on one war, its name says nothing,
-//! and that of a town a lot. How much is enough depends on how closely the dates agree.
+//! Events out of reports: which of them tell of the same thing. Two reports do where their dates
+//! agree and enough of their actors and words is shared; what is enough depends on how precise the
+//! dates are. What a report is, is for `report`.
 //!
-//! A report is compared only with events of its month, or of its year where a date is no closer,
-//! that share one of its rarer words, and with a bounded number of these; so the time grows with
-//! the number of reports and not with its square. Words of the two languages are compared by what
-//! [`super::words`] makes of them.
+//! How alike two reports are, from 0 to 1, is the sum of two shares (see [`Weigher::alike`]):
+//!
+//! * actors, up to [`ACTORS`]: a person counts for more than an organisation, a place or a weapon,
+//!   and these for more than a country; everybody for less the more reports name them;
+//! * words, up to [`WORDS`]: a stem counts for less the more reports hold it.
+//!
+//! Each share grows with how much is common, and with the part that this is of the shorter report,
+//! so that one line about a summit joins the paragraph about it. It is lowered where each report
+//! names a person whom the other does not ([`CONFLICT`]), and raised a little inside one article,
+//! which comes back to what it tells ([`SAME_ARTICLE`]). The least that joins is in [`enough`].
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+use jiff::civil::Date;
 
 use super::{Event, Report};
 use crate::actors::ActorId;
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, Precision, days_between};
 
-/// How alike two reports of the same day, month or year must be; of what is told twice in one
-/// article, and of what two articles tell. One article has many sentences of one kind about the
-/// same few actors; two articles rarely choose the same words for different things.
-const ENOUGH: Thresholds = Thresholds {
-    day: (0.12, 0.12),
-    month: (0.33, 0.18),
-    year: (0.45, 0.3),
-};
+/// The most that actors, and that words, add to how alike two reports are.
+const ACTORS: f64 = 0.55;
+const WORDS: f64 = 0.45;
+/// What actors add where one report names none.
+const NOBODY: f64 = 0.08;
+/// What is taken away where each report names a person whom the other does not: all, where they
+/// share nobody; less where they share somebody.
+const CONFLICT: f64 = 0.3;
+/// What is added where both speak of the same noun of the same actor: the invasion of a country.
+const SAME_NOUN: f64 = 0.2;
+/// What is added inside one article.
+const SAME_ARTICLE: f64 = 0.06;
+/// What everyone and every word counts for before it is known how rare it is.
+const PERSON: f64 = 3.0;
+const BODY: f64 = 1.5;
+const COUNTRY: f64 = 0.6;
+/// How much of shared actors, and of shared words, makes half of the share.
+const HALF_ACTORS: f64 = 2.5;
+const HALF_WORDS: f64 = 1.5;
+/// How far from its value an approximate date may lie, in days.
+const ABOUT: i64 = 4;
+/// Blocks of at most so many reports are compared each with each; in larger ones only reports that
+/// share one of their rarest words or actors, and stand near each other among those, are.
+const SMALL_BLOCK: usize = 48;
+const RAREST: usize = 6;
+const NEAR: usize = 8;
 
-struct Thresholds {
-    day: (f32, f32),
-    month: (f32, f32),
-    year: (f32, f32),
+/// The events that `reports`, each with when its article was published, tell; by date. Every report
+/// is in exactly one of them. The order of `reports` makes no difference.
+#[must_use]
+pub fn merge(reports: Vec<(Arc<Report>, Option<Edtf>)>) -> Vec<Event> {
+    let mut told: Vec<Told> = reports
+        .into_iter()
+        .map(|(report, published)| Told { report, published })
+        .collect();
+    told.sort_by(Told::in_order);
+    let weigher = Weigher::new(&told);
+    let mut pairs = Vec::new();
+    for block in blocks(&told) {
+        weigher.pairs(&told, &block, &mut pairs);
+    }
+    pairs.sort_by(|a, b| {
+        (b.alike.total_cmp(&a.alike)).then_with(|| (a.first, a.second).cmp(&(b.first, b.second)))
+    });
+    pairs.dedup_by_key(|pair| (pair.first, pair.second));
+    let mut groups = Groups::new(told.len());
+    for pair in &pairs {
+        groups.join(pair, &told, &weigher);
+    }
+    let mut events: Vec<Event> = (groups.take().iter())
+        .filter_map(|group| event(group, &told))
+        .collect();
+    events.sort_by(|a, b| {
+        a.date
+            .cmp(&b.date)
+            .then_with(|| first_of(a).cmp(&first_of(b)))
+    });
+    events
 }
 
-/// How many of the rarest features of a report look events up, and how many events each finds.
-const LOOKUPS: usize = 40;
-const PER_FEATURE: usize = 16;
+fn first_of(event: &Event) -> Option<(u64, usize, usize)> {
+    let first = event.reports.first()?;
+    Some((
+        first.article.0,
+        first.sentence.start,
+        first.expression.start,
+    ))
+}
 
-/// How many names and words of a report are compared, the rarest.
-const FEATURES: usize = 48;
+/// A report with when its article was published.
+struct Told {
+    report: Arc<Report>,
+    published: Option<Edtf>,
+}
 
-/// How many events a report is compared with.
-const CANDIDATES: usize = 12;
-
-/// How many reports of an event a new one is compared with.
-const COMPARED: usize = 6;
-
-/// A name weighs more than a word: words of a kind are many, whoever acts is told by name.
-const NAME: f32 = 1.6;
-
-/// Events of `reports`, each with the date of publication of its article; sorted by date, then
-/// title. What is told as done says when, before what was announced.
-#[must_use]
-pub fn merge(mut reports: Vec<(Arc<Report>, Option<Edtf>)>) -> Vec<Event> {
-    reports.sort_by(|(a, a_published), (b, b_published)| {
-        (a_published, a.article, a.sentence, a.expression).cmp(&(
-            b_published,
-            b.article,
-            b.sentence,
-            b.expression,
-        ))
-    });
-    let features = features(&reports);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut index: HashMap<(Block, u64), Vec<u32>, Xxh3DefaultBuilder> = HashMap::default();
-    for (nth, (report, _)) in reports.iter().enumerate() {
-        let Some(own) = features.get(nth) else {
-            continue;
+impl Told {
+    /// By date, the article's date, and place.
+    fn in_order(&self, other: &Self) -> Ordering {
+        let key = |told: &Self| {
+            let report = &told.report;
+            (
+                report.date,
+                told.published,
+                report.article,
+                report.sentence.start,
+                report.expression.start,
+            )
         };
-        let found = best(report, own, &reports, &features, &drafts, &index);
-        let place = found.unwrap_or_else(|| {
-            drafts.push(Draft::default());
-            drafts.len() - 1
-        });
-        if let Some(draft) = drafts.get_mut(place) {
-            draft.add(nth, report.date);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.report.title.cmp(&other.report.title))
+    }
+
+    /// The days in which it may lie.
+    fn days(&self) -> (Date, Date) {
+        let date = &self.report.date;
+        let (first, last) = (date.first_day(), date.last_day());
+        if !date.is_approximate() || date.precision() != Precision::Day {
+            return (first, last);
         }
-        let Ok(place) = u32::try_from(place) else {
-            break;
+        let about = jiff::SignedDuration::from_hours(24 * ABOUT);
+        (
+            first.checked_sub(about).unwrap_or(first),
+            last.checked_add(about).unwrap_or(last),
+        )
+    }
+
+    /// Whether the dates can be those of one event: one lies inside the other.
+    fn agrees(&self, other: &Self) -> bool {
+        let (a, b) = (self.days(), other.days());
+        (a.0 <= b.0 && b.1 <= a.1) || (b.0 <= a.0 && a.1 <= b.1)
+    }
+}
+
+/// The reports that may have to be compared with each other: those of one year, which is that of
+/// the first day or, for the days around the turn of the year, of the last.
+fn blocks(told: &[Told]) -> Vec<Vec<usize>> {
+    let mut blocks: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
+    for (place, told) in told.iter().enumerate() {
+        let (first, last) = told.days();
+        blocks.entry(first.year()).or_default().push(place);
+        if last.year() != first.year() && days_between(first, last) < 60 {
+            blocks.entry(last.year()).or_default().push(place);
+        }
+    }
+    blocks.into_values().collect()
+}
+
+/// Two reports that are alike enough.
+struct Pair {
+    first: usize,
+    second: usize,
+    alike: f64,
+}
+
+/// What actors and words count for.
+struct Weigher<'a> {
+    reports: f64,
+    actors: HashMap<&'a ActorId, u32>,
+    words: HashMap<&'a str, u32>,
+}
+
+/// What two reports share of something, and the part that this is of the shorter one.
+#[derive(Default)]
+struct Share {
+    shared: f64,
+    part: f64,
+}
+
+impl Share {
+    fn new(shared: f64, a: f64, b: f64) -> Self {
+        let least = a.min(b);
+        Self {
+            shared,
+            part: if least > 0.0 { shared / least } else { 0.0 },
+        }
+    }
+
+    fn up_to(&self, most: f64, half: f64) -> f64 {
+        most * self.shared / (self.shared + half) * (0.5 + 0.5 * self.part)
+    }
+}
+
+impl<'a> Weigher<'a> {
+    fn new(told: &'a [Told]) -> Self {
+        let mut weigher = Self {
+            reports: told.len() as f64,
+            actors: HashMap::new(),
+            words: HashMap::new(),
         };
-        for block in Block::of(&report.date) {
-            for &(feature, _) in own.iter().take(LOOKUPS) {
-                let places = index.entry((block, feature)).or_default();
-                if places.last() != Some(&place) {
-                    // The newest are the likeliest; the oldest make room.
-                    if places.len() == PER_FEATURE {
-                        places.remove(0);
-                    }
-                    places.push(place);
+        for told in told {
+            for actor in &told.report.actors {
+                *weigher.actors.entry(actor).or_default() += 1;
+            }
+            for word in &told.report.words {
+                *weigher.words.entry(word).or_default() += 1;
+            }
+        }
+        weigher
+    }
+
+    /// 1 for what one report in all has, near 0 for what every report has.
+    fn rarity(&self, reports: u32) -> f64 {
+        let among = self.reports + 1.0;
+        (1.0 + self.reports / f64::from(reports.max(1))).ln() / among.ln().max(1.0)
+    }
+
+    fn actor(&self, actor: &ActorId) -> f64 {
+        let rarity = self.rarity(self.actors.get(actor).copied().unwrap_or(1));
+        let weight = if is_person(actor) {
+            PERSON
+        } else if actor.0.starts_with("country:") {
+            COUNTRY
+        } else {
+            BODY
+        };
+        weight * (0.5 + 0.5 * rarity)
+    }
+
+    fn word(&self, word: &str) -> f64 {
+        self.rarity(self.words.get(word).copied().unwrap_or(1))
+    }
+
+    /// How alike two reports are, from 0 to about 1.
+    fn alike(&self, a: &Told, b: &Told) -> f64 {
+        let (a, b) = (&*a.report, &*b.report);
+        let total = |report: &Report| -> f64 { report.actors.iter().map(|x| self.actor(x)).sum() };
+        let shared: f64 = (a.actors.iter())
+            .filter(|actor| b.actors.contains(actor))
+            .map(|actor| self.actor(actor))
+            .sum();
+        let actors = Share::new(shared, total(a), total(b));
+        let words = Share::new(
+            common(&a.words, &b.words).map(|word| self.word(word)).sum(),
+            a.words.iter().map(|word| self.word(word)).sum(),
+            b.words.iter().map(|word| self.word(word)).sum(),
+        );
+        let nobody = a.actors.is_empty() || b.actors.is_empty();
+        let named = if nobody {
+            NOBODY
+        } else {
+            actors.up_to(ACTORS, HALF_ACTORS)
+        };
+        let mut alike = named + words.up_to(WORDS, HALF_WORDS);
+        if only_in(a, b) && only_in(b, a) {
+            let meet = a
+                .actors
+                .iter()
+                .any(|x| is_person(x) && b.actors.contains(x));
+            alike -= if meet { CONFLICT / 2.0 } else { CONFLICT };
+        }
+        if common(&a.words, &b.words).any(|word| word.contains(" of ")) {
+            alike += SAME_NOUN;
+        }
+        if a.article == b.article {
+            alike += SAME_ARTICLE;
+        }
+        alike
+    }
+
+    /// How much more alike two reports are than they have to be; `None` where they tell of two
+    /// things.
+    fn surplus(&self, a: &Told, b: &Told) -> Option<f64> {
+        let same_sentence =
+            a.report.article == b.report.article && a.report.sentence == b.report.sentence;
+        if same_sentence || !a.agrees(b) {
+            return None;
+        }
+        let surplus = self.alike(a, b) - enough(a, b);
+        (surplus >= 0.0).then_some(surplus)
+    }
+
+    /// The pairs of a block that are alike enough.
+    fn pairs(&self, told: &[Told], block: &[usize], pairs: &mut Vec<Pair>) {
+        let mut compare = |first: usize, second: usize| {
+            let (Some(a), Some(b)) = (told.get(first), told.get(second)) else {
+                return;
+            };
+            if let Some(alike) = self.surplus(a, b) {
+                pairs.push(Pair {
+                    first,
+                    second,
+                    alike,
+                });
+            }
+        };
+        if block.len() <= SMALL_BLOCK {
+            for (nth, &first) in block.iter().enumerate() {
+                for &second in block.iter().skip(nth + 1) {
+                    compare(first, second);
+                }
+            }
+            return;
+        }
+        for shelf in self.shelves(told, block).values() {
+            for (nth, &first) in shelf.iter().enumerate() {
+                for &second in shelf.iter().skip(nth + 1).take(NEAR) {
+                    compare(first, second);
                 }
             }
         }
     }
-    let mut events: Vec<Event> = drafts
-        .into_iter()
-        .filter_map(|draft| draft.event(&reports))
-        .collect();
-    events.sort_by(|a, b| (a.date, &a.title).cmp(&(b.date, &b.title)));
-    events
-}
 
-/// The reports of an event, by their places.
-#[derive(Default)]
-struct Draft {
-    reports: Vec<usize>,
-    narrowest: Option<Edtf>,
-    widest: Option<Edtf>,
-}
-
-/// A stretch of time in which reports look for each other.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Block {
-    Month(i16, i8),
-    /// What is known by its year or less.
-    Wide(i16),
-    /// Everything of a year.
-    Year(i16),
-}
-
-impl Block {
-    /// Where a report of `date` can be found.
-    fn of(date: &Edtf) -> [Self; 2] {
-        let first = date.first_day();
-        let own = if is_wide(date) {
-            Self::Wide(first.year())
-        } else {
-            Self::Month(first.year(), first.month())
-        };
-        [own, Self::Year(first.year())]
-    }
-
-    /// Where a report of `date` looks for others.
-    fn sought(date: &Edtf) -> Vec<Self> {
-        let (first, last) = (date.first_day(), date.last_day());
-        if is_wide(date) {
-            return (first.year()..=last.year())
-                .take(3)
-                .map(Self::Year)
-                .collect();
-        }
-        let mut sought = vec![
-            Self::Month(first.year(), first.month()),
-            Self::Wide(first.year()),
-        ];
-        if (last.year(), last.month()) != (first.year(), first.month()) {
-            sought.push(Self::Month(last.year(), last.month()));
-        }
-        sought
-    }
-}
-
-fn is_wide(date: &Edtf) -> bool {
-    date.days() > 62
-}
-
-/// The names and words of a report as hashes with their weights, the heaviest first.
-type Features = Vec<(u64, f32)>;
-
-fn features(reports: &[(Arc<Report>, Option<Edtf>)]) -> Vec<Features> {
-    let hasher = Xxh3DefaultBuilder::new();
-    let name = |actor: &ActorId| hasher.hash_one(("actor", &actor.0));
-    let word = |word: &String| hasher.hash_one(("word", word));
-    let mut counts: HashMap<u64, u32, Xxh3DefaultBuilder> = HashMap::default();
-    for (report, _) in reports {
-        for feature in (report.actors.iter().map(name)).chain(report.words.iter().map(word)) {
-            *counts.entry(feature).or_default() += 1;
-        }
-    }
-    // As if there were a few more reports, so that a handful can be told apart too.
-    let total = reports.len() as f32 + 8.0;
-    let rarity = |feature: u64| {
-        let count = counts.get(&feature).copied().unwrap_or(1) as f32;
-        (total / (count + 0.5)).ln().max(0.05)
-    };
-    reports
-        .iter()
-        .map(|(report, _)| {
-            let names = report
-                .actors
-                .iter()
-                .map(name)
-                .map(|f| (f, rarity(f) * NAME));
-            let words = report.words.iter().map(word).map(|f| (f, rarity(f)));
-            let mut features: Features = names.chain(words).collect();
-            features.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            features.truncate(FEATURES);
-            features
-        })
-        .collect()
-}
-
-/// The event that a report tells again, if there is one.
-fn best(
-    report: &Report,
-    own: &Features,
-    reports: &[(Arc<Report>, Option<Edtf>)],
-    features: &[Features],
-    drafts: &[Draft],
-    index: &HashMap<(Block, u64), Vec<u32>, Xxh3DefaultBuilder>,
-) -> Option<usize> {
-    let mut candidates: Vec<u32> = Vec::new();
-    for block in Block::sought(&report.date) {
-        for &(feature, _) in own.iter().take(LOOKUPS) {
-            candidates.extend(index.get(&(block, feature)).into_iter().flatten());
-        }
-    }
-    candidates.sort_unstable();
-    // The events that share the most with it, the newest first.
-    let mut shared: Vec<(usize, u32)> = candidates
-        .chunk_by(|a, b| a == b)
-        .filter_map(|same| same.first().map(|&place| (same.len(), place)))
-        .collect();
-    shared.sort_unstable_by(|a, b| b.cmp(a));
-    let mut known = own.clone();
-    known.sort_unstable_by_key(|&(feature, _)| feature);
-    let mut best: Option<(f32, usize)> = None;
-    for (_, place) in shared.into_iter().take(CANDIDATES) {
-        let place = place as usize;
-        let Some(draft) = drafts
-            .get(place)
-            .filter(|draft| draft.admits(report, reports))
-        else {
-            continue;
-        };
-        let surplus = (draft.reports.iter().take(COMPARED))
-            .filter_map(|&nth| {
-                let alike = likeness(&known, features.get(nth)?);
-                Some(alike - enough(report, &reports.get(nth)?.0)?)
-            })
-            .fold(f32::MIN, f32::max);
-        if surplus >= 0.0 && best.is_none_or(|(most, _)| surplus > most) {
-            best = Some((surplus, place));
-        }
-    }
-    best.map(|(_, place)| place)
-}
-
-/// Whether two dates can be of one event: one lies within the other.
-fn compatible(a: &Edtf, b: &Edtf) -> bool {
-    a.contains(b) || b.contains(a)
-}
-
-/// How alike two reports must be to tell one event; `None` where they cannot.
-fn enough(a: &Report, b: &Report) -> Option<f32> {
-    let same_article = a.article == b.article;
-    let exact = a.date.exact() == b.date.exact();
-    // An author who gives two different dates means two events, unless both are still to come.
-    if same_article && !exact && !(a.planned && b.planned) {
-        return None;
-    }
-    let days = a.date.days().max(b.date.days());
-    let (within, across) = match days {
-        1..=4 => ENOUGH.day,
-        5..=62 => ENOUGH.month,
-        _ => ENOUGH.year,
-    };
-    Some(if same_article { within } else { across })
-}
-
-/// The weight of what two reports share over the geometric mean of what they have; `a` by feature.
-fn likeness(a: &Features, b: &Features) -> f32 {
-    let total = |features: &Features| features.iter().map(|&(_, weight)| weight).sum::<f32>();
-    let shared: f32 = b
-        .iter()
-        .filter(|(feature, _)| a.binary_search_by_key(feature, |&(other, _)| other).is_ok())
-        .map(|&(_, weight)| weight)
-        .sum();
-    let whole = (total(a) * total(b)).sqrt();
-    if whole > 0.0 { shared / whole } else { 0.0 }
-}
-
-impl Draft {
-    fn add(&mut self, nth: usize, date: Edtf) {
-        self.reports.push(nth);
-        let narrow = self
-            .narrowest
-            .is_none_or(|known| date.days() < known.days());
-        let wide = self.widest.is_none_or(|known| date.days() > known.days());
-        if narrow {
-            self.narrowest = Some(date);
-        }
-        if wide {
-            self.widest = Some(date);
-        }
-    }
-
-    /// Whether a report can be of the event: two dates in one sentence are two events, and an
-    /// event has one date. Reports come article by article, so those of its sentence are the last.
-    fn admits(&self, report: &Report, reports: &[(Arc<Report>, Option<Edtf>)]) -> bool {
-        let mut last = self.reports.iter().rev().take(COMPARED);
-        let told_beside = last.any(|&nth| {
-            reports.get(nth).is_some_and(|(other, _)| {
-                other.article == report.article && other.sentence == report.sentence
-            })
-        });
-        let mut dates = [self.narrowest, self.widest].into_iter().flatten();
-        !told_beside && dates.all(|date| compatible(&date, &report.date))
-    }
-
-    fn event(self, reports: &[(Arc<Report>, Option<Edtf>)]) -> Option<Event> {
-        let members: Vec<&Arc<Report>> = self
-            .reports
-            .iter()
-            .filter_map(|&nth| reports.get(nth).map(|(report, _)| report))
-            .collect();
-        let planned = members.iter().all(|report| report.planned);
-        let telling = || members.iter().filter(|report| report.planned == planned);
-        // What is told as done, the closest date first, then the first to tell it.
-        let chosen = telling().min_by_key(|report| report.date.days())?;
-        let date = chosen.date;
-        let title = telling()
-            .filter(|report| report.date.days() == date.days())
-            .max_by_key(|report| {
-                (
-                    report.actors.len().min(4),
-                    std::cmp::Reverse(report.title.len()),
-                )
-            })?
-            .title
-            .clone();
-        let mut counts: Vec<(&ActorId, usize)> = Vec::new();
-        for actor in members.iter().flat_map(|report| &report.actors) {
-            match counts.iter_mut().find(|(known, _)| *known == actor) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((actor, 1)),
+    /// The reports of a large block by each of their rarest words and actors and by month; those
+    /// without a month stand in every month in which something else is told of that word.
+    fn shelves(&self, told: &[Told], block: &[usize]) -> BTreeMap<(String, i8), Vec<usize>> {
+        let mut shelves: BTreeMap<(String, i8), Vec<usize>> = BTreeMap::new();
+        let mut yearly: Vec<(usize, Vec<String>)> = Vec::new();
+        for &place in block {
+            let Some(told) = told.get(place) else {
+                continue;
+            };
+            let rarest = self.rarest(&told.report);
+            let (first, last) = told.days();
+            if days_between(first, last) > 45 {
+                yearly.push((place, rarest));
+                continue;
+            }
+            for key in rarest {
+                if last.month() != first.month() {
+                    let shelf = shelves.entry((key.clone(), last.month())).or_default();
+                    shelf.push(place);
+                }
+                shelves.entry((key, first.month())).or_default().push(place);
             }
         }
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        Some(Event {
-            date,
-            title,
-            actors: counts.into_iter().map(|(actor, _)| actor.clone()).collect(),
-            reports: members.into_iter().cloned().collect(),
-            planned,
-        })
+        for (place, rarest) in yearly {
+            for key in rarest {
+                for month in 1..=12 {
+                    if let Some(shelf) = shelves.get_mut(&(key.clone(), month)) {
+                        shelf.push(place);
+                    }
+                }
+                shelves.entry((key, 0)).or_default().push(place);
+            }
+        }
+        shelves
     }
+
+    fn rarest(&self, report: &Report) -> Vec<String> {
+        let actors = (report.actors.iter()).map(|actor| (self.actor(actor) / PERSON, &*actor.0));
+        let words = (report.words.iter()).map(|word| (self.word(word), word.as_str()));
+        let mut keys: Vec<(f64, &str)> = actors.chain(words).collect();
+        keys.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        keys.truncate(RAREST);
+        keys.into_iter().map(|(_, key)| key.to_owned()).collect()
+    }
+}
+
+/// How alike reports must be to tell of one event: the vaguer the dates, the more.
+fn enough(a: &Told, b: &Told) -> f64 {
+    let (narrow, wide) = {
+        let days = |told: &Told| told.report.date.days();
+        (days(a).min(days(b)), days(a).max(days(b)))
+    };
+    match (narrow, wide) {
+        (_, 1) => 0.18,
+        (_, ..=8) => 0.22,
+        (..=8, ..=62) => 0.28,
+        (_, ..=62) => 0.30,
+        (..=62, _) => 0.42,
+        _ => 0.40,
+    }
+}
+
+fn is_person(actor: &ActorId) -> bool {
+    actor.0.starts_with("person:")
+}
+
+/// Whether `a` names a person whom `b` does not.
+fn only_in(a: &Report, b: &Report) -> bool {
+    (a.actors.iter()).any(|actor| is_person(actor) && !b.actors.contains(actor))
+}
+
+/// What two sorted lists share.
+fn common<'a>(a: &'a [String], b: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let mut b = b.iter().peekable();
+    a.iter().filter_map(move |word| {
+        while b.next_if(|other| *other < word).is_some() {}
+        b.next_if_eq(&word).map(String::as_str)
+    })
+}
+
+/// The reports that were joined so far.
+struct Groups {
+    group: Vec<usize>,
+    members: Vec<Vec<usize>>,
+}
+
+/// Reports of a group that another one is compared with, so that a long chain is not followed.
+const COMPARED: usize = 12;
+
+impl Groups {
+    fn new(reports: usize) -> Self {
+        Self {
+            group: (0..reports).collect(),
+            members: (0..reports).map(|report| vec![report]).collect(),
+        }
+    }
+
+    /// Joins the groups of a pair where no two of their reports contradict each other, and the
+    /// reports are alike enough on the whole: a chain of neighbours is not one event.
+    fn join(&mut self, pair: &Pair, told: &[Told], weigher: &Weigher<'_>) {
+        let (Some(&a), Some(&b)) = (self.group.get(pair.first), self.group.get(pair.second)) else {
+            return;
+        };
+        if a == b {
+            return;
+        }
+        let (Some(left), Some(right)) = (self.members.get(a), self.members.get(b)) else {
+            return;
+        };
+        let mut surplus = 0.0;
+        let mut count = 0.0;
+        for first in left.iter().take(COMPARED).filter_map(|&at| told.get(at)) {
+            for second in right.iter().take(COMPARED).filter_map(|&at| told.get(at)) {
+                let same_sentence = first.report.article == second.report.article
+                    && first.report.sentence == second.report.sentence;
+                if same_sentence || !first.agrees(second) {
+                    return;
+                }
+                surplus += weigher.alike(first, second) - enough(first, second);
+                count += 1.0;
+            }
+        }
+        if surplus / count < -LOOSE {
+            return;
+        }
+        let (into, from) = if left.len() >= right.len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let moved = self
+            .members
+            .get_mut(from)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        for &report in &moved {
+            if let Some(group) = self.group.get_mut(report) {
+                *group = into;
+            }
+        }
+        if let Some(members) = self.members.get_mut(into) {
+            members.extend(moved);
+        }
+    }
+
+    fn take(mut self) -> Vec<Vec<usize>> {
+        for members in &mut self.members {
+            members.sort_unstable();
+        }
+        self.members
+    }
+}
+
+/// By how much reports of one event may fall short of what joins two, on average.
+const LOOSE: f64 = 0.1;
+
+/// One event out of its reports, which are places in `told` in order.
+fn event(group: &[usize], told: &[Told]) -> Option<Event> {
+    let mut members: Vec<&Told> = group.iter().filter_map(|&at| told.get(at)).collect();
+    let finest = |told: &&Told| {
+        let date = &told.report.date;
+        (told.report.planned, date.is_approximate(), date.days())
+    };
+    // What was done says when, before what was announced. The members are in order, and the first of the least is taken.
+    let date = members
+        .iter()
+        .min_by_key(|told| finest(told))
+        .map(|told| told.report.date)?;
+    let title = members
+        .iter()
+        .min_by_key(|told| {
+            let report = &told.report;
+            (
+                report.planned,
+                report.title.ends_with('…'),
+                report.actors.len() < 2,
+                report.date.days(),
+                report.title.len(),
+            )
+        })
+        .map(|told| told.report.title.clone())?;
+    members.sort_by(|a, b| {
+        let key = |told: &Told| (told.published.is_none(), told.published);
+        key(a).cmp(&key(b)).then_with(|| {
+            let place = |told: &Told| {
+                let report = &told.report;
+                (
+                    report.article,
+                    report.sentence.start,
+                    report.expression.start,
+                )
+            };
+            place(a).cmp(&place(b))
+        })
+    });
+    let mut actors: Vec<(&ActorId, u32)> = Vec::new();
+    let mut places: HashMap<&ActorId, usize> = HashMap::new();
+    for actor in members.iter().flat_map(|told| &told.report.actors) {
+        let place = *places.entry(actor).or_insert_with(|| {
+            actors.push((actor, 0));
+            actors.len() - 1
+        });
+        if let Some((_, count)) = actors.get_mut(place) {
+            *count += 1;
+        }
+    }
+    actors.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    Some(Event {
+        date,
+        title,
+        actors: actors.into_iter().map(|(actor, _)| actor.clone()).collect(),
+        planned: members.iter().all(|told| told.report.planned),
+        reports: members
+            .into_iter()
+            .map(|told| Arc::clone(&told.report))
+            .collect(),
+    })
 }
 
 #[cfg(test)]

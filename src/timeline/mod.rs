@@ -9,10 +9,14 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
 
+mod claim;
+mod clause;
 pub mod export;
+mod language;
 pub mod merge;
 pub mod report;
 pub mod scale;
+mod title;
 mod words;
 
 /// One sentence that tells an event.
@@ -39,7 +43,8 @@ pub struct Report {
 /// Something dated that one or more articles tell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// The most precise date that its reports agree on, or the first report's.
+    /// The most precise date that its reports agree on; that of what is told as done, before what
+    /// was only announced.
     pub date: Edtf,
     /// The title of its best report.
     pub title: String,

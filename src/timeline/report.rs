@@ -1,299 +1,278 @@
-//! From the dated sentences of one article to reports: which sentences say that something
-//! happened or will, who is in them, and a short title in their own words. A sentence that tells
-//! two things at two times is two reports. Which reports tell the same event is for
-//! [`super::merge`].
+//! What one article tells: its dated sentences, and in a sentence with several dates the clauses.
+//! How a sentence is cut is in `clause`, whose clause is whose date’s in `claim`, what it is called
+//! in `title`. Which reports tell of the same thing is left to `merge`.
 
 use super::Report;
+use super::claim::{BEFORE_DATE, Claim};
+use super::clause::{Sentence, Token};
+use super::language::ClauseLanguage;
 use super::words::{content_words, is_kind};
-use crate::actors::{ActorId, Mention};
+use crate::actors::{ActorId, How, Mention};
 use crate::corpus::{Article, BlockKind};
-use crate::dates::{self, Anchor, DateMention, Part, Telling, Value};
-use crate::edtf::{Edtf, Precision};
-use crate::text::language::Language;
-use crate::text::{TextRange, segment};
+use crate::dates::DateMention;
+use crate::edtf::Edtf;
+use crate::text::TextRange;
+use crate::text::fold::fold;
+use crate::text::segment;
 
-/// The longest title, in characters; a line of the timeline.
-const TITLE: usize = 140;
+/// A sentence of more bytes is a table or worse, and tells nothing.
+const LONGEST: usize = 4000;
+/// Bytes before a sentence in which those of whom it speaks are named.
+const NEAR: usize = 400;
+/// Reports back to which a report may refer.
+const ADOPTED: usize = 16;
 
-/// A title cut at a clause before this many characters says too little.
-const CLAUSE: usize = 40;
-
-/// What `article` tells, in the order of the text. `mentions` and `dates` are the article's own,
-/// by start.
+/// What the article tells, in the order of the text. `mentions` and `dates` are the article's, by
+/// start.
 #[must_use]
 pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -> Vec<Report> {
     let mut found = Vec::new();
-    let mut date = 0;
+    let mut mentions = mentions;
+    let mut dates = dates;
     for block in &article.blocks {
-        while dates
-            .get(date)
-            .is_some_and(|one| one.range.start < block.range.start)
-        {
-            date += 1;
-        }
-        let prose = matches!(
+        let (within, rest) = split(dates, block.range, |date| date.range);
+        dates = rest;
+        let telling = matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. }
         );
-        let dated = dates
-            .get(date)
-            .is_some_and(|one| one.range.start < block.range.end);
-        if !prose || !dated {
+        if !telling || within.is_empty() {
             continue;
         }
-        for sentence in segment::sentences(&article.text, block.range, article.head.lang) {
-            let first = date;
-            while dates
-                .get(date)
-                .is_some_and(|one| one.range.start < sentence.end)
-            {
-                date += 1;
+        let mut within = within;
+        for range in segment::sentences(&article.text, block.range, article.head.lang) {
+            let (told, rest) = split(within, range, |date| date.range);
+            within = rest;
+            if told.is_empty() || range.len() > LONGEST {
+                continue;
             }
-            let within = dates.get(first..date).unwrap_or_default();
-            tell(article, mentions, sentence, within, &mut found);
+            let before = mentions;
+            let (named, rest) = split(mentions, range, |mention| mention.range);
+            mentions = rest;
+            let before = before
+                .get(..before.len() - rest.len() - named.len())
+                .unwrap_or_default();
+            Sentence::new(article, range, named, told).tell(before, &mut found);
         }
     }
     found
 }
 
-/// The reports of one sentence.
-fn tell(
-    article: &Article,
-    mentions: &[Mention],
-    sentence: TextRange,
-    dates: &[DateMention],
-    found: &mut Vec<Report>,
-) {
-    let told: Vec<(&DateMention, Edtf)> = dates
-        .iter()
-        .filter_map(|mention| match mention.value {
-            Value::Date(date) if happens(mention, &date) => Some((mention, date)),
-            _ => None,
-        })
-        .collect();
-    let clauses = clauses(article, sentence, &told);
-    for (nth, (mention, date)) in told.iter().enumerate() {
-        let clause = clauses.get(nth).copied().unwrap_or(sentence);
-        // `nel 2023, il 13 settembre`: one event, at the narrower of the two.
-        let narrower = told
+/// The items inside `range`, and those after it; items before it are left out.
+fn split<T>(items: &[T], range: TextRange, place: impl Fn(&T) -> TextRange) -> (&[T], &[T]) {
+    let first = items.partition_point(|item| place(item).start < range.start);
+    let rest = items.get(first..).unwrap_or_default();
+    let end = rest.partition_point(|item| place(item).start < range.end);
+    rest.split_at(end)
+}
+
+impl Sentence<'_> {
+    /// Adds its reports to those `found` before; `before` are the mentions since the last sentence
+    /// that told something.
+    fn tell(&self, before: &[Mention], found: &mut Vec<Report>) {
+        let claims = self.claims();
+
+        for claim in &claims {
+            let Some(&(mention, date)) = self.dates.get(claim.date) else {
+                continue;
+            };
+            let title = self.title(claim);
+            if title.is_empty() {
+                continue;
+            }
+            let mut report = Report {
+                article: self.article.head.id,
+                sentence: self.range,
+                expression: mention.range,
+                date,
+                title,
+                actors: self.actors(claim),
+                words: self.words(claim),
+                planned: self.planned(claim, date),
+            };
+            if self.is_theirs(claim) {
+                for mention in before.iter().rev().take(ADOPTED) {
+                    let people = report
+                        .actors
+                        .iter()
+                        .filter(|actor| is_person(actor))
+                        .count();
+                    let near = self.range.start - mention.range.end.min(self.range.start) < NEAR;
+                    if near && people < 2 && is_person(&mention.actor) {
+                        add(&mut report.actors, &mention.actor);
+                    }
+                }
+            }
+            if let Some((noun, dated)) = self.reference(claim) {
+                adopt(&mut report, found, &noun, dated);
+            }
+            found.push(report);
+        }
+    }
+
+    /// Whether the verb nearest to the date announces, or the date was still to come.
+    fn planned(&self, claim: &Claim, date: Edtf) -> bool {
+        let ahead = (self.article.head.date)
+            .is_some_and(|published| date.first_day() > published.last_day());
+        let Some(at) = self.tokens.iter().position(|t| t.date == Some(claim.date)) else {
+            return ahead;
+        };
+        let nearest = claim
+            .pieces
             .iter()
-            .zip(&clauses)
-            .any(|((other, inner), other_clause)| {
-                *other_clause == clause
-                    && other.range != mention.range
-                    && date.contains(inner)
-                    && (inner.days() < date.days() || other.range.start < mention.range.start)
+            .filter_map(|&piece| self.pieces.get(piece))
+            .flat_map(|piece| piece.first..piece.end)
+            .filter(|&token| self.tokens.get(token).is_some_and(|t| t.verb.tells))
+            .min_by_key(|&token| token.abs_diff(at));
+        ahead
+            || nearest
+                .and_then(|token| self.tokens.get(token))
+                .is_some_and(|token| token.verb.planned)
+    }
+
+    fn ranges(&self, claim: &Claim) -> Vec<TextRange> {
+        (claim.pieces.iter())
+            .filter_map(|&piece| {
+                let tokens = self.piece_tokens(piece);
+                let (first, last) = (tokens.first()?, tokens.last()?);
+                Some(TextRange::new(first.range.start, last.range.end))
+            })
+            .collect()
+    }
+
+    fn actors(&self, claim: &Claim) -> Vec<ActorId> {
+        let ranges = self.ranges(claim);
+        let mut actors: Vec<ActorId> = Vec::new();
+        for mention in self.mentions {
+            let own = ranges.iter().any(|range| range.overlaps(mention.range));
+            if own {
+                add(&mut actors, &mention.actor);
+            }
+        }
+        actors
+    }
+
+    /// The stems of the words that say what happened; names are for `actors`.
+    fn words(&self, claim: &Claim) -> Vec<String> {
+        let named = |range: TextRange| {
+            self.mentions
+                .iter()
+                .any(|mention| mention.how != How::Role && mention.range.overlaps(range))
+        };
+        let mut words: Vec<String> = (claim.pieces.iter())
+            .flat_map(|&piece| self.piece_tokens(piece))
+            .filter(|token| token.date.is_none() && !named(token.range))
+            .flat_map(|token| self.content(token))
+            .collect();
+        words.extend(self.compounds(claim));
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// What a word is compared by; nothing for words that say little.
+    fn content(&self, token: &Token) -> Vec<String> {
+        let common = |known: &ClauseLanguage| known.common.contains(&fold(&token.word));
+        if self.language.is_some_and(common) {
+            return Vec::new();
+        }
+        content_words(&token.word, self.article.head.lang)
+    }
+
+    /// What is of whom: `invas of country:ua` for `l’invasione dell’Ucraina`. Two reports that
+    /// speak of the same seldom speak of two events.
+    fn compounds(&self, claim: &Claim) -> Vec<String> {
+        let Some(language) = self.language else {
+            return Vec::new();
+        };
+        let ranges = self.ranges(claim);
+        let own = |range: TextRange| ranges.iter().any(|own| own.overlaps(range));
+        (self.mentions.iter())
+            .filter(|mention| own(mention.range))
+            .filter_map(|mention| {
+                let at = (self.tokens).partition_point(|t| t.range.start < mention.range.start);
+                let of = self.tokens.get(at.checked_sub(1)?)?;
+                let noun = self.tokens.get(at.checked_sub(2)?)?;
+                let stem = self.content(noun).into_iter().find(|word| !is_kind(word))?;
+                let tied = language.of.contains(&of.word) && !noun.verb.tells;
+                tied.then(|| format!("{stem} of {}", mention.actor))
+            })
+            .collect()
+    }
+
+    /// Whether what the clause tells is of people named before: `il loro vertice`.
+    fn is_theirs(&self, claim: &Claim) -> bool {
+        let theirs = |token: &Token| {
+            self.language
+                .is_some_and(|language| language.possessives.contains(&token.word))
+        };
+        (self.piece_tokens(claim.home).iter()).take(2).any(theirs)
+            && !self.actors(claim).iter().any(is_person)
+    }
+
+    /// Whether the clause speaks of something told before: it names nobody, and begins with a
+    /// definite noun (`l’incontro`, `la visita del 4 giugno`). Gives the stem of that noun, and
+    /// whether the date is of it.
+    fn reference(&self, claim: &Claim) -> Option<(String, bool)> {
+        let language = self.language?;
+        let (first, last) = self.title_pieces(claim);
+        let start = self.title_start(first, last);
+        let at = self
+            .tokens
+            .partition_point(|token| token.range.start < start);
+        let article = self.tokens.get(at)?;
+        let noun = self.tokens.get(at + 1)?;
+        let named = (self.mentions.iter()).any(|mention| mention.range.overlaps(noun.range));
+        if named || !language.articles.contains(&article.word) {
+            return None;
+        }
+        let of = self.tokens.get(at + 2)?;
+        let dated = language.of.contains(&of.word)
+            && (at + 3..=at + 2 + BEFORE_DATE).any(|next| {
+                self.tokens
+                    .get(next)
+                    .is_some_and(|t| t.date == Some(claim.date))
             });
-        if narrower {
-            continue;
-        }
-        let words = content_words(clause.of(&article.text), article.head.lang);
-        let mut own = actors(mentions, clause);
-        if own.is_empty() {
-            own = actors_of_kind(found, article, &words)
-                .unwrap_or_else(|| actors(mentions, sentence));
-        }
-        found.push(Report {
-            article: article.head.id,
-            sentence,
-            expression: mention.range,
-            date: *date,
-            title: title(article, sentence, clause, mention.range),
-            actors: own,
-            words,
-            planned: mention.telling == Telling::Ahead,
-        });
+        // The kind of happening stands first, where the noun is one of many for it.
+        Some((self.content(noun).into_iter().next()?, dated))
     }
 }
 
-/// Whether a date is when something happens, rather than how long it lasted, what was spoken of,
-/// or an age in which everything happens.
-fn happens(mention: &DateMention, date: &Edtf) -> bool {
-    let open = mention.telling == Telling::Open;
-    // `allora`, `da allora`: the event was told with its date.
-    let since_then = mention.anchor == Anchor::Same;
-    let long = match date.precision() {
-        Precision::Century | Precision::Decade => true,
-        Precision::Range => date.days() > 3700,
-        _ => false,
+/// Gives a report that speaks of something told before, and names nobody, the actors and words of
+/// what it speaks of: the last report before it that has the noun, or whose time is that of the
+/// noun (`dated`), and whose date agrees.
+fn adopt(report: &mut Report, before: &[Report], noun: &str, dated: bool) {
+    if report.actors.iter().any(is_person) {
+        return;
+    }
+    let agrees = |other: &&Report| {
+        other.sentence != report.sentence
+            && (other.date.contains(&report.date) || report.date.contains(&other.date))
+            && !other.actors.is_empty()
     };
-    let present = open && mention.anchor == Anchor::Publication;
-    let timeless = open && date.days() > 200;
-    !(mention.part == Some(Part::Until)
-        || mention.aside
-        || since_then
-        || long
-        || present
-        || timeless)
-}
-
-/// For each dated expression, the part of the sentence that tells of it. The sentence is parted
-/// between two expressions at the strongest sign there; a part without a verb tells nothing by
-/// itself, and stays with the sentence.
-fn clauses(
-    article: &Article,
-    sentence: TextRange,
-    told: &[(&DateMention, Edtf)],
-) -> Vec<TextRange> {
-    let mut parts = Vec::with_capacity(told.len());
-    let mut start = sentence.start;
-    for (nth, (mention, _)) in told.iter().enumerate() {
-        let cut = told.get(nth + 1).and_then(|(next, _)| {
-            let between = TextRange::new(mention.range.end, next.range.start);
-            boundary(&article.text, between)
-        });
-        let end = cut.unwrap_or(sentence.end);
-        if cut.is_some() || nth + 1 == told.len() {
-            parts.push(TextRange::new(start, end));
-            start = end;
-        } else {
-            parts.push(TextRange::new(start, sentence.end));
-        }
-    }
-    parts
-        .into_iter()
-        .map(|part| {
-            let verb = dates::has_verb(&article.text, part, article.head.lang);
-            if verb {
-                trimmed(&article.text, part)
-            } else {
-                sentence
-            }
-        })
-        .collect()
-}
-
-/// The strongest place to part a sentence between two dates, if there is one.
-fn boundary(text: &str, between: TextRange) -> Option<usize> {
-    let part = between.of(text);
-    let marks: [&[&str]; 4] = [
-        &["; ", ": ", " (", ") ", " – ", " — "],
-        &[", "],
-        &[" e poi ", " and then ", " mentre ", " while "],
-        &[" e ", " and ", " ma ", " but ", " che ", " which "],
-    ];
-    marks.iter().find_map(|strength| {
-        strength
-            .iter()
-            .filter_map(|mark| part.rfind(mark))
-            .max()
-            .map(|at| between.start + at)
-    })
-}
-
-/// Who is meant where a clause names nobody (`l’incontro potrebbe avvenire a maggio`): those of the
-/// last report of the article that told something of the same kind.
-fn actors_of_kind(found: &[Report], article: &Article, words: &[String]) -> Option<Vec<ActorId>> {
-    let alike = |report: &&Report| {
-        report.article == article.head.id
-            && !report.actors.is_empty()
-            && (words.iter()).any(|word| is_kind(word) && report.words.binary_search(word).is_ok())
+    let near = || before.iter().rev().take(ADOPTED).filter(agrees);
+    let told = near()
+        .find(|other| other.words.iter().any(|word| word == noun))
+        .or_else(|| near().find(|other| dated && other.date.days() <= report.date.days()));
+    let Some(told) = told else {
+        return;
     };
-    found
-        .iter()
-        .rev()
-        .find(alike)
-        .map(|report| report.actors.clone())
+    for actor in &told.actors {
+        add(&mut report.actors, actor);
+    }
+    report.words.extend(told.words.iter().cloned());
+    report.words.sort_unstable();
+    report.words.dedup();
 }
 
-/// Without the signs and small words that part it from what stands around it.
-fn trimmed(text: &str, part: TextRange) -> TextRange {
-    let inner = part.of(text);
-    let opened = inner.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—')
-    });
-    let mut start = part.end - opened.len();
-    for word in ["e ", "ma ", "che ", "and ", "but ", "which "] {
-        if opened.starts_with(word) {
-            start += word.len();
-            break;
-        }
+fn add(actors: &mut Vec<ActorId>, actor: &ActorId) {
+    if !actors.contains(actor) {
+        actors.push(actor.clone());
     }
-    let kept = TextRange::new(start, part.end).of(text).trim_end();
-    TextRange::new(start, start + kept.len())
 }
 
-/// Whom a part of the text names, in order, without repeats.
-fn actors(mentions: &[Mention], within: TextRange) -> Vec<ActorId> {
-    let first = mentions.partition_point(|mention| mention.range.start < within.start);
-    let mut found: Vec<ActorId> = Vec::new();
-    for mention in mentions.get(first..).unwrap_or_default() {
-        if mention.range.start >= within.end {
-            break;
-        }
-        if !found.contains(&mention.actor) {
-            found.push(mention.actor.clone());
-        }
-        if found.len() == 24 {
-            break;
-        }
-    }
-    found
-}
-
-/// The clause's own words, cut at a clause where they are long; never without the date's own
-/// neighbourhood.
-fn title(
-    article: &Article,
-    sentence: TextRange,
-    clause: TextRange,
-    expression: TextRange,
-) -> String {
-    let text = &article.text;
-    let mut range = clause;
-    let length = |range: TextRange| range.of(text).chars().count();
-    // What comes before a date that stands late in a long clause tells something else.
-    while length(TextRange::new(range.start, expression.end)) > TITLE {
-        let head = TextRange::new(range.start, expression.start).of(text);
-        let Some(cut) = head.find([',', ';', ':', '(', '“', '«', '–']) else {
-            break;
-        };
-        let step = head
-            .get(cut..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(1, char::len_utf8);
-        range = trimmed(text, TextRange::new(range.start + cut + step, range.end));
-    }
-    if range.is_empty() || !range.covers(expression) {
-        range = if clause.covers(expression) {
-            clause
-        } else {
-            sentence
-        };
-    }
-    let line: String = range
-        .of(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let line = line.trim_end_matches(['.', ',', ';', ':', ' ']);
-    // A bracket whose other half stands outside the title.
-    let line = match line.strip_suffix(')') {
-        Some(inner) if !inner.contains('(') => inner,
-        _ => line,
-    };
-    cut(line, article.head.lang)
-}
-
-/// At most [`TITLE`] characters: whole, or to the end of a clause, or to the end of a word.
-fn cut(line: &str, language: Language) -> String {
-    let Some((end, _)) = line.char_indices().nth(TITLE) else {
-        return line.to_owned();
-    };
-    let head = line.get(..end).unwrap_or(line);
-    let clause = head
-        .rfind([',', ';', ':', '–', '('])
-        .and_then(|at| head.get(..at))
-        .map(str::trim_end)
-        .filter(|clause| clause.chars().count() >= CLAUSE)
-        .filter(|clause| dates::has_verb(clause, TextRange::new(0, clause.len()), language));
-    match clause {
-        Some(clause) => clause.to_owned(),
-        None => {
-            let words = head.rsplit_once(' ').map_or(head, |(words, _)| words);
-            format!("{}…", words.trim_end_matches([',', ' ']))
-        }
-    }
+fn is_person(actor: &ActorId) -> bool {
+    actor.0.starts_with("person:")
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         actors: text
             .split(' ')
             .filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
-            .map(|word| ActorId(Arc::from(word)))
+            .map(|word| ActorId(Arc::from(format!("person:{word}"))))
             .collect(),
         words: content_words(text, Language::ITALIAN),
         planned,
@@ -113,6 +113,93 @@ fn the_order_of_the_articles_makes_no_difference() {
     let mut reversed = reports.clone();
     reversed.reverse();
     assert_eq!(merge(reports), merge(reversed));
+}
+
+#[test]
+fn pairs_that_are_one_event_and_pairs_that_are_two() {
+    let one = [
+        (
+            "2021-05-14",
+            "ROSSI vede NERI a Oslo",
+            "2021-05",
+            "il vertice di Oslo tra ROSSI e NERI",
+        ),
+        (
+            "2021-W19",
+            "ROSSI potrebbe vedere NERI",
+            "2021-05",
+            "NERI e ROSSI si sono visti a Oslo",
+        ),
+        (
+            "2021-05-14",
+            "crolla il ponte sul fiume",
+            "2021-05-14",
+            "il crollo del ponte fa tre vittime",
+        ),
+    ];
+    let two = [
+        // The year before.
+        (
+            "2020-09",
+            "ROSSI ha visto NERI a Oslo",
+            "2021-09",
+            "ROSSI ha visto NERI a Oslo",
+        ),
+        // Another guest.
+        (
+            "2021-05",
+            "ROSSI ha visto NERI",
+            "2021-05",
+            "ROSSI ha visto BIANCHI",
+        ),
+        // The same people, a day later.
+        (
+            "2021-05-14",
+            "ROSSI ha visto NERI",
+            "2021-05-15",
+            "ROSSI ha visto NERI",
+        ),
+        // Nothing but the month.
+        (
+            "2021-05",
+            "apre la nuova biblioteca",
+            "2021-05",
+            "chiude lo stadio comunale",
+        ),
+    ];
+    for (pairs, events) in [(&one[..], 1), (&two[..], 2)] {
+        for &(a_date, a, b_date, b) in pairs {
+            let found = dates(&[(1, 0, a_date, a), (2, 0, b_date, b)]);
+            assert_eq!(found.len(), events, "{a} / {b}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_report_is_lost_and_order_makes_no_difference(
+        told in proptest::collection::vec((0u64..6, 0usize..5, 0usize..4), 0..80),
+        turn in 0usize..80,
+    ) {
+        let texts = [
+            "ROSSI ha incontrato NERI a Oslo",
+            "BIANCHI inaugura un ponte",
+            "NERI potrebbe visitare Lima",
+            "il vertice di Oslo tra ROSSI e NERI",
+        ];
+        let times = ["2021", "2021-05", "2021-05-14", "2021-W19", "2022-01"];
+        let reports: Vec<_> = (told.iter().enumerate())
+            .map(|(nth, &(article, time, text))| {
+                (report(article, nth * 100, times[time], texts[text]), None)
+            })
+            .collect();
+        let mut turned = reports.clone();
+        turned.rotate_left(if told.is_empty() { 0 } else { turn % told.len() });
+        let events = merge(reports);
+        proptest::prop_assert_eq!(events.iter().map(|e| e.reports.len()).sum::<usize>(), told.len());
+        proptest::prop_assert!(events.iter().all(|event| !event.reports.is_empty()));
+        proptest::prop_assert_eq!(events, merge(turned));
+    }
 }
 
 #[test]

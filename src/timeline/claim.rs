@@ -1,0 +1,250 @@
+//! Which pieces of a sentence tell of which of its dates, and which dates tell nothing.
+
+use super::clause::Sentence;
+use crate::dates::{Anchor, Part};
+use crate::edtf::Precision;
+
+/// Words before a date that may go with it: `entro la`, `as early as the`.
+pub(super) const BEFORE_DATE: usize = 3;
+
+/// A date of a sentence with the pieces that are its own.
+pub(super) struct Claim {
+    pub(super) date: usize,
+    /// The piece that tells, or in which the date stands.
+    pub(super) home: usize,
+    pub(super) pieces: Vec<usize>,
+    /// The date whose clause holds again, and the piece that says so.
+    pub(super) again: Option<(usize, usize)>,
+}
+
+impl Sentence<'_> {
+    /// The dates that tell something, each with its pieces.
+    pub(super) fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = (0..self.dates.len())
+            .filter(|&date| self.may_tell(date))
+            .filter_map(|date| {
+                let home = self.home(date)?;
+                Some(Claim {
+                    date,
+                    home,
+                    pieces: Vec::new(),
+                    again: None,
+                })
+            })
+            .collect();
+        for claim in &mut claims {
+            if let Some(then) = self.at_that_time(claim) {
+                claim.home = then;
+            }
+        }
+        let homes: Vec<(usize, usize)> = claims.iter().map(|c| (c.date, c.home)).collect();
+        claims.retain(|claim| !self.is_frame(claim, &homes));
+        self.assign(&mut claims);
+        self.go_on_after_insertion(&mut claims);
+        let mut told: Vec<Claim> = Vec::with_capacity(claims.len());
+        for mut claim in claims {
+            let own = claim.pieces.iter().any(|&piece| self.tells(piece));
+            if !own && let Some(before) = told.last().filter(|_| self.goes_on(claim.home)) {
+                // `si erano visti a settembre e di nuovo a marzo`: what is said holds again.
+                let mut pieces = before.pieces.clone();
+                pieces.append(&mut claim.pieces);
+                claim.pieces = pieces;
+                claim.again = Some((before.date, claim.home));
+                claim.home = before.home;
+            } else if !own && !self.is_entry(&claim) {
+                continue;
+            }
+            told.push(claim);
+        }
+        told
+    }
+
+    pub(super) fn home(&self, date: usize) -> Option<usize> {
+        let token = self.tokens.iter().position(|t| t.date == Some(date))?;
+        (self.pieces.iter()).position(|piece| piece.first <= token && token < piece.end)
+    }
+
+    /// The clause that tells what happened at a date that ends the clause before it: `cominciato a
+    /// settembre, quando i due si videro`.
+    pub(super) fn at_that_time(&self, claim: &Claim) -> Option<usize> {
+        let next = claim.home + 1;
+        let ends = self.piece_tokens(claim.home).last()?.date == Some(claim.date);
+        let tokens = self.piece_tokens(next);
+        let temporal = self.language?.temporal.contains(&tokens.first()?.word);
+        let own = ends && temporal && tokens.iter().all(|token| token.date.is_none());
+        (own && self.tells(next)).then_some(next)
+    }
+
+    /// Whether a date can place something in time, by itself and the words before it.
+    pub(super) fn may_tell(&self, date: usize) -> bool {
+        let Some(&(mention, value)) = self.dates.get(date) else {
+            return false;
+        };
+        if value.precision() == Precision::Century || mention.part == Some(Part::Until) {
+            return false;
+        }
+        let Some(language) = self.language else {
+            return true;
+        };
+        let Some(first) = self.tokens.iter().position(|t| t.date == Some(date)) else {
+            return false;
+        };
+        let before = |back: usize| {
+            first
+                .checked_sub(back)
+                .and_then(|at| self.tokens.get(at))
+                .map_or("", |token| token.word.as_str())
+        };
+        let text = mention.range.of(&self.article.text).to_lowercase();
+        // `da allora`, `da quel giorno`: what goes on since has its own time.
+        let named = text.contains(|c: char| c.is_ascii_digit());
+        let before_told = matches!(mention.anchor, Anchor::Previous | Anchor::Same);
+        if before_told && !named && language.since.contains(before(1)) {
+            return false;
+        }
+        // `prima di quest’anno`.
+        if language.before.contains(before(1)) || language.before.contains(before(2)) {
+            return false;
+        }
+        if language.today.contains(&text) {
+            let home = self
+                .home(date)
+                .map_or(&[][..], |home| self.piece_tokens(home));
+            return home.iter().any(|token| token.verb.done)
+                && !home.iter().any(|token| token.verb.planned)
+                && !language.until.contains(before(1));
+        }
+        true
+    }
+
+    /// Whether a date only says in which larger period another one of the sentence lies:
+    /// `venerdì … per la settima volta quest’anno`, `(il primo dal 2000)`.
+    pub(super) fn is_frame(&self, claim: &Claim, homes: &[(usize, usize)]) -> bool {
+        let Some(&(_, value)) = self.dates.get(claim.date) else {
+            return true;
+        };
+        let bracketed = self.pieces.get(claim.home).is_some_and(|p| p.bracketed);
+        if bracketed && !self.tells(claim.home) {
+            return true;
+        }
+        homes.iter().any(|&(date, home)| {
+            let same = home == claim.home || (!self.tells(claim.home) && claim.home > 0);
+            same && date != claim.date
+                && self
+                    .dates
+                    .get(date)
+                    .is_some_and(|&(_, other)| value.contains(&other) && value != other)
+        })
+    }
+
+    /// Gives every piece to a date: those between strong borders to the date before them, else to
+    /// the one after; a sentence with one date keeps to the group that tells.
+    pub(super) fn assign(&self, claims: &mut [Claim]) {
+        let homes: Vec<usize> = claims.iter().map(|claim| claim.home).collect();
+        if let [claim] = claims {
+            claim.pieces = self.around(claim.home);
+            return;
+        }
+        for piece in 0..self.pieces.len() {
+            let group = self.group(piece);
+            let before = homes.iter().rposition(|&home| home <= piece);
+            let after = homes.iter().position(|&home| home >= piece);
+            let in_group = |claim: &Option<usize>| {
+                claim
+                    .and_then(|claim| homes.get(claim))
+                    .is_some_and(|&home| self.group(home) == group)
+            };
+            // What a relative clause tells of stands right before it.
+            let antecedent = after.filter(|&claim| {
+                homes.get(claim) == Some(&(piece + 1))
+                    && !homes.contains(&piece)
+                    && self.opens_with(piece + 1, |language| {
+                        language.relative.contains(self.first_word(piece + 1))
+                    })
+            });
+            let owner = antecedent
+                .or_else(|| before.filter(|claim| in_group(&Some(*claim))))
+                .or_else(|| after.filter(|claim| in_group(&Some(*claim))))
+                .or(before)
+                .or(after);
+            for claim in claims.iter_mut() {
+                let shares = homes.contains(&piece) && claim.home == piece;
+                let owns = owner.and_then(|owner| homes.get(owner)) == Some(&claim.home);
+                if shares || owns {
+                    claim.pieces.push(piece);
+                }
+            }
+        }
+    }
+
+    /// `Entro maggio, hanno detto ieri i due, si vedranno`: what follows the insertion belongs to the
+    /// date before it.
+    pub(super) fn go_on_after_insertion(&self, claims: &mut [Claim]) {
+        let [first, inserted, ..] = claims else {
+            return;
+        };
+        let told = first.pieces.iter().any(|&piece| self.tells(piece));
+        if told || first.home != 0 || !self.tells(inserted.home) {
+            return;
+        }
+        let goes_on = |&piece: &usize| {
+            piece > inserted.home && self.group(piece) == self.group(inserted.home)
+        };
+        let Some(tells) = (inserted
+            .pieces
+            .iter()
+            .filter(|piece| goes_on(piece))
+            .copied())
+        .find(|&piece| self.tells(piece)) else {
+            return;
+        };
+        let moved = |piece: &usize| *piece >= tells && goes_on(piece);
+        first
+            .pieces
+            .extend(inserted.pieces.iter().copied().filter(moved));
+        inserted.pieces.retain(|piece| !moved(piece));
+        first.home = tells;
+    }
+
+    /// The pieces of the group of `home`, and of the groups beside it until one tells.
+    pub(super) fn around(&self, home: usize) -> Vec<usize> {
+        let Some(group) = self.group(home) else {
+            return vec![home];
+        };
+        let of = |from: usize, to: usize| -> Vec<usize> {
+            (0..self.pieces.len())
+                .filter(|&piece| self.group(piece).is_some_and(|g| from <= g && g <= to))
+                .collect()
+        };
+        let tell = |pieces: &[usize]| pieces.iter().any(|&piece| self.tells(piece));
+        let own = of(group, group);
+        if tell(&own) && !self.refers(home) {
+            return own;
+        }
+        let last = self.pieces.last().map_or(0, |piece| piece.group);
+        for reach in 1..=last.max(1) {
+            let left = of(group.saturating_sub(reach), group);
+            if tell(&left) {
+                return left;
+            }
+            let right = of(group, group + reach);
+            if tell(&right) {
+                return right;
+            }
+        }
+        own
+    }
+
+    /// Whether a piece goes on with what stands before it, without a verb of its own.
+    pub(super) fn goes_on(&self, piece: usize) -> bool {
+        self.opens_with(piece, |language| {
+            language.coordinators.contains(self.first_word(piece))
+        })
+    }
+
+    /// Whether the sentence is an entry of a chronology: the date first, then what happened.
+    pub(super) fn is_entry(&self, claim: &Claim) -> bool {
+        let first = self.tokens.iter().position(|t| t.date == Some(claim.date));
+        first.is_some_and(|first| first < BEFORE_DATE) && self.tokens.iter().all(|t| !t.verb.tells)
+    }
+}

@@ -1,0 +1,217 @@
+//! A sentence cut into clauses: its words with what they do, and the pieces between the signs and
+//! words that part them. Which piece belongs to which date is for `claim`.
+
+use super::language::{ClauseLanguage, Verb};
+use crate::actors::Mention;
+use crate::corpus::Article;
+use crate::dates::{DateMention, Value};
+use crate::edtf::Edtf;
+use crate::text::TextRange;
+use crate::text::segment;
+
+/// Dates of a sentence that are looked at.
+const MOST_DATES: usize = 8;
+
+/// A word of a sentence.
+pub(super) struct Token {
+    pub(super) range: TextRange,
+    /// In small letters.
+    pub(super) word: String,
+    pub(super) verb: Verb,
+    /// Which of the sentence's dates it is part of.
+    pub(super) date: Option<usize>,
+}
+
+/// A part of a sentence between two signs, or words, that part clauses.
+pub(super) struct Piece {
+    /// Places in the sentence's tokens.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// Pieces between two strong borders have the same number.
+    pub(super) group: usize,
+    pub(super) bracketed: bool,
+    pub(super) tells: bool,
+}
+
+/// What parts two words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Border {
+    None,
+    /// A comma, or a word that goes on.
+    Soft,
+    /// A colon, a dash, a word that opens a clause of its own.
+    Strong,
+}
+
+pub(super) struct Sentence<'a> {
+    pub(super) article: &'a Article,
+    pub(super) language: Option<&'static ClauseLanguage>,
+    pub(super) range: TextRange,
+    pub(super) mentions: &'a [Mention],
+    pub(super) dates: Vec<(&'a DateMention, Edtf)>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        range: TextRange,
+        mentions: &'a [Mention],
+        dates: &'a [DateMention],
+    ) -> Self {
+        let language = ClauseLanguage::of(article.head.lang);
+        let dates: Vec<_> = dates
+            .iter()
+            .filter_map(|date| match date.value {
+                Value::Date(value) => Some((date, value)),
+                Value::Duration(_) | Value::Set(_) => None,
+            })
+            .take(MOST_DATES)
+            .collect();
+        let tokens = segment::words(range.of(&article.text))
+            .map(|word| {
+                let range = word.shifted(range.start);
+                let word = range.of(&article.text).to_lowercase();
+                let date = dates
+                    .iter()
+                    .position(|(date, _)| date.range.overlaps(range));
+                let verb = match language {
+                    Some(language) if date.is_none() => language.verb(&word),
+                    Some(_) => Verb::default(),
+                    // Nothing is known of the language: anything may tell.
+                    None => Verb {
+                        tells: true,
+                        finite: true,
+                        done: true,
+                        planned: false,
+                    },
+                };
+                Token {
+                    range,
+                    word,
+                    verb,
+                    date,
+                }
+            })
+            .collect();
+        let mut sentence = Self {
+            article,
+            language,
+            range,
+            mentions,
+            dates,
+            tokens,
+            pieces: Vec::new(),
+        };
+        sentence.cut();
+        sentence
+    }
+
+    /// Cuts the sentence into pieces.
+    pub(super) fn cut(&mut self) {
+        let last_date = self.tokens.iter().rposition(|token| token.date.is_some());
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut piece = Piece {
+            first: 0,
+            end: 0,
+            group: 0,
+            bracketed: false,
+            tells: false,
+        };
+        let mut dated = false;
+        let mut depth = 0usize;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let between = dated && last_date.is_some_and(|last| at < last);
+            let gap = self.gap(at);
+            let border = self.border(at, gap, between, piece.tells);
+            depth += gap.matches(['(', '[']).count();
+            depth = depth.saturating_sub(gap.matches([')', ']']).count());
+            if border != Border::None && at > piece.first {
+                let group = piece.group + usize::from(border == Border::Strong);
+                let next = Piece {
+                    first: at,
+                    end: at,
+                    group,
+                    bracketed: depth > 0,
+                    tells: false,
+                };
+                pieces.push(std::mem::replace(&mut piece, next));
+            }
+            piece.end = at + 1;
+            piece.tells |= token.verb.tells;
+            dated |= token.date.is_some();
+        }
+        pieces.push(piece);
+        self.pieces = pieces;
+    }
+
+    /// What stands before a token.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .map_or(self.range.start, |before| before.range.end);
+        let end = self.tokens.get(at).map_or(start, |token| token.range.start);
+        TextRange::new(start, end).of(&self.article.text)
+    }
+
+    /// What parts the token from the one before. `between`: a date stands before, and one after.
+    pub(super) fn border(&self, at: usize, gap: &str, between: bool, told: bool) -> Border {
+        let Some(token) = self.tokens.get(at).filter(|_| at > 0) else {
+            return Border::None;
+        };
+        let same_date = token.date.is_some()
+            && (self.tokens.get(at - 1)).is_some_and(|before| before.date == token.date);
+        if same_date {
+            return Border::None;
+        }
+        let dash = gap.contains(['–', '—']) || gap.contains(" - ");
+        if dash || gap.contains([';', ':', '(', ')', '[', ']']) {
+            return Border::Strong;
+        }
+        let Some(language) = self.language else {
+            return if gap.contains(", ") {
+                Border::Soft
+            } else {
+                Border::None
+            };
+        };
+        if language.adverbial.contains(&token.word) {
+            return Border::Strong;
+        }
+        let goes_on = between
+            && (language.relative.contains(&token.word)
+                || (told && language.coordinators.contains(&token.word)));
+        if goes_on || gap.contains(", ") {
+            Border::Soft
+        } else {
+            Border::None
+        }
+    }
+
+    pub(super) fn piece_tokens(&self, piece: usize) -> &[Token] {
+        self.pieces
+            .get(piece)
+            .and_then(|piece| self.tokens.get(piece.first..piece.end))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn tells(&self, piece: usize) -> bool {
+        self.pieces.get(piece).is_some_and(|piece| piece.tells)
+    }
+
+    pub(super) fn group(&self, piece: usize) -> Option<usize> {
+        self.pieces.get(piece).map(|piece| piece.group)
+    }
+
+    pub(super) fn opens_with(&self, piece: usize, list: impl Fn(&ClauseLanguage) -> bool) -> bool {
+        !self.piece_tokens(piece).is_empty() && self.language.is_some_and(list)
+    }
+
+    pub(super) fn first_word(&self, piece: usize) -> &str {
+        self.piece_tokens(piece)
+            .first()
+            .map_or("", |token| token.word.as_str())
+    }
+}

@@ -1,0 +1,191 @@
+//! The words of a language that part clauses and tell what is done from what is planned: its asset,
+//! read once. It knows no grammar; which clause tells what is for `claim`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::embedded;
+use crate::text::fold::fold;
+use crate::text::language::Language;
+
+/// What the words of a language say of clauses. Words are in small letters.
+#[derive(Debug, Default)]
+pub(super) struct ClauseLanguage {
+    language: Language,
+    /// Words that go on with the same sentence: `e`, `and`.
+    pub(super) coordinators: HashSet<String>,
+    /// Words that open a clause that stands by itself: `dove`, `when`.
+    pub(super) adverbial: HashSet<String>,
+    /// Those of them that tell what happened at the time that stands before them: `quando`.
+    pub(super) temporal: HashSet<String>,
+    /// Words that open a clause that tells of what stands before it: `che`, `which`.
+    pub(super) relative: HashSet<String>,
+    /// Definite articles.
+    pub(super) articles: HashSet<String>,
+    /// Words that tie a noun to whom or when it is of: `l’invasione dell’Ucraina`.
+    pub(super) of: HashSet<String>,
+    /// Words that say whose a noun is by those told of before: `il loro vertice`.
+    pub(super) possessives: HashSet<String>,
+    /// Words by which a clause refers to the one before: `lo ha detto`.
+    pub(super) pronouns: HashSet<String>,
+    /// Words that tie a clause to the text before it, and that a title does without.
+    pub(super) connectives: HashSet<String>,
+    /// Words that may stand before a date, and go with it.
+    pub(super) prepositions: HashSet<String>,
+    /// Words that make a date the beginning of what goes on: `da allora`.
+    pub(super) since: HashSet<String>,
+    /// Words that make a date the end of what went on: `fino a oggi`.
+    pub(super) until: HashSet<String>,
+    /// Words that make a date the limit of what was before: `prima di quest’anno`.
+    pub(super) before: HashSet<String>,
+    /// Words for the present, in which a text describes more than it tells.
+    pub(super) today: HashSet<String>,
+    planned: HashSet<String>,
+    planned_endings: Vec<String>,
+    verbs: HashSet<String>,
+    finite: Vec<String>,
+    participle: Vec<String>,
+    participles: HashSet<String>,
+    not_verbs: HashSet<String>,
+    /// Words, folded, that say nothing of what an event is.
+    pub(super) common: HashSet<String>,
+}
+
+/// What a word does for a clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// It is a verb, also a participle that tells by itself (`il trattato firmato ieri`).
+    pub(super) tells: bool,
+    /// It carries a sentence by itself.
+    pub(super) finite: bool,
+    /// It is one that says that something is done.
+    pub(super) done: bool,
+    /// It announces, allows or wishes.
+    pub(super) planned: bool,
+}
+
+impl ClauseLanguage {
+    /// The words of `language`; without an asset there are none.
+    pub(super) fn of(language: Language) -> Option<&'static Self> {
+        LANGUAGES.iter().find(|known| known.language == language)
+    }
+
+    /// What a word, in small letters, does for a clause.
+    pub(super) fn verb(&self, word: &str) -> Verb {
+        let ends = |endings: &[String]| {
+            word.chars().count() > 3 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        if self.not_verbs.contains(word) {
+            return Verb::default();
+        }
+        let planned = self.planned.contains(word) || ends(&self.planned_endings);
+        let participle = self.participles.contains(word) || ends(&self.participle);
+        let finite = self.verbs.contains(word) || ends(&self.finite);
+        Verb {
+            tells: planned || participle || finite,
+            finite: planned || finite,
+            done: !planned && (participle || ends(&self.finite)),
+            planned,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    code: String,
+    coordinators: String,
+    adverbial: String,
+    temporal: String,
+    relative: String,
+    articles: String,
+    of: String,
+    possessives: String,
+    pronouns: String,
+    connectives: String,
+    prepositions: String,
+    since: String,
+    until: String,
+    before: String,
+    today: String,
+    verbs: String,
+    finite: Vec<String>,
+    participle: Vec<String>,
+    participles: String,
+    not_verbs: String,
+    planned: String,
+    planned_endings: Vec<String>,
+    common: String,
+}
+
+impl Asset {
+    fn clean(self) -> Option<ClauseLanguage> {
+        let words = |list: &str| list.split_whitespace().map(str::to_owned).collect();
+        Some(ClauseLanguage {
+            language: Language::parse(&self.code)?,
+            coordinators: words(&self.coordinators),
+            adverbial: words(&self.adverbial),
+            temporal: words(&self.temporal),
+            relative: words(&self.relative),
+            articles: words(&self.articles),
+            of: words(&self.of),
+            possessives: words(&self.possessives),
+            pronouns: words(&self.pronouns),
+            connectives: words(&self.connectives),
+            prepositions: words(&self.prepositions),
+            since: words(&self.since),
+            until: words(&self.until),
+            before: words(&self.before),
+            today: words(&self.today),
+            planned: words(&self.planned),
+            planned_endings: self.planned_endings,
+            verbs: words(&self.verbs),
+            finite: self.finite,
+            participle: self.participle,
+            participles: words(&self.participles),
+            not_verbs: words(&self.not_verbs),
+            common: self.common.split_whitespace().map(fold).collect(),
+        })
+    }
+}
+
+static LANGUAGES: LazyLock<Vec<ClauseLanguage>> = LazyLock::new(|| {
+    embedded::EVENTS
+        .iter()
+        .filter_map(|(_, contents)| toml::from_str::<Asset>(contents).ok()?.clean())
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_loads() {
+        for (name, contents) in embedded::EVENTS {
+            let asset: Result<Asset, _> = toml::from_str(contents);
+            assert!(asset.is_ok_and(|asset| asset.clean().is_some()), "{name}");
+        }
+        assert!(ClauseLanguage::of(Language::ITALIAN).is_some());
+        assert!(ClauseLanguage::of(Language::ENGLISH).is_some());
+    }
+
+    #[test]
+    fn tells_verbs_from_nouns() {
+        let italian = ClauseLanguage::of(Language::ITALIAN).unwrap();
+        for (word, tells, planned) in [
+            ("firmarono", true, false),
+            ("firmeranno", true, true),
+            ("sarebbe", true, true),
+            ("avvenuto", true, false),
+            ("trattato", false, false),
+            ("libertà", false, false),
+            ("mare", false, false),
+        ] {
+            let verb = italian.verb(word);
+            assert_eq!((verb.tells, verb.planned), (tells, planned), "{word}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a report is called: the clause around its date in the text’s own words, one short line.
+
+use super::claim::{BEFORE_DATE, Claim};
+use super::clause::{Sentence, Token};
+use crate::text::TextRange;
+use crate::text::grapheme;
+
+/// Columns of a title.
+pub(super) const TITLE: usize = 90;
+
+impl Sentence<'_> {
+    /// The clause around the date in the text’s own words.
+    pub(super) fn title(&self, claim: &Claim) -> String {
+        let (first, last) = self.title_pieces(claim);
+        let start = self.title_start(first, last);
+        let end = self.span(first, last).end;
+        let line = |start: usize, end: usize| {
+            let text = TextRange::new(start, end).of(&self.article.text);
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let again = claim.again.and_then(|(before, piece)| {
+            let date = self.tokens.iter().position(|t| t.date == Some(before))?;
+            let said = self.before_date(date)?.range.end;
+            let again = self.span(piece, piece);
+            (said > start).then(|| {
+                let (said, again) = (line(start, said), line(again.start, again.end));
+                format!("{said} … {again}")
+            })
+        });
+        capitalised(&shortened(&again.unwrap_or_else(|| line(start, end))))
+    }
+
+    /// The last word before a date and the words that go with it.
+    pub(super) fn before_date(&self, date: usize) -> Option<&Token> {
+        let language = self.language?;
+        let goes = |token: &&Token| language.prepositions.contains(&token.word);
+        self.tokens
+            .get(..date)?
+            .iter()
+            .rev()
+            .find(|token| !goes(token))
+    }
+
+    /// The first and the last piece of the title: the clause that tells, and what fits beside it.
+    pub(super) fn title_pieces(&self, claim: &Claim) -> (usize, usize) {
+        let (mut first, mut last) = (claim.home, claim.home);
+        let owned = |piece: usize| claim.pieces.contains(&piece);
+        let tells = |first: usize, last: usize| (first..=last).any(|piece| self.tells(piece));
+        let group = self.group(claim.home);
+        let fits = |first: usize, last: usize| {
+            let range = TextRange::new(self.title_start(first, last), self.span(first, last).end);
+            grapheme::width(range.of(&self.article.text)) <= TITLE
+        };
+        if !self.tells(claim.home) {
+            let left = (0..claim.home).rev().take_while(|&piece| owned(piece));
+            let right = (claim.home + 1..self.pieces.len()).take_while(|&piece| owned(piece));
+            let left = self.telling(left);
+            let right = self.telling(right);
+            let before = claim.home.checked_sub(1);
+            let before = before.filter(|&piece| owned(piece) && self.group(piece) == group);
+            match (left, right) {
+                (Some(left), _) if before.is_some() || right.is_none() => first = left,
+                (_, Some(right)) => {
+                    // The subject stands before the date, the verb after it.
+                    first = before.unwrap_or(first);
+                    last = right;
+                }
+                _ => {}
+            }
+        }
+        let refers = self.refers(claim.home);
+        while let Some(before) = first.checked_sub(1)
+            && owned(before)
+            && (self.group(before) == self.group(first) || refers)
+            && fits(before, last)
+        {
+            first = before;
+        }
+        while owned(last + 1)
+            && self.group(last + 1) == self.group(last)
+            && (!self.tells(last + 1) || !tells(first, last))
+            && fits(first, last + 1)
+        {
+            last += 1;
+        }
+        (first, last)
+    }
+
+    /// The first of `pieces` with a verb of its own that tells of no other noun.
+    pub(super) fn telling(&self, pieces: impl Iterator<Item = usize> + Clone) -> Option<usize> {
+        let relative = |piece: usize| {
+            self.opens_with(piece, |language| {
+                language.relative.contains(self.first_word(piece))
+            })
+        };
+        let finite = |piece: usize| self.piece_tokens(piece).iter().any(|t| t.verb.finite);
+        (pieces.clone())
+            .find(|&piece| finite(piece) && !relative(piece))
+            .or_else(|| pieces.clone().find(|&piece| self.tells(piece)))
+    }
+
+    /// Whether a piece speaks of what stands before it: `lo ha detto`.
+    pub(super) fn refers(&self, piece: usize) -> bool {
+        self.opens_with(piece, |language| {
+            language.pronouns.contains(self.first_word(piece))
+        })
+    }
+
+    pub(super) fn span(&self, first: usize, last: usize) -> TextRange {
+        let start = self
+            .piece_tokens(first)
+            .first()
+            .map_or(0, |t| t.range.start);
+        let end = self
+            .piece_tokens(last)
+            .last()
+            .map_or(start, |t| t.range.end);
+        TextRange::new(start, end)
+    }
+
+    /// Where the title begins: after connectives and a date that stand first, where enough is left.
+    pub(super) fn title_start(&self, first: usize, last: usize) -> usize {
+        let (Some(from), Some(to)) = (self.pieces.get(first), self.pieces.get(last)) else {
+            return 0;
+        };
+        let tokens = self.tokens.get(from.first..to.end).unwrap_or_default();
+        let start = tokens.first().map_or(0, |token| token.range.start);
+        let Some(language) = self.language else {
+            return start;
+        };
+        let mut at = 0;
+        loop {
+            let dated = (at..=at + BEFORE_DATE)
+                .take_while(|&next| {
+                    next == at
+                        || (tokens.get(next - 1))
+                            .is_some_and(|token| language.prepositions.contains(&token.word))
+                })
+                .find(|&next| tokens.get(next).is_some_and(|token| token.date.is_some()));
+            let mut next = at;
+            if let Some(date) = dated {
+                next = date;
+                while tokens.get(next).is_some_and(|token| token.date.is_some()) {
+                    next += 1;
+                }
+            } else if tokens
+                .get(at)
+                .is_some_and(|token| language.connectives.contains(&token.word))
+            {
+                next += 1;
+            }
+            if next == at || !tokens.iter().skip(next).any(|token| token.verb.tells) {
+                break;
+            }
+            at = next;
+        }
+        tokens.get(at).map_or(start, |token| token.range.start)
+    }
+}
+
+/// Cut at a word, with an ellipsis.
+fn shortened(line: &str) -> String {
+    let line = line.trim_end_matches(['.', ',', ';', ':', ' ']);
+    if grapheme::width(line) <= TITLE {
+        return line.to_owned();
+    }
+    let cut = grapheme::truncate(line, TITLE);
+    let kept = cut.trim_end_matches('…');
+    let words = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    let words = words.trim_end_matches(['.', ',', ';', ':', ' ', '(', '«', '“', '–', '—']);
+    format!("{words}…")
+}
+
+fn capitalised(line: &str) -> String {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
