@@ -2,16 +2,17 @@
 //! agree and enough of their actors and words is shared; what is enough depends on how precise the
 //! dates are. What a report is, is for `report`.
 //!
-//! How alike two reports are, from 0 to 1, is the sum of two shares (see [`Weigher::alike`]):
+//! How alike two reports are, from 0 to 1, is the sum of two shares (see `Weigher::alike`):
 //!
-//! * actors, up to [`ACTORS`]: a person counts for more than an organisation, a place or a weapon,
+//! * actors, up to `ACTORS`: a person counts for more than an organisation, a place or a weapon,
 //!   and these for more than a country; everybody for less the more reports name them;
-//! * words, up to [`WORDS`]: a stem counts for less the more reports hold it.
+//! * words, up to `WORDS`: a stem counts for less the more reports hold it.
 //!
 //! Each share grows with how much is common, and with the part that this is of the shorter report,
 //! so that one line about a summit joins the paragraph about it. It is lowered where each report
-//! names a person whom the other does not ([`CONFLICT`]), and raised a little inside one article,
-//! which comes back to what it tells ([`SAME_ARTICLE`]). The least that joins is in [`enough`].
+//! names a person whom the other does not (`CONFLICT`), raised where both speak of the same noun of the
+//! same actor, the invasion of a country (`SAME_NOUN`), and raised a little inside one article,
+//! which comes back to what it tells (`SAME_ARTICLE`). The least that joins is in `enough`.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
