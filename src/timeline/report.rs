@@ -19,6 +19,8 @@ use crate::text::segment;
 const LONGEST: usize = 4000;
 /// Bytes before a sentence in which those of whom it speaks are named.
 const NEAR: usize = 400;
+/// Bytes between a name and the relative clause that tells of it.
+const COMMA: usize = 2;
 /// Reports back to which a report may refer.
 const ADOPTED: usize = 16;
 
@@ -142,9 +144,17 @@ impl Sentence<'_> {
 
     fn actors(&self, claim: &Claim) -> Vec<ActorId> {
         let ranges = self.ranges(claim);
+        let relative = self.opens_with(claim.home, |language| {
+            language.relative.contains(self.first_word(claim.home))
+        });
+        let antecedent = relative.then(|| self.span(claim.home, claim.home).start);
         let mut actors: Vec<ActorId> = Vec::new();
         for mention in self.mentions {
-            let own = ranges.iter().any(|range| range.overlaps(mention.range));
+            // `Rossi, che …`: of whom a relative clause tells.
+            let told_of = antecedent.is_some_and(|start| {
+                mention.range.end <= start && start - mention.range.end <= COMMA
+            });
+            let own = told_of || ranges.iter().any(|range| range.overlaps(mention.range));
             if own {
                 add(&mut actors, &mention.actor);
             }

@@ -143,10 +143,10 @@ impl Sentence<'_> {
                 while tokens.get(next).is_some_and(|token| token.date.is_some()) {
                     next += 1;
                 }
-            } else if tokens
-                .get(at)
-                .is_some_and(|token| language.connectives.contains(&token.word))
-            {
+            } else if tokens.get(at).is_some_and(|token| {
+                language.connectives.contains(&token.word)
+                    || (at == 0 && language.relative.contains(&token.word))
+            }) {
                 next += 1;
             }
             if next == at || !tokens.iter().skip(next).any(|token| token.verb.tells) {

@@ -182,6 +182,13 @@ fn clauses_keep_their_own_date_and_actors() {
             &[("2021", "Rossi e Bianchi si incontrarono a Oslo", 2, false)],
         ),
         (
+            "Il 3 febbraio Rossi ha visto Bianchi, che aveva vinto le elezioni nel 2019.",
+            &[
+                ("2024-02-03", "Rossi ha visto Bianchi", 2, false),
+                ("2019", "Aveva vinto le elezioni nel 2019", 1, false),
+            ],
+        ),
+        (
             "Rossi potrebbe fermarsi nella base dove Bianchi ricevette Neri nel 2019.",
             &[("2019", "Bianchi ricevette Neri nel 2019", 2, false)],
         ),
