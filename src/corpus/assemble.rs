@@ -21,6 +21,8 @@ use crate::text::segment;
 const LEADING: usize = 5;
 /// A leading line other than one glued to the text has at most this many bytes.
 const LEADING_BYTES: usize = 200;
+/// How often a page says its title again before the text: in its header and as a heading.
+const TITLES: usize = 2;
 /// The longest title made of a first sentence, in bytes.
 const SENTENCE_TITLE: usize = 100;
 
@@ -79,10 +81,14 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
     }
 
     let title = title(&draft, &mut kept, leading.title, &mut removed);
-    for place in sorted_backwards(furniture::repeated(&draft, &kept, lang)) {
-        let block = kept.remove(place);
-        removed.push(block.range.of(&draft.text).to_owned());
-    }
+    let mut repeated = furniture::repeated(&draft, &kept, lang).into_iter();
+    kept.retain(|block| {
+        let leave = repeated.next().unwrap_or_default();
+        if leave {
+            removed.push(block.range.of(&draft.text).to_owned());
+        }
+        !leave
+    });
     let first_sentence = || {
         let said = |block: &&Block| block.range.of(&draft.text).contains(char::is_alphanumeric);
         let prose = |block: &&Block| block.kind == BlockKind::Paragraph && said(block);
@@ -153,11 +159,6 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         removed,
         problems: draft.problems,
     })
-}
-
-fn sorted_backwards(mut places: Vec<usize>) -> Vec<usize> {
-    places.sort_unstable_by(|a, b| b.cmp(a));
-    places
 }
 
 /// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
@@ -280,8 +281,12 @@ fn title(
         let text = block.range.of(&draft.text);
         text.len() <= 2 * metadata::LONGEST && fold(text) == fold(&found.0)
     };
-    while kept.first().is_some_and(repeats) {
-        let block = kept.remove(0);
+    let again = kept
+        .iter()
+        .take(TITLES)
+        .take_while(|block| repeats(block))
+        .count();
+    for block in kept.drain(..again) {
         removed.push(block.range.of(&draft.text).to_owned());
     }
     Some(found)

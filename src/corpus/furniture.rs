@@ -110,19 +110,17 @@ fn is_lone_sign(text: &str) -> bool {
         })
 }
 
-/// The blocks, as places in `kept`, that only repeat what another block says: the pull quotes, and
-/// the standfirst even if not word by word. `kept` are the places in the draft's blocks that are
-/// not yet left out, without the title.
+/// For each block of `kept`, whether it only repeats what another one says: the pull quotes, and
+/// the standfirst even if not word by word. `kept` are the blocks of the draft that are not yet
+/// left out, without the title.
 #[must_use]
-pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<usize> {
+pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<bool> {
     let words = Words::of(draft, kept);
     let mut found = words.quotes(draft, kept);
-    if let Some(first) = kept.first()
-        && !found.contains(&0)
+    if let (Some(first), Some(leave)) = (kept.first(), found.first_mut())
         && first.kind == BlockKind::Paragraph
-        && words.is_standfirst(draft, kept, language)
     {
-        found.push(0);
+        *leave = *leave || words.is_standfirst(draft, kept, language);
     }
     found
 }
@@ -154,7 +152,7 @@ impl Words {
         }
     }
 
-    fn quotes(&self, draft: &Draft, kept: &[Block]) -> Vec<usize> {
+    fn quotes(&self, draft: &Draft, kept: &[Block]) -> Vec<bool> {
         let mut candidates: HashMap<u64, Vec<usize>> = HashMap::new();
         for (place, block) in kept.iter().enumerate() {
             let words = self.block(place);
@@ -173,7 +171,7 @@ impl Words {
                 }
             }
         }
-        let mut found = Vec::new();
+        let mut found = vec![false; kept.len()];
         for place in 0..kept.len() {
             let words = self.block(place);
             for (at, shingle) in shingles(words, SHINGLE).enumerate() {
@@ -182,9 +180,9 @@ impl Words {
                     if quote != place
                         && words.get(at..at + quoted.len()) == Some(quoted)
                         && (words.len() > quoted.len() || yields(draft, kept, quote, place))
-                        && !found.contains(&quote)
+                        && let Some(leave) = found.get_mut(quote)
                     {
-                        found.push(quote);
+                        *leave = true;
                     }
                 }
             }

@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Characters, Draft, Format, LoadError, again, characters};
+use super::{Characters, Draft, Format, LoadError, again, characters, plain};
 use crate::corpus::{BlockKind, Span, SpanKind, frontmatter};
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -18,6 +18,8 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
+/// The most signs that can be marks: the parser's memory grows with them, not with the text.
+const MOST_MARKS: usize = 1_500_000;
 /// The most events of the parser for one file, so that a small file of a huge table ends in time.
 const MOST_EVENTS: usize = 6_000_000;
 /// The longest target of a link, in bytes.
@@ -49,6 +51,15 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         },
         ..Builder::default()
     };
+    let marks = source.bytes().filter(|b| b"[]*_`<|~!&".contains(b)).count();
+    if marks > MOST_MARKS {
+        let mut draft = builder.draft;
+        draft.problems.push(LoadError::Cut(
+            "its marks are too many to be read as Markdown; shown as plain text",
+        ));
+        plain::blocks(source, &mut draft);
+        return Ok(vec![draft]);
+    }
     builder.draft.text.reserve(source.len());
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -481,6 +492,14 @@ mod tests {
             ["¶ Uno duetre", "¶ q r s"]
         );
         assert_eq!(shown("<!-- aperto\n\ndue"), ["¶ <!-- aperto", "¶ due"]);
+    }
+
+    #[test]
+    fn r1_a_flood_of_marks_is_text() {
+        let text = "[a](b) *c*\n\n".repeat(400_000);
+        let draft = parse(text.as_bytes()).unwrap().remove(0);
+        assert_eq!(draft.blocks.len(), 400_000);
+        assert!(matches!(draft.problems.as_slice(), [LoadError::Cut(_)]));
     }
 
     #[test]

@@ -33,19 +33,23 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         problems,
         ..Draft::default()
     };
-    let rest = text.get(front.end..).unwrap_or_default();
-    draft.text.reserve(rest.len());
+    blocks(text.get(front.end..).unwrap_or_default(), &mut draft);
+    mark_headings(&mut draft);
+    Ok(vec![draft])
+}
+
+/// Cuts clean text into the blocks that its lines show.
+pub(super) fn blocks(text: &str, draft: &mut Draft) {
+    draft.text.reserve(text.len());
     let mut group: Vec<&str> = Vec::new();
-    for line in rest.split('\n').map(str::trim).chain([""]) {
+    for line in text.split('\n').map(str::trim).chain([""]) {
         if line.is_empty() {
-            paragraphs(&group, &mut draft);
+            paragraphs(&group, draft);
             group.clear();
         } else {
             group.push(line);
         }
     }
-    mark_headings(&mut draft);
-    Ok(vec![draft])
 }
 
 /// Lines without an empty one between them: one paragraph where they were wrapped by hand, else
@@ -182,7 +186,7 @@ pub fn could_be_heading(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn blocks(text: &str) -> Vec<String> {
+    fn shown(text: &str) -> Vec<String> {
         let draft = parse(text.as_bytes()).unwrap().remove(0);
         draft
             .blocks
@@ -203,7 +207,7 @@ mod tests {
     #[test]
     fn paragraphs_by_lines_or_by_empty_lines() {
         assert_eq!(
-            blocks("Una prima frase.\nUna seconda, che finisce qui.\r\n\r\nTerza.\n"),
+            shown("Una prima frase.\nUna seconda, che finisce qui.\r\n\r\nTerza.\n"),
             [
                 "¶Una prima frase.",
                 "¶Una seconda, che finisce qui.",
@@ -215,9 +219,7 @@ mod tests {
     #[test]
     fn underlined_lines_are_headings() {
         assert_eq!(
-            blocks(
-                "Il ponte\n========\n\nÈ aperto.\n\nOrari\n-----\nDalle otto.\n\n-----\n\nFine."
-            ),
+            shown("Il ponte\n========\n\nÈ aperto.\n\nOrari\n-----\nDalle otto.\n\n-----\n\nFine."),
             [
                 "#Il ponte",
                 "¶È aperto.",
@@ -232,7 +234,7 @@ mod tests {
     #[test]
     fn lines_wrapped_by_hand_are_one_paragraph() {
         let text = "Il ministro ha lasciato la capitale nella notte, e nessuno\nha saputo dire quando tornerà, né se il negoziato possa\ncontinuare senza di lui.\n\nFine.";
-        let found = blocks(text);
+        let found = shown(text);
         assert_eq!(found.len(), 2);
         assert_eq!(
             found.first().unwrap().split(' ').count(),
@@ -247,7 +249,7 @@ mod tests {
     #[test]
     fn short_lines_before_prose_are_headings() {
         assert_eq!(
-            blocks(
+            shown(
                 "Che cosa cambia (e per chi?)\nDa oggi il ponte è aperto.\n- uno\n- due\n***\nFine della storia.\nFirma Autore"
             ),
             [

@@ -138,6 +138,14 @@ fn a_text_without_a_word_is_called_by_its_file() {
 }
 
 #[test]
+fn r1_many_equal_lines_take_linear_time() {
+    let article = one("righe.txt", &"Una riga breve di testo\n".repeat(200_000));
+    assert_eq!(article.removed.len(), 2);
+    let line = "Una riga non proprio breve che torna sempre uguale a se stessa.\n\n";
+    assert_eq!(one("righe.txt", &line.repeat(50_000)).blocks.len(), 50_000);
+}
+
+#[test]
 fn leading_lines_name_their_field() {
     let article = one(
         "nota.txt",
