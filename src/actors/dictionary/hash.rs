@@ -19,11 +19,10 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.mix(chunk.iter().fold(0, |word, &b| word << 8 | u64::from(b)));
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for &chunk in chunks {
+            self.mix(u64::from_le_bytes(chunk));
         }
-        let rest = chunks.remainder();
         if !rest.is_empty() {
             let word = rest.iter().fold(0, |word, &b| word << 8 | u64::from(b));
             self.mix(word ^ (rest.len() as u64) << 56);

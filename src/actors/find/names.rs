@@ -227,7 +227,14 @@ impl Reading<'_> {
             );
         let adjective = self.aliases(&hit).any(|alias| alias.how == How::Adjective);
         let place_name = !person && !adjective && given && hit.end >= end.min(hit.end);
-        ((person && (given || plain)) || place_name).then_some(hit.end)
+        if !((person && (given || plain)) || place_name) {
+            return None;
+        }
+        // Marina Costa Lobo: the name may go on after the surname that the dictionary knows.
+        let more = (hit.end..end.min(hit.end + 2))
+            .take_while(|&at| !self.is_inside_hit(at) && !self.means(at, NOUNS))
+            .count();
+        Some(if given { hit.end + more } else { hit.end })
     }
 
     /// The longer name that begins with `hit`: `Kim Yo-jong`, `Israel Katz`, `Tokyo Electron Ltd`.
@@ -276,16 +283,14 @@ impl Reading<'_> {
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
-            if words.is_empty() || !(noun && !article && !(named && next < words.end) || opens) {
+            if words.is_empty() || !(noun && !article && !named || opens) {
                 break;
             }
             words.start += 1;
         }
-        while words
-            .end
-            .checked_sub(1)
-            .is_some_and(|last| last >= words.start && self.means(last, COMMON | FUNCTION))
-        {
+        while words.end.checked_sub(1).is_some_and(|last| {
+            last >= words.start && self.means(last, COMMON | FUNCTION) && !self.means(last, GIVEN)
+        }) {
             words.end -= 1;
         }
         words

@@ -256,7 +256,7 @@ impl Reading<'_> {
         {
             next += 1;
         }
-        if !self.follows(next) {
+        if !self.follows(next) || text == "per" && next == at + 1 {
             return None;
         }
         if let Some(hit) = self.hit_at(next) {

@@ -51,6 +51,35 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the token stands in a run of capitals that is nobody's name: the title of a law, of
+    /// a book.
+    fn is_leftover(&self, at: usize) -> bool {
+        let stray = |neighbour: usize, joint: usize, pardoned: bool| {
+            let joined = self
+                .tokens
+                .get(joint)
+                .is_some_and(|token| token.gap == SPACE);
+            let capital = self
+                .tokens
+                .get(neighbour)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT));
+            joined
+                && capital
+                && !pardoned
+                && !self.is_claimed(neighbour)
+                && !self.is_inside_hit(neighbour)
+        };
+        let before = at.checked_sub(1).is_some_and(|before| {
+            let pardoned = self.means(before, TITLE | TRADE | FUNCTION | FIELD)
+                || self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| token.is(INITIAL));
+            stray(before, at, pardoned)
+        });
+        before || stray(at + 1, at + 1, false)
+    }
+
     /// Finds, where a capital alone says nothing, the one-word names that the article has
     /// elsewhere.
     pub(super) fn find_echoes(&mut self) {
@@ -134,6 +163,9 @@ impl Reading<'_> {
                 .is_some_and(|before| neighbour(before) && self.hits_ending(before))
         {
             // The remains of a longer name that the dictionary knows only in part.
+            return;
+        }
+        if self.is_leftover(at) {
             return;
         }
         let words = at..at + 1;
