@@ -283,7 +283,8 @@ impl Reading<'_> {
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
-            if words.is_empty() || !(noun && !article && !named || opens) {
+            let leads = opens || noun && !article && !named;
+            if words.is_empty() || !leads {
                 break;
             }
             words.start += 1;
@@ -485,17 +486,18 @@ impl Reading<'_> {
             .is_some_and(|token| token.gap & COMMA != 0)
             && (self.means(words.end, TRADE | CHIEF) || self.means(words.end + 1, TRADE | CHIEF));
         // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
-        let strange = length == 2
+        let strange = (2..=4).contains(&length)
             && words.clone().all(|at| {
-                self.tokens
-                    .get(at)
-                    .is_some_and(|token| token.word == 0 && !token.is(LOUD | ALL_CAPITALS))
+                self.tokens.get(at).is_some_and(|token| {
+                    let unknown = token.word == 0 || at > first && self.means(at, FUNCTION);
+                    unknown && !token.is(LOUD | ALL_CAPITALS)
+                })
             })
             && self
                 .tokens
                 .get(words.end)
                 .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
-        (speaks || apposed || strange) && length <= 3
+        (speaks || apposed) && length <= 3 || strange
     }
 
     fn eastern_given(&self, given: Range<usize>) -> bool {

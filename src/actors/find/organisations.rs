@@ -339,7 +339,11 @@ impl Reading<'_> {
             proper += 1;
         }
         // University of Buenos Aires, Center for Strategic and International Studies
-        if self.follows(end) && self.means_in_english(end, OF) {
+        let joint = matches!(self.folded(end).as_str(), "against" | "on" | "to")
+            && self.is_capital(end + 1)
+            && !self.hits_at(end + 1)
+            && !self.means_in_english(end + 1, COMMON);
+        if self.follows(end) && (joint || self.means_in_english(end, OF)) {
             let mut next = end + 1;
             if self.folded(next) == "the" {
                 next += 1;

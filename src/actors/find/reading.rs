@@ -54,8 +54,8 @@ pub(super) struct Reading<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
     pub(super) introduced: Vec<Actor>,
-    /// The actors introduced, by id.
-    pub(super) ids: HashMap<ActorId, u32>,
+    /// The actors introduced, by id without the kind.
+    slugs: HashMap<String, u32>,
     /// Whom the article gives a full name.
     pub(super) people: People,
     /// Acronyms that the article introduces in brackets, folded.
@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
             hits,
             named: Vec::new(),
             introduced: Vec::new(),
-            ids: HashMap::new(),
+            slugs: HashMap::new(),
             people: People::default(),
             acronyms: HashMap::new(),
             marks: vec![0; marks],
@@ -239,11 +239,13 @@ impl<'a> Reading<'a> {
 
     /// The actor of `kind` whose name is `text`.
     pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
-        let id = dictionary::id(kind, &dictionary::slug(text));
+        let slug = dictionary::slug(text);
+        let id = dictionary::id(kind, &slug);
         if let Some(number) = self.dictionary.number(&id.0) {
             return Some(Who::Known(number));
         }
-        if let Some(&number) = self.ids.get(&id) {
+        // What is a place in one sentence is no organisation in the next.
+        if let Some(&number) = self.slugs.get(&slug) {
             return Some(Who::New(number));
         }
         if self.introduced.len() >= MOST_INTRODUCED {
@@ -254,7 +256,7 @@ impl<'a> Reading<'a> {
         let mut letters = text.chars();
         name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
         name.push_str(letters.as_str());
-        self.ids.insert(id.clone(), number);
+        self.slugs.insert(slug, number);
         self.introduced.push(Actor {
             id,
             kind,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::names::LONGEST_WORD;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, QUOTE, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -42,13 +42,27 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(who) = self.short_form(at) {
-                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+                // Fils-Aimé, Costa Lobo: several words may stand for one person.
+                let mut end = at + 1;
+                while self.is_same_short_form(end, who) {
+                    end += 1;
+                }
+                self.name(at..end, who, How::Name, actors::Found::ShortForm);
                 continue;
             }
             if !taken {
                 self.read_single(at, token);
             }
         }
+    }
+
+    /// Whether the token goes on with a short form of the same person.
+    fn is_same_short_form(&self, at: usize, who: Who) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.gap, SPACE | HYPHEN) && token.is(CAPITAL) && !token.is(INITIAL)
+        }) && !self.is_claimed(at)
+            && !self.is_inside_hit(at)
+            && self.short_form(at) == Some(who)
     }
 
     /// Whether the token stands in a run of capitals that is nobody's name: the title of a law, of
@@ -175,7 +189,8 @@ impl Reading<'_> {
             .tokens
             .get(at + 1)
             .is_some_and(|token| token.gap == SPACE)
-            && self.means(at + 1, SPEECH);
+            && self.means(at + 1, SPEECH)
+            && !before.is_some_and(|before| self.means(before, FUNCTION));
         let kind = if led || speaks {
             ActorKind::Person
         } else {
