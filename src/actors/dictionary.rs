@@ -29,8 +29,8 @@ pub struct Dictionary {
     ids: Table<Arc<str>, u32>,
     lexicon: Lexicon,
     terms: Vec<Term>,
-    /// People by the sound of their family names' beginnings; made when first asked for.
-    people: OnceLock<Table<String, Vec<u32>>>,
+    /// People by the beginnings of their names' sounds; made when first asked for.
+    people: OnceLock<Table<String, Vec<(u32, Box<str>)>>>,
 }
 
 /// An actor of the dictionary with what only recognition needs.
@@ -183,24 +183,28 @@ impl Dictionary {
         &self.lexicon
     }
 
-    /// The people whose family name begins like the last word of the name that sounds as `heard`.
-    pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = u32> {
+    /// The people, with the sound of each of their names, whose given and family names begin like
+    /// those of the name that sounds as `heard`.
+    pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = (u32, &str)> {
         let people = self.people.get_or_init(|| {
-            let mut people: Table<String, Vec<u32>> = Table::default();
+            let mut people: Table<String, Vec<(u32, Box<str>)>> = Table::default();
             for (number, entry) in (0..).zip(&self.entries) {
                 if entry.actor.kind != ActorKind::Person {
                     continue;
                 }
                 for name in std::iter::once(&entry.actor.name).chain(&entry.actor.aliases) {
-                    let numbers = people.entry(beginning(&spelling::sound(name))).or_default();
-                    if !numbers.contains(&number) {
-                        numbers.push(number);
-                    }
+                    let sound = spelling::sound(name);
+                    let alike = people.entry(beginning(&sound)).or_default();
+                    alike.push((number, sound.into()));
                 }
             }
             people
         });
-        people.get(&beginning(heard)).into_iter().flatten().copied()
+        people
+            .get(&beginning(heard))
+            .into_iter()
+            .flatten()
+            .map(|(number, sound)| (*number, &**sound))
     }
 
     /// Who held `office` of the country numbered `country` when an article of `date` was written;
@@ -227,10 +231,10 @@ impl Dictionary {
     }
 }
 
-/// The first two letters of the last word.
+/// The first letter of the first word and the first two of the last.
 fn beginning(heard: &str) -> String {
     let last = heard.rsplit(' ').next().unwrap_or_default();
-    last.chars().take(2).collect()
+    heard.chars().take(1).chain(last.chars().take(2)).collect()
 }
 
 /// The languages of the dictionary that a text in `language` is looked up in.

@@ -59,28 +59,19 @@ impl Reading<'_> {
     /// given name left out or written otherwise.
     fn close_to_known(&self, parts: &[String], text: &str) -> Option<u32> {
         let heard = sound(text);
+        let last = heard.rsplit(' ').next();
         let mut same = None;
-        for number in self.dictionary.people_like(&heard) {
-            let entry = self.dictionary.entry(number)?;
-            let names = || std::iter::once(&entry.actor.name).chain(&entry.actor.aliases);
-            let close = names()
-                .map(|name| sound(name))
-                .any(|name| name == heard || is_misspelt(&name, &heard));
-            let shorter = || {
-                let last = parts.last();
-                parts.len() > 1
-                    && names().any(|name| {
-                        let name = sound(name);
-                        name.rsplit(' ').next() == last.map(|last| sound(last)).as_deref()
-                            && is_part(&heard, &name)
-                    })
-            };
-            if close || shorter() {
-                if same.is_some() {
-                    return None;
-                }
-                same = Some(number);
+        for (number, name) in self.dictionary.people_like(&heard) {
+            let close = name == heard || is_misspelt(name, &heard);
+            let shorter =
+                parts.len() > 1 && name.rsplit(' ').next() == last && is_part(&heard, name);
+            if !(close || shorter) || same == Some(number) {
+                continue;
             }
+            if same.is_some() {
+                return None;
+            }
+            same = Some(number);
         }
         same
     }
@@ -100,7 +91,9 @@ impl Reading<'_> {
 
     /// Remembers that the article gives the full name of `who`.
     fn establish(&mut self, words: &Range<usize>, parts: &[String], who: Who) {
-        let eastern = self.means(words.start, FAMILY) && !self.means(words.start, GIVEN);
+        // Kim Min-hee, but Kim Basinger.
+        let eastern = self.means(words.start, FAMILY)
+            && (parts.len() == 3 || !self.means(words.start, GIVEN));
         for (at, part) in words.clone().zip(parts) {
             let (first, last) = (at == words.start, at + 1 == words.end);
             // A given name alone names too many; the family name stands first in the East.

@@ -3,7 +3,7 @@
 //! the same role elsewhere; else whoever held the office, by the dictionary, at the article's date.
 //! One that nobody can be given stays unmarked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, HYPHEN, LOUD, SPACE};
@@ -99,8 +99,14 @@ impl Reading<'_> {
                 }
             }
         }
+        let named: HashSet<Who> = self
+            .named
+            .iter()
+            .filter(|named| named.how == How::Name)
+            .map(|named| named.who)
+            .collect();
         for (role, beside) in roles {
-            let who = beside.or_else(|| self.holder(&role, &given));
+            let who = beside.or_else(|| self.holder(&role, &given, &named));
             if let Some(who) = who {
                 self.named.push(Named {
                     first: role.first,
@@ -141,7 +147,12 @@ impl Reading<'_> {
     }
 
     /// Who holds the role, by what the article or the dictionary says.
-    fn holder(&self, role: &Role, given: &HashMap<(Office, u32), Vec<Who>>) -> Option<Who> {
+    fn holder(
+        &self,
+        role: &Role,
+        given: &HashMap<(Office, u32), Vec<Who>>,
+        named: &HashSet<Who>,
+    ) -> Option<Who> {
         let (Some(office), Some(of), false) = (role.office, role.of, role.former) else {
             return None;
         };
@@ -178,11 +189,10 @@ impl Reading<'_> {
             let known = if date.is_some() {
                 self.dictionary.holder(office, of, date)
             } else {
-                let mut named = self.dictionary.holders(office, of).filter(|&person| {
-                    self.named
-                        .iter()
-                        .any(|named| named.who == Who::Known(person) && named.how == How::Name)
-                });
+                let mut named = self
+                    .dictionary
+                    .holders(office, of)
+                    .filter(|&person| named.contains(&Who::Known(person)));
                 let first = named.next();
                 first.filter(|&first| named.all(|other| other == first))
             };
