@@ -30,8 +30,11 @@ pub struct Dictionary {
     lexicon: Lexicon,
     terms: Vec<Term>,
     /// People by the beginnings of their names' sounds; made when first asked for.
-    people: OnceLock<Table<String, Vec<(u32, Box<str>)>>>,
+    people: OnceLock<Table<String, Vec<Sounded>>>,
 }
+
+/// The number of a person, and the sound of one of its names.
+type Sounded = (u32, Box<str>);
 
 /// An actor of the dictionary with what only recognition needs.
 #[derive(Debug)]
@@ -187,7 +190,7 @@ impl Dictionary {
     /// those of the name that sounds as `heard`.
     pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = (u32, &str)> {
         let people = self.people.get_or_init(|| {
-            let mut people: Table<String, Vec<(u32, Box<str>)>> = Table::default();
+            let mut people: Table<String, Vec<Sounded>> = Table::default();
             for (number, entry) in (0..).zip(&self.entries) {
                 if entry.actor.kind != ActorKind::Person {
                     continue;
