@@ -1,6 +1,6 @@
 //! The words of a language: its asset, read raw and validated into one table from words to what
 //! they can mean in a temporal expression. It knows no grammar; a word that means several things
-//! (`secondo`, `may`) has them all, and [`super::grammar`] chooses.
+//! (`secondo`, `may`) has them all, and the grammar chooses.
 
 use std::collections::HashMap;
 
