@@ -425,3 +425,32 @@ fn q_ends_the_program() {
     room.keys("q");
     assert!(room.ended);
 }
+
+#[test]
+fn a_note_that_was_emptied_again_leaves_no_draft() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bx");
+    assert_eq!(room.drafts.len(), 1);
+    room.keys("<backspace><esc>");
+    assert!(room.drafts.is_empty(), "nothing was written");
+}
+
+#[test]
+fn a_passage_that_is_gone_is_said_to_be_and_no_other_is_shown() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2jjjjb<ctrl-s>");
+    let mut changed = room.stored[0].clone();
+    changed.hash = None;
+    changed.quote = "Parole che in quell’articolo nessuno ha mai scritto.".to_owned();
+    room.happen(Msg::Bookmarks(vec![changed]));
+    room.keys("1jB<enter>").shows("not found in the article");
+    assert_eq!(room.app.reader.open.as_ref().unwrap().pointed, None);
+}
+
+#[test]
+fn a_lens_without_hits_says_so_and_not_that_the_last_was_reached() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/qqqqzz<enter>n")
+        .shows("no hit")
+        .hides("That was the last hit");
+}

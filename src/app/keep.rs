@@ -182,6 +182,23 @@ impl App {
         }
     }
 
+    /// The effect of a change of what is typed: it is kept, or forgotten where nothing is left of it.
+    pub(super) fn note_typed(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(note)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let typed = note.bookmark((self.now)());
+        let same = match self.bookmarks.iter().find(|known| known.id == typed.id) {
+            Some(known) => known.note == typed.note && known.tags == typed.tags,
+            None => typed.note.is_empty() && typed.tags.is_empty(),
+        };
+        if !same {
+            return vec![Effect::SaveDraft(Box::new(typed))];
+        }
+        self.drafts.retain(|known| known.id != typed.id);
+        vec![Effect::DiscardDraft(typed.id)]
+    }
+
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(note)) = self.overlays.pop() else {
             return Vec::new();
@@ -195,6 +212,9 @@ impl App {
             Some(before) => Undo::Edit(Box::new((**before).clone())),
             None => Undo::Create(bookmark.id.clone()),
         });
+        // Until it is saved it is a draft: what was written outlives a disk that fails.
+        self.drafts.retain(|known| known.id != bookmark.id);
+        self.drafts.push(bookmark.clone());
         vec![Effect::Save(Box::new(bookmark))]
     }
 
@@ -317,16 +337,25 @@ impl App {
             return Vec::new();
         };
         self.focus(Pane::Reader);
-        let range = self
+        self.jump_to(id, Target::Kept(bookmark.id.clone()))
+    }
+
+    /// Shows the passage of a bookmark in the open article. Where it is not found for certain,
+    /// no other one is shown in its place.
+    pub(super) fn go_to_kept(&mut self, bookmark: &BookmarkId) {
+        let kept = self
             .reader
             .open
             .as_ref()
-            .filter(|open| open.annotated.article.head.id == id)
-            .and_then(|open| open.kept.iter().find(|kept| kept.id == bookmark.id))
-            .map_or(TextRange::new(bookmark.start, bookmark.end), |kept| {
-                kept.range
-            });
-        self.jump_to(id, Target::Sentence(range))
+            .and_then(|open| open.kept.iter().find(|kept| kept.id == *bookmark))
+            .map(|kept| kept.range);
+        match kept {
+            Some(range) => self.reader.point_at(range),
+            None => self.notices.push(
+                Severity::Warning,
+                "The passage is not found in the article as it is now; its bookmark is kept",
+            ),
+        }
     }
 
     pub(super) fn copy_passage(&mut self) -> Vec<Effect> {

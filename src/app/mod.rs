@@ -145,7 +145,7 @@ enum Awaited {
 }
 
 /// Where to go once an article is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Target {
     /// Where the reader was.
     Remembered,
@@ -153,6 +153,8 @@ enum Target {
     Byte(usize),
     /// To this sentence, which is pointed at.
     Sentence(TextRange),
+    /// To the passage of this bookmark, where it is found in the article.
+    Kept(BookmarkId),
     /// To the first or last hit of the lens, once its hits are known.
     Hit {
         /// The first rather than the last.

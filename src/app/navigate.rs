@@ -72,14 +72,18 @@ impl App {
 
     pub(super) fn opened(&mut self, annotated: Arc<Annotated>) -> Vec<Effect> {
         let id = annotated.article.head.id;
-        if self.opening.is_none_or(|(opening, _)| opening != id) {
+        if self
+            .opening
+            .as_ref()
+            .is_none_or(|(opening, _)| *opening != id)
+        {
             return Vec::new();
         }
         self.remember_place();
         let place = self.reading.place(id).map_or(0, |place| place.byte);
         self.reader.show(annotated, place);
         self.timeline.set_open(Some(id));
-        self.bookmarks_changed();
+        self.find_kept();
         let mut effects = self.arrive();
         effects.extend(self.mark());
         effects
@@ -97,6 +101,7 @@ impl App {
             Target::Remembered => {}
             Target::Byte(byte) => self.reader.point(crate::text::TextRange::new(byte, byte)),
             Target::Sentence(sentence) => self.reader.point_at(sentence),
+            Target::Kept(bookmark) => self.go_to_kept(&bookmark),
             Target::Hit { first } => {
                 let known = self
                     .reader
@@ -178,9 +183,12 @@ impl App {
         match self.neighbour(forward, |row| row.hits > 0) {
             Some(id) => self.jump_to(id, Target::Hit { first: forward }),
             None => {
-                let end = if forward { "last" } else { "first" };
-                self.notices
-                    .push(Severity::Done, format!("That was the {end} hit"));
+                let text = match (self.hits_in_all, forward) {
+                    (0, _) => "The lens has no hit in any text",
+                    (_, true) => "That was the last hit",
+                    (_, false) => "That was the first hit",
+                };
+                self.notices.push(Severity::Done, text);
                 Vec::new()
             }
         }

@@ -50,7 +50,11 @@ impl App {
             Msg::Results(snapshot) => self.results(snapshot),
             Msg::Opened(annotated) => self.opened(annotated),
             Msg::NotOpened(id, reason) => {
-                if self.opening.is_some_and(|(opening, _)| opening == id) {
+                if self
+                    .opening
+                    .as_ref()
+                    .is_some_and(|(opening, _)| *opening == id)
+                {
                     self.opening = None;
                 }
                 self.notices.push(Severity::Error, reason);
@@ -148,6 +152,10 @@ impl App {
         if let Some(Overlay::Actors(_)) = self.overlays.last() {
             self.fill_actors();
         }
+        // What is being read stays until the whole answer says that it is not part of it.
+        if self.searching && keep.is_some_and(|id| self.documents.position(id).is_none()) {
+            return Vec::new();
+        }
         self.preview()
     }
 
@@ -213,7 +221,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Note(note)) => {
                 if note.editor().input(key) {
-                    self.draft().into_iter().collect()
+                    self.note_typed()
                 } else {
                     Vec::new()
                 }
@@ -237,7 +245,7 @@ impl App {
         match (self.context(), self.overlays.last_mut()) {
             (Context::Note, Some(Overlay::Note(note))) => {
                 note.editor().paste(&text);
-                self.draft().into_iter().collect()
+                self.note_typed()
             }
             (Context::Picker, Some(Overlay::Picker(picker))) => {
                 picker.paste(&text);

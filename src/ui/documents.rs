@@ -18,7 +18,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let documents = &app.documents;
     let total = app.catalogue.entries.len();
     let order = match documents.sort {
-        Sort::Relevance if app.lens.query().has_words() => "best first",
+        Sort::Relevance if !app.lens.is_empty() => "best first",
         Sort::Relevance | Sort::Date => "newest first",
         Sort::Title => "by title",
     };

@@ -265,12 +265,12 @@ pub(super) fn draw_notices(
 ) -> Option<(u16, u16)> {
     let problems = &app.catalogue.problems;
     let notices = app.notices.all();
-    draw_title(
-        look,
-        canvas,
-        "Notices",
-        &format!("{} files not read", problems.len()),
-    );
+    let remark = match problems.len() {
+        0 => String::new(),
+        1 => "1 file with a problem".to_owned(),
+        files => format!("{files} files with problems"),
+    };
+    draw_title(look, canvas, "Notices", &remark);
     let mut inside = canvas.inside();
     let width = inside.width();
     if problems.is_empty() && notices.is_empty() {

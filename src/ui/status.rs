@@ -112,13 +112,16 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
     } else {
         let mut remark = format!("{} of {articles} {noun}", app.documents.rows.len());
         if app.hits_in_all > 0 {
-            remark = format!("{} hits in {remark}", app.hits_in_all);
+            let noun = if app.hits_in_all == 1 { "hit" } else { "hits" };
+            remark = format!("{} {noun} in {remark}", app.hits_in_all);
         }
         remark
     };
-    let unread = app.catalogue.problems.len();
-    if unread > 0 {
-        remark = format!("{remark} {} {unread} not read (!)", look.glyphs.dot);
+    // Not every file with a problem is left out: some are read with a part missing, or by a guess.
+    let problems = app.catalogue.problems.len();
+    if problems > 0 {
+        let noun = if problems == 1 { "problem" } else { "problems" };
+        remark = format!("{remark} {} {problems} {noun} (!)", look.glyphs.dot);
     }
     remark
 }

@@ -24,7 +24,12 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         Zoom::Month => "by month",
         Zoom::Day => "by day",
     };
-    let remark = format!("{} events {} {zoom}", timeline.len(), look.glyphs.dot);
+    let noun = if timeline.len() == 1 {
+        "event"
+    } else {
+        "events"
+    };
+    let remark = format!("{} {noun} {} {zoom}", timeline.len(), look.glyphs.dot);
     draw_frame(app, look, canvas, Pane::Timeline, &remark);
     let focused = app.is_focused(Pane::Timeline);
     let mut inside = canvas.inside();
