@@ -454,3 +454,16 @@ fn a_lens_without_hits_says_so_and_not_that_the_last_was_reached() {
         .shows("no hit")
         .hides("That was the last hit");
 }
+
+#[test]
+fn one_pane_at_a_time_shows_the_lens_and_the_text_that_is_gone_to() {
+    for keys in ["n", "J"] {
+        let mut room = Driver::embedded(60, 20);
+        room.keys("/putin<enter>").shows("/ putin").keys(keys);
+        assert_eq!(room.app.focus, Pane::Reader, "{keys}");
+    }
+    let mut room = Driver::embedded(60, 20);
+    room.keys("3G<enter>");
+    assert_eq!(room.app.focus, Pane::Reader);
+    assert!(room.app.reader.open.as_ref().unwrap().pointed.is_some());
+}

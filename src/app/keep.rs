@@ -275,8 +275,11 @@ impl App {
 
     pub(super) fn deleted(&mut self, id: &BookmarkId) -> Vec<Effect> {
         self.bookmarks.retain(|known| known.id != *id);
-        self.notices
-            .push(Severity::Done, "Bookmark deleted; u brings it back");
+        let text = match self.undo.last() {
+            Some(Undo::Delete(last)) if last == id => "Bookmark deleted; u brings it back",
+            _ => "The bookmark is taken back",
+        };
+        self.notices.push(Severity::Done, text);
         self.bookmarks_changed();
         self.search_if_kept()
     }

@@ -48,10 +48,18 @@ impl App {
 
     /// The same, and remembers where the reader was, so that one can go back.
     pub(super) fn jump_to(&mut self, id: ArticleId, target: Target) -> Vec<Effect> {
+        self.bring_up_reader();
         if let Some(place) = self.place() {
             self.history.leave(place);
         }
         self.go_to(id, target)
+    }
+
+    /// Where one pane is shown at a time, going somewhere in a text shows the text.
+    fn bring_up_reader(&mut self) {
+        if self.layout.area(Pane::Reader).width == 0 {
+            self.focus(Pane::Reader);
+        }
     }
 
     fn place(&self) -> Option<Place> {
@@ -176,6 +184,7 @@ impl App {
         if let Some(open) = &mut self.reader.open
             && let Some(hit) = open.step_hit(forward)
         {
+            self.bring_up_reader();
             self.reader.point(hit);
             self.follow_reader();
             return Vec::new();
@@ -288,6 +297,7 @@ impl App {
             .and_then(|open| open.step_mention(is_meant, forward));
         let name = self.actor_name(&first).to_owned();
         if let Some(range) = here {
+            self.bring_up_reader();
             self.reader.point(range);
             self.follow_reader();
             return Vec::new();
@@ -318,9 +328,14 @@ impl App {
             && event.reports.len() > 1
         {
             let count = event.reports.len();
+            let next = if self.layout.area(Pane::Reader).width == 0 {
+                "3 and Enter"
+            } else {
+                "Enter"
+            };
             self.notices.push(
                 Severity::Done,
-                format!("Source {} of {count}; Enter for the next", source + 1),
+                format!("Source {} of {count}; {next} for the next", source + 1),
             );
         }
         self.jump_to(article, Target::Sentence(sentence))

@@ -22,11 +22,14 @@ pub(super) fn draw_header(
     let width = canvas.width();
     let mut right = width;
     let remark = header_remark(app, look);
-    if width >= 60 {
+    // Where the panes are named there is no room for both the lens and what it finds.
+    let names_panes =
+        app.layout.shape == Shape::Narrow && !app.only_reader && app.lens_editor.is_none();
+    if width >= 60 && (app.lens.is_empty() || !names_panes) {
         right = canvas.put_right(width, 0, &format!(" {remark} "), look.style(Role::Header));
     }
     let mut at = 1;
-    if app.layout.shape == Shape::Narrow && !app.only_reader && app.lens_editor.is_none() {
+    if names_panes {
         for (number, pane) in Pane::ALL.into_iter().enumerate() {
             let role = if pane == app.focus {
                 Role::HeaderName
