@@ -322,8 +322,13 @@ impl Room {
             }
             Effect::Edit(path) => {
                 let (edited, size) = self.screen.lend(|| outside::edit(&path))?;
-                if let Err(problem) = edited {
-                    notice(&self.messages, Severity::Error, &problem);
+                match edited {
+                    Ok(()) => notice(
+                        &self.messages,
+                        Severity::Done,
+                        "What was changed in the file is shown from the next start on",
+                    ),
+                    Err(problem) => notice(&self.messages, Severity::Error, &problem),
                 }
                 self.resize(size)?;
             }
