@@ -29,7 +29,8 @@ pub fn build(
     publish: &mut dyn FnMut(Arc<Catalogue>, bool),
 ) {
     let mut building = Building {
-        catalogue: Catalogue::new(library.dictionary()),
+        catalogue: None,
+        problems: Vec::new(),
         library,
         waiting: Vec::new(),
         batch: FIRST_BATCH,
@@ -46,7 +47,9 @@ pub fn build(
 }
 
 struct Building<'a> {
-    catalogue: Catalogue,
+    /// Made together with the first articles, so that reading does not wait for the dictionary.
+    catalogue: Option<Catalogue>,
+    problems: Vec<LoadProblem>,
     library: &'a Library,
     waiting: Vec<Article>,
     batch: usize,
@@ -61,34 +64,47 @@ impl Building<'_> {
             return;
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
-        self.take_in();
-        if self.catalogue.entries.len() >= self.next {
-            self.next = self.catalogue.entries.len() * GROWTH;
-            self.catalogue.merge_reports();
-            (self.publish)(Arc::new(self.catalogue.clone()), false);
+        let mut catalogue = self.take_in();
+        if catalogue.entries.len() >= self.next {
+            self.next = catalogue.entries.len() * GROWTH;
+            catalogue.merge_reports();
+            catalogue.problems.clone_from(&self.problems);
+            (self.publish)(Arc::new(catalogue.clone()), false);
         }
+        self.catalogue = Some(catalogue);
     }
 
     fn problem(&mut self, problem: LoadProblem) {
-        self.catalogue.problems.push(problem);
+        self.problems.push(problem);
     }
 
-    fn take_in(&mut self) {
+    /// The catalogue with the articles that were waiting.
+    fn take_in(&mut self) -> Catalogue {
         let dictionary = self.library.dictionary();
-        let prepared: Vec<Prepared> = std::mem::take(&mut self.waiting)
-            .into_par_iter()
-            .map(|article| annotate::prepare(article, dictionary))
-            .collect();
+        let known = self.catalogue.take();
+        let waiting = std::mem::take(&mut self.waiting);
+        let (mut catalogue, prepared) = rayon::join(
+            || known.unwrap_or_else(|| Catalogue::new(dictionary)),
+            || {
+                let prepared: Vec<Prepared> = waiting
+                    .into_par_iter()
+                    .map(|article| annotate::prepare(article, dictionary))
+                    .collect();
+                prepared
+            },
+        );
         for prepared in prepared {
-            self.catalogue.add(&prepared);
+            catalogue.add(&prepared);
             self.library.keep(&prepared.annotated);
         }
+        catalogue
     }
 
     fn finish(mut self) {
-        self.take_in();
-        self.catalogue.merge_reports();
-        (self.publish)(Arc::new(self.catalogue), true);
+        let mut catalogue = self.take_in();
+        catalogue.merge_reports();
+        catalogue.problems = self.problems;
+        (self.publish)(Arc::new(catalogue), true);
     }
 }
 

@@ -2,7 +2,7 @@
 //! that a text is in memory.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::{Annotated, Entry, annotate};
 use crate::actors::dictionary::Dictionary;
@@ -15,7 +15,7 @@ pub const DEFAULT_BUDGET: usize = 64 << 20;
 /// Where texts are read from, and the ones that were opened last.
 #[derive(Debug)]
 pub struct Library {
-    dictionary: Arc<Dictionary>,
+    dictionary: OnceLock<Arc<Dictionary>>,
     max_bytes: u64,
     shelf: Mutex<Shelf>,
 }
@@ -41,8 +41,17 @@ impl Library {
     /// `max_bytes`, and keeps about `budget` bytes of what was opened.
     #[must_use]
     pub fn new(dictionary: Arc<Dictionary>, max_bytes: u64, budget: usize) -> Self {
+        let library = Self::awaiting(max_bytes, budget);
+        library.recognise_by(dictionary);
+        library
+    }
+
+    /// A library whose dictionary is still being made, so that a screen need not wait for it:
+    /// whoever needs the dictionary waits until [`Self::recognise_by`] has told it.
+    #[must_use]
+    pub fn awaiting(max_bytes: u64, budget: usize) -> Self {
         Self {
-            dictionary,
+            dictionary: OnceLock::new(),
             max_bytes,
             shelf: Mutex::new(Shelf {
                 budget,
@@ -51,10 +60,15 @@ impl Library {
         }
     }
 
-    /// The dictionary by which actors are recognised.
+    /// Tells the dictionary by which actors are recognised; only the first one counts.
+    pub fn recognise_by(&self, dictionary: Arc<Dictionary>) {
+        self.dictionary.get_or_init(|| dictionary);
+    }
+
+    /// The dictionary by which actors are recognised; waits for it.
     #[must_use]
     pub fn dictionary(&self) -> &Dictionary {
-        &self.dictionary
+        self.dictionary.wait()
     }
 
     /// The article with everything that is recognised in it; read again if it is not at hand. Its
@@ -69,7 +83,7 @@ impl Library {
             return Ok(annotated);
         }
         let article = load::read(&head.origin, self.max_bytes)?;
-        let annotated = Arc::new(annotate::annotate(article, &self.dictionary).0);
+        let annotated = Arc::new(annotate::annotate(article, self.dictionary()).0);
         self.keep(&annotated);
         Ok(annotated)
     }

@@ -10,6 +10,7 @@ use std::{io, panic};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use crate::actors::dictionary::Dictionary;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
@@ -61,21 +62,42 @@ impl Jobs {
     ) -> io::Result<Self> {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
+        let (library_to_tell, sent, actors) = (
+            Arc::clone(library),
+            messages.clone(),
+            folders.actors.clone(),
+        );
+        threads.push(named("dictionary", move || {
+            let (dictionary, problems) = Dictionary::with_user(&actors);
+            library_to_tell.recognise_by(Arc::new(dictionary));
+            for problem in problems {
+                let text = clean_line(&problem.to_string());
+                let severity = Severity::Warning;
+                let _ = sent.send(Msg::Notice(Notice { severity, text }));
+            }
+        })?);
         let (library_of_build, sent, stop) =
             (Arc::clone(library), messages.clone(), Arc::clone(&cancel));
         threads.push(named("corpus", move || {
-            build::build(
-                &inputs,
-                &library_of_build,
-                &stop,
-                &mut |catalogue, whole| {
-                    // Nobody receives once the program is ending.
-                    let _ = sent.send(Msg::Catalogue {
-                        catalogue,
-                        reading: !whole,
-                    });
-                },
-            );
+            let build = panic::AssertUnwindSafe(|| {
+                build::build(
+                    &inputs,
+                    &library_of_build,
+                    &stop,
+                    &mut |catalogue, whole| {
+                        // Nobody receives once the program is ending.
+                        let _ = sent.send(Msg::Catalogue {
+                            catalogue,
+                            reading: !whole,
+                        });
+                    },
+                );
+            });
+            if panic::catch_unwind(build).is_err() {
+                let text = "Reading stopped: the program made a mistake with an article".to_owned();
+                let severity = Severity::Error;
+                let _ = sent.send(Msg::Notice(Notice { severity, text }));
+            }
         })?);
         let sent = messages.clone();
         let search = Worker::start(Arc::clone(library), move |snapshot| {
@@ -176,13 +198,15 @@ impl Drop for Jobs {
     }
 }
 
-/// Where the keeper writes.
+/// What is the user's: where the keeper writes, and what was read there.
 #[derive(Clone, Debug)]
 pub(super) struct Folders {
     /// Bookmarks and the places of reading; `None` where there is no home.
     pub(super) data: Option<PathBuf>,
     /// Bookmarks.
     pub(super) bookmarks: Option<PathBuf>,
+    /// The user's own dictionaries of actors, name and contents.
+    pub(super) actors: Vec<(String, String)>,
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {

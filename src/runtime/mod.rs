@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
 use thiserror::Error;
 
-use crate::actors::dictionary::Dictionary;
 use crate::app::capabilities::{Background, Capabilities, ColourChoice, Depth, NoScreen};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
@@ -104,16 +103,11 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let ask = told.may_be_asked && told.background == Background::Unknown;
     let ask = ask && options.theme.is_none() && told.depth > Depth::Ansi16;
     let (messages, received) = unbounded();
-    let (dictionary, dictionary_problems) = Dictionary::with_user(&places.read_actors());
-    let library = Library::new(
-        Arc::new(dictionary),
-        options.inputs.max_bytes,
-        DEFAULT_BUDGET,
-    );
-    let library = Arc::new(library);
+    let library = Arc::new(Library::awaiting(options.inputs.max_bytes, DEFAULT_BUDGET));
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
+        actors: places.read_actors(),
     };
     let (reading, damaged) = places
         .data
@@ -121,9 +115,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         .map_or_else(Default::default, keeper::read_reading);
     let problems = places.problems.iter().map(ToString::to_string);
     let problems = problems.chain(theme_problems.iter().map(ToString::to_string));
-    let problems = problems
-        .chain(dictionary_problems.iter().map(ToString::to_string))
-        .chain(damaged);
+    let problems = problems.chain(damaged);
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }

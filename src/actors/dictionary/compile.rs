@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::hash::Table;
 use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon};
 use super::office::{self, Term};
@@ -27,8 +29,14 @@ pub(super) fn compile<'a>(
         problems: Vec::new(),
         references: Vec::new(),
     };
-    for (name, contents) in files {
-        compiler.file(name, contents);
+    // Reading is half of the work, and no file needs another for it.
+    let files: Vec<_> = files.collect();
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|(_, contents)| toml::from_str::<raw::File>(contents))
+        .collect();
+    for ((name, contents), read) in files.into_iter().zip(read) {
+        compiler.file(name, contents, read);
     }
     compiler.refer();
     (compiler.dictionary, compiler.problems)
@@ -58,13 +66,13 @@ struct Place<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn file(&mut self, file: &'a str, contents: &'a str) {
+    fn file(&mut self, file: &'a str, contents: &'a str, read: Result<raw::File, toml::de::Error>) {
         let at = |byte| Place {
             file,
             contents,
             byte,
         };
-        let parsed: raw::File = match toml::from_str(contents) {
+        let parsed = match read {
             Ok(parsed) => parsed,
             Err(error) => {
                 let byte = error.span().map_or(0, |span| span.start);
