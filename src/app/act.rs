@@ -91,6 +91,7 @@ impl App {
             }
             Action::SelectSwap => self.in_selection(|selection, _| selection.swap()),
             Action::Bookmark | Action::KeepSelection => self.bookmark(),
+            Action::LeaveSelection => self.back(),
             Action::SaveNote => self.save_note(),
             Action::NoteField => self.switch_field(),
             Action::CancelNote => self.cancel_note(),
@@ -327,6 +328,10 @@ impl App {
     fn accept_lens(&mut self) -> Vec<Effect> {
         self.lens_editor = None;
         let lens = Lens::new(self.lens.text().trim());
+        if let Some(mistake) = lens.mistakes().first() {
+            let text = format!("In the lens: {}", mistake.message);
+            self.notices.push(Severity::Warning, text);
+        }
         self.remember_lens(lens.text().to_owned());
         if self.focus == Pane::Timeline && self.layout.area(Pane::Documents).width == 0 {
             self.focus(Pane::Documents);

@@ -194,6 +194,7 @@ actions! {
         SelectMore "select-more" "more" "Moves the end of the selection on" ["l" "right" "j" "down"]
         SelectLess "select-less" "less" "Moves the end of the selection back" ["h" "left" "k" "up"]
         SelectSwap "select-swap" "other end" "Moves the other end instead" ["o"]
+        LeaveSelection "leave-selection" "leave" "Leaves the selection" ["q"]
         KeepSelection "keep-selection" "keep" "Keeps the selection with a note" ["enter"]
     }
     Timeline {
@@ -227,8 +228,8 @@ actions! {
     Picker {
         PickerAccept "picker-accept" "open" "Opens the selected thing" ["enter"]
         PickerCancel "picker-cancel" "close" "Closes the picker" ["esc" "ctrl-c"]
-        PickerDown "picker-down" "down" "Selects the next thing" ["down" "ctrl-n" "ctrl-j" "tab"]
-        PickerUp "picker-up" "up" "Selects the previous thing" ["up" "ctrl-p" "ctrl-k" "shift-tab"]
+        PickerDown "picker-down" "next" "Selects the next thing" ["down" "ctrl-n" "ctrl-j" "tab"]
+        PickerUp "picker-up" "previous" "Selects the previous thing" ["up" "ctrl-p" "ctrl-k" "shift-tab"]
         PickerPageDown "picker-page-down" "page" "Moves a screen down" ["pagedown"]
         PickerPageUp "picker-page-up" "page up" "Moves a screen up" ["pageup"]
     }

@@ -412,7 +412,7 @@ impl App {
                 }
                 Overlay::Notices(cursor) => {
                     cursor.set_len(notices);
-                    cursor.set_height(rows);
+                    cursor.set_height((rows / usize::from(notice::NOTICE_LINES)).max(1));
                 }
                 Overlay::Note(_) => {}
             }

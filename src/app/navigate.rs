@@ -370,6 +370,7 @@ impl App {
                 Severity::Done,
                 format!("Mark {letter} set; ' {letter} comes back here"),
             );
+            return vec![Effect::SaveReading(self.reading.clone())];
         }
         Vec::new()
     }

@@ -21,6 +21,9 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Lines that each notice takes in the list of them.
+pub const NOTICE_LINES: u16 = 2;
+
 /// Notices kept at most.
 const KEPT: usize = 1000;
 

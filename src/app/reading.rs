@@ -11,6 +11,8 @@ use crate::corpus::ArticleId;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reading {
+    /// Of this form; a file of a higher one is left alone.
+    pub version: u8,
     /// By the id of the article as it is written.
     pub articles: BTreeMap<String, Place>,
     /// Marks by their letter: article and byte.
@@ -27,7 +29,21 @@ pub struct Place {
     pub progress: u8,
 }
 
+/// The form that is written.
+pub const VERSION: u8 = 1;
+
 impl Reading {
+    /// Takes in what another program wrote meanwhile: its marks and articles that are not known
+    /// here.
+    pub fn join(&mut self, other: Self) {
+        for (id, place) in other.articles {
+            self.articles.entry(id).or_insert(place);
+        }
+        for (letter, place) in other.marks {
+            self.marks.entry(letter).or_insert(place);
+        }
+    }
+
     /// The place in an article; `None` if it was never opened.
     #[must_use]
     pub fn place(&self, id: ArticleId) -> Option<Place> {

@@ -176,6 +176,9 @@ pub(super) struct Spoken {
     pub(super) range: String,
     pub(super) approximate: String,
     pub(super) first_of_month: String,
+    /// What is written otherwise before some numbers: `del 8` is «dell’8».
+    #[serde(default)]
+    pub(super) elisions: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]

@@ -22,6 +22,11 @@ pub fn spoken(date: &Edtf, language: Language) -> String {
         .unwrap_or(&NONE);
     let words = &known.spoken;
     let text = match date.ends() {
+        Some((from, to)) if are_of_one_month(&from, &to) => {
+            let days = format!("{}–{}", from.first_day().day(), to.first_day().day());
+            let day = from.first_day().day().to_string();
+            known.one(&from).replacen(&day, &days, 1)
+        }
         Some((from, to)) => (words.range)
             .replace("{from}", &known.one(&from))
             .replace("{to}", &known.one(&to)),
@@ -32,6 +37,15 @@ pub fn spoken(date: &Edtf, language: Language) -> String {
     } else {
         text
     }
+}
+
+/// Whether both are days of the same month.
+fn are_of_one_month(from: &Edtf, to: &Edtf) -> bool {
+    let (first, last) = (from.first_day(), to.first_day());
+    from.precision() == Precision::Day
+        && to.precision() == Precision::Day
+        && (first.year(), first.month()) == (last.year(), last.month())
+        && first.day() > 1
 }
 
 pub(super) fn capital(name: &str) -> String {
@@ -93,12 +107,16 @@ impl DateLanguage {
             Precision::Century => first.year() / 100 * 100,
             _ => first.year(),
         };
-        template
+        let text = template
             .replace("{day}", &day)
             .replace("{month}", &month)
             .replace("{year}", &year.to_string())
             .replace("{last}", &last.year().to_string())
-            .replace("{century}", &(year / 100 + 1).to_string())
+            .replace("{century}", &(year / 100 + 1).to_string());
+        words
+            .elisions
+            .iter()
+            .fold(text, |text, (full, elided)| text.replace(full, elided))
     }
 }
 

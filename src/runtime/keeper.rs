@@ -3,7 +3,7 @@
 //! each, since «saved» may be said only when it is.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use crossbeam_channel::{Receiver, Sender};
@@ -11,10 +11,10 @@ use tempfile::NamedTempFile;
 
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
-use crate::app::reading::Reading;
+use crate::app::reading::{Reading, VERSION};
 use crate::bookmarks::store::{Saved, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
-use crate::text::clean::clean_line;
+use crate::text::clean::{clean_line, clean_path};
 
 use super::jobs::Folders;
 use super::places::make_private_folder;
@@ -41,12 +41,17 @@ pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<
     keeper.tell_drafts();
     while let Ok(first) = orders.recv() {
         let waiting: Vec<Keep> = std::iter::once(first).chain(orders.try_iter()).collect();
-        // Of a note that is being typed only the last state is worth the disk.
-        let last_draft = waiting
-            .iter()
-            .rposition(|order| matches!(order, Keep::Draft(_)));
+        // Of a note that is being typed, and of places, only the last state is worth the disk.
+        let last = |is: fn(&Keep) -> bool| waiting.iter().rposition(is);
+        let draft = last(|order| matches!(order, Keep::Draft(_)));
+        let reading = last(|order| matches!(order, Keep::Reading(_)));
         for (place, order) in waiting.into_iter().enumerate() {
-            if !matches!(order, Keep::Draft(_)) || Some(place) == last_draft {
+            let stale = match order {
+                Keep::Draft(_) => Some(place) != draft,
+                Keep::Reading(_) => Some(place) != reading,
+                _ => false,
+            };
+            if !stale {
                 keeper.obey(order);
             }
         }
@@ -99,10 +104,9 @@ impl Keeper<'_> {
     fn obey(&self, order: Keep) {
         if let Keep::Reading(reading) = order {
             if let Some(data) = &self.folders.data
-                && let Err(error) = write_reading(data, &reading)
+                && let Err(problem) = write_reading(data, &reading)
             {
-                let path = reading_path(data);
-                let text = format!("{}: where you were is not kept: {error}", path.display());
+                let text = format!("Where you are is not kept: {problem}");
                 tell(self.messages, Severity::Warning, &text);
             }
             return;
@@ -143,34 +147,44 @@ fn reading_path(data: &Path) -> PathBuf {
     data.join("reading.json")
 }
 
-/// Reads the places of earlier times; nothing where there are none or they cannot be read. A file
-/// that cannot be understood is kept beside, under another name.
+/// Reads the places of earlier times; nothing where there are none. What cannot be understood is
+/// told, and never written over.
 pub(super) fn read_reading(data: &Path) -> (Reading, Option<String>) {
-    let path = reading_path(data);
-    let Ok(bytes) = fs::read(&path) else {
-        return (Reading::default(), None);
-    };
-    match serde_json::from_slice(&bytes) {
+    match known_reading(data) {
         Ok(reading) => (reading, None),
-        Err(error) => {
-            let aside = data.join("reading.damaged.json");
-            let kept = fs::rename(&path, &aside);
-            let what = match kept {
-                Ok(()) => format!("it is kept as {}", aside.display()),
-                Err(error) => format!("it could not be moved aside: {error}"),
-            };
-            let text = format!("{} cannot be understood ({error}); {what}", path.display());
-            (Reading::default(), Some(clean_line(&text)))
-        }
+        Err(problem) => (Reading::default(), Some(problem)),
     }
 }
 
-fn write_reading(data: &Path, reading: &Reading) -> std::io::Result<()> {
-    make_private_folder(data).map_err(std::io::Error::other)?;
-    let mut file = NamedTempFile::new_in(data)?;
-    serde_json::to_writer(&mut file, reading)?;
-    file.flush()?;
-    file.as_file().sync_data()?;
-    file.persist(reading_path(data))?;
-    Ok(())
+/// What is on disk, or why nothing may be written there.
+fn known_reading(data: &Path) -> Result<Reading, String> {
+    let path = reading_path(data);
+    let shown = clean_path(&path);
+    let left = "it is left as it is, and places are not kept until it is moved away";
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Reading::default()),
+        Err(error) => return Err(format!("{shown}: {error}; {left}")),
+    };
+    match serde_json::from_slice::<Reading>(&bytes) {
+        Ok(reading) if reading.version <= VERSION => Ok(reading),
+        Ok(_) => Err(format!("{shown} is of a newer version; {left}")),
+        Err(error) => Err(format!("{shown} cannot be understood ({error}); {left}")),
+    }
+}
+
+fn write_reading(data: &Path, reading: &Reading) -> Result<(), String> {
+    let mut reading = reading.clone();
+    reading.join(known_reading(data)?);
+    reading.version = VERSION;
+    make_private_folder(data).map_err(|error| error.to_string())?;
+    let write = || {
+        let mut file = NamedTempFile::new_in(data)?;
+        serde_json::to_writer(&mut file, &reading)?;
+        file.flush()?;
+        file.as_file().sync_data()?;
+        file.persist(reading_path(data))?;
+        Ok::<(), std::io::Error>(())
+    };
+    write().map_err(|error| format!("{}: {error}", clean_path(&reading_path(data))))
 }

@@ -219,7 +219,7 @@ impl Room {
                 default(deadline.saturating_duration_since(Instant::now())) => break,
             }
         }
-        let mut drawn = self.draw()?;
+        self.draw()?;
         while self.ended.is_none() {
             select_biased! {
                 recv(inputs) -> input => match input {
@@ -241,10 +241,9 @@ impl Room {
                 }
             }
             if self.ended.is_none() {
-                drawn = self.draw()?;
+                self.draw()?;
             }
         }
-        let _last: Drawn = drawn;
         Ok(())
     }
 
@@ -352,7 +351,7 @@ impl Room {
         }
     }
 
-    fn draw(&mut self) -> Result<Drawn, RunError> {
+    fn draw(&mut self) -> Result<(), RunError> {
         let glyphs = if self.looks.unicode {
             &ui::UNICODE
         } else {
@@ -363,12 +362,13 @@ impl Room {
             glyphs,
         };
         let app = &self.app;
-        let drawn = self.screen.draw(|frame| {
+        // Where the terminal still reads the last frame, «Ready» asks for this one again.
+        let _drawn: Drawn = self.screen.draw(|frame| {
             if let Some(cursor) = ui::draw(app, look, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        Ok(drawn)
+        Ok(())
     }
 
     /// Ends everything in order: what is to be kept is written, the terminal is given back.

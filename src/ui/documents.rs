@@ -187,7 +187,8 @@ fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: u16) {
         } else {
             Role::Hit
         };
-        at = canvas.put(at, top, run.range.of(text), look.style(role));
+        let room = width.saturating_sub(at);
+        at = canvas.put_cut(at, top, room, run.range.of(text), look.style(role));
         if at >= width {
             break;
         }

@@ -1,12 +1,12 @@
 //! The lists over the panes: actors, bookmarks, help, notices. Each returns where the cursor
 //! belongs while its filter is typed.
 
-use crate::app::notice::Severity;
+use crate::app::notice::{NOTICE_LINES, Severity};
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::BookmarkList;
 use crate::app::panes::list::Cursor;
 use crate::app::{App, HelpLine, help_lines};
-use crate::text::clean::{clean_line, cleaned};
+use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
 use super::paint::Canvas;
@@ -276,25 +276,15 @@ pub(super) fn draw_notices(
     if problems.is_empty() && notices.is_empty() {
         inside.put(1, 0, "Nothing to tell.", look.style(Role::Dim));
     }
-    for (y, number) in (0..).zip(lines.visible()) {
+    let room = (width.saturating_sub(2), NOTICE_LINES);
+    for (place, number) in (0..).zip(lines.visible()) {
+        let y = place * NOTICE_LINES;
         if let Some(problem) = problems.get(number) {
-            let text = format!("{}: {}", cleaned(&problem.path), problem.reason);
-            inside.put_cut(
-                1,
-                y,
-                width.saturating_sub(2),
-                &clean_line(&text),
-                look.style(Role::Warning),
-            );
+            let text = clean_line(&format!("{}: {}", problem.path, problem.reason));
+            inside.put_wrapped((1, y), room, &text, look.style(Role::Warning));
         } else if let Some(notice) = notices.get(number - problems.len()) {
-            let role = role_of(notice.severity);
-            inside.put_cut(
-                1,
-                y,
-                width.saturating_sub(2),
-                &notice.text,
-                look.style(role),
-            );
+            let style = look.style(role_of(notice.severity));
+            inside.put_wrapped((1, y), room, &notice.text, style);
         }
     }
     None

@@ -101,6 +101,11 @@ fn draw_frame(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, pane: Pane, re
     );
     let room = width.saturating_sub(end + 2);
     if !remark.is_empty() && room > 4 {
+        // Where there is no room for all of it, the first part says the most.
+        let dot = format!(" {} ", look.glyphs.dot);
+        let fits = |remark: &&str| crate::text::grapheme::width(remark) + 2 <= usize::from(room);
+        let part = remark.split(dot.as_str()).next().unwrap_or_default();
+        let remark = [remark, part].into_iter().find(fits).unwrap_or(part);
         let remark = crate::text::grapheme::truncate(remark, usize::from(room - 2));
         canvas.put_right(width - 1, 0, &format!(" {remark} "), look.style(Role::Dim));
     }

@@ -95,6 +95,8 @@ fn draw_legend(look: Look<'_>, canvas: &mut Canvas<'_>) {
             break;
         }
         at = canvas.put(at, height - 1, " ", look.style(Role::Border));
+        // The frame may be bold, which must not make one kind look like another.
+        canvas.style(at, height - 1, needed, Style::reset());
         at = canvas.put(at, height - 1, name, look.theme.actor(kind));
         at = canvas.put(at, height - 1, " ", look.style(Role::Border));
     }
