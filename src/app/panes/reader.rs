@@ -9,6 +9,7 @@ use crate::bookmarks::BookmarkId;
 use crate::corpus::{Article, ArticleId, BlockKind};
 use crate::index::Annotated;
 use crate::text::TextRange;
+use crate::text::grapheme;
 use crate::text::wrap::wrap;
 
 use super::list::Motion;
@@ -288,7 +289,7 @@ impl Reader {
         };
         let mut left = usize::from(column.saturating_sub(self.left() + line.indent));
         let text = line.range.of(&open.annotated.article.text);
-        for (range, _, width) in crate::text::grapheme::graphemes(text) {
+        for (range, _, width) in grapheme::graphemes(text) {
             if left < width.max(1) {
                 return Some(line.range.start + range.start);
             }
@@ -453,12 +454,10 @@ fn lines(article: &Article, width: usize) -> Vec<Line> {
             BlockKind::Quote => (2, 2),
             BlockKind::Item { depth } => {
                 let indent = u16::from(depth.min(8)) * 2;
-                let sign = block
-                    .range
-                    .of(&article.text)
-                    .find(' ')
-                    .map_or(0, |at| at + 1);
-                (indent, indent + u16::try_from(sign.min(4)).unwrap_or(2))
+                let text = block.range.of(&article.text);
+                let sign = text.split_inclusive(' ').next().unwrap_or_default();
+                let columns = u16::try_from(grapheme::width(sign)).unwrap_or(u16::MAX);
+                (indent, indent + columns.min(6))
             }
             _ => (0, 0),
         };
