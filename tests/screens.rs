@@ -467,3 +467,18 @@ fn one_pane_at_a_time_shows_the_lens_and_the_text_that_is_gone_to() {
     assert_eq!(room.app.focus, Pane::Reader);
     assert!(room.app.reader.open.as_ref().unwrap().pointed.is_some());
 }
+
+#[test]
+fn an_article_can_be_read_before_anything_is_recognised_in_it() {
+    let mut room = Driver::before_the_dictionary(160, 45);
+    room.shows("Shoigu di nuovo da Kim")
+        .shows("A Istanbul si discute di pace");
+    room.keys("2jjjj");
+    let place = room.app.reader.open.as_ref().unwrap().cursor;
+    assert!(place > 0 && room.app.timeline.is_empty());
+    room.tell_dictionary();
+    let open = room.app.reader.open.as_ref().unwrap();
+    assert!(!open.annotated.mentions.is_empty(), "now it is recognised");
+    assert_eq!(open.cursor, place, "and the place is the same");
+    assert!(!room.app.timeline.is_empty());
+}

@@ -80,6 +80,18 @@ impl App {
 
     pub(super) fn opened(&mut self, annotated: Arc<Annotated>) -> Vec<Effect> {
         let id = annotated.article.head.id;
+        if let Some(open) = &self.reader.open
+            && !open.annotated.recognised
+            && open.annotated.article.head.id == id
+            && open.annotated.article.text == annotated.article.text
+        {
+            // It was read before anything could be recognised in it: the place stays.
+            self.reader.recognise(annotated);
+            self.find_kept();
+            let mut effects = self.arrive();
+            effects.extend(self.mark());
+            return effects;
+        }
         if self
             .opening
             .as_ref()
@@ -94,6 +106,9 @@ impl App {
         self.find_kept();
         let mut effects = self.arrive();
         effects.extend(self.mark());
+        if !self.reading_files {
+            effects.extend(self.recognise_open());
+        }
         effects
     }
 

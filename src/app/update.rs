@@ -120,7 +120,19 @@ impl App {
         if let Some(Overlay::Actors(_)) = self.overlays.last() {
             self.fill_actors();
         }
-        self.search()
+        let mut effects = self.search();
+        effects.extend(self.recognise_open());
+        effects
+    }
+
+    /// Asks for the open article again where it was read before anything could be recognised.
+    pub(super) fn recognise_open(&self) -> Option<Effect> {
+        let open = self.reader.open.as_ref()?;
+        if open.annotated.recognised {
+            return None;
+        }
+        let entry = self.catalogue.entry(open.annotated.article.head.id)?;
+        Some(Effect::Open(Arc::clone(&entry.head)))
     }
 
     fn results(&mut self, snapshot: Snapshot) -> Vec<Effect> {

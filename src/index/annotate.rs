@@ -36,6 +36,22 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     }
 }
 
+/// An article to be read while the dictionary is still being made: nothing is recognised in it.
+pub(super) fn unrecognised(article: Article) -> Prepared {
+    let annotated = Annotated {
+        article: Arc::new(article),
+        mentions: Vec::new(),
+        dates: Vec::new(),
+        recognised: false,
+    };
+    Prepared {
+        entry: entry(&annotated),
+        introduced: Vec::new(),
+        tokens: Tokens::default(),
+        annotated: Arc::new(annotated),
+    }
+}
+
 /// Recognises dates and actors, and gives the actors that the article introduces. An article that
 /// does not say when it was published gets the date that its text gives away.
 #[must_use]
@@ -46,6 +62,7 @@ pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Ve
         article: Arc::new(article),
         mentions: found.mentions,
         dates,
+        recognised: true,
     };
     (annotated, found.actors)
 }
@@ -76,6 +93,7 @@ pub fn entry(annotated: &Annotated) -> Entry {
         article,
         mentions,
         dates,
+        ..
     } = annotated;
     Entry {
         head: Arc::new(article.head.clone()),

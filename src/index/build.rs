@@ -78,8 +78,23 @@ impl Building<'_> {
         self.problems.push(problem);
     }
 
+    /// Hands over the first articles as they are, where the dictionary is not made yet: they can be
+    /// read meanwhile.
+    fn show_first(&mut self) {
+        let mut first = Catalogue::default();
+        for article in &self.waiting {
+            let prepared = annotate::unrecognised(article.clone());
+            first.add(&prepared);
+            self.library.keep(&prepared.annotated);
+        }
+        (self.publish)(Arc::new(first), false);
+    }
+
     /// The catalogue with the articles that were waiting.
     fn take_in(&mut self) -> Catalogue {
+        if self.catalogue.is_none() && !self.waiting.is_empty() && !self.library.can_recognise() {
+            self.show_first();
+        }
         let dictionary = self.library.dictionary();
         let known = self.catalogue.take();
         let waiting = std::mem::take(&mut self.waiting);

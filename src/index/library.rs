@@ -65,6 +65,12 @@ impl Library {
         self.dictionary.get_or_init(|| dictionary);
     }
 
+    /// Whether the dictionary has been told.
+    #[must_use]
+    pub fn can_recognise(&self) -> bool {
+        self.dictionary.get().is_some()
+    }
+
     /// The dictionary by which actors are recognised; waits for it.
     #[must_use]
     pub fn dictionary(&self) -> &Dictionary {

@@ -24,6 +24,8 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// By start; disjoint.
     pub dates: Vec<DateMention>,
+    /// Whether recognition is done; until then only the text is there to be read.
+    pub recognised: bool,
 }
 
 /// What the catalogue keeps of one article.

@@ -62,20 +62,6 @@ impl Jobs {
     ) -> io::Result<Self> {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
-        let (library_to_tell, sent, actors) = (
-            Arc::clone(library),
-            messages.clone(),
-            folders.actors.clone(),
-        );
-        threads.push(named("dictionary", move || {
-            let (dictionary, problems) = Dictionary::with_user(&actors);
-            library_to_tell.recognise_by(Arc::new(dictionary));
-            for problem in problems {
-                let text = clean_line(&problem.to_string());
-                let severity = Severity::Warning;
-                let _ = sent.send(Msg::Notice(Notice { severity, text }));
-            }
-        })?);
         let (library_of_build, sent, stop) =
             (Arc::clone(library), messages.clone(), Arc::clone(&cancel));
         threads.push(named("corpus", move || {
@@ -121,6 +107,27 @@ impl Jobs {
             catalogue: Arc::default(),
             threads,
         })
+    }
+
+    /// Starts to make the dictionary of actors, to which the user's own `files` are added; until it
+    /// is made, articles are read without marks. To be called once, and only when the first frame
+    /// is on its way, for it takes all processors.
+    pub(super) fn make_dictionary(
+        &mut self,
+        files: Vec<(String, String)>,
+        library: Arc<Library>,
+        messages: Sender<Msg>,
+    ) -> io::Result<()> {
+        self.threads.push(named("dictionary", move || {
+            let (dictionary, problems) = Dictionary::with_user(&files);
+            library.recognise_by(Arc::new(dictionary));
+            for problem in problems {
+                let text = clean_line(&problem.to_string());
+                let severity = Severity::Warning;
+                let _ = messages.send(Msg::Notice(Notice { severity, text }));
+            }
+        })?);
+        Ok(())
     }
 
     pub(super) fn search(&mut self, request: Request) {
@@ -198,15 +205,13 @@ impl Drop for Jobs {
     }
 }
 
-/// What is the user's: where the keeper writes, and what was read there.
+/// Where the keeper writes.
 #[derive(Clone, Debug)]
 pub(super) struct Folders {
     /// Bookmarks and the places of reading; `None` where there is no home.
     pub(super) data: Option<PathBuf>,
     /// Bookmarks.
     pub(super) bookmarks: Option<PathBuf>,
-    /// The user's own dictionaries of actors, name and contents.
-    pub(super) actors: Vec<(String, String)>,
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {

@@ -107,7 +107,6 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
-        actors: places.read_actors(),
     };
     let (reading, damaged) = places
         .data
@@ -148,6 +147,8 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         screen,
         jobs,
         messages,
+        library,
+        actors: places.read_actors(),
         looks: look,
         theme,
         ended: None,
@@ -204,6 +205,9 @@ struct Room {
     screen: Screen,
     jobs: Jobs,
     messages: Sender<Msg>,
+    library: Arc<Library>,
+    /// The user's own dictionaries of actors, name and contents.
+    actors: Vec<(String, String)>,
     looks: Looks,
     theme: Theme,
     ended: Option<Ended>,
@@ -220,6 +224,9 @@ impl Room {
             }
         }
         self.draw()?;
+        let files = std::mem::take(&mut self.actors);
+        let (library, messages_to) = (Arc::clone(&self.library), self.messages.clone());
+        self.jobs.make_dictionary(files, library, messages_to)?;
         while self.ended.is_none() {
             select_biased! {
                 recv(inputs) -> input => match input {

@@ -4,6 +4,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
+use std::thread;
 
 use jiff::Timestamp;
 use rassegna::actors::dictionary::Dictionary;
@@ -41,7 +43,8 @@ pub(crate) struct Driver {
     deleted: Vec<Bookmark>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
-    library: Library,
+    library: Arc<Library>,
+    building: mpsc::Receiver<Msg>,
     catalogue: Arc<rassegna::index::catalogue::Catalogue>,
     theme: Theme,
     size: (u16, u16),
@@ -55,11 +58,22 @@ impl Driver {
 
     /// Opens `inputs`.
     pub(crate) fn open(inputs: &Inputs, width: u16, height: u16) -> Self {
-        let library = Library::new(
-            Arc::new(Dictionary::with_user(&[]).0),
-            inputs.max_bytes,
-            DEFAULT_BUDGET,
-        );
+        let mut driver = Self::begin(inputs, width, height);
+        driver.tell_dictionary();
+        driver
+    }
+
+    /// Opens the embedded articles as far as they can be without the dictionary of actors.
+    pub(crate) fn before_the_dictionary(width: u16, height: u16) -> Self {
+        let mut driver = Self::begin(&Inputs::default(), width, height);
+        if let Ok(first) = driver.building.recv() {
+            driver.happen(first);
+        }
+        driver
+    }
+
+    fn begin(inputs: &Inputs, width: u16, height: u16) -> Self {
+        let library = Arc::new(Library::awaiting(inputs.max_bytes, DEFAULT_BUDGET));
         let (registry, _) = Registry::new(&[]);
         let theme = registry
             .fitting(Background::Dark, Depth::TrueColor)
@@ -72,7 +86,17 @@ impl Driver {
             now,
             ..Setup::default()
         });
-        let mut driver = Self {
+        let (sender, building) = mpsc::channel();
+        let (inputs, read_by) = (inputs.clone(), Arc::clone(&library));
+        thread::spawn(move || {
+            let go_on = AtomicBool::new(false);
+            build::build(&inputs, &read_by, &go_on, &mut |catalogue, whole| {
+                let reading = !whole;
+                // A test that has seen enough does not listen any more.
+                let _unheard = sender.send(Msg::Catalogue { catalogue, reading });
+            });
+        });
+        Self {
             app,
             copied: None,
             opened_urls: Vec::new(),
@@ -82,25 +106,19 @@ impl Driver {
             drafts: Vec::new(),
             catalogue: Arc::default(),
             library,
+            building,
             theme,
             size: (width, height),
-        };
-        let mut found = Vec::new();
-        build::build(
-            inputs,
-            &driver.library,
-            &AtomicBool::new(false),
-            &mut |catalogue, whole| {
-                found.push(Msg::Catalogue {
-                    catalogue,
-                    reading: !whole,
-                });
-            },
-        );
-        for msg in found {
-            driver.happen(msg);
         }
-        driver
+    }
+
+    /// Makes the dictionary, and waits until everything is read.
+    pub(crate) fn tell_dictionary(&mut self) {
+        let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+        self.library.recognise_by(dictionary);
+        while let Ok(msg) = self.building.recv() {
+            self.happen(msg);
+        }
     }
 
     /// Lets something happen, and everything that follows from it.

@@ -157,6 +157,13 @@ impl Reader {
         self.settle();
     }
 
+    /// Takes what was recognised in the open article, which stays where it is.
+    pub fn recognise(&mut self, annotated: Arc<Annotated>) {
+        if let Some(open) = &mut self.open {
+            open.annotated = annotated;
+        }
+    }
+
     /// The pane has now this many columns and rows inside its frame.
     pub fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
