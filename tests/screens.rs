@@ -482,3 +482,33 @@ fn an_article_can_be_read_before_anything_is_recognised_in_it() {
     assert_eq!(open.cursor, place, "and the place is the same");
     assert!(!room.app.timeline.is_empty());
 }
+
+#[test]
+fn ctrl_c_ends_the_program_wherever_one_is_and_loses_no_note() {
+    for keys in ["/duma", "<ctrl-p>kim", "a/kim", "?", "2v", "m"] {
+        let mut room = Driver::embedded(100, 30);
+        room.keys(keys).keys("<ctrl-c>");
+        assert!(room.ended, "{keys}");
+    }
+    let mut room = Driver::embedded(100, 30);
+    room.keys("2bmezza frase<ctrl-c>");
+    assert!(room.ended);
+    assert!(
+        room.drafts
+            .iter()
+            .any(|draft| draft.note.contains("mezza frase"))
+    );
+}
+
+#[test]
+fn a_notice_too_long_for_its_line_can_be_read_as_a_whole() {
+    let mut room = Driver::embedded(80, 24);
+    let severity = rassegna::app::notice::Severity::Error;
+    let text = format!("{} and this is the reason", "a very long path ".repeat(6));
+    room.happen(Msg::Notice(rassegna::app::notice::Notice {
+        severity,
+        text,
+    }));
+    room.hides("reason").shows("! all of it");
+    room.keys("!").shows("reason");
+}

@@ -219,7 +219,7 @@ actions! {
     }
     Lens {
         AcceptLens "accept-lens" "keep" "Keeps the lens and goes to the documents" ["enter" "tab"]
-        CancelLens "cancel-lens" "cancel" "Puts the lens back as it was" ["esc" "ctrl-c"]
+        CancelLens "cancel-lens" "cancel" "Puts the lens back as it was" ["esc"]
         OlderLens "older-lens" "older" "Takes an older lens" ["up" "ctrl-p"]
         NewerLens "newer-lens" "newer" "Takes a newer lens" ["down" "ctrl-n"]
         LensHitDown "lens-down" "scroll" "Selects the next article while typing" ["pagedown"]
@@ -227,7 +227,7 @@ actions! {
     }
     Picker {
         PickerAccept "picker-accept" "open" "Opens the selected thing" ["enter"]
-        PickerCancel "picker-cancel" "close" "Closes the picker" ["esc" "ctrl-c"]
+        PickerCancel "picker-cancel" "close" "Closes the picker" ["esc"]
         PickerDown "picker-down" "next" "Selects the next thing" ["down" "ctrl-n" "ctrl-j" "tab"]
         PickerUp "picker-up" "previous" "Selects the previous thing" ["up" "ctrl-p" "ctrl-k" "shift-tab"]
         PickerPageDown "picker-page-down" "page" "Moves a screen down" ["pagedown"]
@@ -236,7 +236,7 @@ actions! {
     Note {
         SaveNote "save-note" "save" "Saves the bookmark" ["ctrl-s" "alt-enter"]
         NoteField "note-field" "tags" "Goes from the note to the tags and back" ["tab" "shift-tab"]
-        CancelNote "cancel-note" "close, keep draft" "Closes the note; what was typed is kept as a draft" ["esc" "ctrl-c"]
+        CancelNote "cancel-note" "close, keep draft" "Closes the note; what was typed is kept as a draft" ["esc"]
         DiscardNote "discard-note" "throw away" "Closes the note and throws away what was typed" ["ctrl-x"]
     }
 }

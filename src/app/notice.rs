@@ -22,7 +22,7 @@ pub struct Notice {
 }
 
 /// Lines that each notice takes in the list of them.
-pub const NOTICE_LINES: u16 = 2;
+pub const NOTICE_LINES: u16 = 3;
 
 /// Notices kept at most.
 const KEPT: usize = 1000;

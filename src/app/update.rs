@@ -194,6 +194,10 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notices.dismiss();
+        // Whatever is typed or awaited: what is half written is kept as a draft.
+        if key == Key::ctrl('c') {
+            return self.act(Action::Quit);
+        }
         if let Some(awaited) = self.awaited.take() {
             return match key.code {
                 KeyCode::Char(letter) if !key.ctrl && !key.alt => match awaited {
@@ -299,10 +303,6 @@ impl App {
                 return self.act(Action::Open);
             }
             KeyCode::Esc => {
-                *filtering = false;
-                filter.clear();
-            }
-            KeyCode::Char('c') if key.ctrl => {
                 *filtering = false;
                 filter.clear();
             }

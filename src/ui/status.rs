@@ -170,7 +170,13 @@ pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     }
     if let Some(notice) = app.notices.current() {
         let style = look.style(role_of(notice.severity));
-        canvas.put_cut(1, 0, right.saturating_sub(1), &notice.text, style);
+        let mut room = right.saturating_sub(1);
+        if grapheme::width(&notice.text) > usize::from(room) {
+            // The list of notices has room for all of it.
+            let start = canvas.put_right(right, 0, " ! all of it ", look.style(Role::Key));
+            room = start.saturating_sub(1);
+        }
+        canvas.put_cut(1, 0, room, &notice.text, style);
         return;
     }
     if let Some(selection) = app.selection() {
