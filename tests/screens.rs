@@ -8,6 +8,7 @@ use rassegna::app::Pane;
 use rassegna::app::action::ACTIONS;
 use rassegna::app::mouse::MouseKind;
 use rassegna::app::msg::Msg;
+use rassegna::corpus::load::Inputs;
 use ratatui::style::Modifier;
 
 #[test]
@@ -470,7 +471,7 @@ fn one_pane_at_a_time_shows_the_lens_and_the_text_that_is_gone_to() {
 
 #[test]
 fn an_article_can_be_read_before_anything_is_recognised_in_it() {
-    let mut room = Driver::before_the_dictionary(160, 45);
+    let mut room = Driver::before_the_dictionary(&Inputs::default(), 160, 45);
     room.shows("Shoigu di nuovo da Kim")
         .shows("A Istanbul si discute di pace");
     room.keys("2jjjj");
@@ -481,6 +482,49 @@ fn an_article_can_be_read_before_anything_is_recognised_in_it() {
     assert!(!open.annotated.mentions.is_empty(), "now it is recognised");
     assert_eq!(open.cursor, place, "and the place is the same");
     assert!(!room.app.timeline.is_empty());
+}
+
+#[test]
+fn the_newest_article_is_open_until_a_key_is_pressed() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "a.txt",
+            "Le scuole\n\nLa pandemia di covid tiene chiuse le scuole. Il 4 maggio il ministro ha \
+             incontrato i sindaci, e il 9 maggio li ha rivisti.\n",
+        ),
+        (
+            "b.txt",
+            "Il grano\n\nDopo l'invasione dell'Ucraina il grano costa il doppio. Il 4 marzo il \
+             ministro ha incontrato i mugnai; il 9 marzo ha visto i sindaci.\n",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let open = |room: &Driver| {
+        let open = room.app.reader.open.as_ref().unwrap();
+        open.annotated.article.head.title.clone()
+    };
+    // Nothing states a date, so that the order is known only once the texts are recognised.
+    let mut room = Driver::before_the_dictionary(&inputs, 160, 45);
+    assert_eq!(open(&room), "Le scuole");
+    room.tell_dictionary();
+    assert_eq!(open(&room), "Il grano");
+    let articles = &room.app.documents.rows;
+    assert!(
+        articles
+            .iter()
+            .all(|row| room.app.reading.place(row.entry.head.id).is_none()),
+        "nobody has read yet"
+    );
+    let mut room = Driver::before_the_dictionary(&inputs, 160, 45);
+    room.keys("2");
+    room.tell_dictionary();
+    assert_eq!(open(&room), "Le scuole", "it was being read");
 }
 
 #[test]

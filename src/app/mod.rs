@@ -220,6 +220,8 @@ pub struct App {
     seeking: bool,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
     best_wanted: bool,
+    /// Whether neither a key nor the mouse was used yet.
+    untouched: bool,
     followed: Option<ActorId>,
     history: History,
     undo: Vec<Undo>,
@@ -292,7 +294,8 @@ impl App {
             generation: 0,
             opening: None,
             seeking: false,
-            best_wanted: false,
+            best_wanted: true,
+            untouched: true,
             followed: None,
             history: History::default(),
             undo: Vec::new(),

@@ -72,7 +72,8 @@ impl App {
 
     /// Remembers how far the open article was read.
     pub(super) fn remember_place(&mut self) {
-        if let Some(place) = self.place() {
+        // What was open before anybody came was not read.
+        if let Some(place) = self.place().filter(|_| !self.untouched) {
             self.reading
                 .remember(place.article, place.byte, self.reader.progress());
         }
@@ -114,7 +115,8 @@ impl App {
 
     /// Does what was wanted in the article that is now open.
     fn arrive(&mut self) -> Vec<Effect> {
-        let Some((id, target)) = self.opening.take() else {
+        let open = self.reader.id();
+        let Some((id, target)) = self.opening.take_if(|(id, _)| Some(*id) == open) else {
             return Vec::new();
         };
         if let Some(row) = self.documents.position(id) {

@@ -38,6 +38,10 @@ fn commonest_language(catalogue: &Catalogue) -> Language {
 impl App {
     /// Takes what happened into the state, and says what has to be done for it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if self.untouched && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_)) {
+            self.untouched = false;
+            self.best_wanted &= self.searching;
+        }
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -142,11 +146,12 @@ impl App {
         self.searching = !snapshot.finished;
         self.hits_in_all = snapshot.hits;
         self.reasons = snapshot.reasons;
-        // The answer to a lens that was typed begins with its best article; otherwise what is being
-        // read stays.
+        // The answer to a lens that was typed begins with its best article, and so does the reading
+        // room as long as nobody has touched it; otherwise what is being read stays.
         let selected = self.documents.selected().map(|row| row.entry.head.id);
         let keep = self.reader.id().or(selected).filter(|_| !self.best_wanted);
-        self.best_wanted &= !snapshot.finished;
+        let may_improve = self.untouched && self.reading_files;
+        self.best_wanted &= may_improve || !snapshot.finished;
         let found: HashSet<ArticleId> = snapshot
             .found
             .iter()

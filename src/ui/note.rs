@@ -1,11 +1,11 @@
-//! Writing a note: the quote above, the note, the tags.
+//! Writing a note: the article in the title, the quote above, the note, the tags.
 
 use ratatui::widgets::Widget;
 
 use crate::app::layout::Area;
 use crate::app::panes::note::{Field, NoteEditor};
 use crate::text::TextRange;
-use crate::text::clean::clean;
+use crate::text::clean::{clean, clean_line};
 use crate::text::grapheme;
 use crate::text::wrap::wrap;
 
@@ -24,12 +24,7 @@ pub(super) fn draw(
     } else {
         "Bookmark"
     };
-    draw_title(
-        look,
-        canvas,
-        title,
-        "ctrl-s saves, esc keeps a draft, ctrl-x drops it",
-    );
+    draw_title(look, canvas, title, &clean_line(note.article()));
     let mut inside = canvas.inside();
     let (width, height) = (inside.width(), inside.height());
     let quote = clean(note.quote()).text;

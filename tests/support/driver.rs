@@ -63,9 +63,9 @@ impl Driver {
         driver
     }
 
-    /// Opens the embedded articles as far as they can be without the dictionary of actors.
-    pub(crate) fn before_the_dictionary(width: u16, height: u16) -> Self {
-        let mut driver = Self::begin(&Inputs::default(), width, height);
+    /// Opens `inputs` as far as that can be without the dictionary of actors.
+    pub(crate) fn before_the_dictionary(inputs: &Inputs, width: u16, height: u16) -> Self {
+        let mut driver = Self::begin(inputs, width, height);
         if let Ok(first) = driver.building.recv() {
             driver.happen(first);
         }

@@ -50,6 +50,12 @@ impl NoteEditor {
         &self.bookmark.quote
     }
 
+    /// The title of the article that holds the passage.
+    #[must_use]
+    pub fn article(&self) -> &str {
+        &self.bookmark.title
+    }
+
     /// The bookmark with what is typed so far.
     #[must_use]
     pub fn bookmark(&self, now: Timestamp) -> Bookmark {
