@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock, mpsc};
 use std::time::Duration;
 
@@ -192,6 +193,14 @@ fn finds_articles_the_most_exact_first() {
         ("in:segnalibri", vec!["patto", "mercato"]),
         ("in:notes", vec!["mercato"]),
         ("-in:bookmarks missili", vec!["fabbriche"]),
+        // Regular expressions over the text, alone and with other terms.
+        (r"/mis+il[ei]\b/", vec!["patto", "fabbriche"]),
+        (r"/^il treno/", vec!["vertice"]),
+        (r"/KN.\d+/ ucraina", vec!["vertice"]),
+        (r"difesa -/sinda\w+/", vec!["patto"]),
+        (r"-/difesa/", vec!["vertice", "mercato"]),
+        (r"/mis(sile/ mercato", vec!["mercato"]),
+        (r"/zzz/", vec![]),
         // What cannot be understood does not narrow.
         ("title:mercato date:ieri", vec!["mercato"]),
         ("", vec!["patto", "vertice", "fabbriche", "mercato"]),
@@ -207,6 +216,49 @@ fn finds_articles_the_most_exact_first() {
                 .all(|found| found.score > 0.0 && found.score <= 100.0)
         );
     }
+}
+
+/// What people type over the embedded articles: the mean of 1/rank of the article that was labelled
+/// as the first, and how often the labelled passage is the one that is shown. `cargo test --test
+/// search -- --nocapture queries` prints both.
+#[test]
+fn labelled_queries_find_their_article_and_passage_first() {
+    let labelled = include_str!("fixtures/search/queries.tsv");
+    let (catalogue, library) = corpus(rassegna::corpus::seeds::articles());
+    let (mut reciprocal, mut passages, mut all) = (0.0, 0.0, 0.0);
+    let mut wrong = String::new();
+    for line in labelled.lines().filter(|line| !line.starts_with('#')) {
+        let [kind, query, article, passage] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns: {line}");
+        };
+        let mut request = request(&catalogue, query);
+        request.kept = Arc::default();
+        let snapshot = run(&request, &library);
+        let dated = |found: &Found| {
+            let date = found.entry.head.date.map(|date| date.to_string());
+            date.as_deref() == Some(article)
+        };
+        let place = snapshot.found.iter().position(dated);
+        let shown = place.and_then(|place| snapshot.found[place].passage.as_ref());
+        let shown = shown.is_some_and(|shown| shown.text.contains(passage));
+        all += 1.0;
+        reciprocal += place.map_or(0.0, |place| 1.0 / (place as f64 + 1.0));
+        passages += f64::from(u8::from(shown));
+        if place != Some(0) || !shown {
+            let rank = place.map(|place| place + 1);
+            writeln!(
+                wrong,
+                "{kind}: {query}: rank {rank:?}, passage shown: {shown}"
+            )
+            .unwrap();
+        }
+    }
+    let (mean, shown) = (reciprocal / all, passages / all);
+    println!("{all} queries, mean reciprocal rank {mean:.3}, passages {shown:.3}\n{wrong}");
+    assert!(
+        mean >= 0.95 && shown >= 0.9,
+        "{mean:.3} {shown:.3}\n{wrong}"
+    );
 }
 
 #[test]
@@ -238,6 +290,11 @@ fn shows_the_passage_in_which_the_words_meet() {
             "kn-23 ucraina",
             "Dell’Ucraina nessuno ha parlato; del KN‑23 sì, e a lungo.",
             vec!["Ucraina", "KN‑23"],
+        ),
+        (
+            r"/un (missile|treno)/",
+            "Gli operai producono un missile al giorno, dicono i sindacati.",
+            vec!["un missile"],
         ),
     ] {
         let snapshot = run(&request(&catalogue, line), &library);
@@ -390,7 +447,7 @@ proptest! {
         let passage = matcher.passage(&annotated);
         prop_assert_eq!(text.get(passage.range.start..passage.range.end), Some(passage.text.as_str()));
         prop_assert!(passage.marks.iter().all(|mark| marks.contains(mark)));
-        if query.has_words() && matcher.score(&catalogue.entries[0]).is_some() {
+        if query.has_words() && matcher.score_in(&catalogue.entries[0], &library).is_some() {
             prop_assert!(!passage.marks.is_empty(), "{}", line);
         }
     }

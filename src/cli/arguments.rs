@@ -311,6 +311,7 @@ The lens:
   published:2024          was published in it
   title:… source:…        words of the title, the outlet
   in:bookmarks in:notes   where something was kept
+  /mis+il[ei]/            a regular expression over the text, case ignored
 
 Exit status:
   0 something was found, 1 nothing was, 2 an error (some input failed), 130 interrupted.";

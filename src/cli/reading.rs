@@ -11,7 +11,6 @@ use super::arguments::{Common, Paths};
 use super::bookmarks;
 use super::output::message;
 use super::{FAILED, NOTHING};
-use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
@@ -21,8 +20,9 @@ use crate::index::build::build;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
+use crate::search::events;
 use crate::search::matcher::{KeptArticles, Matcher};
-use crate::search::query::{Field, Period, Query};
+use crate::search::query::{Field, Query};
 use crate::search::worker::{self, Request, Snapshot, Sort};
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
@@ -204,7 +204,7 @@ impl Reading {
             .filter(|entry| {
                 matcher
                     .as_ref()
-                    .is_none_or(|matcher| matcher.score(entry).is_some())
+                    .is_none_or(|matcher| matcher.score_in(entry, &self.library).is_some())
             })
             .collect()
     }
@@ -247,18 +247,10 @@ impl Reading {
     /// What the articles `told_by` tell within the periods and about the actors of the lens.
     pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
         let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
-        let conditions: Vec<_> = self
-            .query
-            .terms()
-            .iter()
-            .filter_map(|term| Some((About::of(&term.field, &self.catalogue)?, term.excluded)))
+        let mut events: Vec<Event> = events::fitting(&self.query, &self.catalogue, &articles)
+            .into_iter()
+            .filter_map(|place| self.catalogue.events.get(place).cloned())
             .collect();
-        let fits = |event: &&Event| {
-            conditions
-                .iter()
-                .all(|(about, excluded)| about.holds(event) != *excluded)
-        };
-        let mut events: Vec<Event> = self.catalogue.events.iter().filter(fits).cloned().collect();
         for event in &mut events {
             event
                 .reports
@@ -286,29 +278,6 @@ impl Reading {
     /// Whether something could not be read.
     pub(super) const fn has_failed(&self) -> bool {
         self.failed.get()
-    }
-}
-
-/// What a term of the lens says about a single event; the other terms are about its articles.
-enum About {
-    Actors(Vec<ActorId>),
-    Period(Period),
-}
-
-impl About {
-    fn of(field: &Field, catalogue: &Catalogue) -> Option<Self> {
-        match field {
-            Field::Actor(name) => Some(Self::Actors(catalogue.named(name))),
-            Field::Date(period) => Some(Self::Period(*period)),
-            _ => None,
-        }
-    }
-
-    fn holds(&self, event: &Event) -> bool {
-        match self {
-            Self::Actors(named) => event.actors.iter().any(|actor| named.contains(actor)),
-            Self::Period(period) => period.overlaps(&event.date),
-        }
     }
 }
 

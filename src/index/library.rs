@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::{Annotated, Entry, annotate};
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load;
-use crate::corpus::{ArticleId, Head, LoadError};
+use crate::corpus::{Article, ArticleId, Head, LoadError};
 
 /// Bytes of texts and marks that are kept.
 pub const DEFAULT_BUDGET: usize = 64 << 20;
@@ -92,6 +92,20 @@ impl Library {
         let annotated = Arc::new(annotate::annotate(article, self.dictionary()).0);
         self.keep(&annotated);
         Ok(annotated)
+    }
+
+    /// The article alone, for what needs only its text: nothing is recognised in it, unless it is
+    /// at hand, and it is not kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn text(&self, head: &impl AsRef<Head>) -> Result<Arc<Article>, LoadError> {
+        let head = head.as_ref();
+        if let Some(book) = self.shelf().books.get(&head.id) {
+            return Ok(Arc::clone(&book.annotated.article));
+        }
+        load::read(&head.origin, self.max_bytes).map(Arc::new)
     }
 
     /// Keeps an article at hand that is open anyway, within the budget.

@@ -138,6 +138,7 @@ mod tests {
             ),
             (r#""mutua dif"#, &kim, r#""mutua dif" actor:"Kim Jong Un""#),
             ("«mutua dif", &kim, r#"«mutua dif» actor:"Kim Jong Un""#),
+            ("/mis+il", &kim, r#"/mis+il/ actor:"Kim Jong Un""#),
             ("data:2022 missili", &month, "date:2023-09 missili"),
             (
                 "data:settembre missili",

@@ -1,5 +1,5 @@
 //! Which articles a query finds and how well: from what the catalogue knows of each, without its
-//! text. Where in a text the hits are is left to `passage`.
+//! text, which only a regular expression needs. Where in a text the hits are is left to `passage`.
 //!
 //! An article's score says first how exactly the least exact of the words occurs in it (a word as
 //! typed before one that begins with it, before another ending, before a typing error, before
@@ -10,12 +10,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::forms::{self, Form, Latitude};
+use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
 use super::sequence::{Manner, Scan, Sequences, Zone};
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
+use crate::index::library::Library;
 use crate::index::vocabulary::{Token, folded_words};
 
 /// What the reader kept, for `in:bookmarks` and `in:notes`.
@@ -45,6 +47,7 @@ pub struct Matcher {
     /// of its term.
     actors: HashMap<ActorId, usize>,
     periods: Vec<Period>,
+    patterns: Vec<Pattern>,
     average: f64,
 }
 
@@ -76,6 +79,7 @@ impl Matcher {
             conditions: Vec::new(),
             actors: HashMap::new(),
             periods: Vec::new(),
+            patterns: Vec::new(),
             average: catalogue.average_words(),
         };
         let terms: Vec<&Term> = distinct(query.terms());
@@ -122,7 +126,9 @@ impl Matcher {
     fn condition(&mut self, term: &Term, catalogue: &Catalogue, kept: &KeptArticles) {
         let excluded = term.excluded;
         let what = match &term.field {
-            Field::Broken { .. } | Field::Word(_) | Field::Phrase { .. } | Field::Title(_) => {
+            Field::Broken(_) | Field::Word(_) | Field::Phrase { .. } | Field::Title(_) => return,
+            Field::Pattern(typed) => {
+                self.patterns.extend(Pattern::new(typed, excluded));
                 return;
             }
             Field::Actor(name) => {
@@ -154,14 +160,50 @@ impl Matcher {
         self.conditions.push(Condition { excluded, what });
     }
 
-    /// How well an article answers; `None` where it does not. It must be of the same catalogue.
+    /// How well an article answers, as far as that can be said without its text; `None` where it
+    /// does not. It must be of the same catalogue.
     #[must_use]
     pub fn score(&self, entry: &Entry) -> Option<Score> {
         self.score_with(&mut Scan::new(&self.words), entry)
     }
 
+    /// The same with the text, where that is needed. One that cannot be read answers nothing.
+    #[must_use]
+    pub fn score_in(&self, entry: &Entry, library: &Library) -> Option<Score> {
+        self.score_read(&mut Scan::new(&self.words), entry, library)
+    }
+
     /// The same, with what can be used for one article after another.
-    pub(super) fn score_with(&self, scan: &mut Scan<'_>, entry: &Entry) -> Option<Score> {
+    pub(super) fn score_read(
+        &self,
+        scan: &mut Scan<'_>,
+        entry: &Entry,
+        library: &Library,
+    ) -> Option<Score> {
+        let mut score = self.score_with(scan, entry)?;
+        if self.reads_texts() {
+            let article = library.text(entry).ok()?;
+            for pattern in &self.patterns {
+                let hits = pattern.hits(&article.text).count();
+                if (hits > 0) == pattern.excluded {
+                    return None;
+                }
+                score.hits += hits;
+            }
+        }
+        Some(score)
+    }
+
+    /// Whether the texts have to be read for an answer, so that it takes its time.
+    pub(super) const fn reads_texts(&self) -> bool {
+        !self.patterns.is_empty()
+    }
+
+    pub(super) fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    fn score_with(&self, scan: &mut Scan<'_>, entry: &Entry) -> Option<Score> {
         let mut relevance = 0.0;
         let mut hits = 0;
         for condition in &self.conditions {

@@ -7,6 +7,7 @@ pub mod fuzzy;
 pub mod lens;
 pub mod matcher;
 pub mod passage;
+pub mod pattern;
 pub mod query;
 mod sequence;
 pub mod worker;

@@ -48,6 +48,16 @@ enum Kind {
     Words,
     Actor,
     Date,
+    Pattern,
+}
+
+impl Kind {
+    const fn weight(self) -> usize {
+        match self {
+            Self::Words | Self::Pattern => 2,
+            Self::Actor | Self::Date => 1,
+        }
+    }
 }
 
 impl Matcher {
@@ -98,6 +108,15 @@ impl Matcher {
                     term: (Kind::Date, term),
                     form: Form::Exact,
                 });
+            }
+        }
+        for (term, pattern) in self.patterns().iter().enumerate() {
+            if !pattern.excluded {
+                marks.extend(pattern.hits(&annotated.article.text).map(|range| Mark {
+                    range,
+                    term: (Kind::Pattern, term),
+                    form: Form::Exact,
+                }));
             }
         }
         marks.sort_by_key(|mark| (mark.range.start, Reverse(mark.range.end)));
@@ -181,7 +200,8 @@ fn best(article: &Article, marks: &[Mark]) -> TextRange {
 }
 
 /// The place, within one block, where the most different terms, then the most exact ones, then
-/// the most hits are near one another; the first of equals.
+/// the most hits are near one another; the first of equals. What was typed to be read counts twice
+/// what was asked for to be told of, an actor or a period.
 fn densest(article: &Article, marks: &[Mark]) -> Option<(Block, TextRange)> {
     let mut best = None;
     let mut terms = HashSet::new();
@@ -193,6 +213,7 @@ fn densest(article: &Article, marks: &[Mark]) -> Option<(Block, TextRange)> {
             continue;
         };
         terms.clear();
+        let mut told = 0;
         let mut exact = 0;
         let mut hits = 0;
         let mut end = first.range.end;
@@ -201,13 +222,14 @@ fn densest(article: &Article, marks: &[Mark]) -> Option<(Block, TextRange)> {
             if hits > 0 && !(near && block.range.covers(mark.range)) {
                 break;
             }
-            if terms.insert(mark.term) && mark.form == Form::Exact {
-                exact += 1;
+            if terms.insert(mark.term) {
+                told += mark.term.0.weight();
+                exact += usize::from(mark.form == Form::Exact);
             }
             hits += 1;
             end = end.max(mark.range.end);
         }
-        let worth = (terms.len(), exact, hits.min(4));
+        let worth = (told, exact, hits.min(4));
         if best.is_none_or(|(worst, _, _)| worth > worst) {
             best = Some((worth, block, TextRange::new(first.range.start, end)));
         }

@@ -1,6 +1,5 @@
-//! The query language of the lens: one line of text to a list of terms, and back. Nothing that can
-//! be typed is refused: what cannot be understood is a [`Mistake`] with its place, and the rest of
-//! the line still counts. What a term finds is left to `matcher`.
+//! The query language of the lens: what a line of text means, and how it is written back. Cutting
+//! the line is left to `read`, what a term finds to `matcher`.
 
 use std::fmt;
 
@@ -8,8 +7,10 @@ use jiff::civil::Date;
 
 use crate::edtf::Edtf;
 use crate::text::TextRange;
-use crate::text::fold::fold;
-use crate::text::segment::is_word;
+
+mod read;
+
+use read::{opens, value};
 
 /// What is looked for: every term must hold. An empty query holds for every article.
 ///
@@ -58,15 +59,12 @@ pub enum Field {
     Title(String),
     /// Words of the outlet's name, in a row.
     Source(String),
+    /// A regular expression over the text, without the slashes around it; see [`super::pattern`].
+    Pattern(String),
     /// What the reader kept of the article.
     In(Kept),
-    /// A field that cannot be understood; it holds for every article.
-    Broken {
-        /// The name before the colon, as typed.
-        name: String,
-        /// What follows.
-        value: String,
-    },
+    /// What cannot be understood, as it would be typed again; it holds for every article.
+    Broken(String),
 }
 
 /// What a reader can keep of an article.
@@ -107,38 +105,11 @@ pub struct Mistake {
     pub message: String,
 }
 
-/// The names of fields; the first of a row is the one that is written back.
-const FIELDS: &[(Name, &[&str])] = &[
-    (Name::Actor, &["actor", "attore"]),
-    (Name::Date, &["date", "data"]),
-    (Name::Published, &["published", "pubblicato"]),
-    (Name::Title, &["title", "titolo"]),
-    (Name::Source, &["source", "fonte"]),
-    (Name::In, &["in"]),
-];
-
-const KEPT: &[(Kept, &[&str])] = &[
-    (Kept::Bookmarks, &["bookmarks", "segnalibri"]),
-    (Kept::Notes, &["notes", "note"]),
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Actor,
-    Date,
-    Published,
-    Title,
-    Source,
-    In,
-}
-
 impl Query {
     /// Reads a line as typed. Nothing is an error: see [`Parsed::mistakes`].
     #[must_use]
     pub fn parse(line: &str) -> Parsed {
-        let mut reader = Reader::new(line);
-        while reader.term() {}
-        reader.parsed
+        read::line(line)
     }
 
     /// The terms in the order typed.
@@ -152,14 +123,18 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.terms
             .iter()
-            .all(|term| matches!(term.field, Field::Broken { .. }))
+            .all(|term| matches!(term.field, Field::Broken(_)))
     }
 
     /// Whether words or phrases are looked for in the text, so that articles can be ranked.
     #[must_use]
     pub fn has_words(&self) -> bool {
         self.terms.iter().any(|term| {
-            !term.excluded && matches!(term.field, Field::Word(_) | Field::Phrase { .. })
+            !term.excluded
+                && matches!(
+                    term.field,
+                    Field::Word(_) | Field::Phrase { .. } | Field::Pattern(_)
+                )
         })
     }
 
@@ -280,198 +255,6 @@ impl From<Edtf> for Period {
     }
 }
 
-/// Cuts a line into terms, from left to right.
-struct Reader<'a> {
-    line: &'a str,
-    /// The next byte to read; always a character boundary.
-    at: usize,
-    parsed: Parsed,
-}
-
-impl<'a> Reader<'a> {
-    fn new(line: &'a str) -> Self {
-        Self {
-            line,
-            at: 0,
-            parsed: Parsed::default(),
-        }
-    }
-
-    fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    /// Reads one term; whether there was something to read.
-    fn term(&mut self) -> bool {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
-        let start = self.at;
-        if self.rest().is_empty() {
-            return false;
-        }
-        let excluded = self.rest().starts_with('-');
-        if excluded {
-            self.at += 1;
-        }
-        let field = match self.field_name() {
-            Some(name) => {
-                self.at += name.len() + 1;
-                let (text, _) = self.value();
-                Some(self.field(name, text, start))
-            }
-            None => self.words(start),
-        };
-        if let Some(field) = field {
-            self.parsed.query.terms.push(Term { field, excluded });
-            self.parsed.places.push(TextRange::new(start, self.at));
-        }
-        true
-    }
-
-    /// The name before a colon, if what follows is a field. A colon that ends a word, or begins
-    /// `://`, makes no field unless the name is known.
-    fn field_name(&self) -> Option<&'a str> {
-        let (name, after) = self.rest().split_once(':')?;
-        let letters = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
-        let known = known(FIELDS, name).is_some();
-        let value = after.chars().next().is_some_and(|c| !c.is_whitespace());
-        (letters && (known || (value && !after.starts_with('/')))).then_some(name)
-    }
-
-    /// Reads what stands in quotes, or up to the next space or quote: the text as it counts, and
-    /// whether it was quoted.
-    fn value(&mut self) -> (String, bool) {
-        let rest = self.rest();
-        let Some(opening) = rest.chars().next().filter(|&c| opens(c)) else {
-            let end = rest
-                .find(|c: char| c.is_whitespace() || opens(c))
-                .unwrap_or(rest.len());
-            self.at += end;
-            return (value(rest.get(..end).unwrap_or_default()), false);
-        };
-        let inner = rest.get(opening.len_utf8()..).unwrap_or_default();
-        match inner.char_indices().find(|&(_, c)| closes(opening, c)) {
-            Some((end, closing)) => {
-                self.at += opening.len_utf8() + end + closing.len_utf8();
-                (value(inner.get(..end).unwrap_or_default()), true)
-            }
-            None => {
-                self.at = self.line.len();
-                self.parsed.unclosed = Some(match opening {
-                    '«' => '»',
-                    '“' | '„' => '”',
-                    straight => straight,
-                });
-                (value(inner), true)
-            }
-        }
-    }
-
-    /// A word or phrase; nothing where no letter or digit is in it.
-    fn words(&mut self, start: usize) -> Option<Field> {
-        let (words, quoted) = self.value();
-        if words.chars().any(is_word) {
-            return Some(if quoted {
-                let open = self.parsed.unclosed.is_some();
-                Field::Phrase { words, open }
-            } else {
-                Field::Word(words)
-            });
-        }
-        // A dash or a quote that waits for its word is no mistake.
-        if fold(&words).contains(|c: char| !c.is_ascii_punctuation()) {
-            self.mistake(
-                start,
-                format!("“{words}” has no letter or digit, so it is not looked for"),
-            );
-        }
-        None
-    }
-
-    /// The field `name` with the text after its colon.
-    fn field(&mut self, name: &str, value: String, start: usize) -> Field {
-        let found = known(FIELDS, name);
-        let broken = |reader: &mut Self, message: String| {
-            reader.mistake(start, message);
-            Field::Broken {
-                name: name.to_owned(),
-                value: value.clone(),
-            }
-        };
-        match found {
-            None => {
-                let message = unknown(name);
-                broken(self, message)
-            }
-            Some(Name::Date | Name::Published) => match Period::parse(&value) {
-                Ok(period) if found == Some(Name::Date) => Field::Date(period),
-                Ok(period) => Field::Published(period),
-                Err(message) => broken(self, message),
-            },
-            Some(Name::In) => match known(KEPT, &value) {
-                Some(kept) => Field::In(kept),
-                None => broken(self, "write in:bookmarks or in:notes".to_owned()),
-            },
-            Some(_) if !value.chars().any(is_word) => {
-                let message = format!("a name is missing right after {name}:");
-                broken(self, message)
-            }
-            Some(Name::Actor) => Field::Actor(value),
-            Some(Name::Title) => Field::Title(value),
-            Some(Name::Source) => Field::Source(value),
-        }
-    }
-
-    fn mistake(&mut self, start: usize, message: String) {
-        let range = TextRange::new(start, self.at);
-        self.parsed.mistakes.push(Mistake { range, message });
-    }
-}
-
-fn known<T: Copy>(table: &[(T, &[&str])], typed: &str) -> Option<T> {
-    table
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| name.eq_ignore_ascii_case(typed)))
-        .map(|&(found, _)| found)
-}
-
-fn unknown(name: &str) -> String {
-    let typed = name.to_ascii_lowercase();
-    let near = FIELDS
-        .iter()
-        .flat_map(|(_, names)| names.iter())
-        .map(|known| (strsim::osa_distance(known, &typed), known))
-        .filter(|&(distance, known)| distance <= 2 && distance < known.len())
-        .min_by_key(|&(distance, _)| distance);
-    match near {
-        Some((_, known)) => format!("there is no field “{name}”; {known}: is near"),
-        None => format!(
-            "there is no field “{name}”; the fields are actor:, date:, published:, title:, \
-             source: and in:, and a text with a colon goes in quotes"
-        ),
-    }
-}
-
-/// Whether `c` begins a quoted text. What is pasted from an article has its own quotes.
-const fn opens(c: char) -> bool {
-    matches!(c, '"' | '＂' | '“' | '„' | '«')
-}
-
-/// Whether `c` ends what `opening` began.
-const fn closes(opening: char, c: char) -> bool {
-    match opening {
-        '"' | '＂' => matches!(c, '"' | '＂'),
-        '«' => c == '»',
-        _ => matches!(c, '“' | '”' | '‟'),
-    }
-}
-
-/// A text as it counts: one line, single spaces, without the quotes that would end it early.
-fn value(text: &str) -> String {
-    let spaced = text.replace(['"', '＂'], " ");
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, term) in self.terms.iter().enumerate() {
@@ -510,7 +293,8 @@ impl fmt::Display for Field {
             Self::Source(words) => write!(f, "source:{}", Quoted(words)),
             Self::In(Kept::Bookmarks) => f.write_str("in:bookmarks"),
             Self::In(Kept::Notes) => f.write_str("in:notes"),
-            Self::Broken { name, value } => write!(f, "{name}:{}", Quoted(value)),
+            Self::Pattern(pattern) => write!(f, "/{pattern}/"),
+            Self::Broken(typed) => f.write_str(typed),
         }
     }
 }
@@ -552,6 +336,7 @@ impl fmt::Display for Quoted<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::segment::is_word;
     use proptest::prelude::*;
 
     /// The line as it is written back, and what is wrong in it.
@@ -631,6 +416,34 @@ mod tests {
     }
 
     #[test]
+    fn a_regular_expression_stands_between_slashes() {
+        for (line, written) in [
+            (r"/mis+il[ei]/ kim", r"/mis+il[ei]/ kim"),
+            (r"kim /\d{1,3}\.000 soldati/", r"kim /\d{1,3}\.000 soldati/"),
+            (r"-/a\/b/", r"-/a\/b/"),
+            // Half typed, it counts as far as it goes; one that is empty is no term yet.
+            ("kim /missil", "kim /missil/"),
+            ("/", ""),
+            ("//", ""),
+            // Within a word a slash is nothing special, and neither are dates with them.
+            ("e/o 24/2/2022", "e/o 24/2/2022"),
+        ] {
+            assert_eq!(read(line), (written.to_owned(), vec![]), "{line}");
+        }
+        let parsed = Query::parse("kim /mis(sili/ duma");
+        assert_eq!(
+            parsed.mistakes[0].range.of("kim /mis(sili/ duma"),
+            "/mis(sili/"
+        );
+        assert!(
+            parsed.mistakes[0].message.contains("unclosed group"),
+            "{}",
+            parsed.mistakes[0].message
+        );
+        assert_eq!(parsed.query.to_string(), "kim /mis(sili/ duma");
+    }
+
+    #[test]
     fn waits_without_complaint_for_a_word_to_be_typed() {
         for line in ["-", "\"", "-\"", "missili -", "«", "..."] {
             assert!(Query::parse(line).mistakes.is_empty(), "{line}");
@@ -667,7 +480,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_back_reads_the_same(
-            line in r#"(-?(actor:|date:|in:|titolo:|x:)?("|«|“)?([a-z0-9à.’:-]{0,6}|2023|2024-02\.\.|€|note)("|»|”)? ?){0,6}"#
+            line in r#"(-?(actor:|date:|in:|titolo:|x:|/)?("|«|“)?([a-z0-9à.’:(/\\-]{0,6}|2023|2024-02\.\.|€|note)("|»|”)? ?){0,6}"#
         ) {
             let query = Query::parse(&line).query;
             let written = query.to_string();

@@ -24,6 +24,8 @@ use crate::text::fold::fold;
 /// Articles between two questions whether the answer is still wanted; partial answers come after
 /// the first of these and whenever the number has doubled.
 const CHUNK: usize = 4096;
+/// The same where texts have to be read.
+const READ: usize = 64;
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -119,18 +121,23 @@ fn answer(
     let total = catalogue.entries.len();
     let mut found = Vec::new();
     let mut done = 0;
-    let mut next = CHUNK;
-    for chunk in catalogue.entries.chunks(CHUNK) {
+    let (size, least) = if matcher.reads_texts() {
+        (READ, 1)
+    } else {
+        (CHUNK, 64)
+    };
+    let mut next = size;
+    for chunk in catalogue.entries.chunks(size) {
         if !wanted() {
             return;
         }
-        let scored = chunk.par_iter().enumerate().with_min_len(64).map_init(
+        let scored = chunk.par_iter().enumerate().with_min_len(least).map_init(
             || Scan::new(matcher.sequences()),
             |scan, (place, entry)| {
                 if !matcher.sequences().may_hold(done + place) {
                     return None;
                 }
-                let score = matcher.score_with(scan, entry)?;
+                let score = matcher.score_read(scan, entry, library)?;
                 Some(Found {
                     entry: Arc::clone(entry),
                     score: score.value,
@@ -207,7 +214,10 @@ fn reasons(request: &Request) -> Vec<Reason> {
     let catalogue = &*request.catalogue;
     let terms = request.query.terms().iter();
     terms
-        .filter(|term| !term.excluded && !matches!(term.field, Field::Broken { .. }))
+        .filter(|term| {
+            // A regular expression alone would have to be looked for in every text.
+            !term.excluded && !matches!(term.field, Field::Broken(_) | Field::Pattern(_))
+        })
         .take(MOST_EXPLAINED)
         .map(|term| {
             let alone = Query::default().with(term.clone());
