@@ -1,13 +1,15 @@
-//! Bytes to characters: the encoding of a text, and whether it is one at all. Declarations inside
-//! a format (`<meta charset>`) are for that format; characters that must not be shown are for
-//! [`clean`](crate::text::clean).
+//! Bytes to characters: the encoding of a text, and whether it is one at all. Finding what a format
+//! declares (`<meta charset>`, `encoding="…"`) is for that format; characters that must not be
+//! shown are for [`clean`](crate::text::clean).
 
 use std::borrow::Cow;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::LoadError;
+
+pub(super) mod western;
 
 /// How many bytes are looked at to tell what a file is.
 const SAMPLE: usize = 64 * 1024;
@@ -22,28 +24,44 @@ pub struct Decoded<'a> {
 }
 
 /// Decodes `bytes`: by their byte order mark; as UTF-8 where most of what is not ASCII is valid,
-/// each bad byte becoming U+FFFD; as UTF-16 where every other byte is zero; else as the encoding
-/// that Italian text of these bytes most likely has, which is a notice.
+/// each bad byte becoming U+FFFD; as UTF-16 or UTF-32 where the zero bytes show it; else as the
+/// encoding that Italian text of these bytes most likely has, which is a notice.
 ///
 /// # Errors
 ///
 /// [`LoadError::Binary`] for what is no text, by its first bytes or by its many control bytes.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
+    declared(bytes, None)
+}
+
+/// Decodes `bytes` of which the format says that they are in the encoding `label`, a name as on the
+/// web. A byte order mark is stronger, and so are bytes that are valid UTF-8 or cannot be in the
+/// encoding: programs declare what they do not write. A label that nobody knows says nothing.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn declared<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, LoadError> {
     if let Some(what) = known_binary(bytes) {
         return Err(LoadError::Binary(what));
     }
     if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe, 0, 0]) {
-        return Ok(utf32(rest));
+        return Ok(utf32(rest, u32::from_le_bytes));
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0, 0, 0xfe, 0xff]) {
+        return Ok(utf32(rest, u32::from_be_bytes));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(by(encoding, bytes.get(mark..).unwrap_or_default()));
     }
     let sample = sample(bytes);
     let zeros = memchr::memchr_iter(0, sample).count();
-    if zeros > 0
-        && let Some(encoding) = utf16_without_mark(sample)
-    {
-        return Ok(by(encoding, bytes));
+    if zeros > 0 {
+        match zeros_without_mark(sample) {
+            Some(Wide::Two(encoding)) => return Ok(by(encoding, bytes)),
+            Some(Wide::Four(unit)) => return Ok(utf32(bytes, unit)),
+            None => {}
+        }
     }
     if let Ok(text) = str::from_utf8(bytes) {
         if zeros * 10 > sample.len() {
@@ -54,6 +72,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
             notice: None,
         });
     }
+    // One byte a character is what is left of what can be declared.
+    let label = label
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|encoding| ![UTF_8, UTF_16BE, UTF_16LE].contains(encoding));
     if mostly_utf8(bytes) {
         return Ok(by(UTF_8, bytes));
     }
@@ -64,14 +86,28 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
     if controls * 33 > sample.len() {
         return Err(LoadError::Binary("binary data"));
     }
+    if let Some(encoding) = label {
+        return Ok(by(encoding, bytes));
+    }
+    Ok(guessed(bytes, sample))
+}
+
+/// Decodes what says nothing about its encoding.
+fn guessed<'a>(bytes: &'a [u8], sample: &[u8]) -> Decoded<'a> {
     let mut detector = EncodingDetector::new();
     detector.feed(sample, true);
     let encoding = detector.guess(Some(b"it"), false);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Ok(Decoded {
+    let (western, sure) = western::guess(sample);
+    let (text, name) = if sure || encoding == WINDOWS_1252 {
+        (western.decode(bytes), western.name())
+    } else {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        (text, encoding.name())
+    };
+    Decoded {
         text,
-        notice: Some(LoadError::Guessed(encoding.name())),
-    })
+        notice: Some(LoadError::Guessed(name)),
+    }
 }
 
 fn sample(bytes: &[u8]) -> &[u8] {
@@ -85,36 +121,54 @@ fn by<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     Decoded { text, notice }
 }
 
-fn utf32(bytes: &[u8]) -> Decoded<'_> {
+fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Decoded<'_> {
+    let mut replaced = 0;
     let text: String = bytes
         .chunks(4)
-        .map(|unit| {
-            <[u8; 4]>::try_from(unit)
+        .map(|four| {
+            <[u8; 4]>::try_from(four)
                 .ok()
-                .and_then(|unit| char::from_u32(u32::from_le_bytes(unit)))
-                .unwrap_or(char::REPLACEMENT_CHARACTER)
+                .and_then(|four| char::from_u32(unit(four)))
+                .unwrap_or_else(|| {
+                    replaced += 1;
+                    char::REPLACEMENT_CHARACTER
+                })
         })
         .collect();
     Decoded {
         text: Cow::Owned(text),
-        notice: None,
+        notice: (replaced > 0).then_some(LoadError::Replaced(replaced, "UTF-32")),
     }
 }
 
-/// Whether text without a mark is UTF-16: half of its bytes are zero, and all on one side.
-fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    let mut zeros = [0usize; 2];
+/// Characters of two or four bytes.
+enum Wide {
+    Two(&'static Encoding),
+    Four(fn([u8; 4]) -> u32),
+}
+
+/// How wide the characters of a text without a mark are, by where its zero bytes are: in text of
+/// European languages nearly all of one side, or three of every four.
+fn zeros_without_mark(sample: &[u8]) -> Option<Wide> {
+    let mut zeros = [0usize; 4];
     for (at, _) in sample.iter().enumerate().filter(|&(_, &b)| b == 0) {
-        if let Some(side) = zeros.get_mut(at % 2) {
+        if let Some(side) = zeros.get_mut(at % 4) {
             *side += 1;
         }
     }
-    let units = sample.len() / 2;
-    let [even, odd] = zeros;
-    if units > 3 && odd * 10 > units * 7 && even * 20 < units {
-        Some(UTF_16LE)
-    } else if units > 3 && even * 10 > units * 7 && odd * 20 < units {
-        Some(UTF_16BE)
+    let [a, b, c, d] = zeros;
+    let quarter = sample.len() / 4;
+    let (even, odd, units) = (a + c, b + d, sample.len() / 2);
+    let most = |count: usize, of: usize| of > 3 && count * 10 > of * 7;
+    let few = |count: usize, of: usize| count * 20 < of;
+    if most(b.min(c).min(d), quarter) && few(a, quarter) {
+        Some(Wide::Four(u32::from_le_bytes))
+    } else if most(a.min(b).min(c), quarter) && few(d, quarter) {
+        Some(Wide::Four(u32::from_be_bytes))
+    } else if most(odd, units) && few(even, units) {
+        Some(Wide::Two(UTF_16LE))
+    } else if most(even, units) && few(odd, units) {
+        Some(Wide::Two(UTF_16BE))
     } else {
         None
     }
@@ -205,7 +259,17 @@ mod tests {
         assert_eq!(text(b"\xff\xfe\xe8\0\xac "), ("è€".into(), None));
         assert_eq!(text(b"\xfe\xff\0\xe8 \xac"), ("è€".into(), None));
         assert_eq!(text(b"\xff\xfe\0\0\xe8\0\0\0"), ("è".into(), None));
+        assert_eq!(text(b"\0\0\xfe\xff\0\0\0\xe8"), ("è".into(), None));
         assert_eq!(text(b"c\0i\0t\0t\0\xe0\0!\0"), ("città!".into(), None));
+        assert_eq!(text(b"\0c\0i\0t\0t\0\xe0\0!"), ("città!".into(), None));
+        for unit in [u32::to_le_bytes, u32::to_be_bytes] {
+            let bytes: Vec<u8> = "città!".chars().flat_map(|c| unit(c.into())).collect();
+            assert_eq!(text(&bytes), ("città!".into(), None));
+        }
+        assert_eq!(
+            text(b"\xff\xfe\0\0\xe8\0\0\0\0\xd8\0\0A"),
+            ("è��".into(), Some(LoadError::Replaced(2, "UTF-32")))
+        );
     }
 
     #[test]
@@ -230,7 +294,31 @@ mod tests {
     fn x3_a_guess_is_stated() {
         let (found, notice) = text(b"La citt\xe0 \xe8 cos\xec, perch\xe9 pi\xf9 non si pu\xf2.");
         assert_eq!(found, "La città è così, perché più non si può.");
-        assert_eq!(notice, Some(LoadError::Guessed("windows-1252")));
+        assert_eq!(notice, Some(LoadError::Guessed("Windows-1252")));
+        let russian = encoding_rs::KOI8_R.encode("Правительство объявило о новых мерах").0;
+        let (found, notice) = text(&russian);
+        assert_eq!(found, "Правительство объявило о новых мерах");
+        assert!(matches!(notice, Some(LoadError::Guessed(_))));
+    }
+
+    #[test]
+    fn x3_a_declaration_is_weaker_than_the_bytes() {
+        let read = |bytes: &[u8], label| {
+            let decoded = declared(bytes, Some(label)).unwrap();
+            (decoded.text.into_owned(), decoded.notice)
+        };
+        assert_eq!(read(b"caff\xe8", "ISO-8859-1"), ("caffè".into(), None));
+        assert_eq!(read(b"10 \xa4", "iso-8859-15"), ("10 €".into(), None));
+        assert_eq!(
+            read("caffè".as_bytes(), "windows-1252"),
+            ("caffè".into(), None)
+        );
+        assert_eq!(read("caffè".as_bytes(), "UTF-16"), ("caffè".into(), None));
+        assert_eq!(read(b"+ADw-b+AD4-", "utf-7"), ("+ADw-b+AD4-".into(), None));
+        assert!(matches!(
+            read(b"caff\xe8", "chissa").1,
+            Some(LoadError::Guessed(_))
+        ));
     }
 
     #[test]
