@@ -295,7 +295,9 @@ mod tests {
         let (found, notice) = text(b"La citt\xe0 \xe8 cos\xec, perch\xe9 pi\xf9 non si pu\xf2.");
         assert_eq!(found, "La città è così, perché più non si può.");
         assert_eq!(notice, Some(LoadError::Guessed("Windows-1252")));
-        let russian = encoding_rs::KOI8_R.encode("Правительство объявило о новых мерах").0;
+        let russian = encoding_rs::KOI8_R
+            .encode("Правительство объявило о новых мерах")
+            .0;
         let (found, notice) = text(&russian);
         assert_eq!(found, "Правительство объявило о новых мерах");
         assert!(matches!(notice, Some(LoadError::Guessed(_))));

@@ -30,8 +30,22 @@ pub enum LoadError {
     #[error("not a text but {0}")]
     Binary(&'static str),
     /// A text of a format without a reader.
-    #[error("{0}: only plain text and Markdown can be read so far")]
+    #[error("{0}: not a format of articles that can be read")]
     Unsupported(&'static str),
+    /// What holds the articles is broken.
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
+    /// A part that is not opened, for the sake of safety or because it is locked.
+    #[error("not opened: {0}")]
+    Refused(&'static str),
+    /// One of many articles of a file that could not be read.
+    #[error("line {line}: {reason}; the rest is read")]
+    Line {
+        /// The line of the file, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Nothing in it.
     #[error("empty: there is nothing to read in it")]
     Empty,
@@ -69,7 +83,11 @@ impl LoadError {
     pub fn is_notice(&self) -> bool {
         matches!(
             self,
-            Self::FrontMatter { .. } | Self::Guessed(_) | Self::Replaced(..) | Self::Cut(_)
+            Self::FrontMatter { .. }
+                | Self::Guessed(_)
+                | Self::Replaced(..)
+                | Self::Line { .. }
+                | Self::Cut(_)
         )
     }
 }

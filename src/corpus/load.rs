@@ -20,7 +20,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::assemble::{self, Place};
 use super::error::LoadError;
-use super::{Article, ArticleId, Origin, format, seeds, standard_input};
+use super::format::Draft;
+use super::{Article, ArticleId, Origin, container, format, seeds, standard_input};
 use crate::text::clean::clean_path;
 
 /// The size limit where none is given: 64 MB.
@@ -135,13 +136,17 @@ pub fn read(origin: &Origin, max_bytes: u64) -> Result<Article, LoadError> {
             } else {
                 path.canonicalize()?
             };
-            let mut articles = articles(path, &real, max_bytes, OFlags::empty())?;
-            let part = *part as usize;
-            if part < articles.len() {
-                Ok(articles.swap_remove(part))
-            } else {
-                Err(LoadError::Gone)
-            }
+            let mut found = Err(LoadError::Gone);
+            let wanted = articles(
+                path,
+                &real,
+                max_bytes,
+                OFlags::empty(),
+                Some(*part),
+                &mut |result| found = result.map_err(|problem| problem.reason),
+            );
+            wanted?;
+            found
         }
     }
 }
@@ -242,69 +247,118 @@ impl Batch<'_> {
 
 /// The articles and problems of one file.
 fn file(path: &Path, real: &Path, max_bytes: u64, flags: OFlags) -> Vec<Loaded> {
-    match articles(path, real, max_bytes, flags) {
-        Ok(articles) => articles
-            .into_iter()
-            .flat_map(|article| {
-                let mut loaded: Vec<Loaded> = article
-                    .problems
-                    .iter()
-                    .map(|reason| {
-                        Loaded::Problem(LoadProblem {
-                            path: article.head.path.clone(),
-                            reason: reason.clone(),
-                        })
+    let mut loaded = Vec::new();
+    let whole = articles(
+        path,
+        real,
+        max_bytes,
+        flags,
+        None,
+        &mut |result| match result {
+            Ok(article) => {
+                loaded.extend(article.problems.iter().map(|reason| {
+                    Loaded::Problem(LoadProblem {
+                        path: article.head.path.clone(),
+                        reason: reason.clone(),
                     })
-                    .collect();
+                }));
                 loaded.push(Loaded::Article(Box::new(article)));
-                loaded
-            })
-            .collect(),
-        Err(reason) => vec![Loaded::Problem(LoadProblem::new(path, reason))],
+            }
+            Err(problem) => loaded.push(Loaded::Problem(problem)),
+        },
+    );
+    if let Err(reason) = whole {
+        loaded.push(Loaded::Problem(LoadProblem::new(path, reason)));
+    } else if loaded.is_empty() {
+        loaded.push(Loaded::Problem(LoadProblem::new(path, LoadError::Empty)));
     }
+    loaded
 }
 
+/// Hands the articles of one file to `take`, or only the one of the number `only`, and why one is
+/// none; an error is of the file as a whole.
 fn articles(
     path: &Path,
     real: &Path,
     max_bytes: u64,
     flags: OFlags,
-) -> Result<Vec<Article>, LoadError> {
+    only: Option<u32>,
+    take: &mut dyn FnMut(Result<Article, LoadProblem>),
+) -> Result<(), LoadError> {
     let bytes = if standard_input::is_meant(path) {
         Cow::Borrowed(standard_input::bytes(max_bytes)?)
     } else {
         Cow::Owned(bytes(path, max_bytes, flags)?)
     };
-    // Parsers are other people's, and one file must not end the program.
-    panic::catch_unwind(AssertUnwindSafe(|| parsed(path, real, &bytes)))
-        .unwrap_or(Err(LoadError::Failed))
-}
-
-fn parsed(path: &Path, real: &Path, bytes: &[u8]) -> Result<Vec<Article>, LoadError> {
     if bytes.is_empty() {
         return Err(LoadError::Empty);
     }
-    let ending = path.extension().and_then(OsStr::to_str);
-    let drafts = (format::of(ending, bytes)?.parse)(bytes)?;
-    let shown = clean_path(path);
-    let stem = stem(path);
-    (0..)
-        .zip(drafts)
-        .map(|(part, draft)| {
-            assemble::article(
-                draft,
-                Place {
-                    id: id(real, part),
-                    origin: Origin::File {
-                        path: path.to_owned(),
-                        part,
-                    },
-                    path: shown.clone(),
-                    stem: stem.clone(),
-                },
-            )
-        })
-        .collect()
+    container::members(path, &bytes, max_bytes, only, &mut |member| {
+        member_articles(path, real, member, only, take);
+    })
+}
+
+/// The articles of a file, or of a member of an archive.
+fn member_articles(
+    path: &Path,
+    real: &Path,
+    member: container::Member<'_>,
+    only: Option<u32>,
+    take: &mut dyn FnMut(Result<Article, LoadProblem>),
+) {
+    let mut shown = clean_path(path);
+    if member.is_inside {
+        shown.push('/');
+        shown.push_str(&clean_path(&member.name));
+    }
+    let ending = member.name.extension().and_then(OsStr::to_str);
+    let drafts = member.bytes.and_then(|bytes| drafts(ending, &bytes));
+    let mut drafts = match drafts {
+        Ok(drafts) => drafts,
+        Err(reason) => {
+            return take(Err(LoadProblem {
+                path: shown,
+                reason,
+            }));
+        }
+    };
+    if let Some(draft) = drafts.first_mut() {
+        draft.problems.extend(member.notice);
+    }
+    if member.is_inside {
+        drafts.truncate(container::ARTICLES as usize);
+    }
+    let stem = stem(&member.name);
+    for (part, draft) in (member.first..).zip(drafts) {
+        if only.is_some_and(|only| only != part) {
+            continue;
+        }
+        let place = Place {
+            id: id(real, part),
+            origin: Origin::File {
+                path: path.to_owned(),
+                part,
+            },
+            path: shown.clone(),
+            stem: stem.clone(),
+        };
+        let article = panic::catch_unwind(AssertUnwindSafe(|| assemble::article(draft, place)))
+            .unwrap_or(Err(LoadError::Failed));
+        take(article.map_err(|reason| LoadProblem {
+            path: shown.clone(),
+            reason,
+        }));
+    }
+}
+
+/// What a format finds in bytes.
+fn drafts(ending: Option<&str>, bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
+    if bytes.is_empty() {
+        return Err(LoadError::Empty);
+    }
+    // Parsers are other people's, and one file must not end the program.
+    panic::catch_unwind(|| (format::of(ending, bytes)?.parse)(bytes))
+        .unwrap_or(Err(LoadError::Failed))
 }
 
 fn stem(path: &Path) -> Option<String> {

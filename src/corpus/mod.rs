@@ -10,7 +10,9 @@ use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::text::language::Language;
 
+mod archive;
 mod assemble;
+mod container;
 pub mod decode;
 mod error;
 pub mod format;
