@@ -347,6 +347,25 @@ fn another_program_can_borrow_the_terminal() {
 }
 
 #[test]
+fn an_answer_that_is_under_way_does_not_reach_another_program() {
+    let home = Home::new();
+    let mut session = program(&home)
+        .latency(Duration::from_millis(60))
+        .start(80, 24);
+    session.wait_for("size 80x24");
+    session.keys("e");
+    session.wait_answered();
+    session.wait_for("borrowed");
+    session.keys("quit\r");
+    session.wait_for("editor ended well: true");
+    session.keys("q");
+    let left = session.left();
+    assert_eq!(left.switched_on, "");
+    assert!(!left.screen.contains("]11;"), "{}", left.screen);
+    assert!(left.screen.contains("got quit"), "{}", left.screen);
+}
+
+#[test]
 fn the_background_is_told_without_a_key() {
     let home = Home::new();
     let mut session = start(&home);

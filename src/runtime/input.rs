@@ -7,7 +7,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, select};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -77,6 +77,7 @@ enum Order {
 #[derive(Debug)]
 pub(super) struct Reader {
     orders: Option<Sender<Order>>,
+    answers: Receiver<()>,
     wake: UnixStream,
     thread: Option<JoinHandle<()>>,
 }
@@ -91,12 +92,14 @@ impl Reader {
         let (wake, woken) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         let (orders, received) = bounded(1);
+        let (answered, answers) = bounded(1);
         let mut watch = Watch {
             tty,
             signals,
             woken,
             orders: received,
             inputs,
+            answered,
             decoder: Decoder::new(),
             paused: false,
             size: None,
@@ -106,6 +109,7 @@ impl Reader {
             .spawn(move || watch.run())?;
         Ok(Self {
             orders: Some(orders),
+            answers,
             wake,
             thread: Some(thread),
         })
@@ -123,6 +127,13 @@ impl Reader {
     /// Reads again after [`Reader::pause`].
     pub(super) fn resume(&mut self) {
         self.order(Order::Resume);
+    }
+
+    /// Waits until the terminal has told its background, if it does before `deadline`: an answer
+    /// that is under way would be typed to whoever has the terminal next.
+    pub(super) fn await_background(&self, deadline: Instant) {
+        // An error means that it is late, or that nobody reads any more.
+        let _answer = self.answers.recv_deadline(deadline);
     }
 
     fn order(&mut self, order: Order) -> bool {
@@ -155,6 +166,8 @@ struct Watch {
     woken: UnixStream,
     orders: Receiver<Order>,
     inputs: Sender<Input>,
+    /// Told when the terminal has told its background.
+    answered: Sender<()>,
     decoder: Decoder,
     paused: bool,
     /// The size told last.
@@ -266,6 +279,10 @@ impl Watch {
 
     fn tell_all(&mut self, decoded: Vec<Decoded>) -> Result<(), Over> {
         for decoded in decoded {
+            if matches!(decoded, Decoded::Background(_)) {
+                // It is asked once: whoever asks a second time finds the first answer.
+                let _known = self.answered.try_send(());
+            }
             self.tell(decoded.into())?;
         }
         Ok(())

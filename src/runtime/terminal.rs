@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, bounded};
 use crossterm::clipboard::CopyToClipboard;
@@ -25,8 +25,10 @@ pub use super::tty::Size;
 use super::tty::Tty;
 use crate::app::capabilities::NoScreen;
 
-/// The alternate screen, empty, without cursor; pastes in brackets; changes of focus.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[2J\x1b[?2004h\x1b[?1004h";
+/// The alternate screen, empty.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J";
+/// No cursor; pastes in brackets; changes of focus.
+const ENTER_MODES: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[?1004h";
 /// Buttons, wheel and drags (not every movement), in the form without limits.
 const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The terminal selects text with the mouse again.
@@ -43,6 +45,11 @@ const ERASE: &[u8] = b"\x1b[0m\x1b[2J";
 /// How long a terminal that reads slowly may hold up entering it, and leaving it.
 const ENTER_PATIENCE: Duration = Duration::from_secs(2);
 const LEAVE_PATIENCE: Duration = Duration::from_millis(300);
+
+/// How long after it was asked the terminal's answer is waited for before another program has the
+/// terminal, and before the end, which nothing may hold up for longer.
+const LEND_PATIENCE: Duration = Duration::from_secs(1);
+const QUIT_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Why the screen cannot be opened.
 #[derive(Debug, Error)]
@@ -85,6 +92,8 @@ pub struct Screen {
     size: Size,
     /// The next frame must show every cell.
     stale: bool,
+    /// When the terminal was asked something that it may still answer.
+    asked: Option<Instant>,
 }
 
 impl Screen {
@@ -117,10 +126,12 @@ impl Screen {
             frame,
             size,
             stale: false,
+            asked: None,
         };
         screen.modes.enter()?;
         screen.reader = Some(Reader::start(tty, signals, sender)?);
         if options.ask_background {
+            screen.asked = Some(Instant::now());
             screen
                 .modes
                 .output
@@ -170,10 +181,9 @@ impl Screen {
         if !signals::has_job_control() {
             return Ok(None);
         }
-        self.modes.leave();
-        signals::stop()?;
-        self.modes.enter()?;
-        Ok(Some(self.renew()))
+        let (stopped, size) = self.lend(signals::stop)?;
+        stopped?;
+        Ok(Some(size))
     }
 
     /// After [`Input::Continue`]: sets everything again that somebody may have changed while the
@@ -192,6 +202,7 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be taken again.
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<(T, Size)> {
+        self.await_answer(LEND_PATIENCE);
         if let Some(reader) = &mut self.reader {
             reader.pause();
         }
@@ -229,6 +240,14 @@ impl Screen {
         Arc::clone(&self.modes)
     }
 
+    /// Waits until the terminal has answered what it was asked less than `patience` ago, so that
+    /// the answer is not typed to whoever has the terminal next.
+    fn await_answer(&mut self, patience: Duration) {
+        if let (Some(asked), Some(reader)) = (self.asked.take(), &self.reader) {
+            reader.await_background(asked + patience);
+        }
+    }
+
     fn renew(&mut self) -> Size {
         let size = self.modes.tty.size();
         self.resize(size);
@@ -238,7 +257,8 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // First, so that it takes no key that is meant for whoever has the terminal next.
+        self.await_answer(QUIT_PATIENCE);
+        // Before leaving, so that it takes no key that is meant for whoever has the terminal next.
         self.reader = None;
         self.modes.leave();
     }
@@ -270,13 +290,13 @@ impl Modes {
         let mut found = self.found();
         let before = self.tty.set_raw()?;
         // A screen that is already ours must not be entered again: leaving it would then bring
-        // back the cursor of the alternate screen.
-        let enter = match *found {
-            Some(_) => ENTER.strip_prefix(b"\x1b[?1049h").unwrap_or(ENTER),
-            None => ENTER,
-        };
-        found.get_or_insert(before);
-        self.output.write_now(enter, ENTER_PATIENCE)?;
+        // back the cursor of the alternate screen. Nor is it erased other than by the next frame,
+        // as a part of it, or it would flicker.
+        if found.is_none() {
+            *found = Some(before);
+            self.output.write_now(ENTER, ENTER_PATIENCE)?;
+        }
+        self.output.write_now(ENTER_MODES, ENTER_PATIENCE)?;
         if self.mouse.load(Ordering::Relaxed) {
             self.output.write_now(ENTER_MOUSE, ENTER_PATIENCE)?;
         }

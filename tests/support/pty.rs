@@ -34,6 +34,10 @@ struct Seen {
     written: Vec<u8>,
     /// What it may still read as an answer: the end of what it wrote, looked at already.
     asked: usize,
+    /// Something was answered.
+    answered: bool,
+    /// A frame has begun and is not whole yet (mode 2026): a terminal does not show such.
+    half_drawn: bool,
     status: Option<ExitStatus>,
     /// Nothing is read from it for now.
     paused: bool,
@@ -45,12 +49,24 @@ struct Shared {
     seen: Mutex<Seen>,
     changed: Condvar,
     answers: Mutex<Box<dyn Write + Send>>,
+    /// How long the terminal takes to answer.
+    latency: Duration,
 }
 
 impl Shared {
     fn seen(&self) -> MutexGuard<'_, Seen> {
         // After a failed assertion there is still something to clean up.
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, answers: &[u8], seen: &mut Seen) {
+        if answers.is_empty() {
+            return;
+        }
+        let mut writer = self.answers.lock().expect("no writer panics");
+        // A program that has ended needs no answer.
+        let _ended = writer.write_all(answers).and_then(|()| writer.flush());
+        seen.answered = true;
     }
 }
 
@@ -68,7 +84,10 @@ impl Home {
 }
 
 /// The program to be run, with an environment of its own.
-pub(crate) struct Program(CommandBuilder);
+pub(crate) struct Program {
+    command: CommandBuilder,
+    latency: Duration,
+}
 
 impl Program {
     /// A program in a home of its own, in an ordinary terminal, with nothing else set.
@@ -82,22 +101,31 @@ impl Program {
         command.env("LANG", "C.UTF-8");
         command.env("HOME", home.path());
         command.cwd(home.path());
-        Self(command)
+        Self {
+            command,
+            latency: Duration::ZERO,
+        }
     }
 
     pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
-        self.0.arg(argument);
+        self.command.arg(argument);
         self
     }
 
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.0.env(name, value);
+        self.command.env(name, value);
+        self
+    }
+
+    /// Over a line on which the terminal's answers take so long.
+    pub(crate) fn latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
         self
     }
 
     /// Starts it in a terminal of this size.
     pub(crate) fn start(self, columns: u16, rows: u16) -> Session {
-        Session::start(self.0, columns, rows)
+        Session::start(self, columns, rows)
     }
 }
 
@@ -114,14 +142,14 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+    fn start(program: Program, columns: u16, rows: u16) -> Self {
         let pair = native_pty_system()
             .openpty(size(columns, rows))
             .expect("a pseudo-terminal");
         let before = settings(pair.master.as_ref());
         let mut child = pair
             .slave
-            .spawn_command(command)
+            .spawn_command(program.command)
             .expect("the program starts");
         let pid = child
             .process_id()
@@ -133,12 +161,15 @@ impl Session {
                 screen: vt100::Parser::new(emulated_rows, emulated_columns, 0),
                 written: Vec::new(),
                 asked: 0,
+                answered: false,
+                half_drawn: false,
                 status: None,
                 paused: false,
                 closing: false,
             }),
             changed: Condvar::new(),
             answers: Mutex::new(pair.master.take_writer().expect("the first writer")),
+            latency: program.latency,
         });
         let reader = pair.master.try_clone_reader().expect("a reader");
         let reader = thread::spawn({
@@ -221,7 +252,9 @@ impl Session {
         what: &str,
         expected: impl Fn(&vt100::Screen) -> bool,
     ) -> String {
-        let seen = self.wait(what, |seen| expected(seen.screen.screen()));
+        let seen = self.wait(what, |seen| {
+            !seen.half_drawn && expected(seen.screen.screen())
+        });
         seen.screen.screen().contents()
     }
 
@@ -235,6 +268,12 @@ impl Session {
     #[track_caller]
     pub(crate) fn wait_while(&mut self, text: &str) -> String {
         self.wait_until(text, |screen| !screen.contents().contains(text))
+    }
+
+    /// Waits until the terminal has answered what it was asked.
+    #[track_caller]
+    pub(crate) fn wait_answered(&mut self) {
+        drop(self.wait("an answer of the terminal", |seen| seen.answered));
     }
 
     /// Waits for the end of the program; says how it ended.
@@ -334,7 +373,7 @@ pub(crate) struct Left {
 }
 
 /// Reads all that the program writes, and answers.
-fn read(mut from: Box<dyn Read + Send>, shared: &Shared) {
+fn read(mut from: Box<dyn Read + Send>, shared: &Arc<Shared>) {
     let mut bytes = [0; 8192];
     loop {
         // A pseudo-terminal ends with an error.
@@ -342,28 +381,49 @@ fn read(mut from: Box<dyn Read + Send>, shared: &Shared) {
             Ok(0) | Err(_) => return,
             Ok(read) => bytes.get(..read).expect("no more than there is room for"),
         };
-        let answers = {
-            let mut seen = shared.seen();
-            while seen.paused {
-                seen = shared
-                    .changed
-                    .wait(seen)
-                    .unwrap_or_else(PoisonError::into_inner);
-            }
-            seen.screen.process(read);
-            seen.written.extend_from_slice(read);
-            if seen.closing {
-                return;
-            }
-            answers(&mut seen)
-        };
-        shared.changed.notify_all();
-        if !answers.is_empty() {
-            let mut writer = shared.answers.lock().expect("no writer panics");
-            // A program that has ended needs no answer.
-            let _ended = writer.write_all(&answers).and_then(|()| writer.flush());
+        let mut seen = shared.seen();
+        while seen.paused {
+            seen = shared
+                .changed
+                .wait(seen)
+                .unwrap_or_else(PoisonError::into_inner);
         }
+        seen.screen.process(read);
+        let before = seen.written.len();
+        seen.written.extend_from_slice(read);
+        if seen.closing {
+            return;
+        }
+        seen.half_drawn = is_half_drawn(&seen, before);
+        let answers = answers(&mut seen);
+        if shared.latency.is_zero() {
+            // Before the lock is given up: what was asked before a frame is answered when the frame
+            // is seen, and a user types after that.
+            shared.answer(&answers, &mut seen);
+        } else if !answers.is_empty() {
+            let shared = Arc::clone(shared);
+            thread::spawn(move || {
+                thread::sleep(shared.latency);
+                shared.answer(&answers, &mut shared.seen());
+                shared.changed.notify_all();
+            });
+        }
+        drop(seen);
+        shared.changed.notify_all();
     }
+}
+
+/// Whether the last frame that was begun is still open, when all from `new` on was just written.
+fn is_half_drawn(seen: &Seen, new: usize) -> bool {
+    const MARK: usize = b"\x1b[?2026h".len();
+    let from = new.saturating_sub(MARK - 1);
+    let recent = seen.written.get(from..).unwrap_or_default();
+    let last = recent.windows(MARK).rev().find_map(|window| match window {
+        b"\x1b[?2026h" => Some(true),
+        b"\x1b[?2026l" => Some(false),
+        _ => None,
+    });
+    last.unwrap_or(seen.half_drawn)
 }
 
 /// The answers to everything that was asked since the last time, in order.
