@@ -208,8 +208,27 @@ fn a_passage_is_selected_kept_listed_found_deleted_and_brought_back() {
     );
     room.keys("Bd").shows("Nothing is kept yet");
     assert!(room.stored.is_empty());
-    room.keys("q").keys("u").shows("Bookmark saved");
+    room.keys("q").keys("u").shows("Taken back");
     assert_eq!(room.stored.len(), 1);
+}
+
+#[test]
+fn only_what_was_kept_is_taken_back_and_what_could_not_be_taken_back_stays() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2jjbuno<ctrl-s>").shows("Bookmark saved");
+    room.disk_full = true;
+    room.keys("jjjjjjjjjjjjbdue<ctrl-s>")
+        .shows("no space left on the disk");
+    assert_eq!(room.stored.len(), 1);
+    room.keys("u").shows("no space left on the disk");
+    assert_eq!(room.stored.len(), 1, "the disk takes no change back either");
+    room.disk_full = false;
+    room.keys("u").shows("taken back");
+    assert!(
+        room.stored.is_empty(),
+        "the first bookmark was the last change"
+    );
+    room.keys("u").shows("Nothing to undo");
 }
 
 #[test]

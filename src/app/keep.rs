@@ -14,13 +14,14 @@ use crate::text::TextRange;
 use crate::text::clean::clean_line;
 use crate::text::grapheme::truncate;
 
+use super::changes::Change;
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::bookmarks::BookmarkList;
 use super::panes::note::NoteEditor;
 use super::panes::reader::Kept;
 use super::panes::select::{Selection, Unit};
-use super::{App, Overlay, Pane, Target, Undo};
+use super::{App, Overlay, Pane, Target};
 
 impl App {
     /// The articles that have bookmarks or notes, for the lens.
@@ -207,14 +208,10 @@ impl App {
             open.selection = None;
         }
         let bookmark = note.bookmark((self.now)());
-        let before = self.bookmarks.iter().find(|known| known.id == bookmark.id);
-        self.undo.push(match before {
-            Some(before) => Undo::Edit(Box::new((**before).clone())),
-            None => Undo::Create(bookmark.id.clone()),
-        });
         // Until it is saved it is a draft: what was written outlives a disk that fails.
         self.drafts.retain(|known| known.id != bookmark.id);
         self.drafts.push(bookmark.clone());
+        self.changes.ask();
         vec![Effect::Save(Box::new(bookmark))]
     }
 
@@ -260,12 +257,19 @@ impl App {
 
     pub(super) fn saved(&mut self, bookmark: Bookmark) -> Vec<Effect> {
         let id = bookmark.id.clone();
+        let before = self.bookmarks.iter().find(|known| known.id == id);
+        let change = match before {
+            Some(before) => Change::Edited(Box::new((**before).clone())),
+            None => Change::Created(id.clone()),
+        };
+        let text = match self.changes.done(change) {
+            true => "Taken back: the bookmark is as it was",
+            false => "Bookmark saved",
+        };
+        self.notices
+            .push(Severity::Done, format!("{text}: {}", summary(&bookmark)));
         self.drafts.retain(|draft| draft.id != id);
         self.bookmarks.retain(|known| known.id != id);
-        self.notices.push(
-            Severity::Done,
-            format!("Bookmark saved: {}", summary(&bookmark)),
-        );
         self.bookmarks.push(Arc::new(bookmark));
         self.bookmarks_changed();
         let mut effects = vec![Effect::DiscardDraft(id)];
@@ -275,9 +279,9 @@ impl App {
 
     pub(super) fn deleted(&mut self, id: &BookmarkId) -> Vec<Effect> {
         self.bookmarks.retain(|known| known.id != *id);
-        let text = match self.undo.last() {
-            Some(Undo::Delete(last)) if last == id => "Bookmark deleted; u brings it back",
-            _ => "The bookmark is taken back",
+        let text = match self.changes.done(Change::Deleted(id.clone())) {
+            true => "The bookmark is taken back",
+            false => "Bookmark deleted; u brings it back",
         };
         self.notices.push(Severity::Done, text);
         self.bookmarks_changed();
@@ -311,15 +315,15 @@ impl App {
             return Vec::new();
         };
         let id = bookmark.id.clone();
-        self.undo.push(Undo::Delete(id.clone()));
+        self.changes.ask();
         vec![Effect::Delete(id)]
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        match self.undo.pop() {
-            Some(Undo::Create(id)) => vec![Effect::Delete(id)],
-            Some(Undo::Edit(before)) => vec![Effect::Save(before)],
-            Some(Undo::Delete(id)) => vec![Effect::Restore(id)],
+        match self.changes.undo() {
+            Some(Change::Created(id)) => vec![Effect::Delete(id)],
+            Some(Change::Edited(before)) => vec![Effect::Save(before)],
+            Some(Change::Deleted(id)) => vec![Effect::Restore(id)],
             None => {
                 self.notices.push(Severity::Done, "Nothing to undo");
                 Vec::new()

@@ -18,6 +18,7 @@ use crate::text::language::Language;
 mod act;
 pub mod action;
 pub mod capabilities;
+mod changes;
 pub mod editor;
 pub mod effect;
 pub mod history;
@@ -36,6 +37,7 @@ mod see;
 mod update;
 
 use action::Context;
+use changes::Changes;
 use editor::Editor;
 use effect::Effect;
 use history::History;
@@ -122,17 +124,6 @@ pub struct LensEditor {
     before: Lens,
     /// How far back in the history of lenses.
     recalled: usize,
-}
-
-/// A change of the bookmarks that can be taken back.
-#[derive(Clone, Debug)]
-enum Undo {
-    /// It was new.
-    Create(BookmarkId),
-    /// It was so before.
-    Edit(Box<Bookmark>),
-    /// It was there.
-    Delete(BookmarkId),
 }
 
 /// What the next key is for.
@@ -224,7 +215,7 @@ pub struct App {
     untouched: bool,
     followed: Option<ActorId>,
     history: History,
-    undo: Vec<Undo>,
+    changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
     now: fn() -> Timestamp,
@@ -298,7 +289,7 @@ impl App {
             untouched: true,
             followed: None,
             history: History::default(),
-            undo: Vec::new(),
+            changes: Changes::default(),
             kept_in: HashMap::new(),
             now: setup.now,
             shown_url: None,

@@ -52,6 +52,8 @@ pub enum Msg {
     Saved(Box<Bookmark>),
     /// A bookmark is deleted on disk.
     Deleted(BookmarkId),
+    /// What was asked for first and is not answered yet could not be kept, and why.
+    NotKept(Notice),
     /// A note was not finished when the program ended.
     Draft(Box<Bookmark>),
     /// Something to tell.

@@ -76,6 +76,10 @@ impl App {
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
+            Msg::NotKept(notice) => {
+                self.changes.failed();
+                self.update(Msg::Notice(notice))
+            }
             Msg::Draft(draft) => {
                 self.offer_draft(*draft);
                 Vec::new()

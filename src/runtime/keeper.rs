@@ -111,21 +111,34 @@ impl Keeper<'_> {
             }
             return;
         }
+        // Whoever asked for a change is told in either case; a draft is kept unasked.
+        let asked = matches!(order, Keep::Save(_) | Keep::Delete(_) | Keep::Restore(_));
+        let refuse = |text: &str| {
+            let notice = Notice {
+                severity: Severity::Error,
+                text: clean_line(text),
+            };
+            let _ = self.messages.send(if asked {
+                Msg::NotKept(notice)
+            } else {
+                Msg::Notice(notice)
+            });
+        };
         let Some(store) = &self.store else {
-            let text = "Not saved: there is no folder for bookmarks (see the notices with !)";
-            tell(self.messages, Severity::Error, text);
+            refuse("Not saved: there is no folder for bookmarks (see the notices with !)");
             return;
         };
         let done = match order {
             Keep::Save(bookmark) => store.save(&bookmark).map(|saved| {
-                if matches!(saved, Saved::Both(_)) {
+                let both = matches!(saved, Saved::Both(_));
+                let _ = self
+                    .messages
+                    .send(Msg::Saved(Box::new(saved.into_bookmark())));
+                if both {
                     let text = "Another program changed this bookmark too: both are kept";
                     tell(self.messages, Severity::Warning, text);
                     self.tell_all();
                 }
-                let _ = self
-                    .messages
-                    .send(Msg::Saved(Box::new(saved.into_bookmark())));
             }),
             Keep::Delete(id) => store.delete(&id).map(|()| {
                 let _ = self.messages.send(Msg::Deleted(id));
@@ -138,7 +151,7 @@ impl Keeper<'_> {
             Keep::Reading(_) => Ok(()),
         };
         if let Err(error) = done {
-            tell(self.messages, Severity::Error, &error.to_string());
+            refuse(&error.to_string());
         }
     }
 }

@@ -14,6 +14,7 @@ use rassegna::app::effect::Effect;
 use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
 use rassegna::app::msg::Msg;
+use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
@@ -43,6 +44,8 @@ pub(crate) struct Driver {
     deleted: Vec<Bookmark>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
+    /// Whether the played disk takes nothing more.
+    pub(crate) disk_full: bool,
     library: Arc<Library>,
     building: mpsc::Receiver<Msg>,
     catalogue: Arc<rassegna::index::catalogue::Catalogue>,
@@ -104,6 +107,7 @@ impl Driver {
             stored: Vec::new(),
             deleted: Vec::new(),
             drafts: Vec::new(),
+            disk_full: false,
             catalogue: Arc::default(),
             library,
             building,
@@ -157,6 +161,12 @@ impl Driver {
                     id,
                     hits: matcher.marks(&annotated),
                 })
+            }
+            Effect::Save(_) | Effect::Delete(_) | Effect::Restore(_) if self.disk_full => {
+                Some(Msg::NotKept(Notice {
+                    severity: Severity::Error,
+                    text: "no space left on the disk".to_owned(),
+                }))
             }
             Effect::Save(bookmark) => {
                 self.stored.retain(|known| known.id != bookmark.id);
