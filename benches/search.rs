@@ -24,10 +24,10 @@ const ARTICLES: usize = 10_000;
 static CORPUS: LazyLock<(Arc<Catalogue>, Library)> = LazyLock::new(|| {
     let (dictionary, _) = Dictionary::with_user(&[]);
     let library = Library::new(Arc::new(dictionary), 1 << 20, 1 << 30);
-    let mut catalogue = Catalogue::new(library.dictionary());
-    for prepared in prepared(ARTICLES, library.dictionary()) {
+    let mut catalogue = Catalogue::new(&library.dictionary());
+    for prepared in prepared(ARTICLES, &library.dictionary()) {
         catalogue.add(&prepared);
-        library.keep(&prepared.annotated);
+        library.keep(&prepared.annotated, library.edition());
     }
     (Arc::new(catalogue), library)
 });
@@ -105,8 +105,8 @@ fn marks(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn take_in_1000(bencher: Bencher<'_, '_>) {
     let (_, library) = &*CORPUS;
-    let prepared = prepared(1000, library.dictionary());
-    let empty = Catalogue::new(library.dictionary());
+    let prepared = prepared(1000, &library.dictionary());
+    let empty = Catalogue::new(&library.dictionary());
     bencher
         .with_inputs(|| empty.clone())
         .bench_values(|mut catalogue| {

@@ -159,3 +159,23 @@ fn a_hostile_article_cannot_speak_to_the_terminal() {
         );
     }
 }
+
+#[test]
+fn what_the_editor_changed_is_on_the_screen_when_it_ends() {
+    let home = Home::new();
+    let article = home.path().join("pezzo.txt");
+    fs::write(&article, "Il ponte\n\nIl ponte resta chiuso.\n").unwrap();
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\nsed -i s/chiuso/aperto/ \"$1\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(&article)
+        .env("EDITOR", &editor)
+        .start(120, 35);
+    session.wait_for("resta chiuso");
+    session.keys("2e");
+    session.wait_for("resta aperto");
+    session.wait_for("Read again: 1 changed article");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}

@@ -110,9 +110,9 @@ fn corpus(articles: impl IntoIterator<Item = Article>) -> (Arc<Catalogue>, Libra
     let library = Library::new(Arc::clone(&DICTIONARY), 1 << 20, 1 << 24);
     let mut catalogue = EMPTY.clone();
     for article in articles {
-        let prepared = annotate::prepare(article, library.dictionary());
+        let prepared = annotate::prepare(article, &library.dictionary());
         catalogue.add(&prepared);
-        library.keep(&prepared.annotated);
+        library.keep(&prepared.annotated, library.edition());
     }
     (Arc::new(catalogue), library)
 }

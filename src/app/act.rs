@@ -106,6 +106,7 @@ impl App {
             Action::OnlyReader => self.toggle_only_reader(),
             Action::Theme => vec![Effect::NextTheme],
             Action::Mouse => self.toggle_mouse(),
+            Action::ReadAgain => vec![Effect::Reread(None)],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],

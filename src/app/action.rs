@@ -170,6 +170,7 @@ actions! {
         Mouse "mouse" "mouse" "Switches the mouse off, or on again" []
         Notices "notices" "notices" "Lists the notices and the files that could not be read" ["!"]
         Help "help" "help" "Shows every key" ["?"]
+        ReadAgain "read-again" "read again" "Reads again what has changed on disk" ["R"]
         Redraw "redraw" "redraw" "Draws the screen again" ["ctrl-l"]
         Suspend "suspend" "suspend" "Gives the terminal back until fg" ["ctrl-z"]
         Quit "quit" "quit" "Leaves the program" ["q" "ctrl-c"]

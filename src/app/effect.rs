@@ -43,8 +43,11 @@ pub enum Effect {
     Copy(String),
     /// Opens an address in the browser; it is http, https or mailto.
     OpenUrl(String),
-    /// Opens a file in the user's editor.
+    /// Opens a file in the user's editor, and reads it again after that.
     Edit(PathBuf),
+    /// Reads again what has changed on disk, these files in any case, and everything where the
+    /// dictionary of actors is another one; tells what came of it.
+    Reread(Option<Vec<PathBuf>>),
     /// Switches reports of the mouse on or off.
     Mouse(bool),
     /// Changes to the next theme.

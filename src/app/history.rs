@@ -33,6 +33,14 @@ impl History {
         self.forward.clear();
     }
 
+    /// The text of `article` has changed, and its places have `moved`.
+    pub fn renew(&mut self, article: ArticleId, moved: impl Fn(usize) -> usize) {
+        let places = self.back.iter_mut().chain(&mut self.forward);
+        for place in places.filter(|place| place.article == article) {
+            place.byte = moved(place.byte);
+        }
+    }
+
     /// The place before, leaving `here`.
     pub fn back(&mut self, here: Option<Place>) -> Option<Place> {
         let place = self.back.pop()?;

@@ -33,6 +33,7 @@ pub mod notice;
 pub mod panes;
 mod point;
 pub mod reading;
+mod reread;
 mod see;
 mod update;
 

@@ -81,14 +81,9 @@ impl App {
 
     pub(super) fn opened(&mut self, annotated: Arc<Annotated>) -> Vec<Effect> {
         let id = annotated.article.head.id;
-        if let Some(open) = &self.reader.open
-            && !open.annotated.recognised
-            && open.annotated.article.head.id == id
-            && open.annotated.article.text == annotated.article.text
-        {
-            // It was read before anything could be recognised in it: the place stays.
-            self.reader.recognise(annotated);
-            self.find_kept();
+        if self.reader.id() == Some(id) {
+            // It was read again, or before anything could be recognised in it: the place stays.
+            self.renew_open(annotated);
             let mut effects = self.arrive();
             effects.extend(self.mark());
             return effects;

@@ -50,6 +50,21 @@ impl Reading {
         self.articles.get(&id.to_string()).copied()
     }
 
+    /// The text of an article has changed, and its places have `moved`.
+    pub fn renew(&mut self, id: ArticleId, moved: impl Fn(usize) -> usize) {
+        let id = id.to_string();
+        if let Some(place) = self.articles.get_mut(&id) {
+            place.byte = moved(place.byte);
+        }
+        for (_, byte) in self
+            .marks
+            .values_mut()
+            .filter(|(article, _)| *article == id)
+        {
+            *byte = moved(*byte);
+        }
+    }
+
     /// Remembers the place in an article.
     pub fn remember(&mut self, id: ArticleId, byte: usize, progress: u8) {
         let place = self.articles.entry(id.to_string()).or_default();

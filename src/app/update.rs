@@ -18,6 +18,7 @@ use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
 use super::panes::list::Cursor;
+use super::panes::picker::PickerPane;
 use super::{App, Awaited, Overlay, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
@@ -120,7 +121,7 @@ impl App {
     }
 
     fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
-        self.catalogue = catalogue;
+        let before = std::mem::replace(&mut self.catalogue, catalogue);
         self.language = commonest_language(&self.catalogue);
         self.reading_files = reading;
         self.place_bookmarks();
@@ -128,8 +129,18 @@ impl App {
         if let Some(Overlay::Actors(_)) = self.overlays.last() {
             self.fill_actors();
         }
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            // It names events by their places in the catalogue.
+            let fresh = PickerPane::everything(
+                &self.catalogue,
+                self.language,
+                &self.bookmarks,
+                &self.keymap,
+            );
+            picker.renew(fresh);
+        }
         let mut effects = self.search();
-        effects.extend(self.recognise_open());
+        effects.extend(self.reread_open(&before));
         effects
     }
 
@@ -161,8 +172,15 @@ impl App {
             .iter()
             .map(|found| found.entry.head.id)
             .collect();
+        // An article that is gone from the corpus stays open, and the list where it was.
+        let is_gone = |id: &ArticleId| self.catalogue.position(*id).is_none();
+        let gone = keep.filter(is_gone).is_some() && self.reader.id() == keep;
+        let row = self.documents.cursor.selected().filter(|_| gone);
         self.documents
             .set_rows(snapshot.found, self.lens.query().has_words(), keep);
+        if let Some(row) = row {
+            self.documents.cursor.select(row);
+        }
         let events = events::fitting(self.lens.query(), &self.catalogue, &found);
         self.timeline
             .set_events(Arc::clone(&self.catalogue), events);
@@ -175,6 +193,9 @@ impl App {
         }
         // What is being read stays until the whole answer says that it is not part of it.
         if self.searching && keep.is_some_and(|id| self.documents.position(id).is_none()) {
+            return Vec::new();
+        }
+        if gone {
             return Vec::new();
         }
         self.preview()

@@ -90,7 +90,7 @@ pub enum Statement {
 
 /// What is known of an article without its text; small, and kept for every article of a corpus.
 /// Every string is clean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     /// Its stable name.
     pub id: ArticleId,

@@ -1,6 +1,9 @@
 //! A corpus to its catalogue, in the background: articles are read, prepared by all threads, and
 //! taken in in their order, and what is known so far is handed over again and again on the way.
+//! Reading again takes in only what has changed, and hands over once.
 
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,8 +12,11 @@ use rayon::prelude::*;
 use super::annotate::{self, Prepared};
 use super::catalogue::Catalogue;
 use super::library::Library;
-use crate::corpus::Article;
-use crate::corpus::load::{self, Inputs, LoadProblem, Loaded};
+use crate::actors::dictionary::Dictionary;
+use crate::corpus::load::{
+    self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp,
+};
+use crate::corpus::{Article, ArticleId};
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
@@ -20,44 +26,190 @@ const FIRST_BATCH: usize = 8;
 /// making it.
 const GROWTH: usize = 2;
 
+/// Takes the catalogue, and whether it is whole.
+pub type Publish<'a> = &'a mut dyn FnMut(Arc<Catalogue>, bool);
+
 /// Reads everything that `inputs` names. `publish` gets the catalogue whenever it has doubled, and
 /// at the end, then with `true`. Ends early, without that, where `cancel` becomes true.
-pub fn build(
-    inputs: &Inputs,
-    library: &Library,
-    cancel: &AtomicBool,
-    publish: &mut dyn FnMut(Arc<Catalogue>, bool),
-) {
-    let mut building = Building {
-        catalogue: None,
-        problems: Vec::new(),
-        library,
-        waiting: Vec::new(),
-        batch: FIRST_BATCH,
-        next: FIRST_BATCH,
-        publish,
-    };
-    load::load(inputs, cancel, &mut |loaded| match loaded {
-        Loaded::Article(article) => building.article(*article),
-        Loaded::Problem(problem) => building.problem(problem),
-    });
-    if !cancel.load(Ordering::Relaxed) {
-        building.finish();
+pub fn build(inputs: &Inputs, library: &Library, cancel: &AtomicBool, publish: Publish<'_>) {
+    Cataloguer::new(inputs.clone()).read(library, cancel, publish);
+}
+
+/// Makes the catalogue of a corpus and keeps it true to the files.
+#[derive(Debug)]
+pub struct Cataloguer {
+    inputs: Inputs,
+    /// What was handed over as whole.
+    whole: Option<Arc<Catalogue>>,
+    /// The files that it was made of, in order.
+    files: Vec<File>,
+}
+
+/// What is remembered of a file.
+#[derive(Clone, Debug)]
+struct File {
+    key: FileKey,
+    stamp: Option<Stamp>,
+    articles: Box<[ArticleId]>,
+    problems: Box<[LoadProblem]>,
+}
+
+/// What reading again came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Renewal {
+    /// Articles that were not there before.
+    pub added: usize,
+    /// Articles with another text.
+    pub changed: usize,
+    /// Articles that are not there any more.
+    pub gone: usize,
+    /// Whether everything was recognised anew, by another dictionary.
+    pub recognised: bool,
+}
+
+impl Cataloguer {
+    /// One that has read nothing yet.
+    #[must_use]
+    pub const fn new(inputs: Inputs) -> Self {
+        Self {
+            inputs,
+            whole: None,
+            files: Vec::new(),
+        }
+    }
+
+    /// Reads everything. `publish` gets the catalogue whenever it has doubled, and at the end, then
+    /// with `true`. Ends early, without that, where `cancel` becomes true.
+    pub fn read(&mut self, library: &Library, cancel: &AtomicBool, publish: Publish<'_>) {
+        let mut building = Building::new(library);
+        building.publish = Some(&mut *publish);
+        load::load_files(&self.inputs, None, cancel, &mut |file| building.file(file));
+        if cancel.load(Ordering::Relaxed) {
+            return;
+        }
+        let (files, catalogue) = building.finish();
+        publish(Arc::clone(&catalogue), true);
+        (self.files, self.whole) = (files, Some(catalogue));
+    }
+
+    /// Reads what has changed on disk, and everything where the library has another dictionary
+    /// than before. `suspected` files are read even if nothing tells that they changed. `publish`
+    /// gets the new catalogue once, and only if it differs. Where `cancel` becomes true all stays
+    /// as it was.
+    pub fn renew(
+        &mut self,
+        library: &Library,
+        suspected: &[PathBuf],
+        cancel: &AtomicBool,
+        publish: Publish<'_>,
+    ) -> Renewal {
+        let Some(before) = self.whole.clone() else {
+            self.read(library, cancel, publish);
+            return Renewal::default();
+        };
+        let told = library.dictionary_and_edition();
+        let recognised = before.edition != told.1;
+        let anew = recognised || before.is_worn();
+        let suspected: HashSet<FileKey> = suspected.iter().map(|path| FileKey::now(path)).collect();
+        let places: HashMap<FileKey, usize> = (self.files.iter().enumerate())
+            .map(|(place, file)| (file.key, place))
+            .collect();
+        let known = |key, stamp| {
+            let file = places.get(&key).and_then(|&place| self.files.get(place));
+            !suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
+        };
+        let known: Option<IsKnown<'_>> = if anew { None } else { Some(&known) };
+        let mut building = Building::new(library);
+        building.told = Some(told);
+        building.catalogue = (!anew).then(|| Catalogue::clone(&before));
+        load::load_files(&self.inputs, known, cancel, &mut |file| {
+            let same = matches!(file.content, Content::Unchanged);
+            let place = places.get(&file.key).filter(|_| same);
+            match place.and_then(|&place| self.files.get(place)) {
+                Some(file) => building.files.push(file.clone()),
+                None => building.file(file),
+            }
+        });
+        if cancel.load(Ordering::Relaxed) {
+            return Renewal::default();
+        }
+        let (files, catalogue) = building.finish();
+        let renewal = Renewal {
+            recognised,
+            ..difference(&before, &catalogue)
+        };
+        for entry in &before.entries {
+            if catalogue.position(entry.head.id).is_none() {
+                library.forget(entry.head.id);
+            }
+        }
+        self.files = files;
+        if renewal != Renewal::default() || catalogue.problems != before.problems {
+            publish(Arc::clone(&catalogue), true);
+            self.whole = Some(catalogue);
+        }
+        renewal
     }
 }
 
+/// What has become of the articles.
+fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
+    let mut renewal = Renewal::default();
+    for entry in &after.entries {
+        match before.entry(entry.head.id) {
+            None => renewal.added += 1,
+            Some(was) if !Arc::ptr_eq(was, entry) && was.head != entry.head => renewal.changed += 1,
+            Some(_) => {}
+        }
+    }
+    renewal.gone = before.entries.len() + renewal.added - after.entries.len();
+    renewal
+}
+
 struct Building<'a> {
+    library: &'a Library,
+    /// Takes what is known so far; nobody where only the whole counts.
+    publish: Option<Publish<'a>>,
+    /// The dictionary and its number; waited for when the first articles are there.
+    told: Option<(Arc<Dictionary>, u64)>,
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     catalogue: Option<Catalogue>,
-    problems: Vec<LoadProblem>,
-    library: &'a Library,
+    files: Vec<File>,
     waiting: Vec<Article>,
     batch: usize,
     next: usize,
-    publish: &'a mut dyn FnMut(Arc<Catalogue>, bool),
 }
 
-impl Building<'_> {
+impl<'a> Building<'a> {
+    const fn new(library: &'a Library) -> Self {
+        Self {
+            library,
+            publish: None,
+            told: None,
+            catalogue: None,
+            files: Vec::new(),
+            waiting: Vec::new(),
+            batch: FIRST_BATCH,
+            next: FIRST_BATCH,
+        }
+    }
+
+    fn file(&mut self, file: LoadedFile) {
+        let (articles, problems) = match file.content {
+            Content::Read(articles, problems) => (articles, problems),
+            Content::Unchanged => Default::default(),
+        };
+        self.files.push(File {
+            key: file.key,
+            stamp: file.stamp,
+            articles: articles.iter().map(|article| article.head.id).collect(),
+            problems: problems.into(),
+        });
+        articles
+            .into_iter()
+            .for_each(|article| self.article(article));
+    }
+
     fn article(&mut self, article: Article) {
         self.waiting.push(article);
         if self.waiting.len() < self.batch {
@@ -65,29 +217,30 @@ impl Building<'_> {
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
         let mut catalogue = self.take_in();
-        if catalogue.entries.len() >= self.next {
+        if catalogue.entries.len() >= self.next
+            && let Some(publish) = &mut self.publish
+        {
             self.next = catalogue.entries.len() * GROWTH;
             catalogue.merge_reports();
-            catalogue.problems.clone_from(&self.problems);
-            (self.publish)(Arc::new(catalogue.clone()), false);
+            catalogue.problems = problems(&self.files);
+            publish(Arc::new(catalogue.clone()), false);
         }
         self.catalogue = Some(catalogue);
-    }
-
-    fn problem(&mut self, problem: LoadProblem) {
-        self.problems.push(problem);
     }
 
     /// Hands over the first articles as they are, where the dictionary is not made yet: they can be
     /// read meanwhile.
     fn show_first(&mut self) {
+        let Some(publish) = &mut self.publish else {
+            return;
+        };
         let mut first = Catalogue::default();
         for article in &self.waiting {
             let prepared = annotate::unrecognised(article.clone());
             first.add(&prepared);
-            self.library.keep(&prepared.annotated);
+            self.library.keep(&prepared.annotated, 0);
         }
-        (self.publish)(Arc::new(first), false);
+        publish(Arc::new(first), false);
     }
 
     /// The catalogue with the articles that were waiting.
@@ -95,7 +248,11 @@ impl Building<'_> {
         if self.catalogue.is_none() && !self.waiting.is_empty() && !self.library.can_recognise() {
             self.show_first();
         }
-        let dictionary = self.library.dictionary();
+        let library = self.library;
+        let (dictionary, edition) = self
+            .told
+            .get_or_insert_with(|| library.dictionary_and_edition());
+        let (dictionary, edition) = (&**dictionary, *edition);
         let known = self.catalogue.take();
         let waiting = std::mem::take(&mut self.waiting);
         let (mut catalogue, prepared) = rayon::join(
@@ -108,19 +265,32 @@ impl Building<'_> {
                 prepared
             },
         );
+        catalogue.edition = edition;
         for prepared in prepared {
             catalogue.add(&prepared);
-            self.library.keep(&prepared.annotated);
+            self.library.keep(&prepared.annotated, edition);
         }
         catalogue
     }
 
-    fn finish(mut self) {
+    fn finish(mut self) -> (Vec<File>, Arc<Catalogue>) {
         let mut catalogue = self.take_in();
+        let order: Vec<ArticleId> = (self.files.iter())
+            .flat_map(|file| file.articles.iter().copied())
+            .collect();
+        catalogue.arrange(&order);
         catalogue.merge_reports();
-        catalogue.problems = self.problems;
-        (self.publish)(Arc::new(catalogue), true);
+        catalogue.problems = problems(&self.files);
+        (self.files, Arc::new(catalogue))
     }
+}
+
+/// The problems of all files, in order.
+fn problems(files: &[File]) -> Vec<LoadProblem> {
+    files
+        .iter()
+        .flat_map(|file| file.problems.iter().cloned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -198,5 +368,130 @@ mod tests {
         assert!(whole);
         cancel.store(true, Ordering::Relaxed);
         build(&inputs, &library, &cancel, &mut |_, whole| assert!(!whole));
+    }
+
+    /// A folder with `count` articles, and a cataloguer that has read it.
+    fn read(count: usize) -> (tempfile::TempDir, Library, Cataloguer) {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..count {
+            let file = folder.path().join(format!("{number:03}.txt"));
+            std::fs::write(file, format!("Numero {number}\n\nIl testo {number}.\n")).unwrap();
+        }
+        let mut cataloguer = Cataloguer::new(Inputs {
+            paths: vec![folder.path().to_owned()],
+            ..Inputs::default()
+        });
+        let dictionary = Dictionary::with_user(&[]).0;
+        let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
+        cataloguer.read(&library, &AtomicBool::new(false), &mut |_, _| {});
+        (folder, library, cataloguer)
+    }
+
+    fn renew(
+        cataloguer: &mut Cataloguer,
+        library: &Library,
+        paths: &[PathBuf],
+    ) -> (Renewal, Vec<Arc<Catalogue>>) {
+        let mut published = Vec::new();
+        let go_on = AtomicBool::new(false);
+        let renewal = cataloguer.renew(library, paths, &go_on, &mut |catalogue, whole| {
+            assert!(whole);
+            published.push(catalogue);
+        });
+        (renewal, published)
+    }
+
+    #[test]
+    fn only_what_changed_is_taken_in_again() {
+        let (folder, library, mut cataloguer) = read(20);
+        let before = cataloguer.whole.clone().unwrap();
+        std::fs::write(folder.path().join("005.txt"), "Cinque\n\nUn altro testo.\n").unwrap();
+        std::fs::write(folder.path().join("0045.txt"), "Nuovo\n\nUn testo nuovo.\n").unwrap();
+        std::fs::remove_file(folder.path().join("010.txt")).unwrap();
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        let wanted = Renewal {
+            added: 1,
+            changed: 1,
+            gone: 1,
+            recognised: false,
+        };
+        assert_eq!((renewal, published.len()), (wanted, 1));
+        let after = &published[0];
+        let fresh = read_anew(&cataloguer.inputs, &library);
+        let seen = |catalogue: &Catalogue| -> Vec<_> {
+            let heads = catalogue.entries.iter().map(|entry| entry.head.clone());
+            heads.collect()
+        };
+        assert_eq!(
+            seen(after),
+            seen(&fresh),
+            "as if it were read for the first time"
+        );
+        for entry in &after.entries {
+            let id = entry.head.id;
+            let place = after.position(id).unwrap();
+            assert_eq!(after.entries[place].head.id, id);
+            let was = before.entry(id).filter(|was| was.head == entry.head);
+            assert!(
+                was.is_none_or(|was| Arc::ptr_eq(was, entry)),
+                "not read again"
+            );
+        }
+        // A word is found where it is now, and not where it was.
+        let word = after.vocabulary().id("10").unwrap();
+        assert_eq!(after.holding(word).count(), 0);
+        let word = after.vocabulary().id("nuovo").unwrap();
+        let holding: Vec<usize> = after.holding(word).collect();
+        assert_eq!(holding, [5]);
+    }
+
+    fn read_anew(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
+        let mut last = Arc::default();
+        build(
+            inputs,
+            library,
+            &AtomicBool::new(false),
+            &mut |catalogue, _| {
+                last = catalogue;
+            },
+        );
+        last
+    }
+
+    #[test]
+    fn nothing_is_handed_over_where_nothing_has_changed() {
+        let (folder, library, mut cataloguer) = read(3);
+        std::fs::write(folder.path().join("vuoto.txt"), "").unwrap();
+        assert_eq!(
+            renew(&mut cataloguer, &library, &[]).1.len(),
+            1,
+            "a new problem"
+        );
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+        let (renewal, published) =
+            renew(&mut cataloguer, &library, &[folder.path().join("001.txt")]);
+        assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+    }
+
+    #[test]
+    fn another_dictionary_makes_everything_anew() {
+        let (_folder, library, mut cataloguer) = read(3);
+        let own = "[organisations]\nprova = { it = \"testo\" }\n";
+        let files = [("actors.toml".to_owned(), own.to_owned())];
+        library.recognise_by(Arc::new(Dictionary::with_user(&files).0));
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert!(renewal.recognised && published.len() == 1);
+        assert!(!published[0].named("testo").is_empty());
+    }
+
+    #[test]
+    fn the_embedded_articles_can_be_read_again() {
+        let mut cataloguer = Cataloguer::new(Inputs::default());
+        let dictionary = Dictionary::with_user(&[]).0;
+        let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
+        cataloguer.read(&library, &AtomicBool::new(false), &mut |_, _| {});
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!((renewal, published.len()), (Renewal::default(), 0));
     }
 }

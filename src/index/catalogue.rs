@@ -25,14 +25,22 @@ pub struct Catalogue {
     pub events: Vec<Event>,
     /// What could not be read, or not in full.
     pub problems: Vec<LoadProblem>,
+    /// The number of the dictionary by which actors were recognised; 0 where none was.
+    pub edition: u64,
     vocabulary: Vocabulary,
     by_article: HashMap<ArticleId, usize>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
-    /// The place of each article in the order in which they were taken in.
+    /// The place of each article in the order in which they were taken in; beyond the entries for
+    /// one that is gone.
     taken_in: Vec<usize>,
     words: u64,
 }
+
+/// Articles that may be replaced in the smallest corpus before it is worn.
+const WORN: usize = 1000;
+/// The place of an article that is gone.
+const GONE: usize = usize::MAX;
 
 /// How much some articles speak of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +81,9 @@ impl Catalogue {
             for (actor, _) in &before.actors {
                 if let Some(naming) = self.by_actor.get_mut(actor) {
                     naming.retain(|&(entry, _)| entry != place);
+                    if naming.is_empty() {
+                        self.by_actor.remove(actor);
+                    }
                 }
             }
         }
@@ -85,6 +96,61 @@ impl Catalogue {
             Some(before) => *before = entry,
             None => self.entries.push(entry),
         }
+    }
+
+    /// Whether so many articles were replaced that what is left of them weighs more than what is
+    /// there: better made anew.
+    #[must_use]
+    pub fn is_worn(&self) -> bool {
+        self.taken_in.len() > 2 * self.entries.len() + WORN
+    }
+
+    /// Puts the articles into this order; those that are not named in it are let go.
+    pub fn arrange(&mut self, order: &[ArticleId]) {
+        if self.entries.len() == order.len()
+            && (self.entries.iter().zip(order)).all(|(entry, id)| entry.head.id == *id)
+        {
+            return;
+        }
+        let mut moved = vec![GONE; self.entries.len()];
+        let mut entries = Vec::with_capacity(order.len());
+        for id in order {
+            if let Some(before) = self.by_article.get(id)
+                && let Some(after) = moved.get_mut(*before)
+                && *after == GONE
+                && let Some(entry) = self.entries.get(*before)
+            {
+                *after = entries.len();
+                entries.push(Arc::clone(entry));
+            }
+        }
+        let after = |before: usize| moved.get(before).copied().filter(|&after| after != GONE);
+        self.by_article.retain(|_, place| match after(*place) {
+            Some(after) => {
+                *place = after;
+                true
+            }
+            None => false,
+        });
+        self.by_actor.retain(|_, naming| {
+            naming.retain_mut(|(place, _)| match after(*place) {
+                Some(after) => {
+                    *place = after;
+                    true
+                }
+                None => false,
+            });
+            naming.sort_unstable();
+            !naming.is_empty()
+        });
+        for place in &mut self.taken_in {
+            *place = after(*place).unwrap_or(GONE);
+        }
+        self.words = entries
+            .iter()
+            .map(|entry| u64::from(entry.words.len()))
+            .sum();
+        self.entries = entries;
     }
 
     /// Makes the events of everything that the articles taken in so far tell.
@@ -124,6 +190,7 @@ impl Catalogue {
             .into_iter()
             .flat_map(Known::holding)
             .filter_map(|article| self.taken_in.get(article as usize - 1).copied())
+            .filter(|&place| place != GONE)
     }
 
     /// Words of an article, on average.

@@ -2,7 +2,7 @@
 //! that a text is in memory.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{Annotated, Entry, annotate};
 use crate::actors::dictionary::Dictionary;
@@ -15,13 +15,23 @@ pub const DEFAULT_BUDGET: usize = 64 << 20;
 /// Where texts are read from, and the ones that were opened last.
 #[derive(Debug)]
 pub struct Library {
-    dictionary: OnceLock<Arc<Dictionary>>,
+    dictionary: Mutex<Known>,
+    told: Condvar,
     max_bytes: u64,
     shelf: Mutex<Shelf>,
 }
 
+/// The dictionary of now, and how many were told before it and with it.
+#[derive(Debug, Default)]
+struct Known {
+    dictionary: Option<Arc<Dictionary>>,
+    edition: u64,
+}
+
 #[derive(Debug, Default)]
 struct Shelf {
+    /// The number of the dictionary by which everything on it was recognised.
+    edition: u64,
     budget: usize,
     used: usize,
     /// Counts openings; the book with the lowest number was opened the longest ago.
@@ -51,7 +61,8 @@ impl Library {
     #[must_use]
     pub fn awaiting(max_bytes: u64, budget: usize) -> Self {
         Self {
-            dictionary: OnceLock::new(),
+            dictionary: Mutex::default(),
+            told: Condvar::new(),
             max_bytes,
             shelf: Mutex::new(Shelf {
                 budget,
@@ -60,21 +71,43 @@ impl Library {
         }
     }
 
-    /// Tells the dictionary by which actors are recognised; only the first one counts.
+    /// Tells the dictionary by which actors are recognised from now on. What was opened by another
+    /// one is forgotten; the catalogue follows when everything is read again.
     pub fn recognise_by(&self, dictionary: Arc<Dictionary>) {
-        self.dictionary.get_or_init(|| dictionary);
+        let mut known = self.known();
+        known.dictionary = Some(dictionary);
+        known.edition += 1;
+        let mut shelf = self.shelf();
+        shelf.edition = known.edition;
+        shelf.clear();
+        self.told.notify_all();
     }
 
-    /// Whether the dictionary has been told.
+    /// Whether a dictionary has been told.
     #[must_use]
     pub fn can_recognise(&self) -> bool {
-        self.dictionary.get().is_some()
+        self.known().dictionary.is_some()
     }
 
-    /// The dictionary by which actors are recognised; waits for it.
+    /// The dictionary by which actors are recognised; waits for the first one.
     #[must_use]
-    pub fn dictionary(&self) -> &Dictionary {
-        self.dictionary.wait()
+    pub fn dictionary(&self) -> Arc<Dictionary> {
+        self.dictionary_and_edition().0
+    }
+
+    /// The same, and its number: a higher one says that another dictionary was told since.
+    #[must_use]
+    pub fn dictionary_and_edition(&self) -> (Arc<Dictionary>, u64) {
+        let mut known = self.known();
+        loop {
+            match &known.dictionary {
+                Some(dictionary) => return (Arc::clone(dictionary), known.edition),
+                None => {
+                    let woken = self.told.wait(known);
+                    known = woken.unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
     }
 
     /// The article with everything that is recognised in it; read again if it is not at hand. Its
@@ -89,8 +122,9 @@ impl Library {
             return Ok(annotated);
         }
         let article = load::read(&head.origin, self.max_bytes)?;
-        let annotated = Arc::new(annotate::annotate(article, self.dictionary()).0);
-        self.keep(&annotated);
+        let (dictionary, edition) = self.dictionary_and_edition();
+        let annotated = Arc::new(annotate::annotate(article, &dictionary).0);
+        self.keep(&annotated, edition);
         Ok(annotated)
     }
 
@@ -108,14 +142,30 @@ impl Library {
         load::read(&head.origin, self.max_bytes).map(Arc::new)
     }
 
-    /// Keeps an article at hand that is open anyway, within the budget.
-    pub fn keep(&self, annotated: &Arc<Annotated>) {
-        self.shelf().put(annotated);
+    /// Keeps an article at hand that is open anyway, within the budget, as long as the dictionary
+    /// is the one of this number, by which it was recognised.
+    pub fn keep(&self, annotated: &Arc<Annotated>, edition: u64) {
+        let mut shelf = self.shelf();
+        if shelf.edition == edition {
+            shelf.put(annotated);
+        }
+    }
+
+    /// The number of the dictionary of now; 0 before the first.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.known().edition
     }
 
     /// Forgets an article, so that it is read again: its file has changed.
     pub fn forget(&self, id: ArticleId) {
         self.shelf().remove(id);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.dictionary
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -161,6 +211,11 @@ impl Shelf {
             }
             self.remove(id);
         }
+    }
+
+    fn clear(&mut self) {
+        self.books.clear();
+        self.used = 0;
     }
 
     fn remove(&mut self, id: ArticleId) {

@@ -17,13 +17,14 @@ use crate::app::reading::Reading;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::corpus::load::Inputs;
+use crate::index::Annotated;
 use crate::index::library::Library;
-use crate::index::{Annotated, build};
 use crate::search::lens::Lens;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::worker::{Request, Worker};
 use crate::text::clean::clean_line;
 
+use super::corpus::{self, ReadAgain};
 use super::keeper::{self, Keep};
 
 /// What the opener is asked.
@@ -44,6 +45,7 @@ enum Errand {
 #[derive(Debug)]
 pub(super) struct Jobs {
     search: Option<Worker>,
+    corpus: Option<Sender<ReadAgain>>,
     errands: Option<Sender<Errand>>,
     keep: Option<Sender<Keep>>,
     cancel: Arc<AtomicBool>,
@@ -62,29 +64,14 @@ impl Jobs {
     ) -> io::Result<Self> {
         let cancel = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
-        let (library_of_build, sent, stop) =
-            (Arc::clone(library), messages.clone(), Arc::clone(&cancel));
-        threads.push(named("corpus", move || {
-            let build = panic::AssertUnwindSafe(|| {
-                build::build(
-                    &inputs,
-                    &library_of_build,
-                    &stop,
-                    &mut |catalogue, whole| {
-                        // Nobody receives once the program is ending.
-                        let _ = sent.send(Msg::Catalogue {
-                            catalogue,
-                            reading: !whole,
-                        });
-                    },
-                );
-            });
-            if panic::catch_unwind(build).is_err() {
-                let text = "Reading stopped: the program made a mistake with an article".to_owned();
-                let severity = Severity::Error;
-                let _ = sent.send(Msg::Notice(Notice { severity, text }));
-            }
-        })?);
+        let (corpus, waiting) = unbounded();
+        let reader = corpus::Reader {
+            inputs,
+            library: Arc::clone(library),
+            cancel: Arc::clone(&cancel),
+            messages: messages.clone(),
+        };
+        threads.push(named("corpus", move || reader.run(&waiting))?);
         let sent = messages.clone();
         let search = Worker::start(Arc::clone(library), move |snapshot| {
             let _ = sent.send(Msg::Results(snapshot));
@@ -101,6 +88,7 @@ impl Jobs {
         })?);
         Ok(Self {
             search: Some(search),
+            corpus: Some(corpus),
             errands: Some(errands),
             keep: Some(keep),
             cancel,
@@ -109,18 +97,24 @@ impl Jobs {
         })
     }
 
-    /// Starts to make the dictionary of actors, to which the user's own `files` are added; until it
-    /// is made, articles are read without marks. To be called once, and only when the first frame
-    /// is on its way, for it takes all processors.
+    /// Starts to make the dictionary of actors, to which the user's own `files` are added; until the
+    /// first one is made, articles are read without marks, and by a later one everything is read
+    /// again. To be called only when the first frame is on its way, for it takes all processors.
     pub(super) fn make_dictionary(
         &mut self,
         files: Vec<(String, String)>,
         library: Arc<Library>,
         messages: Sender<Msg>,
     ) -> io::Result<()> {
+        self.threads.retain(|thread| !thread.is_finished());
+        let corpus = self.corpus.clone();
         self.threads.push(named("dictionary", move || {
             let (dictionary, problems) = Dictionary::with_user(&files);
+            let again = library.can_recognise();
             library.recognise_by(Arc::new(dictionary));
+            if let Some(corpus) = corpus.filter(|_| again) {
+                let _ = corpus.send(ReadAgain::default());
+            }
             for problem in problems {
                 let text = clean_line(&problem.to_string());
                 let severity = Severity::Warning;
@@ -134,6 +128,14 @@ impl Jobs {
         self.catalogue = Arc::clone(&request.catalogue);
         if let Some(search) = &self.search {
             search.ask(request);
+        }
+    }
+
+    /// Reads again what has changed, and `paths` in any case; tells what came of it.
+    pub(super) fn read_again(&self, paths: Vec<PathBuf>) {
+        if let Some(corpus) = &self.corpus {
+            // The thread ends only after the channel is closed here.
+            let _ = corpus.send(ReadAgain { paths, asked: true });
         }
     }
 
@@ -194,6 +196,7 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.cancel.store(true, Ordering::Relaxed);
         self.search = None;
+        self.corpus = None;
         self.errands = None;
         self.keep = None;
         for thread in self.threads.drain(..) {

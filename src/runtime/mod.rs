@@ -26,6 +26,7 @@ pub mod places;
 pub mod signals;
 pub mod terminal;
 
+mod corpus;
 mod decode;
 mod jobs;
 mod keeper;
@@ -321,15 +322,12 @@ impl Room {
             Effect::Edit(path) => {
                 let (edited, size) = self.screen.lend(|| outside::edit(&path))?;
                 match edited {
-                    Ok(()) => notice(
-                        &self.messages,
-                        Severity::Done,
-                        "What was changed in the file is shown from the next start on",
-                    ),
+                    Ok(()) => self.jobs.read_again(vec![path]),
                     Err(problem) => notice(&self.messages, Severity::Error, &problem),
                 }
                 self.resize(size)?;
             }
+            Effect::Reread(paths) => self.jobs.read_again(paths.unwrap_or_default()),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::NextTheme => self.next_theme(),
             Effect::Redraw => {

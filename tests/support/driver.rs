@@ -2,6 +2,7 @@
 //! at once and in order; what would be written is kept in memory.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
@@ -18,7 +19,7 @@ use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
-use rassegna::index::build;
+use rassegna::index::build::Cataloguer;
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
 use rassegna::search::lens::Lens;
 use rassegna::search::matcher::{KeptArticles, Matcher};
@@ -47,7 +48,10 @@ pub(crate) struct Driver {
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
     library: Arc<Library>,
-    building: mpsc::Receiver<Msg>,
+    building: mpsc::Receiver<Option<Msg>>,
+    orders: mpsc::Sender<Vec<PathBuf>>,
+    /// Files that were opened in the editor.
+    pub(crate) edited: Vec<PathBuf>,
     catalogue: Arc<rassegna::index::catalogue::Catalogue>,
     theme: Theme,
     size: (u16, u16),
@@ -69,7 +73,7 @@ impl Driver {
     /// Opens `inputs` as far as that can be without the dictionary of actors.
     pub(crate) fn before_the_dictionary(inputs: &Inputs, width: u16, height: u16) -> Self {
         let mut driver = Self::begin(inputs, width, height);
-        if let Ok(first) = driver.building.recv() {
+        if let Ok(Some(first)) = driver.building.recv() {
             driver.happen(first);
         }
         driver
@@ -91,13 +95,22 @@ impl Driver {
         });
         let (sender, building) = mpsc::channel();
         let (inputs, read_by) = (inputs.clone(), Arc::clone(&library));
+        let (orders, waiting) = mpsc::channel::<Vec<PathBuf>>();
         thread::spawn(move || {
             let go_on = AtomicBool::new(false);
-            build::build(&inputs, &read_by, &go_on, &mut |catalogue, whole| {
+            let mut publish = |catalogue, whole: bool| {
                 let reading = !whole;
                 // A test that has seen enough does not listen any more.
-                let _unheard = sender.send(Msg::Catalogue { catalogue, reading });
-            });
+                let _unheard = sender.send(Some(Msg::Catalogue { catalogue, reading }));
+            };
+            let mut cataloguer = Cataloguer::new(inputs);
+            cataloguer.read(&read_by, &go_on, &mut publish);
+            // The end of each reading, for whoever waits.
+            let _unheard = sender.send(None);
+            while let Ok(paths) = waiting.recv() {
+                cataloguer.renew(&read_by, &paths, &go_on, &mut publish);
+                let _unheard = sender.send(None);
+            }
         });
         Self {
             app,
@@ -111,6 +124,8 @@ impl Driver {
             catalogue: Arc::default(),
             library,
             building,
+            orders,
+            edited: Vec::new(),
             theme,
             size: (width, height),
         }
@@ -120,9 +135,25 @@ impl Driver {
     pub(crate) fn tell_dictionary(&mut self) {
         let dictionary = Arc::new(Dictionary::with_user(&[]).0);
         self.library.recognise_by(dictionary);
-        while let Ok(msg) = self.building.recv() {
+        while let Ok(Some(msg)) = self.building.recv() {
             self.happen(msg);
         }
+    }
+
+    /// Does what the runtime does by itself, and everything that follows from it.
+    pub(crate) fn perform_effect(&mut self, effect: Effect) {
+        if let Some(msg) = self.perform(effect) {
+            self.happen(msg);
+        }
+    }
+
+    /// Makes another dictionary, with actors of the user's own, and reads everything again.
+    pub(crate) fn tell_another_dictionary(&mut self, own: &str) {
+        let files = [("actors.toml".to_owned(), own.to_owned())];
+        let (dictionary, problems) = Dictionary::with_user(&files);
+        assert!(problems.is_empty(), "{problems:?}");
+        self.library.recognise_by(Arc::new(dictionary));
+        self.perform_effect(Effect::Reread(None));
     }
 
     /// Lets something happen, and everything that follows from it.
@@ -205,8 +236,20 @@ impl Driver {
                 self.ended = true;
                 None
             }
+            Effect::Edit(path) => {
+                self.edited.push(path);
+                None
+            }
+            Effect::Reread(paths) => {
+                self.orders.send(paths.unwrap_or_default()).ok()?;
+                let mut last = None;
+                while let Ok(Some(msg)) = self.building.recv() {
+                    assert!(last.is_none(), "what was read again is published at once");
+                    last = Some(msg);
+                }
+                last
+            }
             Effect::SaveReading(_)
-            | Effect::Edit(_)
             | Effect::Mouse(_)
             | Effect::NextTheme
             | Effect::Redraw

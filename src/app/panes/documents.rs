@@ -39,7 +39,8 @@ impl Documents {
             .set_height((self.height / self.row_height()).max(1));
     }
 
-    /// Shows `rows`; the article that was selected stays selected where it is still there.
+    /// Shows `rows`; the article `keep` is selected, at the height of the screen where the selected
+    /// one was before. The first row is where it is not there any more.
     pub fn set_rows(&mut self, rows: Vec<Row>, passages: bool, keep: Option<ArticleId>) {
         self.rows = rows;
         self.passages = passages;
@@ -47,7 +48,10 @@ impl Documents {
             .set_height((self.height / self.row_height()).max(1));
         self.cursor.set_len(self.rows.len());
         let place = keep.and_then(|id| self.rows.iter().position(|row| row.entry.head.id == id));
-        self.cursor.select(place.unwrap_or(0));
+        match place {
+            Some(place) => self.cursor.replace(place),
+            None => self.cursor.select(0),
+        }
     }
 
     /// The selected article.

@@ -67,6 +67,13 @@ impl Cursor {
         self.settled = self.top;
     }
 
+    /// The selected row is now number `row`: rows came or went before it. It stays where it is on
+    /// the screen.
+    pub fn replace(&mut self, row: usize) {
+        self.top = row.saturating_sub(self.selected.saturating_sub(self.top));
+        self.select(row);
+    }
+
     fn bring_into_view(&mut self) {
         let last_top = self.len.saturating_sub(self.height.max(1));
         self.top = self

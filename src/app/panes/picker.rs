@@ -131,6 +131,25 @@ impl PickerPane {
         pane
     }
 
+    /// Takes the candidates of `fresh`, for the corpus has changed; what is typed and what is
+    /// selected stays.
+    pub fn renew(&mut self, fresh: Self) {
+        if self.title != fresh.title {
+            return;
+        }
+        let named = |pane: &Self, picked: &Picked| {
+            let candidate = pane.candidate(picked)?;
+            Some((candidate.kind.kind(), candidate.label.clone()))
+        };
+        let selected = self.cursor.selected().and_then(|at| self.picked.get(at));
+        let selected = selected.and_then(|picked| named(self, picked));
+        self.picker = fresh.picker;
+        self.pick();
+        let place = (self.picked.iter())
+            .position(|picked| selected.is_some() && named(self, picked) == selected);
+        self.cursor.select(place.unwrap_or(0));
+    }
+
     /// Takes a key.
     pub fn input(&mut self, key: Key) {
         if self.line.input(key) {

@@ -164,6 +164,24 @@ impl Reader {
         }
     }
 
+    /// Takes the open article as it is now; `moved` leads from the places of its text before to
+    /// those of now. What is selected or pointed at stays so as long as its words are there.
+    pub fn renew(&mut self, annotated: Arc<Annotated>, moved: &dyn Fn(usize) -> usize) {
+        let Some(open) = &mut self.open else { return };
+        let before = Arc::clone(&open.annotated.article);
+        let (old, new) = (before.text.as_str(), annotated.article.text.as_str());
+        let kept = |range| same_words(range, old, new, moved);
+        open.cursor = moved(open.cursor);
+        open.pointed = open.pointed.and_then(kept);
+        open.selection = open.selection.and_then(|selection| selection.moved(&kept));
+        open.hits = open.hits.iter().copied().filter_map(kept).collect();
+        open.hit = None;
+        open.kept.clear();
+        open.annotated = annotated;
+        self.lay_out();
+        self.settle();
+    }
+
     /// The pane has now this many columns and rows inside its frame.
     pub fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
@@ -312,6 +330,18 @@ impl Reader {
         let seen = (open.top + self.height()).min(open.lines.len());
         u8::try_from(seen * 100 / open.lines.len().max(1)).unwrap_or(100)
     }
+}
+
+/// The same passage in a text whose bytes have `moved`; `None` where its words are not there.
+fn same_words(
+    range: TextRange,
+    old: &str,
+    new: &str,
+    moved: &dyn Fn(usize) -> usize,
+) -> Option<TextRange> {
+    let start = moved(range.start);
+    let there = TextRange::new(start, start + range.len());
+    (new.get(there.start..there.end) == Some(range.of(old))).then_some(there)
 }
 
 /// Rows kept between the place and the edges of the screen.

@@ -104,6 +104,17 @@ impl Selection {
         }
     }
 
+    /// The same selection in a text in which its ends have `moved`; `None` where either is gone.
+    #[must_use]
+    pub fn moved(&self, moved: &dyn Fn(TextRange) -> Option<TextRange>) -> Option<Self> {
+        moved(self.range())?;
+        Some(Self {
+            unit: self.unit,
+            anchor: moved(self.anchor)?,
+            head: moved(self.head)?,
+        })
+    }
+
     /// Moves the other end from now on.
     pub fn swap(&mut self) {
         std::mem::swap(&mut self.anchor, &mut self.head);

@@ -1,11 +1,15 @@
 //! Loading from real folders: what is opened, what is told, in which order.
 
+use std::ffi::OsStr;
+use std::fs::File;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use proptest::prelude::*;
+use rustix::fs::{FileType, Mode};
 
 use super::*;
-use crate::corpus::{BlockKind, DateSource, Statement};
+use crate::corpus::{BlockKind, DateSource, Origin, Statement, container};
 
 fn all(inputs: &Inputs) -> (Vec<Article>, Vec<LoadProblem>) {
     let (mut articles, mut problems) = (Vec::new(), Vec::new());

@@ -1,0 +1,275 @@
+//! One file to its articles: opening only what is safe to read, and keeping the failures of
+//! parsers to their file. What the bytes mean is for [`format`](mod@super::super::format).
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+use rustix::fs::{FileType, Mode, OFlags};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::LoadProblem;
+use super::stamp::Stamp;
+use crate::corpus::assemble::{self, Place};
+use crate::corpus::error::LoadError;
+use crate::corpus::format::Draft;
+use crate::corpus::{Article, ArticleId, Origin, container, format, seeds, standard_input};
+use crate::text::clean::clean_path;
+
+/// Reads one article again.
+///
+/// # Errors
+///
+/// Any that loading has; [`LoadError::Gone`] where the file now holds fewer articles.
+pub fn read(origin: &Origin, max_bytes: u64) -> Result<Article, LoadError> {
+    match origin {
+        Origin::Embedded(name) => seeds::article(name),
+        Origin::File { path, part } => {
+            let real = if standard_input::is_meant(path) {
+                path.clone()
+            } else {
+                path.canonicalize()?
+            };
+            let mut found = Err(LoadError::Gone);
+            let file = Source {
+                path,
+                real: &real,
+                max_bytes,
+                flags: OFlags::empty(),
+            };
+            file.articles(Some(*part), &mut None, &mut |result| {
+                found = result.map_err(|problem| problem.reason);
+            })?;
+            found
+        }
+    }
+}
+
+/// An embedded file as an article.
+pub(in crate::corpus) fn embedded(name: &str, bytes: &[u8]) -> Result<Article, LoadError> {
+    let path = format!("seeds/{name}");
+    let ending = Path::new(name).extension().and_then(OsStr::to_str);
+    let draft = (format::of(ending, bytes)?.parse)(bytes)?
+        .into_iter()
+        .next()
+        .ok_or(LoadError::Empty)?;
+    assemble::article(
+        draft,
+        Place {
+            id: id(Path::new(&path), 0),
+            origin: Origin::Embedded(name.to_owned()),
+            stem: stem(Path::new(name)),
+            path,
+        },
+    )
+}
+
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    /// As the user gave it, joined with what the walk found.
+    pub(super) path: &'a Path,
+    /// The same without links.
+    pub(super) real: &'a Path,
+    /// The largest that is read.
+    pub(super) max_bytes: u64,
+    /// How it is opened, beside what is always so.
+    pub(super) flags: OFlags,
+}
+
+/// What a file gave.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// The stamp of what was read, where there is one.
+    pub(super) stamp: Option<Stamp>,
+    pub(super) articles: Vec<Article>,
+    pub(super) problems: Vec<LoadProblem>,
+}
+
+impl Source<'_> {
+    /// All that the file gives.
+    pub(super) fn read(&self) -> Given {
+        let mut given = Given::default();
+        let Given {
+            stamp,
+            articles,
+            problems,
+        } = &mut given;
+        let whole = self.articles(None, stamp, &mut |result| match result {
+            Ok(article) => {
+                problems.extend(article.problems.iter().map(|reason| LoadProblem {
+                    path: article.head.path.clone(),
+                    reason: reason.clone(),
+                }));
+                articles.push(article);
+            }
+            Err(problem) => problems.push(problem),
+        });
+        if let Err(reason) = whole {
+            problems.push(LoadProblem::new(self.path, reason));
+        } else if articles.is_empty() && problems.is_empty() {
+            problems.push(LoadProblem::new(self.path, LoadError::Empty));
+        }
+        given
+    }
+
+    /// Hands the articles of the file to `take`, or only the one of the number `only`, and why one
+    /// is none; an error is of the file as a whole.
+    fn articles(
+        &self,
+        only: Option<u32>,
+        stamp: &mut Option<Stamp>,
+        take: &mut dyn FnMut(Result<Article, LoadProblem>),
+    ) -> Result<(), LoadError> {
+        let bytes = if standard_input::is_meant(self.path) {
+            *stamp = Some(Stamp::FIXED);
+            Cow::Borrowed(standard_input::bytes(self.max_bytes)?)
+        } else {
+            Cow::Owned(bytes(self.path, self.max_bytes, self.flags, stamp)?)
+        };
+        if bytes.is_empty() {
+            return Err(LoadError::Empty);
+        }
+        container::members(self.path, &bytes, self.max_bytes, only, &mut |member| {
+            self.member(member, only, take);
+        })
+    }
+
+    /// The articles of the file, or of a member of an archive.
+    fn member(
+        &self,
+        member: container::Member<'_>,
+        only: Option<u32>,
+        take: &mut dyn FnMut(Result<Article, LoadProblem>),
+    ) {
+        let mut shown = clean_path(self.path);
+        if member.is_inside {
+            shown.push('/');
+            shown.push_str(&clean_path(&member.name));
+        }
+        let ending = member.name.extension().and_then(OsStr::to_str);
+        let drafts = member.bytes.and_then(|bytes| drafts(ending, &bytes));
+        let mut drafts = match drafts {
+            Ok(drafts) => drafts,
+            Err(reason) => {
+                return take(Err(LoadProblem {
+                    path: shown,
+                    reason,
+                }));
+            }
+        };
+        if let Some(draft) = drafts.first_mut() {
+            draft.problems.extend(member.notice);
+        }
+        if member.is_inside {
+            drafts.truncate(container::ARTICLES as usize);
+        }
+        let stem = stem(&member.name);
+        for (part, draft) in (member.first..).zip(drafts) {
+            if only.is_some_and(|only| only != part) {
+                continue;
+            }
+            let place = Place {
+                id: id(self.real, part),
+                origin: Origin::File {
+                    path: self.path.to_owned(),
+                    part,
+                },
+                path: shown.clone(),
+                stem: stem.clone(),
+            };
+            let article = panic::catch_unwind(AssertUnwindSafe(|| assemble::article(draft, place)))
+                .unwrap_or(Err(LoadError::Failed));
+            take(article.map_err(|reason| LoadProblem {
+                path: shown.clone(),
+                reason,
+            }));
+        }
+    }
+}
+
+/// What a format finds in bytes.
+fn drafts(ending: Option<&str>, bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
+    if bytes.is_empty() {
+        return Err(LoadError::Empty);
+    }
+    // Parsers are other people's, and one file must not end the program.
+    panic::catch_unwind(|| (format::of(ending, bytes)?.parse)(bytes))
+        .unwrap_or(Err(LoadError::Failed))
+}
+
+fn stem(path: &Path) -> Option<String> {
+    path.file_stem().and_then(OsStr::to_str).map(str::to_owned)
+}
+
+/// A name that is the same whatever else is open: of the real path's bytes and the part.
+fn id(real: &Path, part: u32) -> ArticleId {
+    let mut hasher = Xxh3::new();
+    hasher.update(real.as_os_str().as_bytes());
+    hasher.update(&part.to_le_bytes());
+    ArticleId(hasher.digest())
+}
+
+/// The bytes of a regular file. Opening a FIFO would block, and reading a terminal would steal its
+/// keys, so neither is waited for, and nothing is read before it is known to be a file.
+fn bytes(
+    path: &Path,
+    max_bytes: u64,
+    flags: OFlags,
+    stamp: &mut Option<Stamp>,
+) -> Result<Vec<u8>, LoadError> {
+    let flags = flags | OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let handle = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(handle) => File::from(handle),
+        Err(error) => {
+            // A socket cannot even be opened; say what it is.
+            let kind = rustix::fs::stat(path).map(|found| FileType::from_raw_mode(found.st_mode));
+            return Err(match kind.map(irregular) {
+                Ok(Some(kind)) => LoadError::NotRegular(kind),
+                _ => std::io::Error::from(error).into(),
+            });
+        }
+    };
+    let found = handle.metadata()?;
+    if let Some(kind) = irregular(kind(&found)) {
+        return Err(LoadError::NotRegular(kind));
+    }
+    *stamp = Stamp::of(&found);
+    let size = found.len();
+    let too_large = LoadError::TooLarge { limit: max_bytes };
+    if size > max_bytes {
+        return Err(too_large);
+    }
+    // The size is a hint: files grow, and some say that they are empty.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    handle
+        .take(max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(too_large);
+    }
+    Ok(bytes)
+}
+
+/// What kind of thing the system says that this is.
+pub(super) fn kind(found: &std::fs::Metadata) -> FileType {
+    use std::os::unix::fs::MetadataExt as _;
+    FileType::from_raw_mode(found.mode())
+}
+
+/// What a file is called that is not to be read.
+pub(super) fn irregular(kind: FileType) -> Option<&'static str> {
+    match kind {
+        FileType::RegularFile => None,
+        FileType::Directory => Some("folder"),
+        FileType::Symlink => Some("link"),
+        FileType::Fifo => Some("FIFO"),
+        FileType::Socket => Some("socket"),
+        FileType::CharacterDevice | FileType::BlockDevice => Some("device"),
+        FileType::Unknown => Some("special file"),
+    }
+}
