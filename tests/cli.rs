@@ -660,3 +660,50 @@ fn completions_and_manual_pages_name_every_command() {
     assert!(page.stdout.contains("timelinejs"));
     assert_eq!(run(home.path(), &["man", "nope"]).status, Some(2));
 }
+
+#[test]
+fn settings_count_for_commands_and_the_files_that_explain_them_are_printed() {
+    let folder = articles();
+    fs::write(
+        folder.path().join(".nascosto.txt"),
+        "Nascosto\n\nUn testo che si nasconde.\n",
+    )
+    .unwrap();
+    let config = folder.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    let listed = |words: &[&str]| {
+        let run = run(folder.path(), words);
+        (run.lines().len(), run.stderr)
+    };
+    assert_eq!(listed(&["list", "--json", "."]).0, 2);
+    fs::write(
+        config.join("config.toml"),
+        "hidden = true\nmax-size = \"100\"\nmouse = 7\n",
+    )
+    .unwrap();
+    // The long article is too large now, and the hidden one is there.
+    let (articles, told) = listed(&[
+        "list",
+        "--json",
+        "firma.md",
+        "2024-07-01-dopo.txt",
+        ".nascosto.txt",
+    ]);
+    assert_eq!(articles, 1, "{told}");
+    assert!(
+        told.contains("config.toml, line 3: mouse is to be true or false"),
+        "{told}"
+    );
+    // The command line goes first.
+    let (articles, _) = listed(&["list", "--json", "--max-size", "1M", "."]);
+    assert!(articles >= 3);
+    for (flag, says) in [
+        ("--print-default-config", "# max-size = \"64M\""),
+        ("--print-default-keys", "# quit = [\"q\", \"ctrl-c\"]"),
+        ("--print-default-theme", "name = \"dark\""),
+    ] {
+        let run = run(folder.path(), &[flag]);
+        assert_eq!(run.status, Some(0));
+        assert!(run.stdout.contains(says), "{flag}: {}", run.stdout);
+    }
+}

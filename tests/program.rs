@@ -179,3 +179,26 @@ fn what_the_editor_changed_is_on_the_screen_when_it_ends() {
     session.keys("q");
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
+
+#[test]
+fn what_the_user_has_set_counts_and_a_mistake_in_it_is_told() {
+    let home = Home::new();
+    let config = home.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "column = 40\ncolumm = 3\n").unwrap();
+    fs::write(
+        config.join("keys.toml"),
+        "help = [\"f1\"]\nquit = [\"ctrl-q\"]\n",
+    )
+    .unwrap();
+    let mut session = start(&home, 160, 45);
+    session.wait_for("5 articles");
+    session.wait_for("column is near");
+    // The key that was chosen opens the help, and the footer knows the other.
+    session.keys("\x1bOP");
+    session.wait_for("Everywhere");
+    session.keys("\x1b");
+    session.wait_for("ctrl-q quit");
+    session.keys("\x11");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}

@@ -270,10 +270,9 @@ impl App {
         match actor.map(|id| self.actor_name(&id).to_owned()) {
             Some(name) => self.narrow(&Term::actor(&name)),
             None => {
-                self.notices.push(
-                    Severity::Warning,
-                    "No actor on this line; press a for all of them",
-                );
+                let all = self.keymap.way_to(Action::Actors);
+                let text = format!("No actor on this line; press {all} for all of them");
+                self.notices.push(Severity::Warning, text);
                 Vec::new()
             }
         }

@@ -14,6 +14,7 @@ use crate::text::TextRange;
 use crate::text::clean::clean_line;
 use crate::text::grapheme::truncate;
 
+use super::action::Action;
 use super::changes::Change;
 use super::effect::Effect;
 use super::notice::Severity;
@@ -246,10 +247,14 @@ impl App {
     /// Shows a note that was not finished.
     pub(super) fn offer_draft(&mut self, draft: Bookmark) {
         let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
-        self.notices.push(
-            Severity::Warning,
-            "A note was not finished: here it is again (ctrl-s saves it, ctrl-x throws it away)",
+        let (save, discard) = (
+            self.keymap.way_to(Action::SaveNote),
+            self.keymap.way_to(Action::DiscardNote),
         );
+        let text = format!(
+            "A note was not finished: here it is again ({save} saves it, {discard} throws it away)"
+        );
+        self.notices.push(Severity::Warning, text);
         self.overlays
             .push(Overlay::Note(Box::new(NoteEditor::new(draft, is_new))));
         self.size_panes();

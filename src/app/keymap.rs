@@ -1,8 +1,11 @@
-//! Which keys mean which action, by context; made from the table of actions. It answers for typed
-//! keys, and the other way round for hints and help.
+//! Which keys mean which action, by context; made from the table of actions, and from what the
+//! user changed in it (`keys_file`). It answers for typed keys, and the other way round for hints
+//! and help.
 
 use super::action::{ACTIONS, Action, Context};
 use super::key::Key;
+
+mod keys_file;
 
 /// One binding.
 #[derive(Clone, Debug)]
@@ -10,6 +13,14 @@ struct Binding {
     context: Context,
     keys: Vec<Key>,
     action: Action,
+}
+
+impl Binding {
+    /// Whether one of the two would hide the other.
+    fn clashes(&self, other: &Self) -> bool {
+        self.context == other.context
+            && (self.keys.starts_with(&other.keys) || other.keys.starts_with(&self.keys))
+    }
 }
 
 /// What a series of keys means.
@@ -80,6 +91,13 @@ impl Keymap {
         self.keys_of(action).into_iter().next()
     }
 
+    /// What to press for `action`: its first key, or its name as a command where it has none.
+    #[must_use]
+    pub fn way_to(&self, action: Action) -> String {
+        self.key_of(action)
+            .unwrap_or_else(|| format!(":{}", action.info().name))
+    }
+
     /// Every key of `action`, as written for people.
     #[must_use]
     pub fn keys_of(&self, action: Action) -> Vec<String> {
@@ -97,9 +115,7 @@ impl Keymap {
         let mut found = Vec::new();
         for (at, one) in self.bindings.iter().enumerate() {
             for other in self.bindings.iter().skip(at + 1) {
-                let clash = one.context == other.context
-                    && (one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys));
-                if clash {
+                if one.clashes(other) {
                     found.push(format!(
                         "{} and {} of {} both begin with {}",
                         one.action.info().name,

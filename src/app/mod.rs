@@ -11,7 +11,7 @@ use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::catalogue::Catalogue;
 use crate::search::lens::Lens;
-use crate::search::worker::Reason;
+use crate::search::worker::{Reason, Sort};
 use crate::text::TextRange;
 use crate::text::language::Language;
 
@@ -36,6 +36,7 @@ pub mod reading;
 mod reread;
 mod see;
 mod update;
+pub mod user_file;
 
 use action::Context;
 use changes::Changes;
@@ -238,6 +239,12 @@ pub struct Setup {
     pub mouse: bool,
     /// Places and marks of earlier times.
     pub reading: Reading,
+    /// Keys to actions.
+    pub keymap: Keymap,
+    /// The widest that the column of text is made, in columns.
+    pub column: u16,
+    /// The order of the documents.
+    pub sort: Sort,
     /// The clock.
     pub now: fn() -> Timestamp,
 }
@@ -250,6 +257,9 @@ impl Default for Setup {
             lens: String::new(),
             mouse: true,
             reading: Reading::default(),
+            keymap: Keymap::default(),
+            column: panes::reader::COLUMN,
+            sort: Sort::default(),
             now: Timestamp::now,
         }
     }
@@ -265,8 +275,8 @@ impl App {
             overlays: Vec::new(),
             lens_editor: None,
             lens: Lens::new(&setup.lens),
-            documents: Documents::default(),
-            reader: Reader::default(),
+            documents: Documents::sorted(setup.sort),
+            reader: Reader::of_width(setup.column),
             timeline: TimelinePane::default(),
             catalogue: Arc::default(),
             reading_files: true,
@@ -275,7 +285,7 @@ impl App {
             notices: Notices::default(),
             bookmarks: Vec::new(),
             reading: setup.reading,
-            keymap: Keymap::default(),
+            keymap: setup.keymap,
             only_reader: false,
             mouse: setup.mouse,
             lens_history: Vec::new(),

@@ -8,6 +8,7 @@ use crate::corpus::ArticleId;
 use crate::index::Annotated;
 use crate::search::query::Field;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::history::Place;
 use super::notice::Severity;
@@ -187,10 +188,9 @@ impl App {
     /// The next (or previous) hit, in the next article that has one if need be.
     pub(super) fn step_hit(&mut self, forward: bool) -> Vec<Effect> {
         if self.lens.is_empty() {
-            self.notices.push(
-                Severity::Warning,
-                "The lens is empty: press / and type what to look for",
-            );
+            let edit = self.keymap.way_to(Action::EditLens);
+            let text = format!("The lens is empty: press {edit} and type what to look for");
+            self.notices.push(Severity::Warning, text);
             return Vec::new();
         }
         if let Some(open) = &mut self.reader.open

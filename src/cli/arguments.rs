@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::runtime::config::size;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
@@ -40,6 +41,18 @@ pub(super) struct Arguments {
     /// Leave the mouse to the terminal
     #[arg(long, help_heading = "Screen")]
     pub(super) no_mouse: bool,
+
+    /// Print a config.toml that explains every setting
+    #[arg(long, exclusive = true, help_heading = "Settings")]
+    pub(super) print_default_config: bool,
+
+    /// Print a keys.toml with every action and its keys
+    #[arg(long, exclusive = true, help_heading = "Settings")]
+    pub(super) print_default_keys: bool,
+
+    /// Print a theme to begin one's own with
+    #[arg(long, exclusive = true, help_heading = "Settings")]
+    pub(super) print_default_theme: bool,
 }
 
 /// Where articles are.
@@ -67,27 +80,31 @@ pub(super) struct Common {
     pub(super) hidden: bool,
 
     /// Read no file larger than this: bytes, or with K, M or G
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "64M", global = true)]
-    pub(super) max_size: u64,
+    #[arg(
+        long,
+        value_name = "SIZE",
+        value_parser = size,
+        long_help = "Read no file larger than this: bytes, or with K, M or G [default: 64M]",
+        global = true
+    )]
+    pub(super) max_size: Option<u64>,
 
     /// When to use colours and bold
     #[arg(
         long,
         value_name = "WHEN",
-        default_value = "auto",
         hide_possible_values = true,
         global = true,
         long_help = "When to use colours and bold: auto (on a terminal, unless NO_COLOR is set), \
-                     always, never"
+                     always, never [default: auto]"
     )]
-    pub(super) color: When,
+    pub(super) color: Option<When>,
 }
 
 /// When something is done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
     /// Where a terminal can show it.
-    #[default]
     Auto,
     /// In any case.
     Always,
@@ -238,23 +255,6 @@ pub(super) enum BookmarkFormat {
     Csv,
     /// W3C Web Annotation, JSON-LD.
     W3c,
-}
-
-/// Reads a size such as `64M`: bytes, or thousands (K), millions (M), thousand millions (G) of them.
-fn size(text: &str) -> Result<u64, String> {
-    let text = text.trim().trim_end_matches(['b', 'B']);
-    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let factor = match text.get(number.len()..).unwrap_or_default() {
-        "" => Some(1),
-        "k" | "K" => Some(1_000),
-        "m" | "M" => Some(1_000_000),
-        "g" | "G" => Some(1_000_000_000),
-        _ => None,
-    };
-    let bytes = number.trim().parse::<u64>().ok().zip(factor);
-    bytes
-        .and_then(|(number, factor)| number.checked_mul(factor))
-        .ok_or_else(|| "expected a number of bytes, such as 500000, 64M or 1G".to_owned())
 }
 
 /// The definition that help, completions and manual pages are made from.

@@ -12,14 +12,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::app::capabilities::{ColourChoice, NoScreen};
+use crate::app::capabilities::NoScreen;
+use crate::app::keymap::Keymap;
 use crate::bookmarks::export::Format;
-use crate::corpus::load::Inputs;
 use crate::runtime;
+use crate::runtime::config::Config;
+use crate::runtime::places::Places;
 use crate::text::clean::{clean_line, clean_path};
-use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat, When};
+use crate::ui::theme;
+use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat};
 use output::{Output, message};
 use reading::{Failure, Reading};
+use settings::Settings;
 
 mod actors;
 mod arguments;
@@ -30,6 +34,7 @@ mod output;
 mod paper;
 mod reading;
 mod search;
+mod settings;
 mod show;
 mod timeline;
 
@@ -48,14 +53,38 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return refused(&error),
     };
+    if let Some(file) = default_file(&arguments) {
+        return match io::stdout().lock().write_all(file.as_bytes()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                message(&Failure::Output(error));
+                ExitCode::from(FAILED)
+            }
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    let places = Places::find();
+    let settings = Settings::read(&places, &arguments.common);
     match &arguments.command {
-        Some(command) => print(command, &arguments.common),
-        None => screen(&arguments),
+        Some(command) => print(command, &arguments.common, &settings),
+        None => screen(&arguments, settings, &places),
+    }
+}
+
+/// The file of settings that was asked for.
+fn default_file(arguments: &Arguments) -> Option<String> {
+    if arguments.print_default_config {
+        Some(Config::default_file())
+    } else if arguments.print_default_keys {
+        Some(Keymap::default_file())
+    } else if arguments.print_default_theme {
+        Some(theme::registry::default_file().to_owned())
+    } else {
+        None
     }
 }
 
 /// Opens the screen, where there is one.
-fn screen(arguments: &Arguments) -> ExitCode {
+fn screen(arguments: &Arguments, settings: Settings, places: &Places) -> ExitCode {
     if let Some(command) = arguments.paths.paths.first().and_then(|path| meant(path)) {
         message(&format_args!(
             "there is no file or folder `{}`; the command is `rassegna {command}`",
@@ -68,7 +97,7 @@ fn screen(arguments: &Arguments) -> ExitCode {
             )
         ));
     } else if io::stdout().is_terminal() {
-        match runtime::run(options(arguments)) {
+        match runtime::run(options(arguments, settings, places)) {
             Ok(status) => return ExitCode::from(status),
             Err(error) => message(&error),
         }
@@ -79,22 +108,15 @@ fn screen(arguments: &Arguments) -> ExitCode {
 }
 
 /// How the screen is to be opened.
-fn options(arguments: &Arguments) -> runtime::Options {
-    let common = &arguments.common;
+fn options(arguments: &Arguments, mut settings: Settings, places: &Places) -> runtime::Options {
+    let keymap = settings.for_screen(places, arguments);
     runtime::Options {
-        inputs: Inputs {
-            paths: arguments.paths.paths.clone(),
-            hidden: common.hidden,
-            max_bytes: common.max_size,
-        },
-        lens: common.lens.clone().unwrap_or_default(),
-        colours: match common.color {
-            When::Auto => ColourChoice::Auto,
-            When::Always => ColourChoice::Always,
-            When::Never => ColourChoice::Never,
-        },
+        inputs: settings.inputs(&arguments.paths),
+        lens: arguments.common.lens.clone().unwrap_or_default(),
         theme: arguments.theme.clone(),
-        mouse: !arguments.no_mouse,
+        config: settings.config,
+        keymap,
+        problems: settings.problems,
     }
 }
 
@@ -110,7 +132,10 @@ fn meant(path: &Path) -> Option<String> {
 }
 
 /// Runs a command that prints.
-fn print(command: &Command, common: &Common) -> ExitCode {
+fn print(command: &Command, common: &Common, settings: &Settings) -> ExitCode {
+    for problem in &settings.problems {
+        message(problem);
+    }
     // At once, wherever the command is: it holds nothing that would have to be put back.
     let at_once = Arc::new(AtomicBool::new(true));
     if let Err(error) = signal_hook::flag::register_conditional_shutdown(
@@ -120,8 +145,8 @@ fn print(command: &Command, common: &Common) -> ExitCode {
     ) {
         message(&format_args!("Ctrl-C cannot be watched for: {error}"));
     }
-    let mut out = Output::standard(common.color);
-    let done = perform(command, common, &mut out).and_then(|status| {
+    let mut out = Output::standard(settings.config.colours);
+    let done = perform(command, common, settings, &mut out).and_then(|status| {
         out.finish()?;
         Ok(status)
     });
@@ -138,8 +163,13 @@ fn print(command: &Command, common: &Common) -> ExitCode {
     }
 }
 
-fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitCode, Failure> {
-    let open = |paths, query| Reading::open(paths, query, common);
+fn perform(
+    command: &Command,
+    common: &Common,
+    settings: &Settings,
+    out: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let open = |paths, query| Reading::open(paths, query, common, settings);
     let (reading, found) = match command {
         Command::List { paths, json } => {
             let reading = open(paths, "")?;
@@ -174,7 +204,7 @@ fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitC
             let found = timeline::run(&reading, format, out)?;
             (reading, found)
         }
-        Command::Bookmarks { action } => return keep(action, common, out),
+        Command::Bookmarks { action } => return keep(action, common, settings, out),
         Command::Completions { shell } => {
             out.writer().write_all(&paper::completions(*shell))?;
             return Ok(ExitCode::SUCCESS);
@@ -188,7 +218,12 @@ fn perform(command: &Command, common: &Common, out: &mut Output) -> Result<ExitC
     Ok(status(reading.has_failed(), found))
 }
 
-fn keep(action: &BookmarkAction, common: &Common, out: &mut Output) -> Result<ExitCode, Failure> {
+fn keep(
+    action: &BookmarkAction,
+    common: &Common,
+    settings: &Settings,
+    out: &mut Output,
+) -> Result<ExitCode, Failure> {
     let (kept, found) = match action {
         BookmarkAction::List { paths, json } => {
             let mut kept = bookmarks::kept()?;
@@ -196,7 +231,7 @@ fn keep(action: &BookmarkAction, common: &Common, out: &mut Output) -> Result<Ex
                 .iter()
                 .any(|text| text.is_some());
             if narrowed || !paths.paths.is_empty() {
-                let reading = Reading::open(paths, "", common)?;
+                let reading = Reading::open(paths, "", common, settings)?;
                 kept.failed |= reading.has_failed();
                 kept.bookmarks = bookmarks::within(kept.bookmarks, &reading.entries());
             }

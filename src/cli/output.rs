@@ -4,8 +4,8 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
-use super::arguments::When;
 use crate::actors::ActorKind;
+use crate::app::capabilities::ColourChoice;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
@@ -52,14 +52,14 @@ pub(super) struct Output {
 
 impl Output {
     /// Standard output of the program.
-    pub(super) fn standard(color: When) -> Self {
+    pub(super) fn standard(colours: ColourChoice) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let styled = match color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => {
+        let styled = match colours {
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+            ColourChoice::Auto => {
                 terminal
                     && set("NO_COLOR").is_none()
                     && set("TERM").is_some_and(|term| term != "dumb")

@@ -10,11 +10,11 @@ use std::sync::atomic::AtomicBool;
 use super::arguments::{Common, Paths};
 use super::bookmarks;
 use super::output::message;
+use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
-use crate::corpus::load::Inputs;
 use crate::corpus::{ArticleId, LoadError};
 use crate::index::build::build;
 use crate::index::catalogue::Catalogue;
@@ -99,7 +99,12 @@ impl Reading {
     /// # Errors
     ///
     /// Where the lens cannot be understood, or no single article is meant by `--article`.
-    pub(super) fn open(paths: &Paths, query: &str, common: &Common) -> Result<Self, Failure> {
+    pub(super) fn open(
+        paths: &Paths,
+        query: &str,
+        common: &Common,
+        settings: &Settings,
+    ) -> Result<Self, Failure> {
         let lens = common.lens.as_deref().unwrap_or_default();
         let query = understood(query)?
             .terms()
@@ -109,14 +114,10 @@ impl Reading {
             .fold(Query::default(), Query::with);
         let library = Library::new(
             Arc::new(Dictionary::with_user(&[]).0),
-            common.max_size,
+            settings.config.max_bytes,
             DEFAULT_BUDGET,
         );
-        let inputs = Inputs {
-            paths: paths.paths.clone(),
-            hidden: common.hidden,
-            max_bytes: common.max_size,
-        };
+        let inputs = settings.inputs(paths);
         let mut catalogue = Arc::default();
         build(
             &inputs,

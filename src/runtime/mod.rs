@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
 use thiserror::Error;
 
-use crate::app::capabilities::{Background, Capabilities, ColourChoice, Depth, NoScreen};
+use crate::app::capabilities::{Background, Capabilities, Depth, NoScreen};
 use crate::app::effect::Effect;
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::{App, Setup};
@@ -20,6 +21,7 @@ use crate::ui::theme::Theme;
 use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
 
+pub mod config;
 pub mod input;
 pub mod panic_report;
 pub mod places;
@@ -34,6 +36,7 @@ mod output;
 mod outside;
 mod tty;
 
+use config::Config;
 use input::Input;
 use jobs::{Folders, Jobs};
 use places::Places;
@@ -47,12 +50,14 @@ pub struct Options {
     pub inputs: Inputs,
     /// The lens to begin with.
     pub lens: String,
-    /// When to use colours.
-    pub colours: ColourChoice,
-    /// The theme, by name; by the terminal where none is given.
+    /// The theme asked for now, by name; there must be one.
     pub theme: Option<String>,
-    /// Whether the mouse is used.
-    pub mouse: bool,
+    /// What is set.
+    pub config: Config,
+    /// Keys to actions.
+    pub keymap: Keymap,
+    /// What is wrong with the user's settings, to be told.
+    pub problems: Vec<String>,
 }
 
 /// Why the reading room cannot be opened, or had to close.
@@ -87,7 +92,7 @@ const DRAINED: usize = 512;
 /// # Errors
 /// Where there is no terminal, or it cannot be used. The terminal is left as it was found.
 pub fn run(options: Options) -> Result<u8, RunError> {
-    let told = Capabilities::told(|name| std::env::var(name).ok(), options.colours)?;
+    let told = Capabilities::told(|name| std::env::var(name).ok(), options.config.colours)?;
     let places = Places::find();
     let (registry, theme_problems) = Registry::new(&places.read_themes());
     if let Some(name) = options
@@ -101,8 +106,17 @@ pub fn run(options: Options) -> Result<u8, RunError> {
             known,
         });
     }
+    let (chosen, missing) = match (options.theme, options.config.theme) {
+        (None, Some(name)) if registry.named(&name).is_none() => {
+            let known = registry.names().collect::<Vec<_>>().join(", ");
+            let missing =
+                format!("config.toml: there is no theme called {name}; there are {known}");
+            (None, Some(missing))
+        }
+        (asked, set) => (asked.or(set), None),
+    };
     let ask = told.may_be_asked && told.background == Background::Unknown;
-    let ask = ask && options.theme.is_none() && told.depth > Depth::Ansi16;
+    let ask = ask && chosen.is_none() && told.depth > Depth::Ansi16;
     let (messages, received) = unbounded();
     let library = Arc::new(Library::awaiting(options.inputs.max_bytes, DEFAULT_BUDGET));
     let folders = Folders {
@@ -115,13 +129,14 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         .map_or_else(Default::default, keeper::read_reading);
     let problems = places.problems.iter().map(ToString::to_string);
     let problems = problems.chain(theme_problems.iter().map(ToString::to_string));
+    let problems = problems.chain(options.problems).chain(missing);
     let problems = problems.chain(damaged);
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }
     let jobs = Jobs::start(options.inputs, &library, folders, &messages)?;
     let screen_options = terminal::Options {
-        mouse: options.mouse,
+        mouse: options.config.mouse,
         ask_background: ask,
     };
     let (screen, inputs) = Screen::open(screen_options)?;
@@ -131,7 +146,10 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         width: columns,
         height: rows,
         lens: options.lens,
-        mouse: options.mouse,
+        mouse: options.config.mouse,
+        keymap: options.keymap,
+        column: options.config.column,
+        sort: options.config.sort,
         reading,
         ..Setup::default()
     });
@@ -139,7 +157,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         registry,
         depth: told.depth,
         background: told.background,
-        chosen: options.theme,
+        chosen,
         unicode: told.unicode,
     };
     let theme = look.theme();

@@ -179,15 +179,32 @@ impl Places {
     /// The user's own actors: name and contents of `actors.toml`, where it can be read.
     #[must_use]
     pub fn read_actors(&self) -> Vec<(String, String)> {
-        let path = self
-            .config
-            .as_ref()
-            .map(|config| config.join("actors.toml"));
-        let read = |path: PathBuf| {
-            let contents = fs::read_to_string(&path).ok()?;
-            Some((clean_path(&path), contents))
+        let found = self.read_setting("actors.toml");
+        found.ok().flatten().into_iter().collect()
+    }
+
+    /// A file of the folder of settings: its name as it can be shown, and its contents; `None`
+    /// where there is none.
+    ///
+    /// # Errors
+    /// Where there is one that cannot be read, or that is not UTF-8.
+    pub fn read_setting(&self, name: &str) -> Result<Option<(String, String)>, PlaceError> {
+        let Some(path) = self.config.as_ref().map(|config| config.join(name)) else {
+            return Ok(None);
         };
-        path.and_then(read).into_iter().collect()
+        // A FIFO in its place would be waited for.
+        let found = fs::metadata(&path).and_then(|found| {
+            if found.is_file() {
+                fs::read_to_string(&path)
+            } else {
+                Err(io::Error::other("this is not a file"))
+            }
+        });
+        match found {
+            Ok(contents) => Ok(Some((clean_path(&path), contents))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(PlaceError { path, error }),
+        }
     }
 
     /// Where the bookmarks are, one file each.

@@ -1,6 +1,7 @@
 //! The lists over the panes: actors, bookmarks, help, notices. Each returns where the cursor
 //! belongs while its filter is typed.
 
+use crate::app::action::Action;
 use crate::app::notice::{NOTICE_LINES, Severity};
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::BookmarkList;
@@ -217,7 +218,14 @@ pub(super) fn draw_help(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
-    draw_title(look, canvas, "Help", "j k scroll, q closes");
+    let keys = |action| app.keymap.way_to(action);
+    let remark = format!(
+        "{} {} scroll, {} closes",
+        keys(Action::Down),
+        keys(Action::Up),
+        keys(Action::Close)
+    );
+    draw_title(look, canvas, "Help", &remark);
     let help = help_lines(&app.keymap);
     let keys_width = help
         .iter()

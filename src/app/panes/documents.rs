@@ -26,6 +26,15 @@ pub struct Documents {
 }
 
 impl Documents {
+    /// An empty list in this order.
+    #[must_use]
+    pub fn sorted(sort: Sort) -> Self {
+        Self {
+            sort,
+            ..Self::default()
+        }
+    }
+
     /// Lines of the screen that one article takes.
     #[must_use]
     pub const fn row_height(&self) -> usize {

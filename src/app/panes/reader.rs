@@ -18,7 +18,7 @@ use super::select::Selection;
 /// The widest column of text at the beginning.
 pub const COLUMN: u16 = 72;
 /// The narrowest and the widest that can be asked for.
-const COLUMN_RANGE: std::ops::RangeInclusive<u16> = 24..=200;
+pub const COLUMN_RANGE: std::ops::RangeInclusive<u16> = 24..=200;
 /// Columns left of the text: the place, and the bookmarks.
 pub const GUTTER: u16 = 2;
 
@@ -101,6 +101,15 @@ impl Default for Reader {
 }
 
 impl Reader {
+    /// A reader whose column of text is at most so wide, within [`COLUMN_RANGE`].
+    #[must_use]
+    pub fn of_width(column: u16) -> Self {
+        Self {
+            column: column.clamp(*COLUMN_RANGE.start(), *COLUMN_RANGE.end()),
+            ..Self::default()
+        }
+    }
+
     /// The article that is open.
     #[must_use]
     pub fn article(&self) -> Option<&Article> {

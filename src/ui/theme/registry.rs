@@ -66,6 +66,15 @@ impl Registry {
     }
 }
 
+/// The theme for dark terminals as its file is written, for whoever makes one.
+#[must_use]
+pub fn default_file() -> &'static str {
+    let dark = embedded::THEMES
+        .iter()
+        .find(|(file, _)| *file == "dark.toml");
+    dark.map_or("", |(_, contents)| contents)
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::style::Style;
