@@ -1,11 +1,11 @@
-//! Markdown: CommonMark with the tables, footnotes and tasks of GitHub. Raw HTML inside it gives
-//! its words and nothing else; images give their description, and are never fetched.
+//! Markdown: CommonMark with the tables, footnotes and tasks of GitHub. Blocks of raw HTML inside it
+//! are read as HTML; images give their description, and are never fetched.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Characters, Draft, Format, LoadError, again, characters, plain};
+use super::{Characters, Draft, Format, LoadError, again, characters, html, plain};
 use crate::corpus::{BlockKind, Span, SpanKind, frontmatter};
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -122,10 +122,11 @@ impl Builder {
                 self.push(&text, "");
                 self.mark(SpanKind::Code, start);
             }
-            Event::Html(text) => match &mut self.html {
-                Some(html) => html.push_str(&text),
-                None => self.push(&words_of_html(&text), ""),
-            },
+            Event::Html(text) => {
+                if let Some(html) = &mut self.html {
+                    html.push_str(&text);
+                }
+            }
             Event::InlineHtml(tag) => {
                 if tag
                     .get(..3)
@@ -245,11 +246,17 @@ impl Builder {
             TagEnd::TableHead | TagEnd::TableRow => self.draft.text.push('\n'),
             TagEnd::HtmlBlock => {
                 let html = self.html.take().unwrap_or_default();
-                for paragraph in words_of_html(&html).split("\n\n") {
-                    self.begin("");
-                    self.push(&clean_line(paragraph), "");
-                    self.flush();
+                self.flush();
+                if html.starts_with("<!--") && !html.contains("-->") {
+                    // What is never closed is text, so that an open comment swallows nothing.
+                    for paragraph in html.split("\n\n") {
+                        html::fragment(paragraph, &mut self.draft);
+                    }
+                } else {
+                    html::fragment(&html, &mut self.draft);
                 }
+                self.start = self.draft.text.len();
+                self.after_sign = self.start;
             }
             TagEnd::List(_) => {
                 self.flush();
@@ -350,71 +357,6 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// The words of raw HTML: tags, comments, scripts and styles out. What is never closed is text, so
-/// that an open comment swallows nothing.
-fn words_of_html(html: &str) -> String {
-    const INLINE: &[&str] = &[
-        "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span",
-        "strong", "sub", "sup", "u",
-    ];
-    let mut words = String::with_capacity(html.len());
-    let mut rest = html;
-    let mut comments = true;
-    while let Some(at) = rest.find('<') {
-        words.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at..).unwrap_or_default();
-        if comments && rest.starts_with("<!--") {
-            if let Some(end) = rest.find("-->") {
-                rest = rest.get(end + 3..).unwrap_or_default();
-                continue;
-            }
-            comments = false;
-        }
-        let name = rest.get(1..).unwrap_or_default().trim_start_matches('/');
-        let name = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let tag = (!name.is_empty() || rest.starts_with("<!") || rest.starts_with("<?"))
-            && !rest.starts_with("<!--");
-        let Some(end) = rest.find('>').filter(|_| tag) else {
-            words.push('<');
-            rest = rest.get(1..).unwrap_or_default();
-            if !rest.contains('>') {
-                break;
-            }
-            continue;
-        };
-        let closes = rest.starts_with("</");
-        rest = rest.get(end + 1..).unwrap_or_default();
-        if !closes && matches!(name.as_str(), "script" | "style") {
-            let close = format!("</{name}");
-            if let Some(end) = rest.to_ascii_lowercase().find(&close) {
-                rest = rest.get(end..).unwrap_or_default();
-            }
-        }
-        if !INLINE.contains(&name.as_str()) {
-            words.push(' ');
-        }
-    }
-    words.push_str(rest);
-    if words.contains('&') {
-        for (entity, sign) in [
-            ("&nbsp;", " "),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&quot;", "\""),
-            ("&#39;", "'"),
-            ("&apos;", "'"),
-            ("&amp;", "&"),
-        ] {
-            words = words.replace(entity, sign);
-        }
-    }
-    words
 }
 
 #[cfg(test)]

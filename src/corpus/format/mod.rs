@@ -12,6 +12,7 @@ use super::{Block, BlockKind, Span, decode};
 use crate::text::TextRange;
 use crate::text::clean;
 
+mod html;
 pub mod markdown;
 pub mod plain;
 

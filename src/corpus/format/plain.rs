@@ -92,7 +92,7 @@ fn paragraphs(lines: &[&str], draft: &mut Draft) {
 }
 
 /// Whether most lines end where the first word of the next would not have fitted.
-fn is_wrapped(lines: &[&str]) -> bool {
+pub(super) fn is_wrapped(lines: &[&str]) -> bool {
     let widths: Vec<usize> = lines.iter().map(|line| grapheme::width(line)).collect();
     let widest = widths.iter().copied().max().unwrap_or_default();
     if lines.len() < 2 || !WRAPPED.contains(&widest) {

@@ -1,0 +1,471 @@
+//! Tags and texts to blocks and spans, in one pass without a tree: which elements are open is all
+//! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure. Which blocks
+//! belong to an article is for [`page`](super::page).
+
+use super::super::Draft;
+use super::element::{Element, is_hidden};
+use super::lines;
+use super::list::List;
+use super::marks::Marks;
+use super::scan::{Attributes, MOST_ATTRIBUTES, Scanner, Tag, Token, lower};
+use super::stack::{DEEPEST, Open, Stack};
+use super::table::{self, Table};
+use super::words::{Words, raise, small_number};
+use crate::corpus::{BlockKind, LoadError};
+
+/// The deepest list that is shown as such.
+const DEEPEST_LIST: u8 = 8;
+
+/// The structure of a source as blocks of a draft.
+pub(super) struct Flow<'a, 'd> {
+    pub(super) draft: &'d mut Draft,
+    words: Words,
+    stack: Stack,
+    /// Elements that are open beyond the deepest that are kept.
+    deeper: usize,
+    hidden: usize,
+    heading: Option<u8>,
+    quotes: usize,
+    preformatted: usize,
+    superscript: usize,
+    lists: Vec<List>,
+    table: Option<Table>,
+    marks: Marks<'a>,
+    /// Where the open block begins, and where the sign that it begins with ends.
+    start: usize,
+    after_sign: usize,
+    /// The first span of the open block.
+    first_span: usize,
+    /// Whether the open block begins with the sign of an item.
+    item: bool,
+}
+
+/// Reads `source` into blocks at the end of `draft`.
+pub(super) fn read(source: &str, draft: &mut Draft) {
+    let first_span = draft.spans.len();
+    let mut flow = Flow::new(draft);
+    let mut scanner = Scanner::new(source);
+    while let Some(token) = scanner.next() {
+        flow.take(token, &scanner);
+    }
+    flow.end();
+    if let Some(spans) = draft.spans.get_mut(first_span..) {
+        spans.sort_by_key(|span| (span.range.start, span.range.end));
+    }
+}
+
+impl<'a, 'd> Flow<'a, 'd> {
+    fn new(draft: &'d mut Draft) -> Self {
+        let start = draft.text.len();
+        Self {
+            words: Words::default(),
+            stack: Stack::default(),
+            deeper: 0,
+            hidden: 0,
+            heading: None,
+            quotes: 0,
+            preformatted: 0,
+            superscript: 0,
+            lists: Vec::new(),
+            table: None,
+            marks: Marks::default(),
+            start,
+            after_sign: start,
+            first_span: draft.spans.len(),
+            item: false,
+            draft,
+        }
+    }
+
+    /// Takes the next token; `scanner` stands behind it.
+    fn take(&mut self, token: Token<'a>, scanner: &Scanner<'a>) {
+        match token {
+            Token::Text(text) => self.text(text, true),
+            Token::Raw(text) => self.text(text, false),
+            Token::Open(tag) => self.open(tag, scanner),
+            Token::Close(name) => self.close(name),
+        }
+    }
+
+    fn end(&mut self) {
+        while let Some(open) = self.stack.pop() {
+            self.leave(open);
+        }
+        self.flush();
+    }
+
+    fn open(&mut self, tag: Tag<'a>, scanner: &Scanner<'a>) {
+        let name = lower(tag.name);
+        let element = Element::named(&name);
+        if tag.attributes.len() > 2 * MOST_ATTRIBUTES
+            && Attributes(tag.attributes).nth(MOST_ATTRIBUTES).is_some()
+        {
+            self.cut("a tag has more than 1,000 attributes; the rest of them was not looked at");
+        }
+        match element {
+            Element::Break | Element::Rule | Element::Image | Element::Checkbox => {
+                if self.hidden == 0 && (element == Element::Break || !is_hidden(&tag)) {
+                    self.sign(element, &tag);
+                }
+                return;
+            }
+            Element::Empty => return,
+            _ => {}
+        }
+        self.imply_ends(element);
+        if self.stack.len() >= DEEPEST {
+            self.cut("elements are nested more than 256 deep; what is deeper is shown without its structure");
+            self.deeper += usize::from(!tag.closed);
+            if element.is_block() && self.hidden == 0 {
+                self.begin("");
+            }
+            return;
+        }
+        let hidden = element == Element::Skipped || is_hidden(&tag);
+        self.hidden += usize::from(hidden);
+        let entered = self.hidden == 0;
+        let open = Open {
+            element,
+            hidden,
+            entered,
+        };
+        self.stack.push(&name, open);
+        if entered {
+            self.enter(element, &tag, scanner);
+        }
+        if tag.closed
+            && let Some(open) = self.stack.pop()
+        {
+            self.leave(open);
+        }
+    }
+
+    /// Ends what the beginning of `next` ends: a paragraph before a block, an item before the next.
+    fn imply_ends(&mut self, next: Element) {
+        if next.is_block()
+            && let Some(place) = self.stack.paragraph()
+        {
+            self.pop_to(place);
+        }
+        if let Some(place) = self.stack.ended_by(next) {
+            self.end_at(place, next);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        let name = lower(name);
+        let element = Element::named(&name);
+        match self.stack.closed_by(&name, element) {
+            Some(place) => self.end_at(place, element),
+            // Browsers see an empty paragraph in an end without a beginning.
+            None if element == Element::Paragraph && self.hidden == 0 => self.begin(""),
+            None => {}
+        }
+    }
+
+    /// Ends the element at a place of the stack: a block with everything in it, an inline element
+    /// by itself.
+    fn end_at(&mut self, place: usize, element: Element) {
+        if element.is_block() || element == Element::Skipped {
+            self.pop_to(place);
+        } else if let Some(open) = self.stack.take_out(place) {
+            self.leave(open);
+        }
+    }
+
+    fn pop_to(&mut self, place: usize) {
+        while self.stack.len() > place
+            && let Some(open) = self.stack.pop()
+        {
+            self.leave(open);
+        }
+    }
+
+    /// Does what the beginning of a visible element does.
+    fn enter(&mut self, element: Element, tag: &Tag<'a>, scanner: &Scanner<'a>) {
+        match element {
+            Element::Block | Element::Paragraph | Element::Description => self.begin(""),
+            Element::Heading(level) => {
+                self.begin("");
+                self.heading = Some(level);
+            }
+            Element::Quote => {
+                self.begin("");
+                self.quotes += 1;
+            }
+            Element::List { ordered } => {
+                self.begin("");
+                self.lists.push(List::new(ordered, tag));
+            }
+            Element::Item => {
+                let sign = match self.lists.last_mut() {
+                    Some(list) => list.sign(tag),
+                    None => List::default().sign(tag),
+                };
+                self.begin(&sign);
+                self.item = true;
+            }
+            Element::Preformatted => {
+                self.begin("");
+                self.preformatted += 1;
+            }
+            Element::Table => {
+                self.begin("");
+                if self.table.is_none() && table::holds_data(tag, scanner) {
+                    self.table = Some(Table::default());
+                }
+            }
+            Element::Row | Element::Cell | Element::Caption if self.table.is_some() => {
+                self.marks.interrupt(self.draft);
+                self.words.forget_space();
+                if let Some(table) = &mut self.table {
+                    if element != Element::Cell {
+                        table.row(self.draft);
+                    }
+                    if element != Element::Row {
+                        table.cell(Some(tag), self.draft);
+                    }
+                }
+            }
+            Element::Row | Element::Cell | Element::TableSection | Element::Caption => {
+                self.begin("")
+            }
+            Element::Emphasis | Element::Strong | Element::Code | Element::Link => {
+                let target = match element {
+                    Element::Link => tag.attribute("href"),
+                    _ => None,
+                };
+                self.marks.begin(element, target);
+            }
+            Element::Superscript => self.superscript += 1,
+            Element::QuotationMarks => self.text("“", false),
+            _ => {}
+        }
+    }
+
+    /// Does what the end of an element does.
+    fn leave(&mut self, open: Open) {
+        if open.hidden {
+            self.hidden -= 1;
+            return;
+        }
+        if !open.entered {
+            return;
+        }
+        match open.element {
+            Element::Cell | Element::Caption if self.table.is_some() => self.end_cell(),
+            Element::Block
+            | Element::Paragraph
+            | Element::Description
+            | Element::Item
+            | Element::Row
+            | Element::Cell
+            | Element::TableSection
+            | Element::Caption => self.part(),
+            Element::Heading(_) => {
+                self.part();
+                self.heading = None;
+            }
+            Element::Quote => {
+                self.part();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            Element::List { .. } => {
+                self.part();
+                self.lists.pop();
+            }
+            Element::Preformatted => {
+                self.part();
+                self.preformatted = self.preformatted.saturating_sub(1);
+            }
+            Element::Table => self.end_table(),
+            Element::Emphasis | Element::Strong | Element::Code | Element::Link => {
+                self.marks.end(open.element, self.draft);
+            }
+            Element::Superscript => self.superscript = self.superscript.saturating_sub(1),
+            Element::QuotationMarks => self.text("”", false),
+            _ => {}
+        }
+    }
+
+    fn sign(&mut self, element: Element, tag: &Tag<'a>) {
+        match element {
+            Element::Break if self.preformatted > 0 => self.text("\n", false),
+            Element::Break if self.table.is_some() => self.words.space(),
+            Element::Break => {
+                self.words.forget_space();
+                if self.draft.text.len() > self.after_sign {
+                    if self.draft.text.ends_with('\n') {
+                        self.flush();
+                    } else {
+                        self.draft.text.push('\n');
+                    }
+                }
+            }
+            Element::Rule => {
+                self.imply_ends(Element::Rule);
+                if self.table.is_none() {
+                    self.flush();
+                    self.draft.text.push('⁂');
+                    self.draft.close(self.start, BlockKind::Rule);
+                    self.restart();
+                }
+            }
+            // Pages show signs of emotion as images.
+            Element::Image => {
+                let sign = tag.attribute("alt").filter(|sign| {
+                    sign.len() <= 32 && !sign.is_empty() && !sign.chars().any(char::is_alphanumeric)
+                });
+                if let Some(sign) = sign {
+                    self.text(sign, true);
+                }
+            }
+            Element::Checkbox
+                if tag
+                    .attribute("type")
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
+                    && self.item =>
+            {
+                let done = tag.attribute("checked").is_some();
+                self.text(if done { "☑ " } else { "☐ " }, false);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &'a str, references: bool) {
+        if self.hidden > 0 {
+            return;
+        }
+        let text = self.words.clean(text, references, &mut self.draft.signs);
+        if self.preformatted > 0 && self.table.is_none() {
+            if !text.is_empty() {
+                self.marks.text_at(self.draft.text.len());
+                Words::push_lines(&text, self.after_sign, &mut self.draft.text);
+            }
+            return;
+        }
+        let from = match &mut self.table {
+            None => self.after_sign,
+            Some(table) => match table.start() {
+                Some(start) => start,
+                None if text.chars().all(char::is_whitespace) => return,
+                None => {
+                    // Text between cells is a row of its own.
+                    table.row(self.draft);
+                    table.cell(None, self.draft);
+                    self.draft.text.len()
+                }
+            },
+        };
+        let bare = self.draft.text.len() <= from || self.draft.text.ends_with('\n');
+        let blank = self.words.lead(&text, bare, &mut self.draft.text);
+        if blank {
+            return;
+        }
+        self.marks.text_at(self.draft.text.len());
+        if self.superscript > 0
+            && let Some(number) = small_number(&text)
+        {
+            let note = self.marks.leads_inside();
+            raise(number, note, &mut self.draft.text);
+            self.words.trail(&text);
+            return;
+        }
+        self.words.push(&text, &mut self.draft.text);
+    }
+
+    /// Begins a block with a sign. A paragraph that follows the sign of its item belongs to it.
+    fn begin(&mut self, sign: &str) {
+        if self.table.is_some() {
+            self.words.space();
+            return;
+        }
+        if sign.is_empty()
+            && self.after_sign > self.start
+            && self.draft.text.len() == self.after_sign
+        {
+            return;
+        }
+        self.flush();
+        self.draft.text.push_str(sign);
+        self.after_sign = self.draft.text.len();
+    }
+
+    /// Ends a part of the text: a block, or a line of a cell.
+    fn part(&mut self) {
+        if self.table.is_some() {
+            self.words.space();
+        } else {
+            self.flush();
+        }
+    }
+
+    fn end_cell(&mut self) {
+        self.marks.interrupt(self.draft);
+        self.words.forget_space();
+        if let Some(table) = &mut self.table {
+            table.end_cell(self.draft);
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.marks.interrupt(self.draft);
+        self.words.forget_space();
+        if let Some(table) = self.table.take() {
+            table.write(self.draft);
+            self.draft.close(self.start, BlockKind::Verbatim);
+            self.restart();
+        } else {
+            self.flush();
+        }
+    }
+
+    /// Ends the open block.
+    fn flush(&mut self) {
+        self.marks.interrupt(self.draft);
+        self.words.forget_space();
+        if self.draft.text.len() > self.after_sign {
+            if let Some(level) = self.heading {
+                lines::join(self.draft, self.start);
+                self.draft.close(self.start, BlockKind::Heading(level));
+            } else if self.preformatted > 0 {
+                self.draft.close(self.start, BlockKind::Verbatim);
+            } else if self.item {
+                let depth =
+                    u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(DEEPEST_LIST);
+                lines::join(self.draft, self.start);
+                let depth = depth.min(DEEPEST_LIST);
+                self.draft.close(self.start, BlockKind::Item { depth });
+            } else {
+                let kind = if self.quotes > 0 {
+                    BlockKind::Quote
+                } else {
+                    BlockKind::Paragraph
+                };
+                lines::close(self.draft, self.start, self.first_span, kind);
+            }
+        } else {
+            self.draft.text.truncate(self.start);
+        }
+        self.restart();
+    }
+
+    fn restart(&mut self) {
+        self.item = false;
+        self.start = self.draft.text.len();
+        self.after_sign = self.start;
+        self.first_span = self.draft.spans.len();
+    }
+
+    fn cut(&mut self, what: &'static str) {
+        let problem = LoadError::Cut(what);
+        if !self.draft.problems.contains(&problem) {
+            self.draft.problems.push(problem);
+        }
+    }
+}
