@@ -1,3 +1,5 @@
+//! Tests of reading fragments: what the user gets for each element, and that nothing is lost.
+
 use super::*;
 use crate::corpus::{BlockKind, LoadError, SpanKind};
 
