@@ -1,6 +1,5 @@
 //! Tags and texts to blocks and spans, in one pass without a tree: which elements are open is all
-//! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure. Which blocks
-//! belong to an article is for [`page`](super::page).
+//! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure.
 
 use super::super::Draft;
 use super::element::{Element, is_hidden};
