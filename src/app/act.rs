@@ -12,6 +12,8 @@ use super::panes::actors::ActorList;
 use super::panes::list::{Cursor, Motion};
 use super::panes::picker::{PickerPane, Target as Picked};
 use super::panes::select::{Selection, Unit};
+use super::panes::timeline::Bars;
+use super::prompt::Asks;
 use super::{App, Awaited, LensEditor, Overlay, Pane, Target};
 
 impl App {
@@ -76,6 +78,12 @@ impl App {
             Action::ZoomIn => self.zoom(true),
             Action::ZoomOut => self.zoom(false),
             Action::Period => self.narrow_to_period(),
+            Action::GoDate => self.ask(Asks::Date, ""),
+            Action::SwitchBars => self.switch_bars(),
+            Action::SwitchLanes => self.with_reader(|app| app.timeline.switch_lanes()),
+            Action::DateHere => self.date_here(),
+            Action::AcceptPrompt => self.accept_prompt(),
+            Action::CancelPrompt => self.cancel_prompt(),
             Action::Select => self.select(),
             Action::SelectUnit => self.in_selection(|selection, article| {
                 selection.set_unit(article, selection.unit.next());
@@ -133,7 +141,7 @@ impl App {
                     self.reader.go(motion);
                     self.follow_reader();
                 }
-                Pane::Timeline => self.timeline.cursor.go(motion),
+                Pane::Timeline => self.timeline.go(motion),
             },
         }
         Vec::new()
@@ -254,10 +262,22 @@ impl App {
     }
 
     pub(super) fn narrow_to_period(&mut self) -> Vec<Effect> {
-        match self.timeline.selected_period() {
-            Some(period) => self.narrow(&Term::date(Period::from(period))),
-            None => Vec::new(),
-        }
+        let Some(period) = self.timeline.selected_period().map(Period::from) else {
+            return Vec::new();
+        };
+        self.narrow(&match self.timeline.bars() {
+            Bars::Told => Term::date(period),
+            Bars::Written => Term::new(Field::Published(period)),
+        })
+    }
+
+    fn switch_bars(&mut self) -> Vec<Effect> {
+        let text = match self.timeline.switch_bars() {
+            Bars::Told => "Bars: what happened when",
+            Bars::Written => "Bars: what was written when, in articles; w for what happened",
+        };
+        self.notices.push(Severity::Done, text);
+        Vec::new()
     }
 
     fn narrow_to_actor_here(&mut self) -> Vec<Effect> {
@@ -439,7 +459,7 @@ impl App {
             }
             Some(Picked::Event(place)) => {
                 self.timeline.select_place(place);
-                let event = self.catalogue.events.get(place);
+                let event = self.catalogue.events.get(place as usize);
                 match event.and_then(|event| event.reports.first()).cloned() {
                     Some(report) => {
                         self.focus(Pane::Reader);

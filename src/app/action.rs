@@ -28,11 +28,13 @@ pub enum Context {
     Picker,
     /// The note of a bookmark, while it is written.
     Note,
+    /// A line that is asked for.
+    Prompt,
 }
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Global,
         Self::Documents,
         Self::Reader,
@@ -44,6 +46,7 @@ impl Context {
         Self::Lens,
         Self::Picker,
         Self::Note,
+        Self::Prompt,
     ];
 
     /// Its heading in the help.
@@ -61,13 +64,14 @@ impl Context {
             Self::Lens => "Editing the lens",
             Self::Picker => "Picker",
             Self::Note => "Writing a note",
+            Self::Prompt => "Answering a question",
         }
     }
 
     /// Whether printable keys are text here.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Lens | Self::Picker | Self::Note)
+        matches!(self, Self::Lens | Self::Picker | Self::Note | Self::Prompt)
     }
 
     /// Whether its actions can be asked for by name, from wherever one is.
@@ -83,7 +87,7 @@ impl Context {
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Global | Self::Lens | Self::Picker | Self::Note => None,
+            Self::Global | Self::Lens | Self::Picker | Self::Note | Self::Prompt => None,
             Self::Actors | Self::Bookmarks => Some(Self::List),
             Self::Select => Some(Self::Reader),
             _ => Some(Self::Global),
@@ -183,6 +187,7 @@ actions! {
         Bookmark "bookmark" "bookmark" "Keeps the passage with a note" ["b"]
         Copy "copy" "copy" "Copies the passage with its citation" ["y"]
         OpenSource "open-source" "source" "Opens the article's address, after showing it" ["o"]
+        DateHere "date-here" "date" "Goes to the date on this line in the timeline" ["d"]
         EditFile "edit-file" "edit" "Opens the article's file in $EDITOR" ["e"]
         Widen "widen" "wider" "Makes the column of text wider" ["+" "="]
         Narrow "narrow" "narrower" "Makes the column of text narrower" ["-"]
@@ -202,6 +207,9 @@ actions! {
         ZoomIn "zoom-in" "zoom in" "Divides time more finely" ["+" "="]
         ZoomOut "zoom-out" "zoom out" "Divides time more coarsely" ["-"]
         Period "period" "period to lens" "Puts the period of the selected row into the lens" ["p"]
+        GoDate "go-date" "to a date" "Goes to a date as you type it: settembre 2023, 2023-09" ["d"]
+        SwitchBars "bars" "bars" "Counts by the bars what happened in each period, or what was written in it" ["w"]
+        SwitchLanes "lanes" "lanes" "Shows lanes of the lens's actors, or of those named most, through time" ["L"]
     }
     List {
         Close "close" "close" "Closes the list" ["q" "esc"]
@@ -239,6 +247,10 @@ actions! {
         NoteField "note-field" "tags" "Goes from the note to the tags and back" ["tab" "shift-tab"]
         CancelNote "cancel-note" "close, keep draft" "Closes the note; what was typed is kept as a draft" ["esc"]
         DiscardNote "discard-note" "throw away" "Closes the note and throws away what was typed" ["ctrl-x"]
+    }
+    Prompt {
+        AcceptPrompt "accept-prompt" "accept" "Takes what is typed" ["enter"]
+        CancelPrompt "cancel-prompt" "cancel" "Leaves everything as it was" ["esc"]
     }
 }
 

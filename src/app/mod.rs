@@ -32,6 +32,7 @@ mod navigate;
 pub mod notice;
 pub mod panes;
 mod point;
+pub mod prompt;
 pub mod reading;
 mod reread;
 mod see;
@@ -55,6 +56,7 @@ use panes::note::NoteEditor;
 use panes::picker::PickerPane;
 use panes::reader::Reader;
 use panes::timeline::TimelinePane;
+use prompt::Prompt;
 use reading::Reading;
 
 /// The three panes.
@@ -171,6 +173,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// The line of the lens, while it is edited.
     pub lens_editor: Option<LensEditor>,
+    /// The line that is asked for.
+    pub prompt: Option<Prompt>,
     /// The one filter.
     pub lens: Lens,
     /// The document list.
@@ -274,6 +278,7 @@ impl App {
             focus: Pane::Documents,
             overlays: Vec::new(),
             lens_editor: None,
+            prompt: None,
             lens: Lens::new(&setup.lens),
             documents: Documents::sorted(setup.sort),
             reader: Reader::of_width(setup.column),
@@ -313,6 +318,9 @@ impl App {
     /// Where keys are read now.
     #[must_use]
     pub fn context(&self) -> Context {
+        if self.prompt.is_some() {
+            return Context::Prompt;
+        }
         if let Some(overlay) = self.overlays.last() {
             return match overlay {
                 Overlay::Actors(_) => Context::Actors,
@@ -396,7 +404,7 @@ impl App {
             self.documents.resize(documents.height);
         }
         if timeline.height > 0 {
-            self.timeline.resize(timeline.height);
+            self.timeline.resize(timeline.width, timeline.height);
         }
         if reader.width > 0 {
             self.reader.resize(reader.width, reader.height);

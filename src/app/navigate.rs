@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    fn place(&self) -> Option<Place> {
+    pub(super) fn place(&self) -> Option<Place> {
         let open = self.reader.open.as_ref()?;
         Some(Place {
             article: open.annotated.article.head.id,
@@ -261,19 +261,7 @@ impl App {
                 .filter(|mention| mention.range.start == open.cursor);
             at.max_by_key(|mention| mention.range.len())
         });
-        let in_lens: Vec<ActorId> = self
-            .lens
-            .query()
-            .terms()
-            .iter()
-            .filter(|term| !term.excluded)
-            .filter_map(|term| match &term.field {
-                Field::Actor(name) => Some(self.catalogue.named(name)),
-                _ => None,
-            })
-            .flatten()
-            .map(|id| roster.resolve(&id))
-            .collect();
+        let in_lens = self.actors_in_lens();
         if let Some(followed) = &self.followed
             && here.is_some_and(|here| roster.resolve(&here.actor) == *followed)
         {
@@ -287,6 +275,23 @@ impl App {
             .or_else(|| self.followed.clone())
             .into_iter()
             .collect()
+    }
+
+    /// The actors that the lens looks for.
+    pub(super) fn actors_in_lens(&self) -> Vec<ActorId> {
+        let terms = self.lens.query().terms().iter();
+        let mut actors: Vec<ActorId> = terms
+            .filter(|term| !term.excluded)
+            .filter_map(|term| match &term.field {
+                Field::Actor(name) => Some(self.catalogue.named(name)),
+                _ => None,
+            })
+            .flatten()
+            .map(|id| self.catalogue.roster.resolve(&id))
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        actors.retain(|id| seen.insert(id.clone()));
+        actors
     }
 
     /// The next (or previous) mention of the actor meant, in another article if need be.
@@ -336,7 +341,7 @@ impl App {
             return self.narrow_to_period();
         };
         if let Some(event) = self.timeline.selected_event()
-            && let Some((_, source)) = self.timeline.source
+            && let Some(source) = self.timeline.source()
             && event.reports.len() > 1
         {
             let count = event.reports.len();

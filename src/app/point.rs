@@ -18,6 +18,7 @@ enum Gesture {
 impl App {
     pub(super) fn mouse_used(&mut self, mouse: Mouse) -> Vec<Effect> {
         let Mouse { column, row, .. } = mouse;
+        let zooms = mouse.modifiers.ctrl || mouse.modifiers.alt;
         let gesture = match mouse.kind {
             MouseKind::Down(Button::Left) => Gesture::Press,
             MouseKind::Drag(Button::Left) => Gesture::Drag,
@@ -41,6 +42,15 @@ impl App {
             return Vec::new();
         };
         match gesture {
+            // What the wheel is turned over stays selected while time is divided anew.
+            Gesture::Wheel(by) if pane == Pane::Timeline && zooms => {
+                let line = row.saturating_sub(self.layout.inside(pane).y);
+                if let Some(row) = self.timeline.row_at(usize::from(line)) {
+                    self.timeline.select(row);
+                }
+                self.timeline.zoom(by < 0);
+                Vec::new()
+            }
             Gesture::Wheel(by) => self.wheel(pane, by),
             Gesture::Press => self.press(pane, column, row),
             Gesture::Drag => {
@@ -59,7 +69,7 @@ impl App {
     fn wheel(&mut self, pane: Pane, by: isize) -> Vec<Effect> {
         match pane {
             Pane::Documents => self.documents.cursor.scroll(by),
-            Pane::Timeline => self.timeline.cursor.scroll(by),
+            Pane::Timeline => self.timeline.scroll(by),
             Pane::Reader => {
                 self.reader.scroll(by * 3);
                 self.follow_reader();
@@ -70,6 +80,7 @@ impl App {
 
     fn press(&mut self, pane: Pane, column: u16, row: u16) -> Vec<Effect> {
         self.lens_editor = None;
+        self.prompt = None;
         let was_here = self.focus == pane;
         self.focus(pane);
         let inside = self.layout.inside(pane);
@@ -83,8 +94,7 @@ impl App {
                 (&mut self.documents.cursor, height)
             }
             Pane::Timeline => {
-                let height = self.timeline.row_height();
-                (&mut self.timeline.cursor, height)
+                return self.press_timeline(usize::from(column - inside.x), line, was_here);
             }
             Pane::Reader => {
                 let byte = self.reader.byte_at(column - inside.x, row - inside.y);
@@ -103,11 +113,26 @@ impl App {
         }
         let again = was_here && cursor.selected() == Some(picked);
         cursor.select(picked);
-        match pane {
-            _ if again => self.act(Action::Open),
-            Pane::Documents => self.preview(),
-            _ => Vec::new(),
+        if again {
+            self.act(Action::Open)
+        } else {
+            self.preview()
         }
+    }
+
+    fn press_timeline(&mut self, column: usize, line: usize, was_here: bool) -> Vec<Effect> {
+        if line < self.timeline.lane_lines() {
+            self.timeline.select_column(column);
+            return Vec::new();
+        }
+        let Some(row) = self.timeline.row_at(line) else {
+            return Vec::new();
+        };
+        if was_here && self.timeline.selected() == Some(row) {
+            return self.act(Action::Open);
+        }
+        self.timeline.select(row);
+        Vec::new()
     }
 
     fn mouse_over_list(&mut self, gesture: Gesture, column: u16, row: u16) -> Vec<Effect> {

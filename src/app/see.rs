@@ -83,8 +83,11 @@ impl App {
                     Action::Open,
                     Action::ZoomIn,
                     Action::ZoomOut,
+                    Action::GoDate,
                     Action::Period,
                     Action::NextPane,
+                    Action::SwitchBars,
+                    Action::SwitchLanes,
                 ]
             }
             Context::Actors => vec![
@@ -102,6 +105,7 @@ impl App {
                 Action::Filter,
                 Action::Close,
             ],
+            Context::Prompt => vec![Action::AcceptPrompt, Action::CancelPrompt],
             Context::Lens => vec![Action::AcceptLens, Action::CancelLens, Action::OlderLens],
             Context::Picker => {
                 vec![
@@ -119,7 +123,11 @@ impl App {
             ],
             Context::List | Context::Global => vec![Action::Close],
         };
-        if self.overlays.is_empty() && self.lens_editor.is_none() && self.selection().is_none() {
+        if self.overlays.is_empty()
+            && self.lens_editor.is_none()
+            && self.prompt.is_none()
+            && self.selection().is_none()
+        {
             if self.hits_in_all > 0 {
                 hints.insert(1, Action::NextHit);
             }
@@ -153,7 +161,10 @@ impl App {
     /// Whether the pane takes the keys.
     #[must_use]
     pub fn is_focused(&self, pane: Pane) -> bool {
-        self.focus == pane && self.overlays.is_empty() && self.lens_editor.is_none()
+        self.focus == pane
+            && self.overlays.is_empty()
+            && self.lens_editor.is_none()
+            && self.prompt.is_none()
     }
 
     /// The overlay that takes the keys.

@@ -1,7 +1,7 @@
 //! Messages to state: routing only. Keys become actions by the keymap; what the actions do is in
 //! `act`, `navigate` and `keep`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::corpus::ArticleId;
@@ -167,11 +167,6 @@ impl App {
         let keep = self.reader.id().or(selected).filter(|_| !self.best_wanted);
         let may_improve = self.untouched && self.reading_files;
         self.best_wanted &= may_improve || !snapshot.finished;
-        let found: HashSet<ArticleId> = snapshot
-            .found
-            .iter()
-            .map(|found| found.entry.head.id)
-            .collect();
         // An article that is gone from the corpus stays open, and the list where it was.
         let is_gone = |id: &ArticleId| self.catalogue.position(*id).is_none();
         let gone = keep.filter(is_gone).is_some() && self.reader.id() == keep;
@@ -181,9 +176,7 @@ impl App {
         if let Some(row) = row {
             self.documents.cursor.select(row);
         }
-        let events = events::fitting(self.lens.query(), &self.catalogue, &found);
-        self.timeline
-            .set_events(Arc::clone(&self.catalogue), events);
+        self.show_events();
         if let Some(open) = &self.reader.open {
             self.timeline.set_open(Some(open.annotated.article.head.id));
             self.timeline.follow(open.cursor);
@@ -199,6 +192,18 @@ impl App {
             return Vec::new();
         }
         self.preview()
+    }
+
+    /// Shows in the timeline what the lens leaves.
+    pub(super) fn show_events(&mut self) {
+        let query = self.lens.query();
+        let found = self.documents.rows.iter().map(|row| row.entry.head.id);
+        let events = &self.catalogue.events;
+        let fitting = events::fitting(query, &self.catalogue, events, found);
+        let actors = self.actors_in_lens();
+        self.timeline.set_today(self.today());
+        self.timeline
+            .set_events(Arc::clone(&self.catalogue.events), fitting, actors);
     }
 
     fn marked(&mut self, generation: u64, id: ArticleId, hits: Vec<TextRange>) -> Vec<Effect> {
@@ -237,7 +242,7 @@ impl App {
                 _ => Vec::new(),
             };
         }
-        if self.is_filtering() {
+        if self.prompt.is_none() && self.is_filtering() {
             return self.filter_key(key);
         }
         let context = self.context();
@@ -264,6 +269,13 @@ impl App {
     }
 
     fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(prompt) = &mut self.prompt {
+            return if prompt.line.input(key) {
+                self.prompt_typed()
+            } else {
+                Vec::new()
+            };
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Note(note)) => {
                 if note.editor().input(key) {
@@ -288,6 +300,10 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         let text = crate::text::clean::clean(text).text;
+        if let Some(prompt) = &mut self.prompt {
+            prompt.line.paste(&text);
+            return self.prompt_typed();
+        }
         match (self.context(), self.overlays.last_mut()) {
             (Context::Note, Some(Overlay::Note(note))) => {
                 note.editor().paste(&text);

@@ -248,9 +248,12 @@ impl Reading {
     /// What the articles `told_by` tell within the periods and about the actors of the lens.
     pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
         let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
-        let mut events: Vec<Event> = events::fitting(&self.query, &self.catalogue, &articles)
-            .into_iter()
-            .filter_map(|place| self.catalogue.events.get(place).cloned())
+        let all = &self.catalogue.events;
+        let found = articles.iter().copied();
+        let fitting = events::fitting(&self.query, &self.catalogue, all, found);
+        let mut events: Vec<Event> = (all.iter().zip(&fitting.events))
+            .filter(|&(_, fits)| *fits)
+            .map(|(event, _)| event.clone())
             .collect();
         for event in &mut events {
             event

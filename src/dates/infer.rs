@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::grammar::{Form, Year, Yearly};
 use super::resolve::earliest;
 use super::tense::{Tense, tense};
-use super::{DateMention, LIMIT, Part, Value, scan};
+use super::{DateMention, Part, Value, scan};
 use crate::corpus::Article;
 use crate::edtf::{Edtf, Precision};
 use crate::embedded;
@@ -143,7 +143,7 @@ struct Clues {
 
 fn clues(article: &Article) -> Clues {
     let mut clues = Clues::default();
-    scan::pieces(article, LIMIT, |piece| {
+    scan::article(article, |piece| {
         for expression in &piece.expressions {
             let (_, sentence) = piece.sentence(expression.first);
             let tense = tense(&piece.tokens, sentence, expression.first, expression.end);

@@ -568,6 +568,11 @@ pub(super) static LANGUAGES: LazyLock<Vec<DateLanguage>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The languages that there are assets for.
+pub(super) fn known() -> impl Iterator<Item = Language> {
+    LANGUAGES.iter().map(|known| known.language)
+}
+
 pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
     Words::default().build(
         Language::default(),

@@ -120,15 +120,56 @@ pub enum Part {
 #[must_use]
 pub fn find(article: &Article) -> Vec<DateMention> {
     let now = article.head.date;
-    let mut reader = Reader::new(now, None);
-    scan::pieces(article, LIMIT, |piece| reader.read(piece));
-    let Some(week) = reader.week else {
-        return reader.found;
+    let read = |week| {
+        let mut reader = Reader::new(now, week);
+        scan::article(article, |piece| reader.read(piece));
+        reader
     };
-    // The text gave away the week in which it was written: read again, knowing it.
-    let mut reader = Reader::new(now, Some(week));
-    scan::pieces(article, LIMIT, |piece| reader.read(piece));
-    reader.found
+    let reader = read(None);
+    match reader.week {
+        // The text gave away the week in which it was written: read again, knowing it.
+        Some(week) => read(Some(week)).found,
+        None => reader.found,
+    }
+}
+
+/// The date that a person means who typed `text` on the day `now`: EDTF (`2023-09`), or an
+/// expression in one of the languages that are known, `first` before the others (`settembre 2023`,
+/// `three days ago`). `None` where it is no date, or more than one.
+///
+/// ```
+/// use rassegna::dates::typed;
+/// use rassegna::text::language::Language;
+/// let today = "2024-01-22".parse().ok();
+/// let date = |text| typed(text, today, Language::ITALIAN).map(|date| date.to_string());
+/// assert_eq!(date("settembre 2023").as_deref(), Some("2023-09"));
+/// assert_eq!(date("three days ago").as_deref(), Some("2024-01-19"));
+/// assert_eq!(date("2023-W36").as_deref(), Some("2023-W36"));
+/// assert_eq!(date("Kim"), None);
+/// ```
+#[must_use]
+pub fn typed(text: &str, now: Option<Edtf>, first: Language) -> Option<Edtf> {
+    let text = text.trim();
+    let whole = TextRange::new(0, text.len());
+    let date = |language| {
+        let mut reader = Reader::new(now, None);
+        let blocks = std::iter::once(whole);
+        scan::pieces(text, blocks, language, |piece| reader.read(piece));
+        let [found] = reader.found.as_slice() else {
+            return None;
+        };
+        // `il`, `in the`: what stands before it is no part of it.
+        let before = text.get(..found.range.start).unwrap_or_default();
+        let all = found.range.end == text.len() && before.split_whitespace().count() <= 2;
+        match found.value {
+            Value::Date(date) if all => Some(date),
+            _ => None,
+        }
+    };
+    let languages = std::iter::once(first).chain(language::known());
+    text.parse()
+        .ok()
+        .or_else(|| languages.into_iter().find_map(date))
 }
 
 /// Whether a verb that the language's tables know stands in a part of a text.

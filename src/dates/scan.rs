@@ -1,6 +1,7 @@
 //! One pass over an article: its blocks become tokens, the tokens expressions, and each expression
 //! is handed on with the sentence around it. It decides what is read together; it gives no values.
 
+use super::LIMIT;
 use super::grammar::{Expression, expressions};
 use super::language::DateLanguage;
 use super::tense::verb;
@@ -26,22 +27,37 @@ pub(super) struct Piece<'a> {
     sentences: Vec<usize>,
 }
 
-/// Reads `article`, and hands each piece in which there are expressions, and the first piece of
-/// every block, to `each`, until it has seen `limit` expressions.
-pub(super) fn pieces(article: &Article, limit: usize, mut each: impl FnMut(&Piece<'_>)) {
-    let language = language_of(article);
+/// Reads an article in its language; where nothing states that, in the one that its words tell.
+pub(super) fn article(article: &Article, each: impl FnMut(&Piece<'_>)) {
+    let text = article.text.as_str();
+    let language = match article.head.lang {
+        unknown if unknown.is_unknown() => Language::detect(text),
+        known => known,
+    };
+    let blocks = article.blocks.iter().map(|block| block.range);
+    pieces(text, blocks, language, each);
+}
+
+/// Reads the `blocks` of a text, and hands each piece in which there are expressions, and the first piece of
+/// every block, to `each`, until it has seen [`LIMIT`] expressions.
+pub(super) fn pieces(
+    text: &str,
+    blocks: impl Iterator<Item = TextRange>,
+    language: Language,
+    mut each: impl FnMut(&Piece<'_>),
+) {
     let words = DateLanguage::of(language);
     let mut tokens: Vec<Token> = Vec::new();
-    let mut left = limit;
-    for block in &article.blocks {
-        let mut start = block.range.start;
-        while start < block.range.end && left > 0 {
-            let end = piece_end(&article.text, start, block.range.end);
+    let mut left = LIMIT;
+    for block in blocks {
+        let mut start = block.start;
+        while start < block.end && left > 0 {
+            let end = piece_end(text, start, block.end);
             let range = TextRange::new(start, end);
             tokens.clear();
-            let promising = tokenize(&article.text, range, words, &mut tokens);
+            let promising = tokenize(text, range, words, &mut tokens);
             let seen = Tokens {
-                text: &article.text,
+                text,
                 all: &tokens,
                 language: words,
             };
@@ -54,25 +70,16 @@ pub(super) fn pieces(article: &Article, limit: usize, mut each: impl FnMut(&Piec
             let sentences = if found.is_empty() {
                 Vec::new()
             } else {
-                sentence_ends(&article.text, range, language, &tokens)
+                sentence_ends(text, range, language, &tokens)
             };
             each(&Piece {
                 tokens: seen,
                 expressions: found,
-                begins: start == block.range.start,
+                begins: start == block.start,
                 sentences,
             });
             start = end;
         }
-    }
-}
-
-/// The article's language; where nothing states it, the one that its words tell.
-fn language_of(article: &Article) -> Language {
-    if article.head.lang.is_unknown() {
-        Language::detect(&article.text)
-    } else {
-        article.head.lang
     }
 }
 

@@ -12,7 +12,8 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
-use crate::timeline::{Event, Report, merge};
+use crate::timeline::events::Events;
+use crate::timeline::{Report, merge};
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ pub struct Catalogue {
     /// Everyone who may be named.
     pub roster: Roster,
     /// What the articles tell, by date.
-    pub events: Vec<Event>,
+    pub events: Arc<Events>,
     /// What could not be read, or not in full.
     pub problems: Vec<LoadProblem>,
     /// The number of the dictionary by which actors were recognised; 0 where none was.
@@ -161,7 +162,10 @@ impl Catalogue {
                 told.push((resolved(&self.roster, report), entry.head.date));
             }
         }
-        self.events = merge::merge(told);
+        let articles: Vec<_> = (self.entries.iter())
+            .map(|entry| (entry.head.id, entry.head.date))
+            .collect();
+        self.events = Arc::new(Events::new(merge::merge(told), &articles));
     }
 
     /// The entry of an article.

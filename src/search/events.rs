@@ -1,73 +1,83 @@
 //! Which events the lens leaves: those of the actors and the period that it asks for, told by an
 //! article that it finds. Which articles it finds is for `matcher`.
 
-use std::collections::HashSet;
-
-use super::query::{Field, Query, Term};
-use crate::actors::ActorId;
+use super::query::{Field, Period, Query};
 use crate::corpus::ArticleId;
 use crate::index::catalogue::Catalogue;
-use crate::timeline::Event;
+use crate::timeline::events::Events;
 
-/// The places in `catalogue.events` of the events that fit `query`, in order; `found` are the
-/// articles that it finds.
-#[must_use]
-pub fn fitting(query: &Query, catalogue: &Catalogue, found: &HashSet<ArticleId>) -> Vec<usize> {
-    let conditions: Vec<Condition<'_>> = query
-        .terms()
-        .iter()
-        .filter_map(|term| Condition::new(term, catalogue))
-        .collect();
-    let told = |event: &Event| {
-        event
-            .reports
-            .iter()
-            .any(|report| found.contains(&report.article))
-    };
-    let fits = |event: &Event| {
-        conditions
-            .iter()
-            .all(|condition| condition.holds(event, catalogue))
-    };
-    catalogue
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| (query.is_empty() || told(event)) && fits(event))
-        .map(|(place, _)| place)
-        .collect()
+/// What the lens leaves of a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitting {
+    /// Whether the event at each place is left.
+    pub events: Vec<bool>,
+    /// Whether the article of each number is found.
+    pub articles: Vec<bool>,
 }
 
-/// A term that an event by itself can fail.
-struct Condition<'a> {
-    term: &'a Term,
-    actors: HashSet<ActorId>,
-}
-
-impl<'a> Condition<'a> {
-    fn new(term: &'a Term, catalogue: &Catalogue) -> Option<Self> {
-        let actors = match &term.field {
-            Field::Actor(name) => {
-                let roster = &catalogue.roster;
-                catalogue
-                    .named(name)
-                    .iter()
-                    .map(|id| roster.resolve(id))
-                    .collect()
-            }
-            Field::Date(_) if !term.excluded => HashSet::new(),
-            _ => return None,
-        };
-        Some(Self { term, actors })
+impl Fitting {
+    /// Whether the event at this place is left.
+    #[must_use]
+    pub fn holds(&self, place: u32) -> bool {
+        self.events.get(place as usize).is_some_and(|&fits| fits)
     }
+}
 
-    fn holds(&self, event: &Event, catalogue: &Catalogue) -> bool {
-        match &self.term.field {
-            Field::Date(period) => period.overlaps(&event.date),
-            _ => {
-                let named = |id| self.actors.contains(&catalogue.roster.resolve(id));
-                event.actors.iter().any(named) != self.term.excluded
+/// What of `events` fits `query`; `found` are the articles that it finds, and `catalogue` knows who
+/// is who.
+#[must_use]
+pub fn fitting(
+    query: &Query,
+    catalogue: &Catalogue,
+    events: &Events,
+    found: impl Iterator<Item = ArticleId>,
+) -> Fitting {
+    let mut articles = vec![query.is_empty(); events.articles()];
+    let mut fits = vec![query.is_empty(); events.len()];
+    if !query.is_empty() {
+        for article in found {
+            let number = events.number(article).map(|number| number as usize);
+            if let Some(found) = number.and_then(|number| articles.get_mut(number)) {
+                *found = true;
             }
+            mark(&mut fits, events.told_by(article));
         }
+    }
+    for term in query.terms() {
+        match &term.field {
+            Field::Actor(name) => {
+                let mut named = vec![false; events.len()];
+                let roster = &catalogue.roster;
+                for id in catalogue.named(name) {
+                    mark(&mut named, events.naming(&id));
+                    mark(&mut named, events.naming(&roster.resolve(&id)));
+                }
+                for (fits, named) in fits.iter_mut().zip(named) {
+                    *fits &= named != term.excluded;
+                }
+            }
+            Field::Date(period) if !term.excluded => within(&mut fits, events, period),
+            _ => {}
+        }
+    }
+    Fitting {
+        events: fits,
+        articles,
+    }
+}
+
+fn mark(fits: &mut [bool], places: &[u32]) {
+    for &place in places {
+        if let Some(fits) = fits.get_mut(place as usize) {
+            *fits = true;
+        }
+    }
+}
+
+/// Leaves the events that share a day with `period`.
+fn within(fits: &mut [bool], events: &Events, period: &Period) {
+    let (from, to) = period.days();
+    for (fits, &(first, last)) in fits.iter_mut().zip(events.days()) {
+        *fits &= from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
     }
 }

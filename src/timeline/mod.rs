@@ -1,6 +1,6 @@
 //! The timeline: events, the reports that tell them, and how they are laid on a scale.
 //! [`report`] takes dated sentences out of one article, [`merge`] makes events of the reports of
-//! all, [`scale`] divides time for the pane.
+//! all, [`events`] keeps them in order, [`scale`] divides time for the pane.
 
 use std::sync::Arc;
 
@@ -11,6 +11,8 @@ use crate::text::TextRange;
 
 mod claim;
 mod clause;
+pub mod division;
+pub mod events;
 pub mod export;
 mod language;
 pub mod merge;

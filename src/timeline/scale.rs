@@ -58,10 +58,10 @@ pub struct Bucket(Edtf);
 pub fn bucket(date: &Edtf, zoom: Zoom) -> Bucket {
     let mut zoom = zoom;
     loop {
-        if let Some(period) = period(date, zoom) {
+        if let Some(Bucket(found)) = period(date, zoom) {
             match zoom.wider() {
-                Some(wider) if !period.contains(date) => zoom = wider,
-                _ => return Bucket(period),
+                Some(wider) if !found.contains(date) => zoom = wider,
+                _ => return Bucket(found),
             }
         } else {
             return Bucket(date.exact());
@@ -69,15 +69,17 @@ pub fn bucket(date: &Edtf, zoom: Zoom) -> Bucket {
     }
 }
 
-/// The period of `zoom` in which `date` begins.
-fn period(date: &Edtf, zoom: Zoom) -> Option<Edtf> {
+/// The stretch of `zoom` in which `date` begins, whether or not it holds all of it.
+#[must_use]
+pub fn period(date: &Edtf, zoom: Zoom) -> Option<Bucket> {
     let first = date.first_day();
-    match zoom {
+    let period = match zoom {
         Zoom::Decade => Edtf::decade(first.year() / 10 * 10),
         Zoom::Year => Edtf::year(first.year()),
         Zoom::Month => Edtf::month(first.year(), first.month()),
         Zoom::Day => Edtf::day(first),
-    }
+    };
+    period.map(Bucket)
 }
 
 impl Bucket {
@@ -91,13 +93,23 @@ impl Bucket {
     #[must_use]
     pub fn next(&self) -> Option<Self> {
         let after = self.0.last_day().checked_add(1.day()).ok()?;
-        let zoom = match self.0.precision() {
+        period(&Edtf::day(after)?, self.zoom())
+    }
+
+    /// The stretch of the same length before; `None` at the beginning of the calendar.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        let before = self.0.first_day().checked_sub(1.day()).ok()?;
+        period(&Edtf::day(before)?, self.zoom())
+    }
+
+    fn zoom(&self) -> Zoom {
+        match self.0.precision() {
             Precision::Day => Zoom::Day,
             Precision::Month => Zoom::Month,
             Precision::Year => Zoom::Year,
             _ => Zoom::Decade,
-        };
-        period(&Edtf::day(after)?, zoom).map(Self)
+        }
     }
 
     /// What it is called, in words.
@@ -149,6 +161,11 @@ mod tests {
             assert_eq!(
                 bucket(&edtf(this), zoom).next().map(|next| next.as_edtf()),
                 next
+            );
+            let back = next.and_then(|next| bucket(&next, zoom).previous());
+            assert_eq!(
+                back.map(|back| back.as_edtf()),
+                next.map(|_| bucket(&edtf(this), zoom).as_edtf())
             );
         }
         let month = bucket(&edtf("2023-09-04"), Zoom::Month);

@@ -64,7 +64,7 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             Pane::Timeline => timeline::draw(app, look, &mut canvas),
         }
     }
-    status::draw_footer(app, look, &mut canvas.part(app.layout.footer));
+    cursor = status::draw_footer(app, look, &mut canvas.part(app.layout.footer)).or(cursor);
     for overlay in &app.overlays {
         let mut canvas = canvas.part(app.layout.overlay());
         canvas.clear(look.style(Role::Text));

@@ -19,6 +19,10 @@ pub struct Glyphs {
     pub focus: [&'static str; 6],
     /// Bars of one eighth to eight eighths of a column.
     pub bar: [&'static str; 8],
+    /// The same standing, for columns of a lane; never so high that lanes touch.
+    pub levels: [&'static str; 7],
+    /// The column of a lane that is selected.
+    pub here: &'static str,
     /// An article that was not opened yet.
     pub unread: &'static str,
     /// A bookmark.
@@ -42,6 +46,8 @@ pub const UNICODE: Glyphs = Glyphs {
     frame: ["╭", "╮", "╯", "╰", "─", "│"],
     focus: ["┏", "┓", "┛", "┗", "━", "┃"],
     bar: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
+    here: "▴",
     unread: "●",
     kept: "▌",
     place: "›",
@@ -57,6 +63,8 @@ pub const ASCII: Glyphs = Glyphs {
     frame: ["+", "+", "+", "+", "-", "|"],
     focus: ["#", "#", "#", "#", "=", "#"],
     bar: [" ", " ", "-", "-", "-", "=", "=", "="],
+    levels: [".", ":", ":", "+", "+", "#", "#"],
+    here: "^",
     unread: "*",
     kept: "|",
     place: ">",

@@ -129,8 +129,13 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
     remark
 }
 
-/// Draws the footer: a mistake in the lens, a notice, or the keys that matter now.
-pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+/// Draws the footer: a question, a mistake in the lens, a notice, or the keys that matter now; the
+/// place of the cursor while a question is answered.
+pub(super) fn draw_footer(
+    app: &App,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
     let width = canvas.width();
     let mut right = width;
     let progress = if app.reading_files {
@@ -151,7 +156,24 @@ pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             &keys,
             look.style(Role::Accent),
         );
-        return;
+        return None;
+    }
+    if let Some(prompt) = &app.prompt {
+        let style = look.style(Role::Key);
+        let at = canvas.put(1, 0, prompt.asks.question(), style) + 1;
+        let area = Area {
+            x: at,
+            y: 0,
+            width: right.saturating_sub(at),
+            height: 1,
+        };
+        return Some(draw_line(
+            look,
+            &mut canvas.part(area),
+            &prompt.line.contents(),
+            &prompt.line.before_cursor(),
+            Role::Text,
+        ));
     }
     if let Some(mistake) = app
         .lens
@@ -166,7 +188,7 @@ pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             &mistake.message,
             look.style(Role::Warning),
         );
-        return;
+        return None;
     }
     if let Some(notice) = app.notices.current() {
         let style = look.style(role_of(notice.severity));
@@ -177,7 +199,7 @@ pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             room = start.saturating_sub(1);
         }
         canvas.put_cut(1, 0, room, &notice.text, style);
-        return;
+        return None;
     }
     if let Some(selection) = app.selection() {
         let unit = format!(" {} ", selection.unit.plural());
@@ -196,4 +218,5 @@ pub(super) fn draw_footer(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         at = canvas.put(at, 0, &key, look.style(Role::Key));
         at = canvas.put(at + 1, 0, short, look.style(Role::Footer)) + 2;
     }
+    None
 }

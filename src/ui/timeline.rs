@@ -1,9 +1,11 @@
-//! The timeline: periods with a bar for how much is told of them, events under each, gaps of years.
+//! The timeline: lanes of actors, periods with a bar for how much is told of them, events under
+//! each, gaps of years, today.
 
 use crate::actors::ActorKind;
-use crate::app::panes::timeline::Row;
+use crate::app::panes::timeline::{Bars, Period, Row};
 use crate::app::{App, Pane};
 use crate::dates::language::spoken;
+use crate::edtf::Edtf;
 use crate::text::grapheme;
 use crate::timeline::Event;
 use crate::timeline::scale::Zoom;
@@ -18,7 +20,8 @@ const BAR: u16 = 12;
 /// Draws the pane.
 pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let timeline = &app.timeline;
-    let zoom = match timeline.zoom {
+    let dot = look.glyphs.dot;
+    let zoom = match timeline.zoom_level() {
         Zoom::Decade => "by decade",
         Zoom::Year => "by year",
         Zoom::Month => "by month",
@@ -29,105 +32,149 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     } else {
         "events"
     };
-    let remark = format!("{} {noun} {} {zoom}", timeline.len(), look.glyphs.dot);
+    let mut remark = format!("{} {noun} {dot} {zoom}", timeline.len());
+    if timeline.bars() == Bars::Written {
+        remark = format!("when written {dot} {remark}");
+    }
     draw_frame(app, look, canvas, Pane::Timeline, &remark);
-    let focused = app.is_focused(Pane::Timeline);
     let mut inside = canvas.inside();
-    if timeline.rows.is_empty() {
+    if timeline.rows().is_empty() {
         let text = if app.reading_files {
             "Reading …"
         } else {
             "Nothing dated here."
         };
-        inside.put_cut(
-            1,
-            0,
-            inside.width().saturating_sub(1),
-            text,
-            look.style(Role::Dim),
-        );
+        let room = inside.width().saturating_sub(1);
+        inside.put_cut(1, 0, room, text, look.style(Role::Dim));
         return;
     }
-    let lines = u16::try_from(timeline.row_height()).unwrap_or(2);
-    for (place, number) in timeline.cursor.visible().enumerate() {
-        let Some(row) = timeline.rows.get(number) else {
+    draw_lanes(app, look, &mut inside);
+    let focused = app.is_focused(Pane::Timeline);
+    let selected = look.style(if focused {
+        Role::Selected
+    } else {
+        Role::SelectedIdle
+    });
+    let lines = u16::try_from(timeline.event_lines()).unwrap_or(2);
+    for (line, number, row) in timeline.visible() {
+        let Ok(top) = u16::try_from(line + timeline.lane_lines()) else {
             break;
         };
-        let Ok(top) = u16::try_from(place * timeline.row_height()) else {
-            break;
-        };
-        if timeline.cursor.selected() == Some(number) {
-            let style = look.style(if focused {
-                Role::Selected
-            } else {
-                Role::SelectedIdle
-            });
+        if timeline.selected() == Some(number) {
             let lines = if matches!(row, Row::Event(_)) {
                 lines
             } else {
                 1
             };
             for line in 0..lines {
-                inside.style_row(top + line, style);
+                inside.style_row(top + line, selected);
             }
         }
         match row {
-            Row::Period { bucket, reports } => {
-                draw_period(
-                    app,
-                    look,
-                    &mut inside,
-                    (&bucket.label(app.language), *reports),
-                    top,
-                );
+            Row::Period(number) => {
+                if let Some(period) = timeline.rows().period(number) {
+                    draw_period(app, look, &mut inside, period, top);
+                }
             }
-            Row::Gap { years } => {
-                let unit = if *years == 1 { "year" } else { "years" };
-                inside.put(1, top, look.glyphs.gap, look.style(Role::Faint));
-                inside.put(
-                    3,
-                    top,
-                    &format!("{years} {unit} without events"),
-                    look.style(Role::Faint),
-                );
-                inside.put(1, top + 1, look.glyphs.gap, look.style(Role::Faint));
+            Row::Gap(years) => {
+                let text = format!("{} {years} years without events", look.glyphs.gap);
+                inside.put(1, top, &text, look.style(Role::Faint));
             }
-            Row::Event(event) => {
-                if let Some(shown) = timeline.event(*event) {
-                    draw_event(
-                        app,
-                        look,
-                        &mut inside,
-                        (shown, timeline.is_told(*event)),
-                        (top, lines),
-                    );
+            Row::Today => draw_today(app, look, &mut inside, top),
+            Row::Event(number) => {
+                if let Some(event) = timeline.event(number) {
+                    let told = timeline.is_told(number);
+                    draw_event(app, look, &mut inside, (event, told), (top, lines));
                 }
             }
         }
     }
 }
 
-fn draw_period(
-    app: &App,
-    look: Look<'_>,
-    canvas: &mut Canvas<'_>,
-    (label, reports): (&str, usize),
-    top: u16,
-) {
-    let end = canvas.put(1, top, label, look.style(Role::Heading));
-    let bar = BAR.min(canvas.width().saturating_sub(end + 6));
+/// One line for each actor, one column for each stretch of time, and a line that says which.
+fn draw_lanes(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let timeline = &app.timeline;
+    let lanes = timeline.lanes();
+    let names = u16::try_from(timeline.name_columns()).unwrap_or(0);
+    let roster = &app.catalogue.roster;
+    for (row, lane) in (0_u16..).zip(&lanes.lanes) {
+        let style = roster
+            .get(&roster.resolve(&lane.actor))
+            .map(|actor| look.theme.actor(actor.kind))
+            .unwrap_or_default();
+        let name = app.actor_name(&lane.actor);
+        canvas.put_cut(1, row, names.saturating_sub(1), name, style);
+        for (column, &count) in (names + 1..).zip(&lane.counts) {
+            let level = (count * 7).div_ceil(lanes.most.max(1)).checked_sub(1);
+            let sign = level.and_then(|level| look.glyphs.levels.get(level as usize));
+            match sign {
+                Some(sign) => canvas.put(column, row, sign, style),
+                None => canvas.put(column, row, look.glyphs.dot, look.style(Role::Faint)),
+            };
+        }
+    }
+    let Some((first, last)) = lanes.columns.first().zip(lanes.columns.last()) else {
+        return;
+    };
+    let row = u16::try_from(lanes.lanes.len()).unwrap_or(u16::MAX);
+    let dim = look.style(Role::Dim);
+    let from = first.as_edtf().to_string();
+    let columns = u16::try_from(lanes.columns.len()).unwrap_or(u16::MAX);
+    let end = canvas.put(names + 1, row, &from, dim);
+    let to = last.as_edtf().to_string();
+    let width = u16::try_from(grapheme::width(&to)).unwrap_or(0);
+    let right = (names + 1 + columns).max(end + 1 + width);
+    if first != last {
+        canvas.put_right(right, row, &to, dim);
+    }
+    if let Some(selected) = lanes.selected.and_then(|at| u16::try_from(at).ok()) {
+        let column = names + 1 + selected;
+        for row in 0..=row {
+            canvas.style(column, row, 1, look.style(Role::Selected));
+        }
+        // Where it stands under a date, the date stays legible.
+        if column >= end && column + width < right {
+            canvas.put(column, row, look.glyphs.here, look.style(Role::Accent));
+        }
+    }
+}
+
+/// The period, a line, and how much there is of it, all in one row.
+fn draw_period(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, period: &Period, top: u16) {
+    let bars = app.timeline.bars();
+    let count = match bars {
+        Bars::Told => period.told,
+        Bars::Written => period.written,
+    };
+    let label = period.bucket.label(app.language);
+    let end = canvas.put(1, top, &label, look.style(Role::Heading));
+    let bar = BAR.min(canvas.width().saturating_sub(end + 7));
     let right = canvas.width().saturating_sub(1);
-    let start = canvas.put_right(right, top, &format!(" {reports}"), look.style(Role::Dim));
+    let start = canvas.put_right(right, top, &format!(" {count}"), look.style(Role::Dim));
+    let most = app.timeline.rows().most(bars).max(1);
+    // The number stands right of the bar, which grows from there to the left of it.
     let from = start.saturating_sub(bar);
+    for column in end + 1..from.saturating_sub(1) {
+        canvas.put(column, top, look.glyphs.frame[4], look.style(Role::Faint));
+    }
     canvas.bar(
         (from, top),
         bar,
-        (reports, app.timeline.most),
+        (count, most),
         (look.glyphs, look.style(Role::Bar)),
     );
-    let across = look.glyphs.frame[4];
-    for column in 1..canvas.width().saturating_sub(1) {
-        canvas.put(column, top + 1, across, look.style(Role::Faint));
+}
+
+fn draw_today(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, top: u16) {
+    let today = app.timeline.today().and_then(Edtf::day);
+    let said = today
+        .map(|today| spoken(&today, app.language))
+        .unwrap_or_default();
+    let line = look.glyphs.frame[4];
+    let style = look.style(Role::Accent);
+    let end = canvas.put(1, top, &format!("{line}{line} today, {said} "), style);
+    for column in end..canvas.width().saturating_sub(1) {
+        canvas.put(column, top, line, style);
     }
 }
 

@@ -28,8 +28,8 @@ pub enum Target {
     Article(ArticleId),
     /// An actor, by id and name.
     Actor(ActorId, String),
-    /// An event, by its place in the catalogue.
-    Event(usize),
+    /// An event, by its place among all.
+    Event(u32),
     /// A bookmark.
     Bookmark(Arc<Bookmark>),
     /// A command.
@@ -97,8 +97,8 @@ impl PickerPane {
         let events = catalogue
             .events
             .iter()
-            .enumerate()
-            .map(|(place, event)| Candidate {
+            .zip(0..)
+            .map(|(event, place)| Candidate {
                 kind: Target::Event(place),
                 label: event.title.clone(),
                 detail: spoken(&event.date, language),

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use crate::actors::{ActorId, Mention};
 use crate::bookmarks::BookmarkId;
 use crate::corpus::{Article, ArticleId, BlockKind};
+use crate::dates::Value;
+use crate::edtf::Edtf;
 use crate::index::Annotated;
 use crate::text::TextRange;
 use crate::text::grapheme;
@@ -469,6 +471,20 @@ impl Open {
                     mention.range.start >= self.cursor && mention.range.start < line.range.end
                 })
             })
+    }
+
+    /// The date at the place, or else the next one on its line, or the first one.
+    #[must_use]
+    pub fn date_here(&self) -> Option<(TextRange, Edtf)> {
+        let line = self.lines.get(self.line_of(self.cursor))?;
+        let here = (self.annotated.dates.iter())
+            .filter(|found| found.range.overlaps(line.range))
+            .filter_map(|found| match found.value {
+                Value::Date(date) => Some((found.range, date)),
+                _ => None,
+            });
+        let mut ahead = here.clone().filter(|(range, _)| range.end > self.cursor);
+        ahead.next().or_else(|| here.clone().next())
     }
 
     /// The first byte on the screen.

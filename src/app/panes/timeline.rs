@@ -1,194 +1,373 @@
-//! The timeline pane: periods with their bars, and under each its events. What an event is and
-//! how time is divided is for `timeline`; here is which rows there are and which is selected.
+//! The timeline pane: periods with their bars, under each its events, and lanes of actors above. What an event is and
+//! how time is divided is for `timeline`; here is what is shown of it and what is selected. Rows differ in height,
+//! and only those on the screen are ever looked at.
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
-use crate::index::catalogue::Catalogue;
+use crate::search::events::Fitting;
 use crate::text::TextRange;
 use crate::timeline::Event;
-use crate::timeline::scale::{self, Bucket, Zoom};
+use crate::timeline::events::Events;
+use crate::timeline::scale::Zoom;
 
-use super::list::Cursor;
+use super::list::Motion;
 
-/// A row of the pane.
-#[derive(Clone, Debug)]
-pub enum Row {
-    /// A period: how many events it has, and how many articles tell of it.
-    Period {
-        /// Which.
-        bucket: Bucket,
-        /// Reports of its events.
-        reports: usize,
-    },
-    /// An event, by its place in [`TimelinePane::events`].
-    Event(usize),
-    /// Years in which nothing is told.
-    Gap {
-        /// How many.
-        years: i32,
-    },
+mod lanes;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use lanes::{Lane, Lanes};
+pub use rows::{Period, Row, Rows};
+
+/// What the bars of the periods count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bars {
+    /// How much is told of each period: what happened when.
+    #[default]
+    Told,
+    /// How many articles were published in it: what was written when.
+    Written,
 }
 
 /// The pane.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TimelinePane {
-    /// What is known of the corpus, with all its events.
-    catalogue: Arc<Catalogue>,
-    /// The places of the events that the lens leaves, by date.
-    events: Vec<usize>,
-    /// Periods and events in order.
-    pub rows: Vec<Row>,
-    /// How finely time is divided.
-    pub zoom: Zoom,
-    /// The selected row.
-    pub cursor: Cursor,
-    /// The most reports of any period, for the bars.
-    pub most: usize,
+    events: Arc<Events>,
+    /// What the lens leaves of them.
+    fitting: Fitting,
+    rows: Rows,
+    zoom: ZoomLevel,
+    bars: Bars,
+    today: Option<Date>,
+    /// The selected row, and the first one on the screen.
+    selected: usize,
+    top: usize,
+    /// The first row on the screen when the list was last moved; heights come and go.
+    settled: usize,
+    /// Columns and lines inside the frame.
+    size: (usize, usize),
     /// The event whose sources are gone through, and which of them was opened last.
-    pub source: Option<(usize, usize)>,
-    /// The row of each event.
-    event_rows: Vec<usize>,
-    /// The open article, and what it tells: sentence and event, by sentence.
+    source: Option<(u32, usize)>,
+    /// The open article, and what it tells: sentence and event, by sentence, and the events in order.
     open: Option<ArticleId>,
-    told: Vec<(TextRange, usize)>,
-    /// Rows inside the frame.
-    height: usize,
+    told: Vec<(TextRange, u32)>,
+    /// The actors that have lanes, and whether lanes are shown; until asked, where actors are looked for.
+    actors: Vec<ActorId>,
+    wants_lanes: Option<bool>,
+    in_lens: bool,
+    lanes: Lanes,
 }
 
-impl Default for TimelinePane {
+/// Years, until it is changed.
+#[derive(Clone, Copy, Debug)]
+struct ZoomLevel(Zoom);
+
+impl Default for ZoomLevel {
     fn default() -> Self {
-        Self {
-            catalogue: Arc::default(),
-            events: Vec::new(),
-            rows: Vec::new(),
-            zoom: Zoom::Year,
-            cursor: Cursor::default(),
-            most: 0,
-            source: None,
-            event_rows: Vec::new(),
-            open: None,
-            told: Vec::new(),
-            height: 0,
-        }
+        Self(Zoom::Year)
     }
 }
 
 /// From this many lines on, an event has two of them for its title.
 const ROOMY: usize = 24;
+/// Lines that the list keeps below the lanes.
+const LEFT_FOR_LIST: usize = 6;
+/// From this many lines on, lanes are shown without asking where the lens names actors.
+const LANES_FROM: usize = 16;
+/// Columns of the names of lanes, with the space after them, at most.
+const NAMES: usize = 16;
 
 impl TimelinePane {
-    /// The pane has now this many rows inside its frame.
-    pub fn resize(&mut self, height: u16) {
-        self.height = usize::from(height);
-        self.cursor
-            .set_height((self.height / self.row_height()).max(1));
+    /// The pane has now so many columns and lines inside its frame.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (usize::from(width), usize::from(height));
+        self.draw_lanes();
+        self.top = self.settled;
+        self.bring_into_view();
     }
 
-    /// Lines of the screen that each row takes.
+    /// The day that today is.
+    pub fn set_today(&mut self, today: Date) {
+        self.today = Some(today);
+    }
+
+    // ---- what is shown
+
+    /// Lines of the screen that an event takes.
     #[must_use]
-    pub const fn row_height(&self) -> usize {
-        if self.height >= ROOMY { 3 } else { 2 }
+    pub const fn event_lines(&self) -> usize {
+        if self.size.1 >= ROOMY { 3 } else { 2 }
+    }
+
+    const fn lines(&self, row: Row) -> usize {
+        match row {
+            Row::Event(_) => self.event_lines(),
+            Row::Period(_) | Row::Gap(_) | Row::Today => 1,
+        }
+    }
+
+    fn lines_of(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, |row| self.lines(row))
+    }
+
+    /// Lines above the list that the lanes take: one for each and one for the time.
+    #[must_use]
+    pub fn lane_lines(&self) -> usize {
+        match self.lanes.lanes.len() {
+            0 => 0,
+            lanes => lanes + 1,
+        }
+    }
+
+    fn list_lines(&self) -> usize {
+        self.size.1.saturating_sub(self.lane_lines()).max(1)
+    }
+
+    /// The rows on the screen, each with its line below the lanes; the last may be cut.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, usize, Row)> + '_ {
+        let mut line = 0;
+        (self.top..self.rows.len()).map_while(move |number| {
+            let row = self.rows.get(number)?;
+            let at = line;
+            line += self.lines(row);
+            (at < self.list_lines()).then_some((at, number, row))
+        })
+    }
+
+    /// The row at a line inside the frame.
+    #[must_use]
+    pub fn row_at(&self, line: usize) -> Option<usize> {
+        let line = line.checked_sub(self.lane_lines())?;
+        let mut rows = self.visible();
+        let found = rows.find(|&(at, _, row)| line < at + self.lines(row));
+        found.map(|(_, number, _)| number)
+    }
+
+    /// The rows.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The lanes.
+    #[must_use]
+    pub const fn lanes(&self) -> &Lanes {
+        &self.lanes
+    }
+
+    /// Columns of the names of the lanes, with the space after them.
+    #[must_use]
+    pub const fn name_columns(&self) -> usize {
+        if self.size.0 / 3 < NAMES {
+            self.size.0 / 3
+        } else {
+            NAMES
+        }
+    }
+
+    /// What the bars count.
+    #[must_use]
+    pub const fn bars(&self) -> Bars {
+        self.bars
+    }
+
+    /// How finely time is divided.
+    #[must_use]
+    pub const fn zoom_level(&self) -> Zoom {
+        self.zoom.0
+    }
+
+    /// Today.
+    #[must_use]
+    pub const fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// How many events the lens leaves.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.events.len()
+    pub fn len(&self) -> usize {
+        self.rows.shown().len()
     }
 
     /// Whether the lens leaves none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.events.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.rows.shown().is_empty()
     }
 
     /// The event of a number.
     #[must_use]
     pub fn event(&self, number: usize) -> Option<&Event> {
-        self.catalogue.events.get(*self.events.get(number)?)
+        self.events.get(*self.rows.shown().get(number)? as usize)
     }
 
-    fn events(&self) -> impl Iterator<Item = &Event> {
-        self.events
-            .iter()
-            .filter_map(|&place| self.catalogue.events.get(place))
+    /// Whether the open article tells the event of this number.
+    #[must_use]
+    pub fn is_told(&self, number: usize) -> bool {
+        let place = self.rows.shown().get(number);
+        let told = self.open.map(|article| self.events.told_by(article));
+        place
+            .zip(told)
+            .is_some_and(|(place, told)| told.binary_search(place).is_ok())
     }
 
-    /// Shows the events of `catalogue` at these places, which are in order; the selection stays at
-    /// its date.
-    pub fn set_events(&mut self, catalogue: Arc<Catalogue>, events: Vec<usize>) {
+    // ---- changes
+
+    /// Shows what `fitting` leaves of `events`; the selection stays at its date. `actors` are those that
+    /// the lens looks for.
+    pub fn set_events(&mut self, events: Arc<Events>, fitting: Fitting, actors: Vec<ActorId>) {
         let date = self.selected_date();
-        self.catalogue = catalogue;
+        let event = self
+            .selected_event()
+            .map(|event| (event.date, event.title.clone()));
         self.events = events;
+        self.fitting = fitting;
         self.source = None;
-        self.lay_out(date);
+        self.in_lens = !actors.is_empty();
+        self.actors = actors;
+        if !self.in_lens && self.wants_lanes == Some(true) {
+            self.actors = self.most_named();
+        }
+        self.lay_out();
+        match date {
+            Some(date) => self.select_date(&date),
+            None => self.select_last_event(),
+        }
+        // Of the events of one day the same one stays.
+        if let Some((date, title)) = event {
+            let here = self.selected_place().unwrap_or_default();
+            let mut near = (here..).zip(self.events.get(here as usize..).unwrap_or_default());
+            let same = near.find(|(place, event)| {
+                event.date > date || (event.title == title && self.fitting.holds(*place))
+            });
+            if let Some((place, event)) = same
+                && event.date == date
+            {
+                self.select_place(place);
+            }
+        }
         self.set_open(self.open);
     }
 
     /// Divides time one step more finely (`true`) or more coarsely; the selection stays.
     pub fn zoom(&mut self, finer: bool) {
-        let date = self.selected_date();
-        let event = self.selected_number();
         let zoom = if finer {
-            self.zoom.closer()
+            self.zoom.0.closer()
         } else {
-            self.zoom.wider()
+            self.zoom.0.wider()
         };
-        self.zoom = zoom.unwrap_or(self.zoom);
-        self.lay_out(date);
-        if let Some(number) = event {
-            self.select_number(number);
+        if let Some(zoom) = zoom {
+            self.zoom = ZoomLevel(zoom);
+            self.lay_out_again();
         }
     }
 
-    fn lay_out(&mut self, date: Option<Edtf>) {
-        self.rows.clear();
-        self.event_rows.clear();
-        self.most = 0;
-        let mut last: Option<(Bucket, usize)> = None;
-        let catalogue = Arc::clone(&self.catalogue);
-        for (number, place) in self.events.iter().enumerate() {
-            let Some(event) = catalogue.events.get(*place) else {
-                continue;
-            };
-            let bucket = scale::bucket(&event.date, self.zoom);
-            match last {
-                Some((open, row)) if open == bucket => {
-                    if let Some(Row::Period { reports, .. }) = self.rows.get_mut(row) {
-                        *reports += event.reports.len();
-                        self.most = self.most.max(*reports);
-                    }
-                }
-                _ => {
-                    if let Some((before, _)) = last {
-                        let years = years_between(&before, &bucket);
-                        if years > 1 {
-                            self.rows.push(Row::Gap { years });
-                        }
-                    }
-                    last = Some((bucket, self.rows.len()));
-                    self.rows.push(Row::Period {
-                        bucket,
-                        reports: event.reports.len(),
-                    });
-                    self.most = self.most.max(event.reports.len());
-                }
+    /// Counts by the bars what happened in each period, or what was written in it.
+    pub fn switch_bars(&mut self) -> Bars {
+        self.bars = match self.bars {
+            Bars::Told => Bars::Written,
+            Bars::Written => Bars::Told,
+        };
+        self.lay_out_again();
+        self.bars
+    }
+
+    /// Shows the lanes of the actors of the lens, or of those that are named most; or none.
+    pub fn switch_lanes(&mut self) {
+        self.wants_lanes = Some(self.lanes.lanes.is_empty());
+        if !self.in_lens {
+            self.actors = self.most_named();
+        }
+        self.draw_lanes();
+        self.bring_into_view();
+    }
+
+    fn most_named(&self) -> Vec<ActorId> {
+        let mut counts: Vec<(usize, &ActorId)> = (self.events.actors())
+            .map(|actor| {
+                let named = self.events.naming(actor).iter();
+                (
+                    named.filter(|&&place| self.fitting.holds(place)).count(),
+                    actor,
+                )
+            })
+            .filter(|&(count, _)| count > 0)
+            .collect();
+        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        counts
+            .into_iter()
+            .take(lanes::MOST)
+            .map(|(_, actor)| actor.clone())
+            .collect()
+    }
+
+    fn lay_out(&mut self) {
+        self.rows = Rows::new(
+            &self.events,
+            &self.fitting,
+            (self.zoom.0, self.bars),
+            self.today,
+        );
+        self.draw_lanes();
+    }
+
+    fn lay_out_again(&mut self) {
+        let (date, place) = (self.selected_date(), self.selected_place());
+        self.lay_out();
+        match (place, date) {
+            (Some(place), _) => {
+                self.select_place(place);
             }
-            self.event_rows.push(self.rows.len());
-            self.rows.push(Row::Event(number));
-        }
-        self.cursor.set_len(self.rows.len());
-        match date {
-            Some(date) => self.select_date(&date),
-            None => self.cursor.select(self.rows.len()),
+            (None, Some(date)) => self.select_period(date.first_day()),
+            (None, None) => self.select_last_event(),
         }
     }
 
-    fn selected_number(&self) -> Option<usize> {
-        match self.rows.get(self.cursor.selected()?)? {
-            Row::Event(number) => Some(*number),
+    fn draw_lanes(&mut self) {
+        let (width, height) = self.size;
+        let wanted = self
+            .wants_lanes
+            .unwrap_or(self.in_lens && height >= LANES_FROM);
+        let room = height.saturating_sub(LEFT_FOR_LIST + 1).min(lanes::MOST);
+        let columns = width.saturating_sub(self.name_columns() + 2);
+        if !wanted || room == 0 || columns == 0 {
+            self.lanes = Lanes::default();
+            return;
+        }
+        let actors = self.actors.get(..room).unwrap_or(&self.actors);
+        let date = self.selected_date();
+        self.lanes = Lanes::new(
+            (&self.events, &self.fitting),
+            actors,
+            self.zoom.0,
+            date,
+            columns,
+        );
+    }
+
+    // ---- the selection
+
+    /// The number of the selected row.
+    #[must_use]
+    pub fn selected(&self) -> Option<usize> {
+        (!self.rows.is_empty()).then_some(self.selected)
+    }
+
+    fn selected_row(&self) -> Option<Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// The place of the selected event.
+    #[must_use]
+    pub fn selected_place(&self) -> Option<u32> {
+        match self.selected_row()? {
+            Row::Event(number) => self.rows.shown().get(number).copied(),
             _ => None,
         }
     }
@@ -196,114 +375,243 @@ impl TimelinePane {
     /// The selected event.
     #[must_use]
     pub fn selected_event(&self) -> Option<&Event> {
-        self.event(self.selected_number()?)
+        self.events.get(self.selected_place()? as usize)
     }
 
-    /// The date of the selected row; a gap has that of the event before it.
+    /// The date of the selected row; today's line and a gap have that of their period.
     #[must_use]
     pub fn selected_date(&self) -> Option<Edtf> {
-        let row = self.cursor.selected()?;
-        self.rows
-            .get(..=row)?
-            .iter()
-            .rev()
-            .find_map(|row| match row {
-                Row::Event(number) => self.event(*number).map(|event| event.date),
-                Row::Period { bucket, .. } => Some(bucket.as_edtf()),
-                Row::Gap { .. } => None,
-            })
+        match self.selected_event() {
+            Some(event) => Some(event.date),
+            None => self.selected_period(),
+        }
     }
 
     /// The period of the selected row, as the zoom divides time.
     #[must_use]
     pub fn selected_period(&self) -> Option<Edtf> {
-        let row = self.cursor.selected()?;
-        self.rows
-            .get(..=row)?
-            .iter()
-            .rev()
-            .find_map(|row| match row {
-                Row::Period { bucket, .. } => Some(bucket.as_edtf()),
-                _ => None,
-            })
+        let period = self.rows.period_of(self.selected()?)?;
+        Some(period.bucket.as_edtf())
     }
 
-    /// Selects the first event at or after `date`.
+    /// Selects a row, or the last one, and brings it on the screen.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+        self.bring_into_view();
+        self.settled = self.top;
+        if self.lane_lines() > 0 {
+            self.draw_lanes();
+        }
+    }
+
+    fn bring_into_view(&mut self) {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.selected.min(last);
+        // Today’s line, or a gap, after the selected row is seen with it.
+        let mut end = self.selected;
+        while end < last && self.is_idle(end + 1) {
+            end += 1;
+        }
+        let first = self.first_above(end).min(self.selected);
+        self.top = self.top.clamp(first, self.selected);
+        self.top = self.top.min(self.first_above(last));
+    }
+
+    /// The first row that can be on the screen together with `row`.
+    fn first_above(&self, row: usize) -> usize {
+        let room = self.list_lines();
+        let mut used = self.lines_of(row);
+        let mut first = row;
+        while let Some(above) = first.checked_sub(1) {
+            used += self.lines_of(above);
+            if used > room {
+                break;
+            }
+            first = above;
+        }
+        first
+    }
+
+    /// The last row that is whole on the screen.
+    fn last_whole(&self) -> usize {
+        let room = self.list_lines();
+        let whole = |&(at, _, row): &(usize, usize, Row)| at == 0 || at + self.lines(row) <= room;
+        let last = self.visible().take_while(whole).last();
+        last.map_or(self.top, |(_, number, _)| number)
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, motion: Motion) {
+        let page = self.visible().count().max(1).cast_signed();
+        match motion {
+            Motion::Line(by) => self.step(by),
+            Motion::Half(by) => self.step(by * (page / 2).max(1)),
+            Motion::Page(by) => self.step(by * (page - 1).max(1)),
+            Motion::First => self.select(0),
+            Motion::Last => {
+                self.selected = self.rows.len();
+                self.step(-1);
+            }
+        }
+    }
+
+    /// Whether there is nothing to select in a row.
+    fn is_idle(&self, row: usize) -> bool {
+        matches!(self.rows.get(row), Some(Row::Gap(_) | Row::Today))
+    }
+
+    /// Steps by rows, past those that have nothing to select.
+    fn step(&mut self, by: isize) {
+        let mut row = self.selected.saturating_add_signed(by);
+        while self.is_idle(row) {
+            match row.checked_add_signed(by.signum()) {
+                Some(next) if next < self.rows.len() && next != row => row = next,
+                _ => return,
+            }
+        }
+        self.select(row);
+    }
+
+    /// Moves the window by `by` rows; the selection stays on the screen.
+    pub fn scroll(&mut self, by: isize) {
+        let last_top = self.first_above(self.rows.len().saturating_sub(1));
+        self.top = self.top.saturating_add_signed(by).min(last_top);
+        self.settled = self.top;
+        self.selected = self
+            .selected
+            .clamp(self.top, self.last_whole().max(self.top));
+        self.draw_lanes();
+    }
+
+    fn select_last_event(&mut self) {
+        match self.len().checked_sub(1) {
+            Some(last) => self.select_number(last),
+            None => self.select(self.rows.len()),
+        }
+    }
+
+    fn select_period(&mut self, date: Date) {
+        self.select(self.rows.period_at(date).unwrap_or(self.rows.len()));
+    }
+
+    /// Selects the first event at or after `date`, or else the last one before it.
     pub fn select_date(&mut self, date: &Edtf) {
-        let catalogue = Arc::clone(&self.catalogue);
-        let before = |place: &usize| {
-            let event = catalogue.events.get(*place);
-            event.is_some_and(|event| event.date.first_day() < date.first_day())
-        };
-        let number = self.events.partition_point(before);
-        self.select_number(number.min(self.events.len().saturating_sub(1)));
+        let days = self.events.days();
+        let first = days.partition_point(|&(first, _)| first < date.first_day());
+        let holds = |place: &usize| self.fitting.events.get(*place).is_some_and(|&fits| fits);
+        let place = (first..days.len())
+            .find(holds)
+            .or_else(|| (0..first).rev().find(holds));
+        match place.and_then(|place| u32::try_from(place).ok()) {
+            Some(place) => {
+                self.select_place(place);
+            }
+            None => self.select_period(date.first_day()),
+        }
     }
 
-    /// Selects the event at this place of the catalogue, where it is shown.
-    pub fn select_place(&mut self, place: usize) {
-        if let Ok(number) = self.events.binary_search(&place) {
+    /// Selects the event at this place of all events; whether it is shown.
+    pub fn select_place(&mut self, place: u32) -> bool {
+        let number = self.number_of(place);
+        if let Some(number) = number {
             self.select_number(number);
         }
+        number.is_some()
+    }
+
+    fn number_of(&self, place: u32) -> Option<usize> {
+        let division = self.events.division(self.zoom.0)?;
+        let rank = division.rank(place).filter(|_| self.fitting.holds(place))?;
+        let shown = self.rows.shown();
+        shown
+            .binary_search_by_key(&Some(rank), |&shown| division.rank(shown))
+            .ok()
     }
 
     fn select_number(&mut self, number: usize) {
-        if let Some(&row) = self.event_rows.get(number) {
-            self.cursor.select(row);
+        if let Some(row) = self.rows.row_of_event(number) {
+            self.select(row);
         }
     }
 
-    /// The events that `article` tells, for [`Self::follow`] and the marks of its rows.
+    /// Selects what is told in a column of the lanes, or next after it.
+    pub fn select_column(&mut self, column: usize) {
+        let column = column.checked_sub(self.name_columns() + 1);
+        let bucket = column.and_then(|column| self.lanes.columns.get(column));
+        if let Some(date) = bucket.map(|bucket| bucket.as_edtf()) {
+            self.select_date(&date);
+        }
+    }
+
+    // ---- the open article and the sources
+
+    /// The article whose events are marked and followed.
     pub fn set_open(&mut self, article: Option<ArticleId>) {
         self.open = article;
-        self.told = self
-            .events()
-            .enumerate()
-            .flat_map(|(number, event)| {
-                let told = event
+        let Some(id) = article else {
+            self.told.clear();
+            return;
+        };
+        let told = self
+            .events
+            .told_by(id)
+            .iter()
+            .filter(|&&place| self.fitting.holds(place));
+        self.told = told
+            .filter_map(|&place| Some((place, self.events.get(place as usize)?)))
+            .flat_map(|(place, event)| {
+                let reports = event
                     .reports
                     .iter()
-                    .filter(|report| Some(report.article) == article);
-                told.map(move |report| (report.sentence, number))
+                    .filter(move |report| report.article == id);
+                reports.map(move |report| (report.sentence, place))
             })
             .collect();
         self.told.sort_unstable();
     }
 
-    /// Whether the open article tells the event of this number.
-    #[must_use]
-    pub fn is_told(&self, number: usize) -> bool {
-        self.told.iter().any(|&(_, told)| told == number)
-    }
-
     /// Selects the event that the open article tells at `byte`, or next after it.
     pub fn follow(&mut self, byte: usize) {
-        let next = self
-            .told
-            .partition_point(|(sentence, _)| sentence.end <= byte);
-        if let Some(&(_, number)) = self.told.get(next).or_else(|| self.told.last()) {
-            self.select_number(number);
+        let next = (self.told).partition_point(|(sentence, _)| sentence.end <= byte);
+        if let Some(&(_, place)) = self.told.get(next).or_else(|| self.told.last()) {
+            self.select_place(place);
         }
+    }
+
+    /// Selects the event that the open article dates by this expression; whether it is shown.
+    pub fn select_expression(&mut self, expression: TextRange) -> bool {
+        let told = self
+            .open
+            .map_or(&[][..], |article| self.events.told_by(article));
+        let dated = |place: &&u32| {
+            let event = self.events.get(**place as usize);
+            event.is_some_and(|event| {
+                event.reports.iter().any(|report| {
+                    Some(report.article) == self.open && report.expression == expression
+                })
+            })
+        };
+        let place = told.iter().find(dated).copied();
+        place.is_some_and(|place| self.select_place(place))
+    }
+
+    /// Which source of the selected event was opened last, from 0.
+    #[must_use]
+    pub fn source(&self) -> Option<usize> {
+        let (place, source) = self.source?;
+        (self.selected_place() == Some(place)).then_some(source)
     }
 
     /// The next source of the selected event: each call leads to another, round and round.
     pub fn next_source(&mut self) -> Option<(ArticleId, TextRange)> {
-        let Row::Event(number) = *self.rows.get(self.cursor.selected()?)? else {
-            return None;
-        };
-        let reports = &self.event(number)?.reports;
-        let source = match self.source {
-            Some((event, source)) if event == number => (source + 1) % reports.len(),
-            _ => 0,
-        };
+        let place = self.selected_place()?;
+        let reports = &self.events.get(place as usize)?.reports;
+        let source = self
+            .source()
+            .map_or(0, |source| (source + 1) % reports.len());
         let report = reports.get(source)?;
-        let place = (report.article, report.sentence);
-        self.source = Some((number, source));
-        Some(place)
+        let sentence = (report.article, report.sentence);
+        self.source = Some((place, source));
+        Some(sentence)
     }
-}
-
-fn years_between(before: &Bucket, after: &Bucket) -> i32 {
-    let before = i32::from(before.as_edtf().last_day().year());
-    let after = i32::from(after.as_edtf().first_day().year());
-    after - before - 1
 }

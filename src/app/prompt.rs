@@ -1,0 +1,125 @@
+//! One line that is asked for in place of the footer: a date to go to. What is done with the answer
+//! is decided here; typing itself is for `editor`, drawing for `ui`.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::dates;
+use crate::edtf::Edtf;
+
+use super::App;
+use super::editor::Editor;
+use super::effect::Effect;
+use super::notice::Severity;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// A date to go to in the timeline.
+    Date,
+}
+
+impl Asks {
+    /// The question.
+    #[must_use]
+    pub const fn question(&self) -> &'static str {
+        match self {
+            Self::Date => "To date:",
+        }
+    }
+}
+
+/// The line, and what it is for.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is asked for.
+    pub asks: Asks,
+    /// What is typed.
+    pub line: Editor,
+    /// The selected date of the timeline when the question was asked.
+    before: Option<Edtf>,
+}
+
+/// What a date may look like.
+const A_DATE: &str = "write a date such as 2023-09, settembre 2023 or three weeks ago";
+
+impl App {
+    /// Asks for a line that begins as `text`.
+    pub(super) fn ask(&mut self, asks: Asks, text: &str) -> Vec<Effect> {
+        self.prompt = Some(Prompt {
+            asks,
+            line: Editor::line(text),
+            before: self.timeline.selected_date(),
+        });
+        Vec::new()
+    }
+
+    /// The day that today is, by Greenwich.
+    pub(super) fn today(&self) -> Date {
+        (self.now)().to_zoned(TimeZone::UTC).date()
+    }
+
+    /// The date that is typed.
+    fn date_typed(&self, text: &str) -> Option<Edtf> {
+        dates::typed(text, Edtf::day(self.today()), self.language)
+    }
+
+    /// Goes along with what is typed so far.
+    pub(super) fn prompt_typed(&mut self) -> Vec<Effect> {
+        if let Some(prompt) = &self.prompt
+            && prompt.asks == Asks::Date
+            && let Some(date) = self.date_typed(&prompt.line.contents())
+        {
+            self.timeline.select_date(&date);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn accept_prompt(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else {
+            return Vec::new();
+        };
+        let text = prompt.line.contents();
+        match prompt.asks {
+            _ if text.trim().is_empty() => {}
+            Asks::Date => match self.date_typed(&text) {
+                Some(date) => self.timeline.select_date(&date),
+                None => {
+                    let text = format!("“{}” is no date: {A_DATE}", text.trim());
+                    self.notices.push(Severity::Warning, text);
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    pub(super) fn cancel_prompt(&mut self) -> Vec<Effect> {
+        if let Some(prompt) = self.prompt.take()
+            && prompt.asks == Asks::Date
+            && let Some(before) = prompt.before
+        {
+            self.timeline.select_date(&before);
+        }
+        Vec::new()
+    }
+
+    /// Goes from the date on the reader's line to its row in the timeline.
+    pub(super) fn date_here(&mut self) -> Vec<Effect> {
+        let open = self.reader.open.as_ref();
+        let Some((range, date)) = open.and_then(super::panes::reader::Open::date_here) else {
+            self.notices.push(Severity::Warning, "No date on this line");
+            return Vec::new();
+        };
+        if let Some(place) = self.place() {
+            self.history.leave(place);
+        }
+        self.focus(super::Pane::Timeline);
+        if !self.timeline.select_expression(range) {
+            self.timeline.select_date(&date);
+            let said = dates::language::spoken(&date, self.language);
+            let text = format!("No event here is dated so: this is what is next to {said}");
+            self.notices.push(Severity::Done, text);
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,119 @@
+//! Dates laid on the scale once and for all: which of them stand in which stretch, in order, at
+//! each zoom. What is shown of them is for the pane, which then only compares numbers.
+
+use super::scale::{self, Bucket, Zoom};
+use crate::edtf::Edtf;
+
+/// The order of some dates at one zoom. Dates are named by their place in the list it was made of.
+#[derive(Clone, Debug, Default)]
+pub struct Division {
+    /// The places, by stretch and in it as they were listed.
+    order: Vec<u32>,
+    /// Of each place, where it stands in `order`; [`UNDATED`] where it has no date.
+    rank: Vec<u32>,
+    /// Of each of `order`, the number of its stretch.
+    stretch: Vec<u32>,
+    /// The stretches that hold something, in order.
+    buckets: Vec<Bucket>,
+}
+
+const UNDATED: u32 = u32::MAX;
+
+impl Division {
+    /// Lays `dates` on the scale at `zoom`. It is quickest where they are in order.
+    #[must_use]
+    pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
+        let mut placed: Vec<(Bucket, u32)> = Vec::new();
+        let mut rank = Vec::new();
+        let mut last: Option<(Edtf, Bucket)> = None;
+        for (place, date) in (0_u32..).zip(dates) {
+            rank.push(UNDATED);
+            let Some(date) = date else { continue };
+            let bucket = match last {
+                Some((before, bucket)) if before == date => bucket,
+                _ => scale::bucket(&date, zoom),
+            };
+            last = Some((date, bucket));
+            placed.push((bucket, place));
+        }
+        placed.sort_by_key(|&(bucket, _)| bucket);
+        let mut division = Self {
+            order: Vec::with_capacity(placed.len()),
+            stretch: Vec::with_capacity(placed.len()),
+            rank,
+            buckets: Vec::new(),
+        };
+        for (at, (bucket, place)) in (0_u32..).zip(placed) {
+            if division.buckets.last() != Some(&bucket) {
+                division.buckets.push(bucket);
+            }
+            if let Some(rank) = division.rank.get_mut(place as usize) {
+                *rank = at;
+            }
+            division.order.push(place);
+            division
+                .stretch
+                .push(u32::try_from(division.buckets.len() - 1).unwrap_or(u32::MAX));
+        }
+        division
+    }
+
+    /// The places in order, each with the number of its stretch.
+    pub fn in_order(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (self.order.iter().copied()).zip(self.stretch.iter().copied())
+    }
+
+    /// Where a place stands in the order; `None` where it has no date.
+    #[must_use]
+    pub fn rank(&self, place: u32) -> Option<u32> {
+        let rank = self.rank.get(place as usize).copied();
+        rank.filter(|&rank| rank != UNDATED)
+    }
+
+    /// The stretch in which a place stands.
+    #[must_use]
+    pub fn bucket(&self, place: u32) -> Option<Bucket> {
+        let stretch = *self.stretch.get(self.rank(place)? as usize)?;
+        self.buckets.get(stretch as usize).copied()
+    }
+
+    /// The stretches that hold something, in order; their numbers are their places here.
+    #[must_use]
+    pub fn buckets(&self) -> &[Bucket] {
+        &self.buckets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid(dates: &[&str], zoom: Zoom) -> Vec<(String, Vec<u32>)> {
+        let dates = dates.iter().map(|date| date.parse().ok());
+        let division = Division::new(dates, zoom);
+        let mut stretches: Vec<(String, Vec<u32>)> = (division.buckets().iter())
+            .map(|bucket| (bucket.as_edtf().to_string(), Vec::new()))
+            .collect();
+        for (at, (place, stretch)) in (0..).zip(division.in_order()) {
+            assert_eq!(division.rank(place), Some(at));
+            stretches[stretch as usize].1.push(place);
+        }
+        stretches
+    }
+
+    #[test]
+    fn what_is_known_less_exactly_does_not_part_a_stretch() {
+        let dates = ["2024-01-01", "2024-01", "2024", "2024-01-05", "", "2024-02"];
+        let of = |bucket: &str, places: &[u32]| (bucket.to_owned(), places.to_vec());
+        assert_eq!(
+            laid(&dates, Zoom::Month),
+            [
+                of("2024-01", &[0, 1, 3]),
+                of("2024", &[2]),
+                of("2024-02", &[5])
+            ]
+        );
+        assert_eq!(laid(&dates, Zoom::Year), [of("2024", &[0, 1, 2, 3, 5])]);
+        assert_eq!(Division::new([None].into_iter(), Zoom::Day).rank(0), None);
+    }
+}

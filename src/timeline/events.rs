@@ -1,0 +1,152 @@
+//! All events of a corpus in their order, with the ways to them that let a zoom or a filter cost a
+//! few comparisons an event: by actor, by article, by day, and laid on the scale. Which events there
+//! are is decided in `merge`; what a filter means is for `search`.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use jiff::civil::Date;
+
+use super::Event;
+use super::division::Division;
+use super::scale::Zoom;
+use crate::actors::ActorId;
+use crate::corpus::ArticleId;
+use crate::edtf::Edtf;
+
+/// The events, by date; read as a slice of them. An event is named by its place.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    list: Vec<Event>,
+    /// Of each event, how many reports it has, and its first and last day.
+    reports: Vec<u32>,
+    days: Vec<(Date, Date)>,
+    by_actor: HashMap<ActorId, Vec<u32>>,
+    /// The number of each article, in the order of the corpus.
+    articles: HashMap<ArticleId, u32>,
+    /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
+    told: Vec<u32>,
+    from: Vec<u32>,
+    /// The events, and the articles by their own dates, at each zoom, in the order of [`Zoom::ALL`].
+    divisions: Vec<Division>,
+    published: Vec<Division>,
+}
+
+impl Deref for Events {
+    type Target = [Event];
+
+    fn deref(&self) -> &[Event] {
+        &self.list
+    }
+}
+
+impl Events {
+    /// Takes the events, which are by date, and the articles of the corpus with their own dates.
+    #[must_use]
+    pub fn new(list: Vec<Event>, articles: &[(ArticleId, Option<Edtf>)]) -> Self {
+        let numbers: HashMap<ArticleId, u32> =
+            (articles.iter().map(|(id, _)| *id)).zip(0..).collect();
+        let mut by_actor: HashMap<ActorId, Vec<u32>> = HashMap::new();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (place, event) in (0_u32..).zip(&list) {
+            for actor in &event.actors {
+                match by_actor.get_mut(actor) {
+                    Some(places) => places.push(place),
+                    None => {
+                        by_actor.insert(actor.clone(), vec![place]);
+                    }
+                }
+            }
+            let tellers = event
+                .reports
+                .iter()
+                .filter_map(|report| numbers.get(&report.article));
+            pairs.extend(tellers.map(|&article| (article, place)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut from = vec![0];
+        for article in 0..u32::try_from(articles.len()).unwrap_or(u32::MAX) {
+            let end = pairs.partition_point(|&(teller, _)| teller <= article);
+            from.push(u32::try_from(end).unwrap_or(u32::MAX));
+        }
+        let laid = |zoom| Division::new(list.iter().map(|event| Some(event.date)), zoom);
+        let published = |zoom| Division::new(articles.iter().map(|(_, date)| *date), zoom);
+        Self {
+            reports: (list.iter())
+                .map(|event| u32::try_from(event.reports.len()).unwrap_or(u32::MAX))
+                .collect(),
+            days: (list.iter())
+                .map(|event| (event.date.first_day(), event.date.last_day()))
+                .collect(),
+            by_actor,
+            articles: numbers,
+            told: pairs.into_iter().map(|(_, place)| place).collect(),
+            from,
+            divisions: Zoom::ALL.into_iter().map(laid).collect(),
+            published: Zoom::ALL.into_iter().map(published).collect(),
+            list,
+        }
+    }
+
+    /// The places of the events that name an actor, in order. The actor is as the reports name it.
+    #[must_use]
+    pub fn naming(&self, actor: &ActorId) -> &[u32] {
+        self.by_actor.get(actor).map_or(&[], Vec::as_slice)
+    }
+
+    /// The actors that events name.
+    pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
+        self.by_actor.keys()
+    }
+
+    /// The places of the events that an article tells, in order.
+    #[must_use]
+    pub fn told_by(&self, article: ArticleId) -> &[u32] {
+        let range = self.number(article).and_then(|number| {
+            let at = |number: usize| self.from.get(number).map(|&at| at as usize);
+            Some(at(number as usize)?..at(number as usize + 1)?)
+        });
+        range
+            .and_then(|range| self.told.get(range))
+            .unwrap_or_default()
+    }
+
+    /// The number of an article, in the order of the corpus.
+    #[must_use]
+    pub fn number(&self, article: ArticleId) -> Option<u32> {
+        self.articles.get(&article).copied()
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// How many reports the event at a place has.
+    #[must_use]
+    pub fn reports(&self, place: u32) -> usize {
+        self.reports
+            .get(place as usize)
+            .map_or(0, |&reports| reports as usize)
+    }
+
+    /// The first and the last day of each event.
+    #[must_use]
+    pub fn days(&self) -> &[(Date, Date)] {
+        &self.days
+    }
+
+    /// The events on the scale; `None` before any were taken.
+    #[must_use]
+    pub fn division(&self, zoom: Zoom) -> Option<&Division> {
+        self.divisions.get(zoom as usize)
+    }
+
+    /// The articles on the scale, by their own dates; named by their numbers.
+    #[must_use]
+    pub fn published(&self, zoom: Zoom) -> Option<&Division> {
+        self.published.get(zoom as usize)
+    }
+}
