@@ -214,6 +214,8 @@ pub(super) enum TimelineFormat {
     Ics,
     /// The table that TimelineJS reads.
     Timelinejs,
+    /// A page for the browser, that needs nothing else.
+    Html,
 }
 
 /// What can be done with bookmarks.
@@ -343,7 +345,8 @@ const TIMELINE: &str = "\
 Examples:
   rassegna timeline articles/
   rassegna timeline --lens 'actor:\"corea del nord\" date:2024' articles/
-  rassegna timeline --format ics articles/ > story.ics";
+  rassegna timeline --format ics articles/ > story.ics
+  rassegna timeline --format html articles/ > story.html";
 
 const BOOKMARKS: &str = "\
 Examples:

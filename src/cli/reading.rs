@@ -274,6 +274,11 @@ impl Reading {
         &self.catalogue
     }
 
+    /// What is looked through, as it is written.
+    pub(super) fn lens(&self) -> String {
+        self.query.to_string()
+    }
+
     /// The language of most articles.
     pub(super) const fn language(&self) -> Language {
         self.language

@@ -1,5 +1,5 @@
 //! `rassegna timeline`: what the articles tell, by date. The formats of other programs are in
-//! [`crate::timeline::export`].
+//! [`crate::timeline::export`], the page in [`crate::timeline::page`].
 
 use std::collections::HashMap;
 use std::io;
@@ -17,6 +17,7 @@ use crate::dates::language::spoken;
 use crate::index::Entry;
 use crate::text::TextRange;
 use crate::timeline::export::{self, Source, Told};
+use crate::timeline::page::{self, About};
 use crate::timeline::{Event, Report};
 
 /// An event. The fields and their order are promised.
@@ -72,7 +73,8 @@ pub(super) fn run(
         TimelineFormat::Csv
         | TimelineFormat::Md
         | TimelineFormat::Ics
-        | TimelineFormat::Timelinejs => {
+        | TimelineFormat::Timelinejs
+        | TimelineFormat::Html => {
             let told: Vec<_> = events
                 .iter()
                 .map(|event| told(event, reading, &texts))
@@ -82,6 +84,14 @@ pub(super) fn run(
                 TimelineFormat::Csv => export::csv(&told, out)?,
                 TimelineFormat::Md => export::markdown(&told, out)?,
                 TimelineFormat::Ics => export::ics(&told, Timestamp::now(), out)?,
+                TimelineFormat::Html => {
+                    let about = About {
+                        language: reading.language(),
+                        lens: reading.lens(),
+                        articles: texts.heads.len(),
+                    };
+                    page::page(&told, &about, out)?;
+                }
                 _ => export::timelinejs(&told, out)?,
             }
         }
@@ -171,11 +181,14 @@ fn told(event: &Event, reading: &Reading, texts: &Texts) -> Told {
         planned: event.planned,
         sources: texts
             .reports(event)
-            .map(|(_, head, sentence)| Source {
+            .map(|(report, head, sentence)| Source {
                 article: head.id.to_string(),
                 title: head.title.clone(),
                 published: head.date,
                 outlet: head.source.clone(),
+                url: head.url.clone(),
+                date: report.date,
+                spoken: spoken(&report.date, reading.language()),
                 text: sentence.to_owned(),
             })
             .collect(),

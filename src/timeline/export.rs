@@ -1,5 +1,5 @@
 //! The timeline in the formats of other programs: a table, Markdown, a calendar, and the table that
-//! TimelineJS reads. Pure writers: what is told, by whom and in which words is handed in. A day
+//! TimelineJS reads; its page is in `page`. Pure writers: what is told, by whom and in which words is handed in. A day
 //! that no text gives is not made up for a format that wants one: a month stays a whole month.
 
 use std::fmt::Write as _;
@@ -39,6 +39,12 @@ pub struct Source {
     pub published: Option<Edtf>,
     /// The outlet.
     pub outlet: Option<String>,
+    /// Where it was published; whatever the file says.
+    pub url: Option<String>,
+    /// When it says that it was, and that in words.
+    pub date: Edtf,
+    /// See `date`.
+    pub spoken: String,
     /// The sentence.
     pub text: String,
 }
@@ -351,12 +357,13 @@ fn in_calendar(text: &str) -> String {
     })
 }
 
-fn in_html(text: &str) -> String {
+pub(super) fn in_html(text: &str) -> String {
     escaped(text, |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
         '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
         _ => None,
     })
 }
@@ -402,6 +409,9 @@ mod tests {
                 title: "Un \"titolo\"; lungo".into(),
                 published: Some("2024-06~".parse().unwrap()),
                 outlet: Some("Il Foglio di prova".into()),
+                url: None,
+                date: date.parse().unwrap(),
+                spoken: format!("[{date}]"),
                 text:
                     "Kim ha ricevuto il ministro: è però una visita molto più breve del previsto."
                         .into(),
