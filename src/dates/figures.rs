@@ -1,7 +1,7 @@
 //! The grammar of days in figures alone, and of the hour before a day. Days in words are in
 //! [`super::point`].
 
-use super::grammar::Form;
+use super::grammar::{Form, Year, Yearly};
 use super::language::{Class, Numeric};
 use super::point::{Point, century_of, day_month, in_number, skip_article, small, year_of};
 use super::token::{Sign, Tokens};
@@ -84,6 +84,42 @@ pub(super) fn numeric(t: &Tokens<'_>, at: usize) -> Option<Point> {
         None
     };
     Some(date.map_or(Err(end), |date| Ok((Form::Exact(date), end))))
+}
+
+/// `il 24/4`, `on 4/24`: a day without a year, where what stands before it lets it be no fraction.
+pub(super) fn day_and_month(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let (first, second) = (t.number(at)?, t.number(at + 2)?);
+    let slashed = t.is_sign(at + 1, Sign::Slash) && t.glued(at + 1) && t.glued(at + 2);
+    let end = at + 3;
+    let longer = t.glued(end)
+        && matches!(
+            t.sign(end),
+            Some(Sign::Slash | Sign::Hyphen | Sign::Quantity | Sign::Colon)
+        );
+    let before = at.checked_sub(1)?;
+    let elided = usize::from(t.is_sign(before, Sign::Apostrophe) && t.glued(at));
+    let introducer = before.checked_sub(elided)?;
+    let introduced = t.is(introducer, Class::DAY_BEFORE);
+    let of = t.is(end, Class::OF.or(Class::COUNTED)) || t.word(end).unit.is_some();
+    if !slashed || longer || of || !introduced || first.len() > 2 || second.len() > 2 {
+        return None;
+    }
+    let (day, month) = match t.language.numeric {
+        Numeric::DayFirst => (first.value, second.value),
+        Numeric::MonthFirst => (second.value, first.value),
+    };
+    let (month, day) = (small(month)?, small(day)?);
+    Edtf::ymd(2000, month, day)?;
+    let form = Form::Yearly {
+        what: Yearly::Day {
+            month,
+            day,
+            weekday: 0,
+        },
+        year: Year::Open,
+        direction: None,
+    };
+    Some(Ok((form, end)))
 }
 
 pub(super) fn day_of(year: Option<i16>, month: u32, day: u32) -> Option<Edtf> {

@@ -209,6 +209,7 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
         }
     }
     phrase(t, at)
+        .or_else(|| year::last_period(t, at))
         .or_else(|| part(t, at))
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))
@@ -278,6 +279,22 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
             Read::Is(mut expression) => {
                 expression.first = at;
                 Some(Read::Is(expression))
+            }
+            not @ Read::Not(_) => Some(not),
+        },
+        Phrase::Back => match amount(t, end)? {
+            Read::Is(found) => {
+                let Form::Duration { unit, amount, half } = found.form else {
+                    return None;
+                };
+                let form = Form::Shift {
+                    unit,
+                    amount: -amount,
+                    half,
+                    exactness: Exactness::Counted,
+                    base: Base::Now,
+                };
+                is(at, found.end, form)
             }
             not @ Read::Not(_) => Some(not),
         },

@@ -60,6 +60,7 @@ classes! {
     40 PAST_VERB "past_verb", 41 REMOTE_VERB "remote_verb",
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
     44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
+    48 DAY_BEFORE "day_before", 49 CLAUSE "clause",
 }
 
 impl Class {
@@ -110,6 +111,8 @@ pub(super) enum Phrase {
     AnchoredDay(i16),
     Holiday(Holiday),
     Ago,
+    /// Before an amount: so long ago.
+    Back,
     This,
     Last,
     Later,
@@ -314,10 +317,14 @@ impl DateLanguage {
         }
         for (name, forms) in &asset.units {
             let unit = unit_named(name).ok_or_else(|| AssetError::Unknown(name.clone()))?;
-            words.each(forms, |word| word.unit = Some(unit))?;
-            // The first form is the singular.
-            let plurals = forms.split_once(' ').map_or("", |(_, plurals)| plurals);
-            words.each(plurals, |word| word.plural = true)?;
+            // The first form is the singular; where there are several, a stroke parts them.
+            let parted = forms.split_once('/').or_else(|| forms.split_once(' '));
+            let (singulars, plurals) = parted.unwrap_or((forms, ""));
+            words.each(singulars, |word| word.unit = Some(unit))?;
+            words.each(plurals, |word| {
+                word.unit = Some(unit);
+                word.plural = true;
+            })?;
         }
         let mut endings = Endings::default();
         for (name, forms) in &asset.endings {
@@ -389,6 +396,7 @@ fn phrase_named(name: &str) -> Option<Phrase> {
         "this" => Phrase::This,
         "last" => Phrase::Last,
         "later" => Phrase::Later,
+        "back" => Phrase::Back,
         "more" => Phrase::More,
         "weekend" => Phrase::Weekend,
         "week_now" => Phrase::WeekNow,

@@ -2,8 +2,9 @@
 //! quarters, weekdays and holidays, in words and figures, and what joins two of them to a range.
 //! The constructions around them are in [`super::grammar`].
 
-use super::figures::{numeric, timed};
-use super::grammar::{Direction, Form, Year, Yearly, direction_at, phrase_at};
+use super::amount::quantity;
+use super::figures::{day_and_month, numeric, timed};
+use super::grammar::{Direction, Exactness, Form, Year, Yearly, direction_at, phrase_at};
 
 use super::language::{Class, Phrase, Unit};
 
@@ -18,7 +19,7 @@ pub(super) type Point = Result<(Form, usize), usize>;
 /// The point of the calendar that begins at a token. `expected` says that what stands before it
 /// (a direction, a part, the other end of a range) already makes it one.
 pub(super) fn read(t: &Tokens<'_>, at: usize, expected: bool) -> Option<Point> {
-    if let Some(found) = numeric(t, at) {
+    if let Some(found) = numeric(t, at).or_else(|| day_and_month(t, at)) {
         return Some(found);
     }
     if let Some((form, end)) = day_month(t, at) {
@@ -179,8 +180,36 @@ pub(super) fn century_of(short: i16) -> i16 {
     }
 }
 
-/// `scorso anno`, `anno prossimo`, `quest’anno`, `stesso anno`, `anno successivo`.
+/// `due anni fa`, `three years later`.
+fn counted_year(t: &Tokens<'_>, at: usize) -> Option<(Year, usize)> {
+    let found = quantity(t, at)?;
+    let years = i16::try_from(found.amount).ok()?;
+    let is_year = t.word(found.end).unit == Some(Unit::Year);
+    if !is_year || found.exactness != Exactness::Counted || !(1..1000).contains(&years) {
+        return None;
+    }
+    let next = found.end + 1;
+    if t.is(next, Class::AGO) {
+        return Some((Year::FromNow(-years), next + 1));
+    }
+    if t.is(next, Class::FOLLOWING) {
+        return Some((Year::FromThen(years), next + 1));
+    }
+    if t.is(next, Class::PRECEDING) {
+        return Some((Year::FromThen(-years), next + 1));
+    }
+    match phrase_at(t, next)? {
+        (end, Phrase::Ago) => Some((Year::FromNow(-years), end)),
+        (end, Phrase::Later) => Some((Year::FromThen(years), end)),
+        _ => None,
+    }
+}
+
+/// `scorso anno`, `anno prossimo`, `quest’anno`, `stesso anno`, `anno successivo`, `due anni fa`.
 fn relative_year(t: &Tokens<'_>, at: usize) -> Option<(Year, usize)> {
+    if let Some(found) = counted_year(t, at) {
+        return Some(found);
+    }
     let is_year = |at: usize| t.word(at).unit == Some(Unit::Year) && !t.word(at).plural;
     let shift = |direction| match direction {
         Direction::Last => -1,
@@ -431,8 +460,9 @@ fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
     let introduced = at.checked_sub(elided).is_some_and(|before| {
         t.is(before, Class::PREPOSITION.or(Class::BY)) && !t.is(before, Class::AND)
     });
-    let the =
-        at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::PREPOSITION.or(Class::BY));
+    let the = at > elided
+        && t.is(at - elided, Class::ARTICLE)
+        && t.is(at - elided - 1, Class::PREPOSITION.or(Class::BY));
     let alone = !t.is_capital(at) && !t.is(at + 1, Class::OF);
     (dated || ((introduced || the || expected) && alone)).then_some((form, end))
 }

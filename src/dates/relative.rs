@@ -2,7 +2,9 @@
 //! are in [`super::amount`], the constructions around both in [`super::grammar`].
 
 use super::amount::quantity;
-use super::grammar::{Direction, Expression, Form, Read, direction_at, is, phrase_at, shift, skip};
+use super::grammar::{
+    Direction, Expression, Form, Read, Year, Yearly, direction_at, is, phrase_at, shift, skip,
+};
 use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::token::{Sign, Tokens};
@@ -17,6 +19,24 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let next = skip(t, after, Class::default());
     let unit = t.word(next);
+    if word.is(Class::THAT) && (unit.month > 0 || unit.season > 0) {
+        let what = if unit.month > 0 {
+            Yearly::Month(unit.month)
+        } else {
+            Yearly::Season(unit.season)
+        };
+        // `that may be`: a month has its capital where the language gives it one.
+        let named = unit.season > 0 || t.is_capital(next) || !t.language.capital_names;
+        return named.then_some(Read::Is(Expression::new(
+            at,
+            next + 1,
+            Form::Yearly {
+                what,
+                year: Year::FromThen(0),
+                direction: None,
+            },
+        )));
+    }
     if word.is(Class::THAT) && !unit.plural {
         let form = match unit.unit? {
             unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year) => {

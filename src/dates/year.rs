@@ -1,7 +1,7 @@
 //! The grammar of years and of what is longer: decades, centuries, halves and quarters, in words,
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
-use super::grammar::{Expression, Form, Read, Yearly};
+use super::grammar::{Expression, Form, Read, Yearly, is};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
 use super::token::{Sign, Tokens};
@@ -79,7 +79,8 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
             end,
             Class::PRESENT_AUXILIARY
                 .or(Class::PAST_VERB)
-                .or(Class::FUTURE_VERB),
+                .or(Class::FUTURE_VERB)
+                .or(Class::CLAUSE),
         );
     let follows = (t.is_word(before) && !t.is(before, Class::COUNTED))
         || matches!(
@@ -240,6 +241,27 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     Some(yearly(what, found).map_or(Err(end), |form| Ok((form, end))))
 }
 
+/// `ultimo trimestre del 2023`, `last quarter of 2023`, `ultimo mese dell’anno scorso`: the last one
+/// of a year that is told.
+pub(super) fn last_period(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    if !t.is(at, Class::LAST.or(Class::LATEST)) || t.word(at + 1).plural {
+        return None;
+    }
+    let what = match t.word(at + 1).unit? {
+        Unit::Quarter => Yearly::Quarter(4),
+        Unit::Half => Yearly::Half(2),
+        Unit::Month => Yearly::Month(12),
+        _ => return None,
+    };
+    if !t.is(at + 2, Class::OF) {
+        return None;
+    }
+    let found = after(t, at + 2);
+    let end = found.end;
+    let form = yearly(what, found).filter(|_| end > at + 2)?;
+    is(at, end, form)
+}
+
 pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     if let Some(number) = t.number(at) {
         let marked =
@@ -295,7 +317,9 @@ pub(super) fn roman_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     if !t.is_word(at) {
         return None;
     }
-    let nth = roman(t.str(at))?;
+    // `XVIe siècle`
+    let numeral = t.str(at);
+    let nth = roman(numeral.strip_suffix('e').unwrap_or(numeral))?;
     match t.word(at + 1).unit? {
         Unit::Century if !t.word(at + 1).plural => century(t, nth, at + 2),
         Unit::Quarter if nth <= 4 => {
