@@ -43,6 +43,35 @@ fn a_passage_kept_in_one_session_is_there_in_the_next() {
 }
 
 #[test]
+fn b7_what_another_window_keeps_appears_without_a_restart() {
+    let home = Home::new();
+    let mut one = start(&home, 100, 30);
+    one.wait_for(" words");
+    one.keys("B");
+    one.wait_for("Nothing is kept yet");
+    let mut two = start(&home, 100, 30);
+    two.wait_for(" words");
+    let mut keep = |note: &str| {
+        two.keys("2b");
+        two.wait_for("New bookmark");
+        two.keys(note);
+        two.keys("\x13");
+        two.wait_for("Bookmark saved");
+        two.keys("jjjjj");
+        two.wait_while("Bookmark saved");
+    };
+    keep("dalla seconda");
+    // The user comes back to the first window, where the list is open.
+    one.keys("\x1b[I");
+    one.wait_for("dalla seconda");
+    one.keys("\x1b");
+    one.wait_while("dalla seconda");
+    keep("ancora dalla seconda");
+    one.keys("B");
+    one.wait_for("ancora dalla seconda");
+}
+
+#[test]
 fn what_the_user_keeps_is_private() {
     let home = Home::new();
     let mut session = start(&home, 100, 30);

@@ -10,6 +10,7 @@ use rassegna::app::effect::Effect;
 use rassegna::app::key::Modifiers;
 use rassegna::app::mouse::{Mouse, MouseKind};
 use rassegna::app::msg::Msg;
+use rassegna::app::notice::{Notice, Severity};
 use rassegna::corpus::load::Inputs;
 use ratatui::style::Modifier;
 
@@ -357,6 +358,42 @@ fn a_note_that_is_closed_stays_as_a_draft() {
 }
 
 #[test]
+fn what_another_program_keeps_is_in_the_list_when_it_is_opened() {
+    let mut other = Driver::embedded(120, 35);
+    other.keys("2bdall’altra finestra<ctrl-s>");
+    let mut room = Driver::embedded(120, 35);
+    room.stored = other.stored.clone();
+    room.keys("B").shows("dall’altra finestra");
+    room.stored.clear();
+    room.happen(Msg::Bookmarks(Vec::new()));
+    room.hides("dall’altra finestra");
+}
+
+#[test]
+fn a_failure_is_not_forgotten_with_the_next_key() {
+    let mut room = Driver::embedded(120, 35);
+    let notice = Notice {
+        severity: Severity::Error,
+        text: "no space is left on the disk".to_owned(),
+    };
+    room.happen(Msg::Notice(notice));
+    room.shows("no space is left").keys("jj");
+    room.hides("no space is left").shows("1 failure (!)");
+    room.keys("!").shows("no space is left").keys("<esc>");
+    room.hides("failure");
+}
+
+#[test]
+fn a_search_that_fails_is_told_and_not_waited_for() {
+    let mut room = Driver::embedded(120, 35);
+    room.searches_fail = true;
+    room.keys("/duma").shows("The search stopped");
+    // Once for all letters.
+    room.hides("searching").shows("1 failure (!)");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
 fn only_bookmarked_articles_can_be_shown() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2b<ctrl-s>*");
@@ -567,10 +604,9 @@ fn a_note_that_was_emptied_again_leaves_no_draft() {
 fn a_passage_that_is_gone_is_said_to_be_and_no_other_is_shown() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2jjjjb<ctrl-s>");
-    let mut changed = room.stored[0].clone();
+    let changed = &mut room.stored[0];
     changed.hash = None;
     changed.quote = "Parole che in quell’articolo nessuno ha mai scritto.".to_owned();
-    room.happen(Msg::Bookmarks(vec![changed]));
     room.keys("1jB<enter>").shows("not found in the article");
     assert_eq!(room.app.reader.open.as_ref().unwrap().pointed, None);
 }

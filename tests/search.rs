@@ -423,6 +423,27 @@ fn the_worker_answers_the_newest_question_and_stops_when_dropped() {
     assert!(received.recv_timeout(patience).is_err());
 }
 
+#[test]
+fn the_worker_tells_a_mistake_and_answers_the_next_question() {
+    let (catalogue, library) = press();
+    let (answers, received) = mpsc::channel::<Snapshot>();
+    let worker = Worker::start(Arc::new(library), move |snapshot| {
+        assert!(snapshot.generation != 1 || snapshot.failed, "a mistake");
+        let _ = answers.send(snapshot);
+    })
+    .unwrap();
+    let patience = Duration::from_secs(30);
+    for (generation, failed) in [(1, true), (2, false)] {
+        worker.ask(Request {
+            generation,
+            ..request(&catalogue, "missili")
+        });
+        let snapshot = received.recv_timeout(patience).unwrap();
+        assert_eq!((snapshot.generation, snapshot.failed), (generation, failed));
+        assert_ne!(snapshot.finished, failed);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -66,7 +66,10 @@ impl App {
                 list.arrange();
             }),
             Action::Bookmarks => self.list_bookmarks(),
-            Action::Notices => self.overlay_list(Overlay::Notices(Cursor::default())),
+            Action::Notices => {
+                self.notices.looked_at();
+                self.overlay_list(Overlay::Notices(Cursor::default()))
+            }
             Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
             Action::Filter => self.filter(),
             Action::Close | Action::CloseActors | Action::CloseBookmarks | Action::PickerCancel => {

@@ -37,6 +37,8 @@ pub enum Effect {
     SaveDraft(Box<Bookmark>),
     /// Drops the draft of a bookmark.
     DiscardDraft(BookmarkId),
+    /// Reads the bookmarks again, if another program has changed them.
+    LookAtBookmarks,
     /// Keeps where the reader is in each article.
     SaveReading(Reading),
     /// Puts text on the clipboard, through the terminal.

@@ -88,8 +88,10 @@ impl App {
     pub(super) fn bookmarks_changed(&mut self) {
         self.place_bookmarks();
         self.find_kept();
-        if let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() {
-            list.fill(&self.bookmarks);
+        for overlay in &mut self.overlays {
+            if let Overlay::Bookmarks(list) = overlay {
+                list.fill(&self.bookmarks);
+            }
         }
     }
 
@@ -294,7 +296,7 @@ impl App {
     }
 
     /// A lens that asks for bookmarks has another answer now.
-    fn search_if_kept(&mut self) -> Vec<Effect> {
+    pub(super) fn search_if_kept(&mut self) -> Vec<Effect> {
         let asks = self
             .lens
             .query()
@@ -309,7 +311,7 @@ impl App {
         list.fill(&self.bookmarks);
         self.overlays.push(Overlay::Bookmarks(list));
         self.size_panes();
-        Vec::new()
+        vec![Effect::LookAtBookmarks]
     }
 
     pub(super) fn delete_bookmark(&mut self) -> Vec<Effect> {

@@ -32,10 +32,12 @@ const KEPT: usize = 1000;
 pub struct Notices {
     all: Vec<Notice>,
     shown: bool,
+    failures: usize,
 }
 
 impl Notices {
-    /// Adds a notice and shows it. An error on the screen is not covered by something lesser.
+    /// Adds a notice and shows it; one that says the same again is kept once. An error on the
+    /// screen is not covered by something lesser.
     pub fn push(&mut self, severity: Severity, text: impl Into<String>) {
         let covered = self
             .current()
@@ -43,10 +45,17 @@ impl Notices {
         if self.all.len() >= KEPT {
             self.all.remove(0);
         }
+        let failure = usize::from(severity == Severity::Error);
         let notice = Notice {
             severity,
             text: text.into(),
         };
+        if self.all.last() == Some(&notice) {
+            self.shown = true;
+            self.failures = self.failures.max(failure);
+            return;
+        }
+        self.failures += failure;
         if covered {
             let before_last = self.all.len().saturating_sub(1);
             self.all.insert(before_last, notice);
@@ -59,6 +68,18 @@ impl Notices {
     /// Takes the newest off the screen.
     pub fn dismiss(&mut self) {
         self.shown = false;
+    }
+
+    /// How many failures there were since the list of notices was looked at: a key that was on its
+    /// way may have taken them off the screen before they were read.
+    #[must_use]
+    pub fn failures(&self) -> usize {
+        self.failures
+    }
+
+    /// The list of notices is looked at.
+    pub fn looked_at(&mut self) {
+        self.failures = 0;
     }
 
     /// What the footer shows.

@@ -73,7 +73,7 @@ impl App {
             Msg::Bookmarks(bookmarks) => {
                 self.bookmarks = bookmarks.into_iter().map(Arc::new).collect();
                 self.bookmarks_changed();
-                Vec::new()
+                self.search_if_kept()
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
@@ -156,6 +156,14 @@ impl App {
 
     fn results(&mut self, snapshot: Snapshot) -> Vec<Effect> {
         if snapshot.generation != self.generation {
+            return Vec::new();
+        }
+        if snapshot.failed {
+            self.searching = false;
+            self.notices.push(
+                Severity::Error,
+                "The search stopped: the program made a mistake with this lens; what is shown is not its answer",
+            );
             return Vec::new();
         }
         self.searching = !snapshot.finished;

@@ -180,6 +180,11 @@ impl Jobs {
         self.keep(Keep::DiscardDraft(id));
     }
 
+    /// Tells all bookmarks again, if another program has changed them.
+    pub(super) fn look_at_bookmarks(&self) {
+        self.keep(Keep::Look);
+    }
+
     pub(super) fn reading(&self, reading: Reading) {
         self.keep(Keep::Reading(reading));
     }

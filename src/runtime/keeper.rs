@@ -2,8 +2,10 @@
 //! time and in order, so that what was asked first is on disk first; and it tells the truth about
 //! each, since «saved» may be said only when it is.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{ErrorKind, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crossbeam_channel::{Receiver, Sender};
@@ -12,7 +14,7 @@ use tempfile::NamedTempFile;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::{Reading, VERSION};
-use crate::bookmarks::store::{Saved, Store};
+use crate::bookmarks::store::{Saved, Stamp, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
@@ -28,6 +30,15 @@ pub(super) enum Keep {
     Draft(Box<Bookmark>),
     DiscardDraft(BookmarkId),
     Reading(Reading),
+    /// Tells all bookmarks again, if anybody has changed them since they were told.
+    Look,
+}
+
+impl Keep {
+    /// Whether it is a change that the user asked for, and waits for; a draft is kept unasked.
+    fn is_asked(&self) -> bool {
+        matches!(self, Self::Save(_) | Self::Delete(_) | Self::Restore(_))
+    }
 }
 
 /// Reads what is kept, tells it, and then does what it is asked until the channel is closed.
@@ -36,9 +47,24 @@ pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<
         store: open(folders, messages),
         folders,
         messages,
+        told: Cell::new(None),
     };
-    keeper.tell_all();
-    keeper.tell_drafts();
+    let unread = "The bookmarks could not be read: the program made a mistake with one of them; their files are as they were";
+    let told = catch_unwind(AssertUnwindSafe(|| {
+        keeper.tell_all();
+        keeper.tell_drafts();
+    }));
+    if told.is_err() {
+        tell(messages, Severity::Error, unread);
+    }
+    serve(orders, messages, |order| keeper.obey(order));
+}
+
+/// Hands each order to `obey`, in order and leaving out what a later one makes void, until the
+/// channel is closed. A mistake of the program with one of them is told, and the next is obeyed.
+fn serve(orders: &Receiver<Keep>, messages: &Sender<Msg>, obey: impl Fn(Keep)) {
+    let lost =
+        "The program made a mistake and may not have kept the last change; B shows what is kept";
     while let Ok(first) = orders.recv() {
         let waiting: Vec<Keep> = std::iter::once(first).chain(orders.try_iter()).collect();
         // Of a note that is being typed, and of places, only the last state is worth the disk.
@@ -51,11 +77,28 @@ pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<
                 Keep::Reading(_) => Some(place) != reading,
                 _ => false,
             };
-            if !stale {
-                keeper.obey(order);
+            if stale {
+                continue;
+            }
+            let asked = order.is_asked();
+            if catch_unwind(AssertUnwindSafe(|| obey(order))).is_err() {
+                refuse(messages, asked, lost);
             }
         }
     }
+}
+
+/// Tells that something was not done: whoever asked for a change is told in either case.
+fn refuse(messages: &Sender<Msg>, asked: bool, text: &str) {
+    let notice = Notice {
+        severity: Severity::Error,
+        text: clean_line(text),
+    };
+    let _ = messages.send(if asked {
+        Msg::NotKept(notice)
+    } else {
+        Msg::Notice(notice)
+    });
 }
 
 fn open(folders: &Folders, messages: &Sender<Msg>) -> Option<Store> {
@@ -81,15 +124,24 @@ struct Keeper<'a> {
     store: Option<Store>,
     folders: &'a Folders,
     messages: &'a Sender<Msg>,
+    /// What the folder held when all bookmarks were told.
+    told: Cell<Option<Stamp>>,
 }
 
 impl Keeper<'_> {
     fn tell_all(&self) {
         let Some(store) = &self.store else { return };
+        // Before it is read: what changes meanwhile is read the next time.
+        self.told.set(Some(store.stamp()));
         let loaded = store.load();
         for problem in loaded.problems.iter().filter(|problem| !problem.repeated) {
+            let severity = if problem.reason.is_harmless() {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             let text = format!("{}: {}", problem.file, problem.reason);
-            tell(self.messages, Severity::Warning, &text);
+            tell(self.messages, severity, &text);
         }
         let _ = self.messages.send(Msg::Bookmarks(loaded.bookmarks));
     }
@@ -111,21 +163,16 @@ impl Keeper<'_> {
             }
             return;
         }
-        // Whoever asked for a change is told in either case; a draft is kept unasked.
-        let asked = matches!(order, Keep::Save(_) | Keep::Delete(_) | Keep::Restore(_));
-        let refuse = |text: &str| {
-            let notice = Notice {
-                severity: Severity::Error,
-                text: clean_line(text),
-            };
-            let _ = self.messages.send(if asked {
-                Msg::NotKept(notice)
-            } else {
-                Msg::Notice(notice)
-            });
-        };
+        let asked = order.is_asked();
         let Some(store) = &self.store else {
-            refuse("Not saved: there is no folder for bookmarks (see the notices with !)");
+            if matches!(order, Keep::Look) {
+                return;
+            }
+            refuse(
+                self.messages,
+                asked,
+                "Not saved: there is no folder for bookmarks (see the notices with !)",
+            );
             return;
         };
         let done = match order {
@@ -148,10 +195,16 @@ impl Keeper<'_> {
             }),
             Keep::Draft(bookmark) => store.save_draft(&bookmark),
             Keep::DiscardDraft(id) => store.discard_draft(&id),
+            Keep::Look => {
+                if self.told.get().is_none_or(|told| store.changed_since(told)) {
+                    self.tell_all();
+                }
+                Ok(())
+            }
             Keep::Reading(_) => Ok(()),
         };
         if let Err(error) = done {
-            refuse(&error.to_string());
+            refuse(self.messages, asked, &error.to_string());
         }
     }
 }
@@ -200,4 +253,42 @@ fn write_reading(data: &Path, reading: &Reading) -> Result<(), String> {
         Ok::<(), std::io::Error>(())
     };
     write().map_err(|error| format!("{}: {error}", clean_path(&reading_path(data))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use crossbeam_channel::unbounded;
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_told_and_what_comes_after_it_is_kept() {
+        let (orders, waiting) = unbounded();
+        let (messages, told) = unbounded();
+        let id = BookmarkId::new(Timestamp::UNIX_EPOCH);
+        for order in [
+            Keep::Delete(id.clone()),
+            Keep::Restore(id.clone()),
+            Keep::Look,
+        ] {
+            orders.send(order).unwrap();
+        }
+        drop(orders);
+        let obeyed = RefCell::new(Vec::new());
+        serve(&waiting, &messages, |order| {
+            assert!(!matches!(order, Keep::Delete(_)), "a mistake");
+            obeyed.borrow_mut().push(order);
+        });
+        assert!(
+            matches!(obeyed.take().as_slice(), [Keep::Restore(kept), Keep::Look] if *kept == id),
+        );
+        let told: Vec<Msg> = told.try_iter().collect();
+        assert!(
+            matches!(told.as_slice(), [Msg::NotKept(notice)] if notice.severity == Severity::Error),
+            "{told:?}"
+        );
+    }
 }

@@ -298,7 +298,12 @@ impl Room {
                 self.ended = Some(Ended::Gone);
                 Ok(())
             }
-            Input::Ready | Input::Focus(_) => Ok(()),
+            Input::Focus(true) => {
+                // Whoever comes back may have kept something in another window.
+                self.jobs.look_at_bookmarks();
+                Ok(())
+            }
+            Input::Ready | Input::Focus(false) => Ok(()),
         }
     }
 
@@ -330,6 +335,7 @@ impl Room {
             Effect::Restore(id) => self.jobs.restore(id),
             Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
             Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
+            Effect::LookAtBookmarks => self.jobs.look_at_bookmarks(),
             Effect::SaveReading(reading) => self.jobs.reading(reading),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::OpenUrl(url) => {

@@ -73,6 +73,8 @@ pub struct Snapshot {
     pub done: (usize, usize),
     /// Whether this is the whole answer.
     pub finished: bool,
+    /// Whether the program made a mistake while it looked: this is no answer, and none will come.
+    pub failed: bool,
     /// Where nothing was found: each term that must hold, with what keeps it from doing so.
     pub reasons: Vec<Reason>,
 }
@@ -192,6 +194,7 @@ fn snapshot(request: &Request, found: Vec<Found>, done: (usize, usize), whole: b
         found,
         done,
         finished: whole,
+        failed: false,
         reasons: Vec::new(),
     }
 }
@@ -313,10 +316,17 @@ fn work(
         let request = waiting.try_iter().last().unwrap_or(first);
         let wanted = || newest.load(Ordering::Relaxed) == request.generation;
         // A question that cannot be answered, which should not be, is not the last one.
-        let _ = catch_unwind(AssertUnwindSafe(|| {
+        let answered = catch_unwind(AssertUnwindSafe(|| {
             answer(&request, library, &wanted, &mut |snapshot| {
                 publish(snapshot)
             });
         }));
+        if answered.is_err() && wanted() {
+            publish(Snapshot {
+                generation: request.generation,
+                failed: true,
+                ..Snapshot::default()
+            });
+        }
     }
 }

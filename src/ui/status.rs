@@ -1,5 +1,7 @@
 //! The line above (what is open, through which lens) and the line below (notices, progress, keys).
 
+use std::fmt::Write as _;
+
 use crate::app::layout::{Area, Shape};
 use crate::app::{App, Pane};
 use crate::text::TextRange;
@@ -121,10 +123,18 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
         remark
     };
     // Not every file with a problem is left out: some are read with a part missing, or by a guess.
-    let problems = app.catalogue.problems.len();
-    if problems > 0 {
-        let noun = if problems == 1 { "problem" } else { "problems" };
-        remark = format!("{remark} {} {problems} {noun} (!)", look.glyphs.dot);
+    let counts = [
+        (app.catalogue.problems.len(), "problem"),
+        (app.notices.failures(), "failure"),
+    ];
+    let mut told = String::new();
+    for (count, noun) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        let plural = if count == 1 { "" } else { "s" };
+        // Writing to a string does not fail.
+        let _ = write!(told, " {} {count} {noun}{plural}", look.glyphs.dot);
+    }
+    if !told.is_empty() {
+        remark = format!("{remark}{told} (!)");
     }
     remark
 }

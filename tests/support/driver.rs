@@ -23,7 +23,7 @@ use rassegna::index::build::Cataloguer;
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
 use rassegna::search::lens::Lens;
 use rassegna::search::matcher::{KeptArticles, Matcher};
-use rassegna::search::worker;
+use rassegna::search::worker::{self, Snapshot};
 use rassegna::ui::theme::Theme;
 use rassegna::ui::theme::registry::Registry;
 use rassegna::ui::{self, Look};
@@ -42,6 +42,8 @@ pub(crate) struct Driver {
     pub(crate) ended: bool,
     /// What is on the played disk.
     pub(crate) stored: Vec<Bookmark>,
+    /// Whether the program makes a mistake with every lens.
+    pub(crate) searches_fail: bool,
     deleted: Vec<Bookmark>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
@@ -118,6 +120,7 @@ impl Driver {
             opened_urls: Vec::new(),
             ended: false,
             stored: Vec::new(),
+            searches_fail: false,
             deleted: Vec::new(),
             drafts: Vec::new(),
             disk_full: false,
@@ -173,6 +176,13 @@ impl Driver {
         match effect {
             Effect::Search(request) => {
                 self.catalogue = Arc::clone(&request.catalogue);
+                if self.searches_fail {
+                    return Some(Msg::Results(Snapshot {
+                        generation: request.generation,
+                        failed: true,
+                        ..Snapshot::default()
+                    }));
+                }
                 Some(Msg::Results(worker::run(&request, &self.library)))
             }
             Effect::Open(head) => Some(match self.library.open(&head) {
@@ -249,6 +259,7 @@ impl Driver {
                 }
                 last
             }
+            Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone())),
             Effect::SaveReading(_)
             | Effect::Mouse(_)
             | Effect::NextTheme

@@ -121,6 +121,18 @@ pub enum Reason {
     Older(String),
 }
 
+impl Reason {
+    /// Whether all that the file says is among the bookmarks.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        match self {
+            Self::Unreadable(_) => false,
+            Self::Fault(fault) => fault.is_harmless(),
+            Self::Older(_) => true,
+        }
+    }
+}
+
 /// A failure to `action` what is at `path`.
 pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {
     let path = clean_path(path);
