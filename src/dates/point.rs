@@ -117,6 +117,14 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
             && t.glued(next + 2);
         let whole = !fraction && !t.is_sign(next + 1, Sign::Quantity);
         let counted = t.is(next + 1, Class::COUNTED) || t.word(next + 1).unit.is_some();
+        if number.len() <= 4 && super::year::is_before_christ(t, next + 1) {
+            // A day so long ago is none of ours, and never one of these years.
+            return After {
+                year: Given::Impossible,
+                direction: None,
+                end: next + 1,
+            };
+        }
         if number.len() == 4 && whole && !counted {
             return After {
                 year: year_of(number.value).map_or(Given::Impossible, Given::Year),

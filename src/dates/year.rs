@@ -27,7 +27,7 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         || t.is_sign(end, Sign::Quantity)
         || t.word(end).unit.is_some_and(|_| t.word(end).plural)
         || (t.number(end).is_some() && !expected);
-    if counted {
+    if counted || is_before_christ(t, end) {
         return None;
     }
     if expected {
@@ -275,12 +275,22 @@ pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     (word.ordinal > 0).then_some((u32::from(word.ordinal), at + 1))
 }
 
+/// Whether a year or a century is counted back from the birth of Christ by what follows it, at
+/// `at`: `BC`, `B.C.`, `BCE`, `a.C.`, `av. Cr.`, `avanti Cristo`.
+pub(super) fn is_before_christ(t: &Tokens<'_>, at: usize) -> bool {
+    match t.str(at) {
+        "BC" | "BCE" | "avanti" => true,
+        "a" | "av" | "B" => {
+            t.is_sign(at + 1, Sign::Stop) && t.glued(at + 1) && t.str(at + 2).starts_with('C')
+        }
+        _ => false,
+    }
+}
+
 /// A century by its number, unless it lies before Christ.
 pub(super) fn century(t: &Tokens<'_>, nth: u32, end: usize) -> Option<Point> {
-    let before_christ = matches!(t.str(end), "a" | "avanti" | "BC" | "BCE" | "B" | "av")
-        && (t.glued(end + 1) || t.str(end).len() > 1);
     let first = i16::try_from(nth).ok()?.checked_sub(1)?.checked_mul(100)?;
-    if before_christ || !(1..=22).contains(&nth) {
+    if is_before_christ(t, end) || !(1..=22).contains(&nth) {
         return Some(Err(end));
     }
     Some(Ok((Form::Exact(Edtf::century(first)?), end)))

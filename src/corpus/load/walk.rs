@@ -135,7 +135,8 @@ fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
             Some(LoadError::Link("leads nowhere"))
         }
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
-            Some(LoadError::Link("leads back to itself"))
+            let reason = "leads back to itself, or on through too many others";
+            Some(LoadError::Link(reason))
         }
         Err(error) => Some(error.into()),
     }
@@ -150,7 +151,8 @@ fn refusal(error: &ignore::Error, root: &Path) -> (PathBuf, LoadError) {
         }
         ignore::Error::Io(error) => {
             let again = error.raw_os_error().map_or_else(
-                || std::io::Error::other(error.to_string()),
+                // What walked the folder wraps the system's error, and keeps only its kind.
+                || std::io::Error::new(error.kind(), error.to_string()),
                 std::io::Error::from_raw_os_error,
             );
             (root.to_owned(), again.into())
@@ -162,5 +164,27 @@ fn refusal(error: &ignore::Error, root: &Path) -> (PathBuf, LoadError) {
             root.to_owned(),
             std::io::Error::other(other.to_string()).into(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_must_not_be_looked_into_is_told_with_the_reason_of_the_system() {
+        let closed = Error::new(
+            ErrorKind::PermissionDenied,
+            "IO error for operation on /a: …",
+        );
+        let error = ignore::Error::WithPath {
+            path: "/a".into(),
+            err: Box::new(ignore::Error::Io(closed)),
+        };
+        let (path, reason) = refusal(&error, Path::new("/"));
+        assert_eq!(path, Path::new("/a"));
+        assert_eq!(reason.to_string(), "cannot be read: permission denied");
     }
 }
