@@ -378,12 +378,17 @@ impl Search<'_> {
                 || (repeats.others_after == 0 && after(ALONE));
             return alone || (before(AGREES) && after(AGREES));
         }
-        // Where the text began or ended there is no context to ask for.
-        let agrees = |side: Agreement, kept: &Side, others: usize| {
-            kept.length == 0 || counts(side, others, AGREES)
+        // Where the text began or ended there is no context to ask for: it does so here too, or the
+        // other side makes up for it.
+        let agrees = |side: Agreement, kept: &Side, others: usize, other: Agreement| {
+            if kept.length == 0 {
+                side.edge || other.whole || other.characters >= ALONE
+            } else {
+                counts(side, others, AGREES)
+            }
         };
-        agrees(*before, &self.passage.before, repeats.others_before)
-            && agrees(*after, &self.passage.after, repeats.others_after)
+        agrees(*before, &self.passage.before, repeats.others_before, *after)
+            && agrees(*after, &self.passage.after, repeats.others_after, *before)
     }
 
     /// Looks for the context around a passage that is not known by its words alone; these stand

@@ -9,6 +9,7 @@ use proptest::test_runner::RngSeed;
 use super::super::testing::{article, keep, noon, range_of};
 use super::*;
 use crate::corpus::Origin;
+use crate::text::fold::fold;
 
 /// What is expected of a passage: the text that it must be found as, or nothing.
 enum Expect {
@@ -241,6 +242,24 @@ fn finds_a_passage_in_a_changed_article() {
 }
 
 #[test]
+fn a_short_passage_at_the_end_is_not_found_in_the_middle_by_one_word_before_it() {
+    let old = article(
+        "T",
+        "Ha parlato il ministro. Non ha risposto il ministro: non poi.",
+    );
+    let new = article(
+        "T",
+        "A giugno non ha parlato nessun ministro: non poi. Ha parlato il ministro.",
+    );
+    assert_eq!(find(&keep(&old, "non poi.", 0), &new), Anchor::Lost);
+    // What was added behind it does not hide it.
+    let longer = format!("{} È tutto.", old.text.get(old.body..).unwrap());
+    let longer = article("T", &longer);
+    let found = find(&keep(&old, "non poi.", 0), &longer);
+    assert_eq!(found, Anchor::Exact(range_of(&longer, "non poi.", 0)));
+}
+
+#[test]
 fn keeps_repeated_passages_apart() {
     let old = article(
         "T",
@@ -426,26 +445,31 @@ fn lay(text: &[Sentence], dice: &mut Dice) -> (String, Vec<(TextRange, usize)>) 
     (body, places)
 }
 
-/// The sentence that holds `at`, with the one before and the one after it; nothing where `at` is
-/// not in one sentence.
-fn neighbours<'a>(
-    text: &'a str,
-    places: &[(TextRange, usize)],
-    at: TextRange,
-    body: usize,
-) -> Option<[Option<&'a str>; 3]> {
-    let place = |i: usize| places.get(i).map(|(place, _)| place.shifted(body).of(text));
-    let i = places
-        .iter()
-        .position(|(place, _)| place.shifted(body).covers(at))?;
-    Some([i.checked_sub(1).and_then(place), place(i), place(i + 1)])
+/// What a reader would call the place of `at`, without regard to case: the sentence before it, the
+/// one or more that hold it, and the sentence after it.
+fn place_of(text: &str, places: &[(TextRange, usize)], at: TextRange, body: usize) -> [String; 3] {
+    let of = |(place, _): &(TextRange, usize)| fold(place.shifted(body).of(text));
+    let overlaps = |(place, _): &&(TextRange, usize)| place.shifted(body).overlaps(at);
+    let before = places.iter().take_while(|place| !overlaps(place));
+    let after = places.iter().rev().take_while(|place| !overlaps(place));
+    let held: Vec<String> = places.iter().filter(overlaps).map(of).collect();
+    [
+        before.last().map(of).unwrap_or_default(),
+        held.join(" "),
+        after.last().map(of).unwrap_or_default(),
+    ]
 }
 
 proptest! {
-    // The same cases every time: what is sought is a change of the rules, not of the weather.
+    // The same cases every time: what is sought is a change of the rules, not of the weather. Others
+    // are asked for by PROPTEST_RNG_SEED.
     #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(20_240_619),
-        ..ProptestConfig::with_cases(600)
+        cases: 600,
+        rng_seed: match ProptestConfig::default().rng_seed {
+            RngSeed::Random => RngSeed::Fixed(20_240_619),
+            chosen => chosen,
+        },
+        ..ProptestConfig::default()
     })]
 
     /// Every sentence, and a part of every sentence, of a random text after random edits: about
@@ -486,14 +510,10 @@ proptest! {
                     Anchor::Exact(_) => own == found.len(),
                     _ => own * 2 >= found.len(),
                 };
-                // The same sentence beside the same neighbour, or a sentence between the same two:
-                // what a reader would call the same place.
-                let twin = neighbours(&new.text, &now, found, new.body).is_some_and(|here| {
-                    neighbours(&old.text, &places, range, old.body).is_some_and(|there| {
-                        let same = |i: usize| usize::from(here[i] == there[i]);
-                        same(0) + same(1) + same(2) >= 2
-                    })
-                });
+                // The same sentence beside the same neighbour, or what stands between the same two.
+                let here = place_of(&new.text, &now, found, new.body);
+                let there = place_of(&old.text, &places, range, old.body);
+                let twin = here.iter().zip(&there).filter(|(a, b)| a == b).count() >= 2;
                 prop_assert!(
                     enough || twin,
                     "«{}» [{}|{}] {:?} of\n{}\nattached to «{}» of\n{}",
