@@ -387,7 +387,11 @@ impl Search<'_> {
                 counts(side, others, AGREES)
             }
         };
-        agrees(*before, &self.passage.before, repeats.others_before, *after)
+        // One word on each side is too little for one or two words in the middle.
+        let edges = EDGE * (usize::from(before.edge) + usize::from(after.edge));
+        let enough = place.agreement() + edges >= ALONE || (before.whole && after.whole);
+        enough
+            && agrees(*before, &self.passage.before, repeats.others_before, *after)
             && agrees(*after, &self.passage.after, repeats.others_after, *before)
     }
 
@@ -472,8 +476,9 @@ fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
 /// Whether a place is told from the others with the same words: one side agrees more than any of
 /// theirs did, and the other side does too or agrees as far as it can tell nothing.
 fn is_told(before: Agreement, after: Agreement, repeats: Repeats) -> bool {
-    let told_before = before.tells(repeats.before);
-    let told_after = after.tells(repeats.after);
+    // Context that stood elsewhere too tells only as a whole.
+    let told_before = before.tells(repeats.before) && (repeats.others_before == 0 || before.same);
+    let told_after = after.tells(repeats.after) && (repeats.others_after == 0 || after.same);
     let mute_before = repeats.before >= AGREES && before.same;
     let mute_after = repeats.after >= AGREES && after.same;
     match (told_before, told_after) {

@@ -460,6 +460,80 @@ fn place_of(text: &str, places: &[(TextRange, usize)], at: TextRange, body: usiz
     ]
 }
 
+/// Keeps every sentence, and a part of every sentence, of a random text, edits the text at random,
+/// and says which of them is then found where it is not.
+fn attached_wrongly(seed: u64, edits: usize) -> Option<String> {
+    let mut dice = Dice(seed);
+    let text = write(&mut dice);
+    let (body, places) = lay(&text, &mut dice);
+    let old = article("Titolo", &body);
+    let mut edited = text.clone();
+    for _ in 0..edits {
+        edit(&mut edited, &mut dice);
+    }
+    let (body, now) = lay(&edited, &mut dice);
+    let new = article("Titolo", &body);
+    for &(range, number) in &places {
+        let words: Vec<usize> = range
+            .of(old.text.get(old.body..).unwrap())
+            .match_indices(' ')
+            .map(|(at, _)| range.start + at)
+            .collect();
+        let part = TextRange::new(words[dice.roll(words.len())], range.end);
+        for range in [range, part] {
+            let range = range.shifted(old.body);
+            let kept = Bookmark::new(&old, range, "", &[], noon()).unwrap();
+            let Some(found) = find(&kept, &new).range() else {
+                continue;
+            };
+            // What was put in beside a changed passage may be taken for a part of it.
+            let own: usize = now
+                .iter()
+                .filter(|&&(_, here)| here == number)
+                .map(|&(place, _)| {
+                    let place = place.shifted(new.body);
+                    place
+                        .end
+                        .min(found.end)
+                        .saturating_sub(place.start.max(found.start))
+                })
+                .sum();
+            let enough = match find(&kept, &new) {
+                Anchor::Exact(_) => own == found.len(),
+                _ => own * 2 >= found.len(),
+            };
+            // The same sentence beside the same neighbour, or what stands between the same two.
+            let here = place_of(&new.text, &now, found, new.body);
+            let there = place_of(&old.text, &places, range, old.body);
+            let twin = here.iter().zip(&there).filter(|(a, b)| a == b).count() >= 2;
+            if !enough && !twin {
+                return Some(format!(
+                    "«{}» [{}|{}] {:?} of\n{}\nattached to «{}» of\n{}",
+                    kept.quote,
+                    kept.prefix,
+                    kept.suffix,
+                    (kept.range(), kept.repeats, find(&kept, &new)),
+                    old.text,
+                    found.of(&new.text),
+                    new.text
+                ));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn is_not_attached_where_it_once_was_wrongly() {
+    for (seed, edits) in [
+        (12_072_214_835_593_408_173, 4),
+        (6_216_873_212_481_982_780, 5),
+        (1_259_061_291_132_520_982, 5),
+    ] {
+        assert_eq!(attached_wrongly(seed, edits), None, "{seed}");
+    }
+}
+
 proptest! {
     // The same cases every time: what is sought is a change of the rules, not of the weather. Others
     // are asked for by PROPTEST_RNG_SEED.
@@ -472,55 +546,11 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Every sentence, and a part of every sentence, of a random text after random edits: about
-    /// fifteen thousand passages a run.
+    /// About fifteen thousand passages a run.
     #[test]
     fn is_never_attached_to_another_sentence(seed in 1_u64.., edits in 1_usize..7) {
-        let mut dice = Dice(seed);
-        let text = write(&mut dice);
-        let (body, places) = lay(&text, &mut dice);
-        let old = article("Titolo", &body);
-        let mut edited = text.clone();
-        for _ in 0..edits {
-            edit(&mut edited, &mut dice);
-        }
-        let (body, now) = lay(&edited, &mut dice);
-        let new = article("Titolo", &body);
-        for &(range, number) in &places {
-            let words: Vec<usize> = range
-                .of(old.text.get(old.body..).unwrap())
-                .match_indices(' ')
-                .map(|(at, _)| range.start + at)
-                .collect();
-            let part = TextRange::new(words[dice.roll(words.len())], range.end);
-            for range in [range, part] {
-                let range = range.shifted(old.body);
-                let kept = Bookmark::new(&old, range, "", &[], noon()).unwrap();
-                let Some(found) = find(&kept, &new).range() else { continue };
-                // What was put in beside a changed passage may be taken for a part of it.
-                let own: usize = now
-                    .iter()
-                    .filter(|&&(_, here)| here == number)
-                    .map(|&(place, _)| {
-                        let place = place.shifted(new.body);
-                        place.end.min(found.end).saturating_sub(place.start.max(found.start))
-                    })
-                    .sum();
-                let enough = match find(&kept, &new) {
-                    Anchor::Exact(_) => own == found.len(),
-                    _ => own * 2 >= found.len(),
-                };
-                // The same sentence beside the same neighbour, or what stands between the same two.
-                let here = place_of(&new.text, &now, found, new.body);
-                let there = place_of(&old.text, &places, range, old.body);
-                let twin = here.iter().zip(&there).filter(|(a, b)| a == b).count() >= 2;
-                prop_assert!(
-                    enough || twin,
-                    "«{}» [{}|{}] {:?} of\n{}\nattached to «{}» of\n{}",
-                    kept.quote, kept.prefix, kept.suffix, (kept.range(), kept.repeats, find(&kept, &new)), old.text, found.of(&new.text), new.text
-                );
-            }
-        }
+        let wrong = attached_wrongly(seed, edits);
+        prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
     }
 
     #[test]
