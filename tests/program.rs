@@ -202,3 +202,31 @@ fn what_the_user_has_set_counts_and_a_mistake_in_it_is_told() {
     session.keys("\x11");
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
+
+#[test]
+fn the_article_that_is_asked_for_is_open_first() {
+    let home = Home::new();
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_rassegna"))
+        .args(["list", "--json"])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let oldest = listed
+        .lines()
+        .find(|line| line.contains("2023-09-06"))
+        .unwrap();
+    let oldest: serde_json::Value = serde_json::from_str(oldest).unwrap();
+    let id = oldest["article"].as_str().unwrap();
+    let program = || Program::new(env!("CARGO_BIN_EXE_rassegna"), &home).arg("--article");
+    let mut session = program().arg(&id[..6]).start(120, 35);
+    session.wait_for("Kim Jong Un si prepara a partire");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    let mut session = program().arg("0000").start(120, 35);
+    session.wait_for("There is no article whose id begins with 0000");
+    session.keys("q");
+    session.wait_exit();
+    let mut session = program().arg("dopo").start(120, 35);
+    assert_eq!(session.wait_exit().exit_code(), 2);
+}

@@ -453,8 +453,8 @@ impl App {
                 self.focus(Pane::Reader);
                 self.jump_to(id, Target::Remembered)
             }
-            Some(Picked::Actor(id, name)) => {
-                self.followed = Some(id);
+            Some(Picked::Actor(count, name)) => {
+                self.followed = Some(count.actor);
                 self.narrow(&Term::actor(&name))
             }
             Some(Picked::Event(place)) => {

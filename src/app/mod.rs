@@ -32,6 +32,7 @@ mod navigate;
 pub mod notice;
 pub mod panes;
 mod point;
+mod preview;
 pub mod prompt;
 pub mod reading;
 mod reread;
@@ -217,6 +218,8 @@ pub struct App {
     seeking: bool,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
     best_wanted: bool,
+    /// The beginning of the id of the article that was asked for at the start.
+    asked: Option<String>,
     /// Whether neither a key nor the mouse was used yet.
     untouched: bool,
     followed: Option<ActorId>,
@@ -239,6 +242,8 @@ pub struct Setup {
     pub height: u16,
     /// The lens, as text.
     pub lens: String,
+    /// The beginning of the id of the article to open first.
+    pub article: Option<String>,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Places and marks of earlier times.
@@ -259,6 +264,7 @@ impl Default for Setup {
             width: 80,
             height: 24,
             lens: String::new(),
+            article: None,
             mouse: true,
             reading: Reading::default(),
             keymap: Keymap::default(),
@@ -302,6 +308,7 @@ impl App {
             opening: None,
             seeking: false,
             best_wanted: true,
+            asked: setup.article,
             untouched: true,
             followed: None,
             history: History::default(),
@@ -418,7 +425,7 @@ impl App {
                 Overlay::Bookmarks(list) => {
                     list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
                 }
-                Overlay::Picker(picker) => picker.cursor.set_height(rows.saturating_sub(1)),
+                Overlay::Picker(picker) => picker.resize(rows),
                 Overlay::Help(cursor) => {
                     cursor.set_len(help);
                     cursor.set_height(rows);

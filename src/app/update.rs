@@ -141,6 +141,7 @@ impl App {
         }
         let mut effects = self.search();
         effects.extend(self.reread_open(&before));
+        effects.extend(self.open_asked());
         effects
     }
 
@@ -164,7 +165,9 @@ impl App {
         // The answer to a lens that was typed begins with its best article, and so does the reading
         // room as long as nobody has touched it; otherwise what is being read stays.
         let selected = self.documents.selected().map(|row| row.entry.head.id);
-        let keep = self.reader.id().or(selected).filter(|_| !self.best_wanted);
+        let opening = self.opening.as_ref().map(|(id, _)| *id);
+        let keep = opening.or(self.reader.id()).or(selected);
+        let keep = keep.filter(|_| !self.best_wanted);
         let may_improve = self.untouched && self.reading_files;
         self.best_wanted &= may_improve || !snapshot.finished;
         // An article that is gone from the corpus stays open, and the list where it was.

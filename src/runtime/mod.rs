@@ -50,6 +50,8 @@ pub struct Options {
     pub inputs: Inputs,
     /// The lens to begin with.
     pub lens: String,
+    /// The beginning of the id of the article to open first.
+    pub article: Option<String>,
     /// The theme asked for now, by name; there must be one.
     pub theme: Option<String>,
     /// What is set.
@@ -146,6 +148,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         width: columns,
         height: rows,
         lens: options.lens,
+        article: options.article,
         mouse: options.config.mouse,
         keymap: options.keymap,
         column: options.config.column,

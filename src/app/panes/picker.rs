@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::actors::ActorId;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
@@ -11,7 +10,7 @@ use crate::app::keymap::Keymap;
 use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
 use crate::dates::language::spoken;
-use crate::index::catalogue::Catalogue;
+use crate::index::catalogue::{ActorCount, Catalogue};
 use crate::search::fuzzy::{Candidate, Picked, Picker};
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
@@ -20,14 +19,17 @@ use super::list::Cursor;
 
 /// Answers shown at most.
 const MOST: usize = 500;
+/// Rows for what is told of the selected thing, a rule above them included; where the list keeps
+/// as many again.
+const PREVIEW: usize = 4;
 
 /// What can be picked.
 #[derive(Clone, Debug)]
 pub enum Target {
     /// An article.
     Article(ArticleId),
-    /// An actor, by id and name.
-    Actor(ActorId, String),
+    /// An actor with its counts, and its name.
+    Actor(ActorCount, String),
     /// An event, by its place among all.
     Event(u32),
     /// A bookmark.
@@ -64,6 +66,7 @@ pub struct PickerPane {
     /// The heading.
     pub title: &'static str,
     picker: Picker<Target>,
+    preview: usize,
 }
 
 impl PickerPane {
@@ -89,7 +92,7 @@ impl PickerPane {
             let actor = catalogue.roster.get(&count.actor)?;
             let name = catalogue.roster.name(&count.actor, language).to_owned();
             Some(Candidate {
-                kind: Target::Actor(actor.id.clone(), name.clone()),
+                kind: Target::Actor(count.clone(), name.clone()),
                 label: name,
                 detail: actor.aliases.join(", "),
             })
@@ -126,6 +129,7 @@ impl PickerPane {
             cursor: Cursor::default(),
             title,
             picker,
+            preview: 0,
         };
         pane.pick();
         pane
@@ -181,6 +185,20 @@ impl PickerPane {
     #[must_use]
     pub fn total(&self) -> usize {
         self.picker.candidates().len()
+    }
+
+    /// The pane has now this many rows inside its frame: one for what is typed, the rest for the
+    /// answers and, where there is room, for what is told of the selected one.
+    pub fn resize(&mut self, rows: usize) {
+        let rows = rows.saturating_sub(1);
+        self.preview = if rows >= 3 * PREVIEW { PREVIEW } else { 0 };
+        self.cursor.set_height(rows - self.preview);
+    }
+
+    /// Rows at the bottom for what is told of the selected thing; none where there is no room.
+    #[must_use]
+    pub const fn preview_rows(&self) -> usize {
+        self.preview
     }
 
     /// The selected thing.
