@@ -812,3 +812,13 @@ fn the_picker_tells_of_what_is_selected_before_it_is_chosen() {
     room.keys("<ctrl-p>zelensky");
     room.shows("Volodymyr Zelensky").hides("named 1 time");
 }
+
+#[test]
+fn hits_that_are_told_twice_leave_the_reader_where_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/missili<enter>n");
+    room.shows("hit 2 of");
+    let again = room.marked.clone().unwrap();
+    room.happen(again);
+    room.shows("hit 2 of");
+}

@@ -37,8 +37,10 @@ pub enum Effect {
     SaveDraft(Box<Bookmark>),
     /// Drops the draft of a bookmark.
     DiscardDraft(BookmarkId),
-    /// Keeps where the reader is in each article.
+    /// Keeps where the reader is in each article, the marks and the kept lenses.
     SaveReading(Reading),
+    /// Keeps the lenses used before, oldest first.
+    SaveHistory(Vec<String>),
     /// Puts text on the clipboard, through the terminal.
     Copy(String),
     /// Opens an address in the browser; it is http, https or mailto.

@@ -26,6 +26,7 @@ mod keep;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod looking;
 pub mod mouse;
 pub mod msg;
 mod navigate;
@@ -248,6 +249,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Places and marks of earlier times.
     pub reading: Reading,
+    /// Lenses used at earlier times, oldest first.
+    pub lens_history: Vec<String>,
     /// Keys to actions.
     pub keymap: Keymap,
     /// The widest that the column of text is made, in columns.
@@ -267,6 +270,7 @@ impl Default for Setup {
             article: None,
             mouse: true,
             reading: Reading::default(),
+            lens_history: Vec::new(),
             keymap: Keymap::default(),
             column: panes::reader::COLUMN,
             sort: Sort::default(),
@@ -299,7 +303,7 @@ impl App {
             keymap: setup.keymap,
             only_reader: false,
             mouse: setup.mouse,
-            lens_history: Vec::new(),
+            lens_history: setup.lens_history,
             reasons: Vec::new(),
             language: Language::default(),
             pending: Vec::new(),

@@ -45,6 +45,11 @@ impl App {
                 .get(*place as usize)
                 .map_or_else(Vec::new, |event| self.event_preview(event)),
             Target::Bookmark(bookmark) => bookmark_preview(bookmark),
+            Target::Lens(name, text) => vec![
+                clean_line(name),
+                clean_line(text),
+                format!("{} forgets it", self.keymap.way_to(Action::ForgetLens)),
+            ],
             Target::Command(action) => vec![
                 action.info().doc.to_owned(),
                 format!("in: {}", action.info().context.title()),

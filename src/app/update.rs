@@ -18,7 +18,6 @@ use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
 use super::panes::list::Cursor;
-use super::panes::picker::PickerPane;
 use super::{App, Awaited, Overlay, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
@@ -129,16 +128,7 @@ impl App {
         if let Some(Overlay::Actors(_)) = self.overlays.last() {
             self.fill_actors();
         }
-        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-            // It names events by their places in the catalogue.
-            let fresh = PickerPane::everything(
-                &self.catalogue,
-                self.language,
-                &self.bookmarks,
-                &self.keymap,
-            );
-            picker.renew(fresh);
-        }
+        self.renew_picker();
         let mut effects = self.search();
         effects.extend(self.reread_open(&before));
         effects.extend(self.open_asked());
@@ -216,8 +206,11 @@ impl App {
         let Some(open) = &mut self.reader.open else {
             return Vec::new();
         };
-        open.hits = hits;
-        open.hit = None;
+        // The same may be asked for more than once, and the reader may have gone on meanwhile.
+        if open.hits != hits {
+            open.hits = hits;
+            open.hit = None;
+        }
         match self.opening {
             Some((opening, Target::Hit { first })) if opening == id => {
                 self.opening = None;

@@ -1,4 +1,4 @@
-//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading. One at a
+//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading, the lenses used before. One at a
 //! time and in order, so that what was asked first is on disk first; and it tells the truth about
 //! each, since «saved» may be said only when it is.
 
@@ -16,6 +16,7 @@ use crate::bookmarks::store::{Saved, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
+use super::history;
 use super::jobs::Folders;
 use super::places::make_private_folder;
 
@@ -28,6 +29,7 @@ pub(super) enum Keep {
     Draft(Box<Bookmark>),
     DiscardDraft(BookmarkId),
     Reading(Reading),
+    History(Vec<String>),
 }
 
 /// Reads what is kept, tells it, and then does what it is asked until the channel is closed.
@@ -45,10 +47,12 @@ pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<
         let last = |is: fn(&Keep) -> bool| waiting.iter().rposition(is);
         let draft = last(|order| matches!(order, Keep::Draft(_)));
         let reading = last(|order| matches!(order, Keep::Reading(_)));
+        let history = last(|order| matches!(order, Keep::History(_)));
         for (place, order) in waiting.into_iter().enumerate() {
             let stale = match order {
                 Keep::Draft(_) => Some(place) != draft,
                 Keep::Reading(_) => Some(place) != reading,
+                Keep::History(_) => Some(place) != history,
                 _ => false,
             };
             if !stale {
@@ -111,6 +115,15 @@ impl Keeper<'_> {
             }
             return;
         }
+        if let Keep::History(lenses) = order {
+            if let Some(state) = &self.folders.state
+                && let Err(error) = history::write(state, lenses)
+            {
+                let text = format!("The lenses used before are not kept: {error}");
+                tell(self.messages, Severity::Warning, &text);
+            }
+            return;
+        }
         // Whoever asked for a change is told in either case; a draft is kept unasked.
         let asked = matches!(order, Keep::Save(_) | Keep::Delete(_) | Keep::Restore(_));
         let refuse = |text: &str| {
@@ -148,7 +161,7 @@ impl Keeper<'_> {
             }),
             Keep::Draft(bookmark) => store.save_draft(&bookmark),
             Keep::DiscardDraft(id) => store.discard_draft(&id),
-            Keep::Reading(_) => Ok(()),
+            Keep::Reading(_) | Keep::History(_) => Ok(()),
         };
         if let Err(error) = done {
             refuse(&error.to_string());

@@ -30,6 +30,7 @@ pub mod terminal;
 
 mod corpus;
 mod decode;
+mod history;
 mod jobs;
 mod keeper;
 mod output;
@@ -124,6 +125,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
+        state: places.state.clone(),
     };
     let (reading, damaged) = places
         .data
@@ -154,6 +156,11 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         column: options.config.column,
         sort: options.config.sort,
         reading,
+        lens_history: places
+            .state
+            .as_deref()
+            .map(history::read)
+            .unwrap_or_default(),
         ..Setup::default()
     });
     let look = Looks {
@@ -334,6 +341,7 @@ impl Room {
             Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
             Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
             Effect::SaveReading(reading) => self.jobs.reading(reading),
+            Effect::SaveHistory(lenses) => self.jobs.history(lenses),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::OpenUrl(url) => {
                 if let Err(problem) = outside::open_url(&url) {

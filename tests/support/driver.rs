@@ -43,6 +43,8 @@ pub(crate) struct Driver {
     /// What is on the played disk.
     pub(crate) stored: Vec<Bookmark>,
     deleted: Vec<Bookmark>,
+    /// The hits that were told last.
+    pub(crate) marked: Option<Msg>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
     /// Whether the played disk takes nothing more.
@@ -119,6 +121,7 @@ impl Driver {
             ended: false,
             stored: Vec::new(),
             deleted: Vec::new(),
+            marked: None,
             drafts: Vec::new(),
             disk_full: false,
             catalogue: Arc::default(),
@@ -187,11 +190,12 @@ impl Driver {
                 let lens = Lens::new(&lens);
                 let matcher = Matcher::new(lens.query(), &self.catalogue, &KeptArticles::default());
                 let id = annotated.article.head.id;
-                Some(Msg::Marked {
+                self.marked = Some(Msg::Marked {
                     generation,
                     id,
                     hits: matcher.marks(&annotated),
-                })
+                });
+                self.marked.clone()
             }
             Effect::Save(_) | Effect::Delete(_) | Effect::Restore(_) if self.disk_full => {
                 Some(Msg::NotKept(Notice {
@@ -250,6 +254,7 @@ impl Driver {
                 last
             }
             Effect::SaveReading(_)
+            | Effect::SaveHistory(_)
             | Effect::Mouse(_)
             | Effect::NextTheme
             | Effect::Redraw

@@ -7,6 +7,7 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
+use crate::app::reading::Reading;
 use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
 use crate::dates::language::spoken;
@@ -34,6 +35,8 @@ pub enum Target {
     Event(u32),
     /// A bookmark.
     Bookmark(Arc<Bookmark>),
+    /// A kept lens, by name and text.
+    Lens(String, String),
     /// A command.
     Command(Action),
 }
@@ -47,6 +50,7 @@ impl Target {
             Self::Actor(..) => "actor",
             Self::Event(_) => "event",
             Self::Bookmark(_) => "bookmark",
+            Self::Lens(..) => "lens",
             Self::Command(_) => "command",
         }
     }
@@ -69,15 +73,32 @@ pub struct PickerPane {
     preview: usize,
 }
 
+/// Where the picker takes its names from.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// Articles, actors and events.
+    pub catalogue: &'a Catalogue,
+    /// In which actors and dates are named.
+    pub language: Language,
+    /// What is kept.
+    pub bookmarks: &'a [Arc<Bookmark>],
+    /// Where the kept lenses are.
+    pub reading: &'a Reading,
+    /// The keys of commands.
+    pub keymap: &'a Keymap,
+}
+
 impl PickerPane {
     /// Everything that has a name.
     #[must_use]
-    pub fn everything(
-        catalogue: &Catalogue,
-        language: Language,
-        bookmarks: &[Arc<Bookmark>],
-        keymap: &Keymap,
-    ) -> Self {
+    pub fn everything(names: Names<'_>) -> Self {
+        let Names {
+            catalogue,
+            language,
+            bookmarks,
+            reading,
+            keymap,
+        } = names;
         let articles = catalogue.entries.iter().map(|entry| {
             let head = &entry.head;
             let date = head.date.map_or_else(String::new, |date| date.to_string());
@@ -111,8 +132,15 @@ impl PickerPane {
             label: clean_line(&bookmark.quote),
             detail: clean_line(&bookmark.note),
         });
-        let names = articles.chain(actors).chain(events).chain(bookmarks);
-        Self::new("Find", names.chain(command_candidates(keymap)).collect())
+        let lenses = reading.lenses().map(|(name, text)| Candidate {
+            kind: Target::Lens(name.to_owned(), text.to_owned()),
+            label: clean_line(name),
+            detail: clean_line(text),
+        });
+        let told = articles.chain(actors).chain(events);
+        let kept = bookmarks.chain(lenses);
+        let names = told.chain(kept).chain(command_candidates(keymap));
+        Self::new("Find", names.collect())
     }
 
     /// Commands only.
