@@ -231,3 +231,70 @@ fn what_the_user_has_set_counts_and_a_mistake_in_it_is_told() {
     session.keys("\x11");
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
+
+#[test]
+fn the_article_that_is_asked_for_is_open_first() {
+    let home = Home::new();
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_rassegna"))
+        .args(["list", "--json"])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let oldest = listed
+        .lines()
+        .find(|line| line.contains("2023-09-06"))
+        .unwrap();
+    let oldest: serde_json::Value = serde_json::from_str(oldest).unwrap();
+    let id = oldest["article"].as_str().unwrap();
+    let program = || Program::new(env!("CARGO_BIN_EXE_rassegna"), &home).arg("--article");
+    let mut session = program().arg(id.get(..6).unwrap()).start(120, 35);
+    session.wait_for("Kim Jong Un si prepara a partire");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+    let mut session = program().arg("0000").start(120, 35);
+    session.wait_for("There is no article whose id begins with 0000");
+    session.keys("q");
+    session.wait_exit();
+    let mut session = program().arg("dopo").start(120, 35);
+    assert_eq!(session.wait_exit().exit_code(), 2);
+}
+
+#[test]
+fn a_lens_is_found_again_by_its_name_and_among_those_used_before() {
+    let home = Home::new();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("5 articles");
+    session.keys("/duma published:2024\r");
+    session.wait_for("1 of 5 articles");
+    session.keys("S");
+    session.wait_for("Keep the lens as:");
+    session.keys("La ratifica\r");
+    session.wait_for("Lens kept as “La ratifica”");
+    session.keys("X");
+    session.wait_for("5 articles");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+
+    let mut session = start(&home, 120, 35);
+    session.wait_for("5 articles");
+    session.keys("/\x1b[A");
+    session.wait_for("/ duma published:2024");
+    session.keys("\x1b");
+    session.wait_for("everything");
+    session.keys("\x10ratifica");
+    session.wait_for("La ratifica");
+    session.keys("\r");
+    session.wait_for("1 of 5 articles");
+    session.keys("\x10la ratif\x18");
+    session.wait_for("is forgotten");
+    session.keys("\x03");
+    session.wait_exit();
+
+    let mut session = start(&home, 120, 35);
+    session.wait_for("5 articles");
+    session.keys("\x10'la ratifica");
+    session.wait_for("Nothing of that name");
+    session.keys("\x03");
+    session.wait_exit();
+}

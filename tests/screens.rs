@@ -830,3 +830,31 @@ fn a_file_that_was_edited_is_read_again_even_if_its_size_and_time_are_the_same()
     room.perform_effect(Effect::Reread(Some(vec![file])));
     room.shows("Il ministro è sparito ieri sera");
 }
+
+#[test]
+fn the_picker_tells_of_what_is_selected_before_it_is_chosen() {
+    let mut room = Driver::embedded(120, 40);
+    room.keys("<ctrl-p>'arriva");
+    room.shows("Il patto con Pyongyang arriva alla Duma")
+        .shows("21 ottobre 2024 · rassegna, dossier Asia · rassegna")
+        .shows("seeds/2024-10-21");
+    room.keys("<esc><ctrl-p>zelensky");
+    room.shows("Volodymyr Zelensky · person")
+        .shows("named 1 time in 1 article");
+    room.keys("<esc>:theme");
+    room.shows("Changes to the next theme").shows("keys: T");
+    // In a small terminal the answers need the room.
+    room.keys("<esc>").happen(Msg::Resize(60, 12));
+    room.keys("<ctrl-p>zelensky");
+    room.shows("Volodymyr Zelensky").hides("named 1 time");
+}
+
+#[test]
+fn hits_that_are_told_twice_leave_the_reader_where_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/missili<enter>n");
+    room.shows("hit 2 of");
+    let again = room.marked.clone().unwrap();
+    room.happen(again);
+    room.shows("hit 2 of");
+}

@@ -1,20 +1,18 @@
 //! What each action does. Going places is in `navigate`, keeping passages in `keep`.
 
-use crate::actors::ActorId;
 use crate::search::lens::Lens;
-use crate::search::query::{Field, Kept, Period, Term};
+use crate::search::query::Term;
 
 use super::action::{Action, Context};
-use super::editor::Editor;
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::list::{Cursor, Motion};
-use super::panes::picker::{PickerPane, Target as Picked};
+use super::panes::picker::{Names, PickerPane, Target as Picked};
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
-use super::{App, Awaited, LensEditor, Overlay, Pane, Target};
+use super::{App, Awaited, Overlay, Pane, Target};
 
 impl App {
     /// Performs `action`.
@@ -85,6 +83,8 @@ impl App {
             Action::SwitchBars => self.switch_bars(),
             Action::SwitchLanes => self.with_reader(|app| app.timeline.switch_lanes()),
             Action::DateHere => self.date_here(),
+            Action::KeepLens => self.name_lens(),
+            Action::ForgetLens => self.forget_lens(),
             Action::AcceptPrompt => self.accept_prompt(),
             Action::CancelPrompt => self.cancel_prompt(),
             Action::Select => self.select(),
@@ -245,34 +245,7 @@ impl App {
         Vec::new()
     }
 
-    // ---- the lens
-
-    /// Looks through another lens.
-    pub(super) fn set_lens(&mut self, lens: Lens) -> Vec<Effect> {
-        if lens.text() == self.lens.text() {
-            return Vec::new();
-        }
-        self.lens = lens;
-        self.seeking = !self.lens.is_empty();
-        self.search()
-    }
-
-    fn narrow(&mut self, term: &Term) -> Vec<Effect> {
-        let mut lens = self.lens.clone();
-        lens.narrow(term);
-        self.remember_lens(lens.text().to_owned());
-        self.set_lens(lens)
-    }
-
-    pub(super) fn narrow_to_period(&mut self) -> Vec<Effect> {
-        let Some(period) = self.timeline.selected_period().map(Period::from) else {
-            return Vec::new();
-        };
-        self.narrow(&match self.timeline.bars() {
-            Bars::Told => Term::date(period),
-            Bars::Written => Term::new(Field::Published(period)),
-        })
-    }
+    // ---- the timeline
 
     fn switch_bars(&mut self) -> Vec<Effect> {
         let text = match self.timeline.switch_bars() {
@@ -281,127 +254,6 @@ impl App {
         };
         self.notices.push(Severity::Done, text);
         Vec::new()
-    }
-
-    fn narrow_to_actor_here(&mut self) -> Vec<Effect> {
-        let actor: Option<ActorId> = self
-            .reader
-            .open
-            .as_ref()
-            .and_then(super::panes::reader::Open::mention_here)
-            .map(|mention| self.catalogue.roster.resolve(&mention.actor));
-        match actor.map(|id| self.actor_name(&id).to_owned()) {
-            Some(name) => self.narrow(&Term::actor(&name)),
-            None => {
-                let all = self.keymap.way_to(Action::Actors);
-                let text = format!("No actor on this line; press {all} for all of them");
-                self.notices.push(Severity::Warning, text);
-                Vec::new()
-            }
-        }
-    }
-
-    fn only_bookmarked(&mut self) -> Vec<Effect> {
-        let term = Term::new(Field::In(Kept::Bookmarks));
-        let present = self
-            .lens
-            .terms()
-            .find(|(present, _)| **present == term)
-            .map(|(_, place)| place);
-        match present {
-            Some(place) => {
-                let mut line = self.lens.text().to_owned();
-                line.replace_range(place.start..place.end, "");
-                self.set_lens(Lens::new(
-                    line.split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                        .as_str(),
-                ))
-            }
-            None => self.narrow(&term),
-        }
-    }
-
-    fn edit_lens(&mut self) -> Vec<Effect> {
-        let before = self.lens.clone();
-        let mut text = before.text().to_owned();
-        if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        self.lens_editor = Some(LensEditor {
-            line: Editor::line(&text),
-            before,
-            recalled: 0,
-        });
-        Vec::new()
-    }
-
-    pub(super) fn lens_typed(&mut self) -> Vec<Effect> {
-        match &self.lens_editor {
-            Some(editor) => {
-                let lens = Lens::new(&editor.line.contents());
-                self.best_wanted = !lens.is_empty();
-                self.set_lens(lens)
-            }
-            None => Vec::new(),
-        }
-    }
-
-    fn accept_lens(&mut self) -> Vec<Effect> {
-        self.lens_editor = None;
-        let lens = Lens::new(self.lens.text().trim());
-        if let Some(mistake) = lens.mistakes().first() {
-            let text = format!("In the lens: {}", mistake.message);
-            self.notices.push(Severity::Warning, text);
-        }
-        self.remember_lens(lens.text().to_owned());
-        if self.focus == Pane::Timeline && self.layout.area(Pane::Documents).width == 0 {
-            self.focus(Pane::Documents);
-        }
-        let mut effects = self.set_lens(lens);
-        if !self.lens.is_empty() {
-            self.focus(Pane::Documents);
-            effects.extend(self.preview());
-        }
-        effects
-    }
-
-    fn cancel_lens(&mut self) -> Vec<Effect> {
-        match self.lens_editor.take() {
-            Some(editor) => self.set_lens(editor.before),
-            None => Vec::new(),
-        }
-    }
-
-    fn remember_lens(&mut self, text: String) {
-        if !text.is_empty() {
-            self.lens_history.retain(|known| *known != text);
-            self.lens_history.push(text);
-        }
-    }
-
-    fn recall_lens(&mut self, by: isize) -> Vec<Effect> {
-        let Some(editor) = &mut self.lens_editor else {
-            return Vec::new();
-        };
-        let recalled = editor
-            .recalled
-            .saturating_add_signed(by)
-            .min(self.lens_history.len());
-        editor.recalled = recalled;
-        let text = match recalled.checked_sub(1) {
-            Some(back) => self
-                .lens_history
-                .iter()
-                .rev()
-                .nth(back)
-                .cloned()
-                .unwrap_or_default(),
-            None => editor.before.text().to_owned(),
-        };
-        editor.line = Editor::line(&text);
-        self.lens_typed()
     }
 
     // ---- actors
@@ -435,16 +287,31 @@ impl App {
         let picker = if commands_only {
             PickerPane::commands(&self.keymap)
         } else {
-            PickerPane::everything(
-                &self.catalogue,
-                self.language,
-                &self.bookmarks,
-                &self.keymap,
-            )
+            PickerPane::everything(self.names())
         };
         self.overlays.push(Overlay::Picker(Box::new(picker)));
         self.size_panes();
         Vec::new()
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names {
+            catalogue: &self.catalogue,
+            language: self.language,
+            bookmarks: &self.bookmarks,
+            reading: &self.reading,
+            keymap: &self.keymap,
+        }
+    }
+
+    /// Has the picker take its names anew, for they have changed, or events have other places.
+    pub(super) fn renew_picker(&mut self) {
+        if let Some(Overlay::Picker(_)) = self.overlays.last() {
+            let fresh = PickerPane::everything(self.names());
+            if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+                picker.renew(fresh);
+            }
+        }
     }
 
     fn accept_picked(&mut self) -> Vec<Effect> {
@@ -456,8 +323,8 @@ impl App {
                 self.focus(Pane::Reader);
                 self.jump_to(id, Target::Remembered)
             }
-            Some(Picked::Actor(id, name)) => {
-                self.followed = Some(id);
+            Some(Picked::Actor(count, name)) => {
+                self.followed = Some(count.actor);
                 self.narrow(&Term::actor(&name))
             }
             Some(Picked::Event(place)) => {
@@ -471,6 +338,7 @@ impl App {
                     None => Vec::new(),
                 }
             }
+            Some(Picked::Lens(_, text)) => self.use_lens(&text),
             Some(Picked::Bookmark(bookmark)) => self.go_to_bookmark(&bookmark),
             Some(Picked::Command(action)) => {
                 // A command of a pane works on that pane, wherever the keys were.

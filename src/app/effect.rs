@@ -39,8 +39,10 @@ pub enum Effect {
     DiscardDraft(BookmarkId),
     /// Reads the bookmarks again, if another program has changed them.
     LookAtBookmarks,
-    /// Keeps where the reader is in each article.
+    /// Keeps where the reader is in each article, the marks and the kept lenses.
     SaveReading(Reading),
+    /// Keeps the lenses used before, oldest first.
+    SaveHistory(Vec<String>),
     /// Puts text on the clipboard, through the terminal.
     Copy(String),
     /// Opens an address in the browser; it is http, https or mailto.

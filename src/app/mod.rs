@@ -26,12 +26,14 @@ mod keep;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod looking;
 pub mod mouse;
 pub mod msg;
 mod navigate;
 pub mod notice;
 pub mod panes;
 mod point;
+mod preview;
 pub mod prompt;
 pub mod reading;
 mod reread;
@@ -217,6 +219,8 @@ pub struct App {
     seeking: bool,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
     best_wanted: bool,
+    /// The beginning of the id of the article that was asked for at the start.
+    asked: Option<String>,
     /// Whether neither a key nor the mouse was used yet.
     untouched: bool,
     followed: Option<ActorId>,
@@ -239,10 +243,14 @@ pub struct Setup {
     pub height: u16,
     /// The lens, as text.
     pub lens: String,
+    /// The beginning of the id of the article to open first.
+    pub article: Option<String>,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Places and marks of earlier times.
     pub reading: Reading,
+    /// Lenses used at earlier times, oldest first.
+    pub lens_history: Vec<String>,
     /// Keys to actions.
     pub keymap: Keymap,
     /// The widest that the column of text is made, in columns.
@@ -259,8 +267,10 @@ impl Default for Setup {
             width: 80,
             height: 24,
             lens: String::new(),
+            article: None,
             mouse: true,
             reading: Reading::default(),
+            lens_history: Vec::new(),
             keymap: Keymap::default(),
             column: panes::reader::COLUMN,
             sort: Sort::default(),
@@ -293,7 +303,7 @@ impl App {
             keymap: setup.keymap,
             only_reader: false,
             mouse: setup.mouse,
-            lens_history: Vec::new(),
+            lens_history: setup.lens_history,
             reasons: Vec::new(),
             language: Language::default(),
             pending: Vec::new(),
@@ -302,6 +312,7 @@ impl App {
             opening: None,
             seeking: false,
             best_wanted: true,
+            asked: setup.article,
             untouched: true,
             followed: None,
             history: History::default(),
@@ -418,7 +429,7 @@ impl App {
                 Overlay::Bookmarks(list) => {
                     list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
                 }
-                Overlay::Picker(picker) => picker.cursor.set_height(rows.saturating_sub(1)),
+                Overlay::Picker(picker) => picker.resize(rows),
                 Overlay::Help(cursor) => {
                     cursor.set_len(help);
                     cursor.set_height(rows);

@@ -31,6 +31,31 @@ impl App {
         self.go_to(id, target)
     }
 
+    /// Opens the article that was asked for at the start, as soon as it is known.
+    pub(super) fn open_asked(&mut self) -> Vec<Effect> {
+        let Some(asked) = self.asked.as_deref() else {
+            return Vec::new();
+        };
+        let ids = self.catalogue.entries.iter().map(|entry| entry.head.id);
+        let mut meant = ids.filter(|id| id.to_string().starts_with(asked));
+        let problem = match (meant.next(), meant.next()) {
+            (Some(id), None) => {
+                self.asked = None;
+                self.best_wanted = false;
+                self.focus(Pane::Reader);
+                return self.go_to(id, Target::Remembered);
+            }
+            (None, _) if self.reading_files => return Vec::new(),
+            (None, _) => format!("There is no article whose id begins with {asked}"),
+            (Some(_), Some(_)) => {
+                format!("Several articles have an id that begins with {asked}; type more of it")
+            }
+        };
+        self.notices.push(Severity::Warning, problem);
+        self.asked = None;
+        Vec::new()
+    }
+
     /// Goes to a place, in an article that may not be open.
     pub(super) fn go_to(&mut self, id: ArticleId, target: Target) -> Vec<Effect> {
         if self.reader.id() == Some(id) {

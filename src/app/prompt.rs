@@ -1,4 +1,4 @@
-//! One line that is asked for in place of the footer: a date to go to. What is done with the answer
+//! One line that is asked for in place of the footer: a date to go to, a name. What is done with the answer
 //! is decided here; typing itself is for `editor`, drawing for `ui`.
 
 use jiff::civil::Date;
@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::dates;
 use crate::edtf::Edtf;
+use crate::text::clean::clean_line;
 
 use super::App;
 use super::editor::Editor;
@@ -17,6 +18,8 @@ use super::notice::Severity;
 pub enum Asks {
     /// A date to go to in the timeline.
     Date,
+    /// The name under which the lens is kept.
+    LensName,
 }
 
 impl Asks {
@@ -25,6 +28,7 @@ impl Asks {
     pub const fn question(&self) -> &'static str {
         match self {
             Self::Date => "To date:",
+            Self::LensName => "Keep the lens as:",
         }
     }
 }
@@ -82,6 +86,7 @@ impl App {
         let text = prompt.line.contents();
         match prompt.asks {
             _ if text.trim().is_empty() => {}
+            Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
             Asks::Date => match self.date_typed(&text) {
                 Some(date) => self.timeline.select_date(&date),
                 None => {

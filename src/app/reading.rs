@@ -1,5 +1,5 @@
 //! What the program remembers of reading: the place in each article, which were read to the end,
-//! and the marks. Writing it to disk is for the runtime.
+//! the marks, and the lenses that are kept. Writing it to disk is for the runtime.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ pub struct Reading {
     pub articles: BTreeMap<String, Place>,
     /// Marks by their letter: article and byte.
     pub marks: BTreeMap<char, (String, usize)>,
+    /// Lenses by their names; of a forgotten one the name stays, so that another program which
+    /// still knows it does not bring it back.
+    lenses: BTreeMap<String, Option<String>>,
 }
 
 /// The place in one article.
@@ -41,6 +44,27 @@ impl Reading {
         }
         for (letter, place) in other.marks {
             self.marks.entry(letter).or_insert(place);
+        }
+        for (name, text) in other.lenses {
+            self.lenses.entry(name).or_insert(text);
+        }
+    }
+
+    /// The lenses that are kept: names and texts, by name.
+    pub fn lenses(&self) -> impl Iterator<Item = (&str, &str)> {
+        let kept = self.lenses.iter();
+        kept.filter_map(|(name, text)| Some((name.as_str(), text.as_deref()?)))
+    }
+
+    /// Keeps a lens, in place of another one of this name.
+    pub fn keep_lens(&mut self, name: &str, text: String) {
+        self.lenses.insert(name.to_owned(), Some(text));
+    }
+
+    /// Forgets the lens of this name.
+    pub fn forget_lens(&mut self, name: &str) {
+        if let Some(text) = self.lenses.get_mut(name) {
+            *text = None;
         }
     }
 

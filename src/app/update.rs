@@ -18,7 +18,6 @@ use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
 use super::panes::list::Cursor;
-use super::panes::picker::PickerPane;
 use super::{App, Awaited, Overlay, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
@@ -129,18 +128,10 @@ impl App {
         if let Some(Overlay::Actors(_)) = self.overlays.last() {
             self.fill_actors();
         }
-        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-            // It names events by their places in the catalogue.
-            let fresh = PickerPane::everything(
-                &self.catalogue,
-                self.language,
-                &self.bookmarks,
-                &self.keymap,
-            );
-            picker.renew(fresh);
-        }
+        self.renew_picker();
         let mut effects = self.search();
         effects.extend(self.reread_open(&before));
+        effects.extend(self.open_asked());
         effects
     }
 
@@ -172,7 +163,9 @@ impl App {
         // The answer to a lens that was typed begins with its best article, and so does the reading
         // room as long as nobody has touched it; otherwise what is being read stays.
         let selected = self.documents.selected().map(|row| row.entry.head.id);
-        let keep = self.reader.id().or(selected).filter(|_| !self.best_wanted);
+        let opening = self.opening.as_ref().map(|(id, _)| *id);
+        let keep = opening.or(self.reader.id()).or(selected);
+        let keep = keep.filter(|_| !self.best_wanted);
         let may_improve = self.untouched && self.reading_files;
         self.best_wanted &= may_improve || !snapshot.finished;
         // An article that is gone from the corpus stays open, and the list where it was.
@@ -221,8 +214,11 @@ impl App {
         let Some(open) = &mut self.reader.open else {
             return Vec::new();
         };
-        open.hits = hits;
-        open.hit = None;
+        // The same may be asked for more than once, and the reader may have gone on meanwhile.
+        if open.hits != hits {
+            open.hits = hits;
+            open.hit = None;
+        }
         match self.opening {
             Some((opening, Target::Hit { first })) if opening == id => {
                 self.opening = None;

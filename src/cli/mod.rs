@@ -97,9 +97,10 @@ fn screen(arguments: &Arguments, settings: Settings, places: &Places) -> ExitCod
             )
         ));
     } else if io::stdout().is_terminal() {
-        match runtime::run(options(arguments, settings, places)) {
-            Ok(status) => return ExitCode::from(status),
-            Err(error) => message(&error),
+        match options(arguments, settings, places).map(runtime::run) {
+            Ok(Ok(status)) => return ExitCode::from(status),
+            Ok(Err(error)) => message(&error),
+            Err(failure) => message(&failure),
         }
     } else {
         message(&NoScreen::Output);
@@ -108,16 +109,23 @@ fn screen(arguments: &Arguments, settings: Settings, places: &Places) -> ExitCod
 }
 
 /// How the screen is to be opened.
-fn options(arguments: &Arguments, mut settings: Settings, places: &Places) -> runtime::Options {
+fn options(
+    arguments: &Arguments,
+    mut settings: Settings,
+    places: &Places,
+) -> Result<runtime::Options, Failure> {
+    let asked = arguments.common.article.as_deref();
+    let article = asked.map(reading::beginning_of_id).transpose()?;
     let keymap = settings.for_screen(places, arguments);
-    runtime::Options {
+    Ok(runtime::Options {
+        article,
         inputs: settings.inputs(&arguments.paths),
         lens: arguments.common.lens.clone().unwrap_or_default(),
         theme: arguments.theme.clone(),
         config: settings.config,
         keymap,
         problems: settings.problems,
-    }
+    })
 }
 
 /// The command that a path which does not exist was probably meant to be.

@@ -173,11 +173,7 @@ impl Reading {
 
     /// The article whose id begins with `given`.
     fn article(&self, given: &str) -> Result<ArticleId, Failure> {
-        let typed = given.to_ascii_lowercase();
-        let hexadecimal = typed.bytes().all(|b| b.is_ascii_hexdigit());
-        if typed.is_empty() || typed.len() > 16 || !hexadecimal {
-            return Err(Failure::NoId(given.to_owned()));
-        }
+        let typed = beginning_of_id(given)?;
         let mut meant = self
             .catalogue
             .entries
@@ -288,6 +284,20 @@ impl Reading {
     pub(super) const fn has_failed(&self) -> bool {
         self.failed.get()
     }
+}
+
+/// What was typed for an article, in the form of the beginning of an id.
+///
+/// # Errors
+///
+/// Where no id begins so.
+pub(super) fn beginning_of_id(given: &str) -> Result<String, Failure> {
+    let typed = given.to_ascii_lowercase();
+    let hexadecimal = typed.bytes().all(|b| b.is_ascii_hexdigit());
+    if typed.is_empty() || typed.len() > 16 || !hexadecimal {
+        return Err(Failure::NoId(given.to_owned()));
+    }
+    Ok(typed)
 }
 
 /// The language that most articles have; of equally common ones the last by its code.

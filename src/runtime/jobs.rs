@@ -189,6 +189,10 @@ impl Jobs {
         self.keep(Keep::Reading(reading));
     }
 
+    pub(super) fn history(&self, lenses: Vec<String>) {
+        self.keep(Keep::History(lenses));
+    }
+
     fn keep(&self, order: Keep) {
         if let Some(keep) = &self.keep {
             let _ = keep.send(order);
@@ -220,6 +224,8 @@ pub(super) struct Folders {
     pub(super) data: Option<PathBuf>,
     /// Bookmarks.
     pub(super) bookmarks: Option<PathBuf>,
+    /// The lenses used before.
+    pub(super) state: Option<PathBuf>,
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {

@@ -1,4 +1,4 @@
-//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading. One at a
+//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading, the lenses used before. One at a
 //! time and in order, so that what was asked first is on disk first; and it tells the truth about
 //! each, since «saved» may be said only when it is.
 
@@ -18,6 +18,7 @@ use crate::bookmarks::store::{Saved, Stamp, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
+use super::history;
 use super::jobs::Folders;
 use super::places::make_private_folder;
 
@@ -30,6 +31,7 @@ pub(super) enum Keep {
     Draft(Box<Bookmark>),
     DiscardDraft(BookmarkId),
     Reading(Reading),
+    History(Vec<String>),
     /// Tells all bookmarks again, if anybody has changed them since they were told.
     Look,
 }
@@ -71,10 +73,12 @@ fn serve(orders: &Receiver<Keep>, messages: &Sender<Msg>, obey: impl Fn(Keep)) {
         let last = |is: fn(&Keep) -> bool| waiting.iter().rposition(is);
         let draft = last(|order| matches!(order, Keep::Draft(_)));
         let reading = last(|order| matches!(order, Keep::Reading(_)));
+        let history = last(|order| matches!(order, Keep::History(_)));
         for (place, order) in waiting.into_iter().enumerate() {
             let stale = match order {
                 Keep::Draft(_) => Some(place) != draft,
                 Keep::Reading(_) => Some(place) != reading,
+                Keep::History(_) => Some(place) != history,
                 _ => false,
             };
             if stale {
@@ -163,6 +167,15 @@ impl Keeper<'_> {
             }
             return;
         }
+        if let Keep::History(lenses) = order {
+            if let Some(state) = &self.folders.state
+                && let Err(error) = history::write(state, lenses)
+            {
+                let text = format!("The lenses used before are not kept: {error}");
+                tell(self.messages, Severity::Warning, &text);
+            }
+            return;
+        }
         let asked = order.is_asked();
         let Some(store) = &self.store else {
             if matches!(order, Keep::Look) {
@@ -201,7 +214,7 @@ impl Keeper<'_> {
                 }
                 Ok(())
             }
-            Keep::Reading(_) => Ok(()),
+            Keep::Reading(_) | Keep::History(_) => Ok(()),
         };
         if let Err(error) = done {
             refuse(self.messages, asked, &error.to_string());

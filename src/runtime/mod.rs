@@ -30,6 +30,7 @@ pub mod terminal;
 
 mod corpus;
 mod decode;
+mod history;
 mod jobs;
 mod keeper;
 mod output;
@@ -50,6 +51,8 @@ pub struct Options {
     pub inputs: Inputs,
     /// The lens to begin with.
     pub lens: String,
+    /// The beginning of the id of the article to open first.
+    pub article: Option<String>,
     /// The theme asked for now, by name; there must be one.
     pub theme: Option<String>,
     /// What is set.
@@ -122,6 +125,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
+        state: places.state.clone(),
     };
     let (reading, damaged) = places
         .data
@@ -146,11 +150,17 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         width: columns,
         height: rows,
         lens: options.lens,
+        article: options.article,
         mouse: options.config.mouse,
         keymap: options.keymap,
         column: options.config.column,
         sort: options.config.sort,
         reading,
+        lens_history: places
+            .state
+            .as_deref()
+            .map(history::read)
+            .unwrap_or_default(),
         ..Setup::default()
     });
     let look = Looks {
@@ -337,6 +347,7 @@ impl Room {
             Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
             Effect::LookAtBookmarks => self.jobs.look_at_bookmarks(),
             Effect::SaveReading(reading) => self.jobs.reading(reading),
+            Effect::SaveHistory(lenses) => self.jobs.history(lenses),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::OpenUrl(url) => {
                 if let Err(problem) = outside::open_url(&url) {

@@ -72,7 +72,7 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
         cursor = match overlay {
             Overlay::Actors(list) => lists::draw_actors(app, list, look, &mut canvas),
             Overlay::Bookmarks(list) => lists::draw_bookmarks(app, list, look, &mut canvas),
-            Overlay::Picker(picker) => picker::draw(picker, look, &mut canvas),
+            Overlay::Picker(picker) => picker::draw(app, picker, look, &mut canvas),
             Overlay::Help(lines) => lists::draw_help(app, lines, look, &mut canvas),
             Overlay::Notices(lines) => lists::draw_notices(app, lines, look, &mut canvas),
             Overlay::Note(note) => note::draw(note, look, &mut canvas),

@@ -1,5 +1,7 @@
-//! The picker: what is typed, and under it the answers with the letters that were found.
+//! The picker: what is typed, under it the answers with the letters that were found, and what is
+//! told of the selected one.
 
+use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::panes::picker::PickerPane;
 use crate::text::TextRange;
@@ -15,6 +17,7 @@ const KIND: u16 = 10;
 
 /// Draws the picker; the place of its cursor.
 pub(super) fn draw(
+    app: &App,
     picker: &PickerPane,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
@@ -82,6 +85,19 @@ pub(super) fn draw(
                 &candidate.detail,
                 look.style(Role::Dim),
             );
+        }
+    }
+    let preview = u16::try_from(picker.preview_rows()).unwrap_or(0);
+    if preview > 0
+        && let Some(target) = picker.selected()
+    {
+        let top = inside.height().saturating_sub(preview);
+        for x in 0..width {
+            inside.put(x, top, look.glyphs.frame[4], look.style(Role::Border));
+        }
+        for (y, line) in (top + 1..).zip(app.preview_of(target)) {
+            let role = if y == top + 1 { Role::Title } else { Role::Dim };
+            inside.put_cut(1, y, width.saturating_sub(2), &line, look.style(role));
         }
     }
     Some(cursor)

@@ -45,6 +45,8 @@ pub(crate) struct Driver {
     /// Whether the program makes a mistake with every lens.
     pub(crate) searches_fail: bool,
     deleted: Vec<Bookmark>,
+    /// The hits that were told last.
+    pub(crate) marked: Option<Msg>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
     /// Whether the played disk takes nothing more.
@@ -122,6 +124,7 @@ impl Driver {
             stored: Vec::new(),
             searches_fail: false,
             deleted: Vec::new(),
+            marked: None,
             drafts: Vec::new(),
             disk_full: false,
             catalogue: Arc::default(),
@@ -197,11 +200,12 @@ impl Driver {
                 let lens = Lens::new(&lens);
                 let matcher = Matcher::new(lens.query(), &self.catalogue, &KeptArticles::default());
                 let id = annotated.article.head.id;
-                Some(Msg::Marked {
+                self.marked = Some(Msg::Marked {
                     generation,
                     id,
                     hits: matcher.marks(&annotated),
-                })
+                });
+                self.marked.clone()
             }
             Effect::Save(_) | Effect::Delete(_) | Effect::Restore(_) if self.disk_full => {
                 Some(Msg::NotKept(Notice {
@@ -261,6 +265,7 @@ impl Driver {
             }
             Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone())),
             Effect::SaveReading(_)
+            | Effect::SaveHistory(_)
             | Effect::Mouse(_)
             | Effect::NextTheme
             | Effect::Redraw

@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use crate::actors::ActorId;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
+use crate::app::reading::Reading;
 use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
 use crate::dates::language::spoken;
-use crate::index::catalogue::Catalogue;
+use crate::index::catalogue::{ActorCount, Catalogue};
 use crate::search::fuzzy::{Candidate, Picked, Picker};
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
@@ -20,18 +20,23 @@ use super::list::Cursor;
 
 /// Answers shown at most.
 const MOST: usize = 500;
+/// Rows for what is told of the selected thing, a rule above them included; where the list keeps
+/// as many again.
+const PREVIEW: usize = 4;
 
 /// What can be picked.
 #[derive(Clone, Debug)]
 pub enum Target {
     /// An article.
     Article(ArticleId),
-    /// An actor, by id and name.
-    Actor(ActorId, String),
+    /// An actor with its counts, and its name.
+    Actor(ActorCount, String),
     /// An event, by its place among all.
     Event(u32),
     /// A bookmark.
     Bookmark(Arc<Bookmark>),
+    /// A kept lens, by name and text.
+    Lens(String, String),
     /// A command.
     Command(Action),
 }
@@ -45,6 +50,7 @@ impl Target {
             Self::Actor(..) => "actor",
             Self::Event(_) => "event",
             Self::Bookmark(_) => "bookmark",
+            Self::Lens(..) => "lens",
             Self::Command(_) => "command",
         }
     }
@@ -64,17 +70,35 @@ pub struct PickerPane {
     /// The heading.
     pub title: &'static str,
     picker: Picker<Target>,
+    preview: usize,
+}
+
+/// Where the picker takes its names from.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// Articles, actors and events.
+    pub catalogue: &'a Catalogue,
+    /// In which actors and dates are named.
+    pub language: Language,
+    /// What is kept.
+    pub bookmarks: &'a [Arc<Bookmark>],
+    /// Where the kept lenses are.
+    pub reading: &'a Reading,
+    /// The keys of commands.
+    pub keymap: &'a Keymap,
 }
 
 impl PickerPane {
     /// Everything that has a name.
     #[must_use]
-    pub fn everything(
-        catalogue: &Catalogue,
-        language: Language,
-        bookmarks: &[Arc<Bookmark>],
-        keymap: &Keymap,
-    ) -> Self {
+    pub fn everything(names: Names<'_>) -> Self {
+        let Names {
+            catalogue,
+            language,
+            bookmarks,
+            reading,
+            keymap,
+        } = names;
         let articles = catalogue.entries.iter().map(|entry| {
             let head = &entry.head;
             let date = head.date.map_or_else(String::new, |date| date.to_string());
@@ -89,7 +113,7 @@ impl PickerPane {
             let actor = catalogue.roster.get(&count.actor)?;
             let name = catalogue.roster.name(&count.actor, language).to_owned();
             Some(Candidate {
-                kind: Target::Actor(actor.id.clone(), name.clone()),
+                kind: Target::Actor(count.clone(), name.clone()),
                 label: name,
                 detail: actor.aliases.join(", "),
             })
@@ -108,8 +132,15 @@ impl PickerPane {
             label: clean_line(&bookmark.quote),
             detail: clean_line(&bookmark.note),
         });
-        let names = articles.chain(actors).chain(events).chain(bookmarks);
-        Self::new("Find", names.chain(command_candidates(keymap)).collect())
+        let lenses = reading.lenses().map(|(name, text)| Candidate {
+            kind: Target::Lens(name.to_owned(), text.to_owned()),
+            label: clean_line(name),
+            detail: clean_line(text),
+        });
+        let told = articles.chain(actors).chain(events);
+        let kept = bookmarks.chain(lenses);
+        let names = told.chain(kept).chain(command_candidates(keymap));
+        Self::new("Find", names.collect())
     }
 
     /// Commands only.
@@ -126,6 +157,7 @@ impl PickerPane {
             cursor: Cursor::default(),
             title,
             picker,
+            preview: 0,
         };
         pane.pick();
         pane
@@ -181,6 +213,20 @@ impl PickerPane {
     #[must_use]
     pub fn total(&self) -> usize {
         self.picker.candidates().len()
+    }
+
+    /// The pane has now this many rows inside its frame: one for what is typed, the rest for the
+    /// answers and, where there is room, for what is told of the selected one.
+    pub fn resize(&mut self, rows: usize) {
+        let rows = rows.saturating_sub(1);
+        self.preview = if rows >= 3 * PREVIEW { PREVIEW } else { 0 };
+        self.cursor.set_height(rows - self.preview);
+    }
+
+    /// Rows at the bottom for what is told of the selected thing; none where there is no room.
+    #[must_use]
+    pub const fn preview_rows(&self) -> usize {
+        self.preview
     }
 
     /// The selected thing.

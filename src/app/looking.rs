@@ -1,0 +1,224 @@
+//! Looking through the lens: every way in which it is changed, typed, recalled and kept. What a
+//! lens means and finds is for `search`.
+
+use crate::actors::ActorId;
+use crate::search::lens::Lens;
+use crate::search::query::{Field, Kept, Period, Term};
+
+use super::action::Action;
+use super::editor::Editor;
+use super::effect::Effect;
+use super::notice::Severity;
+use super::panes::picker::Target as Picked;
+use super::panes::timeline::Bars;
+use super::prompt::Asks;
+use super::{App, LensEditor, Overlay, Pane};
+
+/// Lenses that are remembered.
+pub const MOST_REMEMBERED: usize = 500;
+
+impl App {
+    /// Looks through another lens.
+    pub(super) fn set_lens(&mut self, lens: Lens) -> Vec<Effect> {
+        if lens.text() == self.lens.text() {
+            return Vec::new();
+        }
+        self.lens = lens;
+        self.seeking = !self.lens.is_empty();
+        self.search()
+    }
+
+    pub(super) fn narrow(&mut self, term: &Term) -> Vec<Effect> {
+        let mut lens = self.lens.clone();
+        lens.narrow(term);
+        let mut effects = self.remember_lens(lens.text().to_owned());
+        effects.extend(self.set_lens(lens));
+        effects
+    }
+
+    pub(super) fn narrow_to_period(&mut self) -> Vec<Effect> {
+        let Some(period) = self.timeline.selected_period().map(Period::from) else {
+            return Vec::new();
+        };
+        self.narrow(&match self.timeline.bars() {
+            Bars::Told => Term::date(period),
+            Bars::Written => Term::new(Field::Published(period)),
+        })
+    }
+
+    pub(super) fn narrow_to_actor_here(&mut self) -> Vec<Effect> {
+        let actor: Option<ActorId> = self
+            .reader
+            .open
+            .as_ref()
+            .and_then(super::panes::reader::Open::mention_here)
+            .map(|mention| self.catalogue.roster.resolve(&mention.actor));
+        match actor.map(|id| self.actor_name(&id).to_owned()) {
+            Some(name) => self.narrow(&Term::actor(&name)),
+            None => {
+                let all = self.keymap.way_to(Action::Actors);
+                let text = format!("No actor on this line; press {all} for all of them");
+                self.notices.push(Severity::Warning, text);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn only_bookmarked(&mut self) -> Vec<Effect> {
+        let term = Term::new(Field::In(Kept::Bookmarks));
+        let present = self
+            .lens
+            .terms()
+            .find(|(present, _)| **present == term)
+            .map(|(_, place)| place);
+        match present {
+            Some(place) => {
+                let mut line = self.lens.text().to_owned();
+                line.replace_range(place.start..place.end, "");
+                self.set_lens(Lens::new(
+                    line.split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                        .as_str(),
+                ))
+            }
+            None => self.narrow(&term),
+        }
+    }
+
+    pub(super) fn edit_lens(&mut self) -> Vec<Effect> {
+        let before = self.lens.clone();
+        let mut text = before.text().to_owned();
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        self.lens_editor = Some(LensEditor {
+            line: Editor::line(&text),
+            before,
+            recalled: 0,
+        });
+        Vec::new()
+    }
+
+    pub(super) fn lens_typed(&mut self) -> Vec<Effect> {
+        match &self.lens_editor {
+            Some(editor) => {
+                let lens = Lens::new(&editor.line.contents());
+                self.best_wanted = !lens.is_empty();
+                self.set_lens(lens)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn accept_lens(&mut self) -> Vec<Effect> {
+        self.lens_editor = None;
+        let lens = Lens::new(self.lens.text().trim());
+        if let Some(mistake) = lens.mistakes().first() {
+            let text = format!("In the lens: {}", mistake.message);
+            self.notices.push(Severity::Warning, text);
+        }
+        let mut effects = self.remember_lens(lens.text().to_owned());
+        if self.focus == Pane::Timeline && self.layout.area(Pane::Documents).width == 0 {
+            self.focus(Pane::Documents);
+        }
+        effects.extend(self.set_lens(lens));
+        if !self.lens.is_empty() {
+            self.focus(Pane::Documents);
+            effects.extend(self.preview());
+        }
+        effects
+    }
+
+    pub(super) fn cancel_lens(&mut self) -> Vec<Effect> {
+        match self.lens_editor.take() {
+            Some(editor) => self.set_lens(editor.before),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts a lens among those used before, as the newest of them.
+    fn remember_lens(&mut self, text: String) -> Vec<Effect> {
+        if text.is_empty() || self.lens_history.last() == Some(&text) {
+            return Vec::new();
+        }
+        self.lens_history.retain(|known| *known != text);
+        self.lens_history.push(text);
+        let spare = self.lens_history.len().saturating_sub(MOST_REMEMBERED);
+        self.lens_history.drain(..spare);
+        vec![Effect::SaveHistory(self.lens_history.clone())]
+    }
+
+    /// Asks for the name under which the present lens is kept.
+    pub(super) fn name_lens(&mut self) -> Vec<Effect> {
+        if self.lens.is_empty() {
+            let edit = self.keymap.way_to(Action::EditLens);
+            let text = format!("The lens is empty: press {edit} and type what to look for");
+            self.notices.push(Severity::Warning, text);
+            return Vec::new();
+        }
+        let kept = self.reading.lenses();
+        let present = self.lens.text().trim();
+        let name = kept.into_iter().find(|(_, text)| *text == present);
+        let name = name.map_or_else(String::new, |(name, _)| name.to_owned());
+        self.ask(Asks::LensName, &name)
+    }
+
+    /// Keeps the present lens under this name, in place of another one of it.
+    pub(super) fn keep_lens(&mut self, name: &str) -> Vec<Effect> {
+        let text = self.lens.text().trim().to_owned();
+        let told = format!("Lens kept as “{name}”");
+        self.reading.keep_lens(name, text);
+        self.notices.push(Severity::Done, told);
+        vec![Effect::SaveReading(self.reading.clone())]
+    }
+
+    /// Looks through a kept lens.
+    pub(super) fn use_lens(&mut self, text: &str) -> Vec<Effect> {
+        let mut effects = self.remember_lens(text.to_owned());
+        self.best_wanted = true;
+        effects.extend(self.set_lens(Lens::new(text)));
+        self.focus(Pane::Documents);
+        effects
+    }
+
+    /// Forgets the kept lens that is selected in the picker.
+    pub(super) fn forget_lens(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let Some(Picked::Lens(name, _)) = picker.selected().cloned() else {
+            let text = "Only kept lenses can be forgotten here";
+            self.notices.push(Severity::Warning, text);
+            return Vec::new();
+        };
+        self.reading.forget_lens(&name);
+        self.renew_picker();
+        let told = format!("Lens “{name}” is forgotten");
+        self.notices.push(Severity::Done, told);
+        vec![Effect::SaveReading(self.reading.clone())]
+    }
+
+    pub(super) fn recall_lens(&mut self, by: isize) -> Vec<Effect> {
+        let Some(editor) = &mut self.lens_editor else {
+            return Vec::new();
+        };
+        let recalled = editor
+            .recalled
+            .saturating_add_signed(by)
+            .min(self.lens_history.len());
+        editor.recalled = recalled;
+        let text = match recalled.checked_sub(1) {
+            Some(back) => self
+                .lens_history
+                .iter()
+                .rev()
+                .nth(back)
+                .cloned()
+                .unwrap_or_default(),
+            None => editor.before.text().to_owned(),
+        };
+        editor.line = Editor::line(&text);
+        self.lens_typed()
+    }
+}
