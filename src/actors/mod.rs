@@ -1,5 +1,6 @@
 //! Actors: someone or something that acts, under all its names, and where a text names it.
-//! The dictionary is in [`dictionary`], recognition in [`find`], and what makes one identity out
+//! The dictionary is in [`dictionary`], recognition in [`find`], what the reader decides in
+//! [`correction`], and what makes one identity out
 //! of many names across a corpus in [`roster`].
 
 use std::fmt;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextRange;
 
+pub mod correction;
 pub mod dictionary;
 pub mod find;
 pub mod roster;
@@ -40,18 +42,35 @@ pub enum ActorKind {
     Weapon,
     /// A named operation, exercise or war.
     Operation,
+    /// No actor: a word that the reader watches for.
+    Word,
 }
 
 impl ActorKind {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Person,
         Self::Country,
         Self::Organisation,
         Self::Place,
         Self::Weapon,
         Self::Operation,
+        Self::Word,
     ];
+
+    /// The word for several of them.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Country => "countries",
+            Self::Organisation => "organisations",
+            Self::Place => "places",
+            Self::Weapon => "weapons",
+            Self::Operation => "operations",
+            Self::Word => "words",
+        }
+    }
 
     /// The word used in data: `person`, `country`, …
     #[must_use]
@@ -63,6 +82,7 @@ impl ActorKind {
             Self::Place => "place",
             Self::Weapon => "weapon",
             Self::Operation => "operation",
+            Self::Word => "word",
         }
     }
 }
@@ -120,4 +140,6 @@ pub enum Found {
     RoleOf,
     /// A spelling close to a known name.
     Spelling,
+    /// A word that the reader watches for.
+    Watched,
 }

@@ -77,6 +77,7 @@ impl App {
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
+            Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::NotKept(notice) => {
                 self.changes.failed();
                 self.update(Msg::Notice(notice))
@@ -288,6 +289,10 @@ impl App {
                 picker.input(key);
                 Vec::new()
             }
+            Some(Overlay::Naming(naming)) => {
+                naming.line.input(key);
+                Vec::new()
+            }
             _ => {
                 let typed = self
                     .lens_editor
@@ -311,6 +316,10 @@ impl App {
             }
             (Context::Picker, Some(Overlay::Picker(picker))) => {
                 picker.paste(&text);
+                Vec::new()
+            }
+            (Context::Naming, Some(Overlay::Naming(naming))) => {
+                naming.line.paste(&text);
                 Vec::new()
             }
             _ => match &mut self.lens_editor {

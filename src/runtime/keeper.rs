@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crossbeam_channel::{Receiver, Sender};
 use tempfile::NamedTempFile;
 
+use crate::app::correction::{Corrected, Correction};
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::{Reading, VERSION};
@@ -17,6 +18,7 @@ use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
 use super::jobs::Folders;
+use super::own_file;
 use super::places::make_private_folder;
 
 /// What the keeper is asked.
@@ -25,6 +27,8 @@ pub(super) enum Keep {
     Save(Box<Bookmark>),
     Delete(BookmarkId),
     Restore(BookmarkId),
+    Correct(Box<Correction>),
+    PutBack(Box<Corrected>),
     Draft(Box<Bookmark>),
     DiscardDraft(BookmarkId),
     Reading(Reading),
@@ -111,6 +115,11 @@ impl Keeper<'_> {
             }
             return;
         }
+        let order = match order {
+            Keep::Correct(correction) => return self.correct(*correction),
+            Keep::PutBack(corrected) => return self.put_back(corrected),
+            order => order,
+        };
         // Whoever asked for a change is told in either case; a draft is kept unasked.
         let asked = matches!(order, Keep::Save(_) | Keep::Delete(_) | Keep::Restore(_));
         let refuse = |text: &str| {
@@ -148,12 +157,55 @@ impl Keeper<'_> {
             }),
             Keep::Draft(bookmark) => store.save_draft(&bookmark),
             Keep::DiscardDraft(id) => store.discard_draft(&id),
-            Keep::Reading(_) => Ok(()),
+            Keep::Reading(_) | Keep::Correct(_) | Keep::PutBack(_) => Ok(()),
         };
         if let Err(error) = done {
             refuse(&error.to_string());
         }
     }
+}
+
+impl Keeper<'_> {
+    fn correct(&self, correction: Correction) {
+        let done = self.own_file(&correction).and_then(|path| {
+            let name = clean_path(&path);
+            own_file::change(&path, |before| correction.apply(&name, before))
+        });
+        let _ = self.messages.send(match done {
+            Ok((before, after)) => Msg::Corrected(Box::new(Corrected {
+                correction,
+                before,
+                after,
+            })),
+            Err(problem) => not_kept(&problem),
+        });
+    }
+
+    fn put_back(&self, corrected: Box<Corrected>) {
+        let done = self.own_file(&corrected.correction).and_then(|path| {
+            own_file::put_back(&path, corrected.before.as_deref(), &corrected.after)
+        });
+        let _ = self.messages.send(match done {
+            Ok(()) => Msg::PutBack(corrected),
+            Err(problem) => not_kept(&problem),
+        });
+    }
+
+    fn own_file(&self, correction: &Correction) -> Result<PathBuf, String> {
+        let config = self.folders.config.as_ref();
+        config
+            .map(|config| config.join(correction.file()))
+            .ok_or_else(|| {
+                "Not kept: there is no folder for settings (see the notices with !)".to_owned()
+            })
+    }
+}
+
+fn not_kept(problem: &str) -> Msg {
+    Msg::NotKept(Notice {
+        severity: Severity::Error,
+        text: clean_line(problem),
+    })
 }
 
 fn reading_path(data: &Path) -> PathBuf {

@@ -22,6 +22,7 @@ use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
 
 pub mod config;
+pub mod dictionaries;
 pub mod input;
 pub mod panic_report;
 pub mod places;
@@ -34,6 +35,7 @@ mod jobs;
 mod keeper;
 mod output;
 mod outside;
+mod own_file;
 mod tty;
 
 use config::Config;
@@ -122,6 +124,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
+        config: places.config.clone(),
     };
     let (reading, damaged) = places
         .data
@@ -134,6 +137,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }
+    let read = options.inputs.clone();
     let jobs = Jobs::start(options.inputs, &library, folders, &messages)?;
     let screen_options = terminal::Options {
         mouse: options.config.mouse,
@@ -167,7 +171,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         jobs,
         messages,
         library,
-        actors: places.read_actors(),
+        read: (read, places),
         looks: look,
         theme,
         ended: None,
@@ -225,8 +229,8 @@ struct Room {
     jobs: Jobs,
     messages: Sender<Msg>,
     library: Arc<Library>,
-    /// The user's own dictionaries of actors, name and contents.
-    actors: Vec<(String, String)>,
+    /// What the dictionary of actors is made for and from.
+    read: (Inputs, Places),
     looks: Looks,
     theme: Theme,
     ended: Option<Ended>,
@@ -243,9 +247,7 @@ impl Room {
             }
         }
         self.draw()?;
-        let files = std::mem::take(&mut self.actors);
-        let (library, messages_to) = (Arc::clone(&self.library), self.messages.clone());
-        self.jobs.make_dictionary(files, library, messages_to)?;
+        self.make_dictionary()?;
         while self.ended.is_none() {
             select_biased! {
                 recv(inputs) -> input => match input {
@@ -328,6 +330,9 @@ impl Room {
             Effect::Save(bookmark) => self.jobs.save(bookmark),
             Effect::Delete(id) => self.jobs.delete(id),
             Effect::Restore(id) => self.jobs.restore(id),
+            Effect::Correct(correction) => self.jobs.correct(correction),
+            Effect::PutBack(corrected) => self.jobs.put_back(corrected),
+            Effect::MakeDictionary => self.make_dictionary()?,
             Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
             Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
             Effect::SaveReading(reading) => self.jobs.reading(reading),
@@ -362,6 +367,13 @@ impl Room {
             },
             Effect::Quit => self.ended = Some(Ended::Quit),
         }
+        Ok(())
+    }
+
+    fn make_dictionary(&mut self) -> Result<(), RunError> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        self.jobs
+            .make_dictionary(self.read.clone(), library, messages)?;
         Ok(())
     }
 

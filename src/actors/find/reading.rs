@@ -370,6 +370,17 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the reader says that it is no actor.
+    fn is_hidden(&self, who: Who) -> bool {
+        match who {
+            Who::Known(number) => self
+                .dictionary
+                .entry(number)
+                .is_some_and(|entry| entry.hidden),
+            Who::New(_) => false,
+        }
+    }
+
     /// The kind of `who`.
     pub(super) fn kind(&self, who: Who) -> ActorKind {
         match who {
@@ -392,6 +403,7 @@ impl<'a> Reading<'a> {
         let mentions = self
             .named
             .iter()
+            .filter(|named| !self.is_hidden(named.who))
             .take(MOST_MENTIONS)
             .filter_map(|named| {
                 Some(Mention {
