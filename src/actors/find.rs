@@ -7,6 +7,7 @@ use super::{Actor, Mention};
 use crate::corpus::Article;
 
 mod arms;
+mod bare;
 mod identity;
 mod known;
 mod names;

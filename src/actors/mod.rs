@@ -125,6 +125,10 @@ pub struct Mention {
     pub how: How,
     /// How it was recognised.
     pub found: Found,
+    /// Whether nothing else was likely.
+    pub sure: bool,
+    /// What of the article's text it follows from, where it follows from another place.
+    pub evidence: Option<TextRange>,
 }
 
 /// How a mention was recognised; what the reader is told when asking why.
@@ -136,8 +140,12 @@ pub enum Found {
     Introduced,
     /// A short form of a name that the article gives in full.
     ShortForm,
-    /// A role that the article or the dictionary ties to this actor.
+    /// A role beside a name of this actor.
     RoleOf,
+    /// A role that the article gives this actor elsewhere.
+    RoleGiven,
+    /// A role that this actor held, by the dictionary, when the article was written.
+    Office,
     /// A spelling close to a known name.
     Spelling,
     /// A word that the reader watches for.

@@ -94,7 +94,7 @@ fn a_selection_becomes_an_actor_or_a_name_of_one() {
     let row = listed(&room, "missili").unwrap();
     assert_eq!(row.kind, ActorKind::Word);
     assert!(row.mentions > 1);
-    room.keys("<enter>");
+    room.keys("/missili<enter>");
     assert_eq!(room.app.lens.text(), "actor:missili");
     room.keys("<esc>2vw=").shows("mean?");
     let word = room.app.selection().unwrap().range();

@@ -239,13 +239,13 @@ impl<'a> Compiler<'a> {
             (&row.also, ANY),
         ] {
             for name in &names.0 {
-                self.name(
-                    place,
-                    number,
-                    name,
-                    alias_of(number, name, people, languages),
-                    true,
-                );
+                let mut alias = alias_of(number, name, people, languages);
+                // An Italian acronym is an English word or name where English has its own: Pam.
+                let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
+                if italian && alias.case == Case::Acronym {
+                    alias.languages = ITALIAN;
+                }
+                self.name(place, number, name, alias, true);
             }
         }
         if people {

@@ -30,6 +30,8 @@ impl Reading<'_> {
                 who: Who::Known(actor),
                 how: How::Name,
                 found: actors::Found::Watched,
+                sure: true,
+                evidence: None,
             });
             at += words;
         }
