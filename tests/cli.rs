@@ -707,3 +707,95 @@ fn settings_count_for_commands_and_the_files_that_explain_them_are_printed() {
         assert!(run.stdout.contains(says), "{flag}: {}", run.stdout);
     }
 }
+
+#[test]
+fn actors_of_ones_own_and_beside_the_articles_count_in_every_command() {
+    let home = articles();
+    let config = home.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(
+        config.join("actors.toml"),
+        "watch = [\"trattato\"]\n[people]\nkim-jong-un = { show = \"Kim III\" }\n",
+    )
+    .unwrap();
+    fs::write(
+        home.path().join("actors.toml"),
+        "[operations]\nfirma = { name = \"mutua difesa\" }\n[people]\nkim-jong-un = { show = \"Kim\" }\n",
+    )
+    .unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    assert_eq!((found.status, found.stderr.as_str()), (Some(0), ""));
+    let names: Vec<String> = (found.lines().iter())
+        .map(|line| format!("{} {}", line["kind"], line["name"]).replace('"', ""))
+        .collect();
+    for expected in ["person Kim III", "operation mutua difesa", "word trattato"] {
+        assert!(names.iter().any(|name| name == expected), "{names:?}");
+    }
+    let found = run(
+        home.path(),
+        &["list", "--json", "--lens", "actor:trattato", "."],
+    );
+    assert_eq!(found.lines().len(), 2, "the lens knows them as well");
+    // A file that is named has neighbours, too.
+    let found = run(home.path(), &["actors", "--json", "firma.md"]);
+    assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    let found = run(home.path(), &["actors", "--json"]);
+    assert!(!found.stdout.contains("mutua difesa"), "{}", found.stdout);
+}
+
+#[test]
+fn s3_actors_beside_the_articles_are_data_and_nothing_else() {
+    let home = articles();
+    let file = home.path().join("actors.toml");
+    fs::write(
+        &file,
+        "[people]\nx = { name = \"Kim \\u001B[31mRosso\\u202E\", show = \"a\\u001B]0;x\\u0007\" }\n\
+         kim-jong-un = { also = \"\\u009Bboh\" }\n[words]\nfunction = \"putin\"\n",
+    )
+    .unwrap();
+    let found = run(home.path(), &["actors", "."]);
+    assert_eq!(found.status, Some(0));
+    assert!(
+        found.stderr.contains("actors.toml:5: lists of words"),
+        "{}",
+        found.stderr
+    );
+    assert!(found.stdout.contains("Vladimir Putin"), "{}", found.stdout);
+    for text in [found.stdout, found.stderr] {
+        let bad = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!text.contains(bad), "{text:?}");
+    }
+    for (contents, told) in [
+        (&b"[people\n"[..], "actors.toml:1"),
+        (&b"\xff"[..], "not UTF-8"),
+        (&vec![b'#'; 1_000_001][..], "larger than 1 MB"),
+    ] {
+        fs::write(&file, contents).unwrap();
+        let found = run(home.path(), &["actors", "."]);
+        assert_eq!(found.status, Some(0), "the articles are read all the same");
+        assert!(found.stderr.contains(told), "{told}: {}", found.stderr);
+    }
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink("/etc/hosts", &file).unwrap();
+    let found = run(home.path(), &["actors", "."]);
+    assert!(
+        !found.stderr.contains("localhost"),
+        "a link is not followed"
+    );
+}
+
+#[test]
+fn thousands_of_actors_of_one_name_cost_no_time() {
+    let home = articles();
+    let mut file = "[people]\n".to_owned();
+    for number in 0..20_000 {
+        file += &format!("n{number} = {{ name = \"Anna Rossi\" }}\n");
+    }
+    fs::write(home.path().join("actors.toml"), file).unwrap();
+    let begun = std::time::Instant::now();
+    let found = run(home.path(), &["actors", "."]);
+    assert_eq!(found.status, Some(0));
+    assert!(found.stderr.contains("already means"), "{}", found.stderr);
+    assert!(found.stderr.lines().count() < 200);
+    assert!(begun.elapsed().as_secs() < 10);
+}

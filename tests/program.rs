@@ -298,3 +298,41 @@ fn a_lens_is_found_again_by_its_name_and_among_those_used_before() {
     session.keys("\x03");
     session.wait_exit();
 }
+
+#[test]
+fn a_correction_is_kept_privately_counts_at_once_and_in_the_next_session() {
+    let home = Home::new();
+    let config = home.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    let file = config.join("actors.toml");
+    fs::write(&file, "# my own\n[people] # mine\n").unwrap();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("29 events");
+    session.keys("a/shoigu\t");
+    session.wait_for("Sergei Shoigu");
+    session.keys("r");
+    session.wait_for("The name to show for");
+    session.keys("\x15Il Ministro\r");
+    session.wait_for("Kept: Sergei Shoigu is shown as");
+    session.wait_for("person       Il Ministro");
+    session.keys("qq");
+    session.wait_exit();
+    let kept = fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        kept,
+        "# my own\n[people] # mine\nsergei-shoigu = { show = \"Il Ministro\" }\n"
+    );
+    let mode = fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+
+    // A file with a mistake is told with its line, and never written over.
+    fs::write(&file, "[people]\nx = 3 3\n").unwrap();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("29 events");
+    session.wait_for("actors.toml:2");
+    session.keys("a/shoigu\td");
+    session.wait_for("actors.toml:2");
+    session.keys("qq");
+    session.wait_exit();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "[people]\nx = 3 3\n");
+}

@@ -29,8 +29,17 @@ pub struct Dictionary {
     ids: Table<Arc<str>, u32>,
     lexicon: Lexicon,
     terms: Vec<Term>,
+    /// The words that the reader wants to see, by the first word of each.
+    watched: Table<lexicon::WordId, Vec<Watched>>,
     /// People by the beginnings of their names' sounds; made when first asked for.
     people: OnceLock<Table<String, Vec<Sounded>>>,
+}
+
+/// Words in a row that the reader wants to see, and the number of the actor that stands for them.
+#[derive(Clone, Debug)]
+pub(crate) struct Watched {
+    pub(crate) words: Vec<lexicon::WordId>,
+    pub(crate) actor: u32,
 }
 
 /// The number of a person, and the sound of one of its names.
@@ -47,6 +56,35 @@ pub(crate) struct Entry {
     pub(crate) country: Option<u32>,
     /// The adjectives that mean it, so that a person who types one finds it.
     pub(crate) adjectives: Vec<String>,
+    /// Whether it is never marked, as the reader says.
+    pub(crate) hidden: bool,
+    /// The number of the actor that it really is, as the reader says.
+    pub(crate) is: Option<u32>,
+}
+
+/// A file of actors that is not part of the program: its name, to tell problems by, and what is in
+/// it.
+pub type UserFile = (String, String);
+
+/// The files of actors that are not part of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserFiles {
+    /// Those that lie beside the articles. They are data about actors and nothing else: lists of
+    /// words, which would change how every text is read, are not taken from them.
+    pub beside: Vec<UserFile>,
+    /// The user's own, which are believed over all others.
+    pub own: Vec<UserFile>,
+}
+
+/// Where a file of actors comes from; what is written by others is cleaned first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Out of the program.
+    Embedded,
+    /// From beside the articles.
+    Beside,
+    /// From the user's configuration.
+    Own,
 }
 
 /// What is wrong with a dictionary file; the rest of the file is used.
@@ -109,6 +147,38 @@ pub enum Problem {
         /// As it is written.
         office: String,
     },
+    /// An actor that is said to be another one that is said to be it.
+    #[error("{id} is said to be {other}, and that leads back to it: take one of the two out")]
+    Circle {
+        /// Which.
+        id: String,
+        /// Whom it is said to be.
+        other: String,
+    },
+    /// A kind that there is not.
+    #[error("{id} has the kind «{kind}»: expected one of {known}")]
+    Kind {
+        /// Which.
+        id: String,
+        /// As it is written.
+        kind: String,
+        /// All kinds.
+        known: String,
+    },
+    /// A name that too many have.
+    #[error("«{name}» is given to too many actors; for {id} it is left out")]
+    Crowded {
+        /// The name.
+        name: String,
+        /// Whom the file gives it to.
+        id: String,
+    },
+    /// More of the same.
+    #[error("there are more mistakes like these in this file")]
+    More,
+    /// Lists of words in a file that came with articles.
+    #[error("lists of words are read from your own actors.toml only, not from one beside articles")]
+    Words,
     /// A list of words under an unknown name.
     #[error("«{key}» is no meaning that words can have: one of {known}")]
     Meaning {
@@ -121,7 +191,7 @@ pub enum Problem {
 
 static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
     // The embedded files are checked by a test; here their problems have nobody to be told to.
-    compile::compile(embedded::ACTORS.iter().copied()).0
+    Dictionary::with_user(&[]).0
 });
 
 impl Dictionary {
@@ -135,11 +205,33 @@ impl Dictionary {
     /// actors and names and may replace embedded actors by id. What cannot be used is reported and
     /// left out.
     #[must_use]
-    pub fn with_user(files: &[(String, String)]) -> (Self, Vec<DictionaryProblem>) {
-        let user = files
+    pub fn with_user(files: &[UserFile]) -> (Self, Vec<DictionaryProblem>) {
+        Self::compile(&[], files)
+    }
+
+    /// The dictionaries in the program, the files beside the articles and the user's own, the
+    /// later ones believed over the earlier.
+    #[must_use]
+    pub fn with_files(files: &UserFiles) -> (Self, Vec<DictionaryProblem>) {
+        Self::compile(&files.beside, &files.own)
+    }
+
+    fn compile(beside: &[UserFile], own: &[UserFile]) -> (Self, Vec<DictionaryProblem>) {
+        let embedded = embedded::ACTORS
             .iter()
-            .map(|(name, contents)| (name.as_str(), contents.as_str()));
-        compile::compile(embedded::ACTORS.iter().copied().chain(user))
+            .map(|&(name, contents)| (Source::Embedded, name, contents));
+        let beside = beside.iter().map(|file| (Source::Beside, file));
+        let others = beside.chain(own.iter().map(|file| (Source::Own, file)));
+        let others =
+            others.map(|(source, (name, contents))| (source, name.as_str(), contents.as_str()));
+        compile::compile(embedded.chain(others))
+    }
+
+    /// What keeps `contents` from being read as a file of actors, if something does; `name` is that
+    /// of the file.
+    #[must_use]
+    pub fn refusal(name: &str, contents: &str) -> Option<DictionaryProblem> {
+        compile::refusal(name, contents)
     }
 
     /// The actors in the order of the files, under their Italian names.
@@ -182,6 +274,24 @@ impl Dictionary {
         &self.entries
     }
 
+    /// The words in a row that begin with `word` and that the reader wants to see.
+    pub(crate) fn watched(&self, word: lexicon::WordId) -> &[Watched] {
+        self.watched.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the reader wants to see any word.
+    pub(crate) fn watches(&self) -> bool {
+        !self.watched.is_empty()
+    }
+
+    /// The actors that are really another one, each with that one.
+    pub(crate) fn joined(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
+        self.entries.iter().filter_map(|entry| {
+            let is = self.entry(entry.is?)?;
+            Some((&entry.actor.id, &is.actor.id))
+        })
+    }
+
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
@@ -192,7 +302,7 @@ impl Dictionary {
         let people = self.people.get_or_init(|| {
             let mut people: Table<String, Vec<Sounded>> = Table::default();
             for (number, entry) in (0..).zip(&self.entries) {
-                if entry.actor.kind != ActorKind::Person {
+                if entry.actor.kind != ActorKind::Person || entry.is.is_some() {
                     continue;
                 }
                 for name in std::iter::once(&entry.actor.name).chain(&entry.actor.aliases) {

@@ -7,6 +7,7 @@ use super::{Actor, Mention};
 use crate::corpus::Article;
 
 mod arms;
+mod bare;
 mod identity;
 mod known;
 mod names;
@@ -15,6 +16,7 @@ mod reading;
 mod roles;
 mod singles;
 mod tokens;
+mod watched;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
 pub const MOST_MENTIONS: usize = 10_000;
@@ -45,6 +47,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     reading.find_echoes();
     reading.settle_known();
     reading.find_roles();
+    reading.find_watched();
     reading.into_found()
 }
 

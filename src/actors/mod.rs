@@ -1,5 +1,6 @@
 //! Actors: someone or something that acts, under all its names, and where a text names it.
-//! The dictionary is in [`dictionary`], recognition in [`find`], and what makes one identity out
+//! The dictionary is in [`dictionary`], recognition in [`find`], what the reader decides in
+//! [`correction`], and what makes one identity out
 //! of many names across a corpus in [`roster`].
 
 use std::fmt;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextRange;
 
+pub mod correction;
 pub mod dictionary;
 pub mod find;
 pub mod roster;
@@ -40,18 +42,35 @@ pub enum ActorKind {
     Weapon,
     /// A named operation, exercise or war.
     Operation,
+    /// No actor: a word that the reader watches for.
+    Word,
 }
 
 impl ActorKind {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Person,
         Self::Country,
         Self::Organisation,
         Self::Place,
         Self::Weapon,
         Self::Operation,
+        Self::Word,
     ];
+
+    /// The word for several of them.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Country => "countries",
+            Self::Organisation => "organisations",
+            Self::Place => "places",
+            Self::Weapon => "weapons",
+            Self::Operation => "operations",
+            Self::Word => "words",
+        }
+    }
 
     /// The word used in data: `person`, `country`, …
     #[must_use]
@@ -63,6 +82,7 @@ impl ActorKind {
             Self::Place => "place",
             Self::Weapon => "weapon",
             Self::Operation => "operation",
+            Self::Word => "word",
         }
     }
 }
@@ -105,6 +125,10 @@ pub struct Mention {
     pub how: How,
     /// How it was recognised.
     pub found: Found,
+    /// Whether nothing else was likely.
+    pub sure: bool,
+    /// What of the article's text it follows from, where it follows from another place.
+    pub evidence: Option<TextRange>,
 }
 
 /// How a mention was recognised; what the reader is told when asking why.
@@ -116,8 +140,14 @@ pub enum Found {
     Introduced,
     /// A short form of a name that the article gives in full.
     ShortForm,
-    /// A role that the article or the dictionary ties to this actor.
+    /// A role beside a name of this actor.
     RoleOf,
+    /// A role that the article gives this actor elsewhere.
+    RoleGiven,
+    /// A role that this actor held, by the dictionary, when the article was written.
+    Office,
     /// A spelling close to a known name.
     Spelling,
+    /// A word that the reader watches for.
+    Watched,
 }

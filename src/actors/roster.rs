@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::text::fold::fold;
@@ -33,21 +33,31 @@ struct Known {
     actor: Actor,
     /// The English name where it differs.
     english: Option<String>,
+    /// Whether no dictionary has it.
+    introduced: bool,
 }
 
 /// People of one given name and initial that a new name is compared with.
 const MOST_COMPARED: usize = 64;
+/// A family name that two have already means nobody.
+const MOST_OF_FAMILY: usize = 2;
+/// Actors that one typed name may mean.
+const MOST_CALLED: usize = 256;
 
 impl Roster {
     /// The actors of `dictionary`.
     #[must_use]
     pub fn new(dictionary: &Dictionary) -> Self {
         let mut roster = Self::default();
-        for entry in dictionary.entries() {
-            roster.enter(&entry.actor, Some(&entry.english));
+        let shown = |entry: &&Entry| !entry.hidden && entry.is.is_none();
+        for entry in dictionary.entries().iter().filter(shown) {
+            roster.enter(&entry.actor, Some(&entry.english), false);
             for adjective in &entry.adjectives {
                 roster.call(adjective, &entry.actor.id);
             }
+        }
+        for (id, is) in dictionary.joined() {
+            roster.merged.insert(id.clone(), is.clone());
         }
         roster
     }
@@ -86,12 +96,12 @@ impl Roster {
                 }
                 self.merged.insert(actor.id.clone(), double);
             } else {
-                self.enter(actor, None);
+                self.enter(actor, None, true);
             }
         }
     }
 
-    fn enter(&mut self, actor: &Actor, english: Option<&str>) {
+    fn enter(&mut self, actor: &Actor, english: Option<&str>, introduced: bool) {
         for name in std::iter::once(&actor.name).chain(&actor.aliases) {
             self.call(name, &actor.id);
             let heard = sound(name);
@@ -99,10 +109,15 @@ impl Roster {
                 && let Some((first, family)) = ends(&heard)
             {
                 let key = person_key(first, family);
-                push(self.people.entry(key).or_default(), &actor.id);
+                push(
+                    self.people.entry(key).or_default(),
+                    &actor.id,
+                    MOST_COMPARED,
+                );
                 push(
                     self.families.entry(family.to_owned()).or_default(),
                     &actor.id,
+                    MOST_OF_FAMILY,
                 );
             }
             if heard.contains(' ') {
@@ -114,6 +129,7 @@ impl Roster {
             english: english
                 .filter(|english| *english != actor.name)
                 .map(str::to_owned),
+            introduced,
         };
         self.actors.insert(actor.id.clone(), known);
     }
@@ -122,7 +138,7 @@ impl Roster {
     fn call(&mut self, name: &str, id: &ActorId) {
         let folded = words(name);
         if let Some(called) = self.names.get_mut(folded.as_str()) {
-            push(called, id);
+            push(called, id, MOST_CALLED);
         } else {
             self.names.insert(folded.into(), vec![id.clone()]);
         }
@@ -178,6 +194,13 @@ impl Roster {
             return one.clone();
         }
         id.clone()
+    }
+
+    /// Whether only articles have this actor, and no dictionary.
+    #[must_use]
+    pub fn is_introduced(&self, id: &ActorId) -> bool {
+        let known = self.actors.get(&self.resolve(id));
+        known.is_none_or(|known| known.introduced)
     }
 
     /// Joins `id` to `into`, as the reader says.
@@ -245,8 +268,8 @@ impl Roster {
     }
 }
 
-fn push(list: &mut Vec<ActorId>, id: &ActorId) {
-    if !list.contains(id) {
+fn push(list: &mut Vec<ActorId>, id: &ActorId, most: usize) {
+    if list.len() < most && !list.contains(id) {
         list.push(id.clone());
     }
 }

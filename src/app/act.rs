@@ -1,5 +1,6 @@
 //! What each action does. Going places is in `navigate`, keeping passages in `keep`.
 
+use crate::actors::correction::Correction;
 use crate::search::lens::Lens;
 use crate::search::query::Term;
 
@@ -8,7 +9,7 @@ use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::list::{Cursor, Motion};
-use super::panes::picker::{Names, PickerPane, Target as Picked};
+use super::panes::picker::{Names, PickerPane, Purpose, Target as Picked};
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
@@ -70,9 +71,21 @@ impl App {
             }
             Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
             Action::Filter => self.filter(),
-            Action::Close | Action::CloseActors | Action::CloseBookmarks | Action::PickerCancel => {
-                self.close()
-            }
+            Action::Close
+            | Action::CloseActors
+            | Action::CloseBookmarks
+            | Action::CancelName
+            | Action::PickerCancel => self.close(),
+            Action::NameActor => self.name_actor(),
+            Action::CallBySelection => self.call_by_selection(),
+            Action::RenameActor => self.rename_actor(),
+            Action::CallActor => self.call_actor(),
+            Action::JoinActor => self.join_actor(),
+            Action::ChangeKind => self.change_kind(),
+            Action::HideActor => self.hide_actor(),
+            Action::Watch => self.watch(),
+            Action::AcceptName => self.accept_name(),
+            Action::NextNamedKind => self.next_named_kind(),
             Action::Sort => self.sort(),
             Action::Widen => self.with_reader(|app| app.reader.widen(4)),
             Action::Narrow => self.with_reader(|app| app.reader.widen(-4)),
@@ -130,7 +143,7 @@ impl App {
             Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
             Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
             Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
-            Some(Overlay::Note(_)) => {}
+            Some(Overlay::Naming(_) | Overlay::Note(_)) => {}
             None => match self.focus {
                 _ if self.lens_editor.is_some() => {
                     self.documents.cursor.go(motion);
@@ -186,6 +199,7 @@ impl App {
             },
             Some(Overlay::Help(_) | Overlay::Notices(_)) => self.close(),
             Some(Overlay::Picker(_)) => self.accept_picked(),
+            Some(Overlay::Naming(_)) => self.accept_name(),
             Some(Overlay::Note(_)) => Vec::new(),
             None => match self.focus {
                 Pane::Documents => {
@@ -319,6 +333,13 @@ impl App {
             return Vec::new();
         };
         match picker.selected().cloned() {
+            Some(Picked::Kind(kind)) => match picker.purpose {
+                Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
+                _ => Vec::new(),
+            },
+            Some(Picked::Actor(count, _)) if picker.purpose != Purpose::Go => {
+                self.picked_actor(&count.actor, picker.purpose)
+            }
             Some(Picked::Article(id)) => {
                 self.focus(Pane::Reader);
                 self.jump_to(id, Target::Remembered)

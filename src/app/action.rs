@@ -26,6 +26,8 @@ pub enum Context {
     Lens,
     /// The picker.
     Picker,
+    /// A name, while it is typed.
+    Naming,
     /// The note of a bookmark, while it is written.
     Note,
     /// A line that is asked for.
@@ -34,7 +36,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Global,
         Self::Documents,
         Self::Reader,
@@ -45,6 +47,7 @@ impl Context {
         Self::Bookmarks,
         Self::Lens,
         Self::Picker,
+        Self::Naming,
         Self::Note,
         Self::Prompt,
     ];
@@ -63,6 +66,7 @@ impl Context {
             Self::Bookmarks => "Bookmarks",
             Self::Lens => "Editing the lens",
             Self::Picker => "Picker",
+            Self::Naming => "Typing a name",
             Self::Note => "Writing a note",
             Self::Prompt => "Answering a question",
         }
@@ -71,7 +75,10 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Lens | Self::Picker | Self::Note | Self::Prompt)
+        matches!(
+            self,
+            Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt
+        )
     }
 
     /// Whether its actions can be asked for by name, from wherever one is.
@@ -87,7 +94,9 @@ impl Context {
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Global | Self::Lens | Self::Picker | Self::Note | Self::Prompt => None,
+            Self::Global | Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt => {
+                None
+            }
             Self::Actors | Self::Bookmarks => Some(Self::List),
             Self::Select => Some(Self::Reader),
             _ => Some(Self::Global),
@@ -165,7 +174,7 @@ actions! {
         Commands "commands" "commands" "Finds a command by name" [":"]
         Actors "actors" "actors" "Lists the actors" ["a"]
         Bookmarks "bookmarks" "bookmarks" "Lists the bookmarks" ["B"]
-        Undo "undo" "undo" "Takes back the last change of a bookmark" ["u"]
+        Undo "undo" "undo" "Takes back the last change of a bookmark or an actor" ["u"]
         SetMark "set-mark" "mark" "Sets a mark here, under the letter typed next" ["m"]
         GoMark "go-mark" "to mark" "Goes to the mark of the letter typed next" ["'"]
         JumpBack "jump-back" "back" "Goes back to where you were" ["ctrl-o" "alt-left"]
@@ -202,6 +211,8 @@ actions! {
         SelectLess "select-less" "less" "Moves the end of the selection back" ["h" "left" "k" "up"]
         SelectSwap "select-swap" "other end" "Moves the other end instead" ["o"]
         LeaveSelection "leave-selection" "leave" "Leaves the selection" ["q"]
+        NameActor "name-actor" "new actor" "Names an actor, or a word to watch for, by the selection" ["a"]
+        CallBySelection "call-actor" "is actor" "Lets an actor go by the selected name, too" ["="]
         KeepSelection "keep-selection" "keep" "Keeps the selection with a note" ["enter"]
     }
     Timeline {
@@ -219,6 +230,12 @@ actions! {
     Actors {
         ActorKind "actor-kind" "kind" "Shows the next kind of actor only" ["f"]
         ActorSort "actor-sort" "sort" "Sorts by mentions or by name" ["s"]
+        RenameActor "rename" "rename" "Shows the actor under another name" ["r"]
+        CallActor "also-called" "also called" "Gives the actor another name" ["A"]
+        JoinActor "join" "is another" "Says that the actor is really another one" ["m"]
+        ChangeKind "change-kind" "change kind" "Says that the actor is of another kind" ["c"]
+        HideActor "hide" "hide" "Says that this is no actor; undo brings it back" ["d" "delete"]
+        Watch "watch" "watch" "Adds a word to watch for" ["w"]
         CloseActors "close-actors" "close" "Closes the list of actors" ["a"]
     }
     Bookmarks {
@@ -243,6 +260,11 @@ actions! {
         ForgetLens "forget-lens" "forget" "Forgets the selected kept lens" ["ctrl-x"]
         PickerPageDown "picker-page-down" "page" "Moves a screen down" ["pagedown"]
         PickerPageUp "picker-page-up" "page up" "Moves a screen up" ["pageup"]
+    }
+    Naming {
+        AcceptName "accept-name" "keep" "Keeps what is typed" ["enter" "ctrl-s"]
+        NextNamedKind "named-kind" "kind" "Chooses the next kind" ["tab"]
+        CancelName "cancel-name" "close" "Closes without keeping anything" ["esc"]
     }
     Note {
         SaveNote "save-note" "save" "Saves the bookmark" ["ctrl-s" "alt-enter"]

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use super::correction::Corrected;
 use crate::bookmarks::{Bookmark, BookmarkId};
 
 /// Changes that are remembered.
@@ -18,6 +19,8 @@ pub(super) enum Change {
     Edited(Box<Bookmark>),
     /// This bookmark was there.
     Deleted(BookmarkId),
+    /// This was corrected.
+    Corrected(Box<Corrected>),
 }
 
 /// What the keeper was asked for and has not answered.

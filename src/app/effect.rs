@@ -9,6 +9,7 @@ use crate::corpus::Head;
 use crate::index::Annotated;
 use crate::search::worker::Request;
 
+use super::correction::{Corrected, Correction};
 use super::reading::Reading;
 
 /// One thing to be done.
@@ -33,6 +34,12 @@ pub enum Effect {
     Delete(BookmarkId),
     /// Brings a deleted bookmark back.
     Restore(BookmarkId),
+    /// Writes a correction into the user's file of its kind.
+    Correct(Box<Correction>),
+    /// Takes a correction out of that file again, if it is as the correction left it.
+    PutBack(Box<Corrected>),
+    /// Makes the dictionary of actors anew from its files, and reads everything again by it.
+    MakeDictionary,
     /// Keeps what is typed of a note, in case the program ends.
     SaveDraft(Box<Bookmark>),
     /// Drops the draft of a bookmark.

@@ -331,6 +331,7 @@ impl App {
             Some(Change::Created(id)) => vec![Effect::Delete(id)],
             Some(Change::Edited(before)) => vec![Effect::Save(before)],
             Some(Change::Deleted(id)) => vec![Effect::Restore(id)],
+            Some(Change::Corrected(corrected)) => vec![Effect::PutBack(corrected)],
             None => {
                 self.notices.push(Severity::Done, "Nothing to undo");
                 Vec::new()

@@ -19,6 +19,8 @@ mod act;
 pub mod action;
 pub mod capabilities;
 mod changes;
+mod correct;
+pub mod correction;
 pub mod editor;
 pub mod effect;
 pub mod history;
@@ -54,6 +56,7 @@ use panes::actors::ActorList;
 use panes::bookmarks::BookmarkList;
 use panes::documents::Documents;
 use panes::list::Cursor;
+use panes::naming::Naming;
 use panes::note::NoteEditor;
 use panes::picker::PickerPane;
 use panes::reader::Reader;
@@ -117,6 +120,8 @@ pub enum Overlay {
     Help(Cursor),
     /// Notices and problems, scrolled.
     Notices(Cursor),
+    /// A name being typed.
+    Naming(Box<Naming>),
     /// A note being written.
     Note(Box<NoteEditor>),
 }
@@ -338,6 +343,7 @@ impl App {
                 Overlay::Bookmarks(_) => Context::Bookmarks,
                 Overlay::Picker(_) => Context::Picker,
                 Overlay::Help(_) | Overlay::Notices(_) => Context::List,
+                Overlay::Naming(_) => Context::Naming,
                 Overlay::Note(_) => Context::Note,
             };
         }
@@ -438,7 +444,7 @@ impl App {
                     cursor.set_len(notices);
                     cursor.set_height((rows / usize::from(notice::NOTICE_LINES)).max(1));
                 }
-                Overlay::Note(_) => {}
+                Overlay::Naming(_) | Overlay::Note(_) => {}
             }
         }
     }

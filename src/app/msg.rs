@@ -9,6 +9,7 @@ use crate::index::catalogue::Catalogue;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
 
+use super::correction::Corrected;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::notice::Notice;
@@ -52,6 +53,10 @@ pub enum Msg {
     Saved(Box<Bookmark>),
     /// A bookmark is deleted on disk.
     Deleted(BookmarkId),
+    /// A correction is on disk.
+    Corrected(Box<Corrected>),
+    /// A correction is taken out of its file again.
+    PutBack(Box<Corrected>),
     /// What was asked for first and is not answered yet could not be kept, and why.
     NotKept(Notice),
     /// A note was not finished when the program ended.

@@ -74,6 +74,7 @@ impl App {
                 Action::SelectMore,
                 Action::SelectLess,
                 Action::SelectUnit,
+                Action::NameActor,
                 Action::SelectSwap,
                 Action::Copy,
                 Action::Back,
@@ -95,6 +96,10 @@ impl App {
                 Action::Filter,
                 Action::ActorKind,
                 Action::ActorSort,
+                Action::JoinActor,
+                Action::RenameActor,
+                Action::HideActor,
+                Action::Undo,
                 Action::Close,
             ],
             Context::Bookmarks => vec![
@@ -115,6 +120,11 @@ impl App {
                     Action::PickerCancel,
                 ]
             }
+            Context::Naming => vec![
+                Action::AcceptName,
+                Action::NextNamedKind,
+                Action::CancelName,
+            ],
             Context::Note => vec![
                 Action::SaveNote,
                 Action::NoteField,

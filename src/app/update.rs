@@ -76,6 +76,7 @@ impl App {
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
+            Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::NotKept(notice) => {
                 self.changes.failed();
                 self.update(Msg::Notice(notice))
@@ -292,6 +293,10 @@ impl App {
                 picker.input(key);
                 Vec::new()
             }
+            Some(Overlay::Naming(naming)) => {
+                naming.line.input(key);
+                Vec::new()
+            }
             _ => {
                 let typed = self
                     .lens_editor
@@ -315,6 +320,10 @@ impl App {
             }
             (Context::Picker, Some(Overlay::Picker(picker))) => {
                 picker.paste(&text);
+                Vec::new()
+            }
+            (Context::Naming, Some(Overlay::Naming(naming))) => {
+                naming.line.paste(&text);
                 Vec::new()
             }
             _ => match &mut self.lens_editor {

@@ -39,6 +39,7 @@ impl Style {
             Self::Actor(ActorKind::Place) => "34",
             Self::Actor(ActorKind::Weapon) => "31",
             Self::Actor(ActorKind::Operation) => "35",
+            Self::Actor(ActorKind::Word) => "1;33",
         }
     }
 }

@@ -12,7 +12,6 @@ use super::bookmarks;
 use super::output::message;
 use super::settings::Settings;
 use super::{FAILED, NOTHING};
-use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
 use crate::corpus::{ArticleId, LoadError};
@@ -20,6 +19,8 @@ use crate::index::build::build;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
+use crate::runtime::dictionaries;
+use crate::runtime::places::Places;
 use crate::search::events;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::query::{Field, Query};
@@ -112,12 +113,16 @@ impl Reading {
             .chain(understood(lens)?.terms())
             .cloned()
             .fold(Query::default(), Query::with);
+        let inputs = settings.inputs(paths);
+        let (dictionary, problems) = dictionaries::read(&inputs, &Places::find());
+        for problem in problems {
+            message(&problem);
+        }
         let library = Library::new(
-            Arc::new(Dictionary::with_user(&[]).0),
+            Arc::new(dictionary),
             settings.config.max_bytes,
             DEFAULT_BUDGET,
         );
-        let inputs = settings.inputs(paths);
         let mut catalogue = Arc::default();
         build(
             &inputs,

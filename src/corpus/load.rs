@@ -19,6 +19,7 @@ mod stamp;
 mod walk;
 
 use read::Source;
+pub(super) use read::bytes;
 pub(super) use read::embedded;
 pub use read::read;
 pub use stamp::{FileKey, Stamp};
@@ -70,7 +71,7 @@ pub struct LoadProblem {
 }
 
 impl LoadProblem {
-    fn new(path: &Path, reason: LoadError) -> Self {
+    pub(super) fn new(path: &Path, reason: LoadError) -> Self {
         Self {
             path: clean_path(path),
             reason,

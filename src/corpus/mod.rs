@@ -12,6 +12,7 @@ use crate::text::language::Language;
 
 mod archive;
 mod assemble;
+pub mod beside;
 mod container;
 pub mod decode;
 mod error;

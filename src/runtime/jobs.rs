@@ -3,14 +3,14 @@
 //! dropped. What is asked and what follows from the answers is decided in `app`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::{io, panic};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use crate::actors::dictionary::Dictionary;
+use crate::app::correction::{Corrected, Correction};
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
@@ -25,7 +25,9 @@ use crate::search::worker::{Request, Worker};
 use crate::text::clean::clean_line;
 
 use super::corpus::{self, ReadAgain};
+use super::dictionaries;
 use super::keeper::{self, Keep};
+use super::places::Places;
 
 /// What the opener is asked.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub(super) struct Jobs {
     corpus: Option<Sender<ReadAgain>>,
     errands: Option<Sender<Errand>>,
     keep: Option<Sender<Keep>>,
+    /// Held by the thread that makes a dictionary.
+    dictionary: Arc<Mutex<()>>,
     cancel: Arc<AtomicBool>,
     /// The catalogue of the newest request, in which names are looked up.
     catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -91,32 +95,36 @@ impl Jobs {
             corpus: Some(corpus),
             errands: Some(errands),
             keep: Some(keep),
+            dictionary: Arc::default(),
             cancel,
             catalogue: Arc::default(),
             threads,
         })
     }
 
-    /// Starts to make the dictionary of actors, to which the user's own `files` are added; until the
-    /// first one is made, articles are read without marks, and by a later one everything is read
-    /// again. To be called only when the first frame is on its way, for it takes all processors.
+    /// Starts to make the dictionary of actors for these inputs, from these places; until the first
+    /// one is made, articles are read without marks, and by a later one everything is read again.
+    /// To be called only when the first frame is on its way, for it takes all processors.
     pub(super) fn make_dictionary(
         &mut self,
-        files: Vec<(String, String)>,
+        (inputs, places): (Inputs, Places),
         library: Arc<Library>,
         messages: Sender<Msg>,
     ) -> io::Result<()> {
         self.threads.retain(|thread| !thread.is_finished());
         let corpus = self.corpus.clone();
+        let turn = Arc::clone(&self.dictionary);
         self.threads.push(named("dictionary", move || {
-            let (dictionary, problems) = Dictionary::with_user(&files);
+            // Whoever asks later reads later, so that the newest files are the last ones told.
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let (dictionary, problems) = dictionaries::read(&inputs, &places);
             let again = library.can_recognise();
             library.recognise_by(Arc::new(dictionary));
             if let Some(corpus) = corpus.filter(|_| again) {
                 let _ = corpus.send(ReadAgain::default());
             }
             for problem in problems {
-                let text = clean_line(&problem.to_string());
+                let text = clean_line(&problem);
                 let severity = Severity::Warning;
                 let _ = messages.send(Msg::Notice(Notice { severity, text }));
             }
@@ -170,6 +178,14 @@ impl Jobs {
 
     pub(super) fn restore(&self, id: BookmarkId) {
         self.keep(Keep::Restore(id));
+    }
+
+    pub(super) fn correct(&self, correction: Box<Correction>) {
+        self.keep(Keep::Correct(correction));
+    }
+
+    pub(super) fn put_back(&self, corrected: Box<Corrected>) {
+        self.keep(Keep::PutBack(corrected));
     }
 
     pub(super) fn draft(&self, bookmark: Box<Bookmark>) {
@@ -226,6 +242,8 @@ pub(super) struct Folders {
     pub(super) bookmarks: Option<PathBuf>,
     /// The lenses used before.
     pub(super) state: Option<PathBuf>,
+    /// What the user decides about what the program recognises.
+    pub(super) config: Option<PathBuf>,
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crossbeam_channel::{Receiver, Sender};
 use tempfile::NamedTempFile;
 
+use crate::app::correction::{Corrected, Correction};
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::{Reading, VERSION};
@@ -20,6 +21,7 @@ use crate::text::clean::{clean_line, clean_path};
 
 use super::history;
 use super::jobs::Folders;
+use super::own_file;
 use super::places::make_private_folder;
 
 /// What the keeper is asked.
@@ -28,6 +30,8 @@ pub(super) enum Keep {
     Save(Box<Bookmark>),
     Delete(BookmarkId),
     Restore(BookmarkId),
+    Correct(Box<Correction>),
+    PutBack(Box<Corrected>),
     Draft(Box<Bookmark>),
     DiscardDraft(BookmarkId),
     Reading(Reading),
@@ -39,7 +43,14 @@ pub(super) enum Keep {
 impl Keep {
     /// Whether it is a change that the user asked for, and waits for; a draft is kept unasked.
     fn is_asked(&self) -> bool {
-        matches!(self, Self::Save(_) | Self::Delete(_) | Self::Restore(_))
+        matches!(
+            self,
+            Self::Save(_)
+                | Self::Delete(_)
+                | Self::Restore(_)
+                | Self::Correct(_)
+                | Self::PutBack(_)
+        )
     }
 }
 
@@ -176,6 +187,11 @@ impl Keeper<'_> {
             }
             return;
         }
+        let order = match order {
+            Keep::Correct(correction) => return self.correct(*correction),
+            Keep::PutBack(corrected) => return self.put_back(corrected),
+            order => order,
+        };
         let asked = order.is_asked();
         let Some(store) = &self.store else {
             if matches!(order, Keep::Look) {
@@ -214,12 +230,55 @@ impl Keeper<'_> {
                 }
                 Ok(())
             }
-            Keep::Reading(_) | Keep::History(_) => Ok(()),
+            Keep::Reading(_) | Keep::History(_) | Keep::Correct(_) | Keep::PutBack(_) => Ok(()),
         };
         if let Err(error) = done {
             refuse(self.messages, asked, &error.to_string());
         }
     }
+}
+
+impl Keeper<'_> {
+    fn correct(&self, correction: Correction) {
+        let done = self.own_file(&correction).and_then(|path| {
+            let name = clean_path(&path);
+            own_file::change(&path, |before| correction.apply(&name, before))
+        });
+        let _ = self.messages.send(match done {
+            Ok((before, after)) => Msg::Corrected(Box::new(Corrected {
+                correction,
+                before,
+                after,
+            })),
+            Err(problem) => not_kept(&problem),
+        });
+    }
+
+    fn put_back(&self, corrected: Box<Corrected>) {
+        let done = self.own_file(&corrected.correction).and_then(|path| {
+            own_file::put_back(&path, corrected.before.as_deref(), &corrected.after)
+        });
+        let _ = self.messages.send(match done {
+            Ok(()) => Msg::PutBack(corrected),
+            Err(problem) => not_kept(&problem),
+        });
+    }
+
+    fn own_file(&self, correction: &Correction) -> Result<PathBuf, String> {
+        let config = self.folders.config.as_ref();
+        config
+            .map(|config| config.join(correction.file()))
+            .ok_or_else(|| {
+                "Not kept: there is no folder for settings (see the notices with !)".to_owned()
+            })
+    }
+}
+
+fn not_kept(problem: &str) -> Msg {
+    Msg::NotKept(Notice {
+        severity: Severity::Error,
+        text: clean_line(problem),
+    })
 }
 
 fn reading_path(data: &Path) -> PathBuf {

@@ -22,6 +22,7 @@ use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
 
 pub mod config;
+pub mod dictionaries;
 pub mod input;
 pub mod panic_report;
 pub mod places;
@@ -35,6 +36,7 @@ mod jobs;
 mod keeper;
 mod output;
 mod outside;
+mod own_file;
 mod tty;
 
 use config::Config;
@@ -126,6 +128,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),
         state: places.state.clone(),
+        config: places.config.clone(),
     };
     let (reading, damaged) = places
         .data
@@ -138,6 +141,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }
+    let read = options.inputs.clone();
     let jobs = Jobs::start(options.inputs, &library, folders, &messages)?;
     let screen_options = terminal::Options {
         mouse: options.config.mouse,
@@ -177,7 +181,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         jobs,
         messages,
         library,
-        actors: places.read_actors(),
+        read: (read, places),
         looks: look,
         theme,
         ended: None,
@@ -235,8 +239,8 @@ struct Room {
     jobs: Jobs,
     messages: Sender<Msg>,
     library: Arc<Library>,
-    /// The user's own dictionaries of actors, name and contents.
-    actors: Vec<(String, String)>,
+    /// What the dictionary of actors is made for and from.
+    read: (Inputs, Places),
     looks: Looks,
     theme: Theme,
     ended: Option<Ended>,
@@ -253,9 +257,7 @@ impl Room {
             }
         }
         self.draw()?;
-        let files = std::mem::take(&mut self.actors);
-        let (library, messages_to) = (Arc::clone(&self.library), self.messages.clone());
-        self.jobs.make_dictionary(files, library, messages_to)?;
+        self.make_dictionary()?;
         while self.ended.is_none() {
             select_biased! {
                 recv(inputs) -> input => match input {
@@ -343,6 +345,9 @@ impl Room {
             Effect::Save(bookmark) => self.jobs.save(bookmark),
             Effect::Delete(id) => self.jobs.delete(id),
             Effect::Restore(id) => self.jobs.restore(id),
+            Effect::Correct(correction) => self.jobs.correct(correction),
+            Effect::PutBack(corrected) => self.jobs.put_back(corrected),
+            Effect::MakeDictionary => self.make_dictionary()?,
             Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
             Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
             Effect::LookAtBookmarks => self.jobs.look_at_bookmarks(),
@@ -379,6 +384,13 @@ impl Room {
             },
             Effect::Quit => self.ended = Some(Ended::Quit),
         }
+        Ok(())
+    }
+
+    fn make_dictionary(&mut self) -> Result<(), RunError> {
+        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
+        self.jobs
+            .make_dictionary(self.read.clone(), library, messages)?;
         Ok(())
     }
 

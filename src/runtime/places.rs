@@ -176,13 +176,6 @@ impl Places {
         themes
     }
 
-    /// The user's own actors: name and contents of `actors.toml`, where it can be read.
-    #[must_use]
-    pub fn read_actors(&self) -> Vec<(String, String)> {
-        let found = self.read_setting("actors.toml");
-        found.ok().flatten().into_iter().collect()
-    }
-
     /// A file of the folder of settings: its name as it can be shown, and its contents; `None`
     /// where there is none.
     ///

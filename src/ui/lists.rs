@@ -47,14 +47,9 @@ pub(super) fn draw_actors(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
-    let kind = list.kind.map_or("all kinds", |kind| match kind {
-        crate::actors::ActorKind::Person => "people",
-        crate::actors::ActorKind::Country => "countries",
-        crate::actors::ActorKind::Organisation => "organisations",
-        crate::actors::ActorKind::Place => "places",
-        crate::actors::ActorKind::Weapon => "weapons",
-        crate::actors::ActorKind::Operation => "operations",
-    });
+    let kind = list
+        .kind
+        .map_or("all kinds", crate::actors::ActorKind::plural);
     let order = if list.by_name {
         "by name"
     } else {

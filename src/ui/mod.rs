@@ -9,6 +9,7 @@ use crate::app::{App, Overlay, Pane};
 
 mod documents;
 mod lists;
+mod naming;
 mod note;
 mod paint;
 mod picker;
@@ -75,6 +76,7 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             Overlay::Picker(picker) => picker::draw(app, picker, look, &mut canvas),
             Overlay::Help(lines) => lists::draw_help(app, lines, look, &mut canvas),
             Overlay::Notices(lines) => lists::draw_notices(app, lines, look, &mut canvas),
+            Overlay::Naming(naming) => naming::draw(naming, look, &mut canvas),
             Overlay::Note(note) => note::draw(note, look, &mut canvas),
         };
     }

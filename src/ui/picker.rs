@@ -25,7 +25,7 @@ pub(super) fn draw(
     draw_title(
         look,
         canvas,
-        picker.title,
+        &picker.title,
         &format!("{} of {}", picker.matching, picker.total()),
     );
     let mut inside = canvas.inside();

@@ -11,6 +11,7 @@ use std::thread;
 use jiff::Timestamp;
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::app::capabilities::{Background, Depth};
+use rassegna::app::correction::Corrected;
 use rassegna::app::effect::Effect;
 use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
@@ -49,6 +50,8 @@ pub(crate) struct Driver {
     pub(crate) marked: Option<Msg>,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
+    /// The user's actors.toml.
+    pub(crate) actors_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
     library: Arc<Library>,
@@ -126,6 +129,7 @@ impl Driver {
             deleted: Vec::new(),
             marked: None,
             drafts: Vec::new(),
+            actors_file: None,
             disk_full: false,
             catalogue: Arc::default(),
             library,
@@ -207,11 +211,38 @@ impl Driver {
                 });
                 self.marked.clone()
             }
-            Effect::Save(_) | Effect::Delete(_) | Effect::Restore(_) if self.disk_full => {
-                Some(Msg::NotKept(Notice {
-                    severity: Severity::Error,
-                    text: "no space left on the disk".to_owned(),
-                }))
+            Effect::Save(_)
+            | Effect::Delete(_)
+            | Effect::Restore(_)
+            | Effect::Correct(_)
+            | Effect::PutBack(_)
+                if self.disk_full =>
+            {
+                Some(not_kept("no space left on the disk"))
+            }
+            Effect::Correct(correction) => {
+                let before = self.actors_file.clone();
+                match correction.apply("actors.toml", before.as_deref()) {
+                    Ok(after) => {
+                        self.actors_file = Some(after.clone());
+                        Some(Msg::Corrected(Box::new(Corrected {
+                            correction: *correction,
+                            before,
+                            after,
+                        })))
+                    }
+                    Err(problem) => Some(not_kept(&problem)),
+                }
+            }
+            Effect::PutBack(corrected) => {
+                assert_eq!(self.actors_file.as_ref(), Some(&corrected.after));
+                self.actors_file.clone_from(&corrected.before);
+                Some(Msg::PutBack(corrected))
+            }
+            Effect::MakeDictionary => {
+                let own = self.actors_file.clone().unwrap_or_default();
+                self.tell_another_dictionary(&own);
+                None
             }
             Effect::Save(bookmark) => {
                 self.stored.retain(|known| known.id != bookmark.id);
@@ -370,4 +401,11 @@ impl Driver {
         );
         self
     }
+}
+
+fn not_kept(text: &str) -> Msg {
+    Msg::NotKept(Notice {
+        severity: Severity::Error,
+        text: text.to_owned(),
+    })
 }

@@ -1,22 +1,32 @@
 //! From the files of a dictionary to its tables: names with their inflections, ids, offices, and
 //! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
 
+use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::hash::Table;
-use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon};
+use super::lexicon::{
+    ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, Taken, WordId,
+};
 use super::office::{self, Term};
 use super::raw::{self, Row};
 use super::words::MEANINGS;
-use super::{Dictionary, DictionaryProblem, Entry, Problem, id, inflect, slug};
+use super::{Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug};
 use crate::actors::{Actor, ActorKind, How};
+use crate::text::clean::clean_line;
 use crate::text::fold::fold;
+use crate::text::segment;
 
-/// Compiles `files`, `(name, contents)`.
+/// Names shown of one actor.
+const MOST_ALIASES: usize = 256;
+/// Problems told of one file.
+const MOST_PROBLEMS: usize = 50;
+
+/// Compiles `files`: where from, name, contents.
 pub(super) fn compile<'a>(
-    files: impl Iterator<Item = (&'a str, &'a str)>,
+    files: impl Iterator<Item = (Source, &'a str, &'a str)>,
 ) -> (Dictionary, Vec<DictionaryProblem>) {
     let mut compiler = Compiler {
         dictionary: Dictionary {
@@ -24,34 +34,53 @@ pub(super) fn compile<'a>(
             ids: Table::with_capacity_and_hasher(2000, Default::default()),
             lexicon: Lexicon::with_capacity(12_000),
             terms: Vec::new(),
+            watched: Table::default(),
             people: OnceLock::new(),
         },
         problems: Vec::new(),
+        told: Table::default(),
         references: Vec::new(),
+        said: Vec::new(),
     };
     // Reading is half of the work, and no file needs another for it.
     let files: Vec<_> = files.collect();
     let read: Vec<_> = files
         .par_iter()
-        .map(|(_, contents)| toml::from_str::<raw::File>(contents))
+        .map(|(_, _, contents)| toml::from_str::<raw::File>(contents))
         .collect();
-    for ((name, contents), read) in files.into_iter().zip(read) {
-        compiler.file(name, contents, read);
+    for ((source, name, contents), read) in files.into_iter().zip(read) {
+        compiler.file(source, (name, contents), read);
     }
     compiler.refer();
+    compiler.join();
     (compiler.dictionary, compiler.problems)
+}
+
+/// See [`Dictionary::refusal`].
+pub(super) fn refusal(file: &str, contents: &str) -> Option<DictionaryProblem> {
+    let error = toml::from_str::<raw::File>(contents).err()?;
+    Some(DictionaryProblem {
+        file: file.to_owned(),
+        line: line(contents, error.span().map_or(0, |span| span.start)),
+        problem: Problem::Syntax(error.message().to_owned()),
+    })
 }
 
 struct Compiler<'a> {
     dictionary: Dictionary,
     problems: Vec<DictionaryProblem>,
+    /// Problems of each file.
+    told: Table<&'a str, usize>,
     references: Vec<Reference<'a>>,
+    /// Which actor is said to be which other one, and where.
+    said: Vec<(Place<'a>, u32, String)>,
 }
 
 /// What can be resolved only when every file has been read.
 struct Reference<'a> {
     place: Place<'a>,
     actor: u32,
+    is: String,
     of: String,
     stands_for: String,
     office: String,
@@ -66,13 +95,18 @@ struct Place<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn file(&mut self, file: &'a str, contents: &'a str, read: Result<raw::File, toml::de::Error>) {
+    fn file(
+        &mut self,
+        source: Source,
+        (file, contents): (&'a str, &'a str),
+        read: Result<raw::File, toml::de::Error>,
+    ) {
         let at = |byte| Place {
             file,
             contents,
             byte,
         };
-        let parsed = match read {
+        let mut parsed = match read {
             Ok(parsed) => parsed,
             Err(error) => {
                 let byte = error.span().map_or(0, |span| span.start);
@@ -85,6 +119,12 @@ impl<'a> Compiler<'a> {
             "en" => ENGLISH,
             _ => ANY,
         };
+        if source == Source::Beside
+            && let Some(words) = parsed.words.values().next()
+        {
+            self.report(at(words.span().start), Problem::Words);
+            parsed.words.clear();
+        }
         for (key, words) in &parsed.words {
             match MEANINGS.iter().find(|(known, _)| known == key) {
                 Some(&(_, meaning)) => {
@@ -115,17 +155,49 @@ impl<'a> Compiler<'a> {
         ] {
             for (key, row) in rows.0 {
                 let place = at(row.span().start);
+                let mut row = row.into_inner();
+                let key = if source == Source::Embedded {
+                    key
+                } else {
+                    row.clean();
+                    clean_line(&key)
+                };
                 if seen.insert((kind.as_str(), key.clone()), ()).is_some() {
                     let id = id(kind, &key).to_string();
                     self.report(place, Problem::Repeated { id });
                 } else {
-                    self.row(place, kind, &key, row.into_inner());
+                    self.row(place, kind, &key, row);
                 }
             }
         }
+        parsed.watch.clean();
+        for words in parsed.watch.0 {
+            self.watch(words);
+        }
     }
 
-    fn report(&mut self, place: Place<'_>, problem: Problem) {
+    /// Lets the reader see `text` wherever it stands.
+    fn watch(&mut self, text: String) {
+        let words: Vec<WordId> = segment::words(&text)
+            .map(|range| self.dictionary.lexicon.learn(&fold(range.of(&text))))
+            .collect();
+        let Some(&first) = words.first() else { return };
+        let actor = self.enter(ActorKind::Word, &slug(&text), text.clone(), text);
+        let watched = self.dictionary.watched.entry(first).or_default();
+        if !watched.iter().any(|known| known.words == words) && watched.len() < MOST_ALIKE {
+            watched.push(Watched { words, actor });
+        }
+    }
+
+    fn report(&mut self, place: Place<'a>, problem: Problem) {
+        let told = self.told.entry(place.file).or_default();
+        *told += 1;
+        // Whoever has so many makes one mistake again and again.
+        let problem = match (*told).cmp(&MOST_PROBLEMS) {
+            Ordering::Less => problem,
+            Ordering::Equal => Problem::More,
+            Ordering::Greater => return,
+        };
         self.problems.push(DictionaryProblem {
             file: place.file.to_owned(),
             line: line(place.contents, place.byte),
@@ -139,14 +211,26 @@ impl<'a> Compiler<'a> {
         let italian = shown(&row.it)
             .or_else(|| both.clone())
             .or_else(|| shown(&row.en));
-        let Some(italian) = italian else {
-            let id = id(kind, key).to_string();
-            self.report(place, Problem::Nameless { id });
-            return;
+        // A correction of an actor that is known, or that articles introduce, needs no name.
+        let known = self.dictionary.number(&id(kind, key).0);
+        let corrects = row.hide || !row.is.is_empty() || !row.kind.is_empty();
+        let number = match (italian, known) {
+            (Some(italian), _) => {
+                let english = shown(&row.en).or(both).unwrap_or_else(|| italian.clone());
+                self.enter(kind, key, italian, english)
+            }
+            (None, Some(known)) => known,
+            (None, None) if corrects || !row.show.is_empty() => {
+                let name = key.replace('-', " ");
+                self.enter(kind, key, name.clone(), name)
+            }
+            (None, None) => {
+                let id = id(kind, key).to_string();
+                self.report(place, Problem::Nameless { id });
+                return;
+            }
         };
-        let english = shown(&row.en).or(both).unwrap_or_else(|| italian.clone());
-        let number = self.enter(kind, key, italian, english);
-
+        let kind = self.correct(place, (number, kind), &row);
         let people = kind == ActorKind::Person;
         for (names, languages) in [
             (&row.name, ANY),
@@ -155,13 +239,13 @@ impl<'a> Compiler<'a> {
             (&row.also, ANY),
         ] {
             for name in &names.0 {
-                self.name(
-                    place,
-                    number,
-                    name,
-                    alias_of(number, name, people, languages),
-                    true,
-                );
+                let mut alias = alias_of(number, name, people, languages);
+                // An Italian acronym is an English word or name where English has its own: Pam.
+                let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
+                if italian && alias.case == Case::Acronym {
+                    alias.languages = ITALIAN;
+                }
+                self.name(place, number, name, alias, true);
             }
         }
         if people {
@@ -191,10 +275,12 @@ impl<'a> Compiler<'a> {
         if !row.capital.is_empty() {
             self.capital(place, number, key, &row.capital);
         }
-        if !(row.of.is_empty() && row.stands_for.is_empty() && row.office.is_empty()) {
+        let refers = [&row.of, &row.stands_for, &row.office, &row.is];
+        if refers.into_iter().any(|text| !text.is_empty()) {
             self.references.push(Reference {
                 place,
                 actor: number,
+                is: row.is,
                 of: row.of,
                 stands_for: row.stands_for,
                 office: row.office,
@@ -228,8 +314,52 @@ impl<'a> Compiler<'a> {
             english,
             country: None,
             adjectives: Vec::new(),
+            hidden: false,
+            is: None,
         });
         number
+    }
+
+    /// Takes what the row says of the actor beside its names; gives back its kind.
+    fn correct(
+        &mut self,
+        place: Place<'a>,
+        (number, kind): (u32, ActorKind),
+        row: &Row,
+    ) -> ActorKind {
+        let written = ActorKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == row.kind);
+        if written.is_none() && !row.kind.is_empty() {
+            let known: Vec<_> = ActorKind::ALL.iter().map(|kind| kind.as_str()).collect();
+            let problem = Problem::Kind {
+                id: self.id_of(number),
+                kind: row.kind.clone(),
+                known: known.join(", "),
+            };
+            self.report(place, problem);
+        }
+        let Some(entry) = self.dictionary.entries.get_mut(number as usize) else {
+            return kind;
+        };
+        entry.hidden |= row.hide;
+        if let Some(written) = written {
+            entry.actor.kind = written;
+        }
+        if !row.show.is_empty() && row.show != entry.actor.name {
+            let before = std::mem::replace(&mut entry.actor.name, row.show.clone());
+            entry.english.clone_from(&row.show);
+            entry.actor.aliases.retain(|alias| *alias != row.show);
+            if !entry.actor.aliases.contains(&before) {
+                entry.actor.aliases.push(before);
+            }
+        }
+        entry.actor.kind
+    }
+
+    fn id_of(&self, number: u32) -> String {
+        let entry = self.dictionary.entry(number);
+        entry.map_or_else(String::new, |entry| entry.actor.id.to_string())
     }
 
     fn name(&mut self, place: Place<'a>, number: u32, text: &str, mut alias: Alias, shown: bool) {
@@ -238,22 +368,22 @@ impl<'a> Compiler<'a> {
         if shown
             && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
             && entry.actor.name != name
+            && entry.actor.aliases.len() < MOST_ALIASES
             && !entry.actor.aliases.iter().any(|known| known == name)
         {
             entry.actor.aliases.push(name.to_owned());
         }
-        if let Some(other) = self.dictionary.lexicon.name(name, alias) {
-            let of = |number| {
-                self.dictionary
-                    .entry(number)
-                    .map_or_else(String::new, |entry| entry.actor.id.to_string())
-            };
-            let problem = Problem::Conflict {
-                name: name.to_owned(),
-                id: of(number),
-                other: of(other),
-            };
-            self.report(place, problem);
+        let (name, id) = (name.to_owned(), number);
+        match self.dictionary.lexicon.name(&name, alias) {
+            Taken::Alone => {}
+            Taken::Also(other) => {
+                let (id, other) = (self.id_of(id), self.id_of(other));
+                self.report(place, Problem::Conflict { name, id, other });
+            }
+            Taken::TooMany => {
+                let id = self.id_of(id);
+                self.report(place, Problem::Crowded { name, id });
+            }
         }
     }
 
@@ -311,6 +441,10 @@ impl<'a> Compiler<'a> {
                     .number(&format!("country:{code}"))
                     .or_else(|| dictionary.number(&format!("organisation:{code}")))
             };
+            if !reference.is.is_empty() {
+                self.said
+                    .push((reference.place, reference.actor, reference.is));
+            }
             let mut country = None;
             if !reference.of.is_empty() {
                 country = country_of(&reference.of);
@@ -367,6 +501,69 @@ impl<'a> Compiler<'a> {
             }
             for problem in problems {
                 self.report(reference.place, problem);
+            }
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// Makes one actor of those that are said to be one.
+    fn join(&mut self) {
+        let mut said: Table<u32, u32> = Table::default();
+        for (place, actor, is) in std::mem::take(&mut self.said) {
+            let id = self.id_of(actor);
+            let Some(mut other) = self.dictionary.number(&is) else {
+                self.report(place, Problem::Missing { id, missing: is });
+                continue;
+            };
+            // What is said of the other one counts, too.
+            while let Some(&next) = said.get(&other) {
+                other = next;
+            }
+            if other == actor {
+                self.report(place, Problem::Circle { id, other: is });
+                continue;
+            }
+            for known in said.values_mut().filter(|known| **known == actor) {
+                *known = other;
+            }
+            said.insert(actor, other);
+        }
+        if said.is_empty() {
+            return;
+        }
+        let really = |number: &mut u32| {
+            if let Some(&other) = said.get(number) {
+                *number = other;
+            }
+        };
+        self.dictionary.lexicon.redirect(&said);
+        for term in &mut self.dictionary.terms {
+            really(&mut term.person);
+            really(&mut term.country);
+        }
+        for country in self.dictionary.entries.iter_mut() {
+            country.country.iter_mut().for_each(really);
+        }
+        for (&from, &to) in &said {
+            let Some(entry) = self.dictionary.entries.get_mut(from as usize) else {
+                continue;
+            };
+            entry.is = Some(to);
+            let adjectives = std::mem::take(&mut entry.adjectives);
+            let names: Vec<String> = std::iter::once(entry.actor.name.clone())
+                .chain(std::mem::take(&mut entry.actor.aliases))
+                .collect();
+            let (id, country) = (Arc::clone(&entry.actor.id.0), entry.country);
+            self.dictionary.ids.insert(id, to);
+            if let Some(entry) = self.dictionary.entries.get_mut(to as usize) {
+                entry.country = entry.country.or(country);
+                entry.adjectives.extend(adjectives);
+                for name in names {
+                    if name != entry.actor.name && !entry.actor.aliases.contains(&name) {
+                        entry.actor.aliases.push(name);
+                    }
+                }
             }
         }
     }

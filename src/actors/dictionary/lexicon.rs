@@ -60,6 +60,20 @@ impl Alias {
     }
 }
 
+/// Actors that may have the same name: each place where it stands asks all of them.
+pub(crate) const MOST_ALIKE: usize = 64;
+
+/// What came of adding a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It is added, and nobody else surely has it.
+    Alone,
+    /// It is added, and this actor has it as surely.
+    Also(u32),
+    /// It is not added: too many have it.
+    TooMany,
+}
+
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
@@ -130,7 +144,8 @@ impl Lexicon {
         }
     }
 
-    fn learn(&mut self, folded: &str) -> WordId {
+    /// The number of a folded word, which is known from now on.
+    pub(crate) fn learn(&mut self, folded: &str) -> WordId {
         if let Some(&number) = self.numbers.get(folded) {
             return number;
         }
@@ -140,10 +155,10 @@ impl Lexicon {
         number
     }
 
-    /// Adds the name `text` as `alias`; gives back the actor that has exactly this name in a common
+    /// Adds the name `text` as `alias`; tells the actor that has exactly this name in a common
     /// language already, where that is another one and both are sure. A name without a letter or
     /// digit is left out.
-    pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Option<u32> {
+    pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Taken {
         let mut place = 0;
         let mut folded = String::new();
         for (at, range) in segment::words(text).enumerate() {
@@ -178,18 +193,23 @@ impl Lexicon {
             };
         }
         if place == 0 {
-            return None;
+            return Taken::Alone;
         }
         let mut conflict = None;
+        let mut alike = 0;
         let mut last = 0;
         let mut known = self.ends.get(place as usize).copied().unwrap_or(0);
         while let Some(other) = self.alias(known) {
+            alike += 1;
+            if alike > MOST_ALIKE {
+                return Taken::TooMany;
+            }
             if other.actor == alias.actor && other.case == alias.case && other.how == alias.how {
                 let both = other.languages | alias.languages;
                 if let Some(other) = self.aliases.get_mut(known as usize - 1) {
                     other.languages = both;
                 }
-                return None;
+                return Taken::Alone;
             }
             if other.actor != alias.actor
                 && !other.unsure
@@ -218,7 +238,16 @@ impl Lexicon {
                 }
             }
         }
-        conflict
+        conflict.map_or(Taken::Alone, Taken::Also)
+    }
+
+    /// Gives the names of some actors to others.
+    pub(crate) fn redirect(&mut self, others: &Table<u32, u32>) {
+        for alias in &mut self.aliases {
+            if let Some(&other) = others.get(&alias.actor) {
+                alias.actor = other;
+            }
+        }
     }
 
     fn grow(&mut self) -> u32 {

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use toml::Spanned;
 
+use crate::text::clean::clean_line;
+
 /// One file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -18,6 +20,8 @@ pub(super) struct File {
     pub(super) places: Rows,
     pub(super) weapons: Rows,
     pub(super) operations: Rows,
+    /// Words that the reader wants to see wherever they stand.
+    pub(super) watch: Names,
     /// The language of `words`: `it`, `en`, or empty for all.
     pub(super) language: String,
     /// Lists of words by what they mean for recognition.
@@ -55,11 +59,59 @@ pub(super) struct Row {
     pub(super) stands_for: String,
     /// Offices held: `president! 2012-05-07..; premier 2008-05-08..2012-05-07`.
     pub(super) office: String,
+    /// The name it is shown under, which need not be one that texts use.
+    pub(super) show: String,
+    /// What it is, where its table says otherwise: an actor that articles introduced as something
+    /// else keeps its id.
+    pub(super) kind: String,
+    /// The id of the actor that it really is.
+    pub(super) is: String,
+    /// Whether it is none, and is never marked.
+    pub(super) hide: bool,
 }
 
 /// Names in their order.
 #[derive(Debug, Default)]
 pub(super) struct Names(pub(super) Vec<String>);
+
+impl Row {
+    /// Turns every control character and invisible sign of what somebody else wrote into a visible
+    /// one.
+    pub(super) fn clean(&mut self) {
+        let short = self.short.iter_mut();
+        let names = [
+            &mut self.name,
+            &mut self.it,
+            &mut self.en,
+            &mut self.also,
+            &mut self.adj_it,
+            &mut self.adj_en,
+        ];
+        for names in names.into_iter().chain(short) {
+            names.clean();
+        }
+        for text in [
+            &mut self.capital,
+            &mut self.of,
+            &mut self.stands_for,
+            &mut self.office,
+            &mut self.show,
+            &mut self.kind,
+            &mut self.is,
+        ] {
+            *text = clean_line(text);
+        }
+    }
+}
+
+impl Names {
+    /// See [`Row::clean`].
+    pub(super) fn clean(&mut self) {
+        for name in &mut self.0 {
+            *name = clean_line(name);
+        }
+    }
+}
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

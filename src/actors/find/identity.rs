@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::reading::{Reading, Who};
+use super::reading::{Named, Reading, Who};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
@@ -22,6 +22,8 @@ struct Person {
     who: Who,
     /// The first token of the first full name.
     first: usize,
+    /// The token after the last of that name.
+    end: usize,
     /// How often the article gives the full name.
     times: u32,
     /// The folded words of the fullest name.
@@ -110,7 +112,9 @@ impl Reading<'_> {
             let namesakes = self.people.by_word.entry(part.clone()).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
-                known.first = known.first.min(words.start);
+                if words.start < known.first {
+                    (known.first, known.end) = (words.start, words.end);
+                }
                 if known.words.len() < parts.len() {
                     known.words = parts.to_vec();
                 }
@@ -118,6 +122,7 @@ impl Reading<'_> {
                 namesakes.push(Person {
                     who,
                     first: words.start,
+                    end: words.end,
                     times: 1,
                     words: parts.to_vec(),
                 });
@@ -171,6 +176,31 @@ impl Reading<'_> {
             }
         }
         best.map(|(person, _)| person.who)
+    }
+
+    /// Settles that `words` are the short form `at` of `who`: what it follows from, and whether
+    /// somebody else of the article might be meant.
+    pub(super) fn name_short_form(&mut self, words: Range<usize>, who: Who) {
+        let namesakes = self.people.by_word.get(&self.folded(words.start));
+        let full = namesakes
+            .into_iter()
+            .flatten()
+            .find(|person| person.who == who)
+            .map(|person| (person.first, person.end));
+        let named = Named {
+            first: words.start,
+            end: words.end,
+            who,
+            how: How::Name,
+            found: match full {
+                Some(_) => actors::Found::ShortForm,
+                None => actors::Found::Dictionary,
+            },
+            sure: full.is_some() && namesakes.is_some_and(|namesakes| namesakes.len() == 1),
+            // The full name itself follows from nothing else.
+            evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
+        };
+        self.settle(named);
     }
 
     /// Whether the article gives a full name to somebody whom the word `at` may stand for.

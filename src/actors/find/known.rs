@@ -60,7 +60,7 @@ fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languag
 }
 
 /// Whether a name can go on from the token `before` to `next`.
-fn goes_on(next: &Token, before: Option<&Token>) -> bool {
+pub(super) fn goes_on(next: &Token, before: Option<&Token>) -> bool {
     match next.gap {
         SPACE | HYPHEN | APOSTROPHE => true,
         // U.S., St. Petersburg, John F. Kennedy

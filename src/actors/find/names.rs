@@ -159,6 +159,7 @@ impl Reading<'_> {
             if hit.first > start {
                 let head = hit.first - 1;
                 if self.means(head, PLACE_HEAD)
+                    && !self.is_land_office(head, hit)
                     && self.is_certain_capital(&(head..hit.first))
                     && self
                         .tokens
@@ -198,6 +199,16 @@ impl Reading<'_> {
                 None => start = end,
             }
         }
+    }
+
+    /// «Regione Lazio», «Stato di New York»: a place that the dictionary has, and what it is.
+    fn is_land_office(&self, head: usize, hit: Hit) -> bool {
+        matches!(
+            self.folded(head).as_str(),
+            "regione" | "provincia" | "stato" | "citta" | "city" | "province" | "state"
+        ) && self.aliases(&hit).any(|alias| {
+            self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
+        })
     }
 
     fn hit_is_person(&self, hit: Hit) -> bool {
@@ -279,6 +290,10 @@ impl Reading<'_> {
             let opens = token.is(INITIAL)
                 && !named
                 && next < words.end
+                && self
+                    .tokens
+                    .get(next)
+                    .is_some_and(|token| token.gap != HYPHEN)
                 && (self.means(next, GIVEN) || self.hits_at(next));
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
@@ -381,7 +396,10 @@ impl Reading<'_> {
             .find(|&at| self.means(at, ORGANISATION_WORD | COMPANY))
         {
             if last > words.start {
-                self.introduce(words.start..last + 1, ActorKind::Organisation);
+                let who = self.introduce(words.start..last + 1, ActorKind::Organisation);
+                if self.means(last, COMPANY) {
+                    self.also_without_company(who, words.start..last);
+                }
             }
             return;
         }
@@ -400,10 +418,14 @@ impl Reading<'_> {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) {
             let kind = self.kind_by_context(&words);
+            let known = self.named.len();
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);
             } else {
                 self.introduce(words, kind);
+            }
+            if self.named.len() > known {
+                self.doubt_last();
             }
         } else if words.len() > 2 {
             // The sentence's first word may be no part of the name that follows it.
@@ -510,9 +532,17 @@ impl Reading<'_> {
 
     /// Whether the capital of the first word is no accident of its place.
     fn is_certain_capital(&self, words: &Range<usize>) -> bool {
+        let compound = || {
+            words.len() > 1
+                && self
+                    .tokens
+                    .get(words.start + 1)
+                    .is_some_and(|token| token.gap == HYPHEN && token.is(CAPITAL))
+        };
+        // Lip-Bu Tan: no sentence's beginning capitalises a second syllable.
         self.tokens
             .get(words.start)
-            .is_some_and(|token| !token.is(INITIAL | LOUD))
+            .is_some_and(|token| !token.is(LOUD) && (!token.is(INITIAL) || compound()))
     }
 
     /// The kind of a name that only what stands before it tells.

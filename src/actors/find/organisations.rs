@@ -9,12 +9,14 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
+    SPACE,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
-    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, SEAT, SECURITY, TITLE, TRADE,
+    COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
+    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, SEAT, SECURITY,
+    TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 
@@ -297,8 +299,20 @@ impl Reading<'_> {
         let mut first = head;
         let mut proper = 0;
         let mut national = false;
-        while first > 0 && self.follows(first) && head - first < MOST_WORDS {
+        while first > 0 && head - first < MOST_WORDS {
             let before = first - 1;
+            // Vera C. Rubin Observatory
+            let initial = self
+                .tokens
+                .get(first)
+                .is_some_and(|token| token.gap == DOT | SPACE)
+                && self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL));
+            if !self.follows(first) && !initial {
+                break;
+            }
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
@@ -372,7 +386,8 @@ impl Reading<'_> {
             }
         }
         let alone = proper == 0 && !(national && first < head);
-        (!alone && end - first > 1).then_some(first..end)
+        let thing = (first..end).any(|at| self.means(at, NO_ACTOR));
+        (!alone && !thing && end - first > 1).then_some(first..end)
     }
 
     fn is_land(&self, hit: Hit) -> bool {

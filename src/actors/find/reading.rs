@@ -42,6 +42,10 @@ pub(super) struct Named {
     pub(super) how: How,
     /// How it was recognised.
     pub(super) found: actors::Found,
+    /// Whether nothing else was likely.
+    pub(super) sure: bool,
+    /// The tokens that it follows from.
+    pub(super) evidence: Option<(usize, usize)>,
 }
 
 /// See the top of this file.
@@ -216,16 +220,31 @@ impl<'a> Reading<'a> {
 
     /// Settles that `words` name `who`; they are not read again.
     pub(super) fn name(&mut self, words: Range<usize>, who: Who, how: How, found: actors::Found) {
-        for at in words.clone() {
-            self.mark(at, CLAIMED);
-        }
-        self.named.push(Named {
+        self.settle(Named {
             first: words.start,
             end: words.end,
             who,
             how,
             found,
+            sure: found != actors::Found::Spelling,
+            evidence: None,
         });
+    }
+
+    /// Settles a mention; its words are not read again.
+    pub(super) fn settle(&mut self, named: Named) {
+        let words = named.first..named.end;
+        for at in words.clone() {
+            self.mark(at, CLAIMED);
+        }
+        self.named.push(named);
+    }
+
+    /// Says of the mention settled last that something else was likely, too.
+    pub(super) fn doubt_last(&mut self) {
+        if let Some(last) = self.named.last_mut() {
+            last.sure = false;
+        }
     }
 
     /// Settles that `words` name an actor of `kind` under this name, which is introduced unless
@@ -267,6 +286,16 @@ impl<'a> Reading<'a> {
         Some(Who::New(number))
     }
 
+    /// Lets a company go by its name without the `Spa` or `Inc`.
+    pub(super) fn also_without_company(&mut self, who: Option<Who>, words: Range<usize>) {
+        let Some(who) = who else { return };
+        let name = self.text(&words);
+        if let Who::New(number) = who {
+            self.slugs.entry(dictionary::slug(name)).or_insert(number);
+        }
+        self.call(who, name);
+    }
+
     /// Lets an introduced actor go by `name`, too.
     pub(super) fn call(&mut self, who: Who, name: &str) {
         if let Who::New(number) = who
@@ -291,11 +320,11 @@ impl<'a> Reading<'a> {
 
     /// Whom a hit means, where that can be told: the first sure full name, else the short form or
     /// doubtful name of somebody whose full name or country the article gives.
-    fn meaning(&self, hit: &Hit, full: &HashSet<u32>) -> Option<(&'a Alias, actors::Found)> {
+    fn meaning(&self, hit: &Hit, full: &HashSet<u32>) -> Option<(&'a Alias, actors::Found, bool)> {
         let mut doubtful = None;
         for alias in self.aliases(hit) {
             if !alias.unsure && !alias.short {
-                return Some((alias, actors::Found::Dictionary));
+                return Some((alias, actors::Found::Dictionary, true));
             }
             let given = full.contains(&alias.actor);
             let near = self
@@ -319,7 +348,7 @@ impl<'a> Reading<'a> {
             } else {
                 actors::Found::Dictionary
             };
-            (alias, found)
+            (alias, found, rank == 3)
         })
     }
 
@@ -340,9 +369,12 @@ impl<'a> Reading<'a> {
             if self.is_swallowed(hit) {
                 continue;
             }
-            if let Some((alias, found)) = self.meaning(hit, &full) {
+            if let Some((alias, found, sure)) = self.meaning(hit, &full) {
                 let who = Who::Known(alias.actor);
                 self.name(hit.first..hit.end, who, alias.how, found);
+                if !sure {
+                    self.doubt_last();
+                }
             }
         }
         self.hits = hits;
@@ -370,6 +402,17 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the reader says that it is no actor.
+    fn is_hidden(&self, who: Who) -> bool {
+        match who {
+            Who::Known(number) => self
+                .dictionary
+                .entry(number)
+                .is_some_and(|entry| entry.hidden),
+            Who::New(_) => false,
+        }
+    }
+
     /// The kind of `who`.
     pub(super) fn kind(&self, who: Who) -> ActorKind {
         match who {
@@ -392,6 +435,7 @@ impl<'a> Reading<'a> {
         let mentions = self
             .named
             .iter()
+            .filter(|named| !self.is_hidden(named.who))
             .take(MOST_MENTIONS)
             .filter_map(|named| {
                 Some(Mention {
@@ -399,6 +443,8 @@ impl<'a> Reading<'a> {
                     actor: self.id(named.who)?,
                     how: named.how,
                     found: named.found,
+                    sure: named.sure,
+                    evidence: named.evidence.map(|(first, end)| self.range(first, end)),
                 })
             })
             .collect();

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bare::BareRoles;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, HYPHEN, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -38,14 +39,24 @@ const FIELDS: &[(u64, Office)] = &[
 
 /// A role as the text gives it.
 #[derive(Clone, Copy, Debug)]
-struct Role {
-    first: usize,
-    end: usize,
+pub(super) struct Role {
+    pub(super) first: usize,
+    /// The noun.
+    pub(super) head: usize,
+    pub(super) end: usize,
     /// `None` for a role that only the name beside it tells the holder of.
-    office: Option<Office>,
+    pub(super) office: Option<Office>,
     /// The number of the country or organisation.
-    of: Option<u32>,
-    former: bool,
+    pub(super) of: Option<u32>,
+    pub(super) former: bool,
+}
+
+/// Where `who` is first given a role.
+fn given_at(spans: &[(Who, (usize, usize))], who: Who) -> Option<(usize, usize)> {
+    let mut spans = spans.iter();
+    spans
+        .find(|(holder, _)| *holder == who)
+        .map(|&(_, span)| span)
 }
 
 /// What the words of a role say.
@@ -72,22 +83,30 @@ impl Reading<'_> {
             }
         }
         let mut roles = Vec::new();
+        let mut bare = BareRoles::default();
         let mut at = 0;
         while at < self.tokens.len() {
-            let role = if self.means(at, ROLES) && !self.is_claimed(at) {
-                self.role_at(at)
-            } else {
-                None
-            };
-            match role {
+            if !self.means(at, ROLES) || self.is_claimed(at) {
+                at += 1;
+                continue;
+            }
+            match self.role_at(at) {
                 Some(role) => {
                     let holder = self.beside(&role, &starts, &ends);
                     at = role.end.max(at + 1);
                     roles.push((role, holder));
                 }
-                None => at += 1,
+                None => {
+                    self.note_bare(at, &starts, &mut bare);
+                    at += 1;
+                }
             }
         }
+        // Where the article gives somebody a role beside the name.
+        let spans: Vec<(Who, (usize, usize))> = roles
+            .iter()
+            .filter_map(|(role, holder)| Some(((*holder)?, (role.first, role.end))))
+            .collect();
         let mut given: HashMap<(Office, u32), Vec<Who>> = HashMap::new();
         for (role, holder) in &roles {
             if let (Some(office), Some(of), Some(who), false) =
@@ -106,16 +125,36 @@ impl Reading<'_> {
             .map(|named| named.who)
             .collect();
         for (role, beside) in roles {
-            let who = beside.or_else(|| self.holder(&role, &given, &named));
-            if let Some(who) = who {
-                self.named.push(Named {
-                    first: role.first,
-                    end: role.end,
-                    who,
-                    how: How::Role,
-                    found: actors::Found::RoleOf,
-                });
-            }
+            let held = beside
+                .map(|who| (who, actors::Found::RoleOf))
+                .or_else(|| self.holder(&role, &given, &named));
+            bare.introduce(self.folded(role.head), held.map(|(who, _)| who), &role);
+            let Some((who, found)) = held else { continue };
+            let evidence = match found {
+                actors::Found::RoleGiven => given_at(&spans, who),
+                _ => None,
+            };
+            self.named.push(Named {
+                first: role.first,
+                end: role.end,
+                who,
+                how: How::Role,
+                found,
+                sure: found != actors::Found::Office || self.article.head.date.is_some(),
+                evidence,
+            });
+        }
+        let resolved: Vec<_> = bare.resolved(|at| self.folded(at)).collect();
+        for (at, who, evidence) in resolved {
+            self.named.push(Named {
+                first: at,
+                end: at + 1,
+                who,
+                how: How::Role,
+                found: actors::Found::RoleGiven,
+                sure: false,
+                evidence: Some(evidence),
+            });
         }
     }
 
@@ -133,6 +172,9 @@ impl Reading<'_> {
         if let Some(&who) = after {
             return Some(who);
         }
+        if let Some(&who) = self.copula(role).and_then(|verb| ends.get(&verb)) {
+            return Some(who);
+        }
         // «Sergei Shoigu, segretario del …,»: with or without an article between.
         let mut first = role.first;
         if first > 0 && self.means(first - 1, FUNCTION) && !self.means(first - 1, OF) {
@@ -146,13 +188,72 @@ impl Reading<'_> {
         ends.get(&first).copied().filter(|_| comma && closed)
     }
 
+    /// The verb of «X è il nuovo presidente», «X is the new president».
+    fn copula(&self, role: &Role) -> Option<usize> {
+        let mut first = role.first;
+        if first > 0 && self.is_close(first) && self.is_new(first - 1) {
+            first -= 1;
+        }
+        let article = first.checked_sub(1).filter(|_| self.is_close(first))?;
+        if !self.means(article, FUNCTION) || self.means(article, OF) {
+            return None;
+        }
+        let verb = article.checked_sub(1).filter(|_| self.is_close(article))?;
+        let is = matches!(
+            self.folded(verb).as_str(),
+            "e" | "is" | "was" | "fu" | "era"
+        ) && self.text(&(verb..verb + 1)) != "e";
+        is.then_some(verb)
+    }
+
+    /// Whether the token says that somebody comes to an office: the dictionary may not know yet.
+    fn is_new(&self, at: usize) -> bool {
+        matches!(
+            self.folded(at).as_str(),
+            "nuovo"
+                | "nuova"
+                | "neo"
+                | "futuro"
+                | "futura"
+                | "prossimo"
+                | "prossima"
+                | "new"
+                | "next"
+                | "incoming"
+                | "future"
+        )
+    }
+
+    /// Whether the token before speaks of several: «i leader di …».
+    fn is_plural(&self, first: usize) -> bool {
+        self.languages != ENGLISH
+            && first > 0
+            && self.is_close(first)
+            && matches!(
+                self.folded(first - 1).as_str(),
+                "i" | "gli"
+                    | "le"
+                    | "dei"
+                    | "degli"
+                    | "delle"
+                    | "ai"
+                    | "agli"
+                    | "alle"
+                    | "dai"
+                    | "dagli"
+                    | "dalle"
+                    | "due"
+                    | "tre"
+            )
+    }
+
     /// Who holds the role, by what the article or the dictionary says.
     fn holder(
         &self,
         role: &Role,
         given: &HashMap<(Office, u32), Vec<Who>>,
         named: &HashSet<Who>,
-    ) -> Option<Who> {
+    ) -> Option<(Who, actors::Found)> {
         let (Some(office), Some(of), false) = (role.office, role.of, role.former) else {
             return None;
         };
@@ -161,7 +262,7 @@ impl Reading<'_> {
             _ => None,
         };
         if let Some(who) = one(office) {
-            return Some(who);
+            return Some((who, actors::Found::RoleGiven));
         }
         if given.contains_key(&(office, of)) {
             return None;
@@ -178,7 +279,11 @@ impl Reading<'_> {
             if let Some(who) = heads.next() {
                 let known = self.dictionary.holder(office, of, date).map(Who::Known);
                 let alone = heads.next().is_none() && known.is_none();
-                return if alone { Some(who) } else { known };
+                return if alone {
+                    Some((who, actors::Found::RoleGiven))
+                } else {
+                    known.map(|known| (known, actors::Found::Office))
+                };
             }
         }
         let alike = match office {
@@ -197,7 +302,7 @@ impl Reading<'_> {
                 first.filter(|&first| named.all(|other| other == first))
             };
             if let Some(person) = known {
-                return Some(Who::Known(person));
+                return Some((Who::Known(person), actors::Found::Office));
             }
         }
         None
@@ -236,11 +341,16 @@ impl Reading<'_> {
         if self.tokens.get(at).is_some_and(|token| token.is(LOUD)) {
             return None;
         }
+        if self.is_plural(first) {
+            return None;
+        }
+        former |= first > 0 && self.is_close(first) && self.is_new(first - 1);
         let office = self.office(at, vice, &parts);
         // Without a country or organisation a role says nothing by itself.
         let complete = parts.of.is_some() || parts.field.is_some() && parts.end > head_end;
         complete.then_some(Role {
             first,
+            head: at,
             end: parts.end,
             office,
             of: parts.of,
@@ -420,7 +530,7 @@ impl Reading<'_> {
 
     /// Whether one space or hyphen parts the token from the one before, or the apostrophe of an
     /// elision.
-    fn is_close(&self, at: usize) -> bool {
+    pub(super) fn is_close(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| matches!(token.gap, SPACE | HYPHEN | APOSTROPHE))

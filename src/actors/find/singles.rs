@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::names::LONGEST_WORD;
-use super::reading::{Reading, Who};
+use super::reading::{Named, Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE,
+    Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -47,7 +48,7 @@ impl Reading<'_> {
                 while self.is_same_short_form(end, who) {
                     end += 1;
                 }
-                self.name(at..end, who, How::Name, actors::Found::ShortForm);
+                self.name_short_form(at..end, who);
                 continue;
             }
             if !taken {
@@ -97,10 +98,12 @@ impl Reading<'_> {
     /// Finds, where a capital alone says nothing, the one-word names that the article has
     /// elsewhere.
     pub(super) fn find_echoes(&mut self) {
-        let mut names: HashMap<String, Who> = HashMap::new();
+        let mut names: HashMap<String, (Who, (usize, usize))> = HashMap::new();
         for named in &self.named {
             if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
-                names.entry(self.folded(named.first)).or_insert(named.who);
+                names
+                    .entry(self.folded(named.first))
+                    .or_insert((named.who, (named.first, named.end)));
             }
         }
         if names.is_empty() {
@@ -114,16 +117,34 @@ impl Reading<'_> {
             if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
-            if let Some(&who) = names.get(&self.folded(at)) {
-                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+            if let Some(&(who, evidence)) = names.get(&self.folded(at)) {
+                self.settle(Named {
+                    first: at,
+                    end: at + 1,
+                    who,
+                    how: How::Name,
+                    found: actors::Found::ShortForm,
+                    sure: false,
+                    evidence: Some(evidence),
+                });
             }
         }
+    }
+
+    /// Whether a capital inside the word shows that it is a name where the first says nothing:
+    /// SoftBank, but not McCullum, who has a given name somewhere.
+    fn is_branded(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let family = ["mc", "mac", "de", "di", "la", "le", "van", "o"]
+            .iter()
+            .any(|prefix| word.starts_with(prefix));
+        !family && self.tokens.get(at).is_some_and(|token| token.is(CAMEL))
     }
 
     fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
         if token.is(LOUD | DIGIT | LETTER)
-            || token.is(INITIAL) && !acronym
+            || token.is(INITIAL) && !acronym && !self.is_branded(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
         {
@@ -199,10 +220,14 @@ impl Reading<'_> {
                 kind => kind,
             }
         };
+        let known = self.named.len();
         if kind == ActorKind::Person {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
             self.introduce(words, kind);
+        }
+        if self.named.len() > known && !(led || speaks) {
+            self.doubt_last();
         }
     }
 }

@@ -2,6 +2,7 @@
 //! and what stands between them. One pass over the bytes; everything later looks at tokens only.
 
 use crate::actors::dictionary::lexicon::{Lexicon, WordId};
+use crate::actors::dictionary::words::FUNCTION;
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::fold::push_folded;
@@ -299,6 +300,20 @@ impl Scanner<'_> {
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     fn hush(&mut self, first: usize, heading: bool) {
         let block = self.tokens.get_mut(first..).unwrap_or_default();
+        // Title case spares only the small words: «A New Eye on the Southern Sky».
+        let function = |token: &Token| {
+            let [italian, english] = self.lexicon.word(token.word).meanings;
+            token.word != 0 && (italian | english) & FUNCTION != 0
+        };
+        let words = || {
+            block
+                .iter()
+                .filter(|token| !token.is(DIGIT) && token.len() > 1 && !function(token))
+        };
+        let cased = heading
+            && self.language == Language::ENGLISH
+            && words().count() > 2
+            && words().all(|token| token.is(CAPITAL));
         let (mut capital, mut all, mut small) = (0, 0, 0);
         for token in block.iter().filter(|token| token.len() > 3) {
             if token.is(ALL_CAPITALS) {
@@ -311,7 +326,7 @@ impl Scanner<'_> {
         }
         let shouted = all > 2 && all >= 2 * (capital + small);
         let titled = heading && capital > 2 && capital > 3 * small;
-        if shouted || titled {
+        if shouted || titled || cased {
             for token in block {
                 token.shape |= LOUD;
             }

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod bookmarks;
 pub mod documents;
 pub mod list;
+pub mod naming;
 pub mod note;
 pub mod picker;
 pub mod reader;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::actors::ActorKind;
+use crate::actors::correction::Subject;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
@@ -39,6 +41,21 @@ pub enum Target {
     Lens(String, String),
     /// A command.
     Command(Action),
+    /// A kind of actor.
+    Kind(ActorKind),
+}
+
+/// What something is picked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To go there.
+    Go,
+    /// To say that this actor is really the one picked.
+    Join(Subject),
+    /// To let the actor picked go by this name.
+    Call(String),
+    /// To say that this actor is of the kind picked.
+    Kind(Subject),
 }
 
 impl Target {
@@ -52,6 +69,7 @@ impl Target {
             Self::Bookmark(_) => "bookmark",
             Self::Lens(..) => "lens",
             Self::Command(_) => "command",
+            Self::Kind(_) => "kind",
         }
     }
 }
@@ -68,7 +86,9 @@ pub struct PickerPane {
     /// The selected answer.
     pub cursor: Cursor,
     /// The heading.
-    pub title: &'static str,
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
     picker: Picker<Target>,
     preview: usize,
 }
@@ -108,16 +128,7 @@ impl PickerPane {
                 detail: format!("{date} {}", head.source.as_deref().unwrap_or_default()),
             }
         });
-        let named = catalogue.actor_counts(catalogue.entries.iter().map(AsRef::as_ref));
-        let actors = named.iter().filter_map(|count| {
-            let actor = catalogue.roster.get(&count.actor)?;
-            let name = catalogue.roster.name(&count.actor, language).to_owned();
-            Some(Candidate {
-                kind: Target::Actor(count.clone(), name.clone()),
-                label: name,
-                detail: actor.aliases.join(", "),
-            })
-        });
+        let actors = actor_candidates(catalogue, language);
         let events = catalogue
             .events
             .iter()
@@ -140,22 +151,54 @@ impl PickerPane {
         let told = articles.chain(actors).chain(events);
         let kept = bookmarks.chain(lenses);
         let names = told.chain(kept).chain(command_candidates(keymap));
-        Self::new("Find", names.collect())
+        Self::new("Find".to_owned(), Purpose::Go, names.collect())
+    }
+
+    /// Actors only, for a purpose.
+    #[must_use]
+    pub fn actors(
+        catalogue: &Catalogue,
+        language: Language,
+        title: String,
+        purpose: Purpose,
+    ) -> Self {
+        let actors = actor_candidates(catalogue, language);
+        Self::new(title, purpose, actors.into_iter().collect())
+    }
+
+    /// The kinds that `actor` may be of.
+    #[must_use]
+    pub fn kinds(actor: Subject) -> Self {
+        let kinds = ActorKind::ALL
+            .into_iter()
+            .filter(|kind| *kind != ActorKind::Word);
+        let candidates = kinds.map(|kind| Candidate {
+            kind: Target::Kind(kind),
+            label: kind.as_str().to_owned(),
+            detail: String::new(),
+        });
+        let title = format!("What is {}?", actor.name);
+        Self::new(title, Purpose::Kind(actor), candidates.collect())
     }
 
     /// Commands only.
     #[must_use]
     pub fn commands(keymap: &Keymap) -> Self {
-        Self::new("Command", command_candidates(keymap).collect())
+        Self::new(
+            "Command".to_owned(),
+            Purpose::Go,
+            command_candidates(keymap).collect(),
+        )
     }
 
-    fn new(title: &'static str, picker: Picker<Target>) -> Self {
+    fn new(title: String, purpose: Purpose, picker: Picker<Target>) -> Self {
         let mut pane = Self {
             line: Editor::line(""),
             picked: Vec::new(),
             matching: 0,
             cursor: Cursor::default(),
             title,
+            purpose,
             picker,
             preview: 0,
         };
@@ -235,6 +278,21 @@ impl PickerPane {
         let picked = self.picked.get(self.cursor.selected()?)?;
         self.candidate(picked).map(|candidate| &candidate.kind)
     }
+}
+
+/// Everyone who is named, the most often named first.
+fn actor_candidates(catalogue: &Catalogue, language: Language) -> Vec<Candidate<Target>> {
+    let named = catalogue.actor_counts(catalogue.entries.iter().map(AsRef::as_ref));
+    let candidates = named.iter().filter_map(|count| {
+        let actor = catalogue.roster.get(&count.actor)?;
+        let name = catalogue.roster.name(&count.actor, language).to_owned();
+        Some(Candidate {
+            kind: Target::Actor(count.clone(), name.clone()),
+            label: name,
+            detail: actor.aliases.join(", "),
+        })
+    });
+    candidates.collect()
 }
 
 fn command_candidates(keymap: &Keymap) -> impl Iterator<Item = Candidate<Target>> {

@@ -47,6 +47,8 @@ pub struct Selection {
     anchor: TextRange,
     /// The unit that moves.
     head: TextRange,
+    /// The byte where it began.
+    from: usize,
 }
 
 impl Selection {
@@ -58,6 +60,7 @@ impl Selection {
             unit,
             anchor: here,
             head: here,
+            from: byte,
         })
     }
 
@@ -80,10 +83,16 @@ impl Selection {
         }
     }
 
-    /// The same passage, grown to whole units of another kind.
+    /// The same passage, grown to whole units of another kind; a single unit becomes the word where
+    /// it began.
     pub fn set_unit(&mut self, article: &Article, unit: Unit) {
         self.unit = unit;
-        if unit != Unit::Word {
+        if unit == Unit::Word {
+            let one = self.anchor == self.head;
+            if let Some(word) = unit_at(article, self.from, unit).filter(|_| one) {
+                (self.anchor, self.head) = (word, word);
+            }
+        } else {
             for end in [&mut self.anchor, &mut self.head] {
                 if let Some(whole) = unit_at(article, end.start, unit) {
                     *end = whole;
@@ -112,6 +121,7 @@ impl Selection {
             unit: self.unit,
             anchor: moved(self.anchor)?,
             head: moved(self.head)?,
+            from: moved(self.anchor)?.start,
         })
     }
 

@@ -216,7 +216,7 @@ fn id(real: &Path, part: u32) -> ArticleId {
 
 /// The bytes of a regular file. Opening a FIFO would block, and reading a terminal would steal its
 /// keys, so neither is waited for, and nothing is read before it is known to be a file.
-fn bytes(
+pub(in crate::corpus) fn bytes(
     path: &Path,
     max_bytes: u64,
     flags: OFlags,

@@ -7,11 +7,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::read::{irregular, kind};
+use crate::corpus::beside::ACTORS;
 use crate::corpus::error::LoadError;
 use crate::corpus::standard_input;
-
-/// A file that people keep beside their articles and that is no article: their own actors.
-const ACTORS: &str = "actors.toml";
 
 /// What the walk comes to.
 #[derive(Debug)]

@@ -52,6 +52,8 @@ fn told(text: &str, names: &[&str]) -> Vec<Report> {
             actor: ActorId(Arc::from(format!("person:{name}"))),
             how: How::Name,
             found: Found::Dictionary,
+            sure: true,
+            evidence: None,
         })
         .collect();
     mentions.sort_by_key(|mention| mention.range);

@@ -1,0 +1,195 @@
+//! The reader's own judgement of actors: naming one, giving it another name, joining two, changing
+//! its kind, hiding a false one, words to watch for. Here is what is asked for; what it means in the
+//! file is for `actors::correction`.
+
+use crate::actors::correction::{Correction as OfActor, Subject};
+use crate::actors::{ActorId, ActorKind};
+
+use super::changes::Change;
+use super::correction::{Corrected, Correction};
+use super::effect::Effect;
+use super::notice::Severity;
+use super::panes::naming::{Asked, Naming};
+use super::panes::picker::{PickerPane, Purpose};
+use super::{App, Overlay};
+
+impl App {
+    /// Whom a correction of `id` is about.
+    fn subject(&self, id: &ActorId) -> Subject {
+        let roster = &self.catalogue.roster;
+        Subject {
+            id: roster.resolve(id),
+            name: self.actor_name(id).to_owned(),
+            introduced: roster.is_introduced(id),
+        }
+    }
+
+    /// The actor that the list or the card over the panes is about.
+    fn corrected_actor(&mut self) -> Option<Subject> {
+        let id = match self.overlays.last() {
+            Some(Overlay::Actors(list)) => list.selected().map(|row| row.id.clone()),
+            _ => None,
+        };
+        if id.is_none() {
+            self.notices.push(Severity::Warning, "No actor is selected");
+        }
+        id.map(|id| self.subject(&id))
+    }
+
+    /// Asks for a correction to be kept.
+    pub(super) fn correct(&mut self, correction: OfActor) -> Vec<Effect> {
+        self.changes.ask();
+        vec![Effect::Correct(Box::new(Correction::Actor(correction)))]
+    }
+
+    /// A correction is kept, or taken back.
+    pub(super) fn corrected(&mut self, corrected: Box<Corrected>) -> Vec<Effect> {
+        let said = corrected.correction.said();
+        let effect = match corrected.correction {
+            Correction::Actor(_) => Effect::MakeDictionary,
+        };
+        let text = match self.changes.done(Change::Corrected(corrected)) {
+            true => format!("Taken back: {said}"),
+            false => format!("Kept: {said}; u takes it back"),
+        };
+        self.notices.push(Severity::Done, text);
+        vec![effect]
+    }
+
+    /// The text that is selected in the reader, on one line.
+    fn selected_text(&self) -> Option<String> {
+        let open = self.reader.open.as_ref()?;
+        let range = open.selection?.range();
+        let text = range.of(&open.annotated.article.text);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Names an actor by the selected text.
+    pub(super) fn name_actor(&mut self) -> Vec<Effect> {
+        if let Some(text) = self.selected_text() {
+            let kind = likely_kind(&text);
+            self.ask_name(Asked::Add(kind), &text);
+        }
+        Vec::new()
+    }
+
+    /// Lets an actor that is picked go by the selected text, too.
+    pub(super) fn call_by_selection(&mut self) -> Vec<Effect> {
+        match self.selected_text() {
+            Some(text) => self.pick_actor(format!("Whom does «{text}» mean?"), Purpose::Call(text)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn rename_actor(&mut self) -> Vec<Effect> {
+        if let Some(actor) = self.corrected_actor() {
+            let name = actor.name.clone();
+            self.ask_name(Asked::Rename(actor), &name);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn call_actor(&mut self) -> Vec<Effect> {
+        if let Some(actor) = self.corrected_actor() {
+            self.ask_name(Asked::Call(actor), "");
+        }
+        Vec::new()
+    }
+
+    pub(super) fn join_actor(&mut self) -> Vec<Effect> {
+        match self.corrected_actor() {
+            Some(actor) => self.pick_actor(format!("Who is {}?", actor.name), Purpose::Join(actor)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn change_kind(&mut self) -> Vec<Effect> {
+        if let Some(actor) = self.corrected_actor() {
+            self.overlays
+                .push(Overlay::Picker(Box::new(PickerPane::kinds(actor))));
+            self.size_panes();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn hide_actor(&mut self) -> Vec<Effect> {
+        match self.corrected_actor() {
+            Some(actor) => self.correct(OfActor::Hide { actor }),
+            None => Vec::new(),
+        }
+    }
+
+    /// Asks for a word to watch for.
+    pub(super) fn watch(&mut self) -> Vec<Effect> {
+        self.ask_name(Asked::Add(ActorKind::Word), "");
+        Vec::new()
+    }
+
+    fn ask_name(&mut self, asked: Asked, begun: &str) {
+        self.overlays
+            .push(Overlay::Naming(Box::new(Naming::new(asked, begun))));
+        self.size_panes();
+    }
+
+    fn pick_actor(&mut self, title: String, purpose: Purpose) -> Vec<Effect> {
+        let picker = PickerPane::actors(&self.catalogue, self.language, title, purpose);
+        self.overlays.push(Overlay::Picker(Box::new(picker)));
+        self.size_panes();
+        Vec::new()
+    }
+
+    /// What was typed is meant.
+    pub(super) fn accept_name(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Naming(naming)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        if let Some(open) = &mut self.reader.open {
+            open.selection = None;
+        }
+        let name = naming.line.contents();
+        self.correct(match naming.asked {
+            Asked::Add(kind) => OfActor::Add { kind, name },
+            Asked::Call(actor) => OfActor::Call { actor, name },
+            Asked::Rename(actor) => OfActor::Rename { actor, name },
+        })
+    }
+
+    pub(super) fn next_named_kind(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Naming(naming)) = self.overlays.last_mut() {
+            naming.next_kind();
+        }
+        Vec::new()
+    }
+
+    /// Does with the actor that was picked what it was picked for.
+    pub(super) fn picked_actor(&mut self, id: &ActorId, purpose: Purpose) -> Vec<Effect> {
+        let actor = self.subject(id);
+        match purpose {
+            Purpose::Call(name) => {
+                if let Some(open) = &mut self.reader.open {
+                    open.selection = None;
+                }
+                self.correct(OfActor::Call { actor, name })
+            }
+            Purpose::Join(joined) => self.correct(OfActor::Join {
+                actor: joined,
+                into: actor,
+            }),
+            Purpose::Go | Purpose::Kind(_) => Vec::new(),
+        }
+    }
+}
+
+/// What a text that is selected as a name probably names.
+fn likely_kind(text: &str) -> ActorKind {
+    let capitals = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    match (text.split_whitespace().count(), capitals) {
+        (_, 0) => ActorKind::Word,
+        (2..=3, 2..) => ActorKind::Person,
+        _ => ActorKind::Organisation,
+    }
+}

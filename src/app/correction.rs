@@ -1,0 +1,51 @@
+//! What the reader corrects of what the program recognised. Each kind of correction is kept in a
+//! file of the user's own; how it is written there is for the layer that it corrects, reading and
+//! writing the file for the runtime.
+
+use crate::actors::correction as actors;
+
+/// One thing that the reader decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// About an actor.
+    Actor(actors::Correction),
+}
+
+/// A correction that is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// Which.
+    pub correction: Correction,
+    /// What the file held before; `None` where there was no file.
+    pub before: Option<String>,
+    /// What it holds now.
+    pub after: String,
+}
+
+impl Correction {
+    /// The name of the file that keeps it, in the folder of the user's configuration.
+    #[must_use]
+    pub const fn file(&self) -> &'static str {
+        match self {
+            Self::Actor(_) => "actors.toml",
+        }
+    }
+
+    /// What was decided, in a few words for the reader.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match self {
+            Self::Actor(correction) => correction.said(),
+        }
+    }
+
+    /// The contents of its file with the correction; `before` is `None` where there is no file.
+    ///
+    /// # Errors
+    /// Why it cannot be written down, in plain words; the file is `name`.
+    pub fn apply(&self, name: &str, before: Option<&str>) -> Result<String, String> {
+        match self {
+            Self::Actor(correction) => actors::apply(correction, name, before),
+        }
+    }
+}

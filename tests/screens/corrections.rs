@@ -1,0 +1,116 @@
+//! What the reader decides about actors, by keys: it is written into `actors.toml` in plain form,
+//! counts at once in every pane, and is taken back by one key. How the file itself is treated is
+//! for the tests of `actors::correction` and of the runtime.
+
+use super::driver::Driver;
+use rassegna::actors::ActorKind;
+use rassegna::app::Overlay;
+use rassegna::app::panes::actors::Row;
+
+/// The row of an actor in the open list.
+fn listed(room: &Driver, name: &str) -> Option<Row> {
+    match room.app.overlays.last() {
+        Some(Overlay::Actors(list)) => list.rows.iter().find(|row| row.name == name).cloned(),
+        other => panic!("the list of actors is not open: {other:?}"),
+    }
+}
+
+#[test]
+fn a_false_actor_is_hidden_everywhere_at_once_and_comes_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/kim jong un<tab>");
+    assert!(listed(&room, "Kim Jong Un").is_some());
+    room.keys("d").shows("is no actor");
+    assert!(listed(&room, "Kim Jong Un").is_none());
+    let file = room.actors_file.clone().unwrap();
+    assert!(file.contains("kim-jong-un = { hide = true }"), "{file}");
+    let open = room.app.reader.open.as_ref().unwrap();
+    let marked = |mention: &rassegna::actors::Mention| &*mention.actor.0 == "person:kim-jong-un";
+    assert!(!open.annotated.mentions.iter().any(marked));
+    let told = |room: &Driver| {
+        let mut events = room.app.catalogue.events.iter();
+        events.any(|event| event.actors.iter().any(|id| &*id.0 == "person:kim-jong-un"))
+    };
+    assert!(!told(&room), "the timeline does not name him either");
+    room.keys("u").shows("Taken back");
+    assert!(listed(&room, "Kim Jong Un").is_some());
+    assert!(told(&room));
+    assert_eq!(room.actors_file, None);
+}
+
+#[test]
+fn an_actor_is_renamed_and_the_lens_knows_both_names() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/shoigu<tab>r").shows("The name to show for");
+    room.keys("<ctrl-u>Šojgu il vecchio<enter>");
+    assert!(listed(&room, "Šojgu il vecchio").is_some());
+    for name in ["vecchio", "shoigu"] {
+        room.keys("<esc>X").keys(&format!("/actor:{name}<enter>"));
+        assert!(!room.app.documents.rows.is_empty(), "{name}");
+        room.keys("a");
+    }
+}
+
+#[test]
+fn two_actors_are_joined_and_their_mentions_counted_together() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/kim<tab>");
+    let before = listed(&room, "Kim Jong Un").unwrap();
+    let other = listed(&room, "Kim Jong Il").unwrap();
+    let choose = |room: &mut Driver, name: &str| {
+        room.keys("/<ctrl-u>").keys(name).keys("<tab>");
+    };
+    choose(&mut room, "kim jong il");
+    room.keys("m").shows("Who is Kim Jong Il?");
+    room.keys("'kim jong un<enter>")
+        .shows("Kept: Kim Jong Il is Kim Jong Un");
+    choose(&mut room, "kim");
+    let both = listed(&room, "Kim Jong Un").unwrap();
+    assert!(listed(&room, "Kim Jong Il").is_none());
+    assert_eq!(both.mentions, before.mentions + other.mentions);
+    assert!(both.aliases.contains(&"Kim Jong Il".to_owned()));
+}
+
+#[test]
+fn a_kind_is_changed() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/shoigu<tab>c").shows("What is Sergei Shoigu?");
+    room.keys("organisation<enter>");
+    let row = listed(&room, "Sergei Shoigu").unwrap();
+    assert_eq!(row.kind, ActorKind::Organisation);
+}
+
+#[test]
+fn a_selection_becomes_an_actor_or_a_name_of_one() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2vw").keys("a").shows("A new actor");
+    room.keys("<ctrl-u>Gruppo di Pechino<tab><esc><esc>");
+    assert_eq!(room.actors_file, None, "nothing is kept by esc");
+    room.keys("a")
+        .shows("Actors")
+        .keys("w")
+        .shows("A word to watch for");
+    room.keys("missili<enter>").shows("is watched for");
+    let row = listed(&room, "missili").unwrap();
+    assert_eq!(row.kind, ActorKind::Word);
+    assert!(row.mentions > 1);
+    room.keys("/missili<enter>");
+    assert_eq!(room.app.lens.text(), "actor:missili");
+    room.keys("<esc>2vw=").shows("mean?");
+    let word = room.app.selection().unwrap().range();
+    let open = room.app.reader.open.as_ref().unwrap();
+    let word = word.of(&open.annotated.article.text).to_owned();
+    room.keys("'corea del nord<enter>").shows("Kept: «");
+    let file = room.actors_file.clone().unwrap();
+    assert!(file.contains(&format!("also = [\"{word}\"]")), "{file}");
+    assert!(file.contains("watch = [\"missili\"]"), "{file}");
+}
+
+#[test]
+fn a_full_disk_keeps_nothing_and_says_so() {
+    let mut room = Driver::embedded(120, 35);
+    room.disk_full = true;
+    room.keys("a/shoigu<tab>d").shows("no space left");
+    assert!(listed(&room, "Sergei Shoigu").is_some());
+    room.keys("u").shows("Nothing to undo");
+}
