@@ -12,6 +12,7 @@ use rassegna::app::mouse::{Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
 use rassegna::corpus::load::Inputs;
+use rassegna::index::build::Progress;
 use ratatui::style::Modifier;
 
 #[test]
@@ -829,4 +830,19 @@ fn a_file_that_was_edited_is_read_again_even_if_its_size_and_time_are_the_same()
     opened.set_modified(time).unwrap();
     room.perform_effect(Effect::Reread(Some(vec![file])));
     room.shows("Il ministro è sparito ieri sera");
+}
+
+#[test]
+fn reading_says_how_far_it_has_come_and_can_be_stopped() {
+    let mut room = Driver::embedded(160, 45);
+    room.happen(Msg::Progress(Some(Progress {
+        read: 1234,
+        of: Some(20_000),
+    })));
+    room.shows("reading 1,234 of 20,000 … S stops");
+    room.keys("S").shows("Reading was stopped");
+    room.happen(Msg::Progress(None));
+    room.hides("reading 1,234")
+        .keys("S")
+        .shows("Everything is read already");
 }

@@ -175,6 +175,7 @@ actions! {
         Notices "notices" "notices" "Lists the notices and the files that could not be read" ["!"]
         Help "help" "help" "Shows every key" ["?"]
         ReadAgain "read-again" "read again" "Reads again what has changed on disk" ["R"]
+        StopReading "stop-reading" "stop" "Stops reading the corpus; what was read stays" ["S"]
         Redraw "redraw" "redraw" "Draws the screen again" ["ctrl-l"]
         Suspend "suspend" "suspend" "Gives the terminal back until fg" ["ctrl-z"]
         Quit "quit" "quit" "Leaves the program" ["q" "ctrl-c"]

@@ -117,6 +117,7 @@ fn options(arguments: &Arguments, mut settings: Settings, places: &Places) -> ru
         config: settings.config,
         keymap,
         problems: settings.problems,
+        watch: !arguments.no_watch,
     }
 }
 
