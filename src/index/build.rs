@@ -12,12 +12,13 @@ use rayon::prelude::*;
 
 use super::annotate::{self, Prepared};
 use super::catalogue::Catalogue;
+use super::doubles::{Doubles, Part};
 use super::library::Library;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{
     self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp, Step,
 };
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Head};
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
@@ -77,6 +78,8 @@ pub struct Cataloguer {
     whole: Option<Arc<Catalogue>>,
     /// The files that it was made of, in order.
     files: Vec<File>,
+    /// Articles that are not shown, because an earlier one says the same.
+    doubles: Doubles,
     /// The folders that were walked.
     folders: Vec<PathBuf>,
 }
@@ -86,7 +89,7 @@ pub struct Cataloguer {
 struct File {
     key: FileKey,
     stamp: Option<Stamp>,
-    articles: Box<[ArticleId]>,
+    articles: Box<[Part]>,
     problems: Box<[LoadProblem]>,
 }
 
@@ -106,11 +109,12 @@ pub struct Renewal {
 impl Cataloguer {
     /// One that has read nothing yet.
     #[must_use]
-    pub const fn new(inputs: Inputs) -> Self {
+    pub fn new(inputs: Inputs) -> Self {
         Self {
             inputs,
             whole: None,
             files: Vec::new(),
+            doubles: Doubles::default(),
             folders: Vec::new(),
         }
     }
@@ -173,7 +177,7 @@ impl Cataloguer {
                 && let Content::Unchanged = file.content
                 && let Some(&place) = places.get(&file.key)
             {
-                building.unchanged(self.files.get(place));
+                building.unchanged(self.files.get(place), &self.doubles, &before);
             } else {
                 building.step(step);
             }
@@ -191,7 +195,9 @@ impl Cataloguer {
                 library.forget(entry.head.id);
             }
         }
-        let differs = renewal != Renewal::default() || made.catalogue.problems != before.problems;
+        let differs = renewal != Renewal::default()
+            || made.catalogue.problems != before.problems
+            || made.catalogue.also != before.also;
         self.take(Made {
             // Whoever holds the one of before need not take another that says the same.
             publish: differs,
@@ -206,6 +212,7 @@ impl Cataloguer {
             (made.tell)(News::Catalogue(Arc::clone(&made.catalogue), true));
         }
         self.files = made.files;
+        self.doubles = made.doubles;
         self.folders = made.folders;
         self.whole = Some(made.catalogue);
     }
@@ -214,6 +221,7 @@ impl Cataloguer {
 /// What a reading came to.
 struct Made<'a> {
     files: Vec<File>,
+    doubles: Doubles,
     folders: Vec<PathBuf>,
     catalogue: Arc<Catalogue>,
     publish: bool,
@@ -244,6 +252,9 @@ struct Building<'a> {
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     catalogue: Option<Catalogue>,
     files: Vec<File>,
+    doubles: Doubles,
+    /// Articles that are to be shown now that no earlier one says the same any more.
+    promoted: Vec<Arc<Head>>,
     folders: Vec<PathBuf>,
     /// Files in all, once that is known, and when it was last told how many are read.
     of: Option<usize>,
@@ -264,6 +275,8 @@ impl<'a> Building<'a> {
             told: None,
             catalogue: None,
             files: Vec::new(),
+            doubles: Doubles::default(),
+            promoted: Vec::new(),
             folders: Vec::new(),
             of: None,
             last_told: Instant::now(),
@@ -294,7 +307,19 @@ impl<'a> Building<'a> {
         }
     }
 
-    fn unchanged(&mut self, file: Option<&File>) {
+    fn unchanged(&mut self, file: Option<&File>, doubles: &Doubles, before: &Catalogue) {
+        for part in file.iter().flat_map(|file| &file.articles) {
+            let was = doubles.head(part.id);
+            let shown = self.doubles.shows(*part);
+            match (was, shown) {
+                (Some(head), true) => self.promoted.push(Arc::clone(head)),
+                (None, true) => {}
+                (_, false) => {
+                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
+                    self.doubles.hide(head.cloned());
+                }
+            }
+        }
         self.files.extend(file.cloned());
     }
 
@@ -303,15 +328,20 @@ impl<'a> Building<'a> {
             Content::Read(articles, problems) => (articles, problems),
             Content::Unchanged => Default::default(),
         };
+        let parts = articles.iter().map(|article| Part::of(&article.head));
         self.files.push(File {
             key: file.key,
             stamp: file.stamp,
-            articles: articles.iter().map(|article| article.head.id).collect(),
+            articles: parts.collect(),
             problems: problems.into(),
         });
-        articles
-            .into_iter()
-            .for_each(|article| self.article(article));
+        for article in articles {
+            if self.doubles.shows(Part::of(&article.head)) {
+                self.article(article);
+            } else {
+                self.doubles.hide(Some(Arc::new(article.head)));
+            }
+        }
     }
 
     fn article(&mut self, article: Article) {
@@ -376,15 +406,25 @@ impl<'a> Building<'a> {
     }
 
     fn finish(mut self) -> Made<'a> {
+        for head in std::mem::take(&mut self.promoted) {
+            // One that went away meanwhile is missed by the next reading.
+            if let Ok(article) = self.library.read(&head.origin) {
+                self.article(article);
+            }
+        }
         let mut catalogue = self.take_in();
-        let order: Vec<ArticleId> = (self.files.iter())
-            .flat_map(|file| file.articles.iter().copied())
+        let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
+        let order: Vec<ArticleId> = parts()
+            .map(|part| part.id)
+            .filter(|id| self.doubles.head(*id).is_none())
             .collect();
         catalogue.arrange(&order);
+        catalogue.also = Arc::new(self.doubles.also(parts()));
         catalogue.merge_reports();
         catalogue.problems = problems(&self.files);
         Made {
             files: self.files,
+            doubles: self.doubles,
             folders: self.folders,
             catalogue: Arc::new(catalogue),
             publish: true,
@@ -605,5 +645,58 @@ mod tests {
         cataloguer.read(&library, &AtomicBool::new(false), &mut |_| {});
         let (renewal, published) = renew(&mut cataloguer, &library, &[]);
         assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+    }
+
+    #[test]
+    fn what_says_the_same_is_shown_once_with_all_its_paths() {
+        let (folder, library, mut cataloguer) = read(4);
+        let path = |name: &str| folder.path().join(name);
+        let shown = |catalogue: &Catalogue| -> Vec<(String, Vec<String>)> {
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            let entries = catalogue.entries.iter();
+            let also = |id| catalogue.also(id).iter().map(|path| name(path)).collect();
+            entries
+                .map(|entry| (name(&entry.head.path), also(entry.head.id)))
+                .collect()
+        };
+        let row = |name: &str, also: &[&str]| {
+            let also = also.iter().map(|name| (*name).to_owned());
+            (name.to_owned(), also.collect::<Vec<_>>())
+        };
+        std::fs::copy(path("001.txt"), path("0005.txt")).unwrap();
+        std::fs::copy(path("002.txt"), path("copia.txt")).unwrap();
+        std::fs::copy(path("002.txt"), path("altra.txt")).unwrap();
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!(
+            (renewal.added, renewal.gone),
+            (1, 1),
+            "the first in order is shown"
+        );
+        let wanted = [
+            row("000.txt", &[]),
+            row("0005.txt", &["001.txt"]),
+            row("002.txt", &["altra.txt", "copia.txt"]),
+            row("003.txt", &[]),
+        ];
+        assert_eq!(shown(&published[0]), wanted);
+        assert_eq!(shown(&read_anew(&cataloguer.inputs, &library)), wanted);
+        // One of another text goes its own way, and the next takes the place of the first.
+        std::fs::remove_file(path("0005.txt")).unwrap();
+        std::fs::write(path("002.txt"), "Due\n\nTutt’altro.\n").unwrap();
+        let (_, published) = renew(&mut cataloguer, &library, &[]);
+        let wanted = [
+            row("000.txt", &[]),
+            row("001.txt", &[]),
+            row("002.txt", &[]),
+            row("003.txt", &[]),
+            row("altra.txt", &["copia.txt"]),
+        ];
+        assert_eq!(shown(&published[0]), wanted);
+        assert_eq!(shown(&read_anew(&cataloguer.inputs, &library)), wanted);
+        // The last double goes without anything else.
+        std::fs::remove_file(path("copia.txt")).unwrap();
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!(renewal, Renewal::default());
+        assert_eq!(shown(&published[0])[4], row("altra.txt", &[]));
     }
 }
