@@ -5,7 +5,6 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::arguments::{Common, Paths};
 use super::bookmarks;
@@ -16,7 +15,7 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
 use crate::corpus::{ArticleId, LoadError};
-use crate::index::build::build;
+use crate::index::build;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
@@ -118,13 +117,7 @@ impl Reading {
             DEFAULT_BUDGET,
         );
         let inputs = settings.inputs(paths);
-        let mut catalogue = Arc::default();
-        build(
-            &inputs,
-            &library,
-            &AtomicBool::new(false),
-            &mut |built, _| catalogue = built,
-        );
+        let catalogue = build::whole(&inputs, &library);
         let mut reading = Self {
             catalogue,
             library,

@@ -70,6 +70,16 @@ pub fn build(
     });
 }
 
+/// The catalogue of everything that `inputs` names, for those who need nothing before it is whole.
+#[must_use]
+pub fn whole(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
+    let mut tell = |_| {};
+    let mut building = Building::new(library, &mut tell);
+    let go_on = AtomicBool::new(false);
+    load::load_files(inputs, None, &go_on, &mut |step| building.step(step));
+    building.finish().catalogue
+}
+
 /// Makes the catalogue of a corpus and keeps it true to the files.
 #[derive(Debug)]
 pub struct Cataloguer {
@@ -569,7 +579,7 @@ mod tests {
         };
         assert_eq!((renewal, published.len()), (wanted, 1));
         let after = &published[0];
-        let fresh = read_anew(&cataloguer.inputs, &library);
+        let fresh = whole(&cataloguer.inputs, &library);
         let seen = |catalogue: &Catalogue| -> Vec<_> {
             let heads = catalogue.entries.iter().map(|entry| entry.head.clone());
             heads.collect()
@@ -595,19 +605,6 @@ mod tests {
         let word = after.vocabulary().id("nuovo").unwrap();
         let holding: Vec<usize> = after.holding(word).collect();
         assert_eq!(holding, [5]);
-    }
-
-    fn read_anew(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
-        let mut last = Arc::default();
-        build(
-            inputs,
-            library,
-            &AtomicBool::new(false),
-            &mut |catalogue, _| {
-                last = catalogue;
-            },
-        );
-        last
     }
 
     #[test]
@@ -679,7 +676,7 @@ mod tests {
             row("003.txt", &[]),
         ];
         assert_eq!(shown(&published[0]), wanted);
-        assert_eq!(shown(&read_anew(&cataloguer.inputs, &library)), wanted);
+        assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
         // One of another text goes its own way, and the next takes the place of the first.
         std::fs::remove_file(path("0005.txt")).unwrap();
         std::fs::write(path("002.txt"), "Due\n\nTutt’altro.\n").unwrap();
@@ -692,7 +689,7 @@ mod tests {
             row("altra.txt", &["copia.txt"]),
         ];
         assert_eq!(shown(&published[0]), wanted);
-        assert_eq!(shown(&read_anew(&cataloguer.inputs, &library)), wanted);
+        assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
         // The last double goes without anything else.
         std::fs::remove_file(path("copia.txt")).unwrap();
         let (renewal, published) = renew(&mut cataloguer, &library, &[]);
