@@ -267,7 +267,7 @@ fn a_lens_is_found_again_by_its_name_and_among_those_used_before() {
     session.wait_for("5 articles");
     session.keys("/duma published:2024\r");
     session.wait_for("1 of 5 articles");
-    session.keys("S");
+    session.keys("W");
     session.wait_for("Keep the lens as:");
     session.keys("La ratifica\r");
     session.wait_for("Lens kept as “La ratifica”");
@@ -335,4 +335,69 @@ fn a_correction_is_kept_privately_counts_at_once_and_in_the_next_session() {
     session.keys("qq");
     session.wait_exit();
     assert_eq!(fs::read_to_string(&file).unwrap(), "[people]\nx = 3 3\n");
+}
+
+#[test]
+fn changes_in_the_folder_appear_by_themselves() {
+    let home = Home::new();
+    let folder = home.path().join("articoli");
+    fs::create_dir(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("a.md", "# Il ponte\n\nIl ponte resta chiuso.\n");
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(&folder)
+        .start(120, 35);
+    session.wait_for("resta chiuso");
+    session.wait_for("1 article");
+    // Until the folder is watched a change is found as soon as it is.
+    write("b.md", "# Il grano\n\nIl grano costa il doppio.\n");
+    session.wait_for("2 articles");
+    fs::create_dir(folder.join("altri")).unwrap();
+    write("altri/c.md", "# La scuola\n\nLa scuola apre.\n");
+    session.wait_for("3 articles");
+    write("altri/d.md", "# La festa\n\nLa festa comincia.\n");
+    session.wait_for("4 articles");
+    write("a.md", "# Il ponte\n\nIl ponte torna aperto.\n");
+    session.wait_for("torna aperto");
+    fs::remove_dir_all(&folder).unwrap();
+    session.wait_for("is gone: press R when it is back");
+    session.wait_for("torna aperto");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn a_file_that_was_named_is_watched_though_another_takes_its_place() {
+    let home = Home::new();
+    let article = home.path().join("pezzo.txt");
+    fs::write(&article, "Il ponte\n\nIl ponte resta chiuso.\n").unwrap();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(&article)
+        .start(120, 35);
+    session.wait_for("resta chiuso");
+    let other = home.path().join("altro.tmp");
+    fs::write(&other, "Il ponte\n\nIl ponte torna aperto.\n").unwrap();
+    fs::rename(&other, &article).unwrap();
+    session.wait_for("torna aperto");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
+fn unwatched_files_are_read_again_when_asked_to() {
+    let home = Home::new();
+    let article = home.path().join("pezzo.txt");
+    fs::write(&article, "Il ponte\n\nIl ponte resta chiuso.\n").unwrap();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg("--no-watch")
+        .arg(&article)
+        .start(120, 35);
+    session.wait_for("resta chiuso");
+    session.wait_for(" words");
+    fs::write(&article, "Il ponte\n\nIl ponte torna aperto.\n").unwrap();
+    session.keys("R");
+    session.wait_for("Read again: 1 changed article");
+    session.wait_for("torna aperto");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
 }

@@ -14,6 +14,7 @@ use rassegna::app::mouse::{Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
 use rassegna::corpus::load::Inputs;
+use rassegna::index::build::Progress;
 use ratatui::style::Modifier;
 
 #[test]
@@ -859,4 +860,19 @@ fn hits_that_are_told_twice_leave_the_reader_where_it_is() {
     let again = room.marked.clone().unwrap();
     room.happen(again);
     room.shows("hit 2 of");
+}
+
+#[test]
+fn reading_says_how_far_it_has_come_and_can_be_stopped() {
+    let mut room = Driver::embedded(160, 45);
+    room.happen(Msg::Progress(Some(Progress {
+        read: 1234,
+        of: Some(20_000),
+    })));
+    room.shows("reading 1,234 of 20,000 … S stops");
+    room.keys("S").shows("Reading was stopped");
+    room.happen(Msg::Progress(None));
+    room.hides("reading 1,234")
+        .keys("S")
+        .shows("Everything is read already");
 }

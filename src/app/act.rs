@@ -131,6 +131,7 @@ impl App {
             Action::Theme => vec![Effect::NextTheme],
             Action::Mouse => self.toggle_mouse(),
             Action::ReadAgain => vec![Effect::Reread(None)],
+            Action::StopReading => self.stop_reading(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],

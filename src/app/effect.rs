@@ -59,6 +59,8 @@ pub enum Effect {
     /// Reads again what has changed on disk, these files in any case, and everything where the
     /// dictionary of actors is another one; tells what came of it.
     Reread(Option<Vec<PathBuf>>),
+    /// Ends the reading of the corpus with what was read so far.
+    StopReading,
     /// Switches reports of the mouse on or off.
     Mouse(bool),
     /// Changes to the next theme.

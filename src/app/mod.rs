@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::actors::ActorId;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
+use crate::index::build::Progress;
 use crate::index::catalogue::Catalogue;
 use crate::search::lens::Lens;
 use crate::search::worker::{Reason, Sort};
@@ -194,6 +195,8 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     /// Whether files are still being read.
     pub reading_files: bool,
+    /// How far reading has come, where it takes a while.
+    pub progress: Option<Progress>,
     /// Whether the answer to the lens is still coming.
     pub searching: bool,
     /// Hits of the lens in all articles.
@@ -300,6 +303,7 @@ impl App {
             timeline: TimelinePane::default(),
             catalogue: Arc::default(),
             reading_files: true,
+            progress: None,
             searching: false,
             hits_in_all: 0,
             notices: Notices::default(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::Annotated;
+use crate::index::build::Progress;
 use crate::index::catalogue::Catalogue;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
@@ -32,6 +33,8 @@ pub enum Msg {
         /// Whether more will come.
         reading: bool,
     },
+    /// How far reading the corpus has come; `None` when it is over.
+    Progress(Option<Progress>),
     /// An answer, perhaps partial, to a lens.
     Results(Snapshot),
     /// An article was read.

@@ -33,6 +33,20 @@ impl App {
         (!same).then(|| Effect::Open(Arc::clone(&entry.head)))
     }
 
+    /// Ends the reading of the corpus with what was read so far.
+    pub(super) fn stop_reading(&mut self) -> Vec<Effect> {
+        if !self.reading_files && self.progress.is_none() {
+            self.notices
+                .push(Severity::Done, "Everything is read already");
+            return Vec::new();
+        }
+        self.notices.push(
+            Severity::Done,
+            "Reading was stopped: what was read stays, and R reads the rest",
+        );
+        vec![Effect::StopReading]
+    }
+
     /// Shows the open article as it is now, at the same words.
     pub(super) fn renew_open(&mut self, annotated: Arc<Annotated>) {
         let Some(open) = &self.reader.open else {

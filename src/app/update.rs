@@ -51,6 +51,10 @@ impl App {
                 Vec::new()
             }
             Msg::Catalogue { catalogue, reading } => self.know(catalogue, reading),
+            Msg::Progress(progress) => {
+                self.progress = progress;
+                Vec::new()
+            }
             Msg::Results(snapshot) => self.results(snapshot),
             Msg::Opened(annotated) => self.opened(annotated),
             Msg::NotOpened(id, reason) => {

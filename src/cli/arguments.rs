@@ -53,6 +53,10 @@ pub(super) struct Arguments {
     /// Print a theme to begin one's own with
     #[arg(long, exclusive = true, help_heading = "Settings")]
     pub(super) print_default_theme: bool,
+
+    /// Do not watch the files: R reads again what has changed
+    #[arg(long, help_heading = "Screen")]
+    pub(super) no_watch: bool,
 }
 
 /// Where articles are.
@@ -279,10 +283,11 @@ pub(super) fn names() -> Vec<String> {
 /// What is wrong with them, or the help that they ask for.
 pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
     let arguments = Arguments::try_parse_from(words)?;
-    if arguments.command.is_some() && (arguments.theme.is_some() || arguments.no_mouse) {
+    let of_screen = arguments.theme.is_some() || arguments.no_mouse || arguments.no_watch;
+    if arguments.command.is_some() && of_screen {
         return Err(definition().error(
             ErrorKind::ArgumentConflict,
-            "--theme and --no-mouse are for the screen, which no command opens",
+            "--theme, --no-mouse and --no-watch are for the screen, which no command opens",
         ));
     }
     Ok(arguments)

@@ -23,6 +23,8 @@ struct Line<'a> {
     author: Option<&'a str>,
     url: Option<&'a str>,
     tags: &'a [String],
+    /// Other files in which the same text stands.
+    also: &'a [String],
 }
 
 /// Prints the articles of `reading`, and says whether there is one.
@@ -30,7 +32,8 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
     let entries = reading.entries();
     for entry in &entries {
         if as_json {
-            json::write_line(out.writer(), &line(&entry.head))?;
+            let also = reading.catalogue().also(entry.head.id);
+            json::write_line(out.writer(), &line(&entry.head, also))?;
         } else {
             text(&entry.head, out)?;
         }
@@ -38,7 +41,7 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
     Ok(!entries.is_empty())
 }
 
-fn line(head: &Head) -> Line<'_> {
+fn line<'a>(head: &'a Head, also: &'a [String]) -> Line<'a> {
     Line {
         article: head.id.to_string(),
         path: &head.path,
@@ -51,6 +54,7 @@ fn line(head: &Head) -> Line<'_> {
         author: head.author.as_deref(),
         url: head.url.as_deref(),
         tags: &head.tags,
+        also,
     }
 }
 

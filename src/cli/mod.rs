@@ -125,6 +125,7 @@ fn options(
         config: settings.config,
         keymap,
         problems: settings.problems,
+        watch: !arguments.no_watch,
     })
 }
 

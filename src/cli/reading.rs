@@ -5,7 +5,6 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::arguments::{Common, Paths};
 use super::bookmarks;
@@ -15,7 +14,7 @@ use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
 use crate::corpus::{ArticleId, LoadError};
-use crate::index::build::build;
+use crate::index::build;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
@@ -123,13 +122,7 @@ impl Reading {
             settings.config.max_bytes,
             DEFAULT_BUDGET,
         );
-        let mut catalogue = Arc::default();
-        build(
-            &inputs,
-            &library,
-            &AtomicBool::new(false),
-            &mut |built, _| catalogue = built,
-        );
+        let catalogue = build::whole(&inputs, &library);
         let mut reading = Self {
             catalogue,
             library,

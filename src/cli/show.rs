@@ -42,6 +42,8 @@ struct Line<'a> {
     blocks: Vec<BlockLine>,
     links: Vec<LinkLine<'a>>,
     removed: &'a [String],
+    /// Other files in which the same text stands.
+    also: &'a [String],
 }
 
 /// A place where an actor is named.
@@ -103,12 +105,12 @@ pub(super) fn run(
         .filter_map(|entry| reading.text(entry))
     {
         if as_json {
-            json::write_line(out.writer(), &line(&annotated, reading.roster()))?;
+            json::write_line(out.writer(), &line(&annotated, reading))?;
         } else {
             if found {
                 out.line(&[])?;
             }
-            text(&annotated, reading.roster(), out)?;
+            text(&annotated, reading, out)?;
             if raw {
                 removed(&annotated.article, out)?;
             }
@@ -118,7 +120,8 @@ pub(super) fn run(
     Ok(found)
 }
 
-fn line<'a>(annotated: &'a Annotated, roster: &Roster) -> Line<'a> {
+fn line<'a>(annotated: &'a Annotated, reading: &'a Reading) -> Line<'a> {
+    let roster = reading.roster();
     let article = &*annotated.article;
     let head = &article.head;
     let (date_from, date_evidence) = match &head.date_source {
@@ -149,6 +152,7 @@ fn line<'a>(annotated: &'a Annotated, roster: &Roster) -> Line<'a> {
         blocks: article.blocks.iter().map(block).collect(),
         links: links(article),
         removed: &article.removed,
+        also: reading.catalogue().also(head.id),
     }
 }
 
@@ -234,7 +238,8 @@ const fn block(block: &Block) -> BlockLine {
     }
 }
 
-fn text(annotated: &Annotated, roster: &Roster, out: &mut Output) -> io::Result<()> {
+fn text(annotated: &Annotated, reading: &Reading, out: &mut Output) -> io::Result<()> {
+    let roster = reading.roster();
     let article = &*annotated.article;
     let mut marks: Vec<_> = annotated
         .dates
@@ -258,6 +263,11 @@ fn text(annotated: &Annotated, roster: &Roster, out: &mut Output) -> io::Result<
         prose(&article.text, block, &within, out)?;
         if block.kind == BlockKind::Title {
             byline(&article.head, out)?;
+            provenance(
+                &article.head,
+                reading.catalogue().also(article.head.id),
+                out,
+            )?;
         }
     }
     Ok(())
@@ -290,6 +300,21 @@ fn byline(head: &Head, out: &mut Output) -> io::Result<()> {
     parts.push(head.path.clone());
     parts.push(short(head));
     out.line(&[(&parts.join(" · "), Style::Faint)])
+}
+
+/// Where title and date come from, and where else the text stands.
+fn provenance(head: &Head, also: &[String], out: &mut Output) -> io::Result<()> {
+    let title = format!("Title: {}.", statement_name(head.title_source));
+    let date = match &head.date_source {
+        DateSource::Stated(statement) => format!("Date: {}.", statement_name(*statement)),
+        DateSource::Inferred(evidence) => format!("Date: estimated from «{evidence}»."),
+        DateSource::Unknown => "Date: nothing tells it.".to_owned(),
+    };
+    out.line(&[(&format!("{title} {date}"), Style::Faint)])?;
+    if also.is_empty() {
+        return Ok(());
+    }
+    out.line(&[(&format!("Also in {}", also.join(", ")), Style::Faint)])
 }
 
 /// One block: wrapped on a terminal, on one line in a file.

@@ -20,6 +20,9 @@ pub enum LoadError {
     /// A link inside a folder that was not followed.
     #[error("a link that {0}, so it was not followed")]
     Link(&'static str),
+    /// Reading it does not come to an end.
+    #[error("reading it took too long and was given up; the other articles are not affected")]
+    TooSlow,
     /// Over the limit.
     #[error("larger than {} MB, so it was not opened; --max-size raises the limit", .limit / 1_000_000)]
     TooLarge {

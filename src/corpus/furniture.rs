@@ -330,6 +330,11 @@ mod tests {
             "✕",
             "Privacy Policy",
             "Pubblicità",
+            // Whose picture it is, where the picture is not.
+            "Foto: Ansa / Mario Rossi",
+            "(Foto: Reuters)",
+            "Photo: Jane Doe/AFP via Getty Images",
+            "Image credit: NASA",
         ] {
             assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
         }
@@ -340,6 +345,9 @@ mod tests {
         for line in [
             "Condividi su questo punto, disse il ministro.",
             "Il menu del vertice",
+            "Foto di gruppo con generale",
+            "Foto: il ministro le ha viste tutte. Poi è uscito.",
+            "Credit is due to the mayor",
             "⁂",
             "[…]",
             "…",

@@ -1,13 +1,17 @@
 //! Files and folders to articles: walking, parsing on all processors, and delivering in an order
-//! that is always the same. How a folder is walked is in `walk`, how a file is opened in `read`.
+//! that is always the same. How a folder is walked is in `walk`, how a file is opened in `read`, what
+//! is done where that does not end in `workers`.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use rayon::prelude::*;
+use crossbeam_channel::{Receiver, bounded, select};
 use rustix::fs::OFlags;
 
 use super::error::LoadError;
@@ -17,19 +21,28 @@ use crate::text::clean::clean_path;
 mod read;
 mod stamp;
 mod walk;
+mod workers;
 
-use read::Source;
 pub(super) use read::bytes;
 pub(super) use read::embedded;
 pub use read::read;
+use read::{Given, Source};
 pub use stamp::{FileKey, Stamp};
-use walk::Found;
+use walk::{Found, Place};
+use workers::Workers;
 
 /// The size limit where none is given: 64 MB.
 pub const MAX_BYTES: u64 = 64_000_000;
-/// How many files are parsed before the first are delivered, and how many at most at once: the
-/// batches grow from one to the other.
-const BATCHES: (usize, usize) = (8, 512);
+/// The most processor time that one file may take, so that one that never ends does not hold up the
+/// others. A program that was not optimised takes longer for everything.
+const DEADLINE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+/// How often it is looked whether a file takes too long, while something is being read.
+const LOOK: Duration = Duration::from_millis(100);
+/// Files that the walk may be ahead, that may be in work, and bytes of text that may wait for an
+/// earlier file.
+const WALKED: usize = 4096;
+const WINDOW: usize = 512;
+const HELD: usize = 64 << 20;
 
 /// What to open.
 #[derive(Clone, Debug)]
@@ -105,15 +118,33 @@ pub enum Content {
     Read(Vec<Article>, Vec<LoadProblem>),
 }
 
+/// What happens while files are loaded.
+#[derive(Debug)]
+pub enum Step {
+    /// A file, in its order.
+    File(LoadedFile),
+    /// Articles that can be shown before their turn, at which they come again: the first that came
+    /// along in a folder that is too large to wait for.
+    Early(Vec<Article>),
+    /// A folder was listed.
+    Folder(PathBuf),
+    /// So many files there are in all.
+    Counted(usize),
+}
+
 /// Whether a file is known to be what it was when it had this stamp.
 pub type IsKnown<'a> = &'a (dyn Fn(FileKey, Stamp) -> bool + Sync);
 
 /// Reads everything that `inputs` names and hands each article and problem to `sink`: the inputs in
 /// their order, folders sorted by name, whatever the number of processors. The same file is read
-/// once. Ends early, after the batch in hand, when `cancel` is set.
+/// once. Ends early when `cancel` is set.
 pub fn load(inputs: &Inputs, cancel: &AtomicBool, sink: &mut dyn FnMut(Loaded)) {
-    load_files(inputs, None, cancel, &mut |file| {
-        if let Content::Read(articles, problems) = file.content {
+    load_files(inputs, None, cancel, &mut |step| {
+        if let Step::File(LoadedFile {
+            content: Content::Read(articles, problems),
+            ..
+        }) = step
+        {
             problems
                 .into_iter()
                 .map(Loaded::Problem)
@@ -125,138 +156,278 @@ pub fn load(inputs: &Inputs, cancel: &AtomicBool, sink: &mut dyn FnMut(Loaded)) 
     });
 }
 
-/// The same by files; those that `known` knows are not read again.
+/// The same step by step; files that `known` knows are not read again.
 pub fn load_files(
     inputs: &Inputs,
     known: Option<IsKnown<'_>>,
     cancel: &AtomicBool,
-    sink: &mut dyn FnMut(LoadedFile),
+    sink: &mut dyn FnMut(Step),
 ) {
     if inputs.paths.is_empty() {
-        for article in seeds::articles() {
-            let key = FileKey::of(Path::new(&article.head.path));
-            let same = known.is_some_and(|known| known(key, Stamp::FIXED));
-            let content = if same {
-                Content::Unchanged
-            } else {
-                Content::Read(vec![article], Vec::new())
-            };
-            sink(LoadedFile {
-                key,
-                stamp: Some(Stamp::FIXED),
-                content,
+        return embedded_files(known, sink);
+    }
+    let (sender, found) = bounded(WALKED);
+    thread::scope(|scope| {
+        let walk = move || {
+            let mut seen = HashSet::new();
+            walk::walk(&inputs.paths, inputs.hidden, &mut |found| {
+                let task = Task::of(found, known, &mut seen);
+                // Nobody receives once loading was cancelled.
+                task.is_none_or(|task| sender.send(task).is_ok())
             });
+        };
+        let walker = thread::Builder::new()
+            .name("walk".to_owned())
+            .spawn_scoped(scope, walk);
+        if let Err(error) = walker {
+            let path = PathBuf::from(".");
+            sink(Step::File(refused(&path, error.into())));
         }
-        return;
-    }
-    let mut batch = Batch {
-        max_bytes: inputs.max_bytes,
-        known,
-        cancel,
-        sink,
-        jobs: Vec::new(),
-        size: BATCHES.0,
-        seen: HashSet::new(),
-    };
-    walk::walk(&inputs.paths, inputs.hidden, &mut |found| batch.take(found));
-    batch.flush();
+        Loading::new(inputs.max_bytes, cancel, sink).run(found);
+    });
 }
 
-struct Batch<'a> {
-    max_bytes: u64,
-    known: Option<IsKnown<'a>>,
-    cancel: &'a AtomicBool,
-    sink: &'a mut dyn FnMut(LoadedFile),
-    /// What is to be done, in the order in which it is delivered.
-    jobs: Vec<Found>,
-    size: usize,
-    /// The files that have been read.
-    seen: HashSet<FileKey>,
-}
-
-impl Batch<'_> {
-    /// Whether to go on.
-    fn take(&mut self, found: Found) -> bool {
-        if let Found::File { real, .. } = &found
-            && !self.seen.insert(FileKey::of(real))
-        {
-            return true;
-        }
-        self.jobs.push(found);
-        if self.jobs.len() >= self.size {
-            self.flush();
-            self.size = (self.size * 2).min(BATCHES.1);
-        }
-        !self.cancel.load(Ordering::Relaxed)
-    }
-
-    fn flush(&mut self) {
-        let jobs = std::mem::take(&mut self.jobs);
-        if self.cancel.load(Ordering::Relaxed) {
-            return;
-        }
-        let (max_bytes, known, cancel) = (self.max_bytes, self.known, self.cancel);
-        let files: Vec<Option<LoadedFile>> = jobs
-            .into_par_iter()
-            .map(|found| {
-                let wanted = !cancel.load(Ordering::Relaxed);
-                wanted.then(|| loaded(found, known, max_bytes))
-            })
-            .collect();
-        files.into_iter().flatten().for_each(&mut *self.sink);
+fn embedded_files(known: Option<IsKnown<'_>>, sink: &mut dyn FnMut(Step)) {
+    let articles = seeds::articles();
+    sink(Step::Counted(articles.len()));
+    for article in articles {
+        let key = FileKey::of(Path::new(&article.head.path));
+        let same = known.is_some_and(|known| known(key, Stamp::FIXED));
+        let content = if same {
+            Content::Unchanged
+        } else {
+            Content::Read(vec![article], Vec::new())
+        };
+        sink(Step::File(LoadedFile {
+            key,
+            stamp: Some(Stamp::FIXED),
+            content,
+        }));
     }
 }
 
-/// Reads what was found, where it has to be read.
-fn loaded(found: Found, known: Option<IsKnown<'_>>, max_bytes: u64) -> LoadedFile {
-    match found {
-        Found::Problem(path, reason) => LoadedFile {
-            key: FileKey::of(&path),
-            stamp: None,
-            content: Content::Read(Vec::new(), vec![LoadProblem::new(&path, reason)]),
-        },
-        Found::File { path, real, named } => {
-            let key = FileKey::of(&real);
-            let now = known.and_then(|known| Some((known, stamp_now(&path, named)?)));
-            if let Some((known, stamp)) = now
-                && known(key, stamp)
-            {
-                return LoadedFile {
-                    key,
-                    stamp: Some(stamp),
-                    content: Content::Unchanged,
-                };
+/// A path that gives no article, and why.
+fn refused(path: &Path, reason: LoadError) -> LoadedFile {
+    LoadedFile {
+        key: FileKey::of(path),
+        stamp: None,
+        content: Content::Read(Vec::new(), vec![LoadProblem::new(path, reason)]),
+    }
+}
+
+/// What the walk leaves to be done.
+enum Task {
+    /// To be read.
+    Read { place: Place, early: bool },
+    /// Nothing is to be read.
+    Ready(LoadedFile),
+    /// A folder was listed.
+    Folder(PathBuf),
+}
+
+impl Task {
+    fn of(found: Found, known: Option<IsKnown<'_>>, seen: &mut HashSet<FileKey>) -> Option<Self> {
+        Some(match found {
+            Found::Folder(path) => Self::Folder(path),
+            Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
+            // What is known needs no first sight.
+            Found::Early(_) if known.is_some() => return None,
+            Found::Early(place) => Self::Read { place, early: true },
+            Found::File(place) => {
+                let key = FileKey::of(&place.real);
+                if !seen.insert(key) {
+                    return None;
+                }
+                let now = known.and_then(|known| Some((known, stamp_now(&place)?)));
+                match now {
+                    Some((known, stamp)) if known(key, stamp) => Self::Ready(LoadedFile {
+                        key,
+                        stamp: Some(stamp),
+                        content: Content::Unchanged,
+                    }),
+                    _ => Self::Read {
+                        place,
+                        early: false,
+                    },
+                }
             }
-            let flags = if named {
+        })
+    }
+}
+
+/// What is being loaded: tasks in their order, of which some are done.
+struct Loading<'a> {
+    cancel: &'a AtomicBool,
+    sink: &'a mut dyn FnMut(Step),
+    workers: Workers<Place, Given>,
+    tasks: VecDeque<Pending>,
+    /// The number of the first task.
+    first: usize,
+    /// Files so far.
+    files: usize,
+    /// Bytes of text that are read and wait for their turn.
+    held: usize,
+}
+
+/// A task on its way.
+struct Pending {
+    early: bool,
+    state: State,
+}
+
+enum State {
+    /// A worker has it.
+    Reading(Place),
+    Done(LoadedFile),
+    Folder(PathBuf),
+}
+
+impl<'a> Loading<'a> {
+    fn new(max_bytes: u64, cancel: &'a AtomicBool, sink: &'a mut dyn FnMut(Step)) -> Self {
+        let most = thread::available_parallelism().map_or(1, NonZero::get);
+        let read = move |place: Place| {
+            let flags = if place.named {
                 OFlags::empty()
             } else {
                 OFlags::NOFOLLOW
             };
             let source = Source {
-                path: &path,
-                real: &real,
+                path: &place.path,
+                real: &place.real,
                 max_bytes,
                 flags,
             };
-            let given = source.read();
-            LoadedFile {
-                key,
-                stamp: given.stamp,
-                content: Content::Read(given.articles, given.problems),
+            source.read()
+        };
+        Self {
+            cancel,
+            sink,
+            workers: Workers::new(most, DEADLINE, read),
+            tasks: VecDeque::new(),
+            first: 0,
+            files: 0,
+            held: 0,
+        }
+    }
+
+    fn run(mut self, found: Receiver<Task>) {
+        let mut found = Some(found);
+        while !self.cancel.load(Ordering::Relaxed) {
+            self.deliver();
+            let room = self.tasks.is_empty() || self.tasks.len() < WINDOW && self.held < HELD;
+            match &found {
+                Some(walk) if room => select! {
+                    recv(walk) -> task => match task {
+                        Ok(task) => self.take(task),
+                        Err(_) => {
+                            found = None;
+                            (self.sink)(Step::Counted(self.files));
+                        }
+                    },
+                    recv(self.workers.done()) -> done => if let Ok((number, given)) = done {
+                        self.done(number, Some(given));
+                    },
+                    default(LOOK) => self.give_up(),
+                },
+                None if self.tasks.is_empty() => break,
+                _ => match self.workers.done().recv_timeout(LOOK) {
+                    Ok((number, given)) => self.done(number, Some(given)),
+                    Err(_) => self.give_up(),
+                },
             }
+        }
+    }
+
+    fn take(&mut self, task: Task) {
+        let number = self.first + self.tasks.len();
+        let (early, state) = match task {
+            Task::Read { place, early } => {
+                let patient = standard_input::is_meant(&place.path);
+                self.workers.start(number, place.clone(), patient);
+                (early, State::Reading(place))
+            }
+            Task::Ready(file) => (false, State::Done(file)),
+            Task::Folder(path) => (false, State::Folder(path)),
+        };
+        self.files += usize::from(!early && !matches!(state, State::Folder(_)));
+        self.tasks.push_back(Pending { early, state });
+    }
+
+    fn give_up(&mut self) {
+        for number in self.workers.overdue() {
+            self.done(number, None);
+        }
+    }
+
+    /// A worker has read the file of this number, or was given up.
+    fn done(&mut self, number: usize, given: Option<Given>) {
+        let Some(pending) = number
+            .checked_sub(self.first)
+            .and_then(|place| self.tasks.get_mut(place))
+        else {
+            return;
+        };
+        let State::Reading(place) = &pending.state else {
+            return;
+        };
+        let given = given.unwrap_or_else(|| Given {
+            // It is not tried again as long as it is the same.
+            stamp: stamp_now(place),
+            articles: Vec::new(),
+            problems: vec![LoadProblem::new(&place.path, LoadError::TooSlow)],
+        });
+        self.held += weight(&given.articles);
+        pending.state = State::Done(LoadedFile {
+            key: FileKey::of(&place.real),
+            stamp: given.stamp,
+            content: Content::Read(given.articles, given.problems),
+        });
+    }
+
+    /// Hands over what is done, up to the first task that is not.
+    fn deliver(&mut self) {
+        let waits = |pending: &Pending| matches!(pending.state, State::Reading(_));
+        while self.tasks.front().is_some_and(|first| !waits(first)) {
+            let Some(Pending { early, state }) = self.tasks.pop_front() else {
+                return;
+            };
+            self.first += 1;
+            let step = match state {
+                State::Folder(path) => Step::Folder(path),
+                State::Done(file) => {
+                    let early = match &file.content {
+                        Content::Read(articles, _) => {
+                            self.held = self.held.saturating_sub(weight(articles));
+                            early
+                        }
+                        Content::Unchanged => false,
+                    };
+                    match file.content {
+                        Content::Read(articles, _) if early => Step::Early(articles),
+                        _ => Step::File(file),
+                    }
+                }
+                State::Reading(_) => return,
+            };
+            (self.sink)(step);
         }
     }
 }
 
+/// Bytes of text.
+fn weight(articles: &[Article]) -> usize {
+    articles.iter().map(|article| article.text.len()).sum()
+}
+
 /// What the system says of a file without opening it.
-fn stamp_now(path: &Path, named: bool) -> Option<Stamp> {
-    if standard_input::is_meant(path) {
+fn stamp_now(place: &Place) -> Option<Stamp> {
+    if standard_input::is_meant(&place.path) {
         return Some(Stamp::FIXED);
     }
-    let found = if named {
-        fs::metadata(path)
+    let found = if place.named {
+        fs::metadata(&place.path)
     } else {
-        fs::symlink_metadata(path)
+        fs::symlink_metadata(&place.path)
     };
     Stamp::of(&found.ok()?)
 }

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::grammar::{Form, Year, Yearly};
-use super::resolve::earliest;
+use super::resolve::{earliest, in_year};
 use super::tense::{Tense, tense};
 use super::{DateMention, Part, Value, scan};
 use crate::corpus::Article;
-use crate::edtf::{Edtf, Precision};
+use crate::edtf::{Edtf, Precision, days_between};
 use crate::embedded;
 use crate::text::TextRange;
 use crate::text::fold::Folded;
@@ -20,6 +20,13 @@ use crate::text::segment;
 
 /// How much of a text is searched for public events, in bytes: news says early what it is about.
 const READ: usize = 256 * 1024;
+
+/// How many days at most may lie between the latest that is told and the earliest that is announced
+/// for an article to be of about the time of the first.
+const TOGETHER: i64 = 62;
+
+/// In so many years most days of a month fall on each weekday only once.
+const AGAIN: i16 = 4;
 
 /// How much of the text is shown as evidence, in characters.
 const EVIDENCE: usize = 120;
@@ -81,31 +88,83 @@ pub fn publication(article: &Article, mentions: &[DateMention]) -> Option<(Edtf,
     let floor = [explicit, known, fresh]
         .into_iter()
         .flatten()
-        .max_by_key(|floor| floor.date.first_day())?;
-    if !matches!(floor.date.precision(), Precision::Day | Precision::Month) {
-        return None;
-    }
-    let found = if let Some((day, place)) = clues.day
-        && let Some(date) = earliest(day, &floor.date)
-    {
-        Floor {
-            date: month_of(&date)?,
-            place,
-        }
-    } else if let Some(fresh) = fresh.filter(|fresh| fresh.date == floor.date) {
-        Floor {
-            date: month_of(&fresh.date)?,
-            place: fresh.place,
-        }
+        .max_by_key(|floor| floor.date.first_day());
+    let found = by_weekday(&clues, floor, mentions).or_else(|| {
+        let floor = floor.filter(|floor| is_fine(&floor.date))?;
+        by_day(&clues, floor)
+            .or_else(|| fresh.filter(|fresh| fresh.date == floor.date))
+            .or_else(|| between(floor, mentions, &clues.ahead))
+            .map(|found| (found, true))
+            // It is news of some time after that day: of that year, more likely than not.
+            .or_else(|| clues.deictic.map(|_| (floor, false)))
+    })?;
+    let (Floor { date, place }, to_the_month) = found;
+    let date = if to_the_month {
+        month_of(&date)?
     } else {
-        // It is news of some time after that day: of that year, more likely than not.
-        clues.deictic?;
-        Floor {
-            date: Edtf::year(floor.date.first_day().year())?,
-            place: floor.place,
-        }
+        Edtf::year(date.first_day().year())?
     };
-    Some((found.date.approximate(), evidence(article, found.place)))
+    Some((date.approximate(), evidence(article, place)))
+}
+
+fn is_fine(date: &Edtf) -> bool {
+    matches!(date.precision(), Precision::Day | Precision::Month)
+}
+
+/// A day without a year falls on its weekday only in some years: in the first of them after the
+/// latest that the text tells of, be it only a year.
+fn by_weekday(
+    clues: &Clues,
+    floor: Option<Floor>,
+    mentions: &[DateMention],
+) -> Option<(Floor, bool)> {
+    let (day, place) = clues.weekday?;
+    let told = floor.or_else(|| {
+        latest(mentions, &clues.ahead, |date| {
+            date.precision() == Precision::Year
+        })
+    })?;
+    let date = earliest_on_weekday(day, &told.date)?;
+    Some((Floor { date, place }, true))
+}
+
+/// The earliest that is not over at the beginning of `now` and falls on its weekday, within the
+/// years after which a weekday comes again; `None` where the text gives no weekday.
+fn earliest_on_weekday(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    let Yearly::Day {
+        weekday: weekday @ 1..,
+        ..
+    } = what
+    else {
+        return None;
+    };
+    let first = now.first_day();
+    (first.year()..=first.year().saturating_add(AGAIN))
+        .filter_map(|year| in_year(what, year))
+        .filter(|date| date.last_day() >= first)
+        .find(|date| date.first_day().weekday().to_monday_one_offset() == weekday)
+}
+
+/// The first day without a year that is told as done is of the year after what is known.
+fn by_day(clues: &Clues, floor: Floor) -> Option<Floor> {
+    let (day, place) = clues.day?;
+    let date = earliest(day, &floor.date)?;
+    Some(Floor { date, place })
+}
+
+/// Between the latest that is told and the earliest that is announced, where they lie together.
+fn between(floor: Floor, mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
+    let announced = mentions
+        .iter()
+        .filter(|mention| ahead.binary_search(&mention.range).is_ok())
+        .filter_map(|mention| match mention.value {
+            Value::Date(date) if !date.is_approximate() && is_fine(&date) => Some(date),
+            _ => None,
+        })
+        .filter(|date| date.last_day() >= floor.date.first_day())
+        .min_by_key(Edtf::first_day)?;
+    let apart = days_between(floor.date.first_day(), announced.first_day());
+    (apart <= TOGETHER).then_some(floor)
 }
 
 fn month_of(date: &Edtf) -> Option<Edtf> {
@@ -115,6 +174,15 @@ fn month_of(date: &Edtf) -> Option<Edtf> {
 
 /// The latest day or month that the text gives in full and does not announce.
 fn latest_told(mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
+    latest(mentions, ahead, is_fine)
+}
+
+/// The latest date that `fits`, that the text gives in full and does not announce.
+fn latest(
+    mentions: &[DateMention],
+    ahead: &[TextRange],
+    fits: impl Fn(&Edtf) -> bool,
+) -> Option<Floor> {
     mentions
         .iter()
         .filter(|mention| !matches!(mention.part, Some(Part::Before | Part::Until)))
@@ -126,7 +194,7 @@ fn latest_told(mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
             }),
             _ => None,
         })
-        .filter(|floor| matches!(floor.date.precision(), Precision::Day | Precision::Month))
+        .filter(|floor| fits(&floor.date))
         .max_by_key(|floor| floor.date.first_day())
 }
 
@@ -135,6 +203,8 @@ fn latest_told(mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
 struct Clues {
     /// The first day without a year that is told as done.
     day: Option<(Yearly, TextRange)>,
+    /// The first of them that has a weekday.
+    weekday: Option<(Yearly, TextRange)>,
     /// The first expression that counts from the day of writing.
     deictic: Option<TextRange>,
     /// Dates that the text announces, by place.
@@ -150,6 +220,15 @@ fn clues(article: &Article) -> Clues {
             let range = piece.range(expression);
             if tense == Tense::Future {
                 clues.ahead.push(range);
+            }
+            if let Form::Yearly {
+                what: what @ Yearly::Day { weekday: 1.., .. },
+                year: Year::Open,
+                ..
+            } = expression.form
+                && tense != Tense::Future
+            {
+                clues.weekday.get_or_insert((what, range));
             }
             match expression.form {
                 Form::Yearly {
@@ -265,5 +344,63 @@ mod tests {
     fn finds_words_at_their_beginning() {
         assert!(find_word("la ratifica del patto", "ratific").is_some());
         assert!(find_word("patto di stratifica", "ratific").is_none());
+    }
+
+    /// What is worked out from an Italian text, and the evidence.
+    fn inferred(text: &str) -> Option<(String, String)> {
+        let mut article = crate::corpus::seeds::articles().swap_remove(0);
+        article.head.date = None;
+        article.text = text.to_owned();
+        article.blocks = vec![crate::corpus::Block {
+            range: TextRange::new(0, text.len()),
+            kind: crate::corpus::BlockKind::Paragraph,
+        }];
+        article.body = 0;
+        let mentions = super::super::find(&article);
+        publication(&article, &mentions).map(|(date, evidence)| (date.to_string(), evidence))
+    }
+
+    #[test]
+    fn the_text_gives_its_date_away_without_any_public_event() {
+        for (text, date, evidence) in [
+            // A weekday and a day agree in few years, and the text tells of one before.
+            (
+                "Il comune aveva chiuso la scuola nel 2021. Martedì 12 settembre il sindaco ha riaperto le aule.",
+                "2023-09~",
+                "Martedì 12 settembre il sindaco ha riaperto le aule.",
+            ),
+            (
+                "Il ponte fu chiuso il 3 marzo 2019. Giovedì 20 giugno il sindaco ha tagliato il nastro.",
+                "2019-06~",
+                "Giovedì 20 giugno il sindaco ha tagliato il nastro.",
+            ),
+            // A day without a year, after the latest that is told.
+            (
+                "Il ponte è stato chiuso il 3 marzo 2019. Il 20 giugno il sindaco ha tagliato il nastro.",
+                "2019-06~",
+                "Il 20 giugno il sindaco ha tagliato il nastro.",
+            ),
+            // Between what is told and what is announced.
+            (
+                "Il consiglio ha votato il 3 giugno 2024. I lavori cominceranno il 15 luglio 2024.",
+                "2024-06~",
+                "Il consiglio ha votato il 3 giugno 2024.",
+            ),
+        ] {
+            let wanted = Some((date.to_owned(), evidence.to_owned()));
+            assert_eq!(inferred(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_text_does_not_give_away_is_not_guessed() {
+        for text in [
+            "Il ponte fu chiuso il 3 marzo 2019 e riaperto il 20 giugno 2020.",
+            "Martedì 12 settembre il sindaco ha riaperto le aule.",
+            "Il consiglio ha votato il 3 giugno 2019. I lavori finiranno il 15 luglio 2024.",
+            "Il sindaco inaugurerà la scuola martedì 12 settembre.",
+        ] {
+            assert_eq!(inferred(text), None, "{text}");
+        }
     }
 }

@@ -6,17 +6,19 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::annotate::{self, Prepared};
 use super::catalogue::Catalogue;
+use super::doubles::{Doubles, Part};
 use super::library::Library;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{
-    self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp,
+    self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp, Step,
 };
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Head};
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
@@ -26,13 +28,56 @@ const FIRST_BATCH: usize = 8;
 /// making it.
 const GROWTH: usize = 2;
 
-/// Takes the catalogue, and whether it is whole.
-pub type Publish<'a> = &'a mut dyn FnMut(Arc<Catalogue>, bool);
+/// How often it is told how far reading has come.
+const TOLD: Duration = Duration::from_millis(100);
+/// Bytes of text that are prepared together at most.
+const LARGEST_TEXT: usize = 16 << 20;
+
+/// What is told while a corpus is read.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// What is known of it, and whether that is all.
+    Catalogue(Arc<Catalogue>, bool),
+    /// How far reading has come.
+    Progress(Progress),
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that were read.
+    pub read: usize,
+    /// Files in all, once that is known.
+    pub of: Option<usize>,
+}
+
+/// Takes the news.
+pub type Tell<'a> = &'a mut dyn FnMut(News);
 
 /// Reads everything that `inputs` names. `publish` gets the catalogue whenever it has doubled, and
-/// at the end, then with `true`. Ends early, without that, where `cancel` becomes true.
-pub fn build(inputs: &Inputs, library: &Library, cancel: &AtomicBool, publish: Publish<'_>) {
-    Cataloguer::new(inputs.clone()).read(library, cancel, publish);
+/// at the end, then with `true`. Ends early, with what was read so far, where `cancel` becomes
+/// true.
+pub fn build(
+    inputs: &Inputs,
+    library: &Library,
+    cancel: &AtomicBool,
+    publish: &mut dyn FnMut(Arc<Catalogue>, bool),
+) {
+    Cataloguer::new(inputs.clone()).read(library, cancel, &mut |news| {
+        if let News::Catalogue(catalogue, whole) = news {
+            publish(catalogue, whole);
+        }
+    });
+}
+
+/// The catalogue of everything that `inputs` names, for those who need nothing before it is whole.
+#[must_use]
+pub fn whole(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
+    let mut tell = |_| {};
+    let mut building = Building::new(library, &mut tell);
+    let go_on = AtomicBool::new(false);
+    load::load_files(inputs, None, &go_on, &mut |step| building.step(step));
+    building.finish().catalogue
 }
 
 /// Makes the catalogue of a corpus and keeps it true to the files.
@@ -43,6 +88,10 @@ pub struct Cataloguer {
     whole: Option<Arc<Catalogue>>,
     /// The files that it was made of, in order.
     files: Vec<File>,
+    /// Articles that are not shown, because an earlier one says the same.
+    doubles: Doubles,
+    /// The folders that were walked.
+    folders: Vec<PathBuf>,
 }
 
 /// What is remembered of a file.
@@ -50,7 +99,7 @@ pub struct Cataloguer {
 struct File {
     key: FileKey,
     stamp: Option<Stamp>,
-    articles: Box<[ArticleId]>,
+    articles: Box<[Part]>,
     problems: Box<[LoadProblem]>,
 }
 
@@ -70,41 +119,52 @@ pub struct Renewal {
 impl Cataloguer {
     /// One that has read nothing yet.
     #[must_use]
-    pub const fn new(inputs: Inputs) -> Self {
+    pub fn new(inputs: Inputs) -> Self {
         Self {
             inputs,
             whole: None,
             files: Vec::new(),
+            doubles: Doubles::default(),
+            folders: Vec::new(),
         }
     }
 
-    /// Reads everything. `publish` gets the catalogue whenever it has doubled, and at the end, then
-    /// with `true`. Ends early, without that, where `cancel` becomes true.
-    pub fn read(&mut self, library: &Library, cancel: &AtomicBool, publish: Publish<'_>) {
-        let mut building = Building::new(library);
-        building.publish = Some(&mut *publish);
-        load::load_files(&self.inputs, None, cancel, &mut |file| building.file(file));
-        if cancel.load(Ordering::Relaxed) {
-            return;
-        }
-        let (files, catalogue) = building.finish();
-        publish(Arc::clone(&catalogue), true);
-        (self.files, self.whole) = (files, Some(catalogue));
+    /// The number of the dictionary by which the catalogue was made; 0 before there is one.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.whole.as_ref().map_or(0, |whole| whole.edition)
+    }
+
+    /// The folders of the corpus, as the last reading came to them.
+    #[must_use]
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Reads everything, and tells the catalogue whenever it has doubled, and at the end. Ends
+    /// early where `cancel` becomes true: what was read so far is the whole then, until it is
+    /// renewed.
+    pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
+        let mut building = Building::new(library, tell);
+        building.publishes = true;
+        load::load_files(&self.inputs, None, cancel, &mut |step| building.step(step));
+        let made = building.finish();
+        self.take(made);
     }
 
     /// Reads what has changed on disk, and everything where the library has another dictionary
-    /// than before. `suspected` files are read even if nothing tells that they changed. `publish`
-    /// gets the new catalogue once, and only if it differs. Where `cancel` becomes true all stays
-    /// as it was.
+    /// than before. `suspected` files are read even if nothing tells that they changed. The new
+    /// catalogue is told once, and only if it differs. Where `cancel` becomes true all stays as it
+    /// was.
     pub fn renew(
         &mut self,
         library: &Library,
         suspected: &[PathBuf],
         cancel: &AtomicBool,
-        publish: Publish<'_>,
+        tell: Tell<'_>,
     ) -> Renewal {
         let Some(before) = self.whole.clone() else {
-            self.read(library, cancel, publish);
+            self.read(library, cancel, tell);
             return Renewal::default();
         };
         let told = library.dictionary_and_edition();
@@ -119,37 +179,63 @@ impl Cataloguer {
             !suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
         };
         let known: Option<IsKnown<'_>> = if anew { None } else { Some(&known) };
-        let mut building = Building::new(library);
+        let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
-        load::load_files(&self.inputs, known, cancel, &mut |file| {
-            let same = matches!(file.content, Content::Unchanged);
-            let place = places.get(&file.key).filter(|_| same);
-            match place.and_then(|&place| self.files.get(place)) {
-                Some(file) => building.files.push(file.clone()),
-                None => building.file(file),
+        load::load_files(&self.inputs, known, cancel, &mut |step| {
+            if let Step::File(file) = &step
+                && let Content::Unchanged = file.content
+                && let Some(&place) = places.get(&file.key)
+            {
+                building.unchanged(self.files.get(place), &self.doubles, &before);
+            } else {
+                building.step(step);
             }
         });
         if cancel.load(Ordering::Relaxed) {
             return Renewal::default();
         }
-        let (files, catalogue) = building.finish();
+        let made = building.finish();
         let renewal = Renewal {
             recognised,
-            ..difference(&before, &catalogue)
+            ..difference(&before, &made.catalogue)
         };
         for entry in &before.entries {
-            if catalogue.position(entry.head.id).is_none() {
+            if made.catalogue.position(entry.head.id).is_none() {
                 library.forget(entry.head.id);
             }
         }
-        self.files = files;
-        if renewal != Renewal::default() || catalogue.problems != before.problems {
-            publish(Arc::clone(&catalogue), true);
-            self.whole = Some(catalogue);
-        }
+        let differs = renewal != Renewal::default()
+            || made.catalogue.problems != before.problems
+            || made.catalogue.also != before.also;
+        self.take(Made {
+            // Whoever holds the one of before need not take another that says the same.
+            publish: differs,
+            catalogue: if differs { made.catalogue } else { before },
+            ..made
+        });
         renewal
     }
+
+    fn take(&mut self, made: Made<'_>) {
+        if made.publish {
+            (made.tell)(News::Catalogue(Arc::clone(&made.catalogue), true));
+        }
+        self.files = made.files;
+        self.doubles = made.doubles;
+        self.folders = made.folders;
+        self.whole = Some(made.catalogue);
+    }
+}
+
+/// What a reading came to.
+struct Made<'a> {
+    files: Vec<File>,
+    doubles: Doubles,
+    folders: Vec<PathBuf>,
+    catalogue: Arc<Catalogue>,
+    publish: bool,
+    tell: Tell<'a>,
 }
 
 /// What has become of the articles.
@@ -168,30 +254,83 @@ fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
 
 struct Building<'a> {
     library: &'a Library,
-    /// Takes what is known so far; nobody where only the whole counts.
-    publish: Option<Publish<'a>>,
+    tell: Tell<'a>,
+    /// Whether what is known so far is told on the way.
+    publishes: bool,
     /// The dictionary and its number; waited for when the first articles are there.
     told: Option<(Arc<Dictionary>, u64)>,
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     catalogue: Option<Catalogue>,
     files: Vec<File>,
+    doubles: Doubles,
+    /// Articles that are to be shown now that no earlier one says the same any more.
+    promoted: Vec<Arc<Head>>,
+    folders: Vec<PathBuf>,
+    /// Files in all, once that is known, and when it was last told how many are read.
+    of: Option<usize>,
+    last_told: Instant,
     waiting: Vec<Article>,
+    /// Bytes of their texts.
+    weight: usize,
     batch: usize,
     next: usize,
 }
 
 impl<'a> Building<'a> {
-    const fn new(library: &'a Library) -> Self {
+    fn new(library: &'a Library, tell: Tell<'a>) -> Self {
         Self {
             library,
-            publish: None,
+            tell,
+            publishes: false,
             told: None,
             catalogue: None,
             files: Vec::new(),
+            doubles: Doubles::default(),
+            promoted: Vec::new(),
+            folders: Vec::new(),
+            of: None,
+            last_told: Instant::now(),
             waiting: Vec::new(),
+            weight: 0,
             batch: FIRST_BATCH,
             next: FIRST_BATCH,
         }
+    }
+
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::File(file) => self.file(file),
+            Step::Early(articles) => {
+                if self.publishes && self.catalogue.is_none() {
+                    self.show_first(&articles);
+                }
+            }
+            Step::Folder(folder) => self.folders.push(folder),
+            Step::Counted(files) => self.of = Some(files),
+        }
+        if self.last_told.elapsed() >= TOLD {
+            self.last_told = Instant::now();
+            (self.tell)(News::Progress(Progress {
+                read: self.files.len(),
+                of: self.of,
+            }));
+        }
+    }
+
+    fn unchanged(&mut self, file: Option<&File>, doubles: &Doubles, before: &Catalogue) {
+        for part in file.iter().flat_map(|file| &file.articles) {
+            let was = doubles.head(part.id);
+            let shown = self.doubles.shows(*part);
+            match (was, shown) {
+                (Some(head), true) => self.promoted.push(Arc::clone(head)),
+                (None, true) => {}
+                (_, false) => {
+                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
+                    self.doubles.hide(head.cloned());
+                }
+            }
+        }
+        self.files.extend(file.cloned());
     }
 
     fn file(&mut self, file: LoadedFile) {
@@ -199,54 +338,58 @@ impl<'a> Building<'a> {
             Content::Read(articles, problems) => (articles, problems),
             Content::Unchanged => Default::default(),
         };
+        let parts = articles.iter().map(|article| Part::of(&article.head));
         self.files.push(File {
             key: file.key,
             stamp: file.stamp,
-            articles: articles.iter().map(|article| article.head.id).collect(),
+            articles: parts.collect(),
             problems: problems.into(),
         });
-        articles
-            .into_iter()
-            .for_each(|article| self.article(article));
+        for article in articles {
+            if self.doubles.shows(Part::of(&article.head)) {
+                self.article(article);
+            } else {
+                self.doubles.hide(Some(Arc::new(article.head)));
+            }
+        }
     }
 
     fn article(&mut self, article: Article) {
+        self.weight += article.text.len();
         self.waiting.push(article);
-        if self.waiting.len() < self.batch {
+        if self.waiting.len() < self.batch && self.weight < LARGEST_TEXT {
             return;
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
         let mut catalogue = self.take_in();
-        if catalogue.entries.len() >= self.next
-            && let Some(publish) = &mut self.publish
-        {
+        if self.publishes && catalogue.entries.len() >= self.next {
             self.next = catalogue.entries.len() * GROWTH;
             catalogue.merge_reports();
             catalogue.problems = problems(&self.files);
-            publish(Arc::new(catalogue.clone()), false);
+            (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         }
         self.catalogue = Some(catalogue);
     }
 
-    /// Hands over the first articles as they are, where the dictionary is not made yet: they can be
-    /// read meanwhile.
-    fn show_first(&mut self) {
-        let Some(publish) = &mut self.publish else {
-            return;
-        };
+    /// Hands over the first articles as they are, where the dictionary is not made yet or their turn
+    /// is far: they can be read meanwhile.
+    fn show_first(&mut self, articles: &[Article]) {
         let mut first = Catalogue::default();
-        for article in &self.waiting {
+        for article in articles {
             let prepared = annotate::unrecognised(article.clone());
             first.add(&prepared);
             self.library.keep(&prepared.annotated, 0);
         }
-        publish(Arc::new(first), false);
+        (self.tell)(News::Catalogue(Arc::new(first), false));
     }
 
     /// The catalogue with the articles that were waiting.
     fn take_in(&mut self) -> Catalogue {
-        if self.catalogue.is_none() && !self.waiting.is_empty() && !self.library.can_recognise() {
-            self.show_first();
+        let waiting = std::mem::take(&mut self.waiting);
+        self.weight = 0;
+        let is_first = self.catalogue.is_none() && self.publishes;
+        if is_first && !waiting.is_empty() && !self.library.can_recognise() {
+            self.show_first(&waiting);
         }
         let library = self.library;
         let (dictionary, edition) = self
@@ -254,7 +397,6 @@ impl<'a> Building<'a> {
             .get_or_insert_with(|| library.dictionary_and_edition());
         let (dictionary, edition) = (&**dictionary, *edition);
         let known = self.catalogue.take();
-        let waiting = std::mem::take(&mut self.waiting);
         let (mut catalogue, prepared) = rayon::join(
             || known.unwrap_or_else(|| Catalogue::new(dictionary)),
             || {
@@ -273,15 +415,31 @@ impl<'a> Building<'a> {
         catalogue
     }
 
-    fn finish(mut self) -> (Vec<File>, Arc<Catalogue>) {
+    fn finish(mut self) -> Made<'a> {
+        for head in std::mem::take(&mut self.promoted) {
+            // One that went away meanwhile is missed by the next reading.
+            if let Ok(article) = self.library.read(&head.origin) {
+                self.article(article);
+            }
+        }
         let mut catalogue = self.take_in();
-        let order: Vec<ArticleId> = (self.files.iter())
-            .flat_map(|file| file.articles.iter().copied())
+        let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
+        let order: Vec<ArticleId> = parts()
+            .map(|part| part.id)
+            .filter(|id| self.doubles.head(*id).is_none())
             .collect();
         catalogue.arrange(&order);
+        catalogue.also = Arc::new(self.doubles.also(parts()));
         catalogue.merge_reports();
         catalogue.problems = problems(&self.files);
-        (self.files, Arc::new(catalogue))
+        Made {
+            files: self.files,
+            doubles: self.doubles,
+            folders: self.folders,
+            catalogue: Arc::new(catalogue),
+            publish: true,
+            tell: self.tell,
+        }
     }
 }
 
@@ -367,7 +525,9 @@ mod tests {
         );
         assert!(whole);
         cancel.store(true, Ordering::Relaxed);
-        build(&inputs, &library, &cancel, &mut |_, whole| assert!(!whole));
+        build(&inputs, &library, &cancel, &mut |catalogue, whole| {
+            assert!(whole && catalogue.entries.is_empty(), "what was read stays");
+        });
     }
 
     /// A folder with `count` articles, and a cataloguer that has read it.
@@ -383,7 +543,7 @@ mod tests {
         });
         let dictionary = Dictionary::with_user(&[]).0;
         let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
-        cataloguer.read(&library, &AtomicBool::new(false), &mut |_, _| {});
+        cataloguer.read(&library, &AtomicBool::new(false), &mut |_| {});
         (folder, library, cataloguer)
     }
 
@@ -394,9 +554,11 @@ mod tests {
     ) -> (Renewal, Vec<Arc<Catalogue>>) {
         let mut published = Vec::new();
         let go_on = AtomicBool::new(false);
-        let renewal = cataloguer.renew(library, paths, &go_on, &mut |catalogue, whole| {
-            assert!(whole);
-            published.push(catalogue);
+        let renewal = cataloguer.renew(library, paths, &go_on, &mut |news| {
+            if let News::Catalogue(catalogue, whole) = news {
+                assert!(whole);
+                published.push(catalogue);
+            }
         });
         (renewal, published)
     }
@@ -417,7 +579,7 @@ mod tests {
         };
         assert_eq!((renewal, published.len()), (wanted, 1));
         let after = &published[0];
-        let fresh = read_anew(&cataloguer.inputs, &library);
+        let fresh = whole(&cataloguer.inputs, &library);
         let seen = |catalogue: &Catalogue| -> Vec<_> {
             let heads = catalogue.entries.iter().map(|entry| entry.head.clone());
             heads.collect()
@@ -443,19 +605,6 @@ mod tests {
         let word = after.vocabulary().id("nuovo").unwrap();
         let holding: Vec<usize> = after.holding(word).collect();
         assert_eq!(holding, [5]);
-    }
-
-    fn read_anew(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
-        let mut last = Arc::default();
-        build(
-            inputs,
-            library,
-            &AtomicBool::new(false),
-            &mut |catalogue, _| {
-                last = catalogue;
-            },
-        );
-        last
     }
 
     #[test]
@@ -490,8 +639,61 @@ mod tests {
         let mut cataloguer = Cataloguer::new(Inputs::default());
         let dictionary = Dictionary::with_user(&[]).0;
         let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
-        cataloguer.read(&library, &AtomicBool::new(false), &mut |_, _| {});
+        cataloguer.read(&library, &AtomicBool::new(false), &mut |_| {});
         let (renewal, published) = renew(&mut cataloguer, &library, &[]);
         assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+    }
+
+    #[test]
+    fn what_says_the_same_is_shown_once_with_all_its_paths() {
+        let (folder, library, mut cataloguer) = read(4);
+        let path = |name: &str| folder.path().join(name);
+        let shown = |catalogue: &Catalogue| -> Vec<(String, Vec<String>)> {
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            let entries = catalogue.entries.iter();
+            let also = |id| catalogue.also(id).iter().map(|path| name(path)).collect();
+            entries
+                .map(|entry| (name(&entry.head.path), also(entry.head.id)))
+                .collect()
+        };
+        let row = |name: &str, also: &[&str]| {
+            let also = also.iter().map(|name| (*name).to_owned());
+            (name.to_owned(), also.collect::<Vec<_>>())
+        };
+        std::fs::copy(path("001.txt"), path("0005.txt")).unwrap();
+        std::fs::copy(path("002.txt"), path("copia.txt")).unwrap();
+        std::fs::copy(path("002.txt"), path("altra.txt")).unwrap();
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!(
+            (renewal.added, renewal.gone),
+            (1, 1),
+            "the first in order is shown"
+        );
+        let wanted = [
+            row("000.txt", &[]),
+            row("0005.txt", &["001.txt"]),
+            row("002.txt", &["altra.txt", "copia.txt"]),
+            row("003.txt", &[]),
+        ];
+        assert_eq!(shown(&published[0]), wanted);
+        assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
+        // One of another text goes its own way, and the next takes the place of the first.
+        std::fs::remove_file(path("0005.txt")).unwrap();
+        std::fs::write(path("002.txt"), "Due\n\nTutt’altro.\n").unwrap();
+        let (_, published) = renew(&mut cataloguer, &library, &[]);
+        let wanted = [
+            row("000.txt", &[]),
+            row("001.txt", &[]),
+            row("002.txt", &[]),
+            row("003.txt", &[]),
+            row("altra.txt", &["copia.txt"]),
+        ];
+        assert_eq!(shown(&published[0]), wanted);
+        assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
+        // The last double goes without anything else.
+        std::fs::remove_file(path("copia.txt")).unwrap();
+        let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+        assert_eq!(renewal, Renewal::default());
+        assert_eq!(shown(&published[0])[4], row("altra.txt", &[]));
     }
 }

@@ -28,6 +28,8 @@ pub struct Catalogue {
     pub problems: Vec<LoadProblem>,
     /// The number of the dictionary by which actors were recognised; 0 where none was.
     pub edition: u64,
+    /// The paths of files that say the same as an article, and are not shown.
+    pub(super) also: Arc<HashMap<ArticleId, Vec<String>>>,
     vocabulary: Vocabulary,
     by_article: HashMap<ArticleId, usize>,
     /// By identity as it was recognised: which entries, and how often.
@@ -172,6 +174,12 @@ impl Catalogue {
     #[must_use]
     pub fn entry(&self, id: ArticleId) -> Option<&Arc<Entry>> {
         self.entries.get(self.position(id)?)
+    }
+
+    /// The other files, as they can be shown, in which the same text stands.
+    #[must_use]
+    pub fn also(&self, id: ArticleId) -> &[String] {
+        self.also.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The place of an article in the order of the corpus.

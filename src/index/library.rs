@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::{Annotated, Entry, annotate};
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load;
-use crate::corpus::{Article, ArticleId, Head, LoadError};
+use crate::corpus::{Article, ArticleId, Head, LoadError, Origin};
 
 /// Bytes of texts and marks that are kept.
 pub const DEFAULT_BUDGET: usize = 64 << 20;
@@ -140,6 +140,15 @@ impl Library {
             return Ok(Arc::clone(&book.annotated.article));
         }
         load::read(&head.origin, self.max_bytes).map(Arc::new)
+    }
+
+    /// Reads an article from its file, whatever is at hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub(super) fn read(&self, origin: &Origin) -> Result<Article, LoadError> {
+        load::read(origin, self.max_bytes)
     }
 
     /// Keeps an article at hand that is open anyway, within the budget, as long as the dictionary

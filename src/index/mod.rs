@@ -12,6 +12,7 @@ use crate::timeline::Report;
 pub mod annotate;
 pub mod build;
 pub mod catalogue;
+mod doubles;
 pub mod library;
 pub mod vocabulary;
 

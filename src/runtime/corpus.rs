@@ -5,14 +5,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::watch::Watching;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::corpus::load::Inputs;
-use crate::index::build::{Cataloguer, Renewal};
+use crate::index::build::{Cataloguer, News, Renewal};
 use crate::index::library::Library;
 
 /// What the thread is asked: to read again what has changed.
@@ -29,46 +31,95 @@ pub(super) struct ReadAgain {
 pub(super) struct Reader {
     pub(super) inputs: Inputs,
     pub(super) library: Arc<Library>,
+    /// Set when the reading in hand is to end with what it has.
+    pub(super) stop: Arc<AtomicBool>,
     /// Set when the program ends.
-    pub(super) cancel: Arc<AtomicBool>,
+    pub(super) ending: Arc<AtomicBool>,
     pub(super) messages: Sender<Msg>,
+    /// The way to itself, for changes on disk; `None` where they are not watched.
+    pub(super) watch: Option<Sender<ReadAgain>>,
+    /// The folders in which the program itself writes.
+    pub(super) ours: Vec<PathBuf>,
 }
 
 impl Reader {
     /// Reads everything, and then what is asked for, until nobody asks any more.
     pub(super) fn run(self, orders: &Receiver<ReadAgain>) {
         let mut cataloguer = Cataloguer::new(self.inputs.clone());
-        self.spared(|| {
-            cataloguer.read(&self.library, &self.cancel, &mut |catalogue, whole| {
-                self.tell(Msg::Catalogue {
-                    catalogue,
-                    reading: !whole,
-                });
-            });
+        let mut watching = self.watch.clone().map(|orders| {
+            Watching::new(&self.inputs, self.ours.clone(), move || {
+                // The other end lives as long as this thread.
+                let _ = orders.send(ReadAgain::default());
+            })
         });
-        while let Ok(mut order) = orders.recv() {
+        self.spared(|| cataloguer.read(&self.library, &self.stop, &mut |news| self.news(news)));
+        self.tell(Msg::Progress(None));
+        let mut stopped = self.stop.load(Ordering::Relaxed);
+        let mut fresh = self.follow(watching.as_mut(), &cataloguer);
+        loop {
+            // What changed while the folders were not watched yet.
+            let mut order = match fresh && !stopped {
+                true => ReadAgain::default(),
+                false => match orders.recv() {
+                    Ok(order) => order,
+                    Err(_) => return,
+                },
+            };
             // Orders that came meanwhile are one.
             for other in orders.try_iter() {
                 order.paths.extend(other.paths);
                 order.asked |= other.asked;
             }
+            if self.ending.load(Ordering::Relaxed) {
+                return;
+            }
+            fresh = false;
+            // Who stopped reading does not want it to go on at the next change of any file.
+            let dictionary = cataloguer.edition() != self.library.edition();
+            if stopped && !order.asked && !dictionary {
+                continue;
+            }
+            self.stop.store(false, Ordering::Relaxed);
+            stopped &= !order.asked;
+            let began = Instant::now();
             self.spared(|| {
-                let renewal = cataloguer.renew(
-                    &self.library,
-                    &order.paths,
-                    &self.cancel,
-                    &mut |catalogue, whole| {
-                        self.tell(Msg::Catalogue {
-                            catalogue,
-                            reading: !whole,
-                        });
-                    },
-                );
+                let renewal =
+                    cataloguer.renew(&self.library, &order.paths, &self.stop, &mut |news| {
+                        self.news(news)
+                    });
                 if let Some(text) = told(renewal, order.asked) {
                     self.notice(Severity::Done, text);
                 }
             });
+            self.tell(Msg::Progress(None));
+            stopped |= self.stop.load(Ordering::Relaxed);
+            if let Some(watching) = &mut watching {
+                watching.took(began.elapsed());
+            }
+            fresh = self.follow(watching.as_mut(), &cataloguer);
         }
+    }
+
+    /// Watches the folders of now; whether there are some that were not watched before.
+    fn follow(&self, watching: Option<&mut Watching>, cataloguer: &Cataloguer) -> bool {
+        let Some(watching) = watching else {
+            return false;
+        };
+        let fresh = watching.follow(cataloguer.folders());
+        if let Some(problem) = watching.problem() {
+            self.notice(Severity::Warning, problem);
+        }
+        fresh
+    }
+
+    fn news(&self, news: News) {
+        self.tell(match news {
+            News::Catalogue(catalogue, whole) => Msg::Catalogue {
+                catalogue,
+                reading: !whole,
+            },
+            News::Progress(progress) => Msg::Progress(Some(progress)),
+        });
     }
 
     /// Goes on with the next order after a mistake.

@@ -47,12 +47,13 @@ enum Errand {
 #[derive(Debug)]
 pub(super) struct Jobs {
     search: Option<Worker>,
-    corpus: Option<Sender<ReadAgain>>,
+    corpus: Sender<ReadAgain>,
     errands: Option<Sender<Errand>>,
     keep: Option<Sender<Keep>>,
     /// Held by the thread that makes a dictionary.
     dictionary: Arc<Mutex<()>>,
-    cancel: Arc<AtomicBool>,
+    stop: Arc<AtomicBool>,
+    ending: Arc<AtomicBool>,
     /// The catalogue of the newest request, in which names are looked up.
     catalogue: Arc<crate::index::catalogue::Catalogue>,
     threads: Vec<JoinHandle<()>>,
@@ -61,19 +62,22 @@ pub(super) struct Jobs {
 impl Jobs {
     /// Starts everything; `bookmarks` is the folder that keeps them, where there is one.
     pub(super) fn start(
-        inputs: Inputs,
+        corpus: Corpus,
         library: &Arc<Library>,
         folders: Folders,
         messages: &Sender<Msg>,
     ) -> io::Result<Self> {
-        let cancel = Arc::new(AtomicBool::new(false));
+        let (stop, ending) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let mut threads = Vec::new();
-        let (corpus, waiting) = unbounded();
+        let (orders, waiting) = unbounded();
         let reader = corpus::Reader {
-            inputs,
+            inputs: corpus.inputs,
             library: Arc::clone(library),
-            cancel: Arc::clone(&cancel),
+            stop: Arc::clone(&stop),
+            ending: Arc::clone(&ending),
             messages: messages.clone(),
+            watch: corpus.watch.then(|| orders.clone()),
+            ours: corpus.ours,
         };
         threads.push(named("corpus", move || reader.run(&waiting))?);
         let sent = messages.clone();
@@ -92,11 +96,12 @@ impl Jobs {
         })?);
         Ok(Self {
             search: Some(search),
-            corpus: Some(corpus),
+            corpus: orders,
             errands: Some(errands),
             keep: Some(keep),
             dictionary: Arc::default(),
-            cancel,
+            stop,
+            ending,
             catalogue: Arc::default(),
             threads,
         })
@@ -120,7 +125,7 @@ impl Jobs {
             let (dictionary, problems) = dictionaries::read(&inputs, &places);
             let again = library.can_recognise();
             library.recognise_by(Arc::new(dictionary));
-            if let Some(corpus) = corpus.filter(|_| again) {
+            if again {
                 let _ = corpus.send(ReadAgain::default());
             }
             for problem in problems {
@@ -141,10 +146,13 @@ impl Jobs {
 
     /// Reads again what has changed, and `paths` in any case; tells what came of it.
     pub(super) fn read_again(&self, paths: Vec<PathBuf>) {
-        if let Some(corpus) = &self.corpus {
-            // The thread ends only after the channel is closed here.
-            let _ = corpus.send(ReadAgain { paths, asked: true });
-        }
+        // The thread ends only when this is dropped.
+        let _ = self.corpus.send(ReadAgain { paths, asked: true });
+    }
+
+    /// Ends the reading in hand with what it has.
+    pub(super) fn stop_reading(&self) {
+        self.stop.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn open(&self, head: Arc<Head>) {
@@ -219,9 +227,10 @@ impl Jobs {
 impl Drop for Jobs {
     /// Long work is given up; what is to be kept is written first.
     fn drop(&mut self) {
-        self.cancel.store(true, Ordering::Relaxed);
+        self.ending.store(true, Ordering::Relaxed);
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = self.corpus.send(ReadAgain::default());
         self.search = None;
-        self.corpus = None;
         self.errands = None;
         self.keep = None;
         for thread in self.threads.drain(..) {
@@ -231,6 +240,17 @@ impl Drop for Jobs {
             }
         }
     }
+}
+
+/// What the corpus is.
+#[derive(Clone, Debug)]
+pub(super) struct Corpus {
+    /// What to read.
+    pub(super) inputs: Inputs,
+    /// Whether changes on disk are noticed.
+    pub(super) watch: bool,
+    /// The folders in which the program itself writes.
+    pub(super) ours: Vec<PathBuf>,
 }
 
 /// Where the keeper writes.

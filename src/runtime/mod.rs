@@ -38,10 +38,11 @@ mod output;
 mod outside;
 mod own_file;
 mod tty;
+mod watch;
 
 use config::Config;
 use input::Input;
-use jobs::{Folders, Jobs};
+use jobs::{Corpus, Folders, Jobs};
 use places::Places;
 use signals::Signal;
 use terminal::{Drawn, Screen, Size, TerminalError};
@@ -63,6 +64,8 @@ pub struct Options {
     pub keymap: Keymap,
     /// What is wrong with the user's settings, to be told.
     pub problems: Vec<String>,
+    /// Whether changes on disk are noticed.
+    pub watch: bool,
 }
 
 /// Why the reading room cannot be opened, or had to close.
@@ -142,7 +145,16 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         notice(&messages, Severity::Warning, &text);
     }
     let read = options.inputs.clone();
-    let jobs = Jobs::start(options.inputs, &library, folders, &messages)?;
+    let corpus = Corpus {
+        inputs: options.inputs,
+        watch: options.watch,
+        ours: [&places.config, &places.data, &places.state, &places.cache]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+    };
+    let jobs = Jobs::start(corpus, &library, folders, &messages)?;
     let screen_options = terminal::Options {
         mouse: options.config.mouse,
         ask_background: ask,
@@ -368,6 +380,7 @@ impl Room {
                 self.resize(size)?;
             }
             Effect::Reread(paths) => self.jobs.read_again(paths.unwrap_or_default()),
+            Effect::StopReading => self.jobs.stop_reading(),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::NextTheme => self.next_theme(),
             Effect::Redraw => {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::actors::ActorKind;
 use crate::app::panes::reader::{GUTTER, Line, LineKind, Open};
 use crate::app::{App, Pane};
-use crate::corpus::{Block, BlockKind, DateSource, Head, SpanKind};
+use crate::corpus::{Block, BlockKind, DateSource, SpanKind};
 use crate::dates::language::spoken;
 use crate::text::TextRange;
 use crate::text::clean::INVISIBLE;
@@ -70,7 +70,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         match line.kind {
             LineKind::Blank => {}
             LineKind::Byline => {
-                draw_byline(look, &mut inside, &open.annotated.article.head, (left, row))
+                draw_byline(app, look, &mut inside, (left, row));
             }
             LineKind::Text(block) => {
                 if open.kept.iter().any(|kept| kept.range.overlaps(line.range)) {
@@ -102,7 +102,11 @@ fn draw_legend(look: Look<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_byline(look: Look<'_>, canvas: &mut Canvas<'_>, head: &Head, place: (u16, u16)) {
+fn draw_byline(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, place: (u16, u16)) {
+    let Some(article) = app.reader.article() else {
+        return;
+    };
+    let head = &article.head;
     let mut parts = Vec::new();
     match (&head.date, &head.date_source) {
         (Some(date), DateSource::Inferred(_)) => {
@@ -119,6 +123,10 @@ fn draw_byline(look: Look<'_>, canvas: &mut Canvas<'_>, head: &Head, place: (u16
     };
     parts.extend(head.author.clone().filter(|author| !told(author)));
     parts.push(format!("{} words", head.words));
+    let also = app.catalogue.also(head.id);
+    if !also.is_empty() {
+        parts.push(format!("also in {}", also.join(", ")));
+    }
     let text = parts.join(&format!(" {} ", look.glyphs.dot));
     let width = canvas.width().saturating_sub(place.0);
     canvas.put_cut(place.0, place.1, width, &text, look.style(Role::Dim));

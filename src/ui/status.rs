@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::app::action::Action;
 use crate::app::layout::{Area, Shape};
 use crate::app::{App, Pane};
 use crate::text::TextRange;
@@ -139,6 +140,33 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
     remark
 }
 
+/// How far reading the corpus has come, and how it is stopped.
+fn reading(app: &App) -> String {
+    let progress = app.progress.unwrap_or_default();
+    let read = match progress.of {
+        Some(of) => format!("{} of {}", thousands(progress.read), thousands(of)),
+        None => thousands(progress.read.max(app.catalogue.entries.len())),
+    };
+    match (app.progress, app.keymap.key_of(Action::StopReading)) {
+        // It is worth stopping only once it takes a while.
+        (Some(_), Some(key)) => format!("reading {read} … {key} stops"),
+        _ => format!("reading {read} …"),
+    }
+}
+
+/// A number as English writes it: `20,000`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// Draws the footer: a question, a mistake in the lens, a notice, or the keys that matter now; the
 /// place of the cursor while a question is answered.
 pub(super) fn draw_footer(
@@ -148,8 +176,8 @@ pub(super) fn draw_footer(
 ) -> Option<(u16, u16)> {
     let width = canvas.width();
     let mut right = width;
-    let progress = if app.reading_files {
-        format!("reading … {}", app.catalogue.entries.len())
+    let progress = if app.progress.is_some() || app.reading_files {
+        reading(app)
     } else if app.searching {
         "searching …".to_owned()
     } else {

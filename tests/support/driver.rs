@@ -20,7 +20,7 @@ use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
-use rassegna::index::build::Cataloguer;
+use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
 use rassegna::search::lens::Lens;
 use rassegna::search::matcher::{KeptArticles, Matcher};
@@ -105,10 +105,12 @@ impl Driver {
         let (orders, waiting) = mpsc::channel::<Vec<PathBuf>>();
         thread::spawn(move || {
             let go_on = AtomicBool::new(false);
-            let mut publish = |catalogue, whole: bool| {
-                let reading = !whole;
-                // A test that has seen enough does not listen any more.
-                let _unheard = sender.send(Some(Msg::Catalogue { catalogue, reading }));
+            let mut publish = |news| {
+                if let News::Catalogue(catalogue, whole) = news {
+                    let reading = !whole;
+                    // A test that has seen enough does not listen any more.
+                    let _unheard = sender.send(Some(Msg::Catalogue { catalogue, reading }));
+                }
             };
             let mut cataloguer = Cataloguer::new(inputs);
             cataloguer.read(&read_by, &go_on, &mut publish);
@@ -297,6 +299,7 @@ impl Driver {
             Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone())),
             Effect::SaveReading(_)
             | Effect::SaveHistory(_)
+            | Effect::StopReading
             | Effect::Mouse(_)
             | Effect::NextTheme
             | Effect::Redraw

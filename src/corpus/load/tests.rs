@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rustix::fs::{FileType, Mode};
 
 use super::*;
-use crate::corpus::{BlockKind, DateSource, Origin, Statement, container};
+use crate::corpus::{ArticleId, BlockKind, DateSource, Origin, Statement, container};
 
 fn all(inputs: &Inputs) -> (Vec<Article>, Vec<LoadProblem>) {
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
@@ -619,4 +619,42 @@ fn a3_a_compressed_file_that_grows_without_end_is_refused() {
             ..
         }]
     ));
+}
+
+#[test]
+fn of_a_large_folder_something_is_shown_before_it_is_listed_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..5000 {
+        fs::write(folder.path().join(format!("{number}.txt")), "Un testo.").unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let (mut early, mut files, mut counted) = (Vec::new(), Vec::new(), None);
+    load_files(
+        &inputs,
+        None,
+        &AtomicBool::new(false),
+        &mut |step| match step {
+            Step::Early(articles) => {
+                assert!(files.is_empty(), "before all others");
+                early.extend(articles);
+            }
+            Step::File(file) => files.push(file),
+            Step::Folder(_) => {}
+            Step::Counted(count) => counted = Some(count),
+        },
+    );
+    assert!(!early.is_empty() && early.len() < 100);
+    assert_eq!((files.len(), counted), (5000, Some(5000)));
+    let ids = |file: &LoadedFile| match &file.content {
+        Content::Read(articles, _) => articles.iter().map(|article| article.head.id).collect(),
+        Content::Unchanged => Vec::new(),
+    };
+    let ids: HashSet<ArticleId> = files.iter().flat_map(ids).collect();
+    assert!(
+        early.iter().all(|article| ids.contains(&article.head.id)),
+        "they come again"
+    );
 }

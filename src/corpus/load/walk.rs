@@ -1,124 +1,194 @@
-//! Walking: which files there are, in the order in which they are read. Nothing is opened here.
+//! Walking: which files there are, in the order in which they are read. Nothing is opened here but
+//! folders, and links are not followed inside them, so that there is no way round in circles.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
-
-use ignore::WalkBuilder;
 
 use super::read::{irregular, kind};
 use crate::corpus::beside::ACTORS;
 use crate::corpus::error::LoadError;
 use crate::corpus::standard_input;
 
+/// A folder has to be listed whole before its names are in order. Of one with more names than this
+/// the first files that come along can be shown before that; so many of them.
+const LARGE: usize = 4096;
+const EARLY: usize = 8;
+
 /// What the walk comes to.
 #[derive(Debug)]
 pub(super) enum Found {
     /// A file to be read.
-    File {
-        /// As the user gave it, joined with what the walk found.
-        path: PathBuf,
-        /// The same without links.
-        real: PathBuf,
-        /// Whether it was named by the user, and may be a link.
-        named: bool,
-    },
+    File(Place),
+    /// A file that can be shown before its turn, at which it is found again.
+    Early(Place),
     /// A path that is not to be read, and why.
     Problem(PathBuf, LoadError),
+    /// A folder that was listed.
+    Folder(PathBuf),
+}
+
+/// Where a file is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// As the user gave it, joined with what the walk found.
+    pub(super) path: PathBuf,
+    /// The same without links.
+    pub(super) real: PathBuf,
+    /// Whether it was named by the user, and may be a link.
+    pub(super) named: bool,
 }
 
 /// Hands everything that `paths` name to `found`: in their order, folders sorted by name. Ends
 /// where `found` says `false`.
 pub(super) fn walk(paths: &[PathBuf], hidden: bool, found: &mut dyn FnMut(Found) -> bool) {
+    let mut walk = Walk {
+        hidden,
+        found,
+        early: true,
+    };
     for path in paths {
-        let go_on = if standard_input::is_meant(path) {
-            found(Found::File {
-                path: path.clone(),
-                real: path.clone(),
-                named: true,
-            })
-        } else {
-            named(path, hidden, found)
-        };
-        if !go_on {
+        if !walk.named(path) {
             return;
         }
     }
 }
 
-/// A path that the user named; whether to go on.
-fn named(path: &Path, hidden: bool, found: &mut dyn FnMut(Found) -> bool) -> bool {
-    let real = fs::metadata(path).and_then(|is| Ok((is.is_dir(), path.canonicalize()?)));
-    match real {
-        Ok((true, real)) => folder(path, &real, hidden, found),
-        Ok((false, real)) => found(Found::File {
-            path: path.to_owned(),
-            real,
-            named: true,
-        }),
-        Err(error) => found(Found::Problem(path.to_owned(), error.into())),
-    }
+struct Walk<'a> {
+    hidden: bool,
+    found: &'a mut dyn FnMut(Found) -> bool,
+    /// Whether nothing can be shown yet.
+    early: bool,
 }
 
-/// Walks a folder in the order of names. Links are not followed: one to another file of the folder
-/// says nothing new, any other is told.
-fn folder(
-    root: &Path,
-    real_root: &Path,
-    hidden: bool,
-    found: &mut dyn FnMut(Found) -> bool,
-) -> bool {
-    let mut empty = true;
-    let walk = WalkBuilder::new(root)
-        .standard_filters(false)
-        .hidden(!hidden)
-        .follow_links(false)
-        .sort_by_file_name(OsStr::cmp)
-        .build();
-    for entry in walk {
-        let item = match entry {
-            Ok(entry) => {
-                let Some(kind) = entry.file_type() else {
-                    continue;
-                };
-                if kind.is_dir() || entry.depth() == 0 || entry.file_name() == ACTORS {
-                    continue;
-                }
-                if kind.is_symlink() {
-                    let Some(reason) = link(entry.path(), real_root) else {
-                        continue;
-                    };
-                    Found::Problem(entry.into_path(), reason)
-                } else if kind.is_file() {
-                    let path = entry.into_path();
-                    let inside = path.strip_prefix(root).map(|inside| real_root.join(inside));
-                    Found::File {
-                        real: inside.unwrap_or_else(|_| path.clone()),
-                        path,
-                        named: false,
-                    }
-                } else {
-                    let path = entry.into_path();
-                    let kind = fs::symlink_metadata(&path)
-                        .ok()
-                        .and_then(|found| irregular(self::kind(&found)));
-                    Found::Problem(path, LoadError::NotRegular(kind.unwrap_or("special file")))
-                }
-            }
-            Err(error) => {
-                let (path, reason) = refusal(&error, root);
-                Found::Problem(path, reason)
-            }
-        };
-        empty = false;
-        if !found(item) {
-            return false;
+/// A folder of which some names are still to be gone through.
+struct Level {
+    path: PathBuf,
+    rest: std::vec::IntoIter<(OsString, fs::FileType)>,
+}
+
+impl Walk<'_> {
+    /// A path that the user named; whether to go on.
+    fn named(&mut self, path: &Path) -> bool {
+        if standard_input::is_meant(path) {
+            return self.file(path.to_owned(), path.to_owned(), true);
+        }
+        let real = fs::metadata(path).and_then(|is| Ok((is.is_dir(), path.canonicalize()?)));
+        match real {
+            Ok((true, real)) => self.folder(path, &real),
+            Ok((false, real)) => self.file(path.to_owned(), real, true),
+            Err(error) => (self.found)(Found::Problem(path.to_owned(), error.into())),
         }
     }
-    !empty || found(Found::Problem(root.to_owned(), LoadError::NoArticles))
+
+    fn file(&mut self, path: PathBuf, real: PathBuf, named: bool) -> bool {
+        self.early = false;
+        (self.found)(Found::File(Place { path, real, named }))
+    }
+
+    /// Walks a folder in the order of names.
+    fn folder(&mut self, root: &Path, real_root: &Path) -> bool {
+        let real = |path: &Path| match path.strip_prefix(root) {
+            Ok(inside) => real_root.join(inside),
+            Err(_) => path.to_owned(),
+        };
+        let mut empty = true;
+        let mut levels: Vec<Level> = Vec::new();
+        let mut next = Some(root.to_owned());
+        loop {
+            if let Some(path) = next.take() {
+                match self.list(&path, &real) {
+                    Ok(names) => {
+                        if !(self.found)(Found::Folder(path.clone())) {
+                            return false;
+                        }
+                        let rest = names.into_iter();
+                        levels.push(Level { path, rest });
+                    }
+                    Err(error) => {
+                        empty = false;
+                        if !(self.found)(Found::Problem(path, error.into())) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            let Some(level) = levels.last_mut() else {
+                break;
+            };
+            let Some((name, kind)) = level.rest.next() else {
+                levels.pop();
+                continue;
+            };
+            let path = level.path.join(name);
+            if kind.is_dir() {
+                next = Some(path);
+                continue;
+            }
+            let go_on = if kind.is_file() {
+                self.file(path.clone(), real(&path), false)
+            } else if kind.is_symlink() {
+                match link(&path, real_root) {
+                    Some(reason) => (self.found)(Found::Problem(path, reason)),
+                    None => continue,
+                }
+            } else {
+                let kind = fs::symlink_metadata(&path)
+                    .ok()
+                    .and_then(|found| irregular(self::kind(&found)));
+                let reason = LoadError::NotRegular(kind.unwrap_or("special file"));
+                (self.found)(Found::Problem(path, reason))
+            };
+            empty = false;
+            if !go_on {
+                return false;
+            }
+        }
+        !empty || (self.found)(Found::Problem(root.to_owned(), LoadError::NoArticles))
+    }
+
+    /// The names in a folder, sorted, without those that are passed over.
+    fn list(
+        &mut self,
+        folder: &Path,
+        real: &dyn Fn(&Path) -> PathBuf,
+    ) -> io::Result<Vec<(OsString, fs::FileType)>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if name == ACTORS || !self.hidden && is_hidden(&name) {
+                continue;
+            }
+            names.push((name, entry.file_type()?));
+            if self.early && names.len() == LARGE {
+                self.early = false;
+                let files = names.iter().filter(|(_, kind)| kind.is_file());
+                for (name, _) in files.take(EARLY) {
+                    let path = folder.join(name);
+                    let place = Place {
+                        real: real(&path),
+                        path,
+                        named: false,
+                    };
+                    if !(self.found)(Found::Early(place)) {
+                        break;
+                    }
+                }
+            }
+        }
+        names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Ok(names)
+    }
 }
 
-/// What is to be told of a link inside a folder.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_bytes().starts_with(b".")
+}
+
+/// What is to be told of a link inside a folder: one to another file of the folder says nothing new.
 fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
     match path.canonicalize() {
         Ok(real) if real.starts_with(real_root) => {
@@ -129,7 +199,7 @@ fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
             }
         }
         Ok(_) => Some(LoadError::Link("leads out of the folder")),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Some(LoadError::Link("leads nowhere"))
         }
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
@@ -137,52 +207,5 @@ fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
             Some(LoadError::Link(reason))
         }
         Err(error) => Some(error.into()),
-    }
-}
-
-/// The path and the reason of an error of the walk.
-fn refusal(error: &ignore::Error, root: &Path) -> (PathBuf, LoadError) {
-    match error {
-        ignore::Error::WithPath { path, err } => (path.clone(), refusal(err, root).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            refusal(err, root)
-        }
-        ignore::Error::Io(error) => {
-            let again = error.raw_os_error().map_or_else(
-                // What walked the folder wraps the system's error, and keeps only its kind.
-                || std::io::Error::new(error.kind(), error.to_string()),
-                std::io::Error::from_raw_os_error,
-            );
-            (root.to_owned(), again.into())
-        }
-        ignore::Error::Loop { child, .. } => {
-            (child.clone(), LoadError::Link("leads back to itself"))
-        }
-        other => (
-            root.to_owned(),
-            std::io::Error::other(other.to_string()).into(),
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::{Error, ErrorKind};
-
-    use super::*;
-
-    #[test]
-    fn a_folder_that_must_not_be_looked_into_is_told_with_the_reason_of_the_system() {
-        let closed = Error::new(
-            ErrorKind::PermissionDenied,
-            "IO error for operation on /a: …",
-        );
-        let error = ignore::Error::WithPath {
-            path: "/a".into(),
-            err: Box::new(ignore::Error::Io(closed)),
-        };
-        let (path, reason) = refusal(&error, Path::new("/"));
-        assert_eq!(path, Path::new("/a"));
-        assert_eq!(reason.to_string(), "cannot be read: permission denied");
     }
 }

@@ -1,0 +1,79 @@
+//! Articles that say the same: a page that was saved twice, a file and its copy. The first in the
+//! order of the corpus is shown, and the paths of the others with it.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Place;
+use std::sync::Arc;
+
+use crate::corpus::{ArticleId, Head};
+
+/// An article of a file, and the hash of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its stable name.
+    pub(super) id: ArticleId,
+    /// Of the clean text.
+    hash: u64,
+}
+
+impl Part {
+    /// That of an article.
+    pub(super) const fn of(head: &Head) -> Self {
+        Self {
+            id: head.id,
+            hash: head.hash,
+        }
+    }
+}
+
+/// Which articles are shown for which text.
+#[derive(Debug, Default)]
+pub(super) struct Doubles {
+    /// The first article of each text.
+    shown: HashMap<u64, ArticleId>,
+    /// The others.
+    hidden: HashMap<ArticleId, Arc<Head>>,
+}
+
+impl Doubles {
+    /// Whether an article is the first of its text; to be asked in the order of the corpus.
+    pub(super) fn shows(&mut self, part: Part) -> bool {
+        match self.shown.entry(part.hash) {
+            Place::Vacant(place) => {
+                place.insert(part.id);
+                true
+            }
+            Place::Occupied(place) => *place.get() == part.id,
+        }
+    }
+
+    /// Remembers an article that is not.
+    pub(super) fn hide(&mut self, head: Option<Arc<Head>>) {
+        self.hidden.extend(head.map(|head| (head.id, head)));
+    }
+
+    /// What is known of an article that is not shown.
+    pub(super) fn head(&self, id: ArticleId) -> Option<&Arc<Head>> {
+        self.hidden.get(&id)
+    }
+
+    /// For each article that stands for others their paths, in the order of the corpus, which is
+    /// that of `parts`.
+    pub(super) fn also(
+        &self,
+        parts: impl Iterator<Item = Part>,
+    ) -> HashMap<ArticleId, Vec<String>> {
+        let mut also: HashMap<ArticleId, Vec<String>> = HashMap::new();
+        if self.hidden.is_empty() {
+            return also;
+        }
+        for part in parts {
+            if let (Some(head), Some(shown)) =
+                (self.hidden.get(&part.id), self.shown.get(&part.hash))
+            {
+                also.entry(*shown).or_default().push(head.path.clone());
+            }
+        }
+        also
+    }
+}
