@@ -42,7 +42,7 @@ pub(super) struct Place {
 ///
 /// [`LoadError::Empty`] where there is neither a word to read nor a title.
 pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadError> {
-    let mut removed = Vec::new();
+    let mut removed = std::mem::take(&mut draft.removed);
     let mut kept = Vec::with_capacity(draft.blocks.len());
     for block in &draft.blocks {
         let text = block.range.of(&draft.text);

@@ -12,7 +12,7 @@ use super::{Block, BlockKind, Span, decode};
 use crate::text::TextRange;
 use crate::text::clean;
 
-mod html;
+pub mod html;
 pub mod markdown;
 pub mod plain;
 
@@ -29,16 +29,11 @@ pub struct Format {
 }
 
 /// Every format, the pickiest first: what no other claims is plain text, if it is text at all.
-pub const FORMATS: &[Format] = &[markdown::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[html::FORMAT, markdown::FORMAT, plain::FORMAT];
 
 /// Formats that are told apart from plain text but not read: what they are, their endings, and
 /// what a file of them begins with.
 const UNREAD: &[(&str, &[&str], &[&str])] = &[
-    (
-        "a web page",
-        &["html", "htm", "xhtml"],
-        &["<!doctype html", "<html"],
-    ),
     ("a saved web page or mail", &["mht", "mhtml", "eml"], &[]),
     (
         "a feed or another XML file",
@@ -98,6 +93,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// Emphasis and links in `text`.
     pub spans: Vec<Span>,
+    /// Texts that the format itself leaves out, clean: the page around the article.
+    pub removed: Vec<String>,
     /// Whether headings are guessed from how lines look, so that a pull quote can pass for one.
     pub guessed: bool,
     /// How many characters became visible signs.
@@ -188,15 +185,12 @@ mod tests {
             (None, b"---\ntitle: x\n---\ntesto", "Markdown"),
             (None, b"# Titolo\n\ntesto", "Markdown"),
             (Some("strano"), b"testo", "plain text"),
+            (Some("html"), b"testo", "HTML"),
+            (None, b"\xef\xbb\xbf <!DOCTYPE html><p>", "HTML"),
         ] {
             assert_eq!(of(ending, bytes).unwrap().name, name);
         }
-        for (ending, bytes) in [
-            (Some("html"), &b"testo"[..]),
-            (None, b"\xef\xbb\xbf <!DOCTYPE html><p>"),
-            (Some("json"), b"{}"),
-            (Some("toml"), b"a = 1"),
-        ] {
+        for (ending, bytes) in [(Some("json"), &b"{}"[..]), (Some("toml"), b"a = 1")] {
             assert!(matches!(of(ending, bytes), Err(LoadError::Unsupported(_))));
         }
     }
