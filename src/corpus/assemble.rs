@@ -211,7 +211,7 @@ fn leading_lines(
 
 /// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
 /// whole text. Gives the date as written and the byte where the rest begins.
-fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
+pub(super) fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
     for end in [1, 2, 3]
         .into_iter()
         .filter_map(|words| nth_space(text, words))

@@ -2,6 +2,7 @@
 //! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure.
 
 use super::super::Draft;
+use super::area::Part;
 use super::element::{Element, is_hidden};
 use super::lines;
 use super::list::List;
@@ -151,6 +152,13 @@ impl<'a, 'd> Flow<'a, 'd> {
         let area = match &mut self.page {
             Some(page) if entered => page.open(&name, &tag, around),
             _ => around,
+        };
+        // Under a picture, who took it is not what it shows.
+        let credit = area.is(Part::Credit) && !around.is(Part::Credit) && area.is(Part::Caption);
+        let element = if credit && element == Element::Inline {
+            Element::Block
+        } else {
+            element
         };
         let open = Open {
             element,

@@ -88,10 +88,9 @@ const TAGS: &[&str] = &["news_keywords", "keywords", "parsely-tags", "sailthru.t
 /// Reads what `source` states; its time is linear.
 pub(super) fn read(source: &str) -> Stated {
     let mut raw = Raw::default();
-    let mut scanner = Scanner::new(source);
     let mut data = 0;
     let mut inside = Inside::Nothing;
-    while let Some(token) = scanner.next() {
+    for token in Scanner::new(source) {
         match token {
             Token::Open(tag) => inside = raw.element(&tag),
             Token::Raw(text) => match inside {

@@ -13,11 +13,13 @@ use super::flow;
 use super::meta::{self, Stated};
 use super::target;
 use super::watch::Watch;
+use crate::corpus::assemble::glued_date;
 use crate::corpus::format::{Draft, LoadError};
 use crate::corpus::metadata::Field;
 use crate::corpus::{Block, BlockKind, SpanKind};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
+use crate::text::language::Language;
 
 /// The largest page in which the article is looked for, in bytes of visible HTML and in elements.
 const LARGEST: (usize, usize) = (2_000_000, 40_000);
@@ -150,6 +152,12 @@ impl Page {
             Some(content) => self.chosen(content, heading, title.as_deref()),
             None => self.all(),
         };
+        let lang = stated
+            .lang
+            .as_deref()
+            .and_then(Language::parse)
+            .unwrap_or_default();
+        let date = self.date_line(heading, &keep, lang);
         let mut blocks = Vec::with_capacity(self.draft.blocks.len());
         let mut sample = String::new();
         for (block, keep) in self.draft.blocks.iter().zip(keep) {
@@ -168,6 +176,9 @@ impl Page {
         self.draft.own = stated.metadata(&sample);
         if let Some(title) = title {
             self.draft.own.state(Field::Title, &[title]);
+        }
+        if let Some(date) = date {
+            self.draft.own.state(Field::Date, &[date]);
         }
         if let Some(author) = author {
             self.draft
@@ -201,14 +212,16 @@ impl Page {
     /// All blocks but those that the page itself calls no text; all where nothing would be left.
     fn all(&self) -> Vec<bool> {
         let ignored = self.ignored(&vec![true; self.parts.len()]);
-        let keep: Vec<bool> = (0..self.parts.len())
+        let mut keep: Vec<bool> = (0..self.parts.len())
             .map(|place| !self.is_beside(place, &ignored))
             .collect();
-        if keep.contains(&true) {
-            keep
-        } else {
-            vec![true; self.parts.len()]
+        if !keep.contains(&true) {
+            return vec![true; self.parts.len()];
         }
+        if (0..keep.len()).any(|place| self.is_prose(place, 12)) {
+            self.trim(&mut keep);
+        }
+        keep
     }
 
     /// The parts of the page that are called furniture and yet hold most of what `kept` keeps.
@@ -276,6 +289,7 @@ impl Page {
         }
         self.extend_back(&mut keep, first, heading, title, &ignored);
         self.extend_on(&mut keep, last, &ignored);
+        self.trim(&mut keep);
         self.keep_headings_and_rules(&mut keep, &ignored);
         keep
     }
@@ -338,8 +352,7 @@ impl Page {
             );
             let says = known.area.is(Part::Standfirst) && known.words.len() >= 3;
             let prose = heading.is_some()
-                && (self.is_prose(place, 6) || known.words.len() >= 10 && known.links < 20)
-                && !known.area.is(Part::Caption);
+                && (self.is_prose(place, 6) || known.words.len() >= 10 && known.links < 20);
             let item = heading.is_some()
                 && self.belongs(place)
                 && matches!(block.kind, BlockKind::Item { .. });
@@ -388,6 +401,40 @@ impl Page {
                 *keep = belongs;
             }
         }
+    }
+
+    /// Leaves out the links to other pages before and after the text.
+    fn trim(&self, keep: &mut [bool]) {
+        let is_menu = |place: usize| {
+            self.parts.get(place).is_some_and(|known| known.links >= 80)
+                && !self.ends_sentence(place)
+        };
+        let last = keep.len();
+        let places: [&mut dyn Iterator<Item = usize>; 2] = [&mut (0..last), &mut (0..last).rev()];
+        for places in places {
+            for place in places {
+                match keep.get_mut(place) {
+                    Some(keep) if *keep && is_menu(place) => *keep = false,
+                    Some(false) => {}
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// The date that stands as a line by itself between the heading and the text.
+    fn date_line(&self, heading: Option<usize>, keep: &[bool], lang: Language) -> Option<String> {
+        let first = keep.iter().position(|keep| *keep)?;
+        let from = heading
+            .filter(|&heading| heading < first)
+            .map_or(first.saturating_sub(6), |heading| heading + 1);
+        (from..first)
+            .filter_map(|place| self.text(place).filter(|text| text.len() <= 200))
+            .flat_map(|text| text.split(['|', '·', '•', '—', '–', '\n']))
+            .find_map(|part| {
+                let (date, end) = glued_date(part.trim(), lang)?;
+                (end == part.trim().len()).then_some(date)
+            })
     }
 
     /// Keeps the headings over what is kept, and the rules between it.
