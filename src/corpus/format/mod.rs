@@ -13,8 +13,12 @@ use crate::text::TextRange;
 use crate::text::clean;
 
 pub mod html;
+pub mod mail;
 pub mod markdown;
 pub mod plain;
+
+/// The most articles of one file.
+pub(super) const MOST_ARTICLES: usize = 1 << 18;
 
 /// A format that can be read.
 pub struct Format {
@@ -29,12 +33,11 @@ pub struct Format {
 }
 
 /// Every format, the pickiest first: what no other claims is plain text, if it is text at all.
-pub const FORMATS: &[Format] = &[html::FORMAT, markdown::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[html::FORMAT, mail::FORMAT, markdown::FORMAT, plain::FORMAT];
 
 /// Formats that are told apart from plain text but not read: what they are, their endings, and
 /// what a file of them begins with.
 const UNREAD: &[(&str, &[&str], &[&str])] = &[
-    ("a saved web page or mail", &["mht", "mhtml", "eml"], &[]),
     (
         "a feed or another XML file",
         &["xml", "rss", "atom"],

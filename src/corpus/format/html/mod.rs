@@ -70,7 +70,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
 }
 
 /// The encoding that a page declares.
-fn declared(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
     scan::Scanner::new(&head).find_map(|token| {
         let scan::Token::Open(tag) = token else {
@@ -89,6 +89,11 @@ fn declared(bytes: &[u8]) -> Option<String> {
         };
         Some(label.trim().to_owned())
     })
+}
+
+/// Reads a saved page, whose article it is; `source` is decoded and not clean.
+pub(super) fn saved(source: &str) -> Draft {
+    page::read(source)
 }
 
 /// Reads a fragment of HTML (the entry of a feed, a chapter, a mail) into blocks and spans at the
