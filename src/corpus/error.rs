@@ -38,6 +38,14 @@ pub enum LoadError {
     /// A part that is not opened, for the sake of safety or because it is locked.
     #[error("not opened: {0}")]
     Refused(&'static str),
+    /// A file that should hold articles and has none.
+    #[error("no article in it: line {line}: {reason}")]
+    NoArticle {
+        /// The first line that is none, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// One of many articles of a file that could not be read.
     #[error("line {line}: {reason}; the rest is read")]
     Line {

@@ -13,6 +13,7 @@ use crate::text::TextRange;
 use crate::text::clean;
 
 pub mod html;
+pub mod json;
 pub mod mail;
 pub mod markdown;
 pub mod plain;
@@ -33,7 +34,13 @@ pub struct Format {
 }
 
 /// Every format, the pickiest first: what no other claims is plain text, if it is text at all.
-pub const FORMATS: &[Format] = &[html::FORMAT, mail::FORMAT, markdown::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    html::FORMAT,
+    mail::FORMAT,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
 
 /// Formats that are told apart from plain text but not read: what they are, their endings, and
 /// what a file of them begins with.
@@ -43,7 +50,6 @@ const UNREAD: &[(&str, &[&str], &[&str])] = &[
         &["xml", "rss", "atom"],
         &["<?xml", "<rss", "<feed"],
     ),
-    ("JSON", &["json", "jsonl", "ndjson"], &[]),
     (
         "data or a program's source",
         &[
@@ -193,7 +199,7 @@ mod tests {
         ] {
             assert_eq!(of(ending, bytes).unwrap().name, name);
         }
-        for (ending, bytes) in [(Some("json"), &b"{}"[..]), (Some("toml"), b"a = 1")] {
+        for (ending, bytes) in [(Some("toml"), b"a = 1")] {
             assert!(matches!(of(ending, bytes), Err(LoadError::Unsupported(_))));
         }
     }
