@@ -57,6 +57,9 @@ pub enum LoadError {
     /// Nothing in it.
     #[error("empty: there is nothing to read in it")]
     Empty,
+    /// A file that shows a text and does not have it.
+    #[error("no text in it: {0}")]
+    NoText(&'static str),
     /// A folder without any.
     #[error("no articles found in this folder")]
     NoArticles,
@@ -71,6 +74,14 @@ pub enum LoadError {
     FrontMatter {
         /// The line of the file, from 1.
         line: Option<u64>,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// One part of a book that could not be read.
+    #[error("{name}: {reason}; the rest is read")]
+    Part {
+        /// What the book calls it.
+        name: String,
         /// What is wrong with it.
         reason: String,
     },
@@ -95,6 +106,7 @@ impl LoadError {
                 | Self::Guessed(_)
                 | Self::Replaced(..)
                 | Self::Line { .. }
+                | Self::Part { .. }
                 | Self::Cut(_)
         )
     }

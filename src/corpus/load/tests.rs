@@ -73,7 +73,7 @@ fn a_saved_page_becomes_an_article() {
 }
 
 #[test]
-fn a_standfirst_that_the_body_says_again_is_left_out() {
+fn a_standfirst_that_the_body_says_again_is_removed() {
     let article = one(
         "pezzo.txt",
         "Il loro viaggio lungo il grande fiume era stato un modo per dire a tutti che la valle è ancora viva.\n\
@@ -590,7 +590,7 @@ fn a_compressed_file_is_read_as_what_it_holds() {
         (
             "a.docx",
             b"PK\x03\x04no",
-            "a.docx: not a text but an archive, an EPUB or an office document",
+            "a.docx: not a text but an archive or an office document",
         ),
     ] {
         let (_folder, articles, problems) = opened(name, bytes);

@@ -59,7 +59,7 @@ pages! {
 }
 
 #[test]
-fn what_is_left_out_is_told() {
+fn what_is_removed_is_told() {
     let page = include_str!("../../../../../tests/fixtures/pages/it-news.html");
     let removed = article(page).removed.join("\n");
     for line in [
