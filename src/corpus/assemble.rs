@@ -75,9 +75,11 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         lang,
     );
     if let Some(reason) = complaint {
-        draft
-            .problems
-            .push(LoadError::FrontMatter { line: None, reason });
+        draft.problems.push(if draft.front.date_text.is_some() {
+            LoadError::FrontMatter { line: None, reason }
+        } else {
+            LoadError::Metadata(reason)
+        });
     }
 
     let title = title(&draft, &mut kept, leading.title, &mut removed);

@@ -38,14 +38,9 @@ pub enum LoadError {
     /// A part that is not opened, for the sake of safety or because it is locked.
     #[error("not opened: {0}")]
     Refused(&'static str),
-    /// A file that should hold articles and has none.
-    #[error("no article in it: line {line}: {reason}")]
-    NoArticle {
-        /// The first line that is none, from 1.
-        line: u64,
-        /// What is wrong with it.
-        reason: String,
-    },
+    /// A file that should hold articles and has none, and what is wrong with its first part.
+    #[error("no article in it: {0}")]
+    NoArticle(String),
     /// One of many articles of a file that could not be read.
     #[error("line {line}: {reason}; the rest is read")]
     Line {
@@ -77,14 +72,17 @@ pub enum LoadError {
         /// What is wrong with it.
         reason: String,
     },
-    /// One part of a book that could not be read.
+    /// One part of a book or a list that could not be read.
     #[error("{name}: {reason}; the rest is read")]
     Part {
-        /// What the book calls it.
+        /// What the book calls it, or its number.
         name: String,
         /// What is wrong with it.
         reason: String,
     },
+    /// A value that the format states and that could not be understood.
+    #[error("{0}; the text is shown all the same")]
+    Metadata(String),
     /// The encoding was neither stated nor UTF-8.
     #[error("not UTF-8: read as {0}, which is a guess")]
     Guessed(&'static str),
@@ -103,6 +101,7 @@ impl LoadError {
         matches!(
             self,
             Self::FrontMatter { .. }
+                | Self::Metadata(_)
                 | Self::Guessed(_)
                 | Self::Replaced(..)
                 | Self::Line { .. }

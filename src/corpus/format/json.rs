@@ -61,6 +61,14 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
     reader.finish()
 }
 
+/// Where a value stands, from 1.
+#[derive(Clone, Copy)]
+enum At {
+    Line(usize),
+    /// In a list, of which the parser does not say the lines.
+    Entry(usize),
+}
+
 /// The articles read so far.
 #[derive(Default)]
 struct Reader {
@@ -94,19 +102,28 @@ impl Reader {
             }
             None => Err(problems
                 .into_iter()
-                .find(|problem| matches!(problem, LoadError::Line { .. }))
-                .map_or(LoadError::Empty, |problem| match problem {
-                    LoadError::Line { line, reason } => LoadError::NoArticle { line, reason },
-                    other => other,
-                })),
+                .find_map(|problem| match problem {
+                    LoadError::Line { line, reason } => Some(format!("line {line}: {reason}")),
+                    LoadError::Part { name, reason } => Some(format!("{name}: {reason}")),
+                    _ => None,
+                })
+                .map_or(LoadError::Empty, LoadError::NoArticle)),
         }
     }
 
-    fn complain(&mut self, line: usize, reason: String) {
+    fn complain(&mut self, at: At, reason: String) {
         self.complaints += 1;
         if self.complaints <= MOST_COMPLAINTS {
-            let line = u64::try_from(line).unwrap_or(u64::MAX);
-            self.problems.push(LoadError::Line { line, reason });
+            self.problems.push(match at {
+                At::Line(line) => LoadError::Line {
+                    line: u64::try_from(line).unwrap_or(u64::MAX),
+                    reason,
+                },
+                At::Entry(number) => LoadError::Part {
+                    name: format!("entry {number}"),
+                    reason,
+                },
+            });
         }
     }
 
@@ -122,9 +139,9 @@ impl Reader {
                 break;
             }
             match read(line) {
-                Ok(value) => self.value(number, value),
+                Ok(value) => self.value(At::Line(number), value),
                 Err(error) if first && error.is_eof() && self.values(text) => return,
-                Err(error) => self.complain(number, told(&error)),
+                Err(error) => self.complain(At::Line(number), told(&error)),
             }
             first = false;
         }
@@ -142,9 +159,9 @@ impl Reader {
             line += memchr::memchr_iter(b'\n', passed.as_bytes()).count();
             counted = before;
             match values.next() {
-                Some(Ok(value)) => self.value(line, value),
+                Some(Ok(value)) => self.value(At::Line(line), value),
                 Some(Err(error)) if some => {
-                    self.complain(error.line(), told(&error));
+                    self.complain(At::Line(error.line()), told(&error));
                     break;
                 }
                 Some(Err(_)) => return false,
@@ -164,11 +181,11 @@ impl Reader {
             number: 0,
         });
         if let Err(error) = done.and_then(|()| values.end()) {
-            self.complain(error.line(), told(&error));
+            self.complain(At::Line(error.line()), told(&error));
         }
     }
 
-    fn value(&mut self, line: usize, value: Value) {
+    fn value(&mut self, at: At, value: Value) {
         match value {
             Value::Object(mut fields) => {
                 let list = LISTS
@@ -181,21 +198,21 @@ impl Reader {
                             .any(|(key, _)| fields.contains_key(*key))
                     });
                 let Some(Value::Array(items)) = list.and_then(|key| fields.remove(*key)) else {
-                    return self.article(line, &fields, &Metadata::default());
+                    return self.article(at, &fields, &Metadata::default());
                 };
                 let around = around(&fields);
-                for item in items {
+                for (number, item) in (1..).zip(items) {
                     match item {
-                        Value::Object(item) => self.article(line, &item, &around),
-                        _ => self.complain(line, NO_OBJECT.to_owned()),
+                        Value::Object(item) => self.article(At::Entry(number), &item, &around),
+                        _ => self.complain(At::Entry(number), NO_OBJECT.to_owned()),
                     }
                 }
             }
-            _ => self.complain(line, NO_OBJECT.to_owned()),
+            _ => self.complain(at, NO_OBJECT.to_owned()),
         }
     }
 
-    fn article(&mut self, line: usize, fields: &Map<String, Value>, around: &Metadata) {
+    fn article(&mut self, at: At, fields: &Map<String, Value>, around: &Metadata) {
         if self.is_full() {
             return;
         }
@@ -204,7 +221,7 @@ impl Reader {
             if let Some(field) = Field::named(key)
                 && let Some(reason) = draft.own.state(field, &strings(value))
             {
-                self.complain(line, reason);
+                self.complain(at, reason);
             }
         }
         if let Some(Value::String(source)) = fields.get("date_source")
@@ -218,7 +235,7 @@ impl Reader {
         own.author = own.author.take().or_else(|| around.author.clone());
         own.lang = own.lang.or(around.lang);
         if !own::read(fields, &mut draft) && !text(fields, &mut draft) {
-            return self.complain(line, "neither “text” nor “html” in it".to_owned());
+            return self.complain(at, "neither “text” nor “html” in it".to_owned());
         }
         self.drafts.push(draft);
     }
@@ -241,10 +258,9 @@ impl<'de> Visitor<'de> for Each<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         while let Some(value) = items.next_element()? {
-            // The parser does not say on which line a value stands; its number is as good.
             self.number += 1;
             if !self.reader.is_full() {
-                self.reader.value(self.number, value);
+                self.reader.value(At::Entry(self.number), value);
             }
         }
         Ok(())

@@ -20,6 +20,8 @@ pub mod mail;
 pub mod markdown;
 pub mod pdf;
 pub mod plain;
+#[cfg(test)]
+mod survival;
 mod xml;
 
 /// The most articles of one file.

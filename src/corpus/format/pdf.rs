@@ -109,13 +109,26 @@ fn seen(mut lines: Vec<page::Line>) -> Vec<page::Line> {
     lines
 }
 
+/// What programs write where nobody told them who signs.
+const NOBODY: [&str; 6] = [
+    "(anonymous)",
+    "anonymous",
+    "(unspecified)",
+    "unknown",
+    "user",
+    "root",
+];
+
 /// Takes what the file states about itself. When it was made is no date of the article.
 fn metadata(pdf: &Pdf, paragraphs: &[flow::Paragraph], body: f64, draft: &mut Draft) {
     let stated = pdf.metadata();
     let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(string).unwrap_or_default();
     // A complaint about such a value would help nobody.
     let mut state = |field, value: String| drop(draft.own.state(field, &[value]));
-    state(Field::Author, text(&stated.author));
+    let author = text(&stated.author);
+    if !NOBODY.contains(&fold(&author).as_str()) {
+        state(Field::Author, author);
+    }
     state(Field::Tags, text(&stated.keywords).replace(';', ","));
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     if let Some(lang) = root.and_then(|root| root.get::<PdfString<'_>>("Lang")) {
@@ -173,4 +186,4 @@ fn string(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -82,7 +82,7 @@ fn lists_and_objects_over_many_lines_are_read() {
     let spread = "[\n  {\n  \"text\": \"Uno.\"\n  },\n  7,\n  {\"text\": \"Due.\"}\n]\n";
     let found = drafts(spread);
     assert_eq!(texts(&found), ["Uno.", "Due."]);
-    assert!(told_lines(found.first().unwrap())[0].starts_with("line 2:"));
+    assert!(told_lines(found.first().unwrap())[0].starts_with("entry 2:"));
     let cut = spread.get(..spread.len() - 6).unwrap();
     let found = drafts(cut);
     assert_eq!(texts(&found), ["Uno."]);

@@ -203,7 +203,10 @@ impl Flow {
     /// Whether a line begins a paragraph under the line above it.
     fn begins(&self, above: &Line, line: &Line, column: &Column, indented: usize) -> bool {
         let size = above.size.max(line.size);
-        if (above.size - line.size).abs() > 0.08 * size || item(&line.text).is_some() {
+        if (above.size - line.size).abs() > 0.08 * size
+            || item(&line.text).is_some()
+            || is_led(&above.text)
+        {
             return true;
         }
         let gap = above.base - line.base;
@@ -263,9 +266,11 @@ impl Flow {
             && line.text.contains(char::is_alphabetic)
             && (self.is_large(line) || line.bold);
         let (kind, text) = match item(&line.text) {
+            // The level is told when all sizes are known; headings can have numbers.
+            found if heading && found.as_ref().is_none_or(|text| *text == line.text) => {
+                (BlockKind::Heading(6), line.text.clone())
+            }
             Some(text) => (BlockKind::Item { depth: 0 }, text),
-            // The level is told when all sizes are known.
-            None if heading => (BlockKind::Heading(6), line.text.clone()),
             None => (BlockKind::Paragraph, line.text.clone()),
         };
         self.paragraphs.push(Paragraph {
@@ -358,6 +363,13 @@ fn join(above: &str, below: &str, words: &HashSet<String>) -> Join {
     }
 }
 
+/// Whether a row of dots leads to the number of a page, as in a table of contents.
+fn is_led(text: &str) -> bool {
+    let entry = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = entry.trim_end_matches(['.', ':', '·', '…', '_', ' ']);
+    entry.len() < text.len() && entry.len() - rest.len() >= 4
+}
+
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['»', '”', '"', '’', '\'', ')', ']'])
         .ends_with(['.', '!', '?', ':', '…'])
@@ -406,6 +418,18 @@ mod tests {
             ("tre", "quattro", Join::Space),
         ] {
             assert_eq!(join(above, below, &words), expected, "{above} {below}");
+        }
+    }
+
+    #[test]
+    fn entries_of_a_table_of_contents_are_known_by_their_dots() {
+        for (text, is) in [
+            ("Il ponte ........ 12", true),
+            ("Il ponte . . . . . 3", true),
+            ("Il ponte 12", false),
+            ("Nel 1999. 12", false),
+        ] {
+            assert_eq!(is_led(text), is, "{text}");
         }
     }
 

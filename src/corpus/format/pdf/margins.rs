@@ -96,6 +96,9 @@ fn at_the_edge(lines: &[Line]) -> Vec<usize> {
 
 /// What a line says whatever the page: folded, each number as `#`; with its first number.
 fn key(text: &str) -> (String, Option<u32>) {
+    if let Some(number) = roman(text.trim()) {
+        return ("#".to_owned(), Some(number));
+    }
     let (mut key, mut first, mut digits) = (String::new(), None, String::new());
     for c in fold(text).chars().chain([' ']) {
         if c.is_ascii_digit() {
@@ -112,6 +115,23 @@ fn key(text: &str) -> (String, Option<u32>) {
         }
     }
     (key, first)
+}
+
+/// A small number in the letters of the Romans, as the first pages of books have it.
+fn roman(text: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
+    (1..50u32).find(|number| {
+        let ones = ONES
+            .get((number % 10) as usize)
+            .copied()
+            .unwrap_or_default();
+        let tens = TENS
+            .get((number / 10) as usize)
+            .copied()
+            .unwrap_or_default();
+        text.eq_ignore_ascii_case(&format!("{tens}{ones}"))
+    })
 }
 
 /// Whether a key is that of nothing but the number of a page.
@@ -178,6 +198,8 @@ mod tests {
         let mut pages = vec![page(&["Testo.", "1945"]), page(&["Altro testo.", "1944"])];
         assert_eq!(left(&mut pages).len(), 4);
         let mut pages = vec![page(&["Testo.", "- 7 -"]), page(&["Altro testo.", "- 8 -"])];
+        assert_eq!(left(&mut pages), ["Testo.", "Altro testo."]);
+        let mut pages = vec![page(&["Testo.", "iii"]), page(&["Altro testo.", "iv"])];
         assert_eq!(left(&mut pages), ["Testo.", "Altro testo."]);
         let mut pages = vec![page(&["Testo.", "1"])];
         assert_eq!(left(&mut pages), ["Testo."]);

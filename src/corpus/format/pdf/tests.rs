@@ -7,7 +7,7 @@ use super::*;
 
 /// A PDF of these pages, each given by its operators. `F1` is Times with the encoding of Windows,
 /// `F2` is its bold, `F3` has glyphs of its own numbering that `ToUnicode` explains.
-fn pdf(info: &str, pages: &[String], deflate: bool) -> Vec<u8> {
+pub(in crate::corpus) fn pdf(info: &str, pages: &[String], deflate: bool) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R /Lang (it-IT) >>".to_owned().into_bytes(),
         Vec::new(),
@@ -76,7 +76,13 @@ fn stream(bytes: &[u8], deflate: bool) -> Vec<u8> {
 }
 
 /// Operators that show lines of a size from a place down, `leading` apart.
-fn show(font: &str, size: f64, (x, y): (f64, f64), leading: f64, lines: &[&str]) -> String {
+pub(in crate::corpus) fn show(
+    font: &str,
+    size: f64,
+    (x, y): (f64, f64),
+    leading: f64,
+    lines: &[&str],
+) -> String {
     let mut operators = format!("BT /{font} {size} Tf {leading} TL {x} {y} Td\n");
     for line in lines {
         let line = line
@@ -177,7 +183,7 @@ fn columns_and_pages_go_on_where_they_broke() {
 #[test]
 fn lists_headings_and_artifacts_are_told_apart() {
     let mut page = show("F1", 11.0, (72.0, 700.0), 14.0, &FIRST);
-    page += &show("F2", 11.0, (72.0, 630.0), 14.0, &["Che cosa cambia"]);
+    page += &show("F2", 11.0, (72.0, 630.0), 14.0, &["1. Che cosa cambia"]);
     page += &show(
         "F1",
         11.0,
@@ -199,7 +205,7 @@ fn lists_headings_and_artifacts_are_told_apart() {
         blocks(&draft),
         [
             FIRST_TEXT,
-            "#2 Che cosa cambia",
+            "#2 1. Che cosa cambia",
             "- • il primo punto",
             "- • il secondo, che va a capo",
             "- 3. il terzo"
