@@ -36,6 +36,8 @@ const BEFORE: usize = 2;
 enum From {
     /// The format states both, and the outlet.
     Format,
+    /// The format states both and has no outlet.
+    Letter,
     /// The text has the title, the file's name the date.
     Text,
 }
@@ -110,6 +112,25 @@ fn json_feed() -> String {
         "items": [{"id": "1", "title": TITLE, "date_published": "2024-06-19T10:00:00Z", "content_html": html()}],
     })
     .to_string()
+}
+
+fn page() -> String {
+    format!(
+        "<!doctype html><html lang=\"it\"><head><title>{TITLE} - Prova</title><meta property=\"og:title\" content=\"{TITLE}\">\
+         <meta property=\"og:site_name\" content=\"Prova\"><meta property=\"article:published_time\" content=\"2024-06-19\"></head>\
+         <body><nav><a href=\"/\">Prima pagina</a> <a href=\"/cronaca\">Tutta la cronaca</a></nav>\
+         <article><h1>{TITLE}</h1>{}</article><footer>Pagina stampata da Prova</footer></body></html>",
+        html()
+    )
+}
+
+fn mail() -> String {
+    format!(
+        "From: Prova <posta@example.org>\r\nSubject: {TITLE}\r\nDate: Wed, 19 Jun 2024 10:00:00 +0200\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\
+         <html><body>{}</body></html>\r\n",
+        html()
+    )
 }
 
 fn epub() -> Vec<u8> {
@@ -235,6 +256,8 @@ fn files() -> Vec<(&'static str, Vec<u8>, From)> {
         ),
         ("b.zip", zip(&[("a.epub", &epub())]), From::Format),
         ("a.epub", epub(), From::Format),
+        ("a.html", page().into_bytes(), From::Format),
+        ("a.eml", mail().into_bytes(), From::Letter),
         ("a.rss", rss().into_bytes(), From::Format),
         ("a.atom", atom().into_bytes(), From::Format),
         ("feed.json", json_feed().into_bytes(), From::Format),
@@ -303,6 +326,7 @@ fn every_sentence_survives_in_its_order_in_every_format() {
         assert_eq!(date.as_deref(), Some("2024-06-19"), "{name}");
         let (title_from, date_from, source) = match from {
             From::Format => (Statement::Format, Statement::Format, Some("Prova")),
+            From::Letter => (Statement::Format, Statement::Format, None),
             From::Text => (Statement::Heading, Statement::FileName, None),
         };
         assert_eq!(article.head.title_source, title_from, "{name}");
