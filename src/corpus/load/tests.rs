@@ -73,7 +73,7 @@ fn a_saved_page_becomes_an_article() {
 }
 
 #[test]
-fn a_standfirst_that_the_body_says_again_is_removed() {
+fn a_standfirst_that_the_body_says_again_is_left_out() {
     let article = one(
         "pezzo.txt",
         "Il loro viaggio lungo il grande fiume era stato un modo per dire a tutti che la valle è ancora viva.\n\
