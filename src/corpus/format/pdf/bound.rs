@@ -16,16 +16,33 @@ const LARGEST_OTHER: usize = 1 << 20;
 /// How often a stream may be packed in a stream.
 const DEEPEST: usize = 3;
 
+/// How far before its data the description of a stream is looked for.
+const LONGEST_DICTIONARY: usize = 4096;
+
 /// Whether the streams of a file unpack to more than is reasonable, however often they are packed.
-/// Every stream is inflated once for this and forgotten.
+/// Every stream but the pictures, which are never unpacked, is inflated once for this and forgotten.
 pub(super) fn is_bomb(bytes: &[u8]) -> bool {
     let mut left = LARGEST_WHOLE;
     memchr::memmem::find_iter(bytes, b"stream").any(|at| {
+        let before = bytes.get(at.saturating_sub(LONGEST_DICTIONARY)..at);
+        if before.is_some_and(is_picture) {
+            return false;
+        }
         let data = bytes.get(at + 6..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
         inflates_beyond(data, &mut left, 0)
     })
+}
+
+/// Whether what stands before a stream describes a picture, and cannot describe what the library
+/// unpacks by itself: lists of objects have a first one, tables of objects a size. A name can hide
+/// in escapes.
+fn is_picture(before: &[u8]) -> bool {
+    let start = memchr::memmem::rfind(before, b"obj").unwrap_or_default();
+    let dictionary = before.get(start..).unwrap_or_default();
+    let has = |name: &[u8]| memchr::memmem::find(dictionary, name).is_some();
+    has(b"/Image") && !has(b"/First") && !has(b"/Size") && !has(b"#")
 }
 
 /// Whether compressed data unpacks to more than a stream may, or than is left.
@@ -107,6 +124,17 @@ mod tests {
         assert!(is_bomb(&file(&zlib(&blanks))), "packed twice");
         assert!(!is_bomb(&file(&zlib(&[b' '; 100_000]))));
         assert!(!is_bomb(&file(b"BT (testo) Tj ET")));
+        let picture = [b"1 0 obj << /Subtype /Image /Width 9 >> stream\n", &*blanks].concat();
+        assert!(!is_bomb(&picture), "a large picture is none");
+        for hidden in ["/First 9", "/Size 9", "/Fir#73t 9"] {
+            let list = [
+                b"1 0 obj << /Subtype /Image ",
+                hidden.as_bytes(),
+                b" >> stream\n",
+                &*blanks,
+            ];
+            assert!(is_bomb(&list.concat()));
+        }
         let many = file(&zlib(&vec![b' '; 20 << 20])).repeat(14);
         assert!(is_bomb(&many));
     }
