@@ -369,6 +369,37 @@ fn what_cannot_be_read_is_told_and_the_rest_is_printed() {
 }
 
 #[test]
+fn what_show_prints_as_json_is_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    let printed = run(home.path(), &["show", "--json"]);
+    fs::write(home.path().join("articoli.jsonl"), &printed.stdout).unwrap();
+    let again = run(home.path(), &["show", "--json", "articoli.jsonl"]);
+    assert_eq!((again.status, again.stderr.as_str()), (Some(0), ""));
+    let (before, after) = (printed.lines(), again.lines());
+    assert_eq!(after.len(), before.len());
+    for (before, after) in before.iter().zip(&after) {
+        for field in [
+            "title",
+            "text",
+            "body",
+            "blocks",
+            "links",
+            "source",
+            "author",
+            "url",
+            "lang",
+            "tags",
+            "date",
+            "date_source",
+            "actors",
+            "dates",
+        ] {
+            assert_eq!(after[field], before[field], "{field}");
+        }
+    }
+}
+
+#[test]
 fn standard_input_is_an_article() {
     use std::io::Write as _;
 

@@ -42,7 +42,7 @@ pub(super) struct Place {
 ///
 /// [`LoadError::Empty`] where there is neither a word to read nor a title.
 pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadError> {
-    let mut removed = Vec::new();
+    let mut removed = std::mem::take(&mut draft.removed);
     let mut kept = Vec::with_capacity(draft.blocks.len());
     for block in &draft.blocks {
         let text = block.range.of(&draft.text);
@@ -75,9 +75,11 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         lang,
     );
     if let Some(reason) = complaint {
-        draft
-            .problems
-            .push(LoadError::FrontMatter { line: None, reason });
+        draft.problems.push(if draft.front.date_text.is_some() {
+            LoadError::FrontMatter { line: None, reason }
+        } else {
+            LoadError::Metadata(reason)
+        });
     }
 
     let title = title(&draft, &mut kept, leading.title, &mut removed);
@@ -211,7 +213,7 @@ fn leading_lines(
 
 /// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
 /// whole text. Gives the date as written and the byte where the rest begins.
-fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
+pub(super) fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
     for end in [1, 2, 3]
         .into_iter()
         .filter_map(|words| nth_space(text, words))

@@ -12,10 +12,12 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::archive::{self, Archive};
 use super::error::LoadError;
+use super::format::MOST_ARTICLES;
 
 /// The numbers of the articles of one member: those of the next follow them, so that a changed
 /// member changes the number of no other member's articles.
 pub(super) const ARTICLES: u32 = 1 << 18;
+const _: () = assert!(MOST_ARTICLES == ARTICLES as usize);
 
 /// The first bytes of a compressed file.
 const GZIP: &[u8] = b"\x1f\x8b";

@@ -227,7 +227,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"(\xb5/\xfd", "a compressed file"),
         (b"7z\xbc\xaf\x27\x1c", "an archive"),
         (b"Rar!\x1a\x07", "an archive"),
-        (b"PK\x03\x04", "an archive, an EPUB or an office document"),
+        (b"PK\x03\x04", "an archive or an office document"),
         (b"PK\x05\x06", "an empty archive"),
         (b"%PDF-", "a PDF"),
         (b"SQLite format 3\0", "a database"),

@@ -41,6 +41,9 @@ pub enum LoadError {
     /// A part that is not opened, for the sake of safety or because it is locked.
     #[error("not opened: {0}")]
     Refused(&'static str),
+    /// A file that should hold articles and has none, and what is wrong with its first part.
+    #[error("no article in it: {0}")]
+    NoArticle(String),
     /// One of many articles of a file that could not be read.
     #[error("line {line}: {reason}; the rest is read")]
     Line {
@@ -52,6 +55,9 @@ pub enum LoadError {
     /// Nothing in it.
     #[error("empty: there is nothing to read in it")]
     Empty,
+    /// A file that shows a text and does not have it.
+    #[error("no text in it: {0}")]
+    NoText(&'static str),
     /// A folder without any.
     #[error("no articles found in this folder")]
     NoArticles,
@@ -69,6 +75,17 @@ pub enum LoadError {
         /// What is wrong with it.
         reason: String,
     },
+    /// One part of a book or a list that could not be read.
+    #[error("{name}: {reason}; the rest is read")]
+    Part {
+        /// What the book calls it, or its number.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A value that the format states and that could not be understood.
+    #[error("{0}; the text is shown all the same")]
+    Metadata(String),
     /// The encoding was neither stated nor UTF-8.
     #[error("not UTF-8: read as {0}, which is a guess")]
     Guessed(&'static str),
@@ -87,9 +104,11 @@ impl LoadError {
         matches!(
             self,
             Self::FrontMatter { .. }
+                | Self::Metadata(_)
                 | Self::Guessed(_)
                 | Self::Replaced(..)
                 | Self::Line { .. }
+                | Self::Part { .. }
                 | Self::Cut(_)
         )
     }

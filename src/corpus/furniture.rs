@@ -335,6 +335,8 @@ mod tests {
             "(Foto: Reuters)",
             "Photo: Jane Doe/AFP via Getty Images",
             "Image credit: NASA",
+            "Foto: Agenzia Delta",
+            "(Photo by Ann Reed/Coast Pictures)",
         ] {
             assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
         }
@@ -357,6 +359,8 @@ mod tests {
             "Cerca la pace e perseguila",
             "Iscriviti alla newsletter per sapere che cosa ha deciso. Poi vieni.",
             "1950",
+            "Foto di gruppo con i ministri",
+            "Foto: il molo all’alba, prima della partenza.",
             "Share on this agreement was never lost.",
             "Leggi anche nel pensiero, dicevano di lui i colleghi.",
         ] {

@@ -176,6 +176,14 @@ pub enum BlockKind {
     Rule,
 }
 
+impl BlockKind {
+    /// Whether it is read as text, and does not only name or divide what is.
+    #[must_use]
+    pub const fn is_prose(self) -> bool {
+        !matches!(self, Self::Title | Self::Heading(_) | Self::Rule)
+    }
+}
+
 /// An inline style or link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {

@@ -115,6 +115,7 @@ fn weigh(before: char, c: char, after: char) -> i64 {
         '…' if left && !right => 2,
         '€' | '£' if before.is_ascii_digit() || after.is_ascii_digit() => 2,
         '€' | '£' if open || after.is_whitespace() => 1,
+        '€' | '£' => -1,
         '°' | 'º' | 'ª' | '%' | '²' | '³' if before.is_ascii_digit() || left => 1,
         '·' | '•' if before.is_whitespace() => 1,
         '\u{a0}' | '§' | '©' | '®' | '°' => 0,
@@ -161,8 +162,10 @@ mod tests {
                 assert!(sure, "{text}");
             }
         }
-        let euro = encoded("Costò 100 €, cioè più di prima.", CANDIDATES[1]);
-        assert_eq!(guess(&euro).0.name(), "ISO-8859-15");
+        for text in ["Costò 100 €, cioè più di prima.", "Perché l'€uro è così"] {
+            let euro = encoded(text, CANDIDATES[1]);
+            assert_eq!(guess(&euro).0.name(), "ISO-8859-15");
+        }
     }
 
     #[test]

@@ -12,9 +12,20 @@ use super::{Block, BlockKind, Span, decode};
 use crate::text::TextRange;
 use crate::text::clean;
 
-mod html;
+pub mod epub;
+pub mod feed;
+pub mod html;
+pub mod json;
+pub mod mail;
 pub mod markdown;
+pub mod pdf;
 pub mod plain;
+#[cfg(test)]
+mod survival;
+mod xml;
+
+/// The most articles of one file.
+pub(super) const MOST_ARTICLES: usize = 1 << 18;
 
 /// A format that can be read.
 pub struct Format {
@@ -29,23 +40,22 @@ pub struct Format {
 }
 
 /// Every format, the pickiest first: what no other claims is plain text, if it is text at all.
-pub const FORMATS: &[Format] = &[markdown::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    epub::FORMAT,
+    feed::FORMAT,
+    pdf::FORMAT,
+    html::FORMAT,
+    mail::FORMAT,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
 
 /// Formats that are told apart from plain text but not read: what they are, their endings, and
 /// what a file of them begins with.
 const UNREAD: &[(&str, &[&str], &[&str])] = &[
-    (
-        "a web page",
-        &["html", "htm", "xhtml"],
-        &["<!doctype html", "<html"],
-    ),
-    ("a saved web page or mail", &["mht", "mhtml", "eml"], &[]),
-    (
-        "a feed or another XML file",
-        &["xml", "rss", "atom"],
-        &["<?xml", "<rss", "<feed"],
-    ),
-    ("JSON", &["json", "jsonl", "ndjson"], &[]),
+    ("a list of feeds (OPML)", &["opml"], &["<opml"]),
+    ("an XML file that is no feed", &[], &["<?xml"]),
     (
         "data or a program's source",
         &[
@@ -71,18 +81,21 @@ pub fn of(ending: Option<&str>, bytes: &[u8]) -> Result<&'static Format, LoadErr
     {
         return Ok(format);
     }
+    if let Some((what, _, _)) = UNREAD.iter().find(|row| row.1.contains(&ending)) {
+        return Err(LoadError::Unsupported(what));
+    }
+    let sniffed = FORMATS.iter().find(|format| (format.sniff)(bytes));
+    if sniffed.is_some_and(|format| format.name != plain::FORMAT.name) {
+        return sniffed.ok_or(LoadError::Binary("binary data"));
+    }
     let head = bytes.get(..1024).unwrap_or(bytes);
     let head = String::from_utf8_lossy(head).to_lowercase();
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if let Some((what, _, _)) = UNREAD.iter().find(|(_, endings, openings)| {
-        endings.contains(&ending) || openings.iter().any(|opening| head.starts_with(opening))
-    }) {
-        return Err(LoadError::Unsupported(what));
+    let unread = |row: &&(&str, _, &[&str])| row.2.iter().any(|opening| head.starts_with(opening));
+    match UNREAD.iter().find(unread) {
+        Some((what, _, _)) => Err(LoadError::Unsupported(what)),
+        None => sniffed.ok_or(LoadError::Binary("binary data")),
     }
-    FORMATS
-        .iter()
-        .find(|format| (format.sniff)(bytes))
-        .ok_or(LoadError::Binary("binary data"))
 }
 
 /// An article as its format gives it, before the choice of what is text.
@@ -98,6 +111,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// Emphasis and links in `text`.
     pub spans: Vec<Span>,
+    /// Texts that the format itself leaves out, clean: the page around the article.
+    pub removed: Vec<String>,
     /// Whether headings are guessed from how lines look, so that a pull quote can pass for one.
     pub guessed: bool,
     /// How many characters became visible signs.
@@ -188,14 +203,24 @@ mod tests {
             (None, b"---\ntitle: x\n---\ntesto", "Markdown"),
             (None, b"# Titolo\n\ntesto", "Markdown"),
             (Some("strano"), b"testo", "plain text"),
+            (Some("html"), b"testo", "HTML"),
+            (None, b"\xef\xbb\xbf <!DOCTYPE html><p>", "HTML"),
+            (None, b"{\"text\": \"testo\"}\n", "JSON Lines, JSON Feed"),
+            (
+                None,
+                b"<?xml version='1.0'?><rss><channel>",
+                "feed (RSS, Atom)",
+            ),
+            (None, b"%PDF-1.7", "PDF"),
+            (Some("epub"), b"", "EPUB"),
         ] {
             assert_eq!(of(ending, bytes).unwrap().name, name);
         }
         for (ending, bytes) in [
-            (Some("html"), &b"testo"[..]),
-            (None, b"\xef\xbb\xbf <!DOCTYPE html><p>"),
-            (Some("json"), b"{}"),
-            (Some("toml"), b"a = 1"),
+            (Some("toml"), &b"a = 1"[..]),
+            (Some("yaml"), b"---\na: 1"),
+            (Some("opml"), b"<opml>"),
+            (None, b"<?xml version='1.0'?><svg>"),
         ] {
             assert!(matches!(of(ending, bytes), Err(LoadError::Unsupported(_))));
         }

@@ -151,7 +151,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Marks as headings the short lines without the end of a sentence that stand before prose.
-fn mark_headings(draft: &mut Draft) {
+pub(super) fn mark_headings(draft: &mut Draft) {
     let mut prose_follows = false;
     for block in draft.blocks.iter_mut().rev() {
         if block.kind != BlockKind::Paragraph {

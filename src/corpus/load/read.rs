@@ -165,9 +165,6 @@ impl Source<'_> {
         if let Some(draft) = drafts.first_mut() {
             draft.problems.extend(member.notice);
         }
-        if member.is_inside {
-            drafts.truncate(container::ARTICLES as usize);
-        }
         let stem = stem(&member.name);
         for (part, draft) in (member.first..).zip(drafts) {
             if only.is_some_and(|only| only != part) {

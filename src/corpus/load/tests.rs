@@ -285,7 +285,7 @@ fn f3_what_cannot_be_read_is_told_and_the_rest_opens() {
     fs::write(at("a.md"), "Un testo.").unwrap();
     fs::write(at("b.md"), "").unwrap();
     fs::write(at("c.md"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
-    fs::write(at("d.html"), "<p>x").unwrap();
+    fs::write(at("d.css"), "p { }").unwrap();
     fs::write(at("e.md"), "x".repeat(2000)).unwrap();
     fs::write(at("f.md"), b"Perch\xc3\xa9 \xff no.").unwrap();
     fs::write(at("g.md"), "---\ntitle: a: b\n---\nTesto.").unwrap();
@@ -302,7 +302,7 @@ fn f3_what_cannot_be_read_is_told_and_the_rest_opens() {
     let expected = [
         ("b.md", "empty"),
         ("c.md", "not a text but an image"),
-        ("d.html", "a web page"),
+        ("d.css", "data or a program"),
         ("e.md", "larger than"),
         ("f.md", "1 places are not valid UTF-8"),
         ("g.md", "front matter, line 2"),
@@ -593,7 +593,7 @@ fn a_compressed_file_is_read_as_what_it_holds() {
         (
             "a.docx",
             b"PK\x03\x04no",
-            "a.docx: not a text but an archive, an EPUB or an office document",
+            "a.docx: not a text but an archive or an office document",
         ),
     ] {
         let (_folder, articles, problems) = opened(name, bytes);

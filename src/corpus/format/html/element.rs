@@ -126,18 +126,22 @@ impl Element {
     }
 }
 
-/// Whether the author of a page hides what the element holds.
-pub(super) fn is_hidden(tag: &Tag<'_>) -> bool {
+/// Whether the author of a page hides what the element holds; with `aria`, what is hidden from
+/// screen readers is hidden too.
+pub(super) fn is_hidden(tag: &Tag<'_>, aria: bool) -> bool {
     if tag.attributes.len() < 6 {
         return false;
     }
     tag.attributes().any(|(name, value)| match name.len() {
         6 => name.eq_ignore_ascii_case("hidden") && !value.eq_ignore_ascii_case("until-found"),
-        11 => name.eq_ignore_ascii_case("aria-hidden") && value.trim().eq_ignore_ascii_case("true"),
+        11 => {
+            aria && name.eq_ignore_ascii_case("aria-hidden")
+                && value.trim().eq_ignore_ascii_case("true")
+        }
         5 => {
             name.eq_ignore_ascii_case("style") && hides(value)
                 || name.eq_ignore_ascii_case("class")
-                    && value.split_ascii_whitespace().any(is_only_heard)
+                    && value.split_ascii_whitespace().any(is_no_text)
         }
         _ => false,
     })
@@ -169,8 +173,9 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// The classes by which pages mark what is there for screen readers only.
-fn is_only_heard(class: &str) -> bool {
+/// The classes by which pages mark what is there for screen readers only, and the signs beside
+/// headings that link to them.
+fn is_no_text(class: &str) -> bool {
     matches!(
         class,
         "sr-only"
@@ -182,6 +187,10 @@ fn is_only_heard(class: &str) -> bool {
             | "show-for-sr"
             | "a11y-hidden"
             | "element-invisible"
+            | "headerlink"
+            | "hash-link"
+            | "heading-anchor"
+            | "anchorjs-link"
     )
 }
 
@@ -207,7 +216,7 @@ mod tests {
                 attributes,
                 closed: false,
             };
-            assert_eq!(is_hidden(&tag), hidden, "{attributes}");
+            assert_eq!(is_hidden(&tag, true), hidden, "{attributes}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure.
 
 use super::super::Draft;
+use super::area::Part;
 use super::element::{Element, is_hidden};
 use super::lines;
 use super::list::List;
@@ -9,6 +10,7 @@ use super::marks::Marks;
 use super::scan::{Attributes, MOST_ATTRIBUTES, Scanner, Tag, Token, lower};
 use super::stack::{DEEPEST, Open, Stack};
 use super::table::{self, Table};
+use super::watch::Watch;
 use super::words::{Words, raise, small_number};
 use crate::corpus::{BlockKind, LoadError};
 
@@ -19,7 +21,10 @@ const DEEPEST_LIST: u8 = 8;
 pub(super) struct Flow<'a, 'd> {
     pub(super) draft: &'d mut Draft,
     words: Words,
-    stack: Stack,
+    stack: Stack<'a>,
+    /// Whether what is hidden from screen readers is hidden.
+    aria: bool,
+    page: Option<Watch>,
     /// Elements that are open beyond the deepest that are kept.
     deeper: usize,
     hidden: usize,
@@ -41,16 +46,18 @@ pub(super) struct Flow<'a, 'd> {
 
 /// Reads `source` into blocks at the end of `draft`.
 pub(super) fn read(source: &str, draft: &mut Draft) {
-    let first_span = draft.spans.len();
-    let mut flow = Flow::new(draft);
-    let mut scanner = Scanner::new(source);
-    while let Some(token) = scanner.next() {
-        flow.take(token, &scanner);
-    }
-    flow.end();
-    if let Some(spans) = draft.spans.get_mut(first_span..) {
-        spans.sort_by_key(|span| (span.range.start, span.range.end));
-    }
+    let flow = Flow::new(draft);
+    flow.run(source);
+}
+
+/// A whole page: its blocks, where each of them stands, and its skeleton.
+pub(super) fn read_page(source: &str, aria: bool) -> (Draft, Watch) {
+    let mut draft = Draft::default();
+    let mut flow = Flow::new(&mut draft);
+    flow.aria = aria;
+    flow.page = Some(Watch::default());
+    let page = flow.run(source).unwrap_or_default();
+    (draft, page)
 }
 
 impl<'a, 'd> Flow<'a, 'd> {
@@ -59,6 +66,8 @@ impl<'a, 'd> Flow<'a, 'd> {
         Self {
             words: Words::default(),
             stack: Stack::default(),
+            aria: true,
+            page: None,
             deeper: 0,
             hidden: 0,
             heading: None,
@@ -74,6 +83,19 @@ impl<'a, 'd> Flow<'a, 'd> {
             item: false,
             draft,
         }
+    }
+
+    fn run(mut self, source: &'a str) -> Option<Watch> {
+        let first_span = self.draft.spans.len();
+        let mut scanner = Scanner::new(source);
+        while let Some(token) = scanner.next() {
+            self.take(token, &scanner);
+        }
+        self.end();
+        if let Some(spans) = self.draft.spans.get_mut(first_span..) {
+            spans.sort_by_key(|span| (span.range.start, span.range.end));
+        }
+        self.page
     }
 
     /// Takes the next token; `scanner` stands behind it.
@@ -103,7 +125,10 @@ impl<'a, 'd> Flow<'a, 'd> {
         }
         match element {
             Element::Break | Element::Rule | Element::Image | Element::Checkbox => {
-                if self.hidden == 0 && (element == Element::Break || !is_hidden(&tag)) {
+                if self.hidden == 0 && (element == Element::Break || !is_hidden(&tag, self.aria)) {
+                    if let Some(page) = &mut self.page {
+                        page.empty(element);
+                    }
                     self.sign(element, &tag);
                 }
                 return;
@@ -120,11 +145,25 @@ impl<'a, 'd> Flow<'a, 'd> {
             }
             return;
         }
-        let hidden = element == Element::Skipped || is_hidden(&tag);
+        let hidden = element == Element::Skipped || is_hidden(&tag, self.aria);
         self.hidden += usize::from(hidden);
         let entered = self.hidden == 0;
+        let around = self.stack.area();
+        let area = match &mut self.page {
+            Some(page) if entered => page.open(&name, &tag, around),
+            _ => around,
+        };
+        // Under a picture, who took it is not what it shows.
+        let credit = area.is(Part::Credit) && !around.is(Part::Credit) && area.is(Part::Caption);
+        let element = if credit && element == Element::Inline {
+            Element::Block
+        } else {
+            element
+        };
         let open = Open {
             element,
+            name: tag.name,
+            area,
             hidden,
             entered,
         };
@@ -247,13 +286,16 @@ impl<'a, 'd> Flow<'a, 'd> {
     }
 
     /// Does what the end of an element does.
-    fn leave(&mut self, open: Open) {
+    fn leave(&mut self, open: Open<'a>) {
         if open.hidden {
             self.hidden -= 1;
             return;
         }
         if !open.entered {
             return;
+        }
+        if let Some(page) = &mut self.page {
+            page.close(&open);
         }
         match open.element {
             Element::Cell | Element::Caption if self.table.is_some() => self.end_cell(),
@@ -339,6 +381,10 @@ impl<'a, 'd> Flow<'a, 'd> {
     fn text(&mut self, text: &'a str, references: bool) {
         if self.hidden > 0 {
             return;
+        }
+        if let Some(page) = &mut self.page {
+            let first = self.draft.text.len() <= self.after_sign;
+            page.text(text, references, first, self.stack.area());
         }
         let text = self.words.clean(text, references, &mut self.draft.signs);
         if self.preformatted > 0 && self.table.is_none() {
@@ -455,6 +501,9 @@ impl<'a, 'd> Flow<'a, 'd> {
     }
 
     fn restart(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.blocks(self.draft.blocks.len());
+        }
         self.item = false;
         self.start = self.draft.text.len();
         self.after_sign = self.start;

@@ -2,7 +2,7 @@
 //! paragraph to a line, or verse, an address, a list, whose lines stay lines.
 
 use super::super::{Draft, plain};
-use crate::corpus::{Block, BlockKind, Span};
+use crate::corpus::{Block, BlockKind, Span, SpanKind};
 use crate::text::TextRange;
 use crate::text::grapheme;
 
@@ -33,10 +33,11 @@ pub(super) fn close(draft: &mut Draft, start: usize, first_span: usize, kind: Bl
         draft.close(start, kind);
         return;
     }
+    let titled = titled(draft, start, first_span, &lines);
     let widest = lines.iter().map(|line| grapheme::width(line)).max();
     let ended = lines.iter().filter(|line| ends_sentence(line)).count();
     let prose = ended * 2 > lines.len() && whole.len() > 40 * lines.len();
-    if widest.is_some_and(|widest| widest <= VERSE) && !prose {
+    if widest.is_some_and(|widest| widest <= VERSE) && !prose && !titled {
         draft.close(start, BlockKind::Verbatim);
         return;
     }
@@ -44,7 +45,7 @@ pub(super) fn close(draft: &mut Draft, start: usize, first_span: usize, kind: Bl
     let mut joined = String::with_capacity(whole.len());
     for (place, line) in lines.iter().enumerate() {
         if let Some(before) = place.checked_sub(1).and_then(|before| lines.get(before)) {
-            let goes_on = !ends_sentence(before) && line.starts_with(char::is_lowercase);
+            let goes_on = !titled && !ends_sentence(before) && line.starts_with(char::is_lowercase);
             joined.push(if goes_on { ' ' } else { '\n' });
         }
         joined.push_str(line);
@@ -76,6 +77,15 @@ pub(super) fn close(draft: &mut Draft, start: usize, first_span: usize, kind: Bl
             });
         }
     }
+}
+
+/// Whether the first of several lines is all bold, and so a title of the others.
+fn titled(draft: &Draft, start: usize, first_span: usize, lines: &[&str]) -> bool {
+    let end = start + lines.first().map_or(0, |line| line.len());
+    let spans = draft.spans.get(first_span..).unwrap_or_default();
+    spans
+        .iter()
+        .any(|span| span.kind == SpanKind::Strong && span.range == TextRange::new(start, end))
 }
 
 fn ends_sentence(line: &str) -> bool {

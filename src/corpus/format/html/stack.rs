@@ -1,14 +1,19 @@
 //! The elements that are open, and which of them the next tag ends: by its name, or because one
 //! cannot stand within the other.
 
+use super::area::Area;
 use super::element::Element;
 
 /// The deepest nesting that is followed.
 pub(super) const DEEPEST: usize = 256;
 
 /// An open element.
-pub(super) struct Open {
+pub(super) struct Open<'a> {
     pub(super) element: Element,
+    /// As it is written.
+    pub(super) name: &'a str,
+    /// Where in a page what it holds stands.
+    pub(super) area: Area,
     /// Whether nothing in it is text.
     pub(super) hidden: bool,
     /// Whether it was visible when it began.
@@ -17,26 +22,31 @@ pub(super) struct Open {
 
 /// The open elements, from the outermost.
 #[derive(Default)]
-pub(super) struct Stack {
-    open: Vec<Open>,
+pub(super) struct Stack<'a> {
+    open: Vec<Open<'a>>,
     /// Their names, packed.
     names: Vec<u128>,
     /// How many are open of each [`class`].
     classes: [usize; 5],
 }
 
-impl Stack {
+impl<'a> Stack<'a> {
     pub(super) const fn len(&self) -> usize {
         self.open.len()
     }
 
-    pub(super) fn push(&mut self, name: &str, open: Open) {
+    pub(super) fn push(&mut self, name: &str, open: Open<'a>) {
         self.count(open.element, 1);
         self.open.push(open);
         self.names.push(packed(name));
     }
 
-    pub(super) fn pop(&mut self) -> Option<Open> {
+    /// Where the innermost element stands.
+    pub(super) fn area(&self) -> Area {
+        self.open.last().map_or(Area::default(), |open| open.area)
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Open<'a>> {
         self.names.pop();
         let open = self.open.pop()?;
         self.count(open.element, -1);
@@ -44,7 +54,7 @@ impl Stack {
     }
 
     /// Takes one out from among the others.
-    pub(super) fn take_out(&mut self, place: usize) -> Option<Open> {
+    pub(super) fn take_out(&mut self, place: usize) -> Option<Open<'a>> {
         if place >= self.open.len() {
             return None;
         }
@@ -110,7 +120,7 @@ impl Stack {
                 self.names.iter().rposition(|&open| open == name)
             }
         }?;
-        let stops = |open: &Open| match element {
+        let stops = |open: &Open<'_>| match element {
             Element::Table => false,
             _ if element.is_of_table() => open.element == Element::Table,
             _ => open.element.is_boundary(),
