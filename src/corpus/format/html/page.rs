@@ -119,7 +119,7 @@ impl Page {
         let mut spans = draft
             .spans
             .iter()
-            .filter(|span| matches!(span.kind, SpanKind::Link(_)))
+            .filter(|span| matches!(span.kind, SpanKind::Link(_) | SpanKind::Note(_)))
             .peekable();
         let parts = draft
             .blocks
