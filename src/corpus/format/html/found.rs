@@ -1,6 +1,7 @@
 //! Which words the library kept, so that each block of a page can be asked whether it is among
 //! them. A word is a run of letters and digits as bytes, which is all that comparing needs.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -14,7 +15,9 @@ const SHINGLE: usize = 4;
 /// The words of what the library found.
 #[derive(Default)]
 pub(super) struct Found {
-    shingles: Hashes,
+    words: Vec<u64>,
+    /// Every few words in a row; made when it is first asked for.
+    shingles: OnceCell<Hashes>,
     blocks: Hashes,
 }
 
@@ -22,7 +25,6 @@ impl Found {
     /// The words of HTML as the library writes it.
     pub(super) fn of(html: &str) -> Self {
         let mut found = Self::default();
-        let mut all = Vec::new();
         let mut words = Words::default();
         let mut decoded = String::new();
         for token in Scanner::new(html) {
@@ -36,42 +38,46 @@ impl Found {
                         words.take(text);
                     }
                 }
-                Token::Open(tag) => found.tag(tag.name, &mut words, &mut all),
-                Token::Close(name) => found.tag(name, &mut words, &mut all),
+                Token::Open(tag) => found.tag(tag.name, &mut words),
+                Token::Close(name) => found.tag(name, &mut words),
             }
         }
-        found.end_block(&mut words, &mut all);
-        found.shingles = all.windows(SHINGLE).map(joined).collect();
+        found.end_block(&mut words);
         found
     }
 
-    fn tag(&mut self, name: &str, words: &mut Words, all: &mut Vec<u64>) {
+    fn tag(&mut self, name: &str, words: &mut Words) {
         match Element::named(&lower(name)) {
             Element::Break => words.end(),
-            element if element.is_block() => self.end_block(words, all),
+            element if element.is_block() => self.end_block(words),
             _ => {}
         }
     }
 
-    fn end_block(&mut self, words: &mut Words, all: &mut Vec<u64>) {
+    fn end_block(&mut self, words: &mut Words) {
         words.end();
         if !words.hashes.is_empty() {
             self.blocks.insert(joined(&words.hashes));
-            all.append(&mut words.hashes);
+            self.words.append(&mut words.hashes);
         }
     }
 
-    /// Whether it has (nearly all of) these words in this order.
-    pub(super) fn has(&self, words: &[u64]) -> bool {
+    /// Whether it has these words as one block; with `not_exactly` also where it has nearly all of
+    /// them in this order.
+    pub(super) fn has(&self, words: &[u64], not_exactly: bool) -> bool {
         if words.is_empty() {
             return false;
         }
-        if words.len() < SHINGLE {
-            return self.blocks.contains(&joined(words));
+        let exactly = self.blocks.contains(&joined(words));
+        if exactly || !not_exactly || words.len() < SHINGLE {
+            return exactly;
         }
+        let shingles = self
+            .shingles
+            .get_or_init(|| self.words.windows(SHINGLE).map(joined).collect());
         let known = words
             .windows(SHINGLE)
-            .filter(|words| self.shingles.contains(&joined(words)))
+            .filter(|words| shingles.contains(&joined(words)))
             .count();
         known * 10 >= (words.len() + 1 - SHINGLE) * 7
     }
@@ -165,7 +171,9 @@ mod tests {
             ("", false),
             ("—", false),
         ] {
-            assert_eq!(found.has(&hashes(text)), has, "{text}");
+            assert_eq!(found.has(&hashes(text), true), has, "{text}");
         }
+        assert!(found.has(&hashes("Il ponte"), false));
+        assert!(!found.has(&hashes("due tre quattro, perché"), false));
     }
 }

@@ -69,7 +69,11 @@ pub(super) fn read(source: &str) -> Draft {
 }
 
 fn words(draft: &Draft) -> usize {
-    draft.text.split_ascii_whitespace().take(10_000).count()
+    draft
+        .text
+        .split_ascii_whitespace()
+        .take(5 * SMALL_PAGE)
+        .count()
 }
 
 /// Makes the targets of links absolute, where the page says what it is.
@@ -249,7 +253,7 @@ impl Page {
         let mut keep: Vec<bool> = self
             .parts
             .iter()
-            .map(|known| found.has(&known.words))
+            .map(|known| found.has(&known.words, !known.area.is_beside()))
             .collect();
         let ignored = self.ignored(&keep);
         for (place, keep) in keep.iter_mut().enumerate() {
