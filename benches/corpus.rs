@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use rassegna::corpus::format::{html, markdown};
 use rassegna::corpus::load::{Inputs, load};
 use rassegna::text::TextRange;
 use rassegna::text::clean::clean;
@@ -43,8 +44,57 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
 /// 1 MB of prose in one paragraph.
 static PROSE: LazyLock<String> = LazyLock::new(|| [PARAGRAPH; 2100].join(" "));
 
+/// A newspaper's page of about 100 KB: a long article, scripts and styles, all that stands around it.
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let page = include_str!("../tests/fixtures/pages/it-news.html");
+    let script = format!(
+        "<script>{}</script></head>",
+        "window.dati.push({a:1,b:'due'});\n".repeat(900)
+    );
+    let more = format!(
+        "<h2>Altro</h2>\n<p>{PARAGRAPH}</p>\n<p>Con <a href=\"/tag/pace\">un rimando</a>: {PARAGRAPH}</p>\n"
+    );
+    page.replacen("</head>", &script, 1).replacen(
+        "<p>Hanno collaborato",
+        &format!("{}<p>Hanno collaborato", more.repeat(60)),
+        1,
+    )
+});
+
 fn main() {
     divan::main();
+}
+
+#[divan::bench]
+fn article_of_a_page(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(BytesCount::of_str(PAGE.as_str()))
+        .bench(|| {
+            let drafts = (html::FORMAT.parse)(black_box(PAGE.as_bytes())).expect("a page is read");
+            assert!(drafts.iter().all(|draft| draft.blocks.len() > 100));
+            drafts
+        });
+}
+
+/// What the library that finds articles needs by itself, for the article alone.
+#[divan::bench]
+fn article_of_a_page_by_the_bare_library(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(BytesCount::of_str(PAGE.as_str()))
+        .bench(|| {
+            dom_smoothie::Readability::new(black_box(PAGE.as_str()), None, None)
+                .expect("no address can be wrong")
+                .parse()
+                .expect("the article is found")
+        });
+}
+
+#[divan::bench]
+fn fragment_of_html_in_markdown(bencher: Bencher<'_, '_>) {
+    let page = format!("<div>\n{}\n</div>\n", PAGE.replace("\n\n", "\n"));
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| (markdown::FORMAT.parse)(black_box(page.as_bytes())).expect("text is read"));
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]

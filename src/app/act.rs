@@ -125,7 +125,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Copy => self.copy_passage(),
             Action::CopyBookmark => self.copy_bookmark(),
-            Action::OpenSource => self.open_source(),
+            Action::OpenSource => self.open_link(),
             Action::EditFile => self.edit_file(),
             Action::OnlyReader => self.toggle_only_reader(),
             Action::Theme => vec![Effect::NextTheme],

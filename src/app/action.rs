@@ -197,7 +197,7 @@ actions! {
         Select "select" "select" "Selects a passage" ["v"]
         Bookmark "bookmark" "bookmark" "Keeps the passage with a note" ["b"]
         Copy "copy" "copy" "Copies the passage with its citation" ["y"]
-        OpenSource "open-source" "source" "Opens the article's address, after showing it" ["o"]
+        OpenSource "open-source" "source" "Opens a link by its number, or the article's address, after showing it" ["o"]
         DateHere "date-here" "date" "Goes to the date on this line in the timeline" ["d"]
         EditFile "edit-file" "edit" "Opens the article's file in $EDITOR" ["e"]
         Widen "widen" "wider" "Makes the column of text wider" ["+" "="]

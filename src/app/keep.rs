@@ -17,6 +17,7 @@ use crate::text::grapheme::truncate;
 use super::action::Action;
 use super::changes::Change;
 use super::effect::Effect;
+use super::links::is_safe;
 use super::notice::Severity;
 use super::panes::bookmarks::BookmarkList;
 use super::panes::note::NoteEditor;
@@ -405,6 +406,7 @@ impl App {
         vec![Effect::Copy(bookmark.quotation())]
     }
 
+    /// Shows the article's own address.
     pub(super) fn open_source(&mut self) -> Vec<Effect> {
         let url = self
             .reader
@@ -415,24 +417,14 @@ impl App {
                 .push(Severity::Warning, "The article gives no address");
             return Vec::new();
         };
-        let safe = ["http://", "https://", "mailto:"].iter().any(|scheme| {
-            url.get(..scheme.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-        });
-        if !safe {
+        if !is_safe(&url) {
             self.notices.push(
                 Severity::Warning,
                 format!("Not opened, only web and mail addresses are: {url}"),
             );
             return Vec::new();
         }
-        if self.shown_url.as_deref() == Some(&url) {
-            self.shown_url = None;
-            return vec![Effect::OpenUrl(url)];
-        }
-        self.notices
-            .push(Severity::Done, format!("Press o again to open {url}"));
-        self.shown_url = Some(url);
+        self.show_address(url, None);
         Vec::new()
     }
 

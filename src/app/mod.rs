@@ -29,6 +29,7 @@ mod keep;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod looking;
 pub mod mouse;
 pub mod msg;
@@ -145,6 +146,8 @@ enum Awaited {
     SetMark,
     /// The letter of a mark to go to.
     GoMark,
+    /// The number of a link.
+    Link,
 }
 
 /// Where to go once an article is open.
@@ -368,6 +371,9 @@ impl App {
         match self.awaited {
             Some(Awaited::SetMark) => Some("mark: which letter?".to_owned()),
             Some(Awaited::GoMark) => Some("to mark: which letter?".to_owned()),
+            Some(Awaited::Link) => {
+                Some("link: which number? o again: the article's address".to_owned())
+            }
             None if self.pending.is_empty() => None,
             None => Some(
                 self.pending

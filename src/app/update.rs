@@ -242,11 +242,18 @@ impl App {
         if key == Key::ctrl('c') {
             return self.act(Action::Quit);
         }
-        if let Some(awaited) = self.awaited.take() {
+        let awaited = self.awaited.take();
+        if awaited == Some(Awaited::Link)
+            && let Some(effects) = self.link_key(key)
+        {
+            return effects;
+        }
+        if let Some(awaited) = awaited.filter(|awaited| *awaited != Awaited::Link) {
             return match key.code {
                 KeyCode::Char(letter) if !key.ctrl && !key.alt => match awaited {
                     Awaited::SetMark => self.set_mark(letter),
                     Awaited::GoMark => self.go_to_mark(letter),
+                    Awaited::Link => Vec::new(),
                 },
                 _ => Vec::new(),
             };

@@ -10,7 +10,7 @@ use super::output::{Output, Style};
 use super::reading::{Failure, Reading};
 use crate::actors::roster::Roster;
 use crate::actors::{ActorKind, How};
-use crate::corpus::{Article, Block, BlockKind, DateSource, Head, SpanKind, Statement};
+use crate::corpus::{Article, Block, BlockKind, DateSource, Head, Span, SpanKind, Statement};
 use crate::dates::Value;
 use crate::index::Annotated;
 use crate::text::TextRange;
@@ -40,6 +40,7 @@ struct Line<'a> {
     words: usize,
     signs: usize,
     blocks: Vec<BlockLine>,
+    spans: Vec<SpanLine<'a>>,
     links: Vec<LinkLine<'a>>,
     removed: &'a [String],
     /// Other files in which the same text stands.
@@ -76,6 +77,19 @@ struct BlockLine {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
+}
+
+/// An inline style or link: `target` is where a link leads, `to` the byte of this text where a
+/// footnote or the way back from it leads.
+#[derive(Serialize)]
+struct SpanLine<'a> {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<usize>,
 }
 
 /// A link and where it leads.
@@ -150,6 +164,7 @@ fn line<'a>(annotated: &'a Annotated, reading: &'a Reading) -> Line<'a> {
         words: head.words,
         signs: head.signs,
         blocks: article.blocks.iter().map(block).collect(),
+        spans: article.spans.iter().map(span).collect(),
         links: links(article),
         removed: &article.removed,
         also: reading.catalogue().also(head.id),
@@ -207,6 +222,23 @@ fn links(article: &Article) -> Vec<LinkLine<'_>> {
             _ => None,
         })
         .collect()
+}
+
+fn span(span: &Span) -> SpanLine<'_> {
+    let (kind, target, to) = match &span.kind {
+        SpanKind::Emphasis => ("emphasis", None, None),
+        SpanKind::Strong => ("strong", None, None),
+        SpanKind::Code => ("code", None, None),
+        SpanKind::Link(target) => ("link", Some(target.as_str()), None),
+        SpanKind::Note(to) => ("note", None, Some(*to)),
+    };
+    SpanLine {
+        start: span.range.start,
+        end: span.range.end,
+        kind,
+        target,
+        to,
+    }
 }
 
 const fn statement_name(statement: Statement) -> &'static str {

@@ -8,8 +8,8 @@ use super::format::Draft;
 use super::format::plain::could_be_heading;
 use super::metadata::{self, Field};
 use super::{
-    Article, ArticleId, Block, BlockKind, DateSource, Head, LoadError, Origin, Span, Statement,
-    furniture, stated,
+    Article, ArticleId, Block, BlockKind, DateSource, Head, LoadError, Origin, Span, SpanKind,
+    Statement, furniture, stated,
 };
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -119,6 +119,7 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
     for block in &kept {
         builder.push(block);
     }
+    builder.resolve_notes();
     let Builder {
         text,
         blocks,
@@ -356,6 +357,8 @@ struct Builder<'a> {
     /// The first span that ends after the blocks so far.
     next_span: usize,
     body: usize,
+    /// Where each block so far is in the draft, and where in the text, in the order of the draft.
+    moved: Vec<(TextRange, usize)>,
 }
 
 impl<'a> Builder<'a> {
@@ -367,6 +370,7 @@ impl<'a> Builder<'a> {
             spans: Vec::with_capacity(draft.spans.len()),
             next_span: 0,
             body: title.len(),
+            moved: Vec::with_capacity(draft.blocks.len()),
         };
         match block {
             Some(block) => builder.push(&Block {
@@ -394,6 +398,7 @@ impl<'a> Builder<'a> {
             self.body = self.text.len();
         }
         let start = self.text.len();
+        self.moved.push((block.range, start));
         self.text.push_str(block.range.of(&self.draft.text));
         self.blocks.push(Block {
             range: TextRange::new(start, self.text.len()),
@@ -418,5 +423,23 @@ impl<'a> Builder<'a> {
                 });
             }
         }
+    }
+
+    /// Leads the notes to where their places are now; what leads to a part that was left out leads
+    /// to what follows it.
+    fn resolve_notes(&mut self) {
+        self.moved.sort_unstable_by_key(|(range, _)| range.start);
+        let (moved, text) = (&self.moved, &self.text);
+        self.spans.retain_mut(|span| {
+            let SpanKind::Note(place) = &mut span.kind else {
+                return true;
+            };
+            let at = moved.partition_point(|(range, _)| range.end <= *place);
+            let Some((range, start)) = moved.get(at) else {
+                return false;
+            };
+            *place = text.floor_char_boundary(start + place.saturating_sub(range.start));
+            true
+        });
     }
 }

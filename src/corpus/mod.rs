@@ -204,4 +204,6 @@ pub enum SpanKind {
     Code,
     /// A link and its target, clean.
     Link(String),
+    /// A link to a byte of the same text: the sign of a footnote, and the way back from it.
+    Note(usize),
 }

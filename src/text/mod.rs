@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub mod address;
 pub mod clean;
 pub mod fold;
 pub mod grapheme;

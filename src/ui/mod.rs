@@ -8,6 +8,7 @@ use crate::app::layout::Area;
 use crate::app::{App, Overlay, Pane};
 
 mod documents;
+mod links;
 mod lists;
 mod naming;
 mod note;

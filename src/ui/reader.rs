@@ -15,7 +15,7 @@ use crate::text::runs::runs;
 
 use super::paint::Canvas;
 use super::theme::Role;
-use super::{Look, draw_frame};
+use super::{Look, draw_frame, links};
 
 /// The letters that name the kinds in the legend, so that it can be read without colours.
 const LEGEND: [(ActorKind, &str); 6] = [
@@ -81,6 +81,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             }
         }
     }
+    links::draw(app, look, &mut inside, open, left);
 }
 
 /// The kinds of actors in the lower edge of the frame, each as it looks in the text.
@@ -166,7 +167,7 @@ impl Marks {
                 SpanKind::Emphasis => Role::Emphasis,
                 SpanKind::Strong => Role::Strong,
                 SpanKind::Code => Role::Code,
-                SpanKind::Link(_) => Role::Link,
+                SpanKind::Link(_) | SpanKind::Note(_) => Role::Link,
             };
             (span.range, Mark::Style(role))
         }));

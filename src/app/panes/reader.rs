@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::actors::{ActorId, Mention};
+use crate::app::links::Links;
 use crate::bookmarks::BookmarkId;
 use crate::corpus::{Article, ArticleId, BlockKind};
 use crate::dates::Value;
@@ -76,6 +77,8 @@ pub struct Open {
     pub pointed: Option<TextRange>,
     /// The passage that is being selected.
     pub selection: Option<Selection>,
+    /// The links of the screen, while one of them is chosen.
+    pub links: Option<Links>,
 }
 
 /// The pane.
@@ -162,6 +165,7 @@ impl Reader {
             kept: Vec::new(),
             pointed: None,
             selection: None,
+            links: None,
         });
         self.row = 0;
         self.lay_out();
@@ -188,6 +192,7 @@ impl Reader {
         open.hits = open.hits.iter().copied().filter_map(kept).collect();
         open.hit = None;
         open.kept.clear();
+        open.links = None;
         open.annotated = annotated;
         self.lay_out();
         self.settle();

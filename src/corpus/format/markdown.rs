@@ -1,6 +1,8 @@
 //! Markdown: CommonMark with the tables, footnotes and tasks of GitHub. Blocks of raw HTML inside it
 //! are read as HTML; images give their description, and are never fetched.
 
+use std::collections::{HashMap, HashSet};
+
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use unicode_normalization::char::is_combining_mark;
@@ -78,6 +80,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         builder.take(event, source.get(range).unwrap_or_default());
     }
     builder.flush();
+    builder.link_notes();
     builder
         .draft
         .spans
@@ -104,6 +107,9 @@ struct Builder {
     in_row: bool,
     /// Inline marks that are open, and where they begin.
     marks: Vec<(SpanKind, usize)>,
+    /// Where footnotes are referred to, by their labels, and where the sign of each stands.
+    notes: Vec<(String, TextRange)>,
+    definitions: HashMap<String, TextRange>,
     html: Option<String>,
 }
 
@@ -135,7 +141,12 @@ impl Builder {
                     self.push(" ", " ");
                 }
             }
-            Event::FootnoteReference(label) => self.push(&format!("[{label}]"), ""),
+            Event::FootnoteReference(label) => {
+                let start = self.draft.text.len();
+                self.push(&format!("[{label}]"), "");
+                let range = TextRange::new(start, self.draft.text.len());
+                self.notes.push((label.to_string(), range));
+            }
             Event::SoftBreak | Event::HardBreak => {
                 let sign = if self.verbatim { "\n" } else { " " };
                 self.push(sign, sign);
@@ -201,8 +212,12 @@ impl Builder {
                 self.item = true;
             }
             Tag::FootnoteDefinition(label) => {
-                let label = clean_line(&label);
-                self.begin(&format!("[{label}] "));
+                let sign = clean_line(&label);
+                self.flush();
+                let start = self.draft.text.len();
+                self.begin(&format!("[{sign}] "));
+                let range = TextRange::new(start, self.after_sign.saturating_sub(1));
+                self.definitions.entry(label.to_string()).or_insert(range);
             }
             Tag::Emphasis => self.marks.push((SpanKind::Emphasis, self.draft.text.len())),
             Tag::Strong => self.marks.push((SpanKind::Strong, self.draft.text.len())),
@@ -296,6 +311,26 @@ impl Builder {
                 self.draft
                     .text
                     .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            }
+        }
+    }
+
+    /// Leads from each reference to its footnote, and from the footnote back to the first.
+    fn link_notes(&mut self) {
+        let mut returned = HashSet::new();
+        for (label, reference) in &self.notes {
+            let Some(&sign) = self.definitions.get(label) else {
+                continue;
+            };
+            self.draft.spans.push(Span {
+                range: *reference,
+                kind: SpanKind::Note(sign.start),
+            });
+            if returned.insert(label) && sign.end <= self.draft.text.len() {
+                self.draft.spans.push(Span {
+                    range: sign,
+                    kind: SpanKind::Note(reference.start),
+                });
             }
         }
     }
@@ -463,6 +498,31 @@ mod tests {
                     "un link",
                     SpanKind::Link("https://example.org/a".to_owned())
                 ),
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_lead_there_and_back() {
+        let draft = parse("Uno[^a] e due[^a].\n\n[^a]: La *nota*.\n\nFine[^b].".as_bytes())
+            .unwrap()
+            .remove(0);
+        let at = |text: &str| draft.text.find(text).unwrap();
+        let notes: Vec<_> = draft
+            .spans
+            .iter()
+            .filter_map(|span| match span.kind {
+                SpanKind::Note(to) => Some((span.range.start, span.range.of(&draft.text), to)),
+                _ => None,
+            })
+            .collect();
+        let note = at("[a] La nota");
+        assert_eq!(
+            notes,
+            [
+                (at("[a] e"), "[a]", note),
+                (at("[a]."), "[a]", note),
+                (note, "[a]", at("[a] e"))
             ]
         );
     }

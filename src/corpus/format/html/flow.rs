@@ -1,6 +1,8 @@
 //! Tags and texts to blocks and spans, in one pass without a tree: which elements are open is all
 //! that is kept, and what is nested deeper than [`DEEPEST`] is text without structure.
 
+use std::collections::HashMap;
+
 use super::super::Draft;
 use super::area::Part;
 use super::element::{Element, is_hidden};
@@ -12,7 +14,7 @@ use super::stack::{DEEPEST, Open, Stack};
 use super::table::{self, Table};
 use super::watch::Watch;
 use super::words::{Words, raise, small_number};
-use crate::corpus::{BlockKind, LoadError};
+use crate::corpus::{BlockKind, LoadError, SpanKind};
 
 /// The deepest list that is shown as such.
 const DEEPEST_LIST: u8 = 8;
@@ -25,6 +27,8 @@ pub(super) struct Flow<'a, 'd> {
     /// Whether what is hidden from screen readers is hidden.
     aria: bool,
     page: Option<Watch>,
+    /// Where the elements begin that links of the same source can lead to.
+    anchors: Option<HashMap<&'a str, usize>>,
     /// Elements that are open beyond the deepest that are kept.
     deeper: usize,
     hidden: usize,
@@ -68,6 +72,7 @@ impl<'a, 'd> Flow<'a, 'd> {
             stack: Stack::default(),
             aria: true,
             page: None,
+            anchors: None,
             deeper: 0,
             hidden: 0,
             heading: None,
@@ -87,12 +92,25 @@ impl<'a, 'd> Flow<'a, 'd> {
 
     fn run(mut self, source: &'a str) -> Option<Watch> {
         let first_span = self.draft.spans.len();
+        let leads_inside = ["href=\"#", "href='#", "href=#"];
+        if leads_inside.iter().any(|link| source.contains(link)) {
+            self.anchors = Some(HashMap::new());
+        }
         let mut scanner = Scanner::new(source);
         while let Some(token) = scanner.next() {
             self.take(token, &scanner);
         }
         self.end();
         if let Some(spans) = self.draft.spans.get_mut(first_span..) {
+            for span in spans.iter_mut() {
+                if let SpanKind::Link(target) = &span.kind
+                    && let Some(name) = target.strip_prefix('#')
+                    && let Some(&place) =
+                        self.anchors.as_ref().and_then(|anchors| anchors.get(name))
+                {
+                    span.kind = SpanKind::Note(place);
+                }
+            }
             spans.sort_by_key(|span| (span.range.start, span.range.end));
         }
         self.page
@@ -170,11 +188,28 @@ impl<'a, 'd> Flow<'a, 'd> {
         self.stack.push(&name, open);
         if entered {
             self.enter(element, &tag, scanner);
+            self.anchor(&tag);
         }
         if tag.closed
             && let Some(open) = self.stack.pop()
         {
             self.leave(open);
+        }
+    }
+
+    /// Notes where an element begins that links can lead to.
+    fn anchor(&mut self, tag: &Tag<'a>) {
+        if let Some(anchors) = &mut self.anchors
+            && tag.attributes.len() > 3
+            && let Some(name) = tag.attribute("id").or_else(|| tag.attribute("name"))
+        {
+            let begins = self.draft.text.len() <= self.after_sign;
+            let place = if begins {
+                self.start
+            } else {
+                self.draft.text.len()
+            };
+            anchors.entry(name).or_insert(place);
         }
     }
 

@@ -10,6 +10,7 @@ mod area;
 mod element;
 mod entity;
 mod flow;
+mod found;
 mod jsonld;
 mod lines;
 mod list;

@@ -6,10 +6,10 @@
 use std::collections::{HashMap, HashSet};
 
 use dom_smoothie::{Config, Readability};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::area::{Area, Part};
 use super::flow;
+use super::found::{Found, hashes};
 use super::meta::{self, Stated};
 use super::target;
 use super::watch::Watch;
@@ -23,8 +23,6 @@ use crate::text::language::Language;
 
 /// The largest page in which the article is looked for, in bytes of visible HTML and in elements.
 const LARGEST: (usize, usize) = (2_000_000, 40_000);
-/// How many words in a row are compared.
-const SHINGLE: usize = 4;
 /// A page with fewer words than this is not worth much cleaning.
 const SMALL_PAGE: usize = 60;
 
@@ -67,11 +65,15 @@ pub(super) fn read(source: &str) -> Draft {
     };
     let page = Page::new(draft, &areas);
     let author = content.as_ref().and_then(|content| content.author.clone());
-    page.article(&stated, content.map(|content| content.draft), author)
+    page.article(&stated, content.map(|content| content.found), author)
 }
 
 fn words(draft: &Draft) -> usize {
-    draft.text.split_ascii_whitespace().take(10_000).count()
+    draft
+        .text
+        .split_ascii_whitespace()
+        .take(5 * SMALL_PAGE)
+        .count()
 }
 
 /// Makes the targets of links absolute, where the page says what it is.
@@ -90,7 +92,7 @@ fn resolve(draft: &mut Draft, stated: &Stated) {
 
 /// What the library finds.
 struct Content {
-    draft: Draft,
+    found: Found,
     author: Option<String>,
 }
 
@@ -103,10 +105,8 @@ fn extract(html: String) -> Option<Content> {
         .ok()?
         .parse()
         .ok()?;
-    let mut draft = Draft::default();
-    flow::read(&article.content, &mut draft);
     Some(Content {
-        draft,
+        found: Found::of(&article.content),
         author: article
             .byline
             .filter(|author| author.len() <= 100)
@@ -119,7 +119,7 @@ impl Page {
         let mut spans = draft
             .spans
             .iter()
-            .filter(|span| matches!(span.kind, SpanKind::Link(_)))
+            .filter(|span| matches!(span.kind, SpanKind::Link(_) | SpanKind::Note(_)))
             .peekable();
         let parts = draft
             .blocks
@@ -142,14 +142,14 @@ impl Page {
     }
 
     /// Leaves the blocks of the article in the draft.
-    fn article(mut self, stated: &Stated, content: Option<Draft>, author: Option<String>) -> Draft {
+    fn article(mut self, stated: &Stated, content: Option<Found>, author: Option<String>) -> Draft {
         let heading = self.heading();
         let heading_text = heading
             .and_then(|place| self.text(place))
             .map(str::to_owned);
         let title = stated.title(heading_text.as_deref());
         let keep = match &content {
-            Some(content) => self.chosen(content, heading, title.as_deref()),
+            Some(found) => self.chosen(found, heading, title.as_deref()),
             None => self.all(),
         };
         let lang = stated
@@ -249,12 +249,11 @@ impl Page {
     }
 
     /// The blocks of the article: what the library keeps, without furniture, and what it lost of it.
-    fn chosen(&self, content: &Draft, heading: Option<usize>, title: Option<&str>) -> Vec<bool> {
-        let found = Found::of(content);
+    fn chosen(&self, found: &Found, heading: Option<usize>, title: Option<&str>) -> Vec<bool> {
         let mut keep: Vec<bool> = self
             .parts
             .iter()
-            .map(|known| found.has(&known.words))
+            .map(|known| found.has(&known.words, !known.area.is_beside()))
             .collect();
         let ignored = self.ignored(&keep);
         for (place, keep) in keep.iter_mut().enumerate() {
@@ -464,58 +463,6 @@ impl Page {
             }
         }
     }
-}
-
-/// The words of what the library found.
-struct Found {
-    shingles: HashSet<u64>,
-    blocks: HashSet<u64>,
-}
-
-impl Found {
-    fn of(content: &Draft) -> Self {
-        let mut all = Vec::new();
-        let mut blocks = HashSet::new();
-        for block in &content.blocks {
-            let words = hashes(block.range.of(&content.text));
-            blocks.insert(joined(&words));
-            all.extend(words);
-        }
-        Self {
-            shingles: all.windows(SHINGLE).map(joined).collect(),
-            blocks,
-        }
-    }
-
-    /// Whether it has (nearly all of) these words in this order.
-    fn has(&self, words: &[u64]) -> bool {
-        if words.is_empty() {
-            return false;
-        }
-        if words.len() < SHINGLE {
-            return self.blocks.contains(&joined(words));
-        }
-        let known = words
-            .windows(SHINGLE)
-            .filter(|words| self.shingles.contains(&joined(words)))
-            .count();
-        known * 10 >= (words.len() + 1 - SHINGLE) * 7
-    }
-}
-
-fn joined(words: &[u64]) -> u64 {
-    words.iter().fold(words.len() as u64, |hash, word| {
-        (hash ^ word)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29)
-    })
-}
-
-fn hashes(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| xxh3_64(word.as_bytes()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -242,6 +242,26 @@ fn spans_are_where_the_text_is() {
 }
 
 #[test]
+fn links_within_a_text_lead_to_their_place() {
+    let html = "<p>Uno<sup id=r1><a href='#fn1'>1</a></sup> e <a href='#no'>due</a>.</p><ol><li id=fn1>La nota. <a href=\"#r1\">↩</a></ol>";
+    let draft = draft(html);
+    let at = |text: &str| draft.text.find(text).unwrap();
+    let found: Vec<_> = draft
+        .spans
+        .iter()
+        .map(|span| (span.range.start, span.kind.clone()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (at("[1]"), SpanKind::Note(at("1. La nota"))),
+            (at("due"), SpanKind::Link("#no".to_owned())),
+            (at("↩"), SpanKind::Note(at("[1]"))),
+        ]
+    );
+}
+
+#[test]
 fn x7_what_is_hidden_is_no_text() {
     assert_eq!(
         shown(
