@@ -454,6 +454,7 @@ fn problems(files: &[File]) -> Vec<LoadProblem> {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::SystemTime;
 
     use super::*;
     use crate::actors::dictionary::Dictionary;
@@ -535,7 +536,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for number in 0..count {
             let file = folder.path().join(format!("{number:03}.txt"));
-            std::fs::write(file, format!("Numero {number}\n\nIl testo {number}.\n")).unwrap();
+            let text = format!("Numero {number}\n\nIl testo {number}.\n");
+            std::fs::write(&file, text).unwrap();
+            // A file that changed just now would be read again in any case.
+            let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+            let opened = std::fs::File::options().write(true).open(&file).unwrap();
+            opened.set_modified(long_ago).unwrap();
         }
         let mut cataloguer = Cataloguer::new(Inputs {
             paths: vec![folder.path().to_owned()],
