@@ -221,6 +221,11 @@ actions! {
         ZoomOut "zoom-out" "zoom out" "Divides time more coarsely" ["-"]
         Period "period" "period to lens" "Puts the period of the selected row into the lens" ["p"]
         GoDate "go-date" "to a date" "Goes to a date as you type it: settembre 2023, 2023-09" ["d"]
+        HideEvent "hide-event" "hide" "Hides the event; undo brings it back" ["x"]
+        SplitEvent "split-event" "split" "Makes an event of its own of the source that was opened last" ["S"]
+        JoinEvents "join-events" "join" "Joins the event to another: once on the one, once on the other" ["M"]
+        EventTitle "event-title" "title" "Gives the event another title" ["e"]
+        EventDate "event-date" "date" "Gives the event another date" ["D"]
         SwitchBars "bars" "bars" "Counts by the bars what happened in each period, or what was written in it" ["w"]
         SwitchLanes "lanes" "lanes" "Shows lanes of the lens's actors, or of those named most, through time" ["L"]
     }
