@@ -69,9 +69,9 @@ fn a_source_becomes_an_event_of_its_own_and_is_joined_again() {
     room.keys("3d2023-09-13<enter>");
     let (_, _, sources) = selected(&room);
     assert!(sources > 1);
-    room.keys("S").shows("Open the source");
+    room.keys("s").shows("Open the source");
     room.keys("<enter><enter>");
-    room.keys("3S");
+    room.keys("3s");
     assert_eq!(room.app.events.len(), before + 1, "{}", room.screen());
     let most = room
         .app
