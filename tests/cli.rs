@@ -830,3 +830,64 @@ fn thousands_of_actors_of_one_name_cost_no_time() {
     assert!(found.stderr.lines().count() < 200);
     assert!(begun.elapsed().as_secs() < 10);
 }
+
+#[test]
+fn the_timeline_is_as_the_reader_corrected_it() {
+    let folder = articles();
+    let home = folder.path();
+    let events = run(home, &["timeline", "--json", "."]).lines();
+    let met = events.iter().find(|event| event["date"] == "2023").unwrap();
+    let report = &met["reports"][0];
+    let text = report["text"].as_str().unwrap();
+    let at = |value: &Value| {
+        value
+            .as_u64()
+            .and_then(|at| usize::try_from(at).ok())
+            .unwrap()
+    };
+    let start = at(&report["start"]);
+    let dated = at(&report["expression"][0]) - start..at(&report["expression"][1]) - start;
+    let decision = format!(
+        "[[event]]\ndo = \"date\"\ndate = \"2023-09-13\"\nreports = [{{ article = {}, hash = \"0\", \
+         quote = {}, dated = {:?} }}]\n",
+        report["article"],
+        report["text"],
+        text.get(dated).unwrap()
+    );
+    let data = home.join(".local/share/rassegna");
+    fs::create_dir_all(&data).unwrap();
+    fs::write(data.join("events.toml"), &decision).unwrap();
+    let corrected = run(home, &["timeline", "--json", "."]);
+    assert!(corrected.stderr.is_empty(), "{}", corrected.stderr);
+    let dates: Vec<Value> = (corrected.lines().iter())
+        .map(|event| event["date"].clone())
+        .collect();
+    assert!(dates.contains(&Value::from("2023-09-13")) && !dates.contains(&Value::from("2023")));
+    fs::write(
+        data.join("events.toml"),
+        format!("{decision}\n[[event]]\ndo = \"burn\"\n"),
+    )
+    .unwrap();
+    let told = run(home, &["timeline", "--json", "."]);
+    assert!(
+        told.stderr.contains("events.toml, line 6"),
+        "{}",
+        told.stderr
+    );
+    assert_eq!(
+        told.stdout, corrected.stdout,
+        "what is right in the file still counts"
+    );
+}
+
+#[test]
+fn the_timeline_is_a_page_that_asks_for_nothing() {
+    let folder = articles();
+    let page = run(folder.path(), &["timeline", "--format", "html", "."]).stdout;
+    assert!(
+        page.starts_with("<!doctype html>") && page.contains("<svg"),
+        "{page}"
+    );
+    assert!(page.contains("href=\"https://esempio.it/firma\""));
+    assert!(!page.contains("<script") && !page.contains("src="));
+}

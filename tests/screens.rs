@@ -4,6 +4,8 @@
 mod corrections;
 #[path = "support/driver.rs"]
 mod driver;
+#[path = "screens/events.rs"]
+mod events;
 
 use driver::Driver;
 use rassegna::app::Pane;

@@ -98,6 +98,11 @@ impl App {
             Action::DateHere => self.date_here(),
             Action::KeepLens => self.name_lens(),
             Action::ForgetLens => self.forget_lens(),
+            Action::HideEvent => self.hide_event(),
+            Action::SplitEvent => self.split_event(),
+            Action::JoinEvents => self.join_events(),
+            Action::EventTitle => self.ask_title(),
+            Action::EventDate => self.ask_date(),
             Action::AcceptPrompt => self.accept_prompt(),
             Action::CancelPrompt => self.cancel_prompt(),
             Action::Select => self.select(),
@@ -220,6 +225,9 @@ impl App {
         if !self.overlays.is_empty() {
             return self.close();
         }
+        if self.joining.take().is_some() {
+            return Vec::new();
+        }
         if let Some(open) = &mut self.reader.open
             && self.focus == Pane::Reader
             && (open.selection.take().is_some() || open.pointed.take().is_some())
@@ -312,6 +320,7 @@ impl App {
     fn names(&self) -> Names<'_> {
         Names {
             catalogue: &self.catalogue,
+            events: &self.events,
             language: self.language,
             bookmarks: &self.bookmarks,
             reading: &self.reading,
@@ -351,7 +360,7 @@ impl App {
             }
             Some(Picked::Event(place)) => {
                 self.timeline.select_place(place);
-                let event = self.catalogue.events.get(place as usize);
+                let event = self.events.get(place as usize);
                 match event.and_then(|event| event.reports.first()).cloned() {
                     Some(report) => {
                         self.focus(Pane::Reader);

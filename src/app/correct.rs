@@ -4,6 +4,7 @@
 
 use crate::actors::correction::{Correction as OfActor, Subject};
 use crate::actors::{ActorId, ActorKind};
+use crate::timeline::correction as events;
 
 use super::changes::Change;
 use super::correction::{Corrected, Correction};
@@ -46,14 +47,26 @@ impl App {
     pub(super) fn corrected(&mut self, corrected: Box<Corrected>) -> Vec<Effect> {
         let said = corrected.correction.said();
         let effect = match corrected.correction {
-            Correction::Actor(_) => Effect::MakeDictionary,
+            Correction::Actor(_) => Some(Effect::MakeDictionary),
+            Correction::Event(_) => None,
         };
-        let text = match self.changes.done(Change::Corrected(corrected)) {
-            true => format!("Taken back: {said}"),
-            false => format!("Kept: {said}; u takes it back"),
+        let (before, after) = (corrected.before.clone(), corrected.after.clone());
+        let undone = self.changes.done(Change::Corrected(corrected));
+        if effect.is_none() {
+            let file = if undone {
+                before.unwrap_or_default()
+            } else {
+                after
+            };
+            self.decide(events::parse("events.toml", &file).0);
+        }
+        let text = if undone {
+            format!("Taken back: {said}")
+        } else {
+            format!("Kept: {said}; u takes it back")
         };
         self.notices.push(Severity::Done, text);
-        vec![effect]
+        effect.into_iter().collect()
     }
 
     /// The text that is selected in the reader, on one line.

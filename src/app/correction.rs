@@ -3,12 +3,15 @@
 //! writing the file for the runtime.
 
 use crate::actors::correction as actors;
+use crate::timeline::correction as events;
 
 /// One thing that the reader decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
     /// About an actor.
     Actor(actors::Correction),
+    /// About an event.
+    Event(events::Correction),
 }
 
 /// A correction that is on disk.
@@ -23,11 +26,13 @@ pub struct Corrected {
 }
 
 impl Correction {
-    /// The name of the file that keeps it, in the folder of the user's configuration.
+    /// The name of the file that keeps it: about actors in the folder of the user's configuration,
+    /// about events, which are of certain articles, in that of the data.
     #[must_use]
     pub const fn file(&self) -> &'static str {
         match self {
             Self::Actor(_) => "actors.toml",
+            Self::Event(_) => "events.toml",
         }
     }
 
@@ -36,6 +41,7 @@ impl Correction {
     pub fn said(&self) -> String {
         match self {
             Self::Actor(correction) => correction.said(),
+            Self::Event(correction) => correction.said(),
         }
     }
 
@@ -46,6 +52,7 @@ impl Correction {
     pub fn apply(&self, name: &str, before: Option<&str>) -> Result<String, String> {
         match self {
             Self::Actor(correction) => actors::apply(correction, name, before),
+            Self::Event(correction) => correction.append(name, before),
         }
     }
 }

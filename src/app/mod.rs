@@ -15,6 +15,8 @@ use crate::search::lens::Lens;
 use crate::search::worker::{Reason, Sort};
 use crate::text::TextRange;
 use crate::text::language::Language;
+use crate::timeline::correction::{Anchor, Correction as Decision};
+use crate::timeline::events::Events;
 
 mod act;
 pub mod action;
@@ -22,6 +24,7 @@ pub mod capabilities;
 mod changes;
 mod correct;
 pub mod correction;
+mod decide;
 pub mod editor;
 pub mod effect;
 pub mod history;
@@ -194,6 +197,8 @@ pub struct App {
     pub reader: Reader,
     /// The timeline.
     pub timeline: TimelinePane,
+    /// The events, as the reader corrected them.
+    pub events: Arc<Events>,
     /// What is known of the corpus.
     pub catalogue: Arc<Catalogue>,
     /// Whether files are still being read.
@@ -222,6 +227,10 @@ pub struct App {
     pub reasons: Vec<Reason>,
     /// The language of most articles, in which dates and actors are named.
     pub language: Language,
+    /// What the reader decided about events.
+    decisions: Vec<Decision>,
+    /// The event that is to be joined to another.
+    joining: Option<(u32, Vec<Anchor>)>,
     pending: Vec<Key>,
     awaited: Option<Awaited>,
     generation: u64,
@@ -304,6 +313,9 @@ impl App {
             documents: Documents::sorted(setup.sort),
             reader: Reader::of_width(setup.column),
             timeline: TimelinePane::default(),
+            events: Arc::default(),
+            decisions: Vec::new(),
+            joining: None,
             catalogue: Arc::default(),
             reading_files: true,
             progress: None,

@@ -56,6 +56,8 @@ pub enum Msg {
     Saved(Box<Bookmark>),
     /// A bookmark is deleted on disk.
     Deleted(BookmarkId),
+    /// What the reader decided about events before.
+    Decisions(Vec<crate::timeline::correction::Correction>),
     /// A correction is on disk.
     Corrected(Box<Corrected>),
     /// A correction is taken out of its file again.

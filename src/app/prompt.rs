@@ -1,4 +1,5 @@
-//! One line that is asked for in place of the footer: a date to go to, a name. What is done with the answer
+//! One line that is asked for in place of the footer: a date to go to, a name, another title of an
+//! event. What is done with the answer
 //! is decided here; typing itself is for `editor`, drawing for `ui`.
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use jiff::tz::TimeZone;
 use crate::dates;
 use crate::edtf::Edtf;
 use crate::text::clean::clean_line;
+use crate::timeline::correction::{Anchor, Change};
 
 use super::App;
 use super::editor::Editor;
@@ -20,6 +22,10 @@ pub enum Asks {
     Date,
     /// The name under which the lens is kept.
     LensName,
+    /// Another title of the event that these sentences tell.
+    Title(Vec<Anchor>),
+    /// Another date of it.
+    EventDate(Vec<Anchor>),
 }
 
 impl Asks {
@@ -29,6 +35,8 @@ impl Asks {
         match self {
             Self::Date => "To date:",
             Self::LensName => "Keep the lens as:",
+            Self::Title(_) => "Title:",
+            Self::EventDate(_) => "It was:",
         }
     }
 }
@@ -87,9 +95,13 @@ impl App {
         match prompt.asks {
             _ if text.trim().is_empty() => {}
             Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
-            Asks::Date => match self.date_typed(&text) {
-                Some(date) => self.timeline.select_date(&date),
-                None => {
+            Asks::Title(reports) => return self.correct_event(Change::Title(text), reports),
+            asks => match (self.date_typed(&text), asks) {
+                (Some(date), Asks::EventDate(reports)) => {
+                    return self.correct_event(Change::Date(date), reports);
+                }
+                (Some(date), _) => self.timeline.select_date(&date),
+                (None, _) => {
                     let text = format!("“{}” is no date: {A_DATE}", text.trim());
                     self.notices.push(Severity::Warning, text);
                 }

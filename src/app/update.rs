@@ -80,6 +80,10 @@ impl App {
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
+            Msg::Decisions(decisions) => {
+                self.decide(decisions);
+                Vec::new()
+            }
             Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::NotKept(notice) => {
                 self.changes.failed();
@@ -126,6 +130,7 @@ impl App {
 
     fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
+        self.events = self.catalogue.corrected(&self.decisions);
         self.language = commonest_language(&self.catalogue);
         self.reading_files = reading;
         self.place_bookmarks();
@@ -204,12 +209,11 @@ impl App {
     pub(super) fn show_events(&mut self) {
         let query = self.lens.query();
         let found = self.documents.rows.iter().map(|row| row.entry.head.id);
-        let events = &self.catalogue.events;
-        let fitting = events::fitting(query, &self.catalogue, events, found);
+        let fitting = events::fitting(query, &self.catalogue, &self.events, found);
         let actors = self.actors_in_lens();
         self.timeline.set_today(self.today());
         self.timeline
-            .set_events(Arc::clone(&self.catalogue.events), fitting, actors);
+            .set_events(Arc::clone(&self.events), fitting, actors);
     }
 
     fn marked(&mut self, generation: u64, id: ArticleId, hits: Vec<TextRange>) -> Vec<Effect> {

@@ -18,8 +18,8 @@ use crate::index::build;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
-use crate::runtime::dictionaries;
 use crate::runtime::places::Places;
+use crate::runtime::{decisions, dictionaries};
 use crate::search::events;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::query::{Field, Query};
@@ -27,6 +27,7 @@ use crate::search::worker::{self, Request, Snapshot, Sort};
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
 use crate::timeline::Event;
+use crate::timeline::events::Events;
 
 /// Why a command cannot do what it is asked.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +84,8 @@ impl Failure {
 /// The articles that were asked for, seen through the lens.
 pub(super) struct Reading {
     catalogue: Arc<Catalogue>,
+    /// The events, as the reader corrected them.
+    events: Arc<Events>,
     library: Library,
     query: Query,
     kept: Arc<KeptArticles>,
@@ -123,7 +126,15 @@ impl Reading {
             DEFAULT_BUDGET,
         );
         let catalogue = build::whole(&inputs, &library);
+        let (decisions, problems) = match &Places::find().data {
+            Some(data) => decisions::read(data),
+            None => Default::default(),
+        };
+        for problem in problems {
+            message(&problem);
+        }
         let mut reading = Self {
+            events: catalogue.corrected(&decisions),
             catalogue,
             library,
             query,
@@ -242,7 +253,7 @@ impl Reading {
     /// What the articles `told_by` tell within the periods and about the actors of the lens.
     pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
         let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
-        let all = &self.catalogue.events;
+        let all = &self.events;
         let found = articles.iter().copied();
         let fitting = events::fitting(&self.query, &self.catalogue, all, found);
         let mut events: Vec<Event> = (all.iter().zip(&fitting.events))

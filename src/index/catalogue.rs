@@ -12,6 +12,8 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
+use crate::edtf::Edtf;
+use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::Events;
 use crate::timeline::{Report, merge};
 
@@ -164,10 +166,27 @@ impl Catalogue {
                 told.push((resolved(&self.roster, report), entry.head.date));
             }
         }
-        let articles: Vec<_> = (self.entries.iter())
+        self.events = Arc::new(Events::new(merge::merge(told), &self.published()));
+    }
+
+    fn published(&self) -> Vec<(ArticleId, Option<Edtf>)> {
+        (self.entries.iter())
             .map(|entry| (entry.head.id, entry.head.date))
-            .collect();
-        self.events = Arc::new(Events::new(merge::merge(told), &articles));
+            .collect()
+    }
+
+    /// The events as the reader wants them.
+    #[must_use]
+    pub fn corrected(&self, corrections: &[Correction]) -> Arc<Events> {
+        if corrections.is_empty() {
+            return Arc::clone(&self.events);
+        }
+        let about = |id| {
+            let head = &self.entry(id)?.head;
+            Some((head.hash, head.date))
+        };
+        let events = correction::apply(self.events.to_vec(), corrections, &about);
+        Arc::new(Events::new(events, &self.published()))
     }
 
     /// The entry of an article.

@@ -19,6 +19,7 @@ use crate::bookmarks::store::{Saved, Stamp, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
+use super::decisions;
 use super::history;
 use super::jobs::Folders;
 use super::own_file;
@@ -65,6 +66,7 @@ pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<
     let unread = "The bookmarks could not be read: the program made a mistake with one of them; their files are as they were";
     let told = catch_unwind(AssertUnwindSafe(|| {
         keeper.tell_all();
+        keeper.tell_decisions();
         keeper.tell_drafts();
     }));
     if told.is_err() {
@@ -159,6 +161,20 @@ impl Keeper<'_> {
             tell(self.messages, severity, &text);
         }
         let _ = self.messages.send(Msg::Bookmarks(loaded.bookmarks));
+    }
+
+    /// What was decided about events.
+    fn tell_decisions(&self) {
+        let Some(data) = &self.folders.data else {
+            return;
+        };
+        let (decisions, problems) = decisions::read(data);
+        for problem in problems {
+            tell(self.messages, Severity::Warning, &problem);
+        }
+        if !decisions.is_empty() {
+            let _ = self.messages.send(Msg::Decisions(decisions));
+        }
     }
 
     fn tell_drafts(&self) {
@@ -265,11 +281,14 @@ impl Keeper<'_> {
     }
 
     fn own_file(&self, correction: &Correction) -> Result<PathBuf, String> {
-        let config = self.folders.config.as_ref();
-        config
-            .map(|config| config.join(correction.file()))
+        let folder = match correction {
+            Correction::Actor(_) => self.folders.config.as_ref(),
+            Correction::Event(_) => self.folders.data.as_ref(),
+        };
+        folder
+            .map(|folder| folder.join(correction.file()))
             .ok_or_else(|| {
-                "Not kept: there is no folder for settings (see the notices with !)".to_owned()
+                "Not kept: there is no folder for it (see the notices with !)".to_owned()
             })
     }
 }

@@ -22,6 +22,7 @@ use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
 
 pub mod config;
+pub mod decisions;
 pub mod dictionaries;
 pub mod input;
 pub mod panic_report;

@@ -76,12 +76,29 @@ pub fn merge(reports: Vec<(Arc<Report>, Option<Edtf>)>) -> Vec<Event> {
     let mut events: Vec<Event> = (groups.take().iter())
         .filter_map(|group| event(group, &told))
         .collect();
+    sort(&mut events);
+    events
+}
+
+/// Puts events in their order: by date, then by where they are first told.
+pub(super) fn sort(events: &mut [Event]) {
     events.sort_by(|a, b| {
         a.date
             .cmp(&b.date)
             .then_with(|| first_of(a).cmp(&first_of(b)))
     });
-    events
+}
+
+/// The one event that all of these reports tell, each with when its article was published; `None`
+/// of none.
+pub(super) fn one(reports: Vec<(Arc<Report>, Option<Edtf>)>) -> Option<Event> {
+    let mut told: Vec<Told> = reports
+        .into_iter()
+        .map(|(report, published)| Told { report, published })
+        .collect();
+    told.sort_by(Told::in_order);
+    let all: Vec<usize> = (0..told.len()).collect();
+    event(&all, &told)
 }
 
 fn first_of(event: &Event) -> Option<(u64, usize, usize)> {

@@ -11,6 +11,7 @@ use crate::text::TextRange;
 
 mod claim;
 mod clause;
+pub mod correction;
 pub mod division;
 mod drawing;
 pub mod events;
@@ -34,6 +35,8 @@ pub struct Report {
     pub expression: TextRange,
     /// When, with the precision of the text.
     pub date: Edtf,
+    /// The sentence itself.
+    pub quote: Arc<str>,
     /// The sentence's own words, cut at a clause; one line.
     pub title: String,
     /// The actors that the sentence names, without repeats, in order.
@@ -58,4 +61,17 @@ pub struct Event {
     pub reports: Vec<Arc<Report>>,
     /// Whether every report tells it as planned.
     pub planned: bool,
+}
+
+impl Report {
+    /// The words of the sentence that say when.
+    #[must_use]
+    pub fn dated(&self) -> &str {
+        let start = self.expression.start.checked_sub(self.sentence.start);
+        let end = self.expression.end.checked_sub(self.sentence.start);
+        let range = start.zip(end).map(|(start, end)| start..end);
+        range
+            .and_then(|range| self.quote.get(range))
+            .unwrap_or_default()
+    }
 }

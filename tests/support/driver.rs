@@ -11,7 +11,7 @@ use std::thread;
 use jiff::Timestamp;
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::app::capabilities::{Background, Depth};
-use rassegna::app::correction::Corrected;
+use rassegna::app::correction::{Corrected, Correction};
 use rassegna::app::effect::Effect;
 use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
@@ -52,6 +52,8 @@ pub(crate) struct Driver {
     pub(crate) drafts: Vec<Bookmark>,
     /// The user's actors.toml.
     pub(crate) actors_file: Option<String>,
+    /// The user's events.toml.
+    pub(crate) events_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
     library: Arc<Library>,
@@ -132,6 +134,7 @@ impl Driver {
             marked: None,
             drafts: Vec::new(),
             actors_file: None,
+            events_file: None,
             disk_full: false,
             catalogue: Arc::default(),
             library,
@@ -223,10 +226,10 @@ impl Driver {
                 Some(not_kept("no space left on the disk"))
             }
             Effect::Correct(correction) => {
-                let before = self.actors_file.clone();
-                match correction.apply("actors.toml", before.as_deref()) {
+                let before = self.own_file(&correction).clone();
+                match correction.apply(correction.file(), before.as_deref()) {
                     Ok(after) => {
-                        self.actors_file = Some(after.clone());
+                        *self.own_file(&correction) = Some(after.clone());
                         Some(Msg::Corrected(Box::new(Corrected {
                             correction: *correction,
                             before,
@@ -237,8 +240,9 @@ impl Driver {
                 }
             }
             Effect::PutBack(corrected) => {
-                assert_eq!(self.actors_file.as_ref(), Some(&corrected.after));
-                self.actors_file.clone_from(&corrected.before);
+                let file = self.own_file(&corrected.correction);
+                assert_eq!(file.as_ref(), Some(&corrected.after));
+                file.clone_from(&corrected.before);
                 Some(Msg::PutBack(corrected))
             }
             Effect::MakeDictionary => {
@@ -304,6 +308,14 @@ impl Driver {
             | Effect::NextTheme
             | Effect::Redraw
             | Effect::Suspend => None,
+        }
+    }
+
+    /// What the played disk holds of the file that keeps a correction.
+    fn own_file(&mut self, correction: &Correction) -> &mut Option<String> {
+        match correction {
+            Correction::Actor(_) => &mut self.actors_file,
+            Correction::Event(_) => &mut self.events_file,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::index::catalogue::{ActorCount, Catalogue};
 use crate::search::fuzzy::{Candidate, Picked, Picker};
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
+use crate::timeline::events::Events;
 
 use super::list::Cursor;
 
@@ -98,6 +99,8 @@ pub struct PickerPane {
 pub struct Names<'a> {
     /// Articles, actors and events.
     pub catalogue: &'a Catalogue,
+    /// The events, as the reader corrected them.
+    pub events: &'a Events,
     /// In which actors and dates are named.
     pub language: Language,
     /// What is kept.
@@ -114,6 +117,7 @@ impl PickerPane {
     pub fn everything(names: Names<'_>) -> Self {
         let Names {
             catalogue,
+            events,
             language,
             bookmarks,
             reading,
@@ -129,15 +133,11 @@ impl PickerPane {
             }
         });
         let actors = actor_candidates(catalogue, language);
-        let events = catalogue
-            .events
-            .iter()
-            .zip(0..)
-            .map(|(event, place)| Candidate {
-                kind: Target::Event(place),
-                label: event.title.clone(),
-                detail: spoken(&event.date, language),
-            });
+        let events = events.iter().zip(0..).map(|(event, place)| Candidate {
+            kind: Target::Event(place),
+            label: event.title.clone(),
+            detail: spoken(&event.date, language),
+        });
         let bookmarks = bookmarks.iter().map(|bookmark| Candidate {
             kind: Target::Bookmark(Arc::clone(bookmark)),
             label: clean_line(&bookmark.quote),

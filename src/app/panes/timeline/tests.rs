@@ -25,6 +25,7 @@ fn events(dates: &[&str]) -> Arc<Events> {
             sentence: TextRange::new(0, 10),
             expression: TextRange::new(0, 4),
             date: *date,
+            quote: "".into(),
             title: format!("event {number}"),
             actors: actors.clone(),
             words: Vec::new(),

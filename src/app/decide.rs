@@ -1,0 +1,123 @@
+//! The reader's own judgement of events: hiding a false one, joining two that are one, splitting
+//! one that is two, another title or date. What a decision means and how it is written down is for
+//! `timeline::correction`, keeping it for the runtime.
+
+use crate::timeline::correction::{Anchor, Change, Correction as Decision};
+
+use super::App;
+use super::correction::Correction;
+use super::effect::Effect;
+use super::notice::Severity;
+use super::prompt::Asks;
+
+impl App {
+    /// These are all decisions about events now.
+    pub(super) fn decide(&mut self, decisions: Vec<Decision>) {
+        self.decisions = decisions;
+        self.events = self.catalogue.corrected(&self.decisions);
+        self.show_events();
+        self.renew_picker();
+    }
+
+    /// Asks for a decision to be kept.
+    pub(super) fn correct_event(&mut self, change: Change, reports: Vec<Anchor>) -> Vec<Effect> {
+        self.changes.ask();
+        let decision = Decision { change, reports };
+        vec![Effect::Correct(Box::new(Correction::Event(decision)))]
+    }
+
+    /// The sentences of the selected event, as they are known again.
+    fn selected_anchors(&mut self) -> Option<Vec<Anchor>> {
+        let event = self.timeline.selected_event();
+        let anchors = event.map(|event| {
+            let anchor = |report: &std::sync::Arc<_>| {
+                let report: &crate::timeline::Report = report;
+                let entry = self.catalogue.entry(report.article)?;
+                Some(Anchor::new(report, entry.head.hash))
+            };
+            event.reports.iter().filter_map(anchor).collect()
+        });
+        if anchors.is_none() {
+            self.notices.push(Severity::Warning, "No event is selected");
+        }
+        anchors
+    }
+
+    pub(super) fn hide_event(&mut self) -> Vec<Effect> {
+        match self.selected_anchors() {
+            Some(anchors) => self.correct_event(Change::Hide, anchors),
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes the source that was opened last out of its event.
+    pub(super) fn split_event(&mut self) -> Vec<Effect> {
+        let Some(anchors) = self.selected_anchors() else {
+            return Vec::new();
+        };
+        let source = self
+            .timeline
+            .source()
+            .and_then(|source| anchors.get(source));
+        match source.cloned() {
+            _ if anchors.len() < 2 => {
+                self.notices
+                    .push(Severity::Warning, "One source alone tells this event");
+                Vec::new()
+            }
+            Some(source) => self.correct_event(Change::Split, vec![source]),
+            None => {
+                let text = "Open the source that tells of something else with enter, then come back and split";
+                self.notices.push(Severity::Warning, text);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Remembers the selected event, or joins it to the one that was remembered.
+    pub(super) fn join_events(&mut self) -> Vec<Effect> {
+        let Some((place, mut anchors)) =
+            self.timeline.selected_place().zip(self.selected_anchors())
+        else {
+            return Vec::new();
+        };
+        match self.joining.take() {
+            Some((other, joined)) if other != place => {
+                anchors.extend(joined);
+                self.correct_event(Change::Join, anchors)
+            }
+            Some(_) => {
+                self.notices.push(Severity::Done, "Nothing is joined");
+                Vec::new()
+            }
+            None => {
+                self.joining = Some((place, anchors));
+                let text = "Select the event that is the same and press the key again; esc leaves";
+                self.notices.push(Severity::Done, text);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn ask_title(&mut self) -> Vec<Effect> {
+        let title = self
+            .timeline
+            .selected_event()
+            .map(|event| event.title.clone());
+        match (self.selected_anchors(), title) {
+            (Some(anchors), Some(title)) => self.ask(Asks::Title(anchors), &title),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn ask_date(&mut self) -> Vec<Effect> {
+        let date = self
+            .timeline
+            .selected_event()
+            .map(|event| event.date.to_string());
+        match (self.selected_anchors(), date) {
+            (Some(anchors), Some(date)) => self.ask(Asks::EventDate(anchors), &date),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Correcting events: what the reader decides is seen at once, kept in a file, and taken back.
+
+use super::driver::Driver;
+
+fn titles(room: &Driver) -> Vec<String> {
+    room.app
+        .events
+        .iter()
+        .map(|event| event.title.clone())
+        .collect()
+}
+
+fn selected(room: &Driver) -> (String, String, usize) {
+    let event = room
+        .app
+        .timeline
+        .selected_event()
+        .expect("an event is selected");
+    (
+        event.date.to_string(),
+        event.title.clone(),
+        event.reports.len(),
+    )
+}
+
+#[test]
+fn an_event_is_hidden_and_comes_back() {
+    let mut room = Driver::embedded(160, 45);
+    let before = titles(&room);
+    room.keys("3");
+    let (_, title, _) = selected(&room);
+    room.keys("x")
+        .shows("Kept: the event is hidden; u takes it back");
+    assert!(!titles(&room).contains(&title));
+    assert!(
+        room.events_file
+            .as_deref()
+            .unwrap()
+            .contains("do = \"hide\"")
+    );
+    room.keys("u").shows("Taken back: the event is hidden");
+    assert_eq!(titles(&room), before);
+    assert_eq!(room.events_file, None);
+}
+
+#[test]
+fn an_event_gets_another_title_and_date() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("3d2023-09-13<enter>e<ctrl-u>Il vertice<enter>");
+    assert_eq!(selected(&room).1, "Il vertice");
+    room.keys("D<ctrl-u>settembre 2023<enter>");
+    assert!(
+        room.app
+            .events
+            .iter()
+            .any(|event| { event.title == "Il vertice" && event.date.to_string() == "2023-09" })
+    );
+    let file = room.events_file.clone().unwrap();
+    assert_eq!(file.matches("[[event]]").count(), 2, "{file}");
+    room.keys("D<ctrl-u>boh<enter>").shows("“boh” is no date");
+    room.keys("uu");
+    assert!(!titles(&room).contains(&"Il vertice".to_owned()));
+}
+
+#[test]
+fn a_source_becomes_an_event_of_its_own_and_is_joined_again() {
+    let mut room = Driver::embedded(160, 45);
+    let before = room.app.events.len();
+    room.keys("3d2023-09-13<enter>");
+    let (_, _, sources) = selected(&room);
+    assert!(sources > 1);
+    room.keys("s").shows("Open the source");
+    room.keys("<enter><enter>");
+    room.keys("3s");
+    assert_eq!(room.app.events.len(), before + 1, "{}", room.screen());
+    let most = room
+        .app
+        .events
+        .iter()
+        .map(|event| event.reports.len())
+        .max();
+    assert_eq!(most, Some(sources - 1));
+    // Joined to the event beside it.
+    room.keys("d2023-09-13<enter>M")
+        .shows("press the key again");
+    room.keys("<esc>MjM");
+    assert_eq!(room.app.events.len(), before);
+    room.keys("uu");
+    assert_eq!(room.app.events.len(), before);
+    assert_eq!(room.events_file, None);
+}
+
+#[test]
+fn what_cannot_be_kept_changes_nothing() {
+    let mut room = Driver::embedded(160, 45);
+    let before = titles(&room);
+    room.disk_full = true;
+    room.keys("3x").shows("no space left on the disk");
+    assert_eq!(titles(&room), before);
+    room.disk_full = false;
+    room.events_file = Some("[[event".to_owned());
+    room.keys("x").shows("events.toml, line 1");
+    assert_eq!(titles(&room), before);
+    assert_eq!(room.events_file.as_deref(), Some("[[event"));
+}
