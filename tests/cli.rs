@@ -891,3 +891,43 @@ fn the_timeline_is_a_page_that_asks_for_nothing() {
     assert!(page.contains("href=\"https://esempio.it/firma\""));
     assert!(!page.contains("<script") && !page.contains("src="));
 }
+
+#[test]
+fn pairs_of_actors_and_their_graph_are_printed_in_every_form() {
+    let home = articles();
+    let found = run(home.path(), &["actors", "--with", "--json", "."]);
+    assert_eq!(found.status, Some(0));
+    let pairs = found.lines();
+    let ids = ["person:kim-jong-un", "person:vladimir-putin"];
+    let pair = pairs
+        .iter()
+        .find(|pair| {
+            ids == [
+                pair["actor"].as_str().unwrap(),
+                pair["with"].as_str().unwrap(),
+            ]
+        })
+        .unwrap();
+    assert_eq!(
+        (&pair["articles"], &pair["passages"]),
+        (&2.into(), &2.into())
+    );
+    let csv = run(home.path(), &["actors", "--with", "--format", "csv", "."]).stdout;
+    assert_eq!(csv.lines().count(), pairs.len() + 1);
+    assert!(csv.starts_with("actor,name,with,with_name,articles,passages"));
+    let text = run(home.path(), &["actors", "--with", "."]).stdout;
+    assert!(text.contains("Kim Jong Un · Vladimir Putin"), "{text}");
+    let actors = run(home.path(), &["actors", "--json", "."]).lines().len();
+    let table = run(home.path(), &["actors", "--format", "csv", "."]).stdout;
+    assert_eq!(table.lines().count(), actors + 1);
+    let graph = run(home.path(), &["actors", "--format", "graphml", "."]).stdout;
+    assert_eq!(graph.matches("<node ").count(), actors);
+    assert_eq!(graph.matches("<edge ").count(), pairs.len());
+    let dot = run(home.path(), &["actors", "--format", "dot", "."]).stdout;
+    assert_eq!(dot.matches(" -- ").count(), pairs.len());
+    let nothing = run(
+        home.path(),
+        &["actors", "--with", "--lens", "nessunatalparola", "."],
+    );
+    assert_eq!(nothing.status, Some(1));
+}

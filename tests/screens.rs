@@ -1,5 +1,7 @@
 //! What the user sees: keys in, screen out, over the embedded articles.
 
+#[path = "screens/cards.rs"]
+mod cards;
 #[path = "screens/corrections.rs"]
 mod corrections;
 #[path = "support/driver.rs"]

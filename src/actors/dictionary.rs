@@ -279,6 +279,11 @@ impl Dictionary {
         self.watched.get(&word).map_or(&[], Vec::as_slice)
     }
 
+    /// Who held which office when.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
     /// Whether the reader wants to see any word.
     pub(crate) fn watches(&self) -> bool {
         !self.watched.is_empty()

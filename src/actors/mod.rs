@@ -15,6 +15,7 @@ pub mod dictionary;
 pub mod find;
 pub mod roster;
 mod spelling;
+pub mod why;
 
 /// The stable name of an actor, such as `person:kim-jong-un`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

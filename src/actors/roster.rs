@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
+use crate::edtf::Edtf;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
@@ -26,6 +27,21 @@ pub struct Roster {
     people: HashMap<String, Vec<ActorId>>,
     /// People by each word of their names that may stand for them alone.
     families: HashMap<String, Vec<ActorId>>,
+    /// The offices that somebody held, the latest last.
+    offices: HashMap<ActorId, Vec<Held>>,
+}
+
+/// An office that somebody held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which: president, foreign, …
+    pub office: &'static str,
+    /// Of what country or organisation.
+    pub of: ActorId,
+    /// Since when, where that is known.
+    pub from: Option<Edtf>,
+    /// Until when; `None` is not yet, or not known.
+    pub to: Option<Edtf>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +70,18 @@ impl Roster {
             roster.enter(&entry.actor, Some(&entry.english), false);
             for adjective in &entry.adjectives {
                 roster.call(adjective, &entry.actor.id);
+            }
+        }
+        for term in dictionary.terms() {
+            let of = dictionary.entry(term.country);
+            if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {
+                let held = roster.offices.entry(person.actor.id.clone()).or_default();
+                held.push(Held {
+                    office: term.office.as_str(),
+                    of: of.actor.id.clone(),
+                    from: term.from,
+                    to: term.to,
+                });
             }
         }
         for (id, is) in dictionary.joined() {
@@ -194,6 +222,12 @@ impl Roster {
             return one.clone();
         }
         id.clone()
+    }
+
+    /// The offices that an actor held, as the dictionary has them.
+    #[must_use]
+    pub fn offices(&self, id: &ActorId) -> &[Held] {
+        self.offices.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether only articles have this actor, and no dictionary.

@@ -76,6 +76,17 @@ impl App {
             | Action::CloseBookmarks
             | Action::CancelName
             | Action::PickerCancel => self.close(),
+            Action::CloseCard | Action::CloseMatrix => self.close(),
+            Action::Card => self.card_of_selected(),
+            Action::CardHere => self.card_here(),
+            Action::CardTime => self.card_time(),
+            Action::Matrix => self.open_matrix(),
+            Action::MatrixLeft => self.matrix_column(-1),
+            Action::MatrixRight => self.matrix_column(1),
+            Action::MatrixPassages => {
+                self.in_matrix(|matrix| matrix.by_passage = !matrix.by_passage)
+            }
+            Action::MatrixKind => self.matrix_kind(),
             Action::NameActor => self.name_actor(),
             Action::CallBySelection => self.call_by_selection(),
             Action::RenameActor => self.rename_actor(),
@@ -146,6 +157,8 @@ impl App {
     fn go(&mut self, motion: Motion) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Actors(list)) => list.cursor.go(motion),
+            Some(Overlay::Card(card)) => card.cursor.go(motion),
+            Some(Overlay::Matrix(matrix)) => matrix.row.go(motion),
             Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
             Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
             Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
@@ -196,6 +209,8 @@ impl App {
                 self.overlays.pop();
                 self.narrow(&term)
             }
+            Some(Overlay::Card(_)) => self.open_passage(),
+            Some(Overlay::Matrix(_)) => self.narrow_to_both(),
             Some(Overlay::Bookmarks(list)) => match list.selected().cloned() {
                 Some(bookmark) => {
                     self.overlays.pop();

@@ -20,6 +20,10 @@ pub enum Context {
     List,
     /// The list of actors.
     Actors,
+    /// The card of an actor.
+    Card,
+    /// The matrix of who appears with whom.
+    Matrix,
     /// The list of bookmarks.
     Bookmarks,
     /// The line of the lens, while it is edited.
@@ -36,7 +40,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Global,
         Self::Documents,
         Self::Reader,
@@ -44,6 +48,8 @@ impl Context {
         Self::Timeline,
         Self::List,
         Self::Actors,
+        Self::Card,
+        Self::Matrix,
         Self::Bookmarks,
         Self::Lens,
         Self::Picker,
@@ -63,6 +69,8 @@ impl Context {
             Self::Timeline => "Timeline",
             Self::List => "Lists",
             Self::Actors => "Actors",
+            Self::Card => "Card of an actor",
+            Self::Matrix => "Who appears with whom",
             Self::Bookmarks => "Bookmarks",
             Self::Lens => "Editing the lens",
             Self::Picker => "Picker",
@@ -97,7 +105,8 @@ impl Context {
             Self::Global | Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt => {
                 None
             }
-            Self::Actors | Self::Bookmarks => Some(Self::List),
+            Self::Actors | Self::Matrix | Self::Bookmarks => Some(Self::List),
+            Self::Card => Some(Self::Actors),
             Self::Select => Some(Self::Reader),
             _ => Some(Self::Global),
         }
@@ -173,6 +182,7 @@ actions! {
         Picker "picker" "find" "Finds an article, actor, event, bookmark, kept lens or command by name" ["ctrl-p"]
         Commands "commands" "commands" "Finds a command by name" [":"]
         Actors "actors" "actors" "Lists the actors" ["a"]
+        Matrix "matrix" "matrix" "Shows who appears with whom" ["M"]
         Bookmarks "bookmarks" "bookmarks" "Lists the bookmarks" ["B"]
         Undo "undo" "undo" "Takes back the last change of a bookmark, an actor or an event" ["u"]
         SetMark "set-mark" "mark" "Sets a mark here, under the letter typed next" ["m"]
@@ -200,6 +210,7 @@ actions! {
         OpenSource "open-source" "source" "Opens a link by its number, or the article's address, after showing it" ["o"]
         DateHere "date-here" "date" "Goes to the date on this line in the timeline" ["d"]
         EditFile "edit-file" "edit" "Opens the article's file in $EDITOR" ["e"]
+        CardHere "card-here" "card" "Opens the card of the actor here" ["i"]
         Widen "widen" "wider" "Makes the column of text wider" ["+" "="]
         Narrow "narrow" "narrower" "Makes the column of text narrower" ["-"]
     }
@@ -236,6 +247,7 @@ actions! {
     Actors {
         ActorKind "actor-kind" "kind" "Shows the next kind of actor only" ["f"]
         ActorSort "actor-sort" "sort" "Sorts by mentions or by name" ["s"]
+        Card "card" "card" "Opens the card of the actor" ["i"]
         RenameActor "rename" "rename" "Shows the actor under another name" ["r"]
         CallActor "also-called" "also called" "Gives the actor another name" ["A"]
         JoinActor "join" "is another" "Says that the actor is really another one" ["m"]
@@ -243,6 +255,17 @@ actions! {
         HideActor "hide" "hide" "Says that this is no actor; undo brings it back" ["d" "delete"]
         Watch "watch" "watch" "Adds a word to watch for" ["w"]
         CloseActors "close-actors" "close" "Closes the list of actors" ["a"]
+    }
+    Card {
+        CardTime "card-time" "time" "Counts over time by publication, or by what is told" ["t"]
+        CloseCard "close-card" "close" "Closes the card" ["i"]
+    }
+    Matrix {
+        MatrixLeft "matrix-left" "left" "Goes a column to the left" ["h" "left"]
+        MatrixRight "matrix-right" "right" "Goes a column to the right" ["l" "right"]
+        MatrixPassages "matrix-passages" "by" "Counts paragraphs, or articles again" ["p"]
+        MatrixKind "matrix-kind" "kind" "Shows the next kind of actor only" ["f"]
+        CloseMatrix "close-matrix" "close" "Closes the matrix" ["M"]
     }
     Bookmarks {
         EditNote "edit-note" "edit" "Edits the note" ["e"]

@@ -29,6 +29,7 @@ impl App {
     fn corrected_actor(&mut self) -> Option<Subject> {
         let id = match self.overlays.last() {
             Some(Overlay::Actors(list)) => list.selected().map(|row| row.id.clone()),
+            Some(Overlay::Card(card)) => card.id.clone(),
             _ => None,
         };
         if id.is_none() {

@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::actors::ActorId;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::index::Annotated;
+use crate::index::catalogue::Catalogue;
 use crate::search::worker::Request;
 
 use super::correction::{Corrected, Correction};
@@ -34,6 +36,15 @@ pub enum Effect {
     Delete(BookmarkId),
     /// Brings a deleted bookmark back.
     Restore(BookmarkId),
+    /// Looks up where some articles name an actor.
+    Passages {
+        /// Whom.
+        actor: ActorId,
+        /// Which articles, in the order in which they are told.
+        articles: Vec<Arc<Head>>,
+        /// In which names are looked up.
+        catalogue: Arc<Catalogue>,
+    },
     /// Writes a correction into the user's file of its kind.
     Correct(Box<Correction>),
     /// Takes a correction out of that file again, if it is as the correction left it.

@@ -21,6 +21,7 @@ use crate::timeline::events::Events;
 mod act;
 pub mod action;
 pub mod capabilities;
+mod cards;
 mod changes;
 mod correct;
 pub mod correction;
@@ -59,8 +60,10 @@ use layout::Layout;
 use notice::Notices;
 use panes::actors::ActorList;
 use panes::bookmarks::BookmarkList;
+use panes::card::Card;
 use panes::documents::Documents;
 use panes::list::Cursor;
+use panes::matrix::Matrix;
 use panes::naming::Naming;
 use panes::note::NoteEditor;
 use panes::picker::PickerPane;
@@ -117,6 +120,10 @@ impl Pane {
 pub enum Overlay {
     /// Who is named.
     Actors(ActorList),
+    /// One of them.
+    Card(Box<Card>),
+    /// Who is named with whom.
+    Matrix(Box<Matrix>),
     /// What is kept.
     Bookmarks(BookmarkList),
     /// Finding anything by name.
@@ -359,6 +366,8 @@ impl App {
         if let Some(overlay) = self.overlays.last() {
             return match overlay {
                 Overlay::Actors(_) => Context::Actors,
+                Overlay::Card(_) => Context::Card,
+                Overlay::Matrix(_) => Context::Matrix,
                 Overlay::Bookmarks(_) => Context::Bookmarks,
                 Overlay::Picker(_) => Context::Picker,
                 Overlay::Help(_) | Overlay::Notices(_) => Context::List,
@@ -449,11 +458,17 @@ impl App {
             self.reader.resize(reader.width, reader.height);
         }
         let rows = usize::from(self.layout.overlay().inset(1, 1).height);
+        let panes_columns = matrix_columns(self.layout.overlay().inset(1, 1).width);
         let help = see::help_lines(&self.keymap).len();
         let notices = self.notices.all().len() + self.catalogue.problems.len();
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Actors(list) => list.cursor.set_height(rows.saturating_sub(2)),
+                Overlay::Card(card) => card.cursor.set_height(card_rows(rows)),
+                Overlay::Matrix(matrix) => {
+                    matrix.row.set_height(rows.saturating_sub(3));
+                    matrix.column.set_height(panes_columns);
+                }
                 Overlay::Bookmarks(list) => {
                     list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
                 }
@@ -487,6 +502,19 @@ impl App {
         effects.extend(self.draft());
         effects
     }
+}
+
+/// Rows of a card above its passages, and below them for the reason.
+pub const CARD_ROWS: (u16, u16) = (8, 2);
+/// Columns of the names in the matrix, and of each cell.
+pub const MATRIX_COLUMNS: (u16, u16) = (24, 4);
+
+fn card_rows(rows: usize) -> usize {
+    rows.saturating_sub(usize::from(CARD_ROWS.0 + CARD_ROWS.1))
+}
+
+fn matrix_columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(MATRIX_COLUMNS.0) / MATRIX_COLUMNS.1)
 }
 
 pub use see::{HelpLine, help_lines};

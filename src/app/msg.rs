@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::actors::ActorId;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::Annotated;
 use crate::index::build::Progress;
 use crate::index::catalogue::Catalogue;
+use crate::index::mentions::Passage;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
 
@@ -58,6 +60,8 @@ pub enum Msg {
     Deleted(BookmarkId),
     /// What the reader decided about events before.
     Decisions(Vec<crate::timeline::correction::Correction>),
+    /// Where articles name an actor, and whether there is more.
+    Passages(ActorId, Vec<Passage>, bool),
     /// A correction is on disk.
     Corrected(Box<Corrected>),
     /// A correction is taken out of its file again.

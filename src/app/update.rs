@@ -85,6 +85,10 @@ impl App {
                 Vec::new()
             }
             Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
+            Msg::Passages(actor, passages, more) => {
+                self.passages_known(&actor, passages, more);
+                Vec::new()
+            }
             Msg::NotKept(notice) => {
                 self.changes.failed();
                 self.update(Msg::Notice(notice))
@@ -192,17 +196,22 @@ impl App {
             self.timeline.set_open(Some(open.annotated.article.head.id));
             self.timeline.follow(open.cursor);
         }
-        if let Some(Overlay::Actors(_)) = self.overlays.last() {
-            self.fill_actors();
+        let mut effects = Vec::new();
+        match self.overlays.last() {
+            Some(Overlay::Actors(_)) => self.fill_actors(),
+            Some(Overlay::Matrix(_)) => self.fill_matrix(),
+            Some(Overlay::Card(_)) => effects = self.fill_card(),
+            _ => {}
         }
         // What is being read stays until the whole answer says that it is not part of it.
         if self.searching && keep.is_some_and(|id| self.documents.position(id).is_none()) {
-            return Vec::new();
+            return effects;
         }
         if gone {
-            return Vec::new();
+            return effects;
         }
-        self.preview()
+        effects.extend(self.preview());
+        effects
     }
 
     /// Shows in the timeline what the lens leaves.

@@ -159,6 +159,12 @@ pub(super) enum Command {
         paths: Paths,
         #[command(flatten)]
         json: Json,
+        /// Print who is named together with whom, and how often
+        #[arg(long)]
+        with: bool,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+        format: Option<ActorsFormat>,
     },
 
     /// Print what the articles tell, by date
@@ -201,6 +207,21 @@ pub(super) struct Json {
     /// Print JSON Lines: one object a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// How actors, or pairs of them, are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ActorsFormat {
+    /// Lines to read.
+    Text,
+    /// JSON Lines.
+    Json,
+    /// A table.
+    Csv,
+    /// The graph of who is named with whom, for Gephi, yEd and others.
+    Graphml,
+    /// The same for Graphviz.
+    Dot,
 }
 
 /// How a timeline is written.
@@ -344,7 +365,9 @@ Examples:
 const ACTORS: &str = "\
 Examples:
   rassegna actors articles/
-  rassegna actors --lens date:2023-09 --json articles/";
+  rassegna actors --lens date:2023-09 --json articles/
+  rassegna actors --with --format csv articles/ > pairs.csv
+  rassegna actors --format graphml articles/ > who.graphml";
 
 const TIMELINE: &str = "\
 Examples:

@@ -20,7 +20,9 @@ use crate::runtime::config::Config;
 use crate::runtime::places::Places;
 use crate::text::clean::{clean_line, clean_path};
 use crate::ui::theme;
-use arguments::{Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat};
+use arguments::{
+    ActorsFormat, Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat,
+};
 use output::{Output, message};
 use reading::{Failure, Reading};
 use settings::Settings;
@@ -28,6 +30,7 @@ use settings::Settings;
 mod actors;
 mod arguments;
 mod bookmarks;
+mod graph;
 mod json;
 mod list;
 mod output;
@@ -195,9 +198,18 @@ fn perform(
             let found = search::run(&reading, json.json, out)?;
             (reading, found)
         }
-        Command::Actors { paths, json } => {
+        Command::Actors {
+            paths,
+            json,
+            with,
+            format,
+        } => {
             let reading = open(paths, "")?;
-            let found = actors::run(&reading, json.json, out)?;
+            let format = match (json.json, format) {
+                (true, _) => ActorsFormat::Json,
+                (false, format) => format.unwrap_or(ActorsFormat::Text),
+            };
+            let found = actors::run(&reading, format, *with, out)?;
             (reading, found)
         }
         Command::Timeline {

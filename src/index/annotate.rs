@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::together;
 use super::vocabulary::{Tokens, Words};
 use super::{Annotated, Entry};
 use crate::actors::dictionary::Dictionary;
@@ -95,9 +96,11 @@ pub fn entry(annotated: &Annotated) -> Entry {
         dates,
         ..
     } = annotated;
+    let actors = most_first(mentions.iter().map(|mention| &mention.actor));
     Entry {
         head: Arc::new(article.head.clone()),
-        actors: most_first(mentions.iter().map(|mention| &mention.actor)),
+        passages: together::passages(article, mentions, &actors),
+        actors,
         dates: most_first(dates.iter().filter_map(|date| match &date.value {
             Value::Date(value) => Some(value),
             Value::Duration(_) | Value::Set(_) => None,

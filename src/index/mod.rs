@@ -14,6 +14,8 @@ pub mod build;
 pub mod catalogue;
 mod doubles;
 pub mod library;
+pub mod mentions;
+pub mod together;
 pub mod vocabulary;
 
 /// An open article with everything that was recognised in it.
@@ -40,6 +42,9 @@ pub struct Entry {
     pub dates: Vec<(Edtf, u32)>,
     /// What it tells, in the order of the text.
     pub reports: Vec<Arc<Report>>,
+    /// Who is named in the same paragraph: places in `actors`, each paragraph's once and in order,
+    /// [`together::NEXT`] between paragraphs.
+    pub passages: Box<[u16]>,
     /// Its words in order.
     pub words: vocabulary::Words,
 }

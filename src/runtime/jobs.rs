@@ -10,6 +10,7 @@ use std::{io, panic};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use crate::actors::ActorId;
 use crate::app::correction::{Corrected, Correction};
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
@@ -19,6 +20,7 @@ use crate::corpus::Head;
 use crate::corpus::load::Inputs;
 use crate::index::Annotated;
 use crate::index::library::Library;
+use crate::index::mentions;
 use crate::search::lens::Lens;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::worker::{Request, Worker};
@@ -34,6 +36,12 @@ use super::places::Places;
 enum Errand {
     /// Read an article.
     Open(Arc<Head>),
+    /// Find where articles name an actor.
+    Passages {
+        actor: ActorId,
+        articles: Vec<Arc<Head>>,
+        catalogue: Arc<crate::index::catalogue::Catalogue>,
+    },
     /// Find the hits of a lens in one.
     Mark {
         annotated: Arc<Annotated>,
@@ -169,6 +177,19 @@ impl Jobs {
         });
     }
 
+    pub(super) fn passages(
+        &self,
+        actor: ActorId,
+        articles: Vec<Arc<Head>>,
+        catalogue: Arc<crate::index::catalogue::Catalogue>,
+    ) {
+        self.errand(Errand::Passages {
+            actor,
+            articles,
+            catalogue,
+        });
+    }
+
     fn errand(&self, errand: Errand) {
         if let Some(errands) = &self.errands {
             // The thread ends only after the channel is closed here.
@@ -275,13 +296,15 @@ fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<
         // Of many articles asked for, as when moving through the list, only the last is wanted.
         let mut open = None;
         let mut mark = None;
+        let mut passages = None;
         for errand in std::iter::once(first).chain(waiting.try_iter()) {
             match errand {
                 Errand::Open(_) => open = Some(errand),
                 Errand::Mark { .. } => mark = Some(errand),
+                Errand::Passages { .. } => passages = Some(errand),
             }
         }
-        for errand in open.into_iter().chain(mark) {
+        for errand in open.into_iter().chain(mark).chain(passages) {
             let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
             let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
                 Msg::Notice(Notice {
@@ -301,6 +324,14 @@ fn run_errand(errand: Errand, library: &Library) -> Msg {
             Ok(annotated) => Msg::Opened(annotated),
             Err(error) => Msg::NotOpened(head.id, clean_line(&error.to_string())),
         },
+        Errand::Passages {
+            actor,
+            articles,
+            catalogue,
+        } => {
+            let (found, more) = mentions::passages(library, &catalogue.roster, &actor, &articles);
+            Msg::Passages(actor, found, more)
+        }
         Errand::Mark {
             annotated,
             lens,

@@ -358,6 +358,11 @@ impl Room {
             Effect::Save(bookmark) => self.jobs.save(bookmark),
             Effect::Delete(id) => self.jobs.delete(id),
             Effect::Restore(id) => self.jobs.restore(id),
+            Effect::Passages {
+                actor,
+                articles,
+                catalogue,
+            } => self.jobs.passages(actor, articles, catalogue),
             Effect::Correct(correction) => self.jobs.correct(correction),
             Effect::PutBack(corrected) => self.jobs.put_back(corrected),
             Effect::MakeDictionary => self.make_dictionary()?,

@@ -315,7 +315,12 @@ fn identity(event: &Told) -> u128 {
     hash.digest128()
 }
 
-fn row(out: &mut dyn Write, cells: &[&str]) -> io::Result<()> {
+/// A row of a table, as RFC 4180 has it.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub(crate) fn row(out: &mut dyn Write, cells: &[&str]) -> io::Result<()> {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.write_all(b",")?;

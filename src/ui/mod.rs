@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::app::layout::Area;
 use crate::app::{App, Overlay, Pane};
 
+mod card;
 mod documents;
 mod links;
 mod lists;
@@ -73,6 +74,14 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
         canvas.frame(&look.glyphs.focus, look.style(Role::BorderFocus));
         cursor = match overlay {
             Overlay::Actors(list) => lists::draw_actors(app, list, look, &mut canvas),
+            Overlay::Card(shown) => {
+                card::draw(app, shown, look, &mut canvas);
+                None
+            }
+            Overlay::Matrix(matrix) => {
+                card::draw_matrix(app, matrix, look, &mut canvas);
+                None
+            }
             Overlay::Bookmarks(list) => lists::draw_bookmarks(app, list, look, &mut canvas),
             Overlay::Picker(picker) => picker::draw(app, picker, look, &mut canvas),
             Overlay::Help(lines) => lists::draw_help(app, lines, look, &mut canvas),

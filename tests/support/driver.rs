@@ -22,6 +22,7 @@ use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
+use rassegna::index::mentions;
 use rassegna::search::lens::Lens;
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::worker::{self, Snapshot};
@@ -244,6 +245,15 @@ impl Driver {
                 assert_eq!(file.as_ref(), Some(&corrected.after));
                 file.clone_from(&corrected.before);
                 Some(Msg::PutBack(corrected))
+            }
+            Effect::Passages {
+                actor,
+                articles,
+                catalogue,
+            } => {
+                let roster = &catalogue.roster;
+                let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
+                Some(Msg::Passages(actor, found, more))
             }
             Effect::MakeDictionary => {
                 let own = self.actors_file.clone().unwrap_or_default();

@@ -59,6 +59,16 @@ const OFFICES: &[(&str, Office)] = &[
     ("pope", Office::Pope),
 ];
 
+impl Office {
+    /// The word that dictionary files write for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        OFFICES
+            .iter()
+            .find(|(_, office)| *office == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
 /// One term of office.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Term {

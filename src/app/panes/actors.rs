@@ -4,6 +4,7 @@
 use crate::actors::{ActorId, ActorKind};
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
+use crate::search::fuzzy::{Candidate, Picker};
 use crate::text::fold::fold;
 use crate::text::language::Language;
 
@@ -72,16 +73,7 @@ impl ActorList {
     /// Applies filter, kind and order; the selected actor stays selected.
     pub fn arrange(&mut self) {
         let selected = self.selected().map(|row| row.id.clone());
-        let filter = fold(&self.filter);
-        let fits = |row: &&Row| {
-            self.kind.is_none_or(|kind| row.kind == kind)
-                && (filter.is_empty()
-                    || fold(&row.name).contains(&filter)
-                    || row
-                        .aliases
-                        .iter()
-                        .any(|alias| fold(alias).contains(&filter)))
-        };
+        let fits = |row: &&Row| self.kind.is_none_or(|kind| row.kind == kind);
         let mut rows: Vec<Row> = self.all.iter().filter(fits).cloned().collect();
         if self.by_name {
             rows.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
@@ -92,6 +84,9 @@ impl ActorList {
                     .then_with(|| a.name.cmp(&b.name))
                     .then_with(|| a.id.cmp(&b.id))
             });
+        }
+        if !self.filter.trim().is_empty() {
+            rows = picked(rows, &self.filter);
         }
         self.rows = rows;
         self.cursor.set_len(self.rows.len());
@@ -119,4 +114,23 @@ impl ActorList {
     pub fn most(&self) -> u32 {
         self.all.iter().map(|row| row.mentions).max().unwrap_or(0)
     }
+}
+
+/// The rows whose names fit what is typed, as in the picker: the best first, equals in their order.
+fn picked(rows: Vec<Row>, typed: &str) -> Vec<Row> {
+    let picker: Picker<Row> = rows
+        .into_iter()
+        .map(|row| Candidate {
+            label: row.name.clone(),
+            detail: row.aliases.join(", "),
+            kind: row,
+        })
+        .collect();
+    let picks = picker.pick(typed, usize::MAX);
+    let candidates = picker.candidates();
+    let rows = picks
+        .best
+        .iter()
+        .filter_map(|pick| candidates.get(pick.index));
+    rows.map(|candidate| candidate.kind.clone()).collect()
 }

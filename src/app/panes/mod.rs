@@ -2,8 +2,10 @@
 
 pub mod actors;
 pub mod bookmarks;
+pub mod card;
 pub mod documents;
 pub mod list;
+pub mod matrix;
 pub mod naming;
 pub mod note;
 pub mod picker;
