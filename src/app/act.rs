@@ -294,31 +294,6 @@ impl App {
         Vec::new()
     }
 
-    // ---- actors
-
-    fn list_actors(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Actors(ActorList::default()));
-        self.size_panes();
-        self.fill_actors();
-        Vec::new()
-    }
-
-    pub(super) fn fill_actors(&mut self) {
-        let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
-            return;
-        };
-        let catalogue = &self.catalogue;
-        let entries = self.documents.rows.iter().map(|row| row.entry.as_ref());
-        list.fill(catalogue, self.language, entries);
-    }
-
-    fn in_actors(&mut self, change: impl FnOnce(&mut ActorList)) -> Vec<Effect> {
-        if let Some(Overlay::Actors(list)) = self.overlays.last_mut() {
-            change(list);
-        }
-        Vec::new()
-    }
-
     // ---- the picker
 
     fn open_picker(&mut self, commands_only: bool) -> Vec<Effect> {

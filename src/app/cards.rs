@@ -1,5 +1,5 @@
-//! The card of an actor and the matrix of who appears with whom: opening, filling, going on from
-//! them.
+//! The list of actors, the card of one and the matrix of who appears with whom: opening, filling,
+//! going on from them.
 
 use std::sync::Arc;
 
@@ -9,12 +9,36 @@ use crate::search::query::Term;
 
 use super::effect::Effect;
 use super::notice::Severity;
+use super::panes::actors::ActorList;
 use super::panes::card::Card;
 use super::panes::list::Motion;
 use super::panes::matrix::Matrix;
 use super::{App, Overlay, Target};
 
 impl App {
+    pub(super) fn list_actors(&mut self) -> Vec<Effect> {
+        self.overlays.push(Overlay::Actors(ActorList::default()));
+        self.size_panes();
+        self.fill_actors();
+        Vec::new()
+    }
+
+    pub(super) fn fill_actors(&mut self) {
+        let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
+            return;
+        };
+        let catalogue = &self.catalogue;
+        let entries = self.documents.rows.iter().map(|row| row.entry.as_ref());
+        list.fill(catalogue, self.language, entries);
+    }
+
+    pub(super) fn in_actors(&mut self, change: impl FnOnce(&mut ActorList)) -> Vec<Effect> {
+        if let Some(Overlay::Actors(list)) = self.overlays.last_mut() {
+            change(list);
+        }
+        Vec::new()
+    }
+
     /// Opens the card of the actor that is selected in the list.
     pub(super) fn card_of_selected(&mut self) -> Vec<Effect> {
         let id = match self.overlays.last() {
