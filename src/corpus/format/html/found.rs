@@ -103,10 +103,12 @@ impl Words {
         const PRIME: u64 = 0x0100_0000_01b3;
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
-            // The two bytes of a space that does not break are none of a word.
-            let fixed = byte == 0xc2 && bytes.get(at + 1) == Some(&0xa0)
-                || byte == 0xa0 && at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&0xc2);
-            if (byte.is_ascii_alphanumeric() || byte >= 0x80) && !fixed {
+            let part = if byte.is_ascii() {
+                byte.is_ascii_alphanumeric()
+            } else {
+                !is_of_fixed_space(bytes, at, byte)
+            };
+            if part {
                 self.hash = (self.hash ^ u64::from(byte) ^ 0x100).wrapping_mul(PRIME);
             } else {
                 self.end();
@@ -119,6 +121,15 @@ impl Words {
             self.hashes.push(self.hash);
             self.hash = 0;
         }
+    }
+}
+
+/// Whether a byte is one of the two of a space that does not break.
+fn is_of_fixed_space(bytes: &[u8], at: usize, byte: u8) -> bool {
+    match byte {
+        0xc2 => bytes.get(at + 1) == Some(&0xa0),
+        0xa0 => at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&0xc2),
+        _ => false,
     }
 }
 
