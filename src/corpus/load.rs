@@ -2,7 +2,7 @@
 //! that is always the same. How a folder is walked is in `walk`, how a file is opened in `read`, what
 //! is done where that does not end in `workers`.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
 use std::fs;
 use std::num::NonZero;
@@ -41,6 +41,9 @@ const LOOK: Duration = Duration::from_millis(100);
 /// Files that the walk may be ahead, that may be in work, and bytes of text that may wait for an
 /// earlier file.
 const WALKED: usize = 4096;
+/// Files that a worker takes at once at most, and bytes of text after which it hands over.
+const LARGEST_CHUNK: usize = 32;
+const CHUNK_BYTES: usize = 1 << 20;
 const WINDOW: usize = 512;
 const HELD: usize = 64 << 20;
 
@@ -259,7 +262,13 @@ impl Task {
 struct Loading<'a> {
     cancel: &'a AtomicBool,
     sink: &'a mut dyn FnMut(Step),
-    workers: Workers<Place, Given>,
+    workers: Workers<Chunk, (Vec<(usize, Given)>, Chunk)>,
+    /// Tasks that go to a worker together, how many at most, and the numbers of those that went by
+    /// the number of their chunk.
+    chunk: Chunk,
+    size: usize,
+    handed_out: HashMap<usize, Vec<usize>>,
+    chunks: usize,
     tasks: VecDeque<Pending>,
     /// The number of the first task.
     first: usize,
@@ -268,6 +277,9 @@ struct Loading<'a> {
     /// Bytes of text that are read and wait for their turn.
     held: usize,
 }
+
+/// Files by the number of their task.
+type Chunk = Vec<(usize, Place)>;
 
 /// A task on its way.
 struct Pending {
@@ -285,24 +297,38 @@ enum State {
 impl<'a> Loading<'a> {
     fn new(max_bytes: u64, cancel: &'a AtomicBool, sink: &'a mut dyn FnMut(Step)) -> Self {
         let most = thread::available_parallelism().map_or(1, NonZero::get);
-        let read = move |place: Place| {
-            let flags = if place.named {
-                OFlags::empty()
-            } else {
-                OFlags::NOFOLLOW
-            };
-            let source = Source {
-                path: &place.path,
-                real: &place.real,
-                max_bytes,
-                flags,
-            };
-            source.read()
+        let read = move |chunk: Chunk| {
+            let mut chunk = chunk.into_iter();
+            let mut given = Vec::with_capacity(chunk.len());
+            let mut bytes = 0;
+            while bytes < CHUNK_BYTES
+                && let Some((number, place)) = chunk.next()
+            {
+                let flags = if place.named {
+                    OFlags::empty()
+                } else {
+                    OFlags::NOFOLLOW
+                };
+                let source = Source {
+                    path: &place.path,
+                    real: &place.real,
+                    max_bytes,
+                    flags,
+                };
+                let read = source.read();
+                bytes += weight(&read.articles);
+                given.push((number, read));
+            }
+            (given, chunk.collect())
         };
         Self {
             cancel,
             sink,
             workers: Workers::new(most, DEADLINE, read),
+            chunk: Vec::new(),
+            size: 1,
+            handed_out: HashMap::new(),
+            chunks: 0,
             tasks: VecDeque::new(),
             first: 0,
             files: 0,
@@ -315,6 +341,11 @@ impl<'a> Loading<'a> {
         while !self.cancel.load(Ordering::Relaxed) {
             self.deliver();
             let room = self.tasks.is_empty() || self.tasks.len() < WINDOW && self.held < HELD;
+            let more = room && found.as_ref().is_some_and(|walk| !walk.is_empty());
+            if !more {
+                let chunk = std::mem::take(&mut self.chunk);
+                self.hand_out(chunk, false);
+            }
             match &found {
                 Some(walk) if room => select! {
                     recv(walk) -> task => match task {
@@ -324,26 +355,50 @@ impl<'a> Loading<'a> {
                             (self.sink)(Step::Counted(self.files));
                         }
                     },
-                    recv(self.workers.done()) -> done => if let Ok((number, given)) = done {
-                        self.done(number, Some(given));
+                    recv(self.workers.done()) -> done => if let Ok((number, read)) = done {
+                        self.chunk_done(number, read);
                     },
                     default(LOOK) => self.give_up(),
                 },
                 None if self.tasks.is_empty() => break,
                 _ => match self.workers.done().recv_timeout(LOOK) {
-                    Ok((number, given)) => self.done(number, Some(given)),
+                    Ok((number, read)) => self.chunk_done(number, read),
                     Err(_) => self.give_up(),
                 },
             }
         }
     }
 
+    /// Gives files to a worker; a `patient` one waits for as long as it takes.
+    fn hand_out(&mut self, chunk: Chunk, patient: bool) {
+        if chunk.is_empty() {
+            return;
+        }
+        let numbers = chunk.iter().map(|(number, _)| *number).collect();
+        self.handed_out.insert(self.chunks, numbers);
+        self.workers.start(self.chunks, chunk, patient);
+        self.chunks += 1;
+        // The first files are wanted at once, later ones with as little ado as possible.
+        self.size = (self.size + 1).min(LARGEST_CHUNK);
+    }
+
+    fn chunk_done(&mut self, chunk: usize, (given, rest): (Vec<(usize, Given)>, Chunk)) {
+        self.handed_out.remove(&chunk);
+        for (number, given) in given {
+            self.done(number, Some(given));
+        }
+        self.hand_out(rest, false);
+    }
+
     fn take(&mut self, task: Task) {
         let number = self.first + self.tasks.len();
         let (early, state) = match task {
             Task::Read { place, early } => {
-                let patient = standard_input::is_meant(&place.path);
-                self.workers.start(number, place.clone(), patient);
+                if standard_input::is_meant(&place.path) {
+                    self.hand_out(vec![(number, place.clone())], true);
+                } else {
+                    self.chunk.push((number, place.clone()));
+                }
                 (early, State::Reading(place))
             }
             Task::Ready(file) => (false, State::Done(file)),
@@ -351,11 +406,30 @@ impl<'a> Loading<'a> {
         };
         self.files += usize::from(!early && !matches!(state, State::Folder(_)));
         self.tasks.push_back(Pending { early, state });
+        if self.chunk.len() >= self.size {
+            let chunk = std::mem::take(&mut self.chunk);
+            self.hand_out(chunk, false);
+        }
     }
 
+    /// Gives up what takes too long: a file by itself, or else each of its chunk by itself, since
+    /// nobody knows which of them it is.
     fn give_up(&mut self) {
-        for number in self.workers.overdue() {
-            self.done(number, None);
+        for chunk in self.workers.overdue() {
+            let numbers = self.handed_out.remove(&chunk).unwrap_or_default();
+            if let [number] = numbers.as_slice() {
+                self.done(*number, None);
+                continue;
+            }
+            for number in numbers {
+                let pending = number.checked_sub(self.first);
+                if let Some(pending) = pending.and_then(|place| self.tasks.get(place))
+                    && let State::Reading(place) = &pending.state
+                {
+                    let alone = vec![(number, place.clone())];
+                    self.hand_out(alone, false);
+                }
+            }
         }
     }
 

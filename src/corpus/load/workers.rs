@@ -3,14 +3,15 @@
 //! from outside, so that there is a limit to how many are left so; beyond it, what is still to be
 //! done is refused rather than waited for. What the jobs are is for [`super`].
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-/// Threads that may be left to themselves.
-const MOST_LOST: usize = 4;
+/// Threads that may be left to themselves at a time.
+const MOST_LOST: usize = 16;
 /// How much longer than its limit a job may take where the thread waits, for a slow disk or for
 /// other programs.
 const PATIENCE: u32 = 10;
@@ -21,7 +22,8 @@ pub(super) struct Workers<J, R> {
     limit: Duration,
     most: usize,
     slots: Vec<Arc<Slot>>,
-    lost: usize,
+    /// How many threads are left to themselves now; each counts itself out when it comes back.
+    lost: Arc<AtomicUsize>,
     to_do: Sender<Job<J>>,
     waiting: Receiver<Job<J>>,
     results: Sender<(usize, R)>,
@@ -65,7 +67,7 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
             limit,
             most: most.max(1),
             slots: Vec::new(),
-            lost: 0,
+            lost: Arc::default(),
             to_do,
             waiting,
             results,
@@ -83,9 +85,7 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         };
         // Both ends live here.
         let _ = self.to_do.send(job);
-        if self.slots.len() < self.most && self.lost <= MOST_LOST {
-            self.hire();
-        }
+        self.hire();
     }
 
     /// What is done: to be received from, and beside it [`Self::overdue`] to be looked at.
@@ -112,10 +112,8 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
             !is_over
         });
         for _ in &given_up {
-            self.lost += 1;
-            if self.lost <= MOST_LOST {
-                self.hire();
-            }
+            self.lost.fetch_add(1, Ordering::SeqCst);
+            self.hire();
         }
         if self.slots.is_empty() {
             // Nobody is left to do the rest.
@@ -124,9 +122,14 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         given_up
     }
 
+    /// Takes one more thread, where there may be one.
     fn hire(&mut self) {
+        if self.slots.len() >= self.most || self.lost.load(Ordering::SeqCst) > MOST_LOST {
+            return;
+        }
         let slot = Arc::new(Slot::default());
         let (mine, run) = (Arc::clone(&slot), Arc::clone(&self.run));
+        let lost = Arc::clone(&self.lost);
         let (jobs, done) = (self.waiting.clone(), self.results.clone());
         let work = move || {
             while let Ok(Job {
@@ -142,8 +145,11 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
                     patient,
                 });
                 let result = run(job);
-                let wanted = mine.running().take().is_some();
-                if !wanted || done.send((number, result)).is_err() {
+                if mine.running().take().is_none() {
+                    lost.fetch_sub(1, Ordering::SeqCst);
+                    break;
+                }
+                if done.send((number, result)).is_err() {
                     break;
                 }
             }
@@ -208,7 +214,7 @@ fn used_by(thread: rustix::process::Pid) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicBool;
 
     use super::*;
 
