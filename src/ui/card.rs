@@ -239,6 +239,9 @@ pub(super) fn draw_matrix(app: &App, matrix: &Matrix, look: Look<'_>, canvas: &m
             let text = if here { format!("[{text}") } else { text };
             let role = if here { Role::Accent } else { Role::Text };
             inside.put_right(end, row, &text, look.style(role));
+            if here {
+                inside.put(end, row, "]", look.style(role));
+            }
         }
     }
     let last = height.saturating_sub(1);
