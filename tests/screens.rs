@@ -944,3 +944,49 @@ fn footnotes_are_gone_to_and_come_back_from() {
     room.keys("<ctrl-o>").hides("La nota in fondo.");
     assert_eq!(room.app.reader.open.as_ref().unwrap().cursor, place);
 }
+
+#[test]
+fn the_help_is_named_on_every_screen_that_has_a_footer() {
+    for (width, height) in [(60, 20), (80, 24), (120, 35)] {
+        let mut room = Driver::embedded(width, height);
+        for keys in ["1", "2", "3", "/missili<enter>"] {
+            room.keys(keys).shows("? help");
+        }
+    }
+}
+
+#[test]
+fn an_event_says_how_many_articles_tell_it() {
+    let mut room = Driver::embedded(160, 45);
+    let events = &room.app.catalogue.events;
+    assert!(
+        events
+            .iter()
+            .any(|event| event.reports.len() > event.articles())
+    );
+    let most = events.iter().map(|event| event.articles()).max();
+    assert!(most.is_some_and(|most| most <= 5));
+    room.keys("3gg").hides("7 sources");
+}
+
+#[test]
+fn a_decade_in_words_names_nobody() {
+    let room = Driver::embedded(160, 45);
+    let entries = &room.app.catalogue.entries;
+    let named = entries.iter().flat_map(|entry| &entry.actors);
+    assert!(
+        named
+            .into_iter()
+            .all(|(actor, _)| !actor.0.contains("cinquanta"))
+    );
+}
+
+#[test]
+fn the_counter_of_hits_follows_the_mentions() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/actor:zelensky actor:shoigu<enter>2gg");
+    room.keys("..").shows("hit ");
+    let open = room.app.reader.open.as_ref().unwrap();
+    let here = open.hit.map(|hit| open.hits[hit]);
+    assert!(here.is_some_and(|hit| hit.contains(open.cursor)));
+}

@@ -341,6 +341,11 @@ impl App {
         if let Some(range) = here {
             self.bring_up_reader();
             self.reader.point(range);
+            if let Some(open) = &mut self.reader.open {
+                // The counter is of hits, and this mention may be one.
+                let hit = open.hits.iter().position(|hit| hit.covers(range));
+                open.hit = hit.or(open.hit);
+            }
             self.follow_reader();
             return Vec::new();
         }

@@ -89,8 +89,14 @@ impl App {
                 self.passages_known(&actor, passages, more);
                 Vec::new()
             }
-            Msg::NotKept(notice) => {
+            Msg::NotKept(mut notice) => {
                 self.changes.failed();
+                if !self.drafts.is_empty() {
+                    let again = self.keymap.way_to(Action::Bookmark);
+                    notice.text += &format!(
+                        "; what you wrote is here until you leave: {again} on the passage takes it up"
+                    );
+                }
                 self.update(Msg::Notice(notice))
             }
             Msg::Draft(draft) => {

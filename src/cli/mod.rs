@@ -236,6 +236,9 @@ fn perform(
             return Ok(ExitCode::SUCCESS);
         }
     };
+    if !found && !matches!(command, Command::Search { .. }) {
+        message(&"nothing was found");
+    }
     Ok(status(reading.has_failed(), found))
 }
 
@@ -272,6 +275,9 @@ fn keep(
         }
         BookmarkAction::Import { files } => return Ok(bookmarks::take_in(files)?.into()),
     };
+    if !found {
+        message(&"nothing is kept");
+    }
     Ok(status(kept.failed, found))
 }
 

@@ -1,7 +1,7 @@
 //! One article to everything that is known of it: actors, dates, what it tells, words. How each is
 //! recognised is left to its layer; here they meet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::together;
 use super::vocabulary::{Tokens, Words};
 use super::{Annotated, Entry};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::{self, Actor};
+use crate::actors::{self, Actor, ActorId, Found, Mention};
 use crate::corpus::{Article, DateSource};
 use crate::dates::{self, DateMention, Value};
 use crate::timeline::report;
@@ -58,7 +58,8 @@ pub(super) fn unrecognised(article: Article) -> Prepared {
 #[must_use]
 pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
     let dates = dated(&mut article);
-    let found = spared(|| actors::find::find(&article, dictionary));
+    let mut found = spared(|| actors::find::find(&article, dictionary));
+    leave_dates(&mut found.mentions, &mut found.actors, &dates);
     let annotated = Annotated {
         article: Arc::new(article),
         mentions: found.mentions,
@@ -66,6 +67,23 @@ pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Ve
         recognised: true,
     };
     (annotated, found.actors)
+}
+
+/// Takes back the names that are a part of a date (`anni Cinquanta`), unless a dictionary has them.
+fn leave_dates(mentions: &mut Vec<Mention>, actors: &mut Vec<Actor>, dates: &[DateMention]) {
+    let mut taken_back: HashSet<ActorId> = HashSet::new();
+    mentions.retain(|mention| {
+        let known = matches!(mention.found, Found::Dictionary | Found::Watched);
+        let stays = known || !dates.iter().any(|date| date.range.covers(mention.range));
+        if !stays {
+            taken_back.insert(mention.actor.clone());
+        }
+        stays
+    });
+    if !taken_back.is_empty() {
+        let named: HashSet<&ActorId> = mentions.iter().map(|mention| &mention.actor).collect();
+        actors.retain(|actor| !taken_back.contains(&actor.id) || named.contains(&actor.id));
+    }
 }
 
 /// The dates of an article, resolved by its own, which is inferred where nothing states it.

@@ -15,6 +15,9 @@ use super::note::draw_line;
 use super::paint::Canvas;
 use super::theme::Role;
 
+/// Columns of the numbered names of the panes, with the space after them.
+const PANE_NAMES: u16 = 38;
+
 /// Draws the header; the place of the cursor while the lens is edited.
 pub(super) fn draw_header(
     app: &App,
@@ -28,8 +31,14 @@ pub(super) fn draw_header(
     // Where the panes are named there is no room for both the lens and what it finds.
     let names_panes =
         app.layout.shape == Shape::Narrow && !app.only_reader && app.lens_editor.is_none();
-    if width >= 60 && (app.lens.is_empty() || !names_panes) {
-        right = canvas.put_right(width, 0, &format!(" {remark} "), look.style(Role::Header));
+    let names: u16 = if names_panes { PANE_NAMES } else { 0 };
+    let remark = format!(" {remark} ");
+    let room = usize::from(width.saturating_sub(names));
+    if width >= 60 && (app.lens.is_empty() || !names_panes) && grapheme::width(&remark) <= room {
+        right = canvas.put_right(width, 0, &remark, look.style(Role::Header));
+    } else if remark.ends_with("(!) ") {
+        // What went wrong is told where nothing else has room.
+        right = canvas.put_right(width, 0, " (!) ", look.style(Role::Header));
     }
     let mut at = 1;
     if names_panes {
@@ -243,15 +252,23 @@ pub(super) fn draw_footer(
         let unit = format!(" {} ", selection.unit.plural());
         right = canvas.put_right(right, 0, &unit, look.style(Role::Accent));
     }
+    let hints = app.hints();
+    // Whoever does not know the keys must find them, however narrow the screen is.
+    let help = hints.contains(&Action::Help).then_some(Action::Help);
+    if let Some(key) = help.and_then(|help| app.keymap.key_of(help)) {
+        let short = Action::Help.info().short;
+        let start = canvas.put_right(right, 0, &format!("{short} "), look.style(Role::Footer));
+        right = canvas.put_right(start, 0, &format!(" {key} "), look.style(Role::Key));
+    }
     let mut at = 1;
-    for action in app.hints() {
+    for action in hints.into_iter().filter(|action| Some(*action) != help) {
         let Some(key) = app.keymap.key_of(action) else {
             continue;
         };
         let short = action.info().short;
         let columns = grapheme::width(&key) + grapheme::width(short) + 3;
         if usize::from(right.saturating_sub(at)) < columns {
-            break;
+            continue;
         }
         at = canvas.put(at, 0, &key, look.style(Role::Key));
         at = canvas.put(at + 1, 0, short, look.style(Role::Footer)) + 2;

@@ -197,8 +197,9 @@ fn draw_event(
         look.style(if told { Role::Now } else { Role::Dim }),
     );
     let mut right = width;
-    if event.reports.len() > 1 {
-        let sources = format!(" {} sources ", event.reports.len());
+    let articles = event.articles();
+    if articles > 1 {
+        let sources = format!(" {articles} sources ");
         right = canvas.put_right(right, top, &sources, look.style(Role::Dim));
     }
     let date = spoken(&event.date, app.language);
