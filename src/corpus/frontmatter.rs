@@ -37,12 +37,20 @@ pub struct FrontMatter {
     pub end: usize,
 }
 
-/// Reads the front matter of a clean text; nothing where it does not begin with any. A block that
-/// is never closed, or whose first line is no key, is text and not front matter.
+/// Reads the front matter of a clean text; nothing where it does not begin with any. A block whose
+/// first line is no key is text and not front matter; so is one that is never closed, which is told.
 #[must_use]
 pub fn read(text: &str) -> FrontMatter {
-    let Some((notation, block, end)) = split(text) else {
-        return FrontMatter::default();
+    let (notation, block, end) = match split(text) {
+        Split::Whole(notation, block, end) => (notation, block, end),
+        Split::NeverClosed => {
+            let reason = "the line that closes it is missing, so that it is read as text";
+            return FrontMatter {
+                problems: vec![wrong(Some(1), reason)],
+                ..FrontMatter::default()
+            };
+        }
+        Split::None => return FrontMatter::default(),
     };
     let mut found = FrontMatter {
         end,
@@ -79,13 +87,24 @@ fn wrong(line: Option<u64>, reason: &str) -> LoadError {
     }
 }
 
-/// The block between the delimiters, and where what follows begins.
-fn split(text: &str) -> Option<(Notation, &str, usize)> {
-    let (first, rest) = text.split_once('\n')?;
+/// How a text begins.
+enum Split<'a> {
+    /// With the block between the delimiters, and where what follows begins.
+    Whole(Notation, &'a str, usize),
+    /// With a delimiter and a key, and no delimiter after them.
+    NeverClosed,
+    /// Otherwise.
+    None,
+}
+
+fn split(text: &str) -> Split<'_> {
+    let Some((first, rest)) = text.split_once('\n') else {
+        return Split::None;
+    };
     let notation = match first.trim_end() {
         "---" => Notation::Yaml,
         "+++" => Notation::Toml,
-        _ => return None,
+        _ => return Split::None,
     };
     let start = text.len() - rest.len();
     let mut at = start;
@@ -97,17 +116,21 @@ fn split(text: &str) -> Option<(Notation, &str, usize)> {
             Notation::Toml => bare == "+++",
         };
         if closes {
-            return Some((notation, text.get(start..at)?, at + line.len()));
+            let block = text.get(start..at).unwrap_or_default();
+            return Split::Whole(notation, block, at + line.len());
         }
         if looks_right.is_none() && !bare.is_empty() {
             looks_right = Some(is_key(bare));
         }
         if looks_right == Some(false) {
-            return None;
+            return Split::None;
         }
         at += line.len();
     }
-    None
+    match looks_right {
+        Some(true) => Split::NeverClosed,
+        _ => Split::None,
+    }
 }
 
 /// Whether a first line can belong to front matter.
@@ -464,5 +487,19 @@ mod tests {
                 .as_deref(),
             Some("a␛[31mb")
         );
+    }
+
+    #[test]
+    fn a_block_that_is_never_closed_is_text_and_told() {
+        let found = read("---\ntitle: Mai chiuso\n\nIl testo.\n");
+        assert_eq!((found.end, found.problems.len()), (0, 1));
+        assert!(
+            found.problems[0]
+                .to_string()
+                .contains("closes it is missing")
+        );
+        for text in ["---\nUna riga.\n", "---\n", "Titolo: sì\n"] {
+            assert_eq!(read(text).problems, [], "{text}");
+        }
     }
 }
