@@ -17,6 +17,7 @@ use rassegna::app::key::Modifiers;
 use rassegna::app::mouse::{Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
+use rassegna::app::panes::bookmarks::Unread;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::Progress;
 use ratatui::style::Modifier;
@@ -372,8 +373,66 @@ fn what_another_program_keeps_is_in_the_list_when_it_is_opened() {
     room.stored = other.stored.clone();
     room.keys("B").shows("dall’altra finestra");
     room.stored.clear();
-    room.happen(Msg::Bookmarks(Vec::new()));
+    room.happen(Msg::Bookmarks(Vec::new(), Vec::new()));
     room.hides("dall’altra finestra");
+}
+
+#[test]
+fn a_bookmark_that_cannot_be_read_is_listed_with_the_reason_and_left_alone() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bquella buona<ctrl-s>");
+    let damaged = Unread {
+        file: "20240101T000000000-0.md".to_owned(),
+        reason: "it is damaged: the field `id` is missing".to_owned(),
+        content: "mezza citazione".to_owned(),
+    };
+    room.keys("B");
+    let whole = room.stored.clone();
+    room.happen(Msg::Bookmarks(whole, vec![damaged]));
+    room.shows("1 of 1 · 1 with a problem")
+        .shows("mezza citazione")
+        .shows("the field `id` is missing");
+    for key in ["<enter>", "e", "d", "y"] {
+        room.keys("G").keys(key).shows("left as it is");
+    }
+    assert_eq!(room.stored.len(), 1);
+    room.keys("/buona<enter>").hides("mezza citazione");
+}
+
+#[test]
+fn leaving_with_a_note_that_could_not_be_kept_takes_two_keys() {
+    let mut room = Driver::embedded(120, 35);
+    let full = || {
+        Msg::NotKept(Notice {
+            severity: Severity::Error,
+            text: "no space is left on the disk".to_owned(),
+        })
+    };
+    room.keys("2bda non perdere<esc>");
+    room.happen(full());
+    room.keys("q").shows("could not be kept");
+    assert!(!room.ended);
+    room.keys("b").shows("da non perdere").keys("<ctrl-s>q");
+    assert!(room.ended, "it is saved, so nothing is lost");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bda perdere<esc>");
+    room.happen(full());
+    room.keys("qq");
+    assert!(room.ended);
+}
+
+#[test]
+fn the_legend_names_every_kind_also_where_there_is_little_room() {
+    Driver::embedded(80, 24).shows("people countries orgs places weapons ops");
+    Driver::embedded(160, 45).shows("organisations  places  weapons  operations");
+}
+
+#[test]
+fn a_key_of_another_pane_says_where_it_works() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("1b")
+        .shows("b works in the reader (2 goes there)");
+    room.keys("2b").shows("New bookmark").keys("<esc>");
 }
 
 #[test]

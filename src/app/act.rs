@@ -150,7 +150,7 @@ impl App {
             Action::StopReading => self.stop_reading(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
-            Action::Quit => vec![Effect::Quit],
+            Action::Quit => self.quit(),
         }
     }
 
@@ -216,7 +216,10 @@ impl App {
                     self.overlays.pop();
                     self.go_to_bookmark(&bookmark)
                 }
-                None => Vec::new(),
+                None => {
+                    self.refuse_unread();
+                    Vec::new()
+                }
             },
             Some(Overlay::Help(_) | Overlay::Notices(_)) => self.close(),
             Some(Overlay::Picker(_)) => self.accept_picked(),

@@ -91,7 +91,7 @@ impl App {
         self.find_kept();
         for overlay in &mut self.overlays {
             if let Overlay::Bookmarks(list) = overlay {
-                list.fill(&self.bookmarks);
+                list.fill(&self.bookmarks, &self.unread);
             }
         }
     }
@@ -159,7 +159,24 @@ impl App {
         Vec::new()
     }
 
+    /// Says why nothing can be done with the selected file that cannot be read, where one is.
+    pub(super) fn refuse_unread(&mut self) -> bool {
+        let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
+            return false;
+        };
+        let Some(unread) = list.selected_unread() else {
+            return false;
+        };
+        let text = format!(
+            "{}: {}; the file is left as it is: mend it or move it away",
+            unread.file, unread.reason
+        );
+        self.notices.push(Severity::Warning, text);
+        true
+    }
+
     pub(super) fn edit_note(&mut self) -> Vec<Effect> {
+        self.refuse_unread();
         if let Some(Overlay::Bookmarks(list)) = self.overlays.last()
             && let Some(bookmark) = list.selected()
         {
@@ -263,6 +280,22 @@ impl App {
         self.size_panes();
     }
 
+    /// Leaves, unless something that was written would be lost with it: then it says so first.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.unkept) || self.drafts.is_empty() {
+            return vec![Effect::Quit];
+        }
+        let (again, quit) = (
+            self.keymap.way_to(Action::Bookmark),
+            self.keymap.way_to(Action::Quit),
+        );
+        let text = format!(
+            "A note could not be kept: {again} on its passage takes it up, {quit} again leaves without it"
+        );
+        self.notices.push(Severity::Error, text);
+        Vec::new()
+    }
+
     pub(super) fn saved(&mut self, bookmark: Bookmark) -> Vec<Effect> {
         let id = bookmark.id.clone();
         let before = self.bookmarks.iter().find(|known| known.id == id);
@@ -277,6 +310,7 @@ impl App {
         self.notices
             .push(Severity::Done, format!("{text}: {}", summary(&bookmark)));
         self.drafts.retain(|draft| draft.id != id);
+        self.unkept &= !self.drafts.is_empty();
         self.bookmarks.retain(|known| known.id != id);
         self.bookmarks.push(Arc::new(bookmark));
         self.bookmarks_changed();
@@ -309,13 +343,14 @@ impl App {
 
     pub(super) fn list_bookmarks(&mut self) -> Vec<Effect> {
         let mut list = BookmarkList::default();
-        list.fill(&self.bookmarks);
+        list.fill(&self.bookmarks, &self.unread);
         self.overlays.push(Overlay::Bookmarks(list));
         self.size_panes();
         vec![Effect::LookAtBookmarks]
     }
 
     pub(super) fn delete_bookmark(&mut self) -> Vec<Effect> {
+        self.refuse_unread();
         let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
             return Vec::new();
         };
@@ -389,6 +424,7 @@ impl App {
     }
 
     pub(super) fn copy_bookmark(&mut self) -> Vec<Effect> {
+        self.refuse_unread();
         let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
             return Vec::new();
         };

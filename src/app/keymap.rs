@@ -66,23 +66,33 @@ impl Keymap {
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup {
         let mut here = Some(context);
         while let Some(context) = here {
-            let mut prefix = false;
-            for binding in self
-                .bindings
-                .iter()
-                .filter(|binding| binding.context == context)
-            {
-                if binding.keys == keys {
-                    return Lookup::Found(binding.action);
-                }
-                prefix |= binding.keys.starts_with(keys);
+            match self.lookup_in(context, keys) {
+                Lookup::NoMatch => here = context.parent(),
+                known => return known,
             }
-            if prefix {
-                return Lookup::Prefix;
-            }
-            here = context.parent();
         }
         Lookup::NoMatch
+    }
+
+    /// What `keys` mean in `context` alone.
+    #[must_use]
+    pub fn lookup_in(&self, context: Context, keys: &[Key]) -> Lookup {
+        let mut prefix = false;
+        for binding in self
+            .bindings
+            .iter()
+            .filter(|binding| binding.context == context)
+        {
+            if binding.keys == keys {
+                return Lookup::Found(binding.action);
+            }
+            prefix |= binding.keys.starts_with(keys);
+        }
+        if prefix {
+            Lookup::Prefix
+        } else {
+            Lookup::NoMatch
+        }
     }
 
     /// The first key of `action`, as it is written for people; `None` where it has none.

@@ -49,7 +49,7 @@ mod see;
 mod update;
 pub mod user_file;
 
-use action::Context;
+use action::{Action, Context};
 use changes::Changes;
 use editor::Editor;
 use effect::Effect;
@@ -59,7 +59,7 @@ use keymap::Keymap;
 use layout::Layout;
 use notice::Notices;
 use panes::actors::ActorList;
-use panes::bookmarks::BookmarkList;
+use panes::bookmarks::{BookmarkList, Unread};
 use panes::card::Card;
 use panes::documents::Documents;
 use panes::list::Cursor;
@@ -95,6 +95,26 @@ impl Pane {
             Self::Documents => "Documents",
             Self::Reader => "Reader",
             Self::Timeline => "Timeline",
+        }
+    }
+
+    /// Where its keys are.
+    #[must_use]
+    pub const fn context(self) -> Context {
+        match self {
+            Self::Documents => Context::Documents,
+            Self::Reader => Context::Reader,
+            Self::Timeline => Context::Timeline,
+        }
+    }
+
+    /// What goes there.
+    #[must_use]
+    pub const fn focus_action(self) -> Action {
+        match self {
+            Self::Documents => Action::FocusDocuments,
+            Self::Reader => Action::FocusReader,
+            Self::Timeline => Action::FocusTimeline,
         }
     }
 
@@ -220,6 +240,8 @@ pub struct App {
     pub notices: Notices,
     /// What is kept.
     pub bookmarks: Vec<Arc<Bookmark>>,
+    /// Files of bookmarks that cannot be read, or not in full.
+    pub unread: Vec<Arc<Unread>>,
     /// Places and marks.
     pub reading: Reading,
     /// Keys to actions.
@@ -259,6 +281,8 @@ pub struct App {
     shown_url: Option<String>,
     /// Notes that were closed without saving.
     drafts: Vec<Bookmark>,
+    /// Whether one of the drafts may be nowhere but here.
+    unkept: bool,
 }
 
 /// What the app begins with.
@@ -330,6 +354,7 @@ impl App {
             hits_in_all: 0,
             notices: Notices::default(),
             bookmarks: Vec::new(),
+            unread: Vec::new(),
             reading: setup.reading,
             keymap: setup.keymap,
             only_reader: false,
@@ -352,6 +377,7 @@ impl App {
             now: setup.now,
             shown_url: None,
             drafts: Vec::new(),
+            unkept: false,
         };
         app.resize(setup.width, setup.height);
         app
@@ -379,10 +405,8 @@ impl App {
             return Context::Lens;
         }
         match self.focus {
-            Pane::Documents => Context::Documents,
             Pane::Reader if self.selection().is_some() => Context::Select,
-            Pane::Reader => Context::Reader,
-            Pane::Timeline => Context::Timeline,
+            pane => pane.context(),
         }
     }
 

@@ -12,6 +12,8 @@ use crate::index::mentions::Passage;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
 
+use super::panes::bookmarks::Unread;
+
 use super::correction::Corrected;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -53,7 +55,7 @@ pub enum Msg {
         hits: Vec<TextRange>,
     },
     /// The bookmarks were read; these are all.
-    Bookmarks(Vec<Bookmark>),
+    Bookmarks(Vec<Bookmark>, Vec<Unread>),
     /// A bookmark is on disk.
     Saved(Box<Bookmark>),
     /// A bookmark is deleted on disk.

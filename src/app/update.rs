@@ -18,7 +18,7 @@ use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
 use super::panes::list::Cursor;
-use super::{App, Awaited, Overlay, Target};
+use super::{App, Awaited, Overlay, Pane, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
 const PASSAGES: usize = 64;
@@ -73,8 +73,9 @@ impl App {
                 id,
                 hits,
             } => self.marked(generation, id, hits),
-            Msg::Bookmarks(bookmarks) => {
+            Msg::Bookmarks(bookmarks, unread) => {
                 self.bookmarks = bookmarks.into_iter().map(Arc::new).collect();
+                self.unread = unread.into_iter().map(Arc::new).collect();
                 self.bookmarks_changed();
                 self.search_if_kept()
             }
@@ -92,6 +93,7 @@ impl App {
             Msg::NotKept(mut notice) => {
                 self.changes.failed();
                 if !self.drafts.is_empty() {
+                    self.unkept = true;
                     let again = self.keymap.way_to(Action::Bookmark);
                     notice.text += &format!(
                         "; what you wrote is here until you leave: {again} on the passage takes it up"
@@ -297,9 +299,32 @@ impl App {
                 if context.takes_text() {
                     self.type_key(key)
                 } else {
+                    self.say_where_it_works(context, key);
                     Vec::new()
                 }
             }
+        }
+    }
+
+    /// Where a key of another pane is pressed, says which.
+    fn say_where_it_works(&mut self, context: Context, key: Key) {
+        if self.focus.context() != context {
+            return;
+        }
+        let found = Pane::ALL.into_iter().find_map(|pane| {
+            match self.keymap.lookup_in(pane.context(), &[key]) {
+                Lookup::Found(action) => Some((pane, action)),
+                Lookup::Prefix | Lookup::NoMatch => None,
+            }
+        });
+        if let Some((pane, action)) = found {
+            let text = format!(
+                "{key} works in the {} ({} goes there): {}",
+                pane.context().title().to_lowercase(),
+                self.keymap.way_to(pane.focus_action()),
+                action.info().doc
+            );
+            self.notices.push(Severity::Done, text);
         }
     }
 
@@ -407,7 +432,7 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Actors(list)) => list.arrange(),
-            Some(Overlay::Bookmarks(list)) => list.fill(&self.bookmarks),
+            Some(Overlay::Bookmarks(list)) => list.fill(&self.bookmarks, &self.unread),
             _ => {}
         }
         Vec::new()

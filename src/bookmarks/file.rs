@@ -61,7 +61,7 @@ pub enum FileFault {
     #[error("it is damaged: it is not UTF-8 text")]
     NotText,
     /// No front matter at the beginning.
-    #[error("it is no bookmark, or damaged: it does not begin with `---` and end its fields so")]
+    #[error("it is damaged, or no bookmark: its fields must stand between two lines `---`")]
     NoFrontMatter,
     /// A field that must be there is not.
     #[error("it is damaged: the field `{0}` is missing")]

@@ -52,8 +52,13 @@ pub(super) fn kept() -> Result<Kept, Failure> {
         loaded
             .problems
             .into_iter()
-            .filter_map(|problem| problem.partial)
-            .map(|partial| *partial),
+            .filter_map(|problem| Some((problem.partial?, problem.file)))
+            .map(|(mut partial, file)| {
+                if partial.title.is_empty() {
+                    partial.title = file;
+                }
+                *partial
+            }),
     );
     Ok(Kept { bookmarks, failed })
 }

@@ -4,18 +4,20 @@
 
 use std::cell::Cell;
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crossbeam_channel::{Receiver, Sender};
+use rustix::fs::{Access, access};
 use tempfile::NamedTempFile;
 
 use crate::app::correction::{Corrected, Correction};
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
+use crate::app::panes::bookmarks::Unread;
 use crate::app::reading::{Reading, VERSION};
-use crate::bookmarks::store::{Saved, Stamp, Store};
+use crate::bookmarks::store::{Problem, Saved, Stamp, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean_line, clean_path};
 
@@ -121,12 +123,28 @@ fn refuse(messages: &Sender<Msg>, asked: bool, text: &str) {
 fn open(folders: &Folders, messages: &Sender<Msg>) -> Option<Store> {
     let folder = folders.bookmarks.as_ref()?;
     match Store::open(folder) {
-        Ok(store) => Some(store),
+        Ok(store) => {
+            if let Err(error) = may_write(folder) {
+                let folder = clean_path(folder);
+                let text = format!(
+                    "Bookmarks cannot be kept in {folder}: {error}; articles can be read all the same"
+                );
+                tell(messages, Severity::Warning, &text);
+            }
+            Some(store)
+        }
         Err(error) => {
             tell(messages, Severity::Error, &error.to_string());
             None
         }
     }
+}
+
+/// Whether something can be written in `folder`, or in what is there of the way to it.
+fn may_write(folder: &Path) -> io::Result<()> {
+    let there = folder.ancestors().find(|above| above.exists());
+    let needed = Access::WRITE_OK | Access::EXEC_OK;
+    Ok(access(there.unwrap_or(Path::new("/")), needed)?)
 }
 
 fn tell(messages: &Sender<Msg>, severity: Severity, text: &str) {
@@ -135,6 +153,23 @@ fn tell(messages: &Sender<Msg>, severity: Severity, text: &str) {
         severity,
         text: clean_line(text),
     }));
+}
+
+/// A file that is not among the bookmarks, as far as it can be read.
+fn unread(problem: &Problem) -> Option<Unread> {
+    if problem.reason.is_harmless() {
+        return None;
+    }
+    let content = problem.partial.as_ref().map(|partial| {
+        let parts = [&partial.quote, &partial.note];
+        let parts = parts.map(|part| clean_line(part));
+        parts.join(" ").trim().to_owned()
+    });
+    Some(Unread {
+        file: problem.file.clone(),
+        reason: clean_line(&problem.reason.to_string()),
+        content: content.unwrap_or_default(),
+    })
 }
 
 struct Keeper<'a> {
@@ -160,7 +195,8 @@ impl Keeper<'_> {
             let text = format!("{}: {}", problem.file, problem.reason);
             tell(self.messages, severity, &text);
         }
-        let _ = self.messages.send(Msg::Bookmarks(loaded.bookmarks));
+        let unread = loaded.problems.iter().filter_map(unread).collect();
+        let _ = self.messages.send(Msg::Bookmarks(loaded.bookmarks, unread));
     }
 
     /// What was decided about events.

@@ -141,18 +141,22 @@ pub(super) fn draw_bookmarks(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
+    let shown = format!("{} of {}", list.rows.len(), app.bookmarks.len());
     draw_title(
         look,
         canvas,
         "Bookmarks",
-        &format!("{} of {}", list.rows.len(), app.bookmarks.len()),
+        &match app.unread.len() {
+            0 => shown,
+            unread => format!("{shown} {} {unread} with a problem", look.glyphs.dot),
+        },
     );
     let mut inside = canvas.inside();
     let empty = "in all corpora, newest first";
     let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
     let width = inside.width();
     let room = width.saturating_sub(4);
-    if list.rows.is_empty() {
+    if list.rows.is_empty() && list.unread.is_empty() {
         let text = if app.bookmarks.is_empty() {
             "Nothing is kept yet: select a passage with v in the reader, and keep it with b."
         } else {
@@ -161,9 +165,6 @@ pub(super) fn draw_bookmarks(
         inside.put_cut(1, 2, width.saturating_sub(2), text, look.style(Role::Dim));
     }
     for (place, number) in list.cursor.visible().enumerate() {
-        let Some(bookmark) = list.rows.get(number) else {
-            break;
-        };
         let Ok(y) = u16::try_from(place * 3 + 1) else {
             break;
         };
@@ -172,6 +173,19 @@ pub(super) fn draw_bookmarks(
                 inside.style_row(y + line, look.style(Role::Selected));
             }
         }
+        let Some(bookmark) = list.rows.get(number) else {
+            if let Some(unread) = list.unread_at(number) {
+                let content = match unread.content.as_str() {
+                    "" => "nothing of it can be read",
+                    content => content,
+                };
+                inside.put(1, y, "!", look.style(Role::Error));
+                inside.put_cut(3, y, room, &unread.file, look.style(Role::Dim));
+                inside.put_cut(3, y + 1, room, content, look.style(Role::Text));
+                inside.put_cut(3, y + 2, room, &unread.reason, look.style(Role::Error));
+            }
+            continue;
+        };
         let here = app.is_here(&bookmark.id);
         inside.put(1, y, look.glyphs.kept, look.style(Role::Gutter));
         let mut right = width;

@@ -17,14 +17,14 @@ use super::paint::Canvas;
 use super::theme::Role;
 use super::{Look, draw_frame, links};
 
-/// The letters that name the kinds in the legend, so that it can be read without colours.
-const LEGEND: [(ActorKind, &str); 6] = [
-    (ActorKind::Person, "people"),
-    (ActorKind::Country, "countries"),
-    (ActorKind::Organisation, "organisations"),
-    (ActorKind::Place, "places"),
-    (ActorKind::Weapon, "weapons"),
-    (ActorKind::Operation, "operations"),
+/// The names of the kinds in the legend, and those for where there is little room.
+const LEGEND: [(ActorKind, &str, &str); 6] = [
+    (ActorKind::Person, "people", "people"),
+    (ActorKind::Country, "countries", "countries"),
+    (ActorKind::Organisation, "organisations", "orgs"),
+    (ActorKind::Place, "places", "places"),
+    (ActorKind::Weapon, "weapons", "weapons"),
+    (ActorKind::Operation, "operations", "ops"),
 ];
 
 /// Draws the pane.
@@ -88,18 +88,23 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
 fn draw_legend(look: Look<'_>, canvas: &mut Canvas<'_>) {
     let (width, height) = (canvas.width(), canvas.height());
     let mut at = 2;
-    for (kind, name) in LEGEND {
+    let whole: usize = LEGEND.iter().map(|(_, name, _)| name.len() + 2).sum();
+    let is_narrow = usize::from(width) < whole + 4;
+    for (kind, name, short) in LEGEND {
+        let name = if is_narrow { short } else { name };
         let needed = u16::try_from(name.len())
             .unwrap_or(u16::MAX)
             .saturating_add(2);
-        if at + needed + 2 > width || height < 2 {
+        if at + needed + 1 > width || height < 2 {
             break;
         }
         at = canvas.put(at, height - 1, " ", look.style(Role::Border));
         // The frame may be bold, which must not make one kind look like another.
         canvas.style(at, height - 1, needed, Style::reset());
         at = canvas.put(at, height - 1, name, look.theme.actor(kind));
-        at = canvas.put(at, height - 1, " ", look.style(Role::Border));
+        let after = canvas.put(at, height - 1, " ", look.style(Role::Border));
+        // One space between two is enough where there is little room.
+        at = if is_narrow { at } else { after };
     }
 }
 

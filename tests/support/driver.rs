@@ -310,7 +310,7 @@ impl Driver {
                 }
                 last
             }
-            Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone())),
+            Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone(), Vec::new())),
             Effect::SaveReading(_)
             | Effect::SaveHistory(_)
             | Effect::StopReading
