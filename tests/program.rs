@@ -164,6 +164,8 @@ fn without_a_home_it_reads_and_says_that_nothing_is_kept() {
     session.keys("\x13");
     session.wait_for("Not saved");
     session.keys("q");
+    session.wait_for("leaves without it");
+    session.keys("q");
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
 
