@@ -14,8 +14,10 @@ mod compile;
 pub(crate) mod hash;
 mod inflect;
 pub(crate) mod lexicon;
+mod numbers;
 pub(crate) mod office;
 mod raw;
+mod references;
 pub(crate) mod words;
 
 use hash::Table;
@@ -260,6 +262,17 @@ impl Dictionary {
     #[must_use]
     pub fn names(&self) -> usize {
         self.lexicon.len()
+    }
+
+    /// Every name and adjective that texts are searched for, in the order of the files; one that
+    /// several actors have comes as often.
+    pub fn every_name(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| {
+            std::iter::once(&entry.actor.name)
+                .chain(&entry.actor.aliases)
+                .chain(&entry.adjectives)
+                .map(String::as_str)
+        })
     }
 
     pub(crate) fn number(&self, id: &str) -> Option<u32> {

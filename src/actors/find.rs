@@ -9,13 +9,16 @@ use crate::corpus::Article;
 mod arms;
 mod bare;
 mod identity;
+mod kinds;
 mod known;
 mod names;
+mod offices;
 mod organisations;
 mod reading;
 mod roles;
 mod singles;
 mod tokens;
+mod trim;
 mod watched;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
@@ -35,8 +38,8 @@ pub struct Found {
 /// Finds every mention of an actor in title and body, in time linear in the text.
 #[must_use]
 pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
-    let tokens = tokens::scan(article, dictionary.lexicon());
     let languages = dictionary::languages(article.head.lang);
+    let tokens = tokens::scan(article, dictionary.lexicon(), languages);
     let mut reading = reading::Reading::new(article, dictionary, languages, tokens);
     reading.find_arms();
     reading.find_organisations();

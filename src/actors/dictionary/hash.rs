@@ -7,6 +7,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A table keyed by words or small numbers.
 pub(crate) type Table<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
+/// A set of the same.
+pub(crate) type Set<K> = std::collections::HashSet<K, BuildHasherDefault<WordHasher>>;
+
 /// Multiplies and rotates, eight bytes at a time.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WordHasher(u64);
@@ -35,6 +38,10 @@ impl Hasher for WordHasher {
 
     fn write_u32(&mut self, value: u32) {
         self.mix(u64::from(value));
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.mix(value as u64);
     }
 
     fn write_u64(&mut self, value: u64) {

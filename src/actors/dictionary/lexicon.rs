@@ -3,6 +3,7 @@
 //! for each further word of a name, whatever the size of the dictionary.
 
 use super::hash::Table;
+use super::numbers::Numbers;
 use crate::actors::How;
 use crate::text::fold::push_folded;
 use crate::text::segment;
@@ -86,7 +87,7 @@ pub(crate) struct Word {
 /// All known words and names.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    numbers: Table<Box<str>, WordId>,
+    numbers: Numbers,
     words: Vec<Word>,
     edges: Table<u64, u32>,
     /// For each place in the tree the first of the aliases that end there, 0 for none.
@@ -98,7 +99,7 @@ impl Lexicon {
     /// An empty one with room for `words` words.
     pub(crate) fn with_capacity(words: usize) -> Self {
         Self {
-            numbers: Table::with_capacity_and_hasher(words, Default::default()),
+            numbers: Numbers::with_capacity(words),
             words: vec![Word::default()],
             edges: Table::with_capacity_and_hasher(words, Default::default()),
             ends: vec![0],
@@ -108,7 +109,7 @@ impl Lexicon {
 
     /// The number of a folded word.
     pub(crate) fn number(&self, folded: &str) -> WordId {
-        self.numbers.get(folded).copied().unwrap_or(0)
+        self.numbers.number(folded)
     }
 
     /// What is known of a word.
@@ -146,12 +147,10 @@ impl Lexicon {
 
     /// The number of a folded word, which is known from now on.
     pub(crate) fn learn(&mut self, folded: &str) -> WordId {
-        if let Some(&number) = self.numbers.get(folded) {
-            return number;
+        let number = self.numbers.learn(folded);
+        if self.words.len() <= number as usize {
+            self.words.push(Word::default());
         }
-        let number = u32::try_from(self.words.len()).unwrap_or(0);
-        self.words.push(Word::default());
-        self.numbers.insert(folded.into(), number);
         number
     }
 

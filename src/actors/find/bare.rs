@@ -2,11 +2,13 @@
 //! article introduces by the same noun; where it has two, or speaks of the office of somebody
 //! unknown, nobody.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::reading::{Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
+use crate::actors::dictionary::hash::Table;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
 
@@ -26,8 +28,13 @@ pub(super) struct BareRoles {
 const MOST_HOLDERS: usize = 2;
 
 impl BareRoles {
-    pub(super) fn introduce(&mut self, noun: String, who: Option<Who>, role: &Role) {
-        let holders = self.introduced.entry(noun).or_default();
+    pub(super) fn introduce(&mut self, noun: &str, who: Option<Who>, role: &Role) {
+        if !self.introduced.contains_key(noun) {
+            self.introduced.insert(noun.to_owned(), Vec::new());
+        }
+        let Some(holders) = self.introduced.get_mut(noun) else {
+            return;
+        };
         // A former holder is one who may be meant, and so is somebody unknown.
         let who = who.filter(|_| !role.former);
         let known = holders.iter().any(|(known, _)| *known == who);
@@ -37,12 +44,12 @@ impl BareRoles {
     }
 
     /// The nouns that stand alone after the only one whom the article introduces by them.
-    pub(super) fn resolved(
+    pub(super) fn resolved<'t>(
         &self,
-        noun: impl Fn(usize) -> String,
+        noun: impl Fn(usize) -> Cow<'t, str>,
     ) -> impl Iterator<Item = (usize, Who, (usize, usize))> {
         self.asked.iter().filter_map(move |&at| {
-            match self.introduced.get(&noun(at)).map(Vec::as_slice) {
+            match self.introduced.get(&*noun(at)).map(Vec::as_slice) {
                 Some(&[(Some(who), evidence)]) if evidence.0 < at => Some((at, who, evidence)),
                 _ => None,
             }
@@ -53,7 +60,7 @@ impl BareRoles {
 impl Reading<'_> {
     /// Notes what stands at a role without a country: «il premier Netanyahu» introduces its holder,
     /// «il premier» alone is told by that.
-    pub(super) fn note_bare(&self, at: usize, starts: &HashMap<usize, Who>, bare: &mut BareRoles) {
+    pub(super) fn note_bare(&self, at: usize, starts: &Table<usize, Who>, bare: &mut BareRoles) {
         let next = self.tokens.get(at + 1);
         let spaced = next.is_some_and(|next| next.gap == SPACE);
         let role = Role {
@@ -65,19 +72,19 @@ impl Reading<'_> {
             former: at > 0 && self.means(at - 1, FORMER | VICE),
         };
         if let Some(&who) = starts.get(&(at + 1)).filter(|_| spaced) {
-            bare.introduce(self.folded(at), Some(who), &role);
+            bare.introduce(&self.folded(at), Some(who), &role);
             return;
         }
         if spaced && self.means(at + 1, OF) {
             // Somebody else's office, of which nothing is known.
-            bare.introduce(self.folded(at), None, &role);
+            bare.introduce(&self.folded(at), None, &role);
             return;
         }
         let article = at.checked_sub(1).is_some_and(|before| {
             let word = self.folded(before);
             match self.languages {
                 ENGLISH => word == "the",
-                _ => matches!(word.as_str(), "il" | "lo" | "la" | "l"),
+                _ => matches!(&*word, "il" | "lo" | "la" | "l"),
             }
         });
         let token = self.tokens.get(at);

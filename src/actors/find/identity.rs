@@ -2,14 +2,17 @@
 //! them. `Kim` is whoever the article has established; where it has several, the one who leads his
 //! country when the article is written, then the one it names most.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::reading::{Named, Reading, Who};
+use super::tokens::{ALL_CAPITALS, CAMEL, LOUD};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
+use crate::corpus::BlockKind;
 
 /// The people whom an article gives a full name, by the words that may stand for them alone.
 #[derive(Debug, Default)]
@@ -28,6 +31,8 @@ struct Person {
     times: u32,
     /// The folded words of the fullest name.
     words: Vec<String>,
+    /// Whether the word is the given name.
+    given: bool,
 }
 
 /// People of one family name that are told apart.
@@ -37,7 +42,10 @@ impl Reading<'_> {
     /// Settles that `words` are the full name of a person, whom the dictionary or the article may
     /// have under this or a close name.
     pub(super) fn introduce_person(&mut self, words: Range<usize>, found: actors::Found) {
-        let parts: Vec<String> = words.clone().map(|at| self.folded(at)).collect();
+        let parts: Vec<String> = words
+            .clone()
+            .map(|at| self.folded(at).into_owned())
+            .collect();
         let text = self.text(&words);
         let slug = parts.join("-");
         let known = self.dictionary.number(&format!("person:{slug}"));
@@ -99,14 +107,15 @@ impl Reading<'_> {
         for (at, part) in words.clone().zip(parts) {
             let (first, last) = (at == words.start, at + 1 == words.end);
             // A given name alone names too many; the family name stands first in the East.
-            let alone = if parts.len() == 1 {
+            let family = if parts.len() == 1 {
                 true
             } else if eastern {
                 first
             } else {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
-            if !alone || part.len() < 2 {
+            let given = !family && first && parts.len() == 2 && self.stands_alone(words);
+            if !(family || given) || part.len() < 2 {
                 continue;
             }
             let namesakes = self.people.by_word.entry(part.clone()).or_default();
@@ -125,9 +134,33 @@ impl Reading<'_> {
                     end: words.end,
                     times: 1,
                     words: parts.to_vec(),
+                    given,
                 });
             }
         }
+    }
+
+    /// Whether the given name that begins `words` names its bearer alone: popes and kings by their
+    /// number (Leone XIV), and where the custom is so those whose given name nobody else here has
+    /// (Chadchart Sittipunt).
+    fn stands_alone(&self, words: &Range<usize>) -> bool {
+        let (Some(first), Some(last)) = (
+            self.tokens.get(words.start),
+            words
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) else {
+            return false;
+        };
+        let numeral = last.is(ALL_CAPITALS)
+            && last
+                .range()
+                .of(&self.article.text)
+                .bytes()
+                .all(|letter| b"IVX".contains(&letter));
+        let unheard = first.word == 0 && first.len() >= 5 && !first.is(LOUD | ALL_CAPITALS | CAMEL);
+        numeral || unheard
     }
 
     /// Remembers the people whose full names the dictionary has and the article gives.
@@ -143,7 +176,10 @@ impl Reading<'_> {
                 .filter(|&who| self.kind(who) == ActorKind::Person);
             if let Some(who) = person {
                 let words = hit.first..hit.end;
-                let parts: Vec<String> = words.clone().map(|at| self.folded(at)).collect();
+                let parts: Vec<String> = words
+                    .clone()
+                    .map(|at| self.folded(at).into_owned())
+                    .collect();
                 self.establish(&words, &parts, who);
             }
         }
@@ -153,7 +189,7 @@ impl Reading<'_> {
     /// surname that the dictionary knows for a leader in office means that leader, whatever
     /// relatives the article introduces, and so does one that stands before their full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
-        let namesakes = self.people.by_word.get(&self.folded(at))?;
+        let namesakes = self.people.by_word.get(&*self.folded(at))?;
         let famous = self
             .hit_at(at)
             .and_then(|hit| {
@@ -163,25 +199,22 @@ impl Reading<'_> {
             .map(|alias| Who::Known(alias.actor));
         if let Some(famous) = famous
             && !namesakes.iter().any(|person| person.who == famous)
-            && (self.leads(famous) || namesakes.iter().all(|person| at < person.first))
+            && (self.leads(famous)
+                || !self.is_in_title(at) && namesakes.iter().all(|person| at < person.first))
         {
             return Some(famous);
         }
-        let mut best: Option<(&Person, (bool, u32))> = None;
-        for person in namesakes {
-            let rank = (self.leads(person.who), person.times);
-            // Of equals, the first that the article names.
-            if best.is_none_or(|(_, known)| rank > known) {
-                best = Some((person, rank));
-            }
-        }
-        best.map(|(person, _)| person.who)
+        // Of equals, the first that the article names.
+        let best = namesakes
+            .iter()
+            .max_by_key(|person| (self.leads(person.who), person.times, Reverse(person.first)));
+        best.map(|person| person.who)
     }
 
     /// Settles that `words` are the short form `at` of `who`: what it follows from, and whether
     /// somebody else of the article might be meant.
     pub(super) fn name_short_form(&mut self, words: Range<usize>, who: Who) {
-        let namesakes = self.people.by_word.get(&self.folded(words.start));
+        let namesakes = self.people.by_word.get(&*self.folded(words.start));
         let full = namesakes
             .into_iter()
             .flatten()
@@ -196,16 +229,24 @@ impl Reading<'_> {
                 Some(_) => actors::Found::ShortForm,
                 None => actors::Found::Dictionary,
             },
-            sure: full.is_some() && namesakes.is_some_and(|namesakes| namesakes.len() == 1),
+            sure: full.is_some()
+                && namesakes.is_some_and(|namesakes| matches!(&**namesakes, [one] if !one.given)),
             // The full name itself follows from nothing else.
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };
         self.settle(named);
     }
 
+    /// Whether the token stands in the title, which names before anybody is introduced.
+    fn is_in_title(&self, at: usize) -> bool {
+        let title = self.article.blocks.first();
+        let title = title.filter(|block| block.kind == BlockKind::Title);
+        title.is_some_and(|title| title.range.covers(self.range(at, at + 1)))
+    }
+
     /// Whether the article gives a full name to somebody whom the word `at` may stand for.
     pub(super) fn is_own_short_form(&self, at: usize) -> bool {
-        self.people.by_word.contains_key(&self.folded(at))
+        self.people.by_word.contains_key(&*self.folded(at))
     }
 
     /// Whether somebody leads his country at the date of the article.

@@ -23,7 +23,7 @@ pub(super) fn hits(tokens: &[Token], lexicon: &Lexicon, languages: Languages) ->
     let mut hits = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        at = match token.word {
+        at = match token.names {
             0 => at + 1,
             _ => match longest(tokens, at, lexicon, languages) {
                 Some(hit) => {
@@ -38,7 +38,7 @@ pub(super) fn hits(tokens: &[Token], lexicon: &Lexicon, languages: Languages) ->
 }
 
 fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languages) -> Option<Hit> {
-    let mut place = lexicon.word(tokens.get(first)?.word).start;
+    let mut place = tokens.get(first)?.names;
     let mut best = None;
     let mut end = first + 1;
     while place != 0 {

@@ -7,14 +7,13 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
-    OPEN, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR,
-    JUSTICE, NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD,
-    PLACE_PREPOSITION, PLACE_WORD, SECURITY, SPEECH, STATE, SUPREME, TITLE, TRADE, WEAPON_HEAD,
+    COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
+    NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD, SECURITY,
+    STATE, SUPREME, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
 
@@ -24,7 +23,7 @@ const MOST_WORDS: usize = 7;
 pub(super) const LONGEST_WORD: u32 = 40;
 
 /// Nouns of office and field, which stand before a name and are no part of it.
-const NOUNS: u64 = COMMON
+pub(super) const NOUNS: u64 = COMMON
     | FUNCTION
     | TITLE
     | TRADE
@@ -36,12 +35,6 @@ const NOUNS: u64 = COMMON
     | SECURITY
     | JUSTICE
     | STATE;
-
-/// Endings that family names of some languages have and few other words.
-const FAMILY_ENDINGS: &[&str] = &[
-    "ov", "ova", "ev", "eva", "sky", "skij", "skyj", "skyi", "ski", "enko", "vich", "vic", "oglu",
-    "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
-];
 
 impl Reading<'_> {
     /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
@@ -76,7 +69,10 @@ impl Reading<'_> {
         if !is_name_word(token) || self.is_claimed(first) {
             return None;
         }
-        if self.means(first, FUNCTION) && (token.is(INITIAL) || !self.joins(first + 1)) {
+        // Li Gao: what is a small word here may be a family name there.
+        let family = || self.means(first, FAMILY) && self.joins(first + 1);
+        if self.means(first, FUNCTION) && (token.is(INITIAL) && !family() || !self.joins(first + 1))
+        {
             return None;
         }
         let mut end = first + 1;
@@ -204,7 +200,7 @@ impl Reading<'_> {
     /// «Regione Lazio», «Stato di New York»: a place that the dictionary has, and what it is.
     fn is_land_office(&self, head: usize, hit: Hit) -> bool {
         matches!(
-            self.folded(head).as_str(),
+            &*self.folded(head),
             "regione" | "provincia" | "stato" | "citta" | "city" | "province" | "state"
         ) && self.aliases(&hit).any(|alias| {
             self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
@@ -280,89 +276,6 @@ impl Reading<'_> {
         ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
     }
 
-    /// `words` without leading titles, offices and words that only a sentence's beginning
-    /// capitalises, and without trailing common nouns.
-    fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
-        while let Some(token) = self.tokens.get(words.start) {
-            let named = self.means(words.start, GIVEN | FAMILY);
-            let next = words.start + 1;
-            let noun = self.means(words.start, NOUNS) && !self.is_undotted(words.start);
-            let opens = token.is(INITIAL)
-                && !named
-                && next < words.end
-                && self
-                    .tokens
-                    .get(next)
-                    .is_some_and(|token| token.gap != HYPHEN)
-                && (self.means(next, GIVEN) || self.hits_at(next));
-            // «La Russa», «De Luca»: an article inside the sentence is part of the name.
-            let article =
-                self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
-            let leads = opens || noun && !article && !named;
-            if words.is_empty() || !leads {
-                break;
-            }
-            words.start += 1;
-        }
-        while words.end.checked_sub(1).is_some_and(|last| {
-            last >= words.start && self.means(last, COMMON | FUNCTION) && !self.means(last, GIVEN)
-        }) {
-            words.end -= 1;
-        }
-        words
-    }
-
-    /// In English the words after the last office: Economy Minister Luis Caputo.
-    fn after_office(&self, words: Range<usize>) -> Range<usize> {
-        if self.languages != ENGLISH {
-            return words;
-        }
-        let last = words
-            .end
-            .checked_sub(1)
-            .filter(|&last| last > words.start)
-            .and_then(|last| {
-                (words.start..last)
-                    .rev()
-                    .find(|&at| self.means(at, TRADE | TITLE))
-            });
-        match last {
-            Some(office) if !self.means(office, GIVEN) => office + 1..words.end,
-            _ => words,
-        }
-    }
-
-    /// Where a person begins after a place that only a preposition parts from what is before: «il
-    /// sindaco di Cuneo Patrizia Manassero», «il capo di X David Barnea».
-    fn place_before_person(&self, words: &Range<usize>) -> Option<usize> {
-        let first = self.tokens.get(words.start)?;
-        let led = words
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let splits = (led || first.is(ALL_CAPITALS))
-            && !self.means(words.start, GIVEN | FAMILY)
-            && words.len() >= 3;
-        let person = words.start + 1;
-        (splits && self.means(person, GIVEN)).then_some(person)
-    }
-
-    /// Whether the token looks like an abbreviated title and has no full stop: Gen Nakatani.
-    fn is_undotted(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        let abbreviation = self
-            .article
-            .head
-            .lang
-            .known()
-            .is_some_and(|known| known.abbreviations.contains(&word));
-        let dotted = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.gap & DOT != 0);
-        abbreviation && !dotted && self.languages != ENGLISH
-    }
-
     /// What a run without names of the dictionary names.
     fn read_words(&mut self, words: Range<usize>) {
         let all = words.clone();
@@ -406,7 +319,12 @@ impl Reading<'_> {
         if words.clone().any(|at| self.means(at, PLACE_WORD))
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
-            self.introduce(words, ActorKind::Place);
+            let who = self.introduce(words.clone(), ActorKind::Place);
+            self.call_with_head(who, &words);
+            return;
+        }
+        if self.is_armed(&words) {
+            self.introduce(words, ActorKind::Weapon);
             return;
         }
         // Emergency Economic Powers Act: what a common noun closes is a thing.
@@ -422,7 +340,10 @@ impl Reading<'_> {
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);
             } else {
-                self.introduce(words, kind);
+                let who = self.introduce(words.clone(), kind);
+                if kind == ActorKind::Place {
+                    self.call_with_head(who, &words);
+                }
             }
             if self.named.len() > known {
                 self.doubt_last();
@@ -430,140 +351,6 @@ impl Reading<'_> {
         } else if words.len() > 2 {
             // The sentence's first word may be no part of the name that follows it.
             self.read_words(words.start + 1..words.end);
-        }
-    }
-
-    /// Whether the shape of `words`, or what stands around them, is a person's.
-    fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
-        let length = words.len();
-        let first = words.start;
-        let last = words.end - 1;
-        if length > 5 {
-            return false;
-        }
-        if self.means(first, GIVEN) {
-            return true;
-        }
-        if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
-            return true;
-        }
-        let before = first.checked_sub(1);
-        let led = titled
-            || before.is_some_and(|before| {
-                self.means(before, TRADE | TITLE)
-                    && self
-                        .tokens
-                        .get(first)
-                        .is_some_and(|token| matches!(token.gap, SPACE) || token.gap == DOT | SPACE)
-            });
-        if led {
-            return true;
-        }
-        // ministro britannico X Y: a nationality after an office.
-        let national = before.is_some_and(|before| {
-            self.is_adjective(before)
-                && before
-                    .checked_sub(1)
-                    .is_some_and(|office| self.means(office, TRADE | FIELD))
-                && !self
-                    .tokens
-                    .get(before)
-                    .is_some_and(|token| token.is(CAPITAL))
-        });
-        if national {
-            return true;
-        }
-        let initials = words.clone().any(|at| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL))
-        }) && length > 2;
-        let particle = words.clone().any(|at| {
-            self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL)) && self.means(at, PARTICLE)
-        });
-        let sure = self.is_certain_capital(words);
-        let placed = before
-            .is_some_and(|before| self.means(before, PLACE_PREPOSITION) && !self.means(before, OF));
-        if placed && !self.means(first, FAMILY) {
-            return false;
-        }
-        if (initials || particle) && sure {
-            return true;
-        }
-        let text = self.folded(last);
-        let family = length <= 3
-            && text.len() > 4
-            && FAMILY_ENDINGS.iter().any(|ending| text.ends_with(ending));
-        if family && sure {
-            return true;
-        }
-        let speaks = self
-            .tokens
-            .get(words.end)
-            .is_some_and(|token| token.gap == SPACE)
-            && (self.means(words.end, SPEECH) || self.means(words.end + 1, SPEECH));
-        let apposed = self
-            .tokens
-            .get(words.end)
-            .is_some_and(|token| token.gap & COMMA != 0)
-            && (self.means(words.end, TRADE | CHIEF) || self.means(words.end + 1, TRADE | CHIEF));
-        // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
-        let strange = (2..=4).contains(&length)
-            && words.clone().all(|at| {
-                self.tokens.get(at).is_some_and(|token| {
-                    let unknown = token.word == 0 || at > first && self.means(at, FUNCTION);
-                    unknown && !token.is(LOUD | ALL_CAPITALS)
-                })
-            })
-            && self
-                .tokens
-                .get(words.end)
-                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
-        (speaks || apposed) && length <= 3 || strange
-    }
-
-    fn eastern_given(&self, given: Range<usize>) -> bool {
-        given.clone().all(|at| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.len() <= 9 && !token.is(DIGIT | ALL_CAPITALS))
-        }) && !given.clone().any(|at| self.means(at, FUNCTION | COMMON))
-    }
-
-    /// Whether the capital of the first word is no accident of its place.
-    fn is_certain_capital(&self, words: &Range<usize>) -> bool {
-        let compound = || {
-            words.len() > 1
-                && self
-                    .tokens
-                    .get(words.start + 1)
-                    .is_some_and(|token| token.gap == HYPHEN && token.is(CAPITAL))
-        };
-        // Lip-Bu Tan: no sentence's beginning capitalises a second syllable.
-        self.tokens
-            .get(words.start)
-            .is_some_and(|token| !token.is(LOUD) && (!token.is(INITIAL) || compound()))
-    }
-
-    /// The kind of a name that only what stands before it tells.
-    pub(super) fn kind_by_context(&self, words: &Range<usize>) -> ActorKind {
-        let before = words.start.checked_sub(1);
-        let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
-        let plural = words.clone().any(|at| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.is(CAMEL | ALL_CAPITALS))
-        });
-        if means(ORGANISATION_HEAD) || plural {
-            ActorKind::Organisation
-        } else if means(WEAPON_HEAD) {
-            ActorKind::Weapon
-        } else if means(PLACE_HEAD) || means(PLACE_PREPOSITION) && !means(OF) {
-            ActorKind::Place
-        } else if words.len() <= 3 {
-            ActorKind::Person
-        } else {
-            ActorKind::Organisation
         }
     }
 }

@@ -12,6 +12,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
     SPACE,
 };
+use crate::actors::dictionary::hash::Table;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
@@ -325,7 +326,7 @@ impl Reading<'_> {
                 }
                 break;
             }
-            let connective = matches!(self.folded(before).as_str(), "and" | "of" | "for")
+            let connective = matches!(&*self.folded(before), "and" | "of" | "for")
                 && before > 0
                 && self.is_capital(before - 1)
                 && self.follows(before)
@@ -353,7 +354,7 @@ impl Reading<'_> {
             proper += 1;
         }
         // University of Buenos Aires, Center for Strategic and International Studies
-        let joint = matches!(self.folded(end).as_str(), "against" | "on" | "to")
+        let joint = matches!(&*self.folded(end), "against" | "on" | "to")
             && self.is_capital(end + 1)
             && !self.hits_at(end + 1)
             && !self.means_in_english(end + 1, COMMON);
@@ -406,7 +407,7 @@ impl Reading<'_> {
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
-        let ends: HashMap<usize, Who> = self
+        let ends: Table<usize, Who> = self
             .named
             .iter()
             .filter(|named| named.how == How::Name)
@@ -430,7 +431,7 @@ impl Reading<'_> {
                 continue;
             }
             self.call(who, written);
-            let folded = self.folded(at);
+            let folded = self.folded(at).into_owned();
             self.acronyms.insert(folded, who);
         }
         if self.acronyms.is_empty() {
@@ -438,7 +439,7 @@ impl Reading<'_> {
         }
         for at in 0..self.tokens.len() {
             let fits = self.is_capital(at) && !self.is_claimed(at) && !self.is_inside_hit(at);
-            if fits && let Some(&who) = self.acronyms.get(&self.folded(at)) {
+            if fits && let Some(&who) = self.acronyms.get(&*self.folded(at)) {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
             }
         }

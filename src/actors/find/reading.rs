@@ -1,14 +1,16 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
-use super::tokens::Token;
+use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, Token};
 use super::{Found, MOST_MENTIONS};
-use crate::actors::dictionary::lexicon::{Alias, ENGLISH, ITALIAN, Languages};
+use crate::actors::dictionary::hash::Set;
+use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
@@ -67,7 +69,7 @@ pub(super) struct Reading<'a> {
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
     /// The countries that the article speaks of.
-    pub(super) countries: HashSet<u32>,
+    pub(super) countries: Set<u32>,
 }
 
 /// The token is part of a mention that is settled.
@@ -102,7 +104,7 @@ impl<'a> Reading<'a> {
             people: People::default(),
             acronyms: HashMap::new(),
             marks: vec![0; marks],
-            countries: HashSet::new(),
+            countries: Set::default(),
         };
         reading.survey();
         reading
@@ -166,35 +168,36 @@ impl<'a> Reading<'a> {
 
     /// Whether the token has one of `meanings` in the language of the article.
     pub(super) fn means(&self, at: usize, meanings: u64) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| token.word != 0) else {
-            return false;
-        };
-        let [italian, english] = self.dictionary.lexicon().word(token.word).meanings;
-        let known = match self.languages {
-            ITALIAN => italian,
-            ENGLISH => english,
-            _ => italian | english,
-        };
-        known & meanings != 0
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.meanings & meanings != 0)
     }
 
     /// Whether the token has one of `meanings` in English, whatever the article's language:
     /// English names of organisations stand in every language.
     pub(super) fn means_in_english(&self, at: usize, meanings: u64) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let [_, english] = self.dictionary.lexicon().word(token.word).meanings;
-            token.word != 0 && english & meanings != 0
-        })
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.in_english & meanings != 0)
     }
 
     /// The folded text of a token.
-    pub(super) fn folded(&self, at: usize) -> String {
-        let mut folded = String::new();
-        if let Some(token) = self.tokens.get(at) {
-            let word = token.range().of(&self.article.text);
+    pub(super) fn folded(&self, at: usize) -> Cow<'a, str> {
+        let Some(token) = self.tokens.get(at) else {
+            return Cow::Borrowed("");
+        };
+        let word = token.range().of(&self.article.text);
+        if !token.is(CAPITAL | CAMEL | ALL_CAPITALS | ACCENTED) {
+            return Cow::Borrowed(word);
+        }
+        let mut folded = String::with_capacity(word.len());
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
             word.chars().for_each(|c| push_folded(c, &mut folded));
         }
-        folded
+        Cow::Owned(folded)
     }
 
     /// The text of some tokens.
@@ -320,7 +323,7 @@ impl<'a> Reading<'a> {
 
     /// Whom a hit means, where that can be told: the first sure full name, else the short form or
     /// doubtful name of somebody whose full name or country the article gives.
-    fn meaning(&self, hit: &Hit, full: &HashSet<u32>) -> Option<(&'a Alias, actors::Found, bool)> {
+    fn meaning(&self, hit: &Hit, full: &Set<u32>) -> Option<(&'a Alias, actors::Found, bool)> {
         let mut doubtful = None;
         for alias in self.aliases(hit) {
             if !alias.unsure && !alias.short {
@@ -354,7 +357,7 @@ impl<'a> Reading<'a> {
 
     /// Decides whom the remaining names of the dictionary mean.
     pub(super) fn settle_known(&mut self) {
-        let full: HashSet<u32> = self
+        let full: Set<u32> = self
             .hits
             .iter()
             .filter(|hit| !self.is_swallowed(hit))

@@ -102,7 +102,7 @@ impl Reading<'_> {
         for named in &self.named {
             if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
                 names
-                    .entry(self.folded(named.first))
+                    .entry(self.folded(named.first).into_owned())
                     .or_insert((named.who, (named.first, named.end)));
             }
         }
@@ -117,7 +117,7 @@ impl Reading<'_> {
             if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
-            if let Some(&(who, evidence)) = names.get(&self.folded(at)) {
+            if let Some(&(who, evidence)) = names.get(&*self.folded(at)) {
                 self.settle(Named {
                     first: at,
                     end: at + 1,
@@ -224,7 +224,10 @@ impl Reading<'_> {
         if kind == ActorKind::Person {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
-            self.introduce(words, kind);
+            let who = self.introduce(words.clone(), kind);
+            if kind == ActorKind::Place {
+                self.call_with_head(who, &words);
+            }
         }
         if self.named.len() > known && !(led || speaks) {
             self.doubt_last();

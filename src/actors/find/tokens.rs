@@ -1,7 +1,7 @@
 //! Cutting an article into tokens: words with their number in the lexicon, how they are written,
 //! and what stands between them. One pass over the bytes; everything later looks at tokens only.
 
-use crate::actors::dictionary::lexicon::{Lexicon, WordId};
+use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN, Languages, Lexicon, Word, WordId};
 use crate::actors::dictionary::words::FUNCTION;
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
@@ -15,6 +15,12 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Its number; 0 for a word that the lexicon does not know.
     pub(super) word: WordId,
+    /// Where the names that begin with it start in the lexicon's tree; 0 for none.
+    pub(super) names: u32,
+    /// What it means in the languages of the article, see [`super::dictionary::words`].
+    pub(super) meanings: u64,
+    /// What it means in English.
+    pub(super) in_english: u64,
     /// How it is written, see the `shape` constants.
     pub(super) shape: u8,
     /// What stands between the token before and this one, see the `gap` constants.
@@ -55,7 +61,7 @@ pub(super) const OPEN: u16 = 32;
 pub(super) const CLOSE: u16 = 64;
 /// A quotation mark.
 pub(super) const QUOTE: u16 = 128;
-/// A sign that ends a sentence, other than the full stop: `!?…;`.
+/// A sign that ends a sentence, other than the full stop: `!?…`.
 pub(super) const STOP: u16 = 256;
 /// A colon.
 pub(super) const COLON: u16 = 512;
@@ -84,13 +90,14 @@ impl Token {
 }
 
 /// The tokens of `article` in the order of the text.
-pub(super) fn scan(article: &Article, lexicon: &Lexicon) -> Vec<Token> {
+pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -> Vec<Token> {
     let mut scanner = Scanner {
         text: &article.text,
         lexicon,
         language: article.head.lang,
+        languages,
         folded: String::new(),
-        tokens: Vec::with_capacity(article.text.len() / 6),
+        tokens: Vec::with_capacity(article.text.len() / 5),
     };
     for block in &article.blocks {
         if block.kind == BlockKind::Rule {
@@ -98,6 +105,7 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon) -> Vec<Token> {
         }
         let first = scanner.tokens.len();
         scanner.block(block.range);
+        scanner.dateline(first);
         let heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
         scanner.hush(first, heading);
     }
@@ -108,6 +116,7 @@ struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     language: Language,
+    languages: Languages,
     folded: String,
     tokens: Vec<Token>,
 }
@@ -122,7 +131,7 @@ const fn class(byte: u8) -> u16 {
         b'(' | b'[' => OPEN,
         b')' | b']' => CLOSE,
         b'"' => QUOTE,
-        b'!' | b'?' | b';' => STOP,
+        b'!' | b'?' => STOP,
         b':' => COLON,
         b'\n' | b'\r' => BREAK,
         _ => OTHER,
@@ -143,38 +152,80 @@ fn class_of(c: char) -> u16 {
     }
 }
 
+/// What a word was read as.
+#[derive(Clone, Copy, Default)]
+struct Read {
+    /// The byte after it.
+    at: usize,
+    number: WordId,
+    letters: u32,
+    capitals: u32,
+    digits: u32,
+    first_capital: bool,
+    ascii: bool,
+}
+
+/// The bytes and the class of the sign at `at` if it is one of those that prose is full of: quotation
+/// marks, dashes, apostrophes, the space that does not break. The full answer is [`class_of`].
+fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
+    let next = |after: usize| bytes.get(at + after).copied().unwrap_or(0);
+    match (next(0), next(1), next(2)) {
+        (0xe2, 0x80, 0x98 | 0x99 | 0x9b | 0xb2) => Some((3, APOSTROPHE)),
+        (0xe2, 0x80, 0x9c..=0x9f) => Some((3, QUOTE)),
+        (0xe2, 0x80, 0x92..=0x95) => Some((3, DASH)),
+        (0xe2, 0x80, 0xa6) => Some((3, STOP)),
+        (0xc2, 0xab | 0xbb, _) => Some((2, QUOTE)),
+        (0xc2, 0xa0, _) => Some((2, SPACE)),
+        _ => None,
+    }
+}
+
+/// The folded letter of the character that UTF-8 writes as 0xC3 and `second`, where that is one
+/// letter.
+const fn western(second: u8) -> Option<u8> {
+    Some(match second {
+        0x80..=0x85 | 0xa0..=0xa5 => b'a',
+        0x87 | 0xa7 => b'c',
+        0x88..=0x8b | 0xa8..=0xab => b'e',
+        0x8c..=0x8f | 0xac..=0xaf => b'i',
+        0x91 | 0xb1 => b'n',
+        0x92..=0x96 | 0xb2..=0xb6 => b'o',
+        0x99..=0x9c | 0xb9..=0xbc => b'u',
+        0x9d | 0xbd | 0xbf => b'y',
+        _ => return None,
+    })
+}
+
 impl Scanner<'_> {
     fn block(&mut self, range: TextRange) {
         let text = self.text;
-        let bytes = text.as_bytes();
+        let end = range.end.min(text.len());
+        let bytes = text.as_bytes().get(..end).unwrap_or_default();
         let mut at = range.start;
-        let end = range.end.min(bytes.len());
         let mut gap = BREAK;
         let mut before_word = 0;
-        while at < end {
-            let byte = bytes.get(at).copied().unwrap_or(b' ');
-            if byte.is_ascii_alphanumeric() {
-                let next = self.word(at, end, gap, before_word);
-                gap = 0;
-                before_word = 0;
-                at = next;
-            } else if byte.is_ascii() {
-                before_word = class(byte);
-                gap |= before_word;
-                at += 1;
+        while let Some(&byte) = bytes.get(at) {
+            let (length, class) = if byte.is_ascii() {
+                let word = byte.is_ascii_alphanumeric();
+                (1, (!word).then(|| class(byte)))
+            } else if let Some((length, class)) = quick_sign(bytes, at) {
+                (length, Some(class))
             } else {
                 let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) else {
                     break;
                 };
-                if c.is_alphanumeric() {
-                    let next = self.word(at, end, gap, before_word);
+                (c.len_utf8(), (!c.is_alphanumeric()).then(|| class_of(c)))
+            };
+            match class {
+                Some(class) => {
+                    before_word = class;
+                    gap |= class;
+                    at += length;
+                }
+                None => {
+                    at = self.word(at, end, gap, before_word);
                     gap = 0;
                     before_word = 0;
-                    at = next;
-                } else {
-                    before_word = class_of(c);
-                    gap |= before_word;
-                    at += c.len_utf8();
                 }
             }
         }
@@ -182,97 +233,127 @@ impl Scanner<'_> {
 
     /// Reads the word that begins at `start`; gives back the byte after it.
     fn word(&mut self, start: usize, end: usize, gap: u16, before: u16) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        let mut small = [0_u8; LONGEST];
-        let mut capitals = 0_u32;
-        let mut digits = 0_u32;
-        let mut first_capital = false;
-        while at < end {
-            let byte = bytes.get(at).copied().unwrap_or(b' ');
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            if byte.is_ascii_uppercase() {
-                capitals += 1;
-                first_capital |= at == start;
-            } else if byte.is_ascii_digit() {
-                digits += 1;
-            }
-            if let Some(to) = small.get_mut(at - start) {
-                *to = byte.to_ascii_lowercase();
-            }
-            at += 1;
-        }
-        let mut letters = u32::try_from(at - start).unwrap_or(u32::MAX);
-        let ascii = at >= end || bytes.get(at).is_none_or(u8::is_ascii);
-        let word = if ascii {
-            match small
-                .get(..at - start)
-                .and_then(|word| str::from_utf8(word).ok())
-            {
-                Some(word) if at > start => self.lexicon.number(word),
-                _ => 0,
-            }
-        } else {
-            self.folded.clear();
-            let (mut upper, mut digit, mut count) = (0, 0, 0);
-            let rest = self.text.get(start..end).unwrap_or_default();
-            at = end;
-            for (offset, c) in rest.char_indices() {
-                let joined = offset > 0
-                    && !c.is_ascii()
-                    && (unicode_normalization::char::is_combining_mark(c)
-                        || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'));
-                if !c.is_alphanumeric() && !joined {
-                    at = start + offset;
-                    break;
-                }
-                if c.is_uppercase() {
-                    upper += 1;
-                    first_capital |= offset == 0;
-                } else if c.is_numeric() {
-                    digit += 1;
-                }
-                count += u32::from(!joined);
-                if self.folded.len() < LONGEST {
-                    push_folded(c, &mut self.folded);
-                }
-            }
-            (capitals, digits, letters) = (upper, digit, count);
-            if at - start < 2 * LONGEST {
-                self.lexicon.number(&self.folded)
-            } else {
-                0
-            }
-        };
-        let mut shape = if ascii { 0 } else { ACCENTED };
-        if first_capital {
+        let word = self
+            .quick_word(start, end)
+            .unwrap_or_else(|| self.any_word(start, end));
+        let Read { at, number, .. } = word;
+        let mut shape = if word.ascii { 0 } else { ACCENTED };
+        if word.first_capital {
             shape |= CAPITAL;
         }
-        if capitals > 1 && capitals + digits == letters {
+        if word.capitals > 1 && word.capitals + word.digits == word.letters {
             shape |= ALL_CAPITALS;
-        } else if capitals > u32::from(first_capital) {
+        } else if word.capitals > u32::from(word.first_capital) {
             shape |= CAMEL;
         }
-        if digits > 0 {
+        if word.digits > 0 {
             shape |= DIGIT;
         }
-        if letters == 1 {
+        if word.letters == 1 {
             shape |= LETTER;
         }
-        if first_capital && self.begins(gap, before) {
+        if word.first_capital && self.begins(gap, before) {
             shape |= INITIAL;
         }
+        let known = if number == 0 {
+            Word::default()
+        } else {
+            self.lexicon.word(number)
+        };
+        let [italian, english] = known.meanings;
         let opened = if before == QUOTE { OPENED } else { 0 };
         self.tokens.push(Token {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(at).unwrap_or(u32::MAX),
-            word,
+            word: number,
+            names: known.start,
+            meanings: match self.languages {
+                ITALIAN => italian,
+                ENGLISH => english,
+                _ => italian | english,
+            },
+            in_english: english,
             shape,
             gap: gap | opened,
         });
         at.max(start + 1)
+    }
+
+    /// Reads a word of ASCII and of the accented letters of western Europe, as nearly all are;
+    /// `None` for any other.
+    fn quick_word(&self, start: usize, end: usize) -> Option<Read> {
+        let bytes = self.text.as_bytes().get(..end)?;
+        let mut folded = [0_u8; LONGEST];
+        let mut at = start;
+        let mut read = Read {
+            ascii: true,
+            ..Read::default()
+        };
+        loop {
+            let byte = bytes.get(at).copied().unwrap_or(b' ');
+            let (letter, length) = if byte.is_ascii_alphanumeric() {
+                read.capitals += u32::from(byte.is_ascii_uppercase());
+                read.digits += u32::from(byte.is_ascii_digit());
+                read.first_capital |= at == start && byte.is_ascii_uppercase();
+                (byte.to_ascii_lowercase(), 1)
+            } else if byte.is_ascii() || quick_sign(bytes, at).is_some() {
+                break;
+            } else {
+                let second = bytes.get(at + 1).copied().unwrap_or(0);
+                let letter = (byte == 0xc3).then(|| western(second)).flatten()?;
+                // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
+                let capital = second < 0xa0;
+                read.capitals += u32::from(capital);
+                read.first_capital |= at == start && capital;
+                read.ascii = false;
+                (letter, 2)
+            };
+            if let Some(to) = folded.get_mut(read.letters as usize) {
+                *to = letter;
+            }
+            read.letters += 1;
+            at += length;
+        }
+        read.at = at;
+        read.number = folded
+            .get(..read.letters as usize)
+            .and_then(|word| str::from_utf8(word).ok())
+            .map_or(0, |word| self.lexicon.number(word));
+        Some(read)
+    }
+
+    /// Reads a word of any script.
+    fn any_word(&mut self, start: usize, end: usize) -> Read {
+        self.folded.clear();
+        let mut read = Read {
+            at: end,
+            ..Read::default()
+        };
+        let rest = self.text.get(start..end).unwrap_or_default();
+        for (offset, c) in rest.char_indices() {
+            let joined = offset > 0
+                && !c.is_ascii()
+                && (unicode_normalization::char::is_combining_mark(c)
+                    || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'));
+            if !c.is_alphanumeric() && !joined {
+                read.at = start + offset;
+                break;
+            }
+            if c.is_uppercase() {
+                read.capitals += 1;
+                read.first_capital |= offset == 0;
+            } else if c.is_numeric() {
+                read.digits += 1;
+            }
+            read.letters += u32::from(!joined);
+            if self.folded.len() < LONGEST {
+                push_folded(c, &mut self.folded);
+            }
+        }
+        if read.at - start < 2 * LONGEST {
+            read.number = self.lexicon.number(&self.folded);
+        }
+        read
     }
 
     /// Whether a capital after `gap` says nothing because a sentence begins there.
@@ -297,14 +378,23 @@ impl Scanner<'_> {
         !abbreviated
     }
 
+    /// Lets a sentence begin after the place and the dash that open a block: «ROMA - Il ministro».
+    fn dateline(&mut self, first: usize) {
+        let block = self.tokens.get_mut(first..).unwrap_or_default();
+        let begin = block.iter_mut().take(DATELINE).skip(1).find(|token| {
+            let spaced = token.gap & (HYPHEN | SPACE) == HYPHEN | SPACE;
+            spaced || token.gap & DASH != 0
+        });
+        if let Some(token) = begin.filter(|token| token.is(CAPITAL)) {
+            token.shape |= INITIAL;
+        }
+    }
+
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     fn hush(&mut self, first: usize, heading: bool) {
         let block = self.tokens.get_mut(first..).unwrap_or_default();
         // Title case spares only the small words: «A New Eye on the Southern Sky».
-        let function = |token: &Token| {
-            let [italian, english] = self.lexicon.word(token.word).meanings;
-            token.word != 0 && (italian | english) & FUNCTION != 0
-        };
+        let function = |token: &Token| (token.meanings | token.in_english) & FUNCTION != 0;
         let words = || {
             block
                 .iter()
@@ -334,5 +424,7 @@ impl Scanner<'_> {
     }
 }
 
+/// Words of a place and a date before the dash that opens a dispatch.
+const DATELINE: usize = 6;
 /// Longer words are no words of the lexicon.
 const LONGEST: usize = 48;

@@ -1,0 +1,194 @@
+//! What a run of capitalised words names, by its shape and by the words around it: a person, a place,
+//! an organisation, a weapon.
+
+use std::ops::Range;
+
+use super::reading::{Reading, Who};
+use super::tokens::{
+    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
+};
+use crate::actors::ActorKind;
+use crate::actors::dictionary::words::{
+    CHIEF, COMMON, FAMILY, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE, PLACE_HEAD,
+    PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, WEAPON_HEAD,
+};
+
+/// Endings that family names of some languages have and few other words.
+const FAMILY_ENDINGS: &[&str] = &[
+    "ov", "ova", "ev", "eva", "sky", "skij", "skyj", "skyi", "ski", "enko", "vich", "vic", "oglu",
+    "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
+];
+
+impl Reading<'_> {
+    /// Whether the shape of `words`, or what stands around them, is a person's.
+    pub(super) fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
+        let length = words.len();
+        let first = words.start;
+        let last = words.end - 1;
+        if length > 5 {
+            return false;
+        }
+        if self.means(first, GIVEN) {
+            return true;
+        }
+        if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
+            return true;
+        }
+        let before = first.checked_sub(1);
+        let led = titled
+            || before.is_some_and(|before| {
+                self.means(before, TRADE | TITLE)
+                    && self
+                        .tokens
+                        .get(first)
+                        .is_some_and(|token| matches!(token.gap, SPACE) || token.gap == DOT | SPACE)
+            });
+        if led {
+            return true;
+        }
+        // ministro britannico X Y: a nationality after an office.
+        let national = before.is_some_and(|before| {
+            self.is_adjective(before)
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|office| self.means(office, TRADE | FIELD))
+                && !self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| token.is(CAPITAL))
+        });
+        if national {
+            return true;
+        }
+        let initials = words.clone().any(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL))
+        }) && length > 2;
+        let particle = words.clone().any(|at| {
+            self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL)) && self.means(at, PARTICLE)
+        });
+        let sure = self.is_certain_capital(words);
+        let placed = before
+            .is_some_and(|before| self.means(before, PLACE_PREPOSITION) && !self.means(before, OF));
+        if placed && !self.means(first, FAMILY) {
+            return false;
+        }
+        if (initials || particle) && sure {
+            return true;
+        }
+        let text = self.folded(last);
+        let family = length <= 3
+            && text.len() > 4
+            && FAMILY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+        if family && sure {
+            return true;
+        }
+        let speaks = self
+            .tokens
+            .get(words.end)
+            .is_some_and(|token| token.gap == SPACE)
+            && (self.means(words.end, SPEECH) || self.means(words.end + 1, SPEECH));
+        let apposed = self
+            .tokens
+            .get(words.end)
+            .is_some_and(|token| token.gap & COMMA != 0)
+            && (self.means(words.end, TRADE | CHIEF) || self.means(words.end + 1, TRADE | CHIEF));
+        // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
+        let strange = (2..=4).contains(&length)
+            && words.clone().all(|at| {
+                self.tokens.get(at).is_some_and(|token| {
+                    let unknown = token.word == 0 || at > first && self.means(at, FUNCTION);
+                    unknown && !token.is(LOUD | ALL_CAPITALS)
+                })
+            })
+            && self
+                .tokens
+                .get(words.end)
+                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
+        (speaks || apposed) && length <= 3 || strange
+    }
+
+    fn eastern_given(&self, given: Range<usize>) -> bool {
+        given.clone().all(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.len() <= 9 && !token.is(DIGIT | ALL_CAPITALS))
+        }) && !given.clone().any(|at| self.means(at, FUNCTION | COMMON))
+    }
+
+    /// Whether the capital of the first word is no accident of its place.
+    pub(super) fn is_certain_capital(&self, words: &Range<usize>) -> bool {
+        let compound = || {
+            words.len() > 1
+                && self
+                    .tokens
+                    .get(words.start + 1)
+                    .is_some_and(|token| token.gap == HYPHEN && token.is(CAPITAL))
+        };
+        // Lip-Bu Tan: no sentence's beginning capitalises a second syllable.
+        self.tokens
+            .get(words.start)
+            .is_some_and(|token| !token.is(LOUD) && (!token.is(INITIAL) || compound()))
+    }
+
+    /// Whether a word for weapons announces `words`, with a nationality between or without: «la
+    /// portaerei statunitense Carl Vinson».
+    pub(super) fn is_armed(&self, words: &Range<usize>) -> bool {
+        let before = words.start.checked_sub(1);
+        before.is_some_and(|before| {
+            let head = if self.is_adjective(before) {
+                before.checked_sub(1)
+            } else {
+                Some(before)
+            };
+            head.is_some_and(|head| self.means(head, WEAPON_HEAD) && self.is_close(head + 1))
+                && self.is_close(words.start)
+        })
+    }
+
+    /// Lets a place go by its name with what it is, too: «piazza San Pietro».
+    pub(super) fn call_with_head(&mut self, who: Option<Who>, words: &Range<usize>) {
+        if let Some(who) = who
+            && let Some(head) = self.place_head(words.start)
+        {
+            let name = self.text(&(head..words.end));
+            self.call(who, name);
+        }
+    }
+
+    /// The word for a place before the name at `first`: `piazza`, or that of `piazza del`.
+    fn place_head(&self, first: usize) -> Option<usize> {
+        let before = first.checked_sub(1).filter(|_| self.is_close(first))?;
+        if self.means(before, PLACE_HEAD) {
+            return Some(before);
+        }
+        let head = before.checked_sub(1).filter(|_| self.is_close(before))?;
+        let place = self.means(before, OF)
+            && self.means(head, PLACE_HEAD)
+            && !self.means(head, CHIEF | STATE | TRADE);
+        place.then_some(head)
+    }
+
+    /// The kind of a name that only what stands before it tells.
+    pub(super) fn kind_by_context(&self, words: &Range<usize>) -> ActorKind {
+        let before = words.start.checked_sub(1);
+        let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
+        let plural = words.clone().any(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(CAMEL | ALL_CAPITALS))
+        });
+        if means(ORGANISATION_HEAD) || plural {
+            ActorKind::Organisation
+        } else if means(WEAPON_HEAD) {
+            ActorKind::Weapon
+        } else if self.place_head(words.start).is_some() || means(PLACE_PREPOSITION) && !means(OF) {
+            ActorKind::Place
+        } else if words.len() <= 3 {
+            ActorKind::Person
+        } else {
+            ActorKind::Organisation
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What of a run of capitalised words is the name: without the title before it, the office in which
+//! English wraps it, the place that a preposition leads, the common noun that closes it.
+
+use std::ops::Range;
+
+use super::names::NOUNS;
+use super::reading::Reading;
+use super::tokens::{ALL_CAPITALS, DOT, HYPHEN, INITIAL};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, TITLE, TRADE,
+};
+
+impl Reading<'_> {
+    /// `words` without leading titles, offices and words that only a sentence's beginning
+    /// capitalises, and without trailing common nouns.
+    pub(super) fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
+        while let Some(token) = self.tokens.get(words.start) {
+            let named = self.means(words.start, GIVEN | FAMILY);
+            let next = words.start + 1;
+            let noun = self.means(words.start, NOUNS) && !self.is_undotted(words.start);
+            let opens = token.is(INITIAL)
+                && !named
+                && next < words.end
+                && self
+                    .tokens
+                    .get(next)
+                    .is_some_and(|token| token.gap != HYPHEN)
+                && (self.means(next, GIVEN) || self.hits_at(next));
+            // «La Russa», «De Luca»: an article inside the sentence is part of the name.
+            let article =
+                self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
+            let leads = opens || noun && !article && !named;
+            if words.is_empty() || !leads {
+                break;
+            }
+            words.start += 1;
+        }
+        while words.end.checked_sub(1).is_some_and(|last| {
+            // Inta-A: what a hyphen joins is no word by itself.
+            let joined = self
+                .tokens
+                .get(last)
+                .is_some_and(|token| token.gap == HYPHEN);
+            last >= words.start
+                && self.means(last, COMMON | FUNCTION)
+                && !self.means(last, GIVEN)
+                && !(joined && last > words.start)
+        }) {
+            words.end -= 1;
+        }
+        words
+    }
+
+    /// In English the words after the last office: Economy Minister Luis Caputo.
+    pub(super) fn after_office(&self, words: Range<usize>) -> Range<usize> {
+        if self.languages != ENGLISH {
+            return words;
+        }
+        let last = words
+            .end
+            .checked_sub(1)
+            .filter(|&last| last > words.start)
+            .and_then(|last| {
+                (words.start..last)
+                    .rev()
+                    .find(|&at| self.means(at, TRADE | TITLE))
+            });
+        match last {
+            Some(office) if !self.means(office, GIVEN) => office + 1..words.end,
+            _ => words,
+        }
+    }
+
+    /// Where a person begins after a place that only a preposition parts from what is before: «il
+    /// sindaco di Cuneo Patrizia Manassero», «il capo di X David Barnea».
+    pub(super) fn place_before_person(&self, words: &Range<usize>) -> Option<usize> {
+        let first = self.tokens.get(words.start)?;
+        let led = self.is_articulated(words.start)
+            || words
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
+        let splits = (led || first.is(ALL_CAPITALS))
+            && !self.means(words.start, GIVEN | FAMILY)
+            && words.len() >= 3;
+        let person = words.start + 1;
+        if splits && self.means(person, GIVEN) {
+            return Some(person);
+        }
+        // «il commissario al Clima Wopke Hoekstra», «il direttore della Sala Stampa Matteo Bruni»:
+        // nobody's name follows an article that has melted into its preposition.
+        if !led || self.languages == ENGLISH || words.len() < 3 || !self.is_articulated(words.start)
+        {
+            return None;
+        }
+        let given = (person..words.end - 1).find(|&at| self.means(at, GIVEN));
+        given.or_else(|| {
+            let office = words
+                .start
+                .checked_sub(2)
+                .is_some_and(|noun| self.means(noun, TRADE | TITLE));
+            (office && words.len() == 3).then_some(person)
+        })
+    }
+
+    /// Whether an article melted into a preposition stands before the token: `del`, `alla`.
+    fn is_articulated(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                &*self.folded(before),
+                "del"
+                    | "dello"
+                    | "della"
+                    | "dei"
+                    | "degli"
+                    | "delle"
+                    | "dell"
+                    | "al"
+                    | "allo"
+                    | "alla"
+                    | "ai"
+                    | "agli"
+                    | "alle"
+                    | "all"
+            )
+        })
+    }
+
+    /// Whether the token looks like an abbreviated title and has no full stop: Gen Nakatani.
+    fn is_undotted(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let abbreviation = self
+            .article
+            .head
+            .lang
+            .known()
+            .is_some_and(|known| known.abbreviations.contains(&*word));
+        let dotted = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.gap & DOT != 0);
+        abbreviation && !dotted && self.languages != ENGLISH
+    }
+}
