@@ -52,6 +52,7 @@ fn article(paragraphs: &[&str], titled: bool, lang: Language, date: Option<&str>
             words: 0,
             hash: 0,
             signs: 0,
+            recurring: Box::default(),
         },
         text,
         body: 0,

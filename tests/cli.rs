@@ -362,7 +362,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_printed() {
     let all = run(path, &["list", "--json", "."]);
     assert_eq!(
         (all.status, all.lines().len()),
-        (Some(2), 4),
+        (Some(2), 5),
         "{}",
         all.stderr
     );

@@ -41,6 +41,7 @@ fn article(text: &str, lang: Language, date: Option<Edtf>) -> Article {
             words: 0,
             hash: 0,
             signs: 0,
+            recurring: Box::default(),
         },
         text: text.to_owned(),
         body: 0,

@@ -91,6 +91,7 @@ fn article(id: u64, date: &str, source: &str, lines: &str) -> Article {
             words: text.split_whitespace().count(),
             hash: id,
             signs: 0,
+            recurring: Box::default(),
         },
         body: (title.end + 2).min(text.len()),
         text,

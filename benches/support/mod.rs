@@ -116,6 +116,7 @@ impl Generator {
                 words: 400,
                 hash: id,
                 signs: 0,
+                recurring: Box::default(),
             },
             body: title.end + 2,
             text,

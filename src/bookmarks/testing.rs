@@ -44,6 +44,7 @@ pub(super) fn article(title: &str, body: &str) -> Article {
             words: 0,
             hash: xxh3_64(text.as_bytes()),
             signs: 0,
+            recurring: Box::default(),
         },
         body: start,
         blocks: vec![Block {

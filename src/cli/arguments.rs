@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::corpus::decode::Chosen;
 use crate::runtime::config::size;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
@@ -92,6 +93,18 @@ pub(super) struct Common {
         global = true
     )]
     pub(super) max_size: Option<u64>,
+
+    /// Read texts that are not UTF-8 and declare no encoding as this one: windows-1252, koi8-r, cp850
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = encoding,
+        long_help = "Read texts that are not UTF-8 and declare no encoding as this one, and do not \
+                     guess: any encoding of the web by its name (windows-1252, iso-8859-15, koi8-r, \
+                     shift_jis), macroman, cp850, cp437",
+        global = true
+    )]
+    pub(super) encoding: Option<Chosen>,
 
     /// When to use colours and bold
     #[arg(
@@ -392,6 +405,15 @@ const MAN: &str = "\
 Examples:
   rassegna man > ~/.local/share/man/man1/rassegna.1
   rassegna man search | man -l -";
+
+/// An encoding by its name.
+fn encoding(name: &str) -> Result<Chosen, String> {
+    Chosen::named(name).ok_or_else(|| {
+        "no encoding is called so; there are windows-1252, iso-8859-15, macroman, cp850, koi8-r and \
+         the others of the web"
+            .to_owned()
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -120,11 +120,7 @@ impl Reading {
         for problem in problems {
             message(&problem);
         }
-        let library = Library::new(
-            Arc::new(dictionary),
-            settings.config.max_bytes,
-            DEFAULT_BUDGET,
-        );
+        let library = Library::new(Arc::new(dictionary), inputs.opening(), DEFAULT_BUDGET);
         let catalogue = build::whole(&inputs, &library);
         let (decisions, problems) = match &Places::find().data {
             Some(data) => decisions::read(data),
@@ -321,8 +317,12 @@ fn commonest(languages: impl Iterator<Item = Language>) -> Language {
 
 /// Whether a path that was named gave nothing because something is wrong with it.
 fn is_failure(error: &LoadError) -> bool {
-    // A link is left alone on purpose, and an empty folder is only empty.
-    !error.is_notice() && !matches!(error, LoadError::Link(_) | LoadError::NoArticles)
+    // A link is left alone on purpose, and an empty folder is only empty; a file should not be.
+    match error {
+        LoadError::Link(_) | LoadError::NoArticles => false,
+        LoadError::Blank => true,
+        error => !error.is_notice(),
+    }
 }
 
 /// What `lens` means.

@@ -4,6 +4,7 @@
 use super::arguments::{Arguments, Common, Paths, When};
 use crate::app::capabilities::ColourChoice;
 use crate::app::keymap::Keymap;
+use crate::corpus::decode::Chosen;
 use crate::corpus::load::Inputs;
 use crate::runtime::config::Config;
 use crate::runtime::places::Places;
@@ -12,6 +13,8 @@ use crate::runtime::places::Places;
 #[derive(Debug)]
 pub(super) struct Settings {
     pub(super) config: Config,
+    /// The encoding of texts that declare none.
+    encoding: Option<Chosen>,
     pub(super) problems: Vec<String>,
 }
 
@@ -28,7 +31,11 @@ impl Settings {
             Some(When::Never) => ColourChoice::Never,
             None => config.colours,
         };
-        Self { config, problems }
+        Self {
+            config,
+            encoding: common.encoding,
+            problems,
+        }
     }
 
     /// What is to be read.
@@ -37,6 +44,7 @@ impl Settings {
             paths: paths.paths.clone(),
             hidden: self.config.hidden,
             max_bytes: self.config.max_bytes,
+            encoding: self.encoding,
         }
     }
 

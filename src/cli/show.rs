@@ -10,7 +10,9 @@ use super::output::{Output, Style};
 use super::reading::{Failure, Reading};
 use crate::actors::roster::Roster;
 use crate::actors::{ActorKind, How};
-use crate::corpus::{Article, Block, BlockKind, DateSource, Head, Span, SpanKind, Statement};
+use crate::corpus::{
+    Article, Block, BlockKind, DateSource, Head, LoadError, Span, SpanKind, Statement,
+};
 use crate::dates::Value;
 use crate::index::Annotated;
 use crate::text::TextRange;
@@ -45,6 +47,8 @@ struct Line<'a> {
     removed: &'a [String],
     /// Other files in which the same text stands.
     also: &'a [String],
+    /// In which encoding the file was read, where it does not say so.
+    encoding: Option<&'static str>,
 }
 
 /// A place where an actor is named.
@@ -168,7 +172,17 @@ fn line<'a>(annotated: &'a Annotated, reading: &'a Reading) -> Line<'a> {
         links: links(article),
         removed: &article.removed,
         also: reading.catalogue().also(head.id),
+        encoding: encoding(article).map(|(name, _)| name),
     }
+}
+
+/// The encoding of a file that does not say which it is, and whether it is a guess.
+fn encoding(article: &Article) -> Option<(&'static str, bool)> {
+    article.problems.iter().find_map(|problem| match problem {
+        LoadError::Guessed(name) => Some((*name, true)),
+        LoadError::Chosen(name) => Some((*name, false)),
+        _ => None,
+    })
 }
 
 fn mentions<'a>(annotated: &'a Annotated, roster: &Roster) -> Vec<MentionLine<'a>> {
@@ -295,11 +309,7 @@ fn text(annotated: &Annotated, reading: &Reading, out: &mut Output) -> io::Resul
         prose(&article.text, block, &within, out)?;
         if block.kind == BlockKind::Title {
             byline(&article.head, out)?;
-            provenance(
-                &article.head,
-                reading.catalogue().also(article.head.id),
-                out,
-            )?;
+            provenance(article, reading.catalogue().also(article.head.id), out)?;
         }
     }
     Ok(())
@@ -334,8 +344,9 @@ fn byline(head: &Head, out: &mut Output) -> io::Result<()> {
     out.line(&[(&parts.join(" · "), Style::Faint)])
 }
 
-/// Where title and date come from, and where else the text stands.
-fn provenance(head: &Head, also: &[String], out: &mut Output) -> io::Result<()> {
+/// Where title and date come from, how the file was read, and where else the text stands.
+fn provenance(article: &Article, also: &[String], out: &mut Output) -> io::Result<()> {
+    let head = &article.head;
     let title = format!("Title: {}.", statement_name(head.title_source));
     let date = match &head.date_source {
         DateSource::Stated(statement) => format!("Date: {}.", statement_name(*statement)),
@@ -343,6 +354,14 @@ fn provenance(head: &Head, also: &[String], out: &mut Output) -> io::Result<()> 
         DateSource::Unknown => "Date: nothing tells it.".to_owned(),
     };
     out.line(&[(&format!("{title} {date}"), Style::Faint)])?;
+    if let Some((name, is_guess)) = encoding(article) {
+        let how = if is_guess {
+            "a guess that --encoding can mend"
+        } else {
+            "as --encoding says"
+        };
+        out.line(&[(&format!("Encoding: {name}, {how}."), Style::Faint)])?;
+    }
     if also.is_empty() {
         return Ok(());
     }

@@ -7,9 +7,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::format::Draft;
 use super::format::plain::could_be_heading;
 use super::metadata::{self, Field};
+use super::recurring::{Line, Margins};
 use super::{
     Article, ArticleId, Block, BlockKind, DateSource, Head, LoadError, Origin, Span, SpanKind,
-    Statement, furniture, stated,
+    Statement, furniture, recurring, stated,
 };
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -36,12 +37,17 @@ pub(super) struct Place {
     pub(super) stem: Option<String>,
 }
 
-/// Makes the article.
+/// Makes the article, without the lines that `recurs` says other articles have too, by their keys;
+/// and tells which of its lines could be such.
 ///
 /// # Errors
 ///
 /// [`LoadError::Empty`] where there is neither a word to read nor a title.
-pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadError> {
+pub(super) fn article(
+    mut draft: Draft,
+    place: Place,
+    recurs: &dyn Fn(u64) -> bool,
+) -> Result<(Article, Margins), LoadError> {
     let mut removed = std::mem::take(&mut draft.removed);
     let mut kept = Vec::with_capacity(draft.blocks.len());
     for block in &draft.blocks {
@@ -58,6 +64,15 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         .map(|(first, last)| TextRange::new(first.range.start, last.range.end).of(&draft.text));
     let stated_lang = draft.front.lang.or(draft.own.lang);
     let lang = stated_lang.unwrap_or_else(|| Language::detect(sample.unwrap_or_default()));
+
+    let (lines, mut margins) = recurring::lines(&draft, &kept, lang);
+    let recurring = leave_recurring(
+        &draft,
+        &mut kept,
+        (&lines, &mut margins),
+        recurs,
+        &mut removed,
+    );
 
     let leading = leading_lines(&mut draft, &mut kept, lang, &mut removed);
     let stated_date = if let Some(text) = &draft.front.date_text {
@@ -103,7 +118,8 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
     };
     let file_name = || {
         let name = clean_line(place.stem.as_deref().unwrap_or_default());
-        (!kept.is_empty() && !name.is_empty()).then_some((name, Statement::FileName))
+        let something = !kept.is_empty() || draft.bare;
+        (something && !name.is_empty()).then_some((name, Statement::FileName))
     };
     let (title, title_source, title_block) = match title {
         Some(title) => title,
@@ -115,6 +131,9 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         }
     };
 
+    if kept.is_empty() && title_source == Statement::FileName {
+        draft.problems.push(LoadError::Blank);
+    }
     let mut builder = Builder::new(&title, title_block, &draft);
     for block in &kept {
         builder.push(block);
@@ -152,8 +171,9 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         words,
         hash: xxh3_64(text.as_bytes()),
         signs: draft.signs,
+        recurring,
     };
-    Ok(Article {
+    let article = Article {
         head,
         text,
         body,
@@ -161,7 +181,48 @@ pub(super) fn article(mut draft: Draft, place: Place) -> Result<Article, LoadErr
         spans,
         removed,
         problems: draft.problems,
-    })
+    };
+    Ok((article, margins))
+}
+
+/// Leaves out the lines that recur, and tells which. Where nothing else could be the title, the last
+/// of them before the text stays: columns and diaries are called the same every time.
+fn leave_recurring(
+    draft: &Draft,
+    kept: &mut Vec<Block>,
+    (lines, margins): (&[Line], &mut Margins),
+    recurs: &dyn Fn(u64) -> bool,
+    removed: &mut Vec<String>,
+) -> Box<[u64]> {
+    let marked = |block: &Block| !draft.guessed && matches!(block.kind, BlockKind::Heading(_));
+    let has_title =
+        draft.front.title.is_some() || draft.own.title.is_some() || kept.iter().any(marked);
+    let above = || lines.iter().take_while(|line| line.before);
+    let title = above()
+        .last()
+        .filter(|_| !has_title && above().all(|line| recurs(line.key)))
+        .inspect(|line| margins.forget(line.key))
+        .map(|line| line.place);
+    let mut keys = Vec::new();
+    let mut places = lines
+        .iter()
+        .filter(|line| recurs(line.key) && title != Some(line.place))
+        .inspect(|line| keys.push(line.key))
+        .map(|line| line.place)
+        .peekable();
+    let mut place = 0..;
+    kept.retain(|block| {
+        let leave = places
+            .next_if_eq(&place.next().unwrap_or_default())
+            .is_some();
+        if leave {
+            removed.push(block.range.of(&draft.text).to_owned());
+        }
+        !leave
+    });
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into()
 }
 
 /// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
@@ -240,7 +301,7 @@ fn nth_space(text: &str, words: usize) -> Option<usize> {
 }
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.
-fn labelled(text: &str) -> Option<(Field, String)> {
+pub(super) fn labelled(text: &str) -> Option<(Field, String)> {
     if text.len() > LEADING_BYTES {
         return None;
     }

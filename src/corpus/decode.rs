@@ -11,6 +11,8 @@ use super::error::LoadError;
 
 pub(super) mod western;
 
+use western::Western;
+
 /// How many bytes are looked at to tell what a file is.
 const SAMPLE: usize = 64 * 1024;
 
@@ -107,6 +109,36 @@ fn guessed<'a>(bytes: &'a [u8], sample: &[u8]) -> Decoded<'a> {
     Decoded {
         text,
         notice: Some(LoadError::Guessed(name)),
+    }
+}
+
+/// An encoding that a person chose for texts that declare none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen(Western);
+
+impl Chosen {
+    /// The encoding of this name: one of those of the web, or a code page of DOS (`cp850`, `cp437`).
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim();
+        Western::named(name)
+            .or_else(|| {
+                let encoding = Encoding::for_label(name.as_bytes())?;
+                Some(Western::Known(encoding, encoding.name()))
+            })
+            .map(Self)
+    }
+
+    /// The characters of `bytes`, and the notice that they are read so; nothing where they have a
+    /// byte order mark, are UTF-8 or no text.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> Option<(String, LoadError)> {
+        let says = Encoding::for_bom(bytes).is_some() || str::from_utf8(bytes).is_ok();
+        if says || known_binary(bytes).is_some() {
+            return None;
+        }
+        let notice = LoadError::Chosen(self.0.name());
+        Some((self.0.decode(bytes).into_owned(), notice))
     }
 }
 
@@ -336,6 +368,35 @@ mod tests {
             assert!(matches!(decode(bytes), Err(LoadError::Binary(_))));
         }
         assert!(decode(b"a\0b, and so on").is_ok());
+    }
+
+    #[test]
+    fn x3_an_encoding_can_be_chosen_for_what_says_nothing() {
+        let read = |name, bytes: &[u8]| {
+            let chosen = Chosen::named(name).unwrap();
+            chosen
+                .decode(bytes)
+                .map(|(text, notice)| (text, notice.to_string()))
+        };
+        let told = |name: &str| format!("not UTF-8: read as {name}, as --encoding says");
+        for (name, bytes, text, known) in [
+            ("latin1", &b"caff\xe8"[..], "caffè", "windows-1252"),
+            (
+                "ISO-8859-2",
+                b"Bia\xb3a \xb6wi\xeanica",
+                "Biała święnica",
+                "ISO-8859-2",
+            ),
+            ("koi8-r", b"\xed\xc9\xd2", "Мир", "KOI8-R"),
+            ("MacRoman", b"perch\x8e", "perché", "MacRoman"),
+            ("CP850", b"perch\x82", "perché", "code page 850"),
+            ("utf-16le", b"\xe8\0\xac ", "è€", "UTF-16LE"),
+        ] {
+            assert_eq!(read(name, bytes), Some((text.to_owned(), told(known))));
+        }
+        assert_eq!(read("koi8-r", "perché".as_bytes()), None);
+        assert_eq!(read("koi8-r", b"\xff\xfe\xe8\0"), None);
+        assert_eq!(Chosen::named("klingon"), None);
     }
 
     proptest::proptest! {

@@ -87,8 +87,14 @@ pub enum LoadError {
     #[error("{0}; the text is shown all the same")]
     Metadata(String),
     /// The encoding was neither stated nor UTF-8.
-    #[error("not UTF-8: read as {0}, which is a guess")]
+    #[error("not UTF-8: read as {0}, which is a guess; --encoding sets it")]
     Guessed(&'static str),
+    /// The encoding was not stated, and the user said which it is.
+    #[error("not UTF-8: read as {0}, as --encoding says")]
+    Chosen(&'static str),
+    /// A file without a word in it, which is shown as it is.
+    #[error("empty: there is nothing to read in it")]
+    Blank,
     /// Bytes that no character corresponds to.
     #[error("{0} places are not valid {1} and are shown as �")]
     Replaced(usize, &'static str),
@@ -106,6 +112,8 @@ impl LoadError {
             Self::FrontMatter { .. }
                 | Self::Metadata(_)
                 | Self::Guessed(_)
+                | Self::Chosen(_)
+                | Self::Blank
                 | Self::Replaced(..)
                 | Self::Line { .. }
                 | Self::Part { .. }

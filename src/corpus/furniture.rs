@@ -16,10 +16,12 @@ const LINE: (usize, usize) = (100, 12);
 const QUOTE_WORDS: std::ops::RangeInclusive<usize> = 10..=80;
 /// How many words in a row have to agree before two places are compared.
 const SHINGLE: usize = 8;
-/// The same for a standfirst that is not repeated word by word.
-const SMALL_SHINGLE: usize = 4;
-/// How much of a standfirst a sentence of the body has to repeat, in hundredths of its words.
-const ALIKE: usize = 80;
+/// Paragraphs of plain text that end like sentences and stand word for word in longer ones are pull
+/// quotes where there are at most so many of them, one in so many blocks.
+const FEW: usize = 3;
+const RARE: usize = 6;
+/// What can stand after the end of a sentence.
+pub(super) const CLOSERS: [char; 7] = ['»', '”', '"', '’', '\'', ')', ']'];
 
 static INTERFACE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     language::all()
@@ -43,14 +45,13 @@ pub fn is_interface(text: &str, kind: BlockKind, guessed: bool) -> bool {
     if is_lone_sign(text) {
         return true;
     }
-    let line = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let words = line.split_whitespace().count();
-    if words > LINE.1 {
+    if !is_short(text) {
         return false;
     }
+    let line = text.trim_matches(|c: char| !c.is_alphanumeric());
     let folded = fold(line);
-    let alone = matches!(kind, BlockKind::Item { .. }) && words < 2;
-    if INTERFACE.contains(folded.as_str()) {
+    let alone = matches!(kind, BlockKind::Item { .. }) && !line.contains(char::is_whitespace);
+    if INTERFACE.contains(folded.as_str()) || INTERFACE.contains(counted(&folded).as_str()) {
         return !alone;
     }
     let whole = fold(text);
@@ -65,6 +66,25 @@ pub fn is_interface(text: &str, kind: BlockKind, guessed: bool) -> bool {
                     .find_map(|line| line.strip_prefix(opening.as_str()))
                     .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             })
+}
+
+/// A line with `#` for each number in it.
+fn counted(line: &str) -> String {
+    let mut counted = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '0'..='9' if counted.ends_with('#') => {}
+            '0'..='9' => counted.push('#'),
+            _ => counted.push(c),
+        }
+    }
+    counted
+}
+
+/// Whether a text is as short as the lines of an interface are.
+pub(super) fn is_short(text: &str) -> bool {
+    let line = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= LINE.0 && line.split_whitespace().nth(LINE.1).is_none()
 }
 
 /// The sign of a button by itself. A pause (`***`), an omission (`[…]`) and the signs of cleaning
@@ -110,17 +130,21 @@ fn is_lone_sign(text: &str) -> bool {
         })
 }
 
-/// For each block of `kept`, whether it only repeats what another one says: the pull quotes, and
-/// the standfirst even if not word by word. `kept` are the blocks of the draft that are not yet
-/// left out, without the title.
+/// For each block of `kept`, whether it only repeats what another one says, word for word: the pull
+/// quotes, and the standfirst. `kept` are the blocks of the draft that are not yet left out, without
+/// the title. Nothing that is said in other words is ever left out, nor what a text says twice of its
+/// own accord, as manuals do.
 #[must_use]
 pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<bool> {
     let words = Words::of(draft, kept);
     let mut found = words.quotes(draft, kept);
-    if let (Some(first), Some(leave)) = (kept.first(), found.first_mut())
-        && first.kind == BlockKind::Paragraph
+    if kept
+        .first()
+        .is_some_and(|first| first.kind == BlockKind::Paragraph)
+        && words.is_standfirst(draft, kept, &found, language)
+        && let Some(leave) = found.first_mut()
     {
-        *leave = *leave || words.is_standfirst(draft, kept, language);
+        *leave = true;
     }
     found
 }
@@ -130,6 +154,13 @@ struct Words {
     hashes: Vec<u64>,
     /// Where the words of each block begin, and one past the last.
     starts: Vec<usize>,
+}
+
+/// A block that says what another one says.
+struct Repetition {
+    place: usize,
+    /// Whether it looks like a quote taken out of the text, and not like a part of it.
+    is_quote: bool,
 }
 
 impl Words {
@@ -153,6 +184,24 @@ impl Words {
     }
 
     fn quotes(&self, draft: &Draft, kept: &[Block]) -> Vec<bool> {
+        let repetitions = self.repetitions(draft, kept);
+        let whole_sentences = repetitions.iter().filter(|found| !found.is_quote).count();
+        // Plain text does not tell a pull quote that ends like a sentence from a paragraph; a few
+        // of them are quotes, many are the way of a manual.
+        let some = whole_sentences <= FEW && whole_sentences * RARE <= kept.len();
+        let mut found = vec![false; kept.len()];
+        for repetition in repetitions {
+            if (repetition.is_quote || some)
+                && let Some(leave) = found.get_mut(repetition.place)
+            {
+                *leave = true;
+            }
+        }
+        found
+    }
+
+    /// The blocks of which every word stands in another block, in a row.
+    fn repetitions(&self, draft: &Draft, kept: &[Block]) -> Vec<Repetition> {
         let mut candidates: HashMap<u64, Vec<usize>> = HashMap::new();
         for (place, block) in kept.iter().enumerate() {
             let words = self.block(place);
@@ -171,82 +220,91 @@ impl Words {
                 }
             }
         }
-        let mut found = vec![false; kept.len()];
+        let mut found: Vec<Option<Repetition>> = Vec::new();
+        found.resize_with(kept.len(), || None);
         for place in 0..kept.len() {
             let words = self.block(place);
             for (at, shingle) in shingles(words, SHINGLE).enumerate() {
-                for &quote in candidates.get(&shingle).into_iter().flatten() {
+                let alike = candidates.get(&shingle).map_or(&[][..], Vec::as_slice);
+                for &quote in alike {
                     let quoted = self.block(quote);
+                    let once = words.len() > quoted.len() || alike.len() <= 2;
                     if quote != place
                         && words.get(at..at + quoted.len()) == Some(quoted)
-                        && (words.len() > quoted.len() || yields(draft, kept, quote, place))
-                        && let Some(leave) = found.get_mut(quote)
+                        && let Some(is_quote) = judged(draft, kept, quote, place, once)
+                        && let Some(slot) = found.get_mut(quote)
                     {
-                        *leave = true;
+                        let before = slot.as_ref().is_some_and(|before| before.is_quote);
+                        *slot = Some(Repetition {
+                            place: quote,
+                            is_quote: is_quote || before,
+                        });
                     }
                 }
             }
         }
-        found
+        found.into_iter().flatten().collect()
     }
 
-    fn is_standfirst(&self, draft: &Draft, kept: &[Block], language: Language) -> bool {
-        let first = self.block(0);
-        if !QUOTE_WORDS.contains(&first.len()) || kept.len() < 3 {
-            return false;
-        }
-        let own: HashSet<u64> = shingles(first, SMALL_SHINGLE).collect();
-        let alike: Vec<Vec<u64>> = (1..kept.len())
-            .filter(|&place| {
-                let shared = shingles(self.block(place), SMALL_SHINGLE)
-                    .filter(|shingle| own.contains(shingle));
-                shared.take(2).count() == 2
-            })
-            .take(8)
-            .filter_map(|place| kept.get(place))
-            .flat_map(|block| sentences(draft, block, language))
-            .collect();
-        let Some(block) = kept.first() else {
+    /// Whether each sentence of the first block stands in one other block that is no quote, word for
+    /// word. What stands in several is what the text likes to say.
+    fn is_standfirst(
+        &self,
+        draft: &Draft,
+        kept: &[Block],
+        quotes: &[bool],
+        language: Language,
+    ) -> bool {
+        let Some(block) = kept.first().filter(|_| kept.len() >= 3) else {
             return false;
         };
-        !alike.is_empty()
-            && sentences(draft, block, language).iter().all(|sentence| {
-                alike.iter().any(|other| {
-                    common(sentence, other) * 100 >= sentence.len().max(other.len()) * ALIKE
-                })
-            })
+        if !QUOTE_WORDS.contains(&self.block(0).len()) {
+            return false;
+        }
+        let sentences = segment::sentences(&draft.text, block.range, language);
+        let mut any = false;
+        sentences.iter().all(|sentence| {
+            let mut said = Vec::new();
+            hash_words(sentence.of(&draft.text), &mut said);
+            any |= !said.is_empty();
+            if said.is_empty() {
+                return true;
+            }
+            let texts = (1..kept.len()).filter(|&place| quotes.get(place) == Some(&false));
+            let mut again = texts.filter(|&place| holds(self.block(place), &said));
+            again.next().is_some() && again.next().is_none()
+        }) && any
     }
 }
 
-/// Of two blocks with the same words, the one that is the quote: the one that does not end like a
-/// sentence, or else a first block that comes again.
-fn yields(draft: &Draft, kept: &[Block], quote: usize, place: usize) -> bool {
-    let ends = |place: usize| {
-        kept.get(place).is_some_and(|block| {
-            block
-                .range
-                .of(&draft.text)
-                .ends_with(['.', '!', '?', '…', '”', '»', '"'])
-        })
+/// Whether the block at `quote`, every word of which stands in a row in the block at `place`, may be
+/// left out for it, and then whether it looks like a quote. `once` is whether no third block says
+/// just that.
+fn judged(draft: &Draft, kept: &[Block], quote: usize, place: usize, once: bool) -> Option<bool> {
+    let (quoted, whole) = (kept.get(quote)?, kept.get(place)?);
+    let longer = whole.range.len() > quoted.range.len();
+    let ends = |block: &Block| {
+        let text = block.range.of(&draft.text).trim_end_matches(CLOSERS);
+        text.ends_with(['.', '!', '?', '…'])
     };
-    match (ends(quote), ends(place)) {
-        (false, true) => true,
-        (true, false) => false,
-        _ => quote == 0,
+    let is_quoted = |block: &Block| {
+        let text = block.range.of(&draft.text);
+        block.kind == BlockKind::Quote
+            || text.starts_with(['«', '“', '"', '„']) && text.ends_with(CLOSERS)
+    };
+    let looks = is_quoted(quoted) && !is_quoted(whole) || !ends(quoted) && ends(whole);
+    // Of two blocks with the same words the first of the text is the standfirst.
+    let first = once && quote == 0 && quoted.kind == BlockKind::Paragraph;
+    if looks || first {
+        Some(true)
+    } else {
+        (draft.guessed && longer).then_some(false)
     }
 }
 
-fn sentences(draft: &Draft, block: &Block, language: Language) -> Vec<Vec<u64>> {
-    segment::sentences(&draft.text, block.range, language)
-        .into_iter()
-        .take(100)
-        .map(|sentence| {
-            let mut words = Vec::new();
-            hash_words(sentence.of(&draft.text), &mut words);
-            words
-        })
-        .filter(|words| words.len() <= 2 * QUOTE_WORDS.end())
-        .collect()
+/// Whether `words` holds all of `said` in a row.
+fn holds(words: &[u64], said: &[u64]) -> bool {
+    words.windows(said.len()).any(|window| window == said)
 }
 
 /// Appends a hash of each folded word of `text`.
@@ -292,29 +350,10 @@ fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> + '_ {
         }))
 }
 
-/// How many words two sentences have in common, in the same order.
-fn common(a: &[u64], b: &[u64]) -> usize {
-    let mut row = vec![0usize; b.len() + 1];
-    for x in a {
-        let mut diagonal = 0;
-        let mut left = 0;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            *cell = if x == y {
-                diagonal + 1
-            } else {
-                above.max(left)
-            };
-            diagonal = above;
-            left = *cell;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::format;
 
     #[test]
     fn lines_of_pages_are_no_text() {
@@ -336,6 +375,9 @@ mod tests {
             "Photo: Jane Doe/AFP via Getty Images",
             "Image credit: NASA",
             "Foto: Agenzia Delta",
+            "Tempo di lettura: 12 minuti",
+            "4 min read",
+            "128 commenti",
             "(Photo by Ann Reed/Coast Pictures)",
         ] {
             assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
@@ -359,6 +401,8 @@ mod tests {
             "Cerca la pace e perseguila",
             "Iscriviti alla newsletter per sapere che cosa ha deciso. Poi vieni.",
             "1950",
+            "12 minuti di silenzio",
+            "3 menu",
             "Foto di gruppo con i ministri",
             "Foto: il molo all’alba, prima della partenza.",
             "Share on this agreement was never lost.",
@@ -384,9 +428,108 @@ mod tests {
         assert_eq!(shingles(&[1, 2], 8).count(), 0);
     }
 
+    /// The paragraphs of a file that stay and those that are left out.
+    fn read(name: &str, text: &str) -> (usize, Vec<String>) {
+        let ending = name.rsplit('.').next();
+        let format = format::of(ending, text.as_bytes()).unwrap();
+        let draft = (format.parse)(text.as_bytes()).unwrap().remove(0);
+        let left = repeated(&draft, &draft.blocks, Language::ITALIAN);
+        let texts = draft.blocks.iter().zip(&left);
+        let gone = texts
+            .filter(|(_, leave)| **leave)
+            .map(|(block, _)| block.range.of(&draft.text).to_owned());
+        let gone: Vec<String> = gone.collect();
+        (draft.blocks.len() - gone.len(), gone)
+    }
+
+    const SAID: &str = "Il guardiano del faro non scende a terra da quando la barca è affondata";
+    const REST: &str = "I pescatori gli portano il pane ogni domenica.\n\nNessuno ha mai visto la sua faccia da vicino.";
+
     #[test]
-    fn counts_what_is_common_in_order() {
-        assert_eq!(common(&[1, 2, 3, 4], &[2, 9, 3, 1]), 2);
-        assert_eq!(common(&[], &[1]), 0);
+    fn a_standfirst_and_a_pull_quote_go_where_the_text_says_them_word_for_word() {
+        for (name, text) in [
+            // A standfirst, with and without a full stop, and of two sentences.
+            (
+                "a.txt",
+                format!("{SAID}\n\n{REST}\n\n{SAID}. Lo dice il sindaco."),
+            ),
+            (
+                "a.txt",
+                format!("{SAID}.\n\n{REST}\n\nÈ così: {SAID}. Lo dice il sindaco."),
+            ),
+            (
+                "a.md",
+                format!("{SAID}. E non parla.\n\n{REST}\n\n{SAID}. E non parla."),
+            ),
+            (
+                "a.txt",
+                format!(
+                    "{SAID}. E non parla.\n\n{SAID}. Lo dice il sindaco.\n\nE non parla. {REST}"
+                ),
+            ),
+            // A quote in the middle.
+            (
+                "a.txt",
+                format!("{REST}\n\n{SAID}\n\nUn giorno scenderà.\n\n{SAID}."),
+            ),
+            (
+                "a.md",
+                format!("{REST}\n\n> {SAID}.\n\nUn giorno scenderà.\n\nLo sanno: {SAID}."),
+            ),
+            (
+                "a.md",
+                format!("{REST}\n\n«{SAID}.»\n\nUn giorno scenderà.\n\nLo sanno: {SAID}."),
+            ),
+            (
+                "a.txt",
+                format!(
+                    "{REST}\n\n{}.\n\nUn giorno scenderà.\n\nLo sanno: {SAID}.\n\nFine.",
+                    SAID.to_uppercase()
+                ),
+            ),
+        ] {
+            assert_eq!(read(name, &text).1.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_in_other_words_or_of_its_own_accord_stays() {
+        let other = SAID.replace("non scende", "non torna");
+        let note =
+            "Il valore predefinito di questa opzione dipende dal sistema su cui gira il programma.";
+        for (name, text) in [
+            // The same in other words.
+            (
+                "a.txt",
+                format!("{SAID}.\n\n{REST}\n\n{other}. Lo dice il sindaco."),
+            ),
+            (
+                "a.txt",
+                format!("{REST}\n\n{SAID}\n\n{other}. Lo dice il sindaco."),
+            ),
+            (
+                "a.txt",
+                format!("{SAID}. E tace.\n\n{REST}\n\n{SAID}. Lo dice il sindaco."),
+            ),
+            // Paragraphs that a manual repeats.
+            (
+                "a.md",
+                format!("Opzioni.\n\n{note}\n\nAltro.\n\n{note}\n\nAltro.\n\n{note}"),
+            ),
+            (
+                "a.md",
+                format!("Opzioni.\n\n{note}\n\nAltro.\n\n{note} Si può cambiare."),
+            ),
+            (
+                "a.txt",
+                format!("{note}\n\nUno.\n\n{note}\n\nDue.\n\n{note}"),
+            ),
+            (
+                "a.txt",
+                format!("Opzioni.\n\n{note}\n\nDue.\n\n{note}\n\nTre.\n\n{note} Sempre."),
+            ),
+        ] {
+            assert_eq!(read(name, &text).1, [""; 0], "{text}");
+        }
     }
 }

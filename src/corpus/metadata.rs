@@ -221,6 +221,25 @@ pub fn date(
     )
 }
 
+/// An author's name without the word before it.
+pub(super) fn without_by(name: &str) -> String {
+    let name = clean_line(name);
+    let first = name.split(' ').next().unwrap_or_default();
+    let by = ["di", "by", "von", "par", "por"]
+        .iter()
+        .any(|by| first.trim_end_matches(':').eq_ignore_ascii_case(by))
+        && first != "Di"
+        && first != "Von";
+    if by || first == "Di" && name.split(' ').count() > 2 {
+        name.get(first.len()..)
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    } else {
+        name
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ pub mod frontmatter;
 pub mod furniture;
 pub mod load;
 pub mod metadata;
+pub mod recurring;
 pub mod seeds;
 mod standard_input;
 pub mod stated;
@@ -123,6 +124,9 @@ pub struct Head {
     pub hash: u64,
     /// How many characters of the file were made visible signs.
     pub signs: usize,
+    /// Which lines were left out because other articles have them too: their keys, as
+    /// [`recurring`] makes them.
+    pub recurring: Box<[u64]>,
 }
 
 /// One text with its metadata.

@@ -18,6 +18,7 @@ use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{
     self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp, Step,
 };
+use crate::corpus::recurring::Recurring;
 use crate::corpus::{Article, ArticleId, Head};
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
@@ -76,7 +77,10 @@ pub fn whole(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
     let mut tell = |_| {};
     let mut building = Building::new(library, &mut tell);
     let go_on = AtomicBool::new(false);
-    load::load_files(inputs, None, &go_on, &mut |step| building.step(step));
+    let mut recurring = Recurring::default();
+    load::load_files(inputs, None, &mut recurring, &go_on, &mut |step| {
+        building.step(step);
+    });
     building.finish().catalogue
 }
 
@@ -92,6 +96,9 @@ pub struct Cataloguer {
     doubles: Doubles,
     /// The folders that were walked.
     folders: Vec<PathBuf>,
+    /// The lines that recur in the corpus; made of what is known of the articles where nothing was
+    /// read yet.
+    recurring: Option<Recurring>,
 }
 
 /// What is remembered of a file.
@@ -126,6 +133,7 @@ impl Cataloguer {
             files: Vec::new(),
             doubles: Doubles::default(),
             folders: Vec::new(),
+            recurring: None,
         }
     }
 
@@ -147,7 +155,11 @@ impl Cataloguer {
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
         let mut building = Building::new(library, tell);
         building.publishes = true;
-        load::load_files(&self.inputs, None, cancel, &mut |step| building.step(step));
+        let mut recurring = Recurring::default();
+        load::load_files(&self.inputs, None, &mut recurring, cancel, &mut |step| {
+            building.step(step);
+        });
+        self.recurring = Some(recurring);
         let made = building.finish();
         self.take(made);
     }
@@ -182,7 +194,9 @@ impl Cataloguer {
         let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
-        load::load_files(&self.inputs, known, cancel, &mut |step| {
+        let heads = before.entries.iter().map(|entry| &*entry.head);
+        let recurring = self.recurring.get_or_insert_with(|| Recurring::of(heads));
+        load::load_files(&self.inputs, known, recurring, cancel, &mut |step| {
             if let Step::File(file) = &step
                 && let Content::Unchanged = file.content
                 && let Some(&place) = places.get(&file.key)
@@ -262,6 +276,8 @@ struct Building<'a> {
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     catalogue: Option<Catalogue>,
     files: Vec<File>,
+    /// Where the next file stands that comes again.
+    again: usize,
     doubles: Doubles,
     /// Articles that are to be shown now that no earlier one says the same any more.
     promoted: Vec<Arc<Head>>,
@@ -285,6 +301,7 @@ impl<'a> Building<'a> {
             told: None,
             catalogue: None,
             files: Vec::new(),
+            again: 0,
             doubles: Doubles::default(),
             promoted: Vec::new(),
             folders: Vec::new(),
@@ -300,6 +317,7 @@ impl<'a> Building<'a> {
     fn step(&mut self, step: Step) {
         match step {
             Step::File(file) => self.file(file),
+            Step::Again(file) => self.again(file),
             Step::Early(articles) => {
                 if self.publishes && self.catalogue.is_none() {
                     self.show_first(&articles);
@@ -345,6 +363,43 @@ impl<'a> Building<'a> {
             articles: parts.collect(),
             problems: problems.into(),
         });
+        for article in articles {
+            if self.doubles.shows(Part::of(&article.head)) {
+                self.article(article);
+            } else {
+                self.doubles.hide(Some(Arc::new(article.head)));
+            }
+        }
+    }
+
+    /// Puts a file in the place of itself.
+    fn again(&mut self, file: LoadedFile) {
+        let Content::Read(articles, problems) = file.content else {
+            return;
+        };
+        let place = match self.files.get(self.again) {
+            Some(next) if next.key == file.key => Some(self.again),
+            // They come in their order.
+            _ => self
+                .files
+                .iter()
+                .skip(self.again)
+                .position(|known| known.key == file.key)
+                .map(|more| self.again + more),
+        };
+        let Some((place, known)) =
+            place.and_then(|place| Some((place, self.files.get_mut(place)?)))
+        else {
+            return;
+        };
+        self.again = place + 1;
+        let parts = articles.iter().map(|article| Part::of(&article.head));
+        let before = std::mem::replace(&mut known.articles, parts.collect());
+        known.stamp = file.stamp;
+        known.problems = problems.into();
+        for part in &before {
+            self.doubles.forget(*part);
+        }
         for article in articles {
             if self.doubles.shows(Part::of(&article.head)) {
                 self.article(article);
@@ -418,7 +473,7 @@ impl<'a> Building<'a> {
     fn finish(mut self) -> Made<'a> {
         for head in std::mem::take(&mut self.promoted) {
             // One that went away meanwhile is missed by the next reading.
-            if let Ok(article) = self.library.read(&head.origin) {
+            if let Ok(article) = self.library.read(&head) {
                 self.article(article);
             }
         }
@@ -522,7 +577,7 @@ mod tests {
         let (catalogue, whole) = last.unwrap();
         assert_eq!(
             (catalogue.entries.len(), catalogue.problems.len()),
-            (100, 1)
+            (101, 1)
         );
         assert!(whole);
         cancel.store(true, Ordering::Relaxed);

@@ -47,6 +47,14 @@ impl Doubles {
         }
     }
 
+    /// Forgets an article that comes again with another text.
+    pub(super) fn forget(&mut self, part: Part) {
+        self.hidden.remove(&part.id);
+        if self.shown.get(&part.hash) == Some(&part.id) {
+            self.shown.remove(&part.hash);
+        }
+    }
+
     /// Remembers an article that is not.
     pub(super) fn hide(&mut self, head: Option<Arc<Head>>) {
         self.hidden.extend(head.map(|head| (head.id, head)));

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{Annotated, Entry, annotate};
 use crate::actors::dictionary::Dictionary;
-use crate::corpus::load;
-use crate::corpus::{Article, ArticleId, Head, LoadError, Origin};
+use crate::corpus::load::{self, Opening};
+use crate::corpus::{Article, ArticleId, Head, LoadError};
 
 /// Bytes of texts and marks that are kept.
 pub const DEFAULT_BUDGET: usize = 64 << 20;
@@ -17,7 +17,7 @@ pub const DEFAULT_BUDGET: usize = 64 << 20;
 pub struct Library {
     dictionary: Mutex<Known>,
     told: Condvar,
-    max_bytes: u64,
+    opening: Opening,
     shelf: Mutex<Shelf>,
 }
 
@@ -47,11 +47,11 @@ struct Book {
 }
 
 impl Library {
-    /// A library that recognises the actors of `dictionary`, reads no file larger than
-    /// `max_bytes`, and keeps about `budget` bytes of what was opened.
+    /// A library that recognises the actors of `dictionary`, opens files as `opening` says or up to
+    /// a size, and keeps about `budget` bytes of what was opened.
     #[must_use]
-    pub fn new(dictionary: Arc<Dictionary>, max_bytes: u64, budget: usize) -> Self {
-        let library = Self::awaiting(max_bytes, budget);
+    pub fn new(dictionary: Arc<Dictionary>, opening: impl Into<Opening>, budget: usize) -> Self {
+        let library = Self::awaiting(opening, budget);
         library.recognise_by(dictionary);
         library
     }
@@ -59,11 +59,11 @@ impl Library {
     /// A library whose dictionary is still being made, so that a screen need not wait for it:
     /// whoever needs the dictionary waits until [`Self::recognise_by`] has told it.
     #[must_use]
-    pub fn awaiting(max_bytes: u64, budget: usize) -> Self {
+    pub fn awaiting(opening: impl Into<Opening>, budget: usize) -> Self {
         Self {
             dictionary: Mutex::default(),
             told: Condvar::new(),
-            max_bytes,
+            opening: opening.into(),
             shelf: Mutex::new(Shelf {
                 budget,
                 ..Shelf::default()
@@ -121,7 +121,7 @@ impl Library {
         if let Some(annotated) = self.shelf().take(head.id) {
             return Ok(annotated);
         }
-        let article = load::read(&head.origin, self.max_bytes)?;
+        let article = load::read(&head.origin, self.opening, &head.recurring)?;
         let (dictionary, edition) = self.dictionary_and_edition();
         let annotated = Arc::new(annotate::annotate(article, &dictionary).0);
         self.keep(&annotated, edition);
@@ -139,7 +139,7 @@ impl Library {
         if let Some(book) = self.shelf().books.get(&head.id) {
             return Ok(Arc::clone(&book.annotated.article));
         }
-        load::read(&head.origin, self.max_bytes).map(Arc::new)
+        load::read(&head.origin, self.opening, &head.recurring).map(Arc::new)
     }
 
     /// Reads an article from its file, whatever is at hand.
@@ -147,8 +147,8 @@ impl Library {
     /// # Errors
     ///
     /// As [`Self::open`].
-    pub(super) fn read(&self, origin: &Origin) -> Result<Article, LoadError> {
-        load::read(origin, self.max_bytes)
+    pub(super) fn read(&self, head: &Head) -> Result<Article, LoadError> {
+        load::read(&head.origin, self.opening, &head.recurring)
     }
 
     /// Keeps an article at hand that is open anyway, within the budget, as long as the dictionary

@@ -127,7 +127,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let ask = told.may_be_asked && told.background == Background::Unknown;
     let ask = ask && chosen.is_none() && told.depth > Depth::Ansi16;
     let (messages, received) = unbounded();
-    let library = Arc::new(Library::awaiting(options.inputs.max_bytes, DEFAULT_BUDGET));
+    let library = Arc::new(Library::awaiting(options.inputs.opening(), DEFAULT_BUDGET));
     let folders = Folders {
         data: places.data.clone(),
         bookmarks: places.bookmarks(),

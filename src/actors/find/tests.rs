@@ -24,6 +24,7 @@ fn article(text: &str, lang: Language, date: Option<&str>) -> Article {
             words: 0,
             hash: 0,
             signs: 0,
+            recurring: Box::default(),
         },
         text: text.to_owned(),
         body: 0,

@@ -12,7 +12,7 @@ pub(in crate::corpus) const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæ�
 const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
 /// One of them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Western {
     /// One that browsers know.
     Known(&'static Encoding, &'static str),
@@ -30,6 +30,17 @@ const CANDIDATES: [Western; 5] = [
 ];
 
 impl Western {
+    /// The one of this name, if it is none of the web.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase().replace(['-', '_', ' '], "");
+        Some(match name.as_str() {
+            "macroman" => Self::Known(MACINTOSH, "MacRoman"),
+            "cp850" | "ibm850" | "codepage850" | "850" => Self::Page(CP850, "code page 850"),
+            "cp437" | "ibm437" | "codepage437" | "437" => Self::Page(CP437, "code page 437"),
+            _ => return None,
+        })
+    }
+
     /// What people call it.
     pub(super) fn name(self) -> &'static str {
         match self {

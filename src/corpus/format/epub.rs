@@ -16,6 +16,7 @@ pub const FORMAT: Format = Format {
     name: "EPUB",
     endings: &["epub"],
     sniff,
+    declares: |_| true,
     parse,
 };
 

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     name: "feed (RSS, Atom)",
     endings: &["rss", "atom", "rdf", "xml"],
     sniff,
+    declares: xml::declares,
     parse,
 };
 

@@ -20,6 +20,7 @@ pub const FORMAT: Format = Format {
     name: "JSON Lines, JSON Feed",
     endings: &["jsonl", "ndjson", "json"],
     sniff,
+    declares: |_| false,
     parse,
 };
 

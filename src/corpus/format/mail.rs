@@ -20,6 +20,7 @@ pub const FORMAT: Format = Format {
     name: "mail or MHTML",
     endings: &["eml", "mbox", "mht", "mhtml"],
     sniff,
+    declares,
     parse,
 };
 
@@ -63,6 +64,15 @@ fn sniff(bytes: &[u8]) -> bool {
         );
     }
     known > 1
+}
+
+/// Whether a part of a mail says in which encoding it is.
+fn declares(bytes: &[u8]) -> bool {
+    let mut places = memchr::memchr2_iter(b'c', b'C', bytes);
+    places.any(|at| {
+        let word = bytes.get(at..at + 8);
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"charset="))
+    })
 }
 
 fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {

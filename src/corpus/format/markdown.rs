@@ -17,6 +17,7 @@ pub const FORMAT: Format = Format {
     name: "Markdown",
     endings: &["md", "markdown", "mdown", "mkd", "mdwn"],
     sniff,
+    declares: |_| false,
     parse,
 };
 
@@ -47,6 +48,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
     let mut builder = Builder {
         draft: Draft {
             front: front.metadata,
+            bare: true,
             signs,
             problems,
             ..Draft::default()

@@ -35,6 +35,8 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether the beginning of a file without such an ending is of this format.
     pub sniff: fn(&[u8]) -> bool,
+    /// Whether a file of it says in which encoding its text is, or needs not say it.
+    pub declares: fn(&[u8]) -> bool,
     /// The articles of a file.
     pub parse: fn(&[u8]) -> Result<Vec<Draft>, LoadError>,
 }
@@ -115,6 +117,8 @@ pub struct Draft {
     pub removed: Vec<String>,
     /// Whether headings are guessed from how lines look, so that a pull quote can pass for one.
     pub guessed: bool,
+    /// Whether the file is nothing but a text, so that one without a word is an article without one.
+    pub bare: bool,
     /// How many characters became visible signs.
     pub signs: usize,
     /// What should be known about how it was read.

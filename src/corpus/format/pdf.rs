@@ -23,6 +23,7 @@ pub const FORMAT: Format = Format {
     name: "PDF",
     endings: &["pdf"],
     sniff,
+    declares: |_| true,
     parse,
 };
 

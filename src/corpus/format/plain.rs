@@ -10,6 +10,7 @@ pub const FORMAT: Format = Format {
     name: "plain text",
     endings: &["txt", "text"],
     sniff: |_| true,
+    declares: |_| false,
     parse,
 };
 
@@ -29,6 +30,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
     let mut draft = Draft {
         front: front.metadata,
         guessed: true,
+        bare: true,
         signs,
         problems,
         ..Draft::default()

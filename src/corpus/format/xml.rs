@@ -19,21 +19,29 @@ const MOST_ATTRIBUTES: usize = 1000;
 ///
 /// As [`decode::declared`].
 pub(super) fn characters(bytes: &[u8]) -> Result<Decoded<'_>, LoadError> {
+    decode::declared(bytes, label(bytes).as_deref())
+}
+
+/// Whether an XML file says in which encoding it is.
+pub(super) fn declares(bytes: &[u8]) -> bool {
+    label(bytes).is_some()
+}
+
+/// The encoding that an XML file declares.
+fn label(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..256).unwrap_or(bytes);
     let head = String::from_utf8_lossy(head);
     let declaration = head
         .split("?>")
         .next()
-        .filter(|head| head.contains("<?xml"));
-    let label = declaration.and_then(|head| {
-        let value = head
-            .split("encoding")
-            .nth(1)?
-            .trim_start()
-            .strip_prefix('=')?;
-        value.trim_start().split(['"', '\'']).nth(1)
-    });
-    decode::declared(bytes, label)
+        .filter(|head| head.contains("<?xml"))?;
+    let value = declaration
+        .split("encoding")
+        .nth(1)?
+        .trim_start()
+        .strip_prefix('=')?;
+    let label = value.trim_start().split(['"', '\'']).nth(1)?;
+    Some(label.to_owned())
 }
 
 /// A part of an XML file.

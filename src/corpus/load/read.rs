@@ -14,39 +14,57 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::LoadProblem;
 use super::stamp::Stamp;
+use super::{DEADLINE, Opening, workers};
 use crate::corpus::assemble::{self, Place};
+use crate::corpus::decode::Chosen;
 use crate::corpus::error::LoadError;
 use crate::corpus::format::Draft;
+use crate::corpus::recurring::Margins;
 use crate::corpus::{Article, ArticleId, Origin, container, format, seeds, standard_input};
 use crate::text::clean::clean_path;
 
-/// Reads one article again.
+/// Reads one article again, without the lines that were left out of it before, by their keys.
 ///
 /// # Errors
 ///
-/// Any that loading has; [`LoadError::Gone`] where the file now holds fewer articles.
-pub fn read(origin: &Origin, max_bytes: u64) -> Result<Article, LoadError> {
+/// Any that loading has, [`LoadError::TooSlow`] included; [`LoadError::Gone`] where the file now
+/// holds fewer articles.
+pub fn read(
+    origin: &Origin,
+    opening: impl Into<Opening>,
+    left_out: &[u64],
+) -> Result<Article, LoadError> {
     match origin {
         Origin::Embedded(name) => seeds::article(name),
         Origin::File { path, part } => {
-            let real = if standard_input::is_meant(path) {
-                path.clone()
-            } else {
-                path.canonicalize()?
-            };
-            let mut found = Err(LoadError::Gone);
-            let file = Source {
-                path,
-                real: &real,
-                max_bytes,
-                flags: OFlags::empty(),
-            };
-            file.articles(Some(*part), &mut None, &mut |result| {
-                found = result.map_err(|problem| problem.reason);
-            })?;
-            found
+            let (path, part, opening) = (path.clone(), *part, opening.into());
+            let left_out: Box<[u64]> = left_out.into();
+            workers::within(DEADLINE, move || one(&path, part, opening, &left_out))
         }
     }
+}
+
+/// The article number `part` of a file.
+fn one(path: &Path, part: u32, opening: Opening, left_out: &[u64]) -> Result<Article, LoadError> {
+    let real = if standard_input::is_meant(path) {
+        path.to_owned()
+    } else {
+        path.canonicalize()?
+    };
+    let mut found = Err(LoadError::Gone);
+    let file = Source {
+        path,
+        real: &real,
+        opening,
+        flags: OFlags::empty(),
+        recurs: &|line| left_out.contains(&line),
+    };
+    file.articles(Some(part), &mut None, &mut |result| {
+        found = result
+            .map(|(article, _)| article)
+            .map_err(|problem| problem.reason);
+    })?;
+    found
 }
 
 /// An embedded file as an article.
@@ -65,21 +83,27 @@ pub(in crate::corpus) fn embedded(name: &str, bytes: &[u8]) -> Result<Article, L
             stem: stem(Path::new(name)),
             path,
         },
+        &|_| false,
     )
+    .map(|(article, _)| article)
 }
 
 /// A file to be read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     /// As the user gave it, joined with what the walk found.
     pub(super) path: &'a Path,
     /// The same without links.
     pub(super) real: &'a Path,
-    /// The largest that is read.
-    pub(super) max_bytes: u64,
+    pub(super) opening: Opening,
     /// How it is opened, beside what is always so.
     pub(super) flags: OFlags,
+    /// Which lines are known to recur in the corpus, by their keys.
+    pub(super) recurs: &'a dyn Fn(u64) -> bool,
 }
+
+/// An article, and what of it could recur in others.
+type Made = (Article, Margins);
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -87,6 +111,8 @@ pub(super) struct Given {
     /// The stamp of what was read, where there is one.
     pub(super) stamp: Option<Stamp>,
     pub(super) articles: Vec<Article>,
+    /// What of each article could recur in others.
+    pub(super) margins: Vec<Margins>,
     pub(super) problems: Vec<LoadProblem>,
 }
 
@@ -97,15 +123,17 @@ impl Source<'_> {
         let Given {
             stamp,
             articles,
+            margins,
             problems,
         } = &mut given;
         let whole = self.articles(None, stamp, &mut |result| match result {
-            Ok(article) => {
+            Ok((article, lines)) => {
                 problems.extend(article.problems.iter().map(|reason| LoadProblem {
                     path: article.head.path.clone(),
                     reason: reason.clone(),
                 }));
                 articles.push(article);
+                margins.push(lines);
             }
             Err(problem) => problems.push(problem),
         });
@@ -123,18 +151,16 @@ impl Source<'_> {
         &self,
         only: Option<u32>,
         stamp: &mut Option<Stamp>,
-        take: &mut dyn FnMut(Result<Article, LoadProblem>),
+        take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) -> Result<(), LoadError> {
+        let max_bytes = self.opening.max_bytes;
         let bytes = if standard_input::is_meant(self.path) {
             *stamp = Some(Stamp::FIXED);
-            Cow::Borrowed(standard_input::bytes(self.max_bytes)?)
+            Cow::Borrowed(standard_input::bytes(max_bytes)?)
         } else {
-            Cow::Owned(bytes(self.path, self.max_bytes, self.flags, stamp)?)
+            Cow::Owned(bytes(self.path, max_bytes, self.flags, stamp)?)
         };
-        if bytes.is_empty() {
-            return Err(LoadError::Empty);
-        }
-        container::members(self.path, &bytes, self.max_bytes, only, &mut |member| {
+        container::members(self.path, &bytes, max_bytes, only, &mut |member| {
             self.member(member, only, take);
         })
     }
@@ -144,7 +170,7 @@ impl Source<'_> {
         &self,
         member: container::Member<'_>,
         only: Option<u32>,
-        take: &mut dyn FnMut(Result<Article, LoadProblem>),
+        take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) {
         let mut shown = clean_path(self.path);
         if member.is_inside {
@@ -152,7 +178,8 @@ impl Source<'_> {
             shown.push_str(&clean_path(&member.name));
         }
         let ending = member.name.extension().and_then(OsStr::to_str);
-        let drafts = member.bytes.and_then(|bytes| drafts(ending, &bytes));
+        let encoding = self.opening.encoding;
+        let drafts = (member.bytes).and_then(|bytes| drafts(ending, &bytes, encoding));
         let mut drafts = match drafts {
             Ok(drafts) => drafts,
             Err(reason) => {
@@ -179,9 +206,10 @@ impl Source<'_> {
                 path: shown.clone(),
                 stem: stem.clone(),
             };
-            let article = panic::catch_unwind(AssertUnwindSafe(|| assemble::article(draft, place)))
-                .unwrap_or(Err(LoadError::Failed));
-            take(article.map_err(|reason| LoadProblem {
+            let make = || assemble::article(draft, place, self.recurs);
+            let made =
+                panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or(Err(LoadError::Failed));
+            take(made.map_err(|reason| LoadProblem {
                 path: shown.clone(),
                 reason,
             }));
@@ -190,13 +218,22 @@ impl Source<'_> {
 }
 
 /// What a format finds in bytes.
-fn drafts(ending: Option<&str>, bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
-    if bytes.is_empty() {
-        return Err(LoadError::Empty);
-    }
+fn drafts(
+    ending: Option<&str>,
+    bytes: &[u8],
+    encoding: Option<Chosen>,
+) -> Result<Vec<Draft>, LoadError> {
+    let format = format::of(ending, bytes)?;
+    let chosen = encoding.filter(|_| !(format.declares)(bytes));
+    let chosen = chosen.and_then(|encoding| encoding.decode(bytes));
+    let bytes = chosen.as_ref().map_or(bytes, |(text, _)| text.as_bytes());
     // Parsers are other people's, and one file must not end the program.
-    panic::catch_unwind(|| (format::of(ending, bytes)?.parse)(bytes))
-        .unwrap_or(Err(LoadError::Failed))
+    let mut drafts =
+        panic::catch_unwind(|| (format.parse)(bytes)).unwrap_or(Err(LoadError::Failed))?;
+    if let (Some(first), Some((_, notice))) = (drafts.first_mut(), chosen) {
+        first.problems.insert(0, notice);
+    }
+    Ok(drafts)
 }
 
 fn stem(path: &Path) -> Option<String> {

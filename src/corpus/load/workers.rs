@@ -8,8 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 
+use crate::corpus::error::LoadError;
+
+/// How often it is looked whether something takes too long.
+pub(super) const LOOK: Duration = Duration::from_millis(100);
 /// Threads that may be left to themselves at a time.
 const MOST_LOST: usize = 16;
 /// How much longer than its limit a job may take where the thread waits, for a slow disk or for
@@ -45,6 +49,26 @@ struct Running {
     since: Instant,
     busy: Busy,
     patient: bool,
+}
+
+impl Running {
+    /// A job of this number that begins now, in this thread.
+    fn now(number: usize, patient: bool) -> Self {
+        Self {
+            number,
+            since: Instant::now(),
+            busy: Busy::now(),
+            patient,
+        }
+    }
+
+    /// Whether it takes longer than it may.
+    fn is_over(&self, limit: Duration) -> bool {
+        let elapsed = self.since.elapsed();
+        !self.patient
+            && elapsed >= limit
+            && (elapsed >= limit * PATIENCE || self.busy.time() >= limit)
+    }
 }
 
 impl Slot {
@@ -99,12 +123,7 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         let limit = self.limit;
         self.slots.retain(|slot| {
             let mut running = slot.running();
-            let is_over = running.as_ref().is_some_and(|running| {
-                let elapsed = running.since.elapsed();
-                !running.patient
-                    && elapsed >= limit
-                    && (elapsed >= limit * PATIENCE || running.busy.time() >= limit)
-            });
+            let is_over = (running.as_ref()).is_some_and(|running| running.is_over(limit));
             if is_over {
                 // The thread finds nothing when it comes back, and ends.
                 given_up.extend(running.take().map(|running| running.number));
@@ -138,12 +157,7 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
                 job,
             }) = jobs.recv()
             {
-                *mine.running() = Some(Running {
-                    number,
-                    since: Instant::now(),
-                    busy: Busy::now(),
-                    patient,
-                });
+                *mine.running() = Some(Running::now(number, patient));
                 let result = run(job);
                 if mine.running().take().is_none() {
                     lost.fetch_sub(1, Ordering::SeqCst);
@@ -161,6 +175,48 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
             .is_ok()
         {
             self.slots.push(slot);
+        }
+    }
+}
+
+/// Does one job in a thread of its own, for at most `limit` of a processor's time, and waits for it.
+///
+/// # Errors
+///
+/// [`LoadError::TooSlow`] where it does not come to an end, or too many did not before it.
+pub(super) fn within<R: Send + 'static>(
+    limit: Duration,
+    run: impl FnOnce() -> Result<R, LoadError> + Send + 'static,
+) -> Result<R, LoadError> {
+    static LOST: AtomicUsize = AtomicUsize::new(0);
+    if LOST.load(Ordering::SeqCst) > MOST_LOST {
+        return Err(LoadError::TooSlow);
+    }
+    let slot = Arc::new(Slot::default());
+    let mine = Arc::clone(&slot);
+    let (done, result) = bounded(1);
+    let work = move || {
+        *mine.running() = Some(Running::now(0, false));
+        let made = run();
+        if mine.running().take().is_none() {
+            LOST.fetch_sub(1, Ordering::SeqCst);
+        }
+        // Nobody receives what was given up.
+        let _ = done.send(made);
+    };
+    thread::Builder::new().name("open".to_owned()).spawn(work)?;
+    loop {
+        match result.recv_timeout(LOOK) {
+            Ok(made) => return made,
+            Err(RecvTimeoutError::Disconnected) => return Err(LoadError::Failed),
+            Err(RecvTimeoutError::Timeout) => {
+                let mut running = slot.running();
+                if (running.as_ref()).is_some_and(|running| running.is_over(limit)) {
+                    running.take();
+                    LOST.fetch_add(1, Ordering::SeqCst);
+                    return Err(LoadError::TooSlow);
+                }
+            }
         }
     }
 }
@@ -261,6 +317,26 @@ mod tests {
         while running.load(Ordering::SeqCst) > 0 {
             thread::yield_now();
         }
+    }
+
+    #[test]
+    fn r5_one_job_that_does_not_end_is_not_waited_for() {
+        let limit = Duration::from_millis(50);
+        assert_eq!(within(limit, || Ok(7)), Ok(7));
+        assert_eq!(
+            within::<()>(limit, || Err(LoadError::Gone)),
+            Err(LoadError::Gone)
+        );
+        let over = Arc::new(AtomicBool::new(false));
+        let end = Arc::clone(&over);
+        let without_end = move || {
+            while !end.load(Ordering::Relaxed) {
+                std::hint::spin_loop();
+            }
+            Ok(())
+        };
+        assert_eq!(within(limit, without_end), Err(LoadError::TooSlow));
+        over.store(true, Ordering::Relaxed);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::entity::{self, Place};
 use super::jsonld;
 use super::scan::{Scanner, Tag, Token};
 use super::target;
-use crate::corpus::metadata::{Field, Metadata};
+use crate::corpus::metadata::{self, Field, Metadata};
 use crate::corpus::stated;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -286,7 +286,7 @@ impl Stated {
         }
         if let Some(authors) = self.authors.iter().find(|authors| !authors.is_empty()) {
             let mut names: Vec<String> = Vec::new();
-            for name in authors.iter().map(|name| without_by(name)) {
+            for name in authors.iter().map(|name| metadata::without_by(name)) {
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -389,25 +389,6 @@ fn folded_words(text: &str) -> Vec<String> {
         .map(str::to_owned)
         .take(100)
         .collect()
-}
-
-/// An author's name without the word before it.
-pub(super) fn without_by(name: &str) -> String {
-    let name = clean_line(name);
-    let first = name.split(' ').next().unwrap_or_default();
-    let by = ["di", "by", "von", "par", "por"]
-        .iter()
-        .any(|by| first.trim_end_matches(':').eq_ignore_ascii_case(by))
-        && first != "Di"
-        && first != "Von";
-    if by || first == "Di" && name.split(' ').count() > 2 {
-        name.get(first.len()..)
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
-    } else {
-        name
-    }
 }
 
 /// A value with its references as characters.

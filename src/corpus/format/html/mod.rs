@@ -32,6 +32,7 @@ pub const FORMAT: Format = Format {
     name: "HTML",
     endings: &["html", "htm", "xhtml", "shtml"],
     sniff,
+    declares: |bytes| declared(bytes).is_some(),
     parse,
 };
 

@@ -15,7 +15,7 @@ use super::target;
 use super::watch::Watch;
 use crate::corpus::assemble::glued_date;
 use crate::corpus::format::{Draft, LoadError};
-use crate::corpus::metadata::Field;
+use crate::corpus::metadata::{self, Field};
 use crate::corpus::{Block, BlockKind, SpanKind};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -183,7 +183,7 @@ impl Page {
         if let Some(author) = author {
             self.draft
                 .own
-                .state(Field::Author, &[meta::without_by(&author)]);
+                .state(Field::Author, &[metadata::without_by(&author)]);
         }
         self.draft
     }

@@ -1,0 +1,351 @@
+//! Files on their way: handed to the workers in chunks, and handed over in the order in which they
+//! were found, whatever is done first. What takes too long is given up; which lines recur is noted as
+//! the files pass. The walk is in `walk`, what a file gives in `read`.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fs;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crossbeam_channel::{Receiver, select};
+use rustix::fs::OFlags;
+
+use super::read::{Given, Source};
+use super::stamp::{FileKey, Stamp};
+use super::walk::{Found, Place};
+use super::workers::{LOOK, Workers};
+use super::{Content, DEADLINE, IsKnown, LoadProblem, LoadedFile, Opening, Step, refused};
+use crate::corpus::error::LoadError;
+use crate::corpus::recurring::{Known, Margins, Recurring};
+use crate::corpus::{Article, standard_input};
+
+/// Files that a worker takes at once at most, and bytes of text after which it hands over.
+const LARGEST_CHUNK: usize = 32;
+const CHUNK_BYTES: usize = 1 << 20;
+/// Files that may be in work, and bytes of text that may wait for an earlier file.
+const WINDOW: usize = 512;
+const HELD: usize = 64 << 20;
+
+/// What the walk leaves to be done.
+pub(super) enum Task {
+    /// To be read.
+    Read { place: Place, early: bool },
+    /// Nothing is to be read.
+    Ready(LoadedFile),
+    /// A folder was listed.
+    Folder(PathBuf),
+}
+
+impl Task {
+    pub(super) fn of(
+        found: Found,
+        known: Option<IsKnown<'_>>,
+        seen: &mut HashSet<FileKey>,
+    ) -> Option<Self> {
+        Some(match found {
+            Found::Folder(path) => Self::Folder(path),
+            Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
+            // What is known needs no first sight.
+            Found::Early(_) if known.is_some() => return None,
+            Found::Early(place) => Self::Read { place, early: true },
+            Found::File(place) => {
+                let key = FileKey::of(&place.real);
+                if !seen.insert(key) {
+                    return None;
+                }
+                let now = known.and_then(|known| Some((known, stamp_now(&place)?)));
+                match now {
+                    Some((known, stamp)) if known(key, stamp) => Self::Ready(LoadedFile {
+                        key,
+                        stamp: Some(stamp),
+                        content: Content::Unchanged,
+                    }),
+                    _ => Self::Read {
+                        place,
+                        early: false,
+                    },
+                }
+            }
+        })
+    }
+}
+
+/// What is being loaded: tasks in their order, of which some are done.
+pub(super) struct Loading<'a> {
+    recurring: &'a mut Recurring,
+    /// The lines that are known to recur, for the workers.
+    known: Arc<Mutex<Arc<Known>>>,
+    cancel: &'a AtomicBool,
+    sink: &'a mut dyn FnMut(Step),
+    workers: Workers<Chunk, (Vec<(usize, Given)>, Chunk)>,
+    /// Tasks that go to a worker together, how many at most, and the numbers of those that went by
+    /// the number of their chunk.
+    chunk: Chunk,
+    size: usize,
+    handed_out: HashMap<usize, Vec<usize>>,
+    chunks: usize,
+    tasks: VecDeque<Pending>,
+    /// The number of the first task.
+    first: usize,
+    /// Files so far.
+    files: usize,
+    /// Bytes of text that are read and wait for their turn.
+    held: usize,
+}
+
+/// Files by the number of their task.
+type Chunk = Vec<(usize, Place)>;
+
+/// A task on its way.
+struct Pending {
+    early: bool,
+    state: State,
+}
+
+enum State {
+    /// A worker has it.
+    Reading(Place),
+    Done(LoadedFile, Vec<Margins>),
+    Folder(PathBuf),
+}
+
+impl<'a> Loading<'a> {
+    pub(super) fn new(
+        opening: Opening,
+        recurring: &'a mut Recurring,
+        cancel: &'a AtomicBool,
+        sink: &'a mut dyn FnMut(Step),
+    ) -> Self {
+        let most = thread::available_parallelism().map_or(1, NonZero::get);
+        let known = Arc::new(Mutex::new(Arc::clone(recurring.known())));
+        let of_workers = Arc::clone(&known);
+        let read = move |chunk: Chunk| {
+            let known = of_workers.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = Arc::clone(&known);
+            let mut chunk = chunk.into_iter();
+            let mut given = Vec::with_capacity(chunk.len());
+            let mut bytes = 0;
+            while bytes < CHUNK_BYTES
+                && let Some((number, place)) = chunk.next()
+            {
+                let flags = if place.named {
+                    OFlags::empty()
+                } else {
+                    OFlags::NOFOLLOW
+                };
+                let source = Source {
+                    path: &place.path,
+                    real: &place.real,
+                    opening,
+                    flags,
+                    recurs: &|line| known.contains(&line),
+                };
+                let read = source.read();
+                bytes += weight(&read.articles);
+                given.push((number, read));
+            }
+            (given, chunk.collect())
+        };
+        Self {
+            recurring,
+            known,
+            cancel,
+            sink,
+            workers: Workers::new(most, DEADLINE, read),
+            chunk: Vec::new(),
+            size: 1,
+            handed_out: HashMap::new(),
+            chunks: 0,
+            tasks: VecDeque::new(),
+            first: 0,
+            files: 0,
+            held: 0,
+        }
+    }
+
+    pub(super) fn run(mut self, found: Receiver<Task>) {
+        let mut found = Some(found);
+        while !self.cancel.load(Ordering::Relaxed) {
+            self.deliver();
+            let room = self.tasks.is_empty() || self.tasks.len() < WINDOW && self.held < HELD;
+            let more = room && found.as_ref().is_some_and(|walk| !walk.is_empty());
+            if !more {
+                let chunk = std::mem::take(&mut self.chunk);
+                self.hand_out(chunk, false);
+            }
+            match &found {
+                Some(walk) if room => select! {
+                    recv(walk) -> task => match task {
+                        Ok(task) => self.take(task),
+                        Err(_) => {
+                            found = None;
+                            (self.sink)(Step::Counted(self.files));
+                        }
+                    },
+                    recv(self.workers.done()) -> done => if let Ok((number, read)) = done {
+                        self.chunk_done(number, read);
+                    },
+                    default(LOOK) => self.give_up(),
+                },
+                None if self.tasks.is_empty() => break,
+                _ => match self.workers.done().recv_timeout(LOOK) {
+                    Ok((number, read)) => self.chunk_done(number, read),
+                    Err(_) => self.give_up(),
+                },
+            }
+        }
+    }
+
+    /// Gives files to a worker; a `patient` one waits for as long as it takes.
+    fn hand_out(&mut self, chunk: Chunk, patient: bool) {
+        if chunk.is_empty() {
+            return;
+        }
+        let numbers = chunk.iter().map(|(number, _)| *number).collect();
+        self.handed_out.insert(self.chunks, numbers);
+        self.workers.start(self.chunks, chunk, patient);
+        self.chunks += 1;
+        // The first files are wanted at once, later ones with as little ado as possible.
+        self.size = (self.size + 1).min(LARGEST_CHUNK);
+    }
+
+    fn chunk_done(&mut self, chunk: usize, (given, rest): (Vec<(usize, Given)>, Chunk)) {
+        self.handed_out.remove(&chunk);
+        for (number, given) in given {
+            self.done(number, Some(given));
+        }
+        self.hand_out(rest, false);
+    }
+
+    fn take(&mut self, task: Task) {
+        let number = self.first + self.tasks.len();
+        let (early, state) = match task {
+            Task::Read { place, early } => {
+                if standard_input::is_meant(&place.path) {
+                    self.hand_out(vec![(number, place.clone())], true);
+                } else {
+                    self.chunk.push((number, place.clone()));
+                }
+                (early, State::Reading(place))
+            }
+            Task::Ready(file) => (false, State::Done(file, Vec::new())),
+            Task::Folder(path) => (false, State::Folder(path)),
+        };
+        self.files += usize::from(!early && !matches!(state, State::Folder(_)));
+        self.tasks.push_back(Pending { early, state });
+        if self.chunk.len() >= self.size {
+            let chunk = std::mem::take(&mut self.chunk);
+            self.hand_out(chunk, false);
+        }
+    }
+
+    /// Gives up what takes too long: a file by itself, or else each of its chunk by itself, since
+    /// nobody knows which of them it is.
+    fn give_up(&mut self) {
+        for chunk in self.workers.overdue() {
+            let numbers = self.handed_out.remove(&chunk).unwrap_or_default();
+            if let [number] = numbers.as_slice() {
+                self.done(*number, None);
+                continue;
+            }
+            for number in numbers {
+                let pending = number.checked_sub(self.first);
+                if let Some(pending) = pending.and_then(|place| self.tasks.get(place))
+                    && let State::Reading(place) = &pending.state
+                {
+                    let alone = vec![(number, place.clone())];
+                    self.hand_out(alone, false);
+                }
+            }
+        }
+    }
+
+    /// A worker has read the file of this number, or was given up.
+    fn done(&mut self, number: usize, given: Option<Given>) {
+        let Some(pending) = number
+            .checked_sub(self.first)
+            .and_then(|place| self.tasks.get_mut(place))
+        else {
+            return;
+        };
+        let State::Reading(place) = &pending.state else {
+            return;
+        };
+        let given = given.unwrap_or_else(|| Given {
+            // It is not tried again as long as it is the same.
+            stamp: stamp_now(place),
+            problems: vec![LoadProblem::new(&place.path, LoadError::TooSlow)],
+            ..Given::default()
+        });
+        self.held += weight(&given.articles);
+        let file = LoadedFile {
+            key: FileKey::of(&place.real),
+            stamp: given.stamp,
+            content: Content::Read(given.articles, given.problems),
+        };
+        pending.state = State::Done(file, given.margins);
+    }
+
+    /// Hands over what is done, up to the first task that is not.
+    fn deliver(&mut self) {
+        let waits = |pending: &Pending| matches!(pending.state, State::Reading(_));
+        while self.tasks.front().is_some_and(|first| !waits(first)) {
+            let Some(Pending { early, state }) = self.tasks.pop_front() else {
+                return;
+            };
+            self.first += 1;
+            let step = match state {
+                State::Folder(path) => Step::Folder(path),
+                State::Done(file, margins) => {
+                    if let Content::Read(articles, _) = &file.content {
+                        self.held = self.held.saturating_sub(weight(articles));
+                        if !early {
+                            self.note(file.key, articles, &margins);
+                        }
+                    }
+                    match file.content {
+                        Content::Read(articles, _) if early => Step::Early(articles),
+                        _ => Step::File(file),
+                    }
+                }
+                State::Reading(_) => return,
+            };
+            (self.sink)(step);
+        }
+    }
+}
+
+impl Loading<'_> {
+    /// Takes note of the lines of articles that could recur.
+    fn note(&mut self, file: FileKey, articles: &[Article], margins: &[Margins]) {
+        let mut more = false;
+        for (article, margins) in articles.iter().zip(margins) {
+            more |= self.recurring.note(file, margins, &article.head.recurring);
+        }
+        if more {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            *known = Arc::clone(self.recurring.known());
+        }
+    }
+}
+
+/// Bytes of text.
+fn weight(articles: &[Article]) -> usize {
+    articles.iter().map(|article| article.text.len()).sum()
+}
+
+/// What the system says of a file without opening it.
+fn stamp_now(place: &Place) -> Option<Stamp> {
+    if standard_input::is_meant(&place.path) {
+        return Some(Stamp::FIXED);
+    }
+    let found = if place.named {
+        fs::metadata(&place.path)
+    } else {
+        fs::symlink_metadata(&place.path)
+    };
+    Stamp::of(&found.ok()?)
+}
