@@ -1,19 +1,18 @@
 //! The timeline of 100,000 articles: merging what they tell, and then whatever a key can ask of the
-//! pane, as percentiles of many runs, for what matters is that no frame is missed. And how fast
-//! dates are found in prose. `cargo bench --bench timeline`
+//! pane, as percentiles of many runs, for what matters is that no frame is missed. Time is the
+//! processor's. `cargo bench --bench timeline`
 
 #![allow(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rassegna::actors::ActorId;
 use rassegna::app::panes::list::Motion;
 use rassegna::app::panes::timeline::TimelinePane;
 use rassegna::corpus::ArticleId;
-use rassegna::dates;
 use rassegna::edtf::Edtf;
 use rassegna::index::catalogue::Catalogue;
 use rassegna::search::events::fitting;
@@ -22,9 +21,8 @@ use rassegna::text::TextRange;
 use rassegna::timeline::events::Events;
 use rassegna::timeline::{Report, merge};
 
-#[path = "support/mod.rs"]
-#[allow(dead_code, reason = "the bench of search needs more of it")]
-mod support;
+#[path = "support/clock.rs"]
+mod clock;
 
 const ARTICLES: u64 = 100_000;
 /// Dated sentences of an article.
@@ -124,40 +122,32 @@ fn main() {
     if std::env::args().any(|word| word == "--test" || word == "--list") {
         return;
     }
-    let mut generator = support::Generator::new(3);
-    let articles: Vec<_> = (0..2000).map(|_| generator.article()).collect();
-    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
-    let from = Instant::now();
-    let found: usize = articles
-        .iter()
-        .map(|article| dates::find(article).len())
-        .sum();
-    let speed = bytes as f64 / 1e6 / from.elapsed().as_secs_f64();
-    println!("dates in {bytes} bytes of prose: {speed:.0} MB/s, {found} found");
-
     let (told, articles) = corpus();
     let reports = told.len();
-    let from = Instant::now();
+    let from = clock::processor_time();
     let list = merge::merge(told);
     println!(
         "{reports} reports merged to {} events in {:.0} ms",
         list.len(),
-        ms(from.elapsed())
+        ms(clock::processor_time() - from)
     );
-    let from = Instant::now();
+    let from = clock::processor_time();
     let events = Arc::new(Events::new(list, &articles));
     println!(
         "laid on the scale at every zoom in {:.0} ms",
-        ms(from.elapsed())
+        ms(clock::processor_time() - from)
     );
 
     let catalogue = Catalogue::default();
     let half = || (0..ARTICLES).step_by(2).map(ArticleId);
     let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
     let mut time = |what: &'static str, act: &mut dyn FnMut()| {
-        let from = Instant::now();
+        let from = clock::processor_time();
         act();
-        times.entry(what).or_default().push(from.elapsed());
+        times
+            .entry(what)
+            .or_default()
+            .push(clock::processor_time() - from);
     };
     let everything = Query::parse("").query;
     let words = Query::parse("parola").query;

@@ -167,7 +167,10 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     if let Some((after, amount)) = later {
         // After something that is named next, which may have no date: only the length is known.
-        let named = t.is(after, Class::ARTICLE.or(Class::THAT)) && verb(t, after + 1).is_none();
+        let named = t.is(after, Class::ARTICLE.or(Class::THAT))
+            && verb(t, after + 1).is_none()
+            && t.is(end, Class::AFTER.or(Class::BEFORE))
+            && !is_subject(t, after);
         let of_something = named || t.is(after, Class::OF.or(Class::TO));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
@@ -209,7 +212,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     if unit != Unit::Year && unit != Unit::Month {
         return false;
     }
-    let after = skip(t, end, Class::OF);
+    let after = skip(t, end, Class::OF.or(Class::ARTICLE));
     if t.is(after, Class::AGE_AFTER) {
         return true;
     }
@@ -228,4 +231,22 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
         && t.is_capital(before - 1)
         && matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
     apposed && (1..=115).contains(&amount)
+}
+
+/// How far from its article the verb of a subject is looked for.
+const SUBJECT: usize = 8;
+
+/// Whether a name after an article is the subject of the verb that follows it, and not what time
+/// is counted from: `due anni dopo l’Agenzia spaziale europea ha firmato`.
+fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
+    let name = if t.is_sign(article + 1, Sign::Apostrophe) {
+        article + 2
+    } else {
+        article + 1
+    };
+    let verb = Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB);
+    t.is_capital(name)
+        && (name + 1..name + SUBJECT)
+            .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe))
+            .any(|at| t.is(at, verb))
 }

@@ -11,6 +11,7 @@ use super::amount::{amount, every};
 use super::point;
 use super::relative::{directed, unit};
 use super::span;
+use super::tense::verb;
 use super::year;
 
 use super::token::{Sign, Tokens};
@@ -34,6 +35,9 @@ pub(super) enum Year {
     FromNow(i16),
     /// So many years after the year told before.
     FromThen(i16),
+    /// The first one after the date told before, or the last one before it.
+    Following,
+    Preceding,
 }
 
 /// Something that recurs every year.
@@ -87,6 +91,8 @@ pub(super) enum Form {
         day: i8,
         direction: Option<Direction>,
     },
+    /// A day of the month by its number alone.
+    Nth(i8),
     /// Days after the day of writing.
     Day(i16),
     /// Units after the one of writing.
@@ -154,6 +160,28 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// Whether it is a day of the week or of the year, whose year or week is left open.
+    pub(super) const fn is_day(&self) -> bool {
+        match self.form {
+            Form::Weekday { .. } => true,
+            Form::Yearly {
+                what,
+                year: Year::Open,
+                ..
+            } => what.is_day(),
+            _ => false,
+        }
+    }
+}
+
+impl Yearly {
+    /// Whether it is a single day.
+    pub(super) const fn is_day(&self) -> bool {
+        matches!(self, Self::Day { .. } | Self::Holiday(_))
+    }
+}
+
 /// What a rule made of the tokens at a place.
 pub(super) enum Read {
     /// An expression.
@@ -214,9 +242,22 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))
         .or_else(|| span::days(t, at))
+        .or_else(|| nth_day(t, at))
         .or_else(|| range(t, at, before))
         .or_else(|| unit(t, at))
         .or_else(|| amount(t, at))
+}
+
+/// `il 29 giocherà`: a day by its number, where an article makes it one and a verb says what it did.
+fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let number = t
+        .number(at)
+        .filter(|number| number.len() <= 2 && number.spaced)?;
+    let day = point::small(number.value).filter(|day| (2..=31).contains(day))?;
+    let article = at.checked_sub(1)?;
+    let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
+    let told = !t.language.capital_names && t.is_word(at + 1) && verb(t, at + 1).is_some();
+    (the && told).then_some(Read::Is(Expression::new(at, at + 1, Form::Nth(day))))
 }
 
 /// Whether the token stands where a street has its name: `via XX Settembre`, `piazza 4 novembre`.

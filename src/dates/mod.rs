@@ -1,5 +1,5 @@
 //! Temporal expressions in a text, with their values. The words of each language are assets of
-//! `assets/dates/`, read by [`language`]; `scan` cuts articles into `token`s, `grammar` and the
+//! `assets/dates/`, read by `asset`, and what they mean is in [`language`]; `scan` cuts articles into `token`s, `grammar` and the
 //! modules below it find expressions among them, `resolve` gives these values with the help of `tense`, and
 //! [`infer`] works out when an undated article was written.
 
@@ -13,16 +13,20 @@ use crate::text::TextRange;
 use crate::text::language::Language;
 
 mod amount;
+mod asset;
+mod endings;
 mod figures;
 mod grammar;
 pub mod infer;
 pub mod language;
 mod point;
+mod reckon;
 mod relative;
 mod resolve;
 mod scan;
 mod span;
 mod spoken;
+mod table;
 mod tense;
 mod token;
 mod year;
@@ -267,7 +271,10 @@ impl Reader {
         nth: usize,
         sentence: (usize, usize),
     ) {
-        let tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        let mut tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
+            tense = Tense::Future;
+        }
         let spoken = self.speaking(piece, expression, nth, sentence);
         let situation = Situation {
             now: spoken.or(self.now),

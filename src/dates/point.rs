@@ -57,8 +57,8 @@ pub(super) fn year_of(value: u32) -> Option<i16> {
 /// A yearly point with what the text says of its year: complete where it gives one.
 pub(super) fn yearly(what: Yearly, after: After) -> Option<Form> {
     match after.year {
-        Given::Year(year) => super::resolve::in_year(what, year).map(Form::Exact),
-        Given::Short(year) => super::resolve::in_year(what, year).map(Form::Exact),
+        Given::Year(year) => super::reckon::in_year(what, year).map(Form::Exact),
+        Given::Short(year) => super::reckon::in_year(what, year).map(Form::Exact),
         Given::Open(year) => {
             // A day that no year has.
             if let Yearly::Day { month, day, .. } = what {
@@ -159,6 +159,17 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
     }
     if let Some((year, end)) = relative_year(t, at).filter(|_| t.language.capital_names) {
         return open(year, end);
+    }
+    // `nell’ottobre successivo`; `ottobre dopo …` goes on otherwise.
+    let related =
+        |class: Class| t.is(at, class) && !t.is(at, Class::AFTER.or(Class::BEFORE).or(Class::THEN));
+    if !t.language.capital_names && t.word(at + 1).unit.is_none() {
+        if related(Class::FOLLOWING) {
+            return open(Year::Following, at + 1);
+        }
+        if related(Class::PRECEDING) {
+            return open(Year::Preceding, at + 1);
+        }
     }
     // `settembre scorso`; a direction before a unit or a month belongs to that.
     if let Some((end, direction)) = direction_at(t, at)

@@ -3,11 +3,14 @@
 //! speech. A value is as precise as the text and the article's date allow; where they leave it
 //! vague, it is marked as approximate, and where they leave it open, there is none.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::grammar::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
-use super::language::{Holiday, Unit};
+use super::language::Unit;
+use super::reckon::{
+    A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, nearest, on_weekday,
+    sensible, shifted, unit_from, years,
+};
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
 use crate::edtf::{Edtf, Precision, days_between};
@@ -43,76 +46,6 @@ pub(super) fn resolve(expression: &Expression, s: &Situation) -> Option<(Value, 
         }
         value => (value, anchor),
     })
-}
-
-/// The point of `year` that recurs every year; `None` where that year has none.
-pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
-    match what {
-        Yearly::Day { month, day, .. } => Edtf::ymd(year, month, day),
-        Yearly::Month(month) => Edtf::month(year, month),
-        Yearly::Season(season) => Edtf::season(year, season),
-        Yearly::Quarter(quarter) => Edtf::quarter(year, quarter),
-        Yearly::Half(half) => Edtf::half(year, half),
-        Yearly::Holiday(Holiday::Fixed(month, day)) => Edtf::ymd(year, month, day),
-        Yearly::Holiday(Holiday::Easter(days)) => {
-            Edtf::day(add_days(easter(year)?, i64::from(days))?)
-        }
-        Yearly::Holiday(Holiday::Nth(month, weekday, nth)) => {
-            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            let first = Date::new(year, month, 1).ok()?;
-            Edtf::day(first.nth_weekday_of_month(nth, weekday).ok()?)
-        }
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
-fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (b - (b + 8) / 25 + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
-    let (month, day) = (
-        i8::try_from(sum / 31).ok()?,
-        i8::try_from(sum % 31 + 1).ok()?,
-    );
-    Date::new(i16::try_from(year).ok()?, month, day).ok()
-}
-
-fn add_days(date: Date, days: i64) -> Option<Date> {
-    date.checked_add(days.days()).ok()
-}
-
-fn month_of(date: Date) -> Option<Edtf> {
-    Edtf::month(date.year(), date.month())
-}
-
-fn add_months(date: Date, months: i32) -> Option<Edtf> {
-    let index = i32::from(date.year()) * 12 + i32::from(date.month()) - 1 + months;
-    let year = i16::try_from(index.div_euclid(12)).ok()?;
-    Edtf::month(year, i8::try_from(index.rem_euclid(12) + 1).ok()?)
-}
-
-fn add_years(year: i16, years: i32) -> Option<Edtf> {
-    Edtf::year(i16::try_from(i32::from(year) + years).ok()?)
-}
-
-/// Whether a date is known to the month or better.
-fn has_month(date: &Edtf) -> bool {
-    let (first, last) = (date.first_day(), date.last_day());
-    first.year() == last.year() && first.month() == last.month()
-}
-
-fn is_day(date: &Edtf) -> bool {
-    date.first_day() == date.last_day()
-}
-
-fn has_year(date: &Edtf) -> bool {
-    date.first_day().year() == date.last_day().year()
 }
 
 impl Situation {
@@ -151,6 +84,7 @@ impl Situation {
                 day,
                 direction,
             } => self.weekday(weekday, day, direction),
+            Form::Nth(day) => self.nth_day(day),
             Form::Day(days) => {
                 let now = self.now?;
                 let date = if is_day(&now) {
@@ -167,7 +101,12 @@ impl Situation {
             }
             Form::Unit { unit, shift } => Some((self.unit(unit, shift)?, Anchor::Publication)),
             Form::OpenUnit(unit) => {
+                // On a Saturday or Sunday, the weekend is that one.
+                let is_weekend = |now: Edtf| {
+                    is_day(&now) && now.first_day().weekday().to_monday_one_offset() > 5
+                };
                 let shift = match self.tense {
+                    _ if unit == Unit::Weekend && self.now.is_some_and(is_weekend) => 0,
                     Tense::Future => 1,
                     _ => -1,
                 };
@@ -210,7 +149,13 @@ impl Situation {
             Form::Around { unit, future } => {
                 let now = self.now?;
                 let date = match unit {
-                    Unit::Hour if is_day(&now) => now.approximate(),
+                    // Last night’s hours are those of two days.
+                    Unit::Hour if is_day(&now) => {
+                        let other = if future { 1 } else { -1 };
+                        let other = Edtf::day(add_days(now.first_day(), other)?)?;
+                        let (from, to) = (other.min(now), other.max(now));
+                        Edtf::range(from.exact(), to.exact())?.approximate()
+                    }
                     Unit::Hour => now.approximate(),
                     _ => {
                         let days = if unit == Unit::Week { 14 } else { 3 };
@@ -293,6 +238,18 @@ impl Situation {
                 let date = in_year(what, then.first_day().year() + shift)?;
                 return Some((date, Anchor::Previous));
             }
+            Year::Following | Year::Preceding => {
+                let then = (self.sentence.or(self.last)).filter(|then| then.days() <= 366)?;
+                let follows = |date: &Edtf| date.first_day() > then.last_day();
+                let precedes = |date: &Edtf| date.last_day() < then.first_day();
+                let mut dates = years(&then).filter_map(|year| in_year(what, year));
+                let date = if year == Year::Following {
+                    dates.find(follows)
+                } else {
+                    dates.rev().find(precedes)
+                };
+                return Some((date?, Anchor::Previous));
+            }
             Year::Open => {}
         }
         let Some(now) = self.now else {
@@ -347,7 +304,12 @@ impl Situation {
             Tense::Future => earliest(what, &now),
             Tense::Open => nearest(what, &now),
         };
-        Some((date?, Anchor::Tense))
+        let date = if whole && is_day(&now) && self.tense != Tense::Narrative {
+            sensible(date?, nearest(what, &now)?, &now)
+        } else {
+            date?
+        };
+        Some((date, Anchor::Tense))
     }
 
     /// The year that the story is in, where it has one and is not simply the news: a date told
@@ -362,7 +324,16 @@ impl Situation {
                     || !matches!(sentence.precision(), Precision::Year | Precision::Range);
                 follows.then_some(sentence)?
             }
-            (None, frame) => frame?,
+            // What a verb of the present perfect tells of the last weeks is news again.
+            (None, frame) => {
+                let news = self.tense != Tense::Narrative
+                    && what.is_day()
+                    && is_day(now)
+                    && latest(what, now).is_some_and(|date| {
+                        days_between(date.first_day(), now.first_day()) < A_FEW_WEEKS
+                    });
+                frame.filter(|_| !news)?
+            }
         };
         if told.days() > 366 {
             return None;
@@ -375,6 +346,27 @@ impl Situation {
             Tense::Past | Tense::Narrative | Tense::Open => told_as_done,
         };
         (sooner && fits).then_some(date)
+    }
+
+    /// The day of that number next to the one that the text speaks of, or of which it was written.
+    fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
+        let told = (self.sentence.or(self.frame)).filter(is_day);
+        let from = told.or(self.now.filter(is_day))?.first_day();
+        let (back, ahead) = match self.tense {
+            Tense::Future => (0, 31),
+            Tense::Past | Tense::Narrative if told.is_none() => (31, 0),
+            _ => (31, 31),
+        };
+        let date = (-back..=ahead)
+            .filter_map(|days| add_days(from, days))
+            .filter(|date| date.day() == day)
+            .min_by_key(|date| days_between(from, *date).abs())?;
+        let anchor = if told.is_some() {
+            Anchor::Previous
+        } else {
+            Anchor::Tense
+        };
+        Some((Edtf::day(date)?, anchor))
     }
 
     fn weekday(
@@ -415,172 +407,4 @@ impl Situation {
         };
         Some((Edtf::day(add_days(today, days)?)?, anchor))
     }
-}
-
-/// The years around a date in which something of every year is looked for; leap days come every
-/// four years, or eight.
-fn years(date: &Edtf) -> impl DoubleEndedIterator<Item = i16> + use<> {
-    let (first, last) = (date.first_day().year(), date.last_day().year());
-    first.saturating_sub(8)..=last.saturating_add(8)
-}
-
-/// The latest that has begun by the end of `now`.
-fn latest(what: Yearly, now: &Edtf) -> Option<Edtf> {
-    years(now)
-        .rev()
-        .filter_map(|year| in_year(what, year))
-        .find(|date| date.first_day() <= now.last_day())
-}
-
-/// The earliest that is not over at the beginning of `now`; of something told before, one that
-/// does not begin before it.
-pub(super) fn earliest(what: Yearly, now: &Edtf) -> Option<Edtf> {
-    years(now)
-        .filter_map(|year| in_year(what, year))
-        .find(|date| date.last_day() >= now.first_day())
-}
-
-/// The nearest, the past one where both are as near.
-fn nearest(what: Yearly, now: &Edtf) -> Option<Edtf> {
-    let distance = |date: &Edtf| {
-        if date.overlaps(now) {
-            0
-        } else if date.last_day() < now.first_day() {
-            days_between(date.last_day(), now.first_day())
-        } else {
-            // News looks back further than ahead.
-            days_between(now.last_day(), date.first_day()) * 3 / 2
-        }
-    };
-    years(now)
-        .filter_map(|year| in_year(what, year))
-        .min_by_key(distance)
-}
-
-/// The nearest year in which the day falls on that weekday.
-fn on_weekday(what: Yearly, weekday: i8, now: &Edtf) -> Option<Edtf> {
-    years(now)
-        .filter_map(|year| in_year(what, year))
-        .filter(|date| date.first_day().weekday().to_monday_one_offset() == weekday)
-        .min_by_key(|date| days_between(now.first_day(), date.first_day()).abs())
-}
-
-/// The unit that lies `shift` units from the one of `from`; `None` where `from` does not tell it.
-fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {
-    let first = from.first_day();
-    let step = i32::from(shift);
-    let date = match unit {
-        Unit::Day if is_day(from) => Edtf::day(add_days(first, i64::from(shift))?)?,
-        Unit::Week | Unit::Weekend => {
-            let one_week = Edtf::week_of(first) == Edtf::week_of(from.last_day());
-            if !one_week {
-                return None;
-            }
-            // The next weekend is this week's, until it has begun.
-            let shift = match (unit, shift) {
-                (Unit::Weekend, 1) if first.weekday().to_monday_one_offset() < 6 => 0,
-                (_, shift) => shift,
-            };
-            Edtf::week_of(add_days(first, 7 * i64::from(shift))?)?
-        }
-        Unit::Month if has_month(from) => add_months(first, step)?,
-        Unit::Quarter if has_month(from) => {
-            let month = add_months(first, step * 3)?.first_day();
-            Edtf::quarter(month.year(), (month.month() + 2) / 3)?
-        }
-        Unit::Half if has_month(from) => {
-            let month = add_months(first, step * 6)?.first_day();
-            Edtf::half(month.year(), (month.month() + 5) / 6)?
-        }
-        Unit::Year if has_year(from) => add_years(first.year(), step)?,
-        Unit::Decade => Edtf::decade(first.year() / 10 * 10 + shift.checked_mul(10)?)?,
-        Unit::Century => Edtf::century(first.year() / 100 * 100 + shift.checked_mul(100)?)?,
-        _ => return None,
-    };
-    Some(if from.is_approximate() && matches!(unit, Unit::Day) {
-        date.approximate()
-    } else {
-        date
-    })
-}
-
-/// So many units from a date, with the precision of the unit.
-fn shifted(
-    from: Edtf,
-    week: Option<Edtf>,
-    unit: Unit,
-    amount: i32,
-    half: bool,
-    exactness: Exactness,
-) -> Option<Edtf> {
-    let vague = exactness == Exactness::Vague;
-    let mark = |date: Edtf| if vague { date.approximate() } else { date };
-    let first = from.first_day();
-    let sign = amount.signum();
-    match unit {
-        Unit::Century => Some(add_years(first.year(), amount.checked_mul(100)?)?.approximate()),
-        Unit::Decade => Some(add_years(first.year(), amount.checked_mul(10)?)?.approximate()),
-        Unit::Year if half && has_month(&from) => {
-            Some(add_months(first, amount.checked_mul(12)? + 6 * sign)?.approximate())
-        }
-        Unit::Year if has_year(&from) => add_years(first.year(), amount).map(mark),
-        Unit::Half | Unit::Quarter | Unit::Month if has_month(&from) => {
-            let months = match unit {
-                Unit::Half => 6,
-                Unit::Quarter => 3,
-                _ => 1,
-            };
-            add_months(first, amount.checked_mul(months)?).map(mark)
-        }
-        Unit::Week | Unit::Weekend | Unit::Day | Unit::Hour | Unit::Minute | Unit::Second
-            if has_month(&from) || week.is_some() =>
-        {
-            let days = match unit {
-                Unit::Week | Unit::Weekend => i64::from(amount) * 7,
-                Unit::Day => i64::from(amount),
-                Unit::Hour => i64::from(amount) / 24,
-                _ => 0,
-            };
-            // Of a month or a week that the day lies in, somewhere in the middle.
-            let base = match week {
-                Some(week) if !is_day(&from) => week.first_day(),
-                _ => add_days(first, (from.days() - 1) / 2)?,
-            };
-            let day = add_days(base, days)?;
-            if !is_day(&from) || vague {
-                return Some(month_of(day)?.approximate());
-            }
-            match unit {
-                Unit::Week | Unit::Weekend => Edtf::week_of(day),
-                Unit::Day => Edtf::day(day),
-                _ => Edtf::day(day).map(Edtf::approximate),
-            }
-        }
-        // Less than the date is known by: near it.
-        _ if from.days() <= 366 => Some(from.approximate()),
-        _ => None,
-    }
-}
-
-/// A length of time in ISO 8601.
-fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
-    if amount <= 0 {
-        return None;
-    }
-    Some(match unit {
-        Unit::Second => format!("PT{amount}S"),
-        Unit::Minute => format!("PT{amount}M"),
-        Unit::Hour if half => format!("PT{amount}H30M"),
-        Unit::Hour => format!("PT{amount}H"),
-        Unit::Day => format!("P{amount}D"),
-        Unit::Week | Unit::Weekend => format!("P{amount}W"),
-        Unit::Month if half => format!("P{amount}M15D"),
-        Unit::Month => format!("P{amount}M"),
-        Unit::Quarter => format!("P{}M", amount.checked_mul(3)?),
-        Unit::Half => format!("P{}M", amount.checked_mul(6)?),
-        Unit::Year if half => format!("P{amount}Y6M"),
-        Unit::Year => format!("P{amount}Y"),
-        Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
-        Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
-    })
 }

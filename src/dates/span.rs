@@ -155,7 +155,7 @@ pub(super) fn days_last(t: &Tokens<'_>, at: usize) -> Option<Read> {
         Given::Impossible => return Some(Read::Not(end)),
     };
     let make = |day: i8| match year {
-        Some(year) => super::resolve::in_year(form(day), year).map(Form::Exact),
+        Some(year) => super::reckon::in_year(form(day), year).map(Form::Exact),
         None => Some(Form::Yearly {
             what: form(day),
             year: Year::Open,

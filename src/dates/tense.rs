@@ -2,6 +2,7 @@
 //! word tables and endings of the language; it is no parser, and looks no further than the
 //! sentence.
 
+use super::endings::Told;
 use super::language::Class;
 use super::token::{Kind, Sign, Tokens};
 
@@ -24,13 +25,22 @@ const REACH: usize = 40;
 
 /// The tense around the tokens `first..end`, in the sentence of the tokens `sentence`.
 pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end: usize) -> Tense {
+    let introducer = introducer(t, first);
+    // `rinviata al 3 marzo`, and `rinviata il 3 marzo`.
+    let to = introducer.is_some_and(|at| t.is(at, Class::TO));
+    let verb = |at: usize| match verb(t, at) {
+        _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),
+        // What it was to be, or when it was put off: the nearer of both.
+        _ if t.is(at, Class::MOVED) => Some(Tense::Open),
+        verb => verb,
+    };
     let back = first.saturating_sub(REACH).max(sentence.0);
     let ahead = (end + REACH).min(sentence.1);
     let mut best = (usize::MAX, Tense::Open);
     let mut cost = 0;
     for at in (back..first).rev() {
         cost += distance(t, at);
-        if let Some(found) = verb(t, at)
+        if let Some(found) = verb(at)
             && cost < best.0
         {
             best = (cost, found);
@@ -43,12 +53,30 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
         if cost >= best.0 {
             break;
         }
-        if let Some(found) = verb(t, at) {
+        if let Some(found) = verb(at) {
             best = (cost, found);
             break;
         }
     }
     best.1
+}
+
+/// The token before an expression, articles left out.
+fn introducer(t: &Tokens<'_>, first: usize) -> Option<usize> {
+    let mut at = first.checked_sub(1)?;
+    for _ in 0..2 {
+        let passing =
+            (t.is(at, Class::ARTICLE) && !t.is(at, Class::TO)) || t.is_sign(at, Sign::Apostrophe);
+        if passing {
+            at = at.checked_sub(1)?;
+        }
+    }
+    Some(at)
+}
+
+/// Whether the words before say that a day is still to come: `convocato per martedì`.
+pub(super) fn is_appointed(t: &Tokens<'_>, first: usize) -> bool {
+    introducer(t, first).is_some_and(|at| t.is(at, Class::APPOINTED))
 }
 
 /// What a token adds to the distance of a verb: signs part clauses.
@@ -100,11 +128,7 @@ fn told_ahead(t: &Tokens<'_>, at: usize) -> bool {
     let unknown = t
         .at(at)
         .is_some_and(|token| token.word == 0 && !token.capital && token.len() > 3);
-    let text = t.str(at);
-    let endings = &t.language.endings;
-    unknown
-        && (endings.conditional.iter().chain(&endings.future))
-            .any(|ending| text.ends_with(ending.as_str()))
+    unknown && (t.language.endings.of(t.str(at))).is(Told::FUTURE.or(Told::CONDITIONAL))
 }
 
 /// The tense of a verb, seen by itself.
@@ -113,7 +137,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if word.is(Class::REMOTE_VERB) {
         return Some(Tense::Narrative);
     }
-    if word.is(Class::PAST_VERB) {
+    if word.is(Class::PAST_VERB.or(Class::MOVED)) {
         return Some(Tense::Past);
     }
     let token = t.at(at).filter(|token| token.kind == Kind::Word)?;
@@ -121,15 +145,15 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if !plain {
         return None;
     }
-    let text = t.str(at);
-    let ends = |endings: &[String]| endings.iter().any(|ending| text.ends_with(ending.as_str()));
-    let endings = &t.language.endings;
-    if told_ahead(t, at) {
+    let ending = t.language.endings.of(t.str(at));
+    if ending.is(Told::FUTURE.or(Told::CONDITIONAL)) {
         Some(Tense::Future)
-    } else if ends(&endings.remote) && !named(t, at) {
-        Some(Tense::Narrative)
-    } else if ends(&endings.past) && !named(t, at) {
-        Some(Tense::Past)
+    } else if ending.is(Told::REMOTE.or(Told::PAST)) && !named(t, at) {
+        Some(if ending.is(Told::REMOTE) {
+            Tense::Narrative
+        } else {
+            Tense::Past
+        })
     } else {
         None
     }
@@ -156,8 +180,7 @@ fn participle_after(t: &Tokens<'_>, at: usize) -> Option<Tense> {
             || (t
                 .at(next)
                 .is_some_and(|token| token.word == 0 && !token.capital)
-                && (t.language.endings.past.iter())
-                    .any(|ending| t.str(next).ends_with(ending.as_str())));
+                && t.language.endings.of(t.str(next)).is(Told::PAST));
         if participle {
             return Some(Tense::Past);
         }

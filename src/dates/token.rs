@@ -2,7 +2,8 @@
 //! One pass over the bytes, no allocation for a token; what the tokens mean together is for
 //! [`super::grammar`].
 
-use super::language::{Class, DateLanguage, Word, key};
+use super::language::{Class, DateLanguage, Word};
+use super::table::{LONGEST_WORD, key, key_of};
 use crate::text::TextRange;
 
 /// What a token is.
@@ -126,6 +127,17 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Whether a byte is an ASCII letter or figure: one look a byte, for words are most of a text.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Appends the tokens of `text` within `range` to `tokens`. Returns whether an expression can be
 /// among them at all.
 pub(super) fn tokenize(
@@ -135,12 +147,11 @@ pub(super) fn tokenize(
     tokens: &mut Vec<Token>,
 ) -> bool {
     let bytes = text.as_bytes();
-    let end = range.end.min(bytes.len());
+    let bytes = bytes.get(..range.end).unwrap_or(bytes);
     let mut at = range.start;
     let mut spaced = true;
     let mut promising = false;
-    while at < end {
-        let byte = byte(bytes, at);
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
         let mut token = Token {
             start: start as u32,
@@ -158,49 +169,22 @@ pub(super) fn tokenize(
                 continue;
             }
             b'0'..=b'9' => {
-                let mut value: u64 = 0;
-                while at < end && byte_is_digit(bytes, at) {
-                    value = (value * 10 + u64::from(self::byte(bytes, at) - b'0')).min(1 << 40);
-                    at += 1;
-                }
+                (at, token.value) = number(bytes, at);
                 token.kind = Kind::Number;
-                token.value = u32::try_from(value).unwrap_or(u32::MAX);
                 promising = true;
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3 => {
-                let mut word = [0; 16];
-                let mut len = 0;
-                // × and ÷ stand among the letters.
-                while at < end {
-                    let one = self::byte(bytes, at);
-                    let two = self::byte(bytes, at + 1);
-                    match one {
-                        b'a'..=b'z' | b'0'..=b'9' => put(&mut word, &mut len, one),
-                        b'A'..=b'Z' => put(&mut word, &mut len, one | 0x20),
-                        0xC3 if two != 0x97 && two != 0xB7 => {
-                            put(&mut word, &mut len, one);
-                            let capital = (0x80..=0x9E).contains(&two);
-                            put(&mut word, &mut len, if capital { two | 0x20 } else { two });
-                            at += 1;
-                        }
-                        // Letters of other alphabets and marks: no word of the tables has them.
-                        0xC4..=0xCF | 0xD0..=0xDF | 0xE1 => {
-                            len = 17;
-                            at += if one == 0xE1 { 2 } else { 1 };
-                        }
-                        _ => break,
-                    }
-                    at += 1;
-                }
+                let known;
+                (at, known) = word(bytes, at);
                 if at == start {
+                    // × and ÷
                     at += 2;
                     token.kind = Kind::Sign(Sign::Quantity);
                 } else {
-                    let second = self::byte(bytes, start + 1);
                     token.capital = byte.is_ascii_uppercase()
-                        || (byte == 0xC3 && (0x80..=0x9E).contains(&second));
-                    if let Some(known) = word.get(..len).and_then(key) {
-                        token.word = language.find(known);
+                        || (byte == 0xC3 && matches!(bytes.get(start + 1), Some(0x80..=0x9E)));
+                    if known && let Some(key) = key_at(bytes, start, at - start) {
+                        token.word = language.find(key);
                         promising |= token.word != 0 && language.word(token.word).is(Class::STARTS);
                     }
                 }
@@ -212,7 +196,7 @@ pub(super) fn tokenize(
                     Some(sign) => token.kind = Kind::Sign(sign),
                     None if len == 2 && byte != 0xC2 => {
                         // A letter of another alphabet: to the end of its word.
-                        while at < end && !byte_ends_word(bytes, at) {
+                        while bytes.get(at).is_some_and(|&byte| !ends_word(byte)) {
                             at += 1;
                         }
                         token.capital = text
@@ -227,31 +211,61 @@ pub(super) fn tokenize(
                 }
             }
         }
-        token.end = at.min(end) as u32;
+        token.end = at.min(bytes.len()) as u32;
         tokens.push(token);
         spaced = false;
     }
     promising
 }
 
-fn byte(bytes: &[u8], at: usize) -> u8 {
-    bytes.get(at).copied().unwrap_or(0)
+/// The end of the figures at a byte, and what they come to.
+fn number(bytes: &[u8], mut at: usize) -> (usize, u32) {
+    let mut value: u64 = 0;
+    while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+        value = (value * 10 + u64::from(digit - b'0')).min(1 << 40);
+        at += 1;
+    }
+    (at, u32::try_from(value).unwrap_or(u32::MAX))
 }
 
-fn byte_is_digit(bytes: &[u8], at: usize) -> bool {
-    byte(bytes, at).is_ascii_digit()
+/// The end of the word at a byte, and whether all its letters are such as the tables have.
+fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut known = true;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let plain = rest.iter().take_while(|&&byte| PLAIN[usize::from(byte)]);
+        at += plain.count();
+        match bytes.get(at) {
+            // × and ÷ stand among the letters.
+            Some(0xC3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,
+            // Letters of other alphabets and marks: no word of the tables has them.
+            Some(0xC4..=0xDF) => {
+                known = false;
+                at += 2;
+            }
+            Some(0xE1) => {
+                known = false;
+                at += 3;
+            }
+            _ => return (at, known),
+        }
+    }
 }
 
-fn byte_ends_word(bytes: &[u8], at: usize) -> bool {
-    let byte = byte(bytes, at);
+/// The key of the `len` bytes at a place; `None` where no word of the tables is as long.
+fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
+    let Some(wide) = (bytes.get(at..)).and_then(|rest| rest.first_chunk::<LONGEST_WORD>()) else {
+        return key(bytes.get(at..at + len)?);
+    };
+    key_of(u128::from_le_bytes(*wide), len)
+}
+
+fn ends_word(byte: u8) -> bool {
     (byte.is_ascii() && !byte.is_ascii_alphanumeric()) || byte == 0xC2 || byte == 0xE2
 }
 
-fn put(word: &mut [u8; 16], len: &mut usize, byte: u8) {
-    if let Some(slot) = word.get_mut(*len) {
-        *slot = byte;
-    }
-    *len += 1;
+fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
 }
 
 /// The sign at a byte that begins neither a known word nor a number, and its length in bytes;

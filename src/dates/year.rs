@@ -234,11 +234,16 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let found = after(t, next + 1);
     let end = found.end;
     // `second half`, `first quarter` and `prima metà` are of a match or a month as well.
-    let plain = word.unit.is_some() && !t.language.capital_names;
+    let plain = word.unit.is_some() && (!t.language.capital_names || is_reported(t, at));
     if end == next + 1 && !plain {
         return None;
     }
     Some(yearly(what, found).map_or(Err(end), |form| Ok((form, end))))
+}
+
+/// `a loss for the third quarter`: one of business, and of no match.
+fn is_reported(t: &Tokens<'_>, at: usize) -> bool {
+    at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED)
 }
 
 /// `ultimo trimestre del 2023`, `last quarter of 2023`, `ultimo mese dell’anno scorso`: the last one

@@ -74,10 +74,13 @@ fn mark(fits: &mut [bool], places: &[u32]) {
     }
 }
 
-/// Leaves the events that share a day with `period`.
+/// Leaves the events that tell of `period`.
 fn within(fits: &mut [bool], events: &Events, period: &Period) {
     let (from, to) = period.days();
-    for (fits, &(first, last)) in fits.iter_mut().zip(events.days()) {
-        *fits &= from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
+    for ((fits, event), &(first, last)) in fits.iter_mut().zip(&**events).zip(events.days()) {
+        // Days are quicker compared than dates are asked; few events need both.
+        *fits &= from.is_none_or(|from| from <= last)
+            && to.is_none_or(|to| first <= to)
+            && period.is_told_by(&event.date);
     }
 }

@@ -302,7 +302,7 @@ impl What {
             Self::Date(period) => entry
                 .dates
                 .iter()
-                .filter(|(date, _)| period.overlaps(date))
+                .filter(|(date, _)| period.is_told_by(date))
                 .map(|&(_, count)| count)
                 .sum(),
             Self::Published(period) => {

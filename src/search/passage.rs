@@ -101,7 +101,7 @@ impl Matcher {
             let told = self
                 .periods()
                 .iter()
-                .position(|period| period.overlaps(value));
+                .position(|period| period.is_told_by(value));
             if let Some(term) = told {
                 marks.push(Mark {
                     range: date.range,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, days_between};
 use crate::text::TextRange;
 
 mod read;
@@ -75,6 +75,10 @@ pub enum Kept {
     /// A passage with a note.
     Notes,
 }
+
+/// How many times longer than a period a date may be that still tells of it: a week for a day, half
+/// a year for a month, a few years for a year; not a decade for a year, nor a year for a month.
+const VAGUER: i64 = 7;
 
 /// Days from the first of `from` to the last of `to`; an end that is `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,6 +222,28 @@ impl Period {
         let (first, last) = self.days();
         first.is_none_or(|first| first <= date.last_day())
             && last.is_none_or(|last| date.first_day() <= last)
+    }
+
+    /// Whether `date` tells of this period: it lies wholly in it, or shares a day with it and is
+    /// about as exact, which is at most [`VAGUER`] times as long as the period, or as the end of
+    /// one that is open. `2025` is told of by `2024/2026` and by a winter that ends in it, but not
+    /// by the 21st century, which tells of no year.
+    #[must_use]
+    pub fn is_told_by(&self, date: &Edtf) -> bool {
+        let (first, last) = self.days();
+        self.overlaps(date)
+            && (first.is_none_or(|first| first <= date.first_day())
+                && last.is_none_or(|last| date.last_day() <= last)
+                || date.days() <= self.grain().saturating_mul(VAGUER))
+    }
+
+    /// How many days it has; of an open period, those of the end that it has.
+    fn grain(&self) -> i64 {
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) => days_between(from.first_day(), to.last_day()) + 1,
+            (Some(end), None) | (None, Some(end)) => end.days(),
+            (None, None) => i64::MAX,
+        }
     }
 
     /// Reads `2023-09`, `2023-09..2024-01`, `2023..` or `..2023`.
@@ -463,6 +489,47 @@ mod tests {
         ] {
             assert!(period(range).overlaps(&date(inside)), "{range} {inside}");
             assert!(!period(range).overlaps(&date(outside)), "{range} {outside}");
+        }
+    }
+
+    #[test]
+    fn what_is_much_vaguer_tells_of_no_period() {
+        let period = |text: &str| Period::parse(text).unwrap();
+        let date = |text: &str| text.parse::<Edtf>().unwrap();
+        for (asked, told, not_told) in [
+            (
+                "2025",
+                &["2025-06-04", "2025", "2024-24", "2024/2026"][..],
+                &["20XX", "202X", "2024"][..],
+            ),
+            (
+                "2023-09",
+                &["2023-09-13", "2023-09~", "2023-W39", "2023-23", "2023-41"],
+                &["2023", "2023-10"],
+            ),
+            (
+                "2023-09-13",
+                &["2023-09-13~", "2023-W37", "2023-09-10/2023-09-13"],
+                &["2023-09", "2023"],
+            ),
+            (
+                "2024..",
+                &["2024", "203X", "2023-24", "2022/2025"],
+                &["20XX", "2023", "202X"],
+            ),
+            (
+                "..1990",
+                &["1950", "195X", "18XX", "1989/1991"],
+                &["19XX", "1991"],
+            ),
+            ("202X", &["202X", "2024", "2019/2023"], &["20XX", "201X"]),
+        ] {
+            for told in told {
+                assert!(period(asked).is_told_by(&date(told)), "{asked} {told}");
+            }
+            for other in not_told {
+                assert!(!period(asked).is_told_by(&date(other)), "{asked} {other}");
+            }
         }
     }
 

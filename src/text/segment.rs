@@ -42,6 +42,20 @@ pub fn is_joined(c: char) -> bool {
             ))
 }
 
+/// Whether a sign that can end a sentence, or a line, begins with a byte: most of a text is passed
+/// over by this alone.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut nth = 0;
+    // The first bytes of `…`, `。`, and of `！` and `？` are the last three.
+    let bytes = [b'.', b'!', b'?', b'\n', 0xE2, 0xE3, 0xEF];
+    while nth < bytes.len() {
+        stops[bytes[nth] as usize] = true;
+        nth += 1;
+    }
+    stops
+};
+
 /// How many characters after a stop are looked at for the beginning of the next word.
 const LOOKAHEAD: usize = 32;
 
@@ -54,15 +68,28 @@ pub fn sentences(text: &str, within: TextRange, language: Language) -> Vec<TextR
     let block = within.of(text);
     let mut found = Vec::new();
     let mut start = None;
-    let mut chars = block.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if start.is_none() && !c.is_whitespace() {
-            start = Some(at);
+    let mut at = 0;
+    while let Some(rest) = block.get(at..) {
+        if start.is_none() {
+            at = block.len() - rest.trim_start().len();
+            start = (at < block.len()).then_some(at);
         }
+        let ahead = block.as_bytes().get(at..).unwrap_or_default();
+        let Some(next) = ahead.iter().position(|&byte| STOPS[usize::from(byte)]) else {
+            break;
+        };
+        at += next;
+        let mut chars = block
+            .get(at..)
+            .unwrap_or_default()
+            .char_indices()
+            .peekable();
+        let Some((_, c)) = chars.next() else { break };
+        let mut end = at + c.len_utf8();
         if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\n') {
+            at = end;
             continue;
         }
-        let mut end = at + c.len_utf8();
         while let Some((closing, close)) = chars.next_if(|&(_, closing)| {
             c != '\n'
                 && matches!(
@@ -70,7 +97,7 @@ pub fn sentences(text: &str, within: TextRange, language: Language) -> Vec<TextR
                     '.' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | '\'' | ')' | ']'
                 )
         }) {
-            end = closing + close.len_utf8();
+            end = at + closing + close.len_utf8();
         }
         let rest = block.get(end..).unwrap_or_default();
         if let Some(first) = start
@@ -80,6 +107,7 @@ pub fn sentences(text: &str, within: TextRange, language: Language) -> Vec<TextR
             found.push(trimmed(block, first, end).shifted(within.start));
             start = None;
         }
+        at = end;
     }
     if let Some(first) = start {
         found.push(trimmed(block, first, block.len()).shifted(within.start));

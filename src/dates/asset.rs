@@ -1,0 +1,327 @@
+//! The assets of `assets/dates/`: what each file says, read raw and validated into the words of a
+//! language. What the words can mean is in [`super::language`].
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::endings::{Endings, Told};
+use super::language::{
+    CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Spoken, Unit, Word,
+};
+use super::table::{LONGEST_WORD, Table};
+use crate::text::fold;
+use crate::text::language::Language;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    code: String,
+    numeric: Numeric,
+    capital_names: bool,
+    months: [String; 12],
+    short_months: [String; 12],
+    weekdays: [String; 7],
+    short_weekdays: [String; 7],
+    seasons: [String; 4],
+    cardinals: Vec<(u16, String)>,
+    ordinals: Vec<(u16, String)>,
+    collectives: Vec<(u16, String)>,
+    decades: Vec<(i16, String)>,
+    centuries: Vec<(i16, String)>,
+    units: HashMap<String, String>,
+    classes: HashMap<String, String>,
+    endings: HashMap<String, String>,
+    days: HashMap<String, i16>,
+    anchored_days: HashMap<String, i16>,
+    phrases: HashMap<String, Vec<String>>,
+    holidays: Vec<RawHoliday>,
+    spoken: Spoken,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHoliday {
+    names: Vec<String>,
+    day: Option<(i8, i8)>,
+    easter: Option<i16>,
+    nth: Option<(i8, i8, i8)>,
+}
+
+/// What is wrong with an asset of `assets/dates/`.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum AssetError {
+    #[error("{0}")]
+    Toml(#[from] toml::de::Error),
+    #[error("{0:?} is not known here")]
+    Unknown(String),
+    #[error("{0:?} is longer than the 16 bytes that a word may have")]
+    TooLong(String),
+    #[error("the holiday {0:?} has no day")]
+    NoDay(String),
+}
+
+impl DateLanguage {
+    /// The words that an asset gives.
+    pub(super) fn new(asset: &str) -> Result<Self, AssetError> {
+        let asset: Asset = toml::from_str(asset)?;
+        let mut words = Words::default();
+        for (number, forms) in (1..).zip(&asset.months) {
+            words.each(forms, |word| word.month = number)?;
+        }
+        for (number, forms) in (1..).zip(&asset.short_months) {
+            words.each(forms, |word| word.short_month = number)?;
+        }
+        for (number, forms) in (1..).zip(&asset.weekdays) {
+            words.each(forms, |word| word.weekday = number)?;
+        }
+        for (number, forms) in (1..).zip(&asset.short_weekdays) {
+            words.each(forms, |word| word.short_weekday = number)?;
+        }
+        for (number, forms) in (1..).zip(&asset.seasons) {
+            words.each(forms, |word| word.season = number)?;
+        }
+        for (value, forms) in &asset.cardinals {
+            words.each(forms, |word| word.cardinal = *value)?;
+        }
+        for (value, forms) in &asset.ordinals {
+            words.each(forms, |word| word.ordinal = *value)?;
+        }
+        for (value, forms) in &asset.collectives {
+            words.each(forms, |word| word.collective = *value)?;
+        }
+        for (value, forms) in &asset.decades {
+            words.each(forms, |word| word.decade = *value)?;
+        }
+        for (value, forms) in &asset.centuries {
+            words.each(forms, |word| word.century = *value)?;
+        }
+        for (name, forms) in &asset.units {
+            let unit = unit_named(name).ok_or_else(|| AssetError::Unknown(name.clone()))?;
+            // The first form is the singular; where there are several, a stroke parts them.
+            let parted = forms.split_once('/').or_else(|| forms.split_once(' '));
+            let (singulars, plurals) = parted.unwrap_or((forms, ""));
+            words.each(singulars, |word| word.unit = Some(unit))?;
+            words.each(plurals, |word| {
+                word.unit = Some(unit);
+                word.plural = true;
+            })?;
+        }
+        let mut endings = Endings::default();
+        for (name, forms) in &asset.endings {
+            let told = match name.as_str() {
+                "past" => Told::PAST,
+                "remote" => Told::REMOTE,
+                "future" => Told::FUTURE,
+                "conditional" => Told::CONDITIONAL,
+                _ => {
+                    words.classify(name, forms)?;
+                    continue;
+                }
+            };
+            for form in forms.split_whitespace() {
+                if !endings.add(form, told) {
+                    return Err(AssetError::TooLong(form.to_owned()));
+                }
+            }
+        }
+        for (name, forms) in &asset.classes {
+            words.classify(name, forms)?;
+        }
+        for (name, &days) in &asset.days {
+            words.phrase(&name.replace('-', " "), Phrase::Day(days))?;
+        }
+        for (name, &days) in &asset.anchored_days {
+            words.phrase(&name.replace('-', " "), Phrase::AnchoredDay(days))?;
+        }
+        for (name, forms) in &asset.phrases {
+            let phrase = phrase_named(name).ok_or_else(|| AssetError::Unknown(name.clone()))?;
+            for form in forms {
+                words.phrase(form, phrase)?;
+            }
+        }
+        for holiday in &asset.holidays {
+            let when = (holiday.day.map(|(month, day)| Holiday::Fixed(month, day)))
+                .or(holiday.easter.map(Holiday::Easter))
+                .or((holiday.nth).map(|(month, weekday, nth)| Holiday::Nth(month, weekday, nth)));
+            for name in &holiday.names {
+                let when = when.ok_or_else(|| AssetError::NoDay(name.clone()))?;
+                words.phrase(name, Phrase::Holiday(when))?;
+            }
+        }
+        let language =
+            Language::parse(&asset.code).ok_or_else(|| AssetError::Unknown(asset.code.clone()))?;
+        let mut built = words.build(language, asset.numeric, asset.capital_names, endings);
+        built.months = asset.months.to_vec();
+        built.spoken = asset.spoken;
+        Ok(built)
+    }
+}
+
+fn unit_named(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "half" => Unit::Half,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+fn phrase_named(name: &str) -> Option<Phrase> {
+    Some(match name {
+        "ago" => Phrase::Ago,
+        "this" => Phrase::This,
+        "last" => Phrase::Last,
+        "later" => Phrase::Later,
+        "back" => Phrase::Back,
+        "more" => Phrase::More,
+        "weekend" => Phrase::Weekend,
+        "week_now" => Phrase::WeekNow,
+        _ => return None,
+    })
+}
+
+/// The table while it is made.
+#[derive(Default)]
+pub(super) struct Words {
+    words: Vec<Word>,
+    ids: HashMap<String, u16>,
+    phrases: HashMap<u16, Vec<(Vec<u16>, Phrase)>>,
+}
+
+impl Words {
+    fn id(&mut self, form: &str) -> Result<u16, AssetError> {
+        if form.len() > LONGEST_WORD {
+            return Err(AssetError::TooLong(form.to_owned()));
+        }
+        if self.words.is_empty() {
+            // Place 0 is the word that means nothing.
+            self.words.push(NO_WORD);
+        }
+        if let Some(&id) = self.ids.get(form) {
+            return Ok(id);
+        }
+        let id = u16::try_from(self.words.len()).unwrap_or(0);
+        self.words.push(NO_WORD);
+        self.ids.insert(form.to_owned(), id);
+        Ok(id)
+    }
+
+    fn each(&mut self, forms: &str, set: impl Fn(&mut Word)) -> Result<(), AssetError> {
+        for form in forms.split_whitespace() {
+            let id = self.id(form)?;
+            self.words.get_mut(usize::from(id)).map(&set);
+        }
+        Ok(())
+    }
+
+    fn classify(&mut self, name: &str, forms: &str) -> Result<(), AssetError> {
+        let class = CLASSES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|&(_, class)| class)
+            .ok_or_else(|| AssetError::Unknown(name.to_owned()))?;
+        self.each(forms, |word| word.classes = word.classes.or(class))
+    }
+
+    fn phrase(&mut self, form: &str, phrase: Phrase) -> Result<(), AssetError> {
+        let mut ids = Vec::new();
+        for word in form.split_whitespace() {
+            ids.push(self.id(word)?);
+        }
+        if ids.is_empty() {
+            return Err(AssetError::Unknown(form.to_owned()));
+        }
+        let first = ids.remove(0);
+        self.phrases.entry(first).or_default().push((ids, phrase));
+        Ok(())
+    }
+
+    pub(super) fn build(
+        mut self,
+        language: Language,
+        numeric: Numeric,
+        capital_names: bool,
+        endings: Endings,
+    ) -> DateLanguage {
+        // Place 0 is that of words that begin no phrase.
+        let mut lists = vec![Vec::new()];
+        for (first, mut phrases) in std::mem::take(&mut self.phrases) {
+            phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            if let Some(word) = self.words.get_mut(usize::from(first)) {
+                word.classes = word.classes.or(Class::STARTS);
+                word.phrases = u16::try_from(lists.len()).unwrap_or(0);
+            }
+            lists.push(phrases);
+        }
+        for word in &mut self.words {
+            if word.starts() {
+                word.classes = word.classes.or(Class::STARTS);
+            }
+        }
+        for word in &mut self.words {
+            let begins = word.is(Class::STARTS
+                .or(Class::THAT)
+                .or(Class::THIS)
+                .or(Class::LATEST)
+                .or(Class::FOLLOWING)
+                .or(Class::PRECEDING)
+                .or(Class::FEW)
+                .or(Class::EVERY)
+                .or(Class::ALL)
+                .or(Class::THEN));
+            if begins || word.cardinal > 0 || word.ordinal > 0 || word.collective > 0 {
+                word.classes = word.classes.or(Class::BEGINS);
+            }
+        }
+        // A long word is also known without its accent, as hurried people type it; a short one
+        // (è, e) is another word then.
+        let bare: Vec<(String, u16)> = self
+            .ids
+            .iter()
+            .filter(|(form, _)| form.chars().count() > 3)
+            .map(|(form, &id)| (fold::fold(form), id))
+            .filter(|(form, _)| !self.ids.contains_key(form))
+            .collect();
+        self.ids.extend(bare);
+        DateLanguage {
+            language,
+            numeric,
+            capital_names,
+            endings,
+            words: self.words,
+            table: Table::new(&self.ids),
+            phrases: lists,
+            months: Vec::new(),
+            spoken: Spoken::default(),
+        }
+    }
+}
+
+impl Word {
+    /// Whether an expression can begin with it.
+    fn starts(&self) -> bool {
+        let names = self.month != 0
+            || self.short_month != 0
+            || self.weekday != 0
+            || self.short_weekday != 0
+            || self.season != 0
+            || self.unit.is_some()
+            || self.decade != 0
+            || self.century != 0;
+        names
+            || self.is(Class::START
+                .or(Class::MIDDLE)
+                .or(Class::LAST)
+                .or(Class::NEXT)
+                .or(Class::END))
+    }
+}

@@ -1,0 +1,262 @@
+//! Reckoning on the calendar: what recurs every year, the years in which it lies near a date, and
+//! units counted from one. Which of these an expression means is for [`super::resolve`].
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::grammar::{Exactness, Yearly};
+use super::language::{Holiday, Unit};
+use crate::edtf::{Edtf, days_between};
+
+/// The point of `year` that recurs every year; `None` where that year has none.
+pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
+    match what {
+        Yearly::Day { month, day, .. } => Edtf::ymd(year, month, day),
+        Yearly::Month(month) => Edtf::month(year, month),
+        Yearly::Season(season) => Edtf::season(year, season),
+        Yearly::Quarter(quarter) => Edtf::quarter(year, quarter),
+        Yearly::Half(half) => Edtf::half(year, half),
+        Yearly::Holiday(Holiday::Fixed(month, day)) => Edtf::ymd(year, month, day),
+        Yearly::Holiday(Holiday::Easter(days)) => {
+            Edtf::day(add_days(easter(year)?, i64::from(days))?)
+        }
+        Yearly::Holiday(Holiday::Nth(month, weekday, nth)) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            let first = Date::new(year, month, 1).ok()?;
+            Edtf::day(first.nth_weekday_of_month(nth, weekday).ok()?)
+        }
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (b - (b + 8) / 25 + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    let (month, day) = (
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    );
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
+pub(super) fn add_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(days.days()).ok()
+}
+
+fn month_of(date: Date) -> Option<Edtf> {
+    Edtf::month(date.year(), date.month())
+}
+
+fn add_months(date: Date, months: i32) -> Option<Edtf> {
+    let index = i32::from(date.year()) * 12 + i32::from(date.month()) - 1 + months;
+    let year = i16::try_from(index.div_euclid(12)).ok()?;
+    Edtf::month(year, i8::try_from(index.rem_euclid(12) + 1).ok()?)
+}
+
+fn add_years(year: i16, years: i32) -> Option<Edtf> {
+    Edtf::year(i16::try_from(i32::from(year) + years).ok()?)
+}
+
+/// Whether a date is known to the month or better.
+pub(super) fn has_month(date: &Edtf) -> bool {
+    let (first, last) = (date.first_day(), date.last_day());
+    first.year() == last.year() && first.month() == last.month()
+}
+
+pub(super) fn is_day(date: &Edtf) -> bool {
+    date.first_day() == date.last_day()
+}
+
+pub(super) fn has_year(date: &Edtf) -> bool {
+    date.first_day().year() == date.last_day().year()
+}
+
+/// The years around a date in which something of every year is looked for; leap days come every
+/// four years, or eight.
+pub(super) fn years(date: &Edtf) -> impl DoubleEndedIterator<Item = i16> + use<> {
+    let (first, last) = (date.first_day().year(), date.last_day().year());
+    first.saturating_sub(8)..=last.saturating_add(8)
+}
+
+/// The latest that has begun by the end of `now`.
+pub(super) fn latest(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    years(now)
+        .rev()
+        .filter_map(|year| in_year(what, year))
+        .find(|date| date.first_day() <= now.last_day())
+}
+
+/// The earliest that is not over at the beginning of `now`; of something told before, one that
+/// does not begin before it.
+pub(super) fn earliest(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    years(now)
+        .filter_map(|year| in_year(what, year))
+        .find(|date| date.last_day() >= now.first_day())
+}
+
+/// The nearest, the past one where both are as near.
+pub(super) fn nearest(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    let distance = |date: &Edtf| {
+        if date.overlaps(now) {
+            0
+        } else if date.last_day() < now.first_day() {
+            days_between(date.last_day(), now.first_day())
+        } else {
+            // News looks back further than ahead.
+            days_between(now.last_day(), date.first_day()) * 3 / 2
+        }
+    };
+    years(now)
+        .filter_map(|year| in_year(what, year))
+        .min_by_key(distance)
+}
+
+/// Of the two days of a year that a verb and nearness give, the one that is meant: nobody gives a
+/// day of almost a year ago, or ahead, without its year where the same day lies a few weeks away.
+/// The verb that was found is another clause’s then.
+pub(super) fn sensible(told: Edtf, near: Edtf, now: &Edtf) -> Edtf {
+    let away = |date: &Edtf| days_between(now.first_day(), date.first_day()).abs();
+    if away(&told) > ALMOST_A_YEAR && away(&near) < A_FEW_WEEKS {
+        near
+    } else {
+        told
+    }
+}
+
+const ALMOST_A_YEAR: i64 = 320;
+pub(super) const A_FEW_WEEKS: i64 = 45;
+
+/// The nearest year in which the day falls on that weekday.
+pub(super) fn on_weekday(what: Yearly, weekday: i8, now: &Edtf) -> Option<Edtf> {
+    years(now)
+        .filter_map(|year| in_year(what, year))
+        .filter(|date| date.first_day().weekday().to_monday_one_offset() == weekday)
+        .min_by_key(|date| days_between(now.first_day(), date.first_day()).abs())
+}
+
+/// The unit that lies `shift` units from the one of `from`; `None` where `from` does not tell it.
+pub(super) fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {
+    let first = from.first_day();
+    let step = i32::from(shift);
+    let date = match unit {
+        Unit::Day if is_day(from) => Edtf::day(add_days(first, i64::from(shift))?)?,
+        Unit::Week | Unit::Weekend => {
+            let one_week = Edtf::week_of(first) == Edtf::week_of(from.last_day());
+            if !one_week {
+                return None;
+            }
+            // The next weekend is this week's, until it has begun.
+            let shift = match (unit, shift) {
+                (Unit::Weekend, 1) if first.weekday().to_monday_one_offset() < 6 => 0,
+                (_, shift) => shift,
+            };
+            Edtf::week_of(add_days(first, 7 * i64::from(shift))?)?
+        }
+        Unit::Month if has_month(from) => add_months(first, step)?,
+        Unit::Quarter if has_month(from) => {
+            let month = add_months(first, step * 3)?.first_day();
+            Edtf::quarter(month.year(), (month.month() + 2) / 3)?
+        }
+        Unit::Half if has_month(from) => {
+            let month = add_months(first, step * 6)?.first_day();
+            Edtf::half(month.year(), (month.month() + 5) / 6)?
+        }
+        Unit::Year if has_year(from) => add_years(first.year(), step)?,
+        Unit::Decade => Edtf::decade(first.year() / 10 * 10 + shift.checked_mul(10)?)?,
+        Unit::Century => Edtf::century(first.year() / 100 * 100 + shift.checked_mul(100)?)?,
+        _ => return None,
+    };
+    Some(if from.is_approximate() && matches!(unit, Unit::Day) {
+        date.approximate()
+    } else {
+        date
+    })
+}
+
+/// So many units from a date, with the precision of the unit.
+pub(super) fn shifted(
+    from: Edtf,
+    week: Option<Edtf>,
+    unit: Unit,
+    amount: i32,
+    half: bool,
+    exactness: Exactness,
+) -> Option<Edtf> {
+    let vague = exactness == Exactness::Vague;
+    let mark = |date: Edtf| if vague { date.approximate() } else { date };
+    let first = from.first_day();
+    let sign = amount.signum();
+    match unit {
+        Unit::Century => Some(add_years(first.year(), amount.checked_mul(100)?)?.approximate()),
+        Unit::Decade => Some(add_years(first.year(), amount.checked_mul(10)?)?.approximate()),
+        Unit::Year if half && has_month(&from) => {
+            Some(add_months(first, amount.checked_mul(12)? + 6 * sign)?.approximate())
+        }
+        Unit::Year if has_year(&from) => add_years(first.year(), amount).map(mark),
+        Unit::Half | Unit::Quarter | Unit::Month if has_month(&from) => {
+            let months = match unit {
+                Unit::Half => 6,
+                Unit::Quarter => 3,
+                _ => 1,
+            };
+            add_months(first, amount.checked_mul(months)?).map(mark)
+        }
+        Unit::Week | Unit::Weekend | Unit::Day | Unit::Hour | Unit::Minute | Unit::Second
+            if has_month(&from) || week.is_some() =>
+        {
+            let days = match unit {
+                Unit::Week | Unit::Weekend => i64::from(amount) * 7,
+                Unit::Day => i64::from(amount),
+                Unit::Hour => i64::from(amount) / 24,
+                _ => 0,
+            };
+            // Of a month or a week that the day lies in, somewhere in the middle.
+            let base = match week {
+                Some(week) if !is_day(&from) => week.first_day(),
+                _ => add_days(first, (from.days() - 1) / 2)?,
+            };
+            let day = add_days(base, days)?;
+            if !is_day(&from) || vague {
+                return Some(month_of(day)?.approximate());
+            }
+            match unit {
+                Unit::Week | Unit::Weekend => Edtf::week_of(day),
+                Unit::Day => Edtf::day(day),
+                _ => Edtf::day(day).map(Edtf::approximate),
+            }
+        }
+        // Less than the date is known by: near it.
+        _ if from.days() <= 366 => Some(from.approximate()),
+        _ => None,
+    }
+}
+
+/// A length of time in ISO 8601.
+pub(super) fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
+    if amount <= 0 {
+        return None;
+    }
+    Some(match unit {
+        Unit::Second => format!("PT{amount}S"),
+        Unit::Minute => format!("PT{amount}M"),
+        Unit::Hour if half => format!("PT{amount}H30M"),
+        Unit::Hour => format!("PT{amount}H"),
+        Unit::Day => format!("P{amount}D"),
+        Unit::Week | Unit::Weekend => format!("P{amount}W"),
+        Unit::Month if half => format!("P{amount}M15D"),
+        Unit::Month => format!("P{amount}M"),
+        Unit::Quarter => format!("P{}M", amount.checked_mul(3)?),
+        Unit::Half => format!("P{}M", amount.checked_mul(6)?),
+        Unit::Year if half => format!("P{amount}Y6M"),
+        Unit::Year => format!("P{amount}Y"),
+        Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
+        Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
+    })
+}

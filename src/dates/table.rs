@@ -1,0 +1,114 @@
+//! From the bytes of a word to its place among the words of a language. What the word means there
+//! is for [`super::language`].
+
+use std::collections::HashMap;
+
+/// The most bytes of a word of the tables.
+pub(super) const LONGEST_WORD: usize = 16;
+
+/// Bytes that make a small letter of a capital, in ASCII and in `À` to `Þ`, and leave figures.
+const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST_WORD]);
+
+/// The key of a word of at most [`LONGEST_WORD`] bytes, which are the first `len` of `wide`: the
+/// same for capitals and small letters.
+pub(super) fn key_of(wide: u128, len: usize) -> Option<u128> {
+    let beyond = LONGEST_WORD.checked_sub(len)? * 8;
+    // A word has at least one byte; without any there is nothing to shift by so much.
+    let mask = u128::MAX.checked_shr(u32::try_from(beyond).ok()?)?;
+    Some((wide | SMALL) & mask)
+}
+
+/// The key of a word.
+pub(super) fn key(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; LONGEST_WORD];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    key_of(u128::from_le_bytes(bytes), word.len())
+}
+
+/// A number that spreads keys.
+fn spread(key: u128) -> usize {
+    let halves = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    (halves.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+}
+
+/// Bits of the sieve: few enough to stay at hand, so many that few words fall through that the
+/// table does not have.
+const SIEVE: usize = 1 << 15;
+
+/// Open addressing: keys of [`key`] and places of words; a power of two long.
+#[derive(Debug)]
+pub(super) struct Table {
+    slots: Vec<(u128, u16)>,
+    /// A bit for each key: most words of a text are in no table, and need no look into it.
+    sieve: Vec<u64>,
+}
+
+impl Table {
+    /// The table of words with their places, none of which is 0. Words that are too long have none.
+    pub(super) fn new(words: &HashMap<String, u16>) -> Self {
+        let size = (words.len() * 4).next_power_of_two().max(16);
+        let mut table = Self {
+            slots: vec![(0, 0); size],
+            sieve: vec![0; SIEVE / 64],
+        };
+        for (word, &place) in words {
+            let Some(key) = key(word.as_bytes()) else {
+                continue;
+            };
+            let spread = spread(key);
+            if let Some(bits) = table.sieve.get_mut(spread % SIEVE / 64) {
+                *bits |= 1 << (spread % 64);
+            }
+            let mut at = spread & (size - 1);
+            while table.slots.get(at).is_some_and(|&(_, taken)| taken != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(slot) = table.slots.get_mut(at) {
+                *slot = (key, place);
+            }
+        }
+        table
+    }
+
+    /// The place of the word of a key, 0 where there is none.
+    pub(super) fn find(&self, key: u128) -> u16 {
+        let spread = spread(key);
+        let bits = self.sieve.get(spread % SIEVE / 64);
+        if bits.is_none_or(|bits| bits >> (spread % 64) & 1 == 0) {
+            return 0;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = spread & mask;
+        loop {
+            match self.slots.get(at) {
+                Some(&(found, place)) if place != 0 => {
+                    if found == key {
+                        return place;
+                    }
+                }
+                _ => return 0,
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_put_in_and_nothing_else() {
+        let words: HashMap<String, u16> = (1..2000).map(|n| (format!("w{n}à"), n)).collect();
+        let table = Table::new(&words);
+        for (word, &place) in &words {
+            assert_eq!(table.find(key(word.as_bytes()).unwrap()), place);
+            let capitals = key(word.to_uppercase().as_bytes()).unwrap();
+            assert_eq!(table.find(capitals), place, "{word}");
+        }
+        for n in 2000..9000 {
+            assert_eq!(table.find(key(format!("w{n}à").as_bytes()).unwrap()), 0);
+        }
+        assert_eq!(key(b"seventeen-letters"), None);
+    }
+}
