@@ -13,6 +13,7 @@ use rassegna::actors::dictionary::Dictionary;
 use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
 use rassegna::index::annotate;
 use rassegna::index::catalogue::Catalogue;
+use rassegna::index::keeping;
 use rassegna::index::library::Library;
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::query::Query;
@@ -126,6 +127,18 @@ fn press() -> (Arc<Catalogue>, Library) {
     )
 }
 
+/// The same catalogue with its words in memory, and on disk; and the folder in which they are.
+fn both(catalogue: &Arc<Catalogue>) -> ([Arc<Catalogue>; 2], tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let stored = keeping::on_disk(catalogue, folder.path()).unwrap();
+    ([Arc::clone(catalogue), Arc::new(stored)], folder)
+}
+
+/// All of an answer but the number of its question.
+fn said(snapshot: &Snapshot) -> String {
+    format!("{:?} {:?}", snapshot.found, snapshot.reasons)
+}
+
 fn request(catalogue: &Arc<Catalogue>, line: &str) -> Request {
     Request {
         generation: 1,
@@ -142,6 +155,47 @@ fn request(catalogue: &Arc<Catalogue>, line: &str) -> Request {
 
 fn name(found: &Found) -> &'static str {
     ARTICLES[usize::try_from(found.entry.head.id.0).unwrap()].0
+}
+
+#[test]
+fn words_on_disk_answer_as_words_in_memory_do() {
+    let seeds = rassegna::corpus::seeds::articles();
+    let (catalogue, library) = corpus(seeds.into_iter().chain([article(
+        9,
+        "2024",
+        "x",
+        "Perché la città?\nL’università è là.\n# Sanzione, sanzioni\nMissili e missile: missili.",
+    )]));
+    let ([packed, stored], _folder) = both(&catalogue);
+    let labelled = include_str!("fixtures/search/queries.tsv").lines();
+    let labelled = labelled.filter_map(|line| line.split('\t').nth(1));
+    let others = [
+        "s",
+        "st",
+        "mis",
+        "missile -sanzioni",
+        "-la",
+        "\"corea del nord\"",
+        "\"la citt",
+        "citta",
+        "universta",
+        "zgrprsta",
+        "sanzione missili",
+        "title:missili",
+        "kkkkkk",
+        "\"universita sommersa\"",
+        "l'universita",
+        "sanzoni",
+        "putn",
+        "nrdcrn",
+        "è",
+        "di a in",
+    ];
+    for line in labelled.chain(others) {
+        let one = run(&request(&packed, line), &library);
+        let other = run(&request(&stored, line), &library);
+        assert_eq!(said(&one), said(&other), "{line}");
+    }
 }
 
 #[test]
@@ -332,10 +386,7 @@ fn a_guess_is_not_marked_beside_the_word_itself() {
             .map(|m| m.of(&annotated.article.text))
             .collect();
         assert_eq!(marked, marks);
-        assert_eq!(
-            matcher.score(&catalogue.entries[0]).unwrap().hits,
-            marks.len()
-        );
+        assert_eq!(matcher.found(&catalogue, &library)[0].1.hits, marks.len());
     }
 }
 
@@ -469,8 +520,23 @@ proptest! {
         let passage = matcher.passage(&annotated);
         prop_assert_eq!(text.get(passage.range.start..passage.range.end), Some(passage.text.as_str()));
         prop_assert!(passage.marks.iter().all(|mark| marks.contains(mark)));
-        if query.has_words() && matcher.score_in(&catalogue.entries[0], &library).is_some() {
+        if query.has_words() && !matcher.found(&catalogue, &library).is_empty() {
             prop_assert!(!passage.marks.is_empty(), "{}", line);
+        }
+    }
+
+    #[test]
+    fn no_query_finds_anything_else_on_disk(
+        lines in prop::collection::vec(r#"([a-e]{1,9}|[a-c]{3}(sione|sioni|to|ti)|"[a-e]{1,4} [a-e]{1,4}|-[a-e]{1,3}|title:[a-e]{1,3}|é[a-e]{2}| ){1,4}"#, 1..6),
+        texts in prop::collection::vec(r"([a-e]{1,9} |[a-c]{3}(sione|sioni|to|ti) |é[a-e]{2} |\n|\n# ){1,40}", 1..6),
+    ) {
+        let articles = (0..).zip(&texts).map(|(id, text)| article(id, "2024", "x", &format!("T {text}")));
+        let (catalogue, library) = corpus(articles);
+        let ([packed, stored], _folder) = both(&catalogue);
+        for line in &lines {
+            let one = run(&request(&packed, line), &library);
+            let other = run(&request(&stored, line), &library);
+            prop_assert_eq!(said(&one), said(&other), "{}", line);
         }
     }
 

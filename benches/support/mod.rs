@@ -14,6 +14,24 @@ const SYLLABLES: &[&str] = &[
     "lò", "sse", "nte", "tri", "ri", "co", "mò", "pre", "scu",
 ];
 
+/// Whom and when a text tells of, here and there among the words.
+const NAMES: &[&str] = &[
+    "Kim Jong Un",
+    "Vladimir Putin",
+    "il ministro degli Esteri Sergej Lavrov",
+    "Corea del Nord",
+    "la Russia",
+    "il presidente ucraino",
+    "Nazioni Unite",
+    "Pyongyang",
+];
+const TIMES: &[&str] = &[
+    "lo scorso marzo",
+    "nel settembre",
+    "a gennaio",
+    "il mese scorso",
+];
+
 /// Makes articles one after another.
 pub(crate) struct Generator {
     state: u64,
@@ -61,8 +79,42 @@ impl Generator {
                 _ => {
                     text.push_str(if self.below(12) == 0 { " dell’" } else { " " });
                     text.push_str(&word);
+                    self.told(text);
                 }
             }
+        }
+    }
+
+    /// Now and then somebody or some time.
+    fn told(&mut self, text: &mut String) {
+        let chosen = |from: &[&'static str], number: u64| {
+            let place = usize::try_from(number % from.len() as u64).unwrap_or_default();
+            from.get(place).copied().unwrap_or_default()
+        };
+        match self.below(120) {
+            0 | 1 => {
+                text.push(' ');
+                text.push_str(chosen(NAMES, self.next()));
+            }
+            2 => {
+                text.push_str(" il generale");
+                for _ in 0..2 {
+                    let word = word_of_rank(2000 + self.below(2000));
+                    let mut letters = word.chars();
+                    text.push(' ');
+                    text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+                    text.push_str(letters.as_str());
+                }
+            }
+            3 => {
+                text.push(' ');
+                text.push_str(chosen(TIMES, self.next()));
+            }
+            4 => {
+                let (day, year) = (1 + self.below(28), 2000 + self.below(25));
+                text.push_str(&format!(" il {day} settembre {year}"));
+            }
+            _ => {}
         }
     }
 

@@ -4,6 +4,8 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::edtf::Edtf;
 use crate::embedded;
 use crate::text::language::Language;
@@ -35,6 +37,8 @@ pub struct Dictionary {
     watched: Table<lexicon::WordId, Vec<Watched>>,
     /// People by the beginnings of their names' sounds; made when first asked for.
     people: OnceLock<Table<String, Vec<Sounded>>>,
+    /// A hash of all that it was made of.
+    fingerprint: u64,
 }
 
 /// Words in a row that the reader wants to see, and the number of the actor that stands for them.
@@ -226,7 +230,23 @@ impl Dictionary {
         let others = beside.chain(own.iter().map(|file| (Source::Own, file)));
         let others =
             others.map(|(source, (name, contents))| (source, name.as_str(), contents.as_str()));
-        compile::compile(embedded.chain(others))
+        let files: Vec<_> = embedded.chain(others).collect();
+        let mut hasher = Xxh3::new();
+        for (source, _, contents) in &files {
+            hasher.update(&[*source as u8]);
+            hasher.update(&contents.len().to_le_bytes());
+            hasher.update(contents.as_bytes());
+        }
+        let (mut dictionary, problems) = compile::compile(files.into_iter());
+        dictionary.fingerprint = hasher.digest();
+        (dictionary, problems)
+    }
+
+    /// A number that another dictionary hardly has: what was recognised by this one is recognised
+    /// the same by every other that has it.
+    #[must_use]
+    pub const fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// What keeps `contents` from being read as a file of actors, if something does; `name` is that

@@ -101,7 +101,7 @@ pub enum How {
 }
 
 /// Someone or something that acts, with every name it goes by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// Its stable name.
     pub id: ActorId,

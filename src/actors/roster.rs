@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
@@ -14,7 +16,7 @@ use crate::text::language::Language;
 use crate::text::segment;
 
 /// Every actor of a corpus.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Roster {
     actors: HashMap<ActorId, Known>,
     /// Actors that turned out to be another one.
@@ -27,7 +29,8 @@ pub struct Roster {
     people: HashMap<String, Vec<ActorId>>,
     /// People by each word of their names that may stand for them alone.
     families: HashMap<String, Vec<ActorId>>,
-    /// The offices that somebody held, the latest last.
+    /// The offices that somebody held, the latest last; those of the dictionary.
+    #[serde(skip)]
     offices: HashMap<ActorId, Vec<Held>>,
 }
 
@@ -44,7 +47,7 @@ pub struct Held {
     pub to: Option<Edtf>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Known {
     actor: Actor,
     /// The English name where it differs.
@@ -72,10 +75,19 @@ impl Roster {
                 roster.call(adjective, &entry.actor.id);
             }
         }
+        roster.take_offices(dictionary);
+        for (id, is) in dictionary.joined() {
+            roster.merged.insert(id.clone(), is.clone());
+        }
+        roster
+    }
+
+    /// Takes the offices of a dictionary, which are not kept with the rest.
+    pub fn take_offices(&mut self, dictionary: &Dictionary) {
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
             if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {
-                let held = roster.offices.entry(person.actor.id.clone()).or_default();
+                let held = self.offices.entry(person.actor.id.clone()).or_default();
                 held.push(Held {
                     office: term.office.as_str(),
                     of: of.actor.id.clone(),
@@ -84,10 +96,6 @@ impl Roster {
                 });
             }
         }
-        for (id, is) in dictionary.joined() {
-            roster.merged.insert(id.clone(), is.clone());
-        }
-        roster
     }
 
     /// Adds the actors that one article introduces. One that is known under another spelling is

@@ -180,6 +180,22 @@ pub(super) enum Command {
         format: Option<ActorsFormat>,
     },
 
+    /// Read articles ahead, so that the screen opens on them at once
+    ///
+    /// What is known of a corpus is kept in the cache folder anyway when the screen has read it;
+    /// this does it before. It can be deleted at any time.
+    #[command(after_help = INDEX)]
+    Index {
+        #[command(flatten)]
+        paths: Paths,
+        /// Print what is kept of which articles
+        #[arg(long)]
+        status: bool,
+        /// Delete what is kept: of these articles, or of all
+        #[arg(long, conflicts_with = "status")]
+        clear: bool,
+    },
+
     /// Print what the articles tell, by date
     #[command(after_help = TIMELINE)]
     Timeline {
@@ -381,6 +397,12 @@ Examples:
   rassegna actors --lens date:2023-09 --json articles/
   rassegna actors --with --format csv articles/ > pairs.csv
   rassegna actors --format graphml articles/ > who.graphml";
+
+const INDEX: &str = "\
+Examples:
+  rassegna index articles/
+  rassegna index --status
+  rassegna index --clear articles/";
 
 const TIMELINE: &str = "\
 Examples:

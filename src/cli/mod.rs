@@ -31,6 +31,7 @@ mod actors;
 mod arguments;
 mod bookmarks;
 mod graph;
+mod index;
 mod json;
 mod list;
 mod output;
@@ -226,6 +227,17 @@ fn perform(
             (reading, found)
         }
         Command::Bookmarks { action } => return keep(action, common, settings, out),
+        Command::Index {
+            paths,
+            status: told,
+            clear,
+        } => {
+            let found = index::run(paths, (*told, *clear), settings, out)?;
+            if !found {
+                message(&"nothing is kept");
+            }
+            return Ok(status(false, found));
+        }
         Command::Completions { shell } => {
             out.writer().write_all(&paper::completions(*shell))?;
             return Ok(ExitCode::SUCCESS);

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::arguments::{Common, Paths};
 use super::bookmarks;
@@ -14,7 +15,7 @@ use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
 use crate::corpus::{ArticleId, LoadError};
-use crate::index::build;
+use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::index::{Annotated, Entry};
@@ -49,6 +50,23 @@ pub(super) enum Failure {
     /// The bookmarks cannot be read, or not be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no folder for what is kept of articles.
+    #[error("there is no place where an index could be: set HOME or XDG_CACHE_HOME")]
+    NoCache,
+    /// Standard input, or nothing.
+    #[error(
+        "say which files or folders: standard input and the articles in the program need no index"
+    )]
+    NothingToIndex,
+    /// Another program has the lock.
+    #[error("another rassegna is writing the index of these articles: try again when it has ended")]
+    Indexing,
+    /// Why was told before.
+    #[error("the index could not be written")]
+    NotKept,
+    /// The system refuses to delete.
+    #[error("the index cannot be deleted: {0}")]
+    Clearing(io::Error),
     /// There is nothing to look for.
     #[error("the query is empty: say what to look for; `rassegna list` prints every article")]
     NoQuery,
@@ -121,7 +139,20 @@ impl Reading {
             message(&problem);
         }
         let library = Library::new(Arc::new(dictionary), inputs.opening(), DEFAULT_BUDGET);
-        let catalogue = build::whole(&inputs, &library);
+        let root = Places::find().cache;
+        let kept = root.and_then(|root| Cataloguer::of_kept(inputs.clone(), &root));
+        let catalogue = match kept {
+            Some(mut cataloguer) => {
+                let go_on = AtomicBool::new(false);
+                cataloguer.begin(&library, &go_on, &mut |news| {
+                    if let News::Trouble(text) = news {
+                        message(&text);
+                    }
+                });
+                cataloguer.catalogue()
+            }
+            None => build::whole(&inputs, &library),
+        };
         let (decisions, problems) = match &Places::find().data {
             Some(data) => decisions::read(data),
             None => Default::default(),
@@ -197,17 +228,12 @@ impl Reading {
 
     /// The articles that the lens finds, in the order of the corpus.
     pub(super) fn entries(&self) -> Vec<&Arc<Entry>> {
-        let matcher = (!self.query.is_empty())
-            .then(|| Matcher::new(&self.query, &self.catalogue, &self.kept));
-        self.catalogue
-            .entries
-            .iter()
+        let matcher = Matcher::new(&self.query, &self.catalogue, &self.kept);
+        let found = matcher.found(&self.catalogue, &self.library);
+        found
+            .into_iter()
+            .filter_map(|(place, _)| self.catalogue.entries.get(place))
             .filter(|entry| self.only.is_none_or(|only| only == entry.head.id))
-            .filter(|entry| {
-                matcher
-                    .as_ref()
-                    .is_none_or(|matcher| matcher.score_in(entry, &self.library).is_some())
-            })
             .collect()
     }
 

@@ -101,6 +101,14 @@ pub enum LoadError {
     /// Only a part was read, for the sake of time and memory.
     #[error("cut: {0}")]
     Cut(&'static str),
+    /// What an earlier session was told of a file that has not changed since.
+    #[error("{told}")]
+    Kept {
+        /// In its words.
+        told: String,
+        /// Whether an article is shown all the same.
+        notice: bool,
+    },
 }
 
 impl LoadError {
@@ -109,7 +117,8 @@ impl LoadError {
     pub fn is_notice(&self) -> bool {
         matches!(
             self,
-            Self::FrontMatter { .. }
+            Self::Kept { notice: true, .. }
+                | Self::FrontMatter { .. }
                 | Self::Metadata(_)
                 | Self::Guessed(_)
                 | Self::Chosen(_)

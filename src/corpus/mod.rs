@@ -6,6 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -30,7 +32,7 @@ pub use error::LoadError;
 
 /// The stable name of an article: a hash of where it comes from, so that it does not depend on
 /// what else is open. Written as 16 hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(pub u64);
 
 impl fmt::Display for ArticleId {
@@ -62,7 +64,7 @@ pub enum Origin {
 }
 
 /// How the date of an article is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateSource {
     /// The file says it: front matter, a leading line, the file's name.
     Stated(Statement),
@@ -74,7 +76,7 @@ pub enum DateSource {
 }
 
 /// Where in a file a piece of metadata was stated, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Statement {
     /// YAML or TOML before the text.
     FrontMatter,

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::together;
-use super::vocabulary::{Tokens, Words};
+use super::vocabulary::Tokens;
 use super::{Annotated, Entry};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor, ActorId, Found, Mention};
@@ -105,7 +105,7 @@ fn spared<T: Default>(recognise: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(recognise)).unwrap_or_default()
 }
 
-/// What the catalogue keeps of an article; its words come from the catalogue's vocabulary.
+/// What the catalogue keeps of an article; its words are counted where they are taken in.
 #[must_use]
 pub fn entry(annotated: &Annotated) -> Entry {
     let Annotated {
@@ -127,7 +127,7 @@ pub fn entry(annotated: &Annotated) -> Entry {
             .into_iter()
             .map(Arc::new)
             .collect(),
-        words: Words::default(),
+        length: 0,
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Entry;
 use super::annotate::Prepared;
-use super::vocabulary::{Known, Vocabulary, WordId};
+use super::stored::Stored;
+use super::words::Words;
 use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
@@ -32,14 +33,12 @@ pub struct Catalogue {
     pub edition: u64,
     /// The paths of files that say the same as an article, and are not shown.
     pub(super) also: Arc<HashMap<ArticleId, Vec<String>>>,
-    vocabulary: Vocabulary,
+    words: Words,
     by_article: HashMap<ArticleId, usize>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
-    /// The place of each article in the order in which they were taken in; beyond the entries for
-    /// one that is gone.
-    taken_in: Vec<usize>,
-    words: u64,
+    /// Words of all articles together.
+    length: u64,
 }
 
 /// Articles that may be replaced in the smallest corpus before it is worn.
@@ -68,21 +67,64 @@ impl Catalogue {
         }
     }
 
+    /// A catalogue of these articles; its events are still to be merged.
+    pub(super) fn restored(entries: Vec<Arc<Entry>>, words: Words, roster: Roster) -> Self {
+        let mut by_actor: HashMap<ActorId, Vec<(usize, u32)>> = HashMap::new();
+        for (place, entry) in entries.iter().enumerate() {
+            for (actor, count) in &entry.actors {
+                match by_actor.get_mut(actor) {
+                    Some(naming) => naming.push((place, *count)),
+                    None => {
+                        by_actor.insert(actor.clone(), vec![(place, *count)]);
+                    }
+                }
+            }
+        }
+        Self {
+            by_article: (entries.iter().map(|entry| entry.head.id))
+                .zip(0..)
+                .collect(),
+            by_actor,
+            length: entries.iter().map(|entry| u64::from(entry.length)).sum(),
+            entries,
+            words,
+            roster,
+            ..Self::default()
+        }
+    }
+
+    /// The place of an article whose text has this hash.
+    pub(super) fn place(&self, id: ArticleId, hash: u64) -> Option<usize> {
+        let place = self.position(id)?;
+        let entry = self.entries.get(place)?;
+        (entry.head.hash == hash).then_some(place)
+    }
+
+    /// Puts words on disk in the place of the same ones in memory.
+    pub(super) fn replace_words(&mut self, part: usize, stored: (Arc<Stored>, Arc<str>)) {
+        let mut words = std::mem::take(&mut self.words);
+        words.replace(part, stored, &|id, hash| self.place(id, hash));
+        self.words = words;
+    }
+
+    pub(super) fn set_words(&mut self, words: Words) {
+        self.words = words;
+    }
+
     /// Takes an article in. One of an id that is there already takes its place.
     pub fn add(&mut self, prepared: &Prepared) {
         self.roster.add(&prepared.introduced);
-        let entry = Entry {
-            words: self.vocabulary.add(&prepared.tokens),
-            ..prepared.entry.clone()
-        };
-        let id = entry.head.id;
-        self.words += u64::from(entry.words.len());
+        let id = prepared.entry.head.id;
         let place = self.by_article.get(&id).copied();
         let place = place.unwrap_or(self.entries.len());
+        let entry = Entry {
+            length: self.words.add(&prepared.tokens, place),
+            ..prepared.entry.clone()
+        };
+        self.length += u64::from(entry.length);
         self.by_article.insert(id, place);
-        self.taken_in.push(place);
         if let Some(before) = self.entries.get(place) {
-            self.words -= u64::from(before.words.len());
+            self.length -= u64::from(before.length);
             for (actor, _) in &before.actors {
                 if let Some(naming) = self.by_actor.get_mut(actor) {
                     naming.retain(|&(entry, _)| entry != place);
@@ -107,7 +149,7 @@ impl Catalogue {
     /// there: better made anew.
     #[must_use]
     pub fn is_worn(&self) -> bool {
-        self.taken_in.len() > 2 * self.entries.len() + WORN
+        self.words.taken_in() > 2 * self.entries.len() + WORN
     }
 
     /// Puts the articles into this order; those that are not named in it are let go.
@@ -148,13 +190,8 @@ impl Catalogue {
             naming.sort_unstable();
             !naming.is_empty()
         });
-        for place in &mut self.taken_in {
-            *place = after(*place).unwrap_or(GONE);
-        }
-        self.words = entries
-            .iter()
-            .map(|entry| u64::from(entry.words.len()))
-            .sum();
+        self.words.move_to(entries.len(), &after);
+        self.length = entries.iter().map(|entry| u64::from(entry.length)).sum();
         self.entries = entries;
     }
 
@@ -209,25 +246,14 @@ impl Catalogue {
 
     /// The words of all articles.
     #[must_use]
-    pub const fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
-    /// The places of the articles that hold a word; of articles that were replaced also where they
-    /// held it before.
-    pub fn holding(&self, word: WordId) -> impl Iterator<Item = usize> + '_ {
-        let known = self.vocabulary.word(word);
-        known
-            .into_iter()
-            .flat_map(Known::holding)
-            .filter_map(|article| self.taken_in.get(article as usize - 1).copied())
-            .filter(|&place| place != GONE)
+    pub const fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Words of an article, on average.
     #[must_use]
     pub fn average_words(&self) -> f64 {
-        self.words as f64 / self.entries.len().max(1) as f64
+        self.length as f64 / self.entries.len().max(1) as f64
     }
 
     /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
@@ -349,7 +375,7 @@ mod tests {
         article.blocks.truncate(1);
         catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
         assert_eq!(catalogue.entries.len(), before.entries.len());
-        assert!(catalogue.entries[1].words.len() < before.entries[1].words.len());
+        assert!(catalogue.entries[1].length < before.entries[1].length);
         assert!(catalogue.average_words() < before.average_words());
         for (entry, was) in catalogue.entries.iter().zip(&before.entries) {
             assert_eq!(entry.head.id, was.head.id);

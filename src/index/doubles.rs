@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::{ArticleId, Head};
 
 /// An article of a file, and the hash of its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Part {
     /// Its stable name.
     pub(super) id: ArticleId,
@@ -58,6 +60,11 @@ impl Doubles {
     /// Remembers an article that is not.
     pub(super) fn hide(&mut self, head: Option<Arc<Head>>) {
         self.hidden.extend(head.map(|head| (head.id, head)));
+    }
+
+    /// What is known of all articles that are not shown.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = &Arc<Head>> {
+        self.hidden.values()
     }
 
     /// What is known of an article that is not shown.

@@ -11,12 +11,17 @@ use crate::timeline::Report;
 
 pub mod annotate;
 pub mod build;
+pub mod cache;
 pub mod catalogue;
 mod doubles;
+pub mod keeping;
 pub mod library;
 pub mod mentions;
+mod packed;
+mod stored;
 pub mod together;
 pub mod vocabulary;
+pub mod words;
 
 /// An open article with everything that was recognised in it.
 #[derive(Clone, Debug)]
@@ -45,6 +50,6 @@ pub struct Entry {
     /// Who is named in the same paragraph: places in `actors`, each paragraph's once and in order,
     /// [`together::NEXT`] between paragraphs.
     pub passages: Box<[u16]>,
-    /// Its words in order.
-    pub words: vocabulary::Words,
+    /// How many words it is searched by.
+    pub length: u32,
 }

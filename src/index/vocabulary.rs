@@ -1,6 +1,6 @@
-//! The words of a corpus, each kept once, and every article as the sequence of its words. This is
-//! what lets a query be answered without the texts: about one and a half bytes a word. Which words
-//! a query means is left to `search`.
+//! The words of some articles, each kept once, and every article as the sequence of its words. This
+//! is what lets a query be answered without the texts: about one and a half bytes a word. How the
+//! words of a corpus are made of such parts is in `words`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::text::fold::{fold, push_folded};
 use crate::text::segment;
 
 /// The number of a word in a [`Vocabulary`].
-pub type WordId = u32;
+pub(super) type WordId = u32;
 
-/// Every word of a corpus, folded.
+/// Every word of some articles, folded.
 #[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     ids: HashMap<Arc<str>, WordId>,
     words: Vec<Known>,
     by_first: HashMap<char, Vec<WordId>>,
@@ -23,15 +23,15 @@ pub struct Vocabulary {
     added: u32,
 }
 
-/// A word of a corpus.
+/// A word of some articles.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub(super) struct Known {
     /// Its folded form.
-    pub folded: Arc<str>,
+    pub(super) folded: Arc<str>,
     /// As a text writes it, in lower case, where folding changes that.
     shown: Option<Box<str>>,
     /// How many articles hold it.
-    pub articles: u32,
+    pub(super) articles: u32,
     /// Which, as differences to the one before, packed.
     holding: Vec<u8>,
     last: u32,
@@ -39,18 +39,22 @@ pub struct Known {
 
 impl Known {
     /// The word as a reader would write it.
-    #[must_use]
-    pub fn shown(&self) -> &str {
+    pub(super) fn shown(&self) -> &str {
         self.shown.as_deref().unwrap_or(&self.folded)
     }
 
-    /// The articles that hold it, numbered from 1 in the order in which they were taken in.
+    fn kept(&self) -> KeptWord<'_> {
+        let shown = self.shown.as_deref();
+        (&self.folded, shown, self.articles, self.last, &self.holding)
+    }
+
+    /// The articles that hold it, numbered from 0 in the order in which they were taken in.
     pub(super) fn holding(&self) -> impl Iterator<Item = u32> + '_ {
         let mut bytes = self.holding.iter();
         let mut article = 0;
         std::iter::from_fn(move || {
             article += pop_number(&mut bytes)?;
-            Some(article)
+            Some(article - 1)
         })
     }
 
@@ -61,7 +65,43 @@ impl Known {
     }
 }
 
+/// The form in which a word is kept: folded, as written, in how many articles, the last one, and
+/// which.
+pub(super) type KeptWord<'a> = (&'a str, Option<&'a str>, u32, u32, &'a [u8]);
+
 impl Vocabulary {
+    /// The form in which it is kept.
+    pub(super) fn kept(&self) -> Vec<KeptWord<'_>> {
+        self.words.iter().map(Known::kept).collect()
+    }
+
+    /// What was kept, of so many articles; `None` where a word comes twice.
+    pub(super) fn restored(kept: &[KeptWord<'_>], articles: usize) -> Option<Self> {
+        let mut vocabulary = Self {
+            ids: HashMap::with_capacity(kept.len()),
+            words: Vec::with_capacity(kept.len()),
+            by_first: HashMap::new(),
+            added: u32::try_from(articles).ok()?,
+        };
+        for (id, &(folded, shown, articles, last, holding)) in (0..).zip(kept) {
+            let folded: Arc<str> = folded.into();
+            if let Some(first) = folded.chars().next() {
+                vocabulary.by_first.entry(first).or_default().push(id);
+            }
+            if vocabulary.ids.insert(Arc::clone(&folded), id).is_some() {
+                return None;
+            }
+            vocabulary.words.push(Known {
+                folded,
+                shown: shown.map(Into::into),
+                articles,
+                holding: holding.to_vec(),
+                last,
+            });
+        }
+        Some(vocabulary)
+    }
+
     /// Takes the words of one more article in.
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         self.added += 1;
@@ -113,52 +153,41 @@ impl Vocabulary {
     }
 
     /// How many different words there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// Whether no article has been taken in.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// The number of a folded word.
-    #[must_use]
-    pub fn id(&self, folded: &str) -> Option<WordId> {
+    pub(super) fn id(&self, folded: &str) -> Option<WordId> {
         self.ids.get(folded).copied()
     }
 
     /// The word of a number.
-    #[must_use]
-    pub fn word(&self, id: WordId) -> Option<&Known> {
+    pub(super) fn word(&self, id: WordId) -> Option<&Known> {
         self.words.get(id as usize)
     }
 
     /// Every word, by number.
-    #[must_use]
-    pub fn words(&self) -> &[Known] {
+    pub(super) fn words(&self) -> &[Known] {
         &self.words
     }
 
     /// The words that begin with this letter.
-    #[must_use]
-    pub fn beginning_with(&self, first: char) -> &[WordId] {
+    pub(super) fn beginning_with(&self, first: char) -> &[WordId] {
         self.by_first.get(&first).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The words of one article in their order, packed.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
+pub(super) struct Words {
     bytes: Box<[u8]>,
     len: u32,
 }
 
 /// One step through the words of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(super) enum Token {
     /// The next block begins; the words before the first of these are the title's.
     Block {
         /// Whether it is a heading.
@@ -169,27 +198,27 @@ pub enum Token {
 }
 
 impl Words {
+    /// The form in which they are kept: how many, and packed.
+    pub(super) fn kept(&self) -> (u32, &[u8]) {
+        (self.len, &self.bytes)
+    }
+
+    /// What was kept.
+    pub(super) fn restored(&(len, bytes): &(u32, &[u8])) -> Self {
+        Self {
+            bytes: bytes.into(),
+            len,
+        }
+    }
+
     /// How many words.
-    #[must_use]
-    pub const fn len(&self) -> u32 {
+    pub(super) const fn len(&self) -> u32 {
         self.len
-    }
-
-    /// Whether the article has no words.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// Bytes in memory.
-    #[must_use]
-    pub const fn size(&self) -> usize {
-        self.bytes.len()
     }
 
     /// The words in order.
     #[inline]
-    pub fn iter(&self) -> impl Iterator<Item = Token> + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Token> + '_ {
         let mut bytes = self.bytes.iter();
         std::iter::from_fn(move || {
             let code = pop_number(&mut bytes)?;
@@ -296,7 +325,7 @@ mod tests {
             .iter()
             .map(|article| vocabulary.add(&Tokens::of(article)))
             .collect();
-        for (number, (article, words)) in (1..).zip(articles.iter().zip(&packed)) {
+        for (number, (article, words)) in (0..).zip(articles.iter().zip(&packed)) {
             let in_text: Vec<String> = article
                 .blocks
                 .iter()
@@ -317,7 +346,7 @@ mod tests {
             assert_eq!(unpacked, in_text);
             assert_eq!(blocks, article.blocks.len());
             assert_eq!(words.len() as usize, in_text.len());
-            assert!(words.size() < 2 * in_text.len());
+            assert!(words.bytes.len() < 2 * in_text.len());
         }
         for known in vocabulary.words() {
             assert_eq!(known.holding().count(), known.articles as usize);

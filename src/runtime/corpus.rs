@@ -40,20 +40,32 @@ pub(super) struct Reader {
     pub(super) watch: Option<Sender<ReadAgain>>,
     /// The folders in which the program itself writes.
     pub(super) ours: Vec<PathBuf>,
+    /// Where what is known is kept for the next start.
+    pub(super) cache: Option<PathBuf>,
 }
 
 impl Reader {
     /// Reads everything, and then what is asked for, until nobody asks any more.
     pub(super) fn run(self, orders: &Receiver<ReadAgain>) {
-        let mut cataloguer = Cataloguer::new(self.inputs.clone());
+        let inputs = self.inputs.clone();
+        let mut cataloguer = match &self.cache {
+            Some(root) => Cataloguer::keeping(inputs, root),
+            None => Cataloguer::new(inputs),
+        };
         let mut watching = self.watch.clone().map(|orders| {
             Watching::new(&self.inputs, self.ours.clone(), move || {
                 // The other end lives as long as this thread.
                 let _ = orders.send(ReadAgain::default());
             })
         });
-        self.spared(|| cataloguer.read(&self.library, &self.stop, &mut |news| self.news(news)));
+        self.spared(|| {
+            let renewal = cataloguer.begin(&self.library, &self.stop, &mut |news| self.news(news));
+            if let Some(text) = told(renewal, false) {
+                self.notice(Severity::Done, text);
+            }
+        });
         self.tell(Msg::Progress(None));
+        self.keep(&mut cataloguer);
         let mut stopped = self.stop.load(Ordering::Relaxed);
         let mut fresh = self.follow(watching.as_mut(), &cataloguer);
         loop {
@@ -92,6 +104,7 @@ impl Reader {
                 }
             });
             self.tell(Msg::Progress(None));
+            self.keep(&mut cataloguer);
             stopped |= self.stop.load(Ordering::Relaxed);
             if let Some(watching) = &mut watching {
                 watching.took(began.elapsed());
@@ -112,6 +125,11 @@ impl Reader {
         fresh
     }
 
+    /// Keeps what is known for the next start.
+    fn keep(&self, cataloguer: &mut Cataloguer) {
+        self.spared(|| cataloguer.keep(&self.library, &self.ending, &mut |news| self.news(news)));
+    }
+
     fn news(&self, news: News) {
         self.tell(match news {
             News::Catalogue(catalogue, whole) => Msg::Catalogue {
@@ -119,6 +137,10 @@ impl Reader {
                 reading: !whole,
             },
             News::Progress(progress) => Msg::Progress(Some(progress)),
+            News::Trouble(text) => Msg::Notice(Notice {
+                severity: Severity::Warning,
+                text,
+            }),
         });
     }
 

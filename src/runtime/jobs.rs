@@ -86,6 +86,7 @@ impl Jobs {
             messages: messages.clone(),
             watch: corpus.watch.then(|| orders.clone()),
             ours: corpus.ours,
+            cache: corpus.cache,
         };
         threads.push(named("corpus", move || reader.run(&waiting))?);
         let sent = messages.clone();
@@ -272,6 +273,8 @@ pub(super) struct Corpus {
     pub(super) watch: bool,
     /// The folders in which the program itself writes.
     pub(super) ours: Vec<PathBuf>,
+    /// Where what is known is kept for the next start.
+    pub(super) cache: Option<PathBuf>,
 }
 
 /// Where the keeper writes.

@@ -154,6 +154,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
             .flatten()
             .cloned()
             .collect(),
+        cache: places.cache.clone(),
     };
     let jobs = Jobs::start(corpus, &library, folders, &messages)?;
     let screen_options = terminal::Options {

@@ -1,13 +1,14 @@
 //! Which words of a corpus a typed word means: itself, words that begin with it, other endings of
 //! it, and where it is mistyped the words it is nearest to. Worked out once for a query, over the
-//! vocabulary; never over prose.
+//! words of the corpus; never over prose.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::fuzzy;
-use crate::index::vocabulary::{Vocabulary, WordId};
+use crate::index::words::{Held, Wanted, Words};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::text::segment;
@@ -62,15 +63,18 @@ const FUZZY_SHARE: (i64, i64) = (9, 10);
 /// Longer words are not compared letter by letter.
 const LONGEST: usize = 40;
 
-/// The words of `vocabulary` that `word`, folded, may mean, each with its best form.
-pub(super) fn forms(
-    word: &str,
-    latitude: Latitude,
-    vocabulary: &Vocabulary,
-) -> Vec<(WordId, Form)> {
-    let exact = vocabulary.id(word);
-    let first = word.chars().next();
-    let same_first = first.map_or(&[][..], |first| vocabulary.beginning_with(first));
+/// A word of a corpus that a typed word may mean.
+#[derive(Clone, Debug)]
+pub(super) struct Meant {
+    /// The word, folded.
+    pub(super) word: Arc<str>,
+    pub(super) form: Form,
+    /// How many articles hold it.
+    pub(super) articles: u32,
+}
+
+/// The words of a corpus that `word`, folded, may mean, each with its best form, in their order.
+pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant> {
     let length = word.chars().count();
     let prefix = match latitude {
         Latitude::Exact => false,
@@ -78,63 +82,104 @@ pub(super) fn forms(
         Latitude::Free { open } => open || length >= SHORTEST_PREFIX,
     };
     let free = matches!(latitude, Latitude::Free { .. });
-    let limit = if free { typos(length) } else { 0 };
     let comparable = word.chars().all(char::is_alphabetic) && length <= LONGEST;
-
-    let mut found: Vec<(WordId, Form)> = same_first
-        .par_iter()
-        .with_min_len(4096)
-        .filter_map(|&id| {
-            let other = &*vocabulary.word(id)?.folded;
-            let form = if exact == Some(id) {
-                Form::Exact
-            } else if prefix && other.starts_with(word) {
-                Form::Prefix
-            } else if limit > 0 && comparable && same_but_ending(word, other) {
-                Form::Ending
-            } else if limit > 0 && comparable && distance(word, other, limit).is_some() {
-                Form::Typo
-            } else {
-                return None;
-            };
-            Some((id, form))
-        })
-        .collect();
-    if found.iter().any(|(_, form)| !form.is_guess()) {
-        found.retain(|&(id, form)| {
-            form != Form::Typo
-                || (length >= LONG
-                    && vocabulary
-                        .word(id)
-                        .is_some_and(|other| distance(word, &other.folded, 1).is_some()))
+    let limit = if free && comparable { typos(length) } else { 0 };
+    let wanted = Wanted {
+        word,
+        prefix,
+        endings: limit > 0,
+        typos: limit,
+    };
+    let form = |other: &str| {
+        if other == word {
+            Some(Form::Exact)
+        } else if prefix && other.starts_with(word) {
+            Some(Form::Prefix)
+        } else if limit > 0 && same_but_ending(word, other) {
+            Some(Form::Ending)
+        } else if limit > 0 && same_first(word, other) && distance(word, other, limit).is_some() {
+            Some(Form::Typo)
+        } else {
+            None
+        }
+    };
+    let mut found = gathered(words, |held, found| {
+        held.visit(&wanted, &mut |other, articles| {
+            if let Some(form) = form(other) {
+                found(form, other, articles);
+            }
+        });
+    });
+    if found.iter().any(|meant| !meant.form.is_guess()) {
+        found.retain(|meant| {
+            meant.form != Form::Typo || (length >= LONG && distance(word, &meant.word, 1).is_some())
         });
     } else if found.is_empty() && free && comparable && FUZZY.contains(&length) {
-        found = by_order(word, length, vocabulary);
+        found = by_order(word, length, words);
     }
     found
 }
 
+/// What `look` finds in every part, each word once, in their order.
+fn gathered(
+    words: &Words,
+    look: impl Fn(&Held, &mut dyn FnMut(Form, &str, u32)) + Sync,
+) -> Vec<Meant> {
+    let parts: Vec<Vec<Meant>> = (words.parts().par_iter())
+        .map(|held| {
+            let mut found = Vec::new();
+            look(held, &mut |form, word, articles| {
+                let word = word.into();
+                found.push(Meant {
+                    word,
+                    form,
+                    articles,
+                });
+            });
+            found
+        })
+        .collect();
+    let mut all: Vec<Meant> = parts.into_iter().flatten().collect();
+    all.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    all.dedup_by(|next, kept| {
+        let same = next.word == kept.word;
+        if same {
+            kept.articles += next.articles;
+        }
+        same
+    });
+    all
+}
+
+fn same_first(a: &str, b: &str) -> bool {
+    a.chars().next() == b.chars().next()
+}
+
 /// The words nearest to `word` that it does not mean, the most likely first, as a reader would
 /// write them.
-pub(super) fn near(word: &str, most: usize, vocabulary: &Vocabulary) -> Vec<String> {
+pub(super) fn near(word: &str, most: usize, words: &Words) -> Vec<String> {
     let length = word.chars().count();
     if length > LONGEST {
         return Vec::new();
     }
     let limit = (length / 3).clamp(1, 3);
-    let mut near: Vec<_> = vocabulary
-        .words()
-        .par_iter()
-        .with_min_len(4096)
-        .filter_map(|known| {
-            let away = distance(word, &known.folded, limit)?;
-            Some((away, Reverse(known.articles), known))
-        })
+    let near = gathered(words, |held, found| {
+        held.visit_all(&mut |other, articles| {
+            if distance(word, other, limit).is_some() {
+                found(Form::Typo, other, articles);
+            }
+        });
+    });
+    let mut near: Vec<_> = near
+        .into_iter()
+        .filter_map(|meant| Some((distance(word, &meant.word, limit)?, meant)))
         .collect();
-    near.sort_by(|a, b| (a.0, a.1, &a.2.folded).cmp(&(b.0, b.1, &b.2.folded)));
+    near.sort_by(|(away, a), (away_too, b)| {
+        (away, Reverse(a.articles), &a.word).cmp(&(away_too, Reverse(b.articles), &b.word))
+    });
     near.iter()
         .take(most)
-        .map(|(_, _, known)| known.shown().to_owned())
+        .map(|(_, meant)| words.shown(&meant.word))
         .collect()
 }
 
@@ -251,30 +296,31 @@ fn same_but_ending(a: &str, b: &str) -> bool {
 }
 
 /// The words that hold the letters of `word` in their order, near one another.
-fn by_order(word: &str, length: usize, vocabulary: &Vocabulary) -> Vec<(WordId, Form)> {
+fn by_order(word: &str, length: usize, words: &Words) -> Vec<Meant> {
     let wanted = letters(word);
-    let mut scored: Vec<(i64, WordId)> = vocabulary
-        .words()
-        .par_iter()
-        .enumerate()
-        .with_min_len(4096)
-        .filter(|(_, known)| {
-            let other = &known.folded;
-            wanted & !letters(other) == 0 && other.len() <= 2 * length + 2
-        })
-        .filter_map(|(id, known)| {
-            let (score, _) = fuzzy::fuzzy(&known.folded, word)?;
-            Some((score, WordId::try_from(id).ok()?))
-        })
+    let score = |other: &str| Some(fuzzy::fuzzy(other, word)?.0);
+    let found = gathered(words, |held, found| {
+        held.visit_all(&mut |other, articles| {
+            if wanted & !letters(other) == 0
+                && other.len() <= 2 * length + 2
+                && score(other).is_some()
+            {
+                found(Form::Fuzzy, other, articles);
+            }
+        });
+    });
+    let mut scored: Vec<(i64, Meant)> = found
+        .into_iter()
+        .filter_map(|meant| Some((score(&meant.word)?, meant)))
         .collect();
-    scored.sort_unstable_by_key(|&(score, id)| (Reverse(score), id));
+    scored.sort_by_key(|&(score, _)| Reverse(score));
     let best = scored.first().map_or(0, |&(score, _)| score);
     let (part, whole) = FUZZY_SHARE;
     scored
         .into_iter()
         .take(MOST_FUZZY)
         .filter(|&(score, _)| score * whole >= best * part)
-        .map(|(_, id)| (id, Form::Fuzzy))
+        .map(|(_, meant)| meant)
         .collect()
 }
 

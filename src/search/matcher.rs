@@ -12,13 +12,14 @@ use std::collections::{HashMap, HashSet};
 use super::forms::{self, Form, Latitude};
 use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
-use super::sequence::{Manner, Scan, Sequences, Zone};
+use super::sequence::{Manner, Scan, Sequences};
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
-use crate::index::vocabulary::{Token, folded_words};
+use crate::index::vocabulary::folded_words;
+use crate::index::words::Occurrence;
 
 /// What the reader kept, for `in:bookmarks` and `in:notes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Matcher {
             let open = last == Some(term);
             matcher.compile(term, open, catalogue, kept);
         }
-        matcher.words.finish(catalogue);
+        matcher.words.finish();
         matcher
     }
 
@@ -160,40 +161,6 @@ impl Matcher {
         self.conditions.push(Condition { excluded, what });
     }
 
-    /// How well an article answers, as far as that can be said without its text; `None` where it
-    /// does not. It must be of the same catalogue.
-    #[must_use]
-    pub fn score(&self, entry: &Entry) -> Option<Score> {
-        self.score_with(&mut Scan::new(&self.words), entry)
-    }
-
-    /// The same with the text, where that is needed. One that cannot be read answers nothing.
-    #[must_use]
-    pub fn score_in(&self, entry: &Entry, library: &Library) -> Option<Score> {
-        self.score_read(&mut Scan::new(&self.words), entry, library)
-    }
-
-    /// The same, with what can be used for one article after another.
-    pub(super) fn score_read(
-        &self,
-        scan: &mut Scan<'_>,
-        entry: &Entry,
-        library: &Library,
-    ) -> Option<Score> {
-        let mut score = self.score_with(scan, entry)?;
-        if self.reads_texts() {
-            let article = library.text(entry).ok()?;
-            for pattern in &self.patterns {
-                let hits = pattern.hits(&article.text).count();
-                if (hits > 0) == pattern.excluded {
-                    return None;
-                }
-                score.hits += hits;
-            }
-        }
-        Some(score)
-    }
-
     /// Whether the texts have to be read for an answer, so that it takes its time.
     pub(super) const fn reads_texts(&self) -> bool {
         !self.patterns.is_empty()
@@ -203,7 +170,9 @@ impl Matcher {
         &self.patterns
     }
 
-    fn score_with(&self, scan: &mut Scan<'_>, entry: &Entry) -> Option<Score> {
+    /// What is known of an article beside its words: how relevant that makes it, and hits; `None`
+    /// where it does not answer.
+    pub(super) fn told(&self, entry: &Entry) -> Option<(f64, usize)> {
         let mut relevance = 0.0;
         let mut hits = 0;
         for condition in &self.conditions {
@@ -216,40 +185,57 @@ impl Matcher {
                 relevance += 2.0 * saturated(f64::from(found), 3.0);
             }
         }
-        if self.words.is_empty() {
-            return Some(Score {
-                value: value(Form::Exact, relevance),
-                hits,
-            });
+        Some((relevance, hits))
+    }
+
+    /// How well an article answers a query without words, of which this is [`Self::told`].
+    pub(super) fn without_words(&self, (relevance, hits): (f64, usize)) -> Score {
+        Score {
+            value: value(Form::Exact, relevance),
+            hits,
         }
+    }
+
+    /// The same of a query with words, of which these occur in the article.
+    pub(super) fn with_words(
+        &self,
+        (relevance, hits): (f64, usize),
+        scan: &mut Scan<'_>,
+        entry: &Entry,
+        occurrences: &[Occurrence],
+    ) -> Option<Score> {
         scan.reset();
-        let mut zone = Zone::Title;
-        let mut position = 1;
-        for token in entry.words.iter() {
-            match token {
-                Token::Block { heading } => {
-                    zone = zone.next(heading);
-                    // Words of two blocks are not in a row.
-                    position += 1;
-                }
-                Token::Word(id) => {
-                    position += 1;
-                    let fitting = self.words.fitting(id);
-                    if fitting > 0 {
-                        scan.word(fitting, position, (position, position), zone);
-                    }
-                }
-            }
+        for occurrence in occurrences {
+            let position = occurrence.position;
+            let place = (position, position);
+            scan.word(occurrence.fitting, position, place, occurrence.zone);
         }
         let (holds, found) = scan.finish();
         if !holds {
             return None;
         }
-        relevance += self.words.relevance(found, entry.words.len(), self.average);
+        let relevance = relevance + self.words.relevance(found, entry.length, self.average);
         Some(Score {
             value: value(self.words.exactness(found), relevance),
             hits: hits + found.len(),
         })
+    }
+
+    /// What the text of an article, where it has to be read, leaves of its score. One that cannot be
+    /// read answers nothing.
+    pub(super) fn read(&self, entry: &Entry, score: Score, library: &Library) -> Option<Score> {
+        let mut score = score;
+        if self.reads_texts() {
+            let article = library.text(entry).ok()?;
+            for pattern in &self.patterns {
+                let hits = pattern.hits(&article.text).count();
+                if (hits > 0) == pattern.excluded {
+                    return None;
+                }
+                score.hits += hits;
+            }
+        }
+        Some(score)
     }
 
     pub(super) const fn sequences(&self) -> &Sequences {

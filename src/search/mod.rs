@@ -10,4 +10,5 @@ pub mod passage;
 pub mod pattern;
 pub mod query;
 mod sequence;
+mod strips;
 pub mod worker;

@@ -6,11 +6,12 @@ use std::collections::HashSet;
 
 use super::forms::Form;
 use super::matcher::Matcher;
-use super::sequence::{Scan, Zone};
+use super::sequence::Scan;
 use crate::corpus::{Article, Block, BlockKind};
 use crate::dates::Value;
 use crate::index::Annotated;
 use crate::index::vocabulary::for_each_word;
+use crate::index::words::Zone;
 use crate::text::TextRange;
 use crate::text::segment;
 

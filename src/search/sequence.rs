@@ -1,13 +1,13 @@
-//! The terms of a query that are words in a row, compiled into one table over the vocabulary, so
-//! that all of them are looked for in one pass over the words of an article. Whether those words
-//! come packed from the catalogue or from a text is for the caller.
+//! The terms of a query that are words in a row, compiled into one table of the words that they
+//! mean, so that all of them are looked for in one pass over the words of an article. Whether those
+//! words come from the catalogue or from a text is for the caller.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::forms::{self, Form, Latitude};
+use super::forms::{self, Form, Latitude, Meant};
 use crate::index::catalogue::Catalogue;
-use crate::index::vocabulary::WordId;
+use crate::index::words::{Search, Zone};
 
 /// Hits beyond these make no article better.
 const MOST_HITS: usize = 10_000;
@@ -24,30 +24,15 @@ pub(super) struct Sequences {
     /// Words of all terms.
     slots: usize,
     /// While terms are added: where each word fits.
-    fitting: HashMap<WordId, Vec<Fit>>,
-    /// By word of the vocabulary, which of `fits`; 0 for the many words that fit nowhere.
-    by_id: Vec<u16>,
+    fitting: HashMap<Arc<str>, Vec<Fit>>,
+    /// For every word that must occur, those that it may mean.
+    meant: Vec<Vec<Arc<str>>>,
+    /// Every word that fits somewhere, with which of `fits`, and the same the other way round.
+    table: Vec<(Arc<str>, u16)>,
     by_word: HashMap<Arc<str>, u16>,
     fits: Vec<Vec<Fit>>,
-    /// The places of the articles that hold, for every word of the terms, one that it may mean.
-    held: Option<Places>,
-}
-
-/// A set of places in the order of a corpus.
-#[derive(Debug)]
-struct Places(Vec<u64>);
-
-impl Places {
-    fn insert(&mut self, place: usize) {
-        if let Some(bits) = self.0.get_mut(place / 64) {
-            *bits |= 1 << (place % 64);
-        }
-    }
-
-    fn contains(&self, place: usize) -> bool {
-        let bits = self.0.get(place / 64).copied().unwrap_or(0);
-        bits & (1 << (place % 64)) != 0
-    }
+    /// The places in `table` of `meant`.
+    required: Vec<Vec<u32>>,
 }
 
 /// Words that must, or must not, stand in a row.
@@ -81,32 +66,13 @@ struct Fit {
     form: Form,
 }
 
-/// Where in an article a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Zone {
-    Title,
-    Heading,
-    Lead,
-    Body,
-}
-
-impl Zone {
-    /// The zone of the block after this one.
-    pub(super) const fn next(self, heading: bool) -> Self {
-        match self {
-            _ if heading => Self::Heading,
-            Self::Title => Self::Lead,
-            _ => Self::Body,
-        }
-    }
-
-    const fn weight(self) -> f64 {
-        match self {
-            Self::Title => 4.0,
-            Self::Heading => 2.0,
-            Self::Lead => 1.5,
-            Self::Body => 1.0,
-        }
+/// How much a hit counts, by where it stands.
+const fn weight(zone: Zone) -> f64 {
+    match zone {
+        Zone::Title => 4.0,
+        Zone::Heading => 2.0,
+        Zone::Lead => 1.5,
+        Zone::Body => 1.0,
     }
 }
 
@@ -124,7 +90,6 @@ pub(super) struct Hit {
 impl Sequences {
     /// Adds a term. Without words it holds for no article.
     pub(super) fn add(&mut self, words: &[String], manner: Manner, catalogue: &Catalogue) {
-        let vocabulary = catalogue.vocabulary();
         let Ok(term) = u16::try_from(self.terms.len()) else {
             return;
         };
@@ -137,16 +102,20 @@ impl Sequences {
                 manner.inner
             };
             let mut holding: f64 = 0.0;
-            let forms = forms::forms(word, latitude, vocabulary);
+            let forms = forms::forms(word, latitude, catalogue.words());
             if !manner.excluded {
-                self.restrict(&forms, catalogue);
+                let meant = forms.iter().map(|meant| Arc::clone(&meant.word));
+                self.meant.push(meant.collect());
             }
-            for (id, form) in forms {
-                holding += vocabulary
-                    .word(id)
-                    .map_or(0.0, |known| known.articles.into());
+            for Meant {
+                word,
+                form,
+                articles,
+            } in forms
+            {
+                holding += f64::from(articles);
                 let fit = Fit { term, slot, form };
-                self.fitting.entry(id).or_default().push(fit);
+                self.fitting.entry(word).or_default().push(fit);
             }
             let holding = holding.min(articles);
             weight += (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln();
@@ -161,44 +130,12 @@ impl Sequences {
         self.slots += words.len();
     }
 
-    /// Leaves only the articles that hold one of these words, where that spares work: of common
-    /// words the articles are sooner looked at than listed.
-    fn restrict(&mut self, forms: &[(WordId, Form)], catalogue: &Catalogue) {
-        let vocabulary = catalogue.vocabulary();
-        let known = forms.iter().filter_map(|&(id, _)| vocabulary.word(id));
-        let listed: usize = known.map(|known| known.articles as usize).sum();
-        let articles = catalogue.entries.len();
-        if listed > articles {
-            return;
-        }
-        let mut places = Places(vec![0; articles.div_ceil(64)]);
-        for &(id, _) in forms {
-            for place in catalogue.holding(id) {
-                places.insert(place);
-            }
-        }
-        match &mut self.held {
-            Some(held) => {
-                for (held, bits) in held.0.iter_mut().zip(places.0) {
-                    *held &= bits;
-                }
-            }
-            None => self.held = Some(places),
-        }
-    }
-
-    /// Whether the article at this place of the corpus can hold the words of every term.
-    pub(super) fn may_hold(&self, place: usize) -> bool {
-        self.held.as_ref().is_none_or(|held| held.contains(place))
-    }
-
     /// Makes the table, after the last term.
-    pub(super) fn finish(&mut self, catalogue: &Catalogue) {
-        let vocabulary = catalogue.vocabulary();
+    pub(super) fn finish(&mut self) {
         let mut numbers: HashMap<Vec<Fit>, u16> = HashMap::new();
-        self.by_id = vec![0; vocabulary.len()];
+        let mut places: HashMap<Arc<str>, u32> = HashMap::new();
         self.fits = vec![Vec::new()];
-        for (id, mut fits) in std::mem::take(&mut self.fitting) {
+        for (word, mut fits) in std::mem::take(&mut self.fitting) {
             // The later word of a term first, so that a word that is both does not follow itself.
             fits.sort_unstable_by_key(|fit| (fit.term, std::cmp::Reverse(fit.slot)));
             let next = self.fits.len();
@@ -206,12 +143,23 @@ impl Sequences {
                 self.fits.push(fits.clone());
                 u16::try_from(next).unwrap_or(0)
             });
-            if let Some(place) = self.by_id.get_mut(id as usize) {
-                *place = number;
-            }
-            if let Some(known) = vocabulary.word(id) {
-                self.by_word.insert(Arc::clone(&known.folded), number);
-            }
+            let place = u32::try_from(self.table.len()).unwrap_or(u32::MAX);
+            places.insert(Arc::clone(&word), place);
+            self.table.push((Arc::clone(&word), number));
+            self.by_word.insert(word, number);
+        }
+        let place = |word: &Arc<str>| places.get(word).copied();
+        let meant = std::mem::take(&mut self.meant);
+        self.required = (meant.iter())
+            .map(|words| words.iter().filter_map(place).collect())
+            .collect();
+    }
+
+    /// What is to be looked for in the words of a corpus.
+    pub(super) fn search(&self) -> Search<'_> {
+        Search {
+            words: &self.table,
+            required: &self.required,
         }
     }
 
@@ -219,13 +167,7 @@ impl Sequences {
         self.terms.is_empty()
     }
 
-    /// Where a word of the vocabulary fits, for [`Scan::word`]; 0 where nowhere.
-    #[inline]
-    pub(super) fn fitting(&self, id: WordId) -> u16 {
-        self.by_id.get(id as usize).copied().unwrap_or(0)
-    }
-
-    /// The same for a folded word.
+    /// Where a folded word fits, for [`Scan::word`]; 0 where nowhere.
     pub(super) fn fitting_word(&self, folded: &str) -> u16 {
         self.by_word.get(folded).copied().unwrap_or(0)
     }
@@ -247,7 +189,7 @@ impl Sequences {
         let mut amounts = vec![0.0; self.terms.len()];
         for hit in hits {
             if let Some(amount) = amounts.get_mut(usize::from(hit.term)) {
-                *amount += hit.zone.weight();
+                *amount += weight(hit.zone);
             }
         }
         let length = 1.0 - LENGTH + LENGTH * f64::from(words) / average.max(1.0);

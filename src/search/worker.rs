@@ -15,17 +15,15 @@ use super::forms;
 use super::matcher::{KeptArticles, Matcher};
 use super::passage::Passage;
 use super::query::{Field, Query};
-use super::sequence::Scan;
+use super::strips::{Strip, Strips};
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::text::fold::fold;
 
-/// Articles between two questions whether the answer is still wanted; partial answers come after
-/// the first of these and whenever the number has doubled.
-const CHUNK: usize = 4096;
-/// The same where texts have to be read.
-const READ: usize = 64;
+/// Strips after which what is found is told for the first time, and again whenever they have
+/// doubled.
+const FIRST: usize = 2;
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -120,38 +118,40 @@ fn answer(
 ) {
     let catalogue = &*request.catalogue;
     let matcher = Matcher::new(&request.query, catalogue, &request.kept);
-    let total = catalogue.entries.len();
+    if !wanted() {
+        return;
+    }
+    let strips = Strips::new(&matcher, catalogue, library);
+    let total: usize = strips.all().iter().map(Strip::len).sum();
     let mut found = Vec::new();
     let mut done = 0;
-    let (size, least) = if matcher.reads_texts() {
-        (READ, 1)
-    } else {
-        (CHUNK, 64)
-    };
-    let mut next = size;
-    for chunk in catalogue.entries.chunks(size) {
+    let mut left = strips.all();
+    let mut size = FIRST;
+    while !left.is_empty() {
+        let (now, later) = left.split_at(size.min(left.len()));
+        let scored = now.par_iter().map(|strip| {
+            let mut found = Vec::new();
+            if wanted() {
+                strips.score(strip, &mut |place, score| {
+                    found.extend(catalogue.entries.get(place).map(|entry| Found {
+                        entry: Arc::clone(entry),
+                        score: score.value,
+                        hits: score.hits,
+                        passage: None,
+                    }));
+                });
+            }
+            found
+        });
+        found.par_extend(scored.flatten_iter());
         if !wanted() {
             return;
         }
-        let scored = chunk.par_iter().enumerate().with_min_len(least).map_init(
-            || Scan::new(matcher.sequences()),
-            |scan, (place, entry)| {
-                if !matcher.sequences().may_hold(done + place) {
-                    return None;
-                }
-                let score = matcher.score_read(scan, entry, library)?;
-                Some(Found {
-                    entry: Arc::clone(entry),
-                    score: score.value,
-                    hits: score.hits,
-                    passage: None,
-                })
-            },
-        );
-        found.par_extend(scored.flatten());
-        done += chunk.len();
-        if done >= next && done < total {
-            next = done * 2;
+        done += now.iter().map(Strip::len).sum::<usize>();
+        left = later;
+        // Each part that is told is at least as large as all before it.
+        size *= 2;
+        if !left.is_empty() {
             let part = sorted(found.clone(), request.sort);
             publish(snapshot(request, part, (done, total), false));
         }
@@ -171,7 +171,7 @@ fn answer(
     }
     let mut whole = snapshot(request, found, (total, total), true);
     if whole.found.is_empty() && total > 0 {
-        whole.reasons = reasons(request);
+        whole.reasons = reasons(request, library);
     }
     publish(whole);
 }
@@ -213,7 +213,7 @@ fn sorted(mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
 }
 
 /// What each term finds alone.
-fn reasons(request: &Request) -> Vec<Reason> {
+fn reasons(request: &Request, library: &Library) -> Vec<Reason> {
     let catalogue = &*request.catalogue;
     let terms = request.query.terms().iter();
     terms
@@ -225,11 +225,7 @@ fn reasons(request: &Request) -> Vec<Reason> {
         .map(|term| {
             let alone = Query::default().with(term.clone());
             let matcher = Matcher::new(&alone, catalogue, &request.kept);
-            let articles = catalogue
-                .entries
-                .par_iter()
-                .filter(|entry| matcher.score(entry).is_some())
-                .count();
+            let articles = matcher.found(catalogue, library).len();
             Reason {
                 term: term.to_string(),
                 articles,
@@ -248,10 +244,10 @@ fn near(field: &Field, catalogue: &Catalogue) -> Vec<String> {
     let (Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words)) = field else {
         return Vec::new();
     };
-    let vocabulary = catalogue.vocabulary();
+    let known = catalogue.words();
     let words = forms::typed_words(words);
-    let unknown = words.iter().find(|word| vocabulary.id(word).is_none());
-    unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, vocabulary))
+    let unknown = words.iter().find(|word| !known.hold(word));
+    unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, known))
 }
 
 /// A thread that answers the newest question. It stops when this is dropped.

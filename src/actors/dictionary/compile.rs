@@ -36,6 +36,7 @@ pub(super) fn compile<'a>(
             terms: Vec::new(),
             watched: Table::default(),
             people: OnceLock::new(),
+            fingerprint: 0,
         },
         problems: Vec::new(),
         told: Table::default(),

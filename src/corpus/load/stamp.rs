@@ -7,6 +7,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// A file that changed so shortly before it was read can change again without its times telling,
@@ -14,7 +15,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 const COARSE: Duration = Duration::from_millis(50);
 
 /// The name of a file in every reading: a hash of its real path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FileKey(u64);
 
 impl FileKey {
@@ -33,7 +34,7 @@ impl FileKey {
 }
 
 /// Device, number, size and times of a file; a hash of them, for only equality is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp(u64);
 
 impl Stamp {

@@ -1,0 +1,271 @@
+//! Large folders of articles, and what the program takes for them:
+//!
+//! * `cargo bench --bench scale -- write 100000 FOLDER` writes so many articles of about 400 words;
+//! * `cargo bench --bench scale -- measure FOLDER CACHE` reads them all, or begins with what an
+//!   earlier run kept in the folder `CACHE`, and prints how long that takes against reading the files
+//!   alone, how long answers take while one types, and the memory.
+//!
+//! Prints what it finds; judges nothing.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use rassegna::actors::dictionary::Dictionary;
+use rassegna::corpus::Article;
+use rassegna::corpus::load::Inputs;
+use rassegna::index::build::{Cataloguer, News};
+use rassegna::index::cache::{Cache, Status};
+use rassegna::index::library::Library;
+use rassegna::search::matcher::KeptArticles;
+use rassegna::search::query::Query;
+use rassegna::search::worker::{Request, Sort, Worker};
+use rayon::prelude::*;
+
+mod support;
+use support::{Generator, word_of_rank};
+
+/// Files of one folder.
+const FILES: usize = 1000;
+
+fn main() -> anyhow::Result<()> {
+    // The bench harness passes its own switches along.
+    let given: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .collect();
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+    match *given.as_slice() {
+        ["write", articles, folder] => write(articles.parse()?, Path::new(folder)),
+        ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache)),
+        _ => {
+            let mut out = io::stdout().lock();
+            writeln!(out, "say: write ARTICLES FOLDER, or measure FOLDER CACHE")?;
+            Ok(())
+        }
+    }
+}
+
+fn write(articles: usize, folder: &Path) -> anyhow::Result<()> {
+    let mut generator = Generator::new(1);
+    for number in 0..articles {
+        let part = folder.join(format!("{:04}", number / FILES));
+        if number % FILES == 0 {
+            fs::create_dir_all(&part)?;
+        }
+        fs::write(
+            part.join(format!("{number:07}.md")),
+            markdown(&generator.article()),
+        )?;
+    }
+    Ok(())
+}
+
+/// An article as a Markdown file with its front matter.
+fn markdown(article: &Article) -> String {
+    let head = &article.head;
+    let body = article.text.get(article.body..).unwrap_or_default();
+    let date = head.date.map(|date| date.to_string()).unwrap_or_default();
+    let source = head.source.as_deref().unwrap_or_default();
+    let title = &head.title;
+    format!("---\ntitle: {title}\ndate: {date}\nsource: {source}\nlang: it\n---\n\n{body}\n")
+}
+
+/// Every file below a folder.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => files(&entry.path(), found)?,
+            false => found.push(entry.path()),
+        }
+    }
+    Ok(())
+}
+
+/// A line of `/proc/self/status`, in MB.
+fn memory(line: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let number = status.lines().find_map(|known| {
+        known
+            .strip_prefix(line)?
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()
+    });
+    number.unwrap_or(0_u64) / 1024
+}
+
+fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut found = Vec::new();
+    files(folder, &mut found)?;
+    // Once for the page cache, and once for the figure.
+    let mut bytes = 0;
+    let mut alone = Duration::ZERO;
+    for _ in 0..2 {
+        let began = Instant::now();
+        bytes = found
+            .par_iter()
+            .map(|file| fs::read(file).map_or(0, |read| read.len()))
+            .sum();
+        alone = began.elapsed();
+    }
+    let megabytes = bytes as f64 / 1e6;
+    writeln!(
+        out,
+        "{} files, {megabytes:.0} MB; reading them alone takes {alone:.2?}",
+        found.len()
+    )?;
+    let inputs = Inputs {
+        paths: vec![folder.to_owned()],
+        ..Inputs::default()
+    };
+    let began = Instant::now();
+    let library = Library::new(
+        Arc::new(Dictionary::with_user(&[]).0),
+        inputs.max_bytes,
+        64 << 20,
+    );
+    let library = Arc::new(library);
+    writeln!(out, "dictionary: {:.2?}", began.elapsed())?;
+    let warm = Cache::of(cache, &inputs).is_some_and(|cache| cache.is_there());
+    let mut cataloguer = Cataloguer::keeping(inputs, cache);
+    let went = begin(&mut cataloguer, &library);
+    writeln!(
+        out,
+        "{}: first articles {:.2?}, words of all {:.2?}, everything that is kept {:.2?}, everything read {:.2?}, {:.1} MB/s, memory {} MB, at most {} MB",
+        if warm { "warm" } else { "cold" },
+        went.first.unwrap_or_default(),
+        went.words.unwrap_or_default(),
+        went.kept.unwrap_or_default(),
+        went.read,
+        megabytes / went.read.as_secs_f64(),
+        memory("VmRSS:"),
+        memory("VmHWM:")
+    )?;
+    let began = Instant::now();
+    let go_on = AtomicBool::new(false);
+    cataloguer.keep(&library, &go_on, &mut |_| {});
+    let bytes: u64 = Status::all(cache).iter().map(|status| status.bytes).sum();
+    writeln!(
+        out,
+        "keeping: {:.2?}, {:.1} MB on disk, {:.2} of the text",
+        began.elapsed(),
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / megabytes
+    )?;
+    let catalogue = cataloguer.catalogue();
+    let (sender, answers) = crossbeam_channel::unbounded();
+    let worker = Worker::start(Arc::clone(&library), move |snapshot| {
+        let _ = sender.send((Instant::now(), snapshot));
+    })?;
+    let mut generation = 0;
+    let (mut firsts, mut wholes) = (Vec::new(), Vec::new());
+    for (name, line) in queries() {
+        // As it is typed, letter by letter, each one waited for.
+        let ends: Vec<usize> = line
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .collect();
+        let (mut slowest_first, mut slowest, mut count) = (Duration::ZERO, Duration::ZERO, 0);
+        for end in ends {
+            generation += 1;
+            let began = Instant::now();
+            worker.ask(Request {
+                generation,
+                query: Query::parse(line.get(..end).unwrap_or_default()).query,
+                sort: Sort::Relevance,
+                passages: 20,
+                catalogue: Arc::clone(&catalogue),
+                kept: Arc::new(KeptArticles::default()),
+            });
+            let mut first = None;
+            loop {
+                let (at, snapshot) = answers.recv()?;
+                let took = at.duration_since(began);
+                first.get_or_insert(took);
+                if snapshot.finished {
+                    let first = first.unwrap_or_default();
+                    firsts.push(first);
+                    wholes.push(took);
+                    slowest_first = slowest_first.max(first);
+                    slowest = slowest.max(took);
+                    count = snapshot.found.len();
+                    break;
+                }
+            }
+        }
+        writeln!(
+            out,
+            "{name:<16} {count:>8} found; slowest key: first answer {slowest_first:>9.2?}, whole {slowest:>9.2?}"
+        )?;
+    }
+    for (name, mut times) in [("first answer", firsts), ("whole answer", wholes)] {
+        times.sort_unstable();
+        let at = |share: usize| times.get(times.len() * share / 100).copied();
+        writeln!(
+            out,
+            "{name}: p50 {:.2?}, p99 {:.2?} of {} keys",
+            at(50).unwrap_or_default(),
+            at(99).unwrap_or_default(),
+            times.len()
+        )?;
+    }
+    writeln!(
+        out,
+        "memory {} MB, at most {} MB",
+        memory("VmRSS:"),
+        memory("VmHWM:")
+    )?;
+    Ok(())
+}
+
+/// When what was there, from the beginning.
+#[derive(Default)]
+struct Went {
+    first: Option<Duration>,
+    words: Option<Duration>,
+    kept: Option<Duration>,
+    read: Duration,
+}
+
+fn begin(cataloguer: &mut Cataloguer, library: &Library) -> Went {
+    let began = Instant::now();
+    let mut went = Went::default();
+    let go_on = AtomicBool::new(false);
+    cataloguer.begin(library, &go_on, &mut |news| match news {
+        News::Catalogue(..) if went.first.is_none() => went.first = Some(began.elapsed()),
+        News::Catalogue(_, false) if went.words.is_none() => went.words = Some(began.elapsed()),
+        News::Catalogue(_, true) if went.kept.is_none() => went.kept = Some(began.elapsed()),
+        _ => {}
+    });
+    went.read = began.elapsed();
+    went
+}
+
+/// What is typed, by what it asks of the program.
+fn queries() -> Vec<(&'static str, String)> {
+    let word = word_of_rank;
+    let typo: String = {
+        let whole = word(20_000);
+        let letters = whole.chars().count().saturating_sub(2);
+        whole.chars().take(letters).chain("xa".chars()).collect()
+    };
+    vec![
+        ("one rare word", word(20_000)),
+        ("one common word", word(5)),
+        ("one letter", "s".to_owned()),
+        ("two words", format!("{} {}", word(300), word(700))),
+        ("phrase", format!("\"{} {}\"", word(3), word(9))),
+        ("typo", typo),
+        ("letters in order", "zgrprsta".to_owned()),
+        ("exclusion", format!("{} -{}", word(300), word(2))),
+        ("period", "published:2010..2012".to_owned()),
+        ("actor", "actor:putin munizioni".to_owned()),
+    ]
+}

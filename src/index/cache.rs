@@ -1,0 +1,540 @@
+//! What is known of a corpus, kept in the cache folder from one session to the next: the catalogue in
+//! one file, the words of large corpora in folders beside it. Whatever is wrong with it, it is only
+//! made anew. One program at a time writes; others read. When it is read and written is decided in
+//! `keeping`.
+
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Entry;
+use super::build;
+use super::catalogue::Catalogue;
+use super::doubles::Doubles;
+use super::packed::Packed;
+use super::stored::Stored;
+use super::words::{Part, Words};
+use crate::actors::dictionary::Dictionary;
+use crate::actors::roster::Roster;
+use crate::corpus::load::Inputs;
+use crate::corpus::{ArticleId, Head};
+use crate::text::clean::clean_path;
+use file::{Making, Opened, Section, Unusable, decoded, encoded};
+use form::{KeptFiles, KeptHead, KeptRest};
+
+mod file;
+mod form;
+
+/// The folder of all corpora in the cache folder.
+const CORPORA: &str = "corpora";
+/// The catalogue of one, and who writes it.
+const CATALOGUE: &str = "catalogue";
+const LOCK: &str = "lock";
+/// What the folders of words begin with.
+const WORDS: &str = "words-";
+/// Articles of a section.
+const SECTION: usize = 1024;
+/// Articles that are shown before anything else is read: more than a screen has.
+const FRONT: usize = 128;
+
+/// The place where a corpus is kept.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// What is kept, as it can be shown.
+    about: Vec<String>,
+    /// Held as long as this is the program that writes.
+    lock: Option<File>,
+}
+
+/// What is kept of a corpus.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Its files and folders, as they can be shown.
+    pub about: Vec<String>,
+    /// How many articles it has.
+    pub articles: u64,
+    /// Bytes on disk.
+    pub bytes: u64,
+    /// Whether this version of the program can use it.
+    pub usable: bool,
+}
+
+impl Status {
+    /// Of every corpus below the cache folder `root`, by what they are of.
+    #[must_use]
+    pub fn all(root: &Path) -> Vec<Self> {
+        let caches = Cache::all(root);
+        let mut all: Vec<Self> = caches.iter().filter_map(Cache::status).collect();
+        all.sort_by(|a, b| a.about.cmp(&b.about));
+        all
+    }
+}
+
+/// What a file of the cache is of.
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    /// The version of the program.
+    program: String,
+    /// By what dictionary actors were recognised.
+    dictionary: u64,
+    about: Vec<String>,
+    articles: u64,
+    front: Section,
+    files: Section,
+    roster: Section,
+    heads: Vec<Section>,
+    rests: Vec<Section>,
+    words: Vec<KeptPart>,
+}
+
+/// Where the words of some articles are.
+#[derive(Debug, Serialize, Deserialize)]
+enum KeptPart {
+    /// In a section.
+    Packed(Section),
+    /// In a folder.
+    Stored(String),
+}
+
+/// What was found in the cache, and not read yet.
+#[derive(Debug)]
+pub(super) struct Kept {
+    opened: Opened,
+    header: Header,
+    folder: PathBuf,
+}
+
+/// A part of the words, and the articles in it with the hashes of their texts.
+type NamedPart = (Part, Vec<(ArticleId, u64)>);
+
+/// What was read of files.
+pub(super) struct KeptReading {
+    pub(super) files: Vec<build::File>,
+    pub(super) doubles: Doubles,
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// Why nothing can be had of the cache, in words for who uses the program.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CacheError(String);
+
+impl From<Unusable> for CacheError {
+    fn from(error: Unusable) -> Self {
+        Self(format!(
+            "What was kept of these articles cannot be used ({error}): everything is read again"
+        ))
+    }
+}
+
+impl Cache {
+    /// The place of the corpus of `inputs` below the cache folder `root`; `None` for what cannot be
+    /// read again, and for what is in the program.
+    #[must_use]
+    pub fn of(root: &Path, inputs: &Inputs) -> Option<Self> {
+        if inputs.paths.is_empty() || inputs.paths.iter().any(|path| path.as_os_str() == "-") {
+            return None;
+        }
+        let mut hasher = Xxh3::new();
+        let mut about = Vec::new();
+        for path in &inputs.paths {
+            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            about.push(clean_path(&real));
+            // The path as it was given is a part of the names of articles.
+            for path in [path, &real] {
+                hasher.update(path.as_os_str().as_bytes());
+                hasher.update(&[0]);
+            }
+        }
+        hasher.update(&[u8::from(inputs.hidden)]);
+        hasher.update(&inputs.max_bytes.to_le_bytes());
+        hasher.update(format!("{:?}", inputs.encoding).as_bytes());
+        let name = format!("{:016x}", hasher.digest());
+        Some(Self {
+            folder: root.join(CORPORA).join(name),
+            about,
+            lock: None,
+        })
+    }
+
+    /// The places of all corpora below the cache folder `root`.
+    #[must_use]
+    pub fn all(root: &Path) -> Vec<Self> {
+        let folders = fs::read_dir(root.join(CORPORA)).into_iter().flatten();
+        let place = |entry: fs::DirEntry| Self {
+            folder: entry.path(),
+            about: Vec::new(),
+            lock: None,
+        };
+        folders.flatten().map(place).collect()
+    }
+
+    /// Whether anything is kept.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.folder.join(CATALOGUE).exists()
+    }
+
+    /// What is kept; `None` where nothing is.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        if !self.is_there() {
+            return None;
+        }
+        let kept = Kept::open(&self.folder).ok();
+        Some(Status {
+            usable: kept.is_some(),
+            articles: kept.as_ref().map_or(0, |kept| kept.header.articles),
+            about: match kept {
+                Some(kept) => kept.header.about,
+                None => vec![clean_path(&self.folder)],
+            },
+            bytes: bytes(&self.folder),
+        })
+    }
+
+    /// Deletes what is kept; says `false` and deletes nothing where another program writes it.
+    ///
+    /// # Errors
+    ///
+    /// Where the system refuses.
+    pub fn clear(&mut self) -> io::Result<bool> {
+        let writes = self.writes()?;
+        if writes {
+            fs::remove_dir_all(&self.folder)?;
+            self.lock = None;
+        }
+        Ok(writes)
+    }
+
+    /// Whether this program writes: it is the first that asked, and the folder can be written.
+    ///
+    /// # Errors
+    ///
+    /// Where the system refuses.
+    pub(super) fn writes(&mut self) -> io::Result<bool> {
+        if self.lock.is_some() {
+            return Ok(true);
+        }
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.folder)?;
+        let lock = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(self.folder.join(LOCK))?;
+        match lock.try_lock() {
+            Ok(()) => {
+                self.lock = Some(lock);
+                Ok(true)
+            }
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// What is kept, if anything is.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be used.
+    pub(super) fn open(&self) -> Result<Option<Kept>, CacheError> {
+        match Kept::open(&self.folder) {
+            Ok(kept) => Ok(Some(kept)),
+            // What is in the way is told when something is to be written.
+            Err(Unusable::System(error))
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A new empty folder for words.
+    pub(super) fn folder_of_words(folder: &Path) -> io::Result<PathBuf> {
+        let made = tempfile::Builder::new().prefix(WORDS).tempdir_in(folder)?;
+        Ok(made.keep())
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Keeps a catalogue, and what was read of files, in place of what was kept before.
+    ///
+    /// # Errors
+    ///
+    /// Where the system refuses; what was kept before stays.
+    pub(super) fn keep(
+        &self,
+        catalogue: &Catalogue,
+        dictionary: u64,
+        (files, doubles, folders): (&[build::File], &Doubles, &[PathBuf]),
+    ) -> io::Result<()> {
+        let mut making = Making::default();
+        let front: Vec<KeptHead<'_>> = front(catalogue)
+            .map(|entry| KeptHead::of(&entry.head, entry.length))
+            .collect();
+        let front = making.add(&encoded(&front)?);
+        let hidden = doubles.hidden().map(|head| &**head);
+        let files = making.add(&encoded(&KeptFiles::of(files, hidden, folders))?);
+        let roster = making.add(&encoded(&catalogue.roster)?);
+        let chunks = || catalogue.entries.par_chunks(SECTION);
+        let heads: Vec<Vec<u8>> = chunks()
+            .map(|entries| {
+                let heads: Vec<_> = (entries.iter())
+                    .map(|entry| KeptHead::of(&entry.head, entry.length))
+                    .collect();
+                encoded(&heads)
+            })
+            .collect::<io::Result<_>>()?;
+        let rests: Vec<Vec<u8>> = chunks()
+            .map(|entries| encoded(&KeptRest::of(entries)))
+            .collect::<io::Result<_>>()?;
+        let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
+        let rests = rests.iter().map(|bytes| making.add(bytes)).collect();
+        let mut words = Vec::new();
+        for held in catalogue.words().parts() {
+            words.push(match held.part() {
+                Part::Stored(_, folder) => KeptPart::Stored(folder.to_string()),
+                Part::Packed(packed) => {
+                    let names: Vec<Option<(u64, u64)>> = (0..)
+                        .take(held.len())
+                        .map(|local| {
+                            let head = &catalogue.entries.get(held.place(local)?)?.head;
+                            Some((head.id.0, head.hash))
+                        })
+                        .collect();
+                    KeptPart::Packed(making.add(&encoded(&(names, packed.kept()))?))
+                }
+            });
+        }
+        let header = Header {
+            program: program(),
+            dictionary,
+            about: self.about.clone(),
+            articles: catalogue.entries.len() as u64,
+            front,
+            files,
+            roster,
+            heads,
+            rests,
+            words,
+        };
+        making.write(&self.folder.join(CATALOGUE), &header)?;
+        self.sweep(&header);
+        Ok(())
+    }
+
+    /// Removes folders of words that nothing refers to. What cannot be removed is in nobody's way.
+    fn sweep(&self, header: &Header) {
+        let kept: HashSet<&str> = (header.words.iter())
+            .filter_map(|part| match part {
+                KeptPart::Stored(folder) => Some(folder.as_str()),
+                KeptPart::Packed(_) => None,
+            })
+            .collect();
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        for entry in entries {
+            let name = entry.file_name();
+            let stale = name
+                .to_str()
+                .is_some_and(|name| name.starts_with(WORDS) && !kept.contains(name));
+            let path = entry.path();
+            if stale {
+                let _ = fs::remove_dir_all(path);
+            } else if name
+                .to_str()
+                .is_some_and(|name| name.starts_with(file::NEW))
+            {
+                // Of a program that was killed while it wrote.
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+/// Bytes of the files below a folder.
+fn bytes(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(data) if data.is_dir() => bytes(&entry.path()),
+            Ok(data) => data.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+/// What was kept must have been made by this very program.
+fn program() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The entries that a list begins with: the newest first, undated ones last.
+fn front(catalogue: &Catalogue) -> impl Iterator<Item = &Arc<Entry>> {
+    let newest =
+        |entry: &&Arc<Entry>| std::cmp::Reverse(entry.head.date.map(|date| date.last_day()));
+    let mut entries: Vec<&Arc<Entry>> = catalogue.entries.iter().collect();
+    entries.sort_by_cached_key(newest);
+    entries.into_iter().take(FRONT)
+}
+
+impl Kept {
+    fn open(folder: &Path) -> Result<Self, Unusable> {
+        let (opened, header): (Opened, Header) = Opened::open(&folder.join(CATALOGUE))?;
+        if header.program != program() {
+            return Err(Unusable::Version);
+        }
+        Ok(Self {
+            opened,
+            header,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Whether a dictionary recognises the same.
+    pub(super) fn is_by(&self, dictionary: &Dictionary) -> bool {
+        self.header.dictionary == dictionary.fingerprint()
+    }
+
+    /// How many articles there are.
+    pub(super) const fn articles(&self) -> u64 {
+        self.header.articles
+    }
+
+    /// A catalogue of what a list begins with, to be seen while the rest is read.
+    pub(super) fn front(&self) -> Result<Catalogue, CacheError> {
+        let bytes = self.opened.read(self.header.front)?;
+        let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
+        let entries = heads.iter().map(|head| Arc::new(head.entry())).collect();
+        Ok(Catalogue::restored(
+            entries,
+            Words::default(),
+            Roster::default(),
+        ))
+    }
+
+    /// The catalogue with the heads and the words of all articles, but not with what they tell.
+    pub(super) fn heads(&self, dictionary: &Dictionary) -> Result<Catalogue, CacheError> {
+        let (parts, rest) = rayon::join(
+            || self.parts(),
+            || {
+                rayon::join(
+                    || self.all_heads(),
+                    || {
+                        let bytes = self.opened.read(self.header.roster)?;
+                        let mut roster: Roster = decoded(&bytes)?;
+                        roster.take_offices(dictionary);
+                        Ok::<_, Unusable>(roster)
+                    },
+                )
+            },
+        );
+        let (parts, entries, roster) = (parts?, rest.0?, rest.1?);
+        let mut catalogue = Catalogue::restored(entries, Words::default(), roster);
+        let mut words = Words::awaiting(catalogue.entries.len());
+        for (part, names) in parts {
+            words.attach(part, names.into_iter(), &|id, hash| {
+                catalogue.place(id, hash)
+            });
+        }
+        if !words.are_whole() {
+            return Err(Unusable::Damaged.into());
+        }
+        catalogue.set_words(words);
+        Ok(catalogue)
+    }
+
+    fn all_heads(&self) -> Result<Vec<Arc<Entry>>, Unusable> {
+        let sections: Vec<Vec<Arc<Entry>>> = (self.header.heads.par_iter())
+            .map(|section| {
+                let bytes = self.opened.read(*section)?;
+                let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
+                Ok(heads.iter().map(|head| Arc::new(head.entry())).collect())
+            })
+            .collect::<Result<_, Unusable>>()?;
+        Ok(sections.into_iter().flatten().collect())
+    }
+
+    /// The parts of the words, with the articles in each.
+    fn parts(&self) -> Result<Vec<NamedPart>, Unusable> {
+        let part = |part: &KeptPart| match part {
+            KeptPart::Packed(section) => {
+                let bytes = self.opened.read(*section)?;
+                let (names, kept): (Vec<Option<(u64, u64)>>, _) = decoded(&bytes)?;
+                let packed = Packed::restored(&kept).ok_or(Unusable::Damaged)?;
+                if packed.len() != names.len() {
+                    return Err(Unusable::Damaged);
+                }
+                // Of an article that is gone only its number is left.
+                let names = names.into_iter().map(Option::unwrap_or_default);
+                let names = names.map(|(id, hash)| (ArticleId(id), hash)).collect();
+                Ok((Part::Packed(Arc::new(packed)), names))
+            }
+            KeptPart::Stored(name) => {
+                if !name.starts_with(WORDS) || name.contains('/') {
+                    return Err(Unusable::Damaged);
+                }
+                let stored = Stored::open(&self.folder.join(name));
+                let stored = stored.map_err(|_| Unusable::Damaged)?;
+                let names = stored.names().collect();
+                Ok((Part::Stored(Arc::new(stored), name.as_str().into()), names))
+            }
+        };
+        self.header.words.par_iter().map(part).collect()
+    }
+
+    /// Adds what the articles tell to a catalogue of [`Self::heads`].
+    pub(super) fn complete(&self, catalogue: &Catalogue) -> Result<Catalogue, CacheError> {
+        let sections: Vec<Vec<Arc<Entry>>> = (self.header.rests.par_iter())
+            .zip(catalogue.entries.par_chunks(SECTION))
+            .map(|(section, entries)| {
+                let bytes = self.opened.read(*section)?;
+                let rest: KeptRest<'_> = decoded(&bytes)?;
+                rest.complete(entries).ok_or(Unusable::Damaged)
+            })
+            .collect::<Result<_, Unusable>>()?;
+        let entries: Vec<Arc<Entry>> = sections.into_iter().flatten().collect();
+        if entries.len() != catalogue.entries.len() {
+            return Err(Unusable::Damaged.into());
+        }
+        let (words, roster) = (catalogue.words().clone(), catalogue.roster.clone());
+        Ok(Catalogue::restored(entries, words, roster))
+    }
+
+    /// What was read of files.
+    pub(super) fn reading(&self) -> Result<KeptReading, CacheError> {
+        let bytes = self.opened.read(self.header.files)?;
+        let kept: KeptFiles<'_> = decoded(&bytes)?;
+        let files = kept.files();
+        let mut doubles = Doubles::default();
+        for part in files.iter().flat_map(|file| &file.articles) {
+            doubles.shows(*part);
+        }
+        for head in &kept.hidden {
+            doubles.hide(Some(Arc::<Head>::new(head.head())));
+        }
+        Ok(KeptReading {
+            files,
+            doubles,
+            folders: kept.folders(),
+        })
+    }
+}

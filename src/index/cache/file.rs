@@ -1,0 +1,152 @@
+//! A file of checked sections: a header that names the format and says where each section is, then
+//! the sections, each with its hash, so that one can be read without the others and none is believed
+//! that is not what was written. What the sections hold is left to `form`.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What such a file begins with.
+const MAGIC: [u8; 8] = *b"rassegna";
+/// To be changed whenever anything in the file, or what it means, changes.
+const FORMAT: u32 = 1;
+/// What the name of a file begins with that is not whole yet.
+pub(super) const NEW: &str = ".new-";
+/// Bytes before the header: the sign, the format, its length and its hash.
+const BEFORE: usize = 8 + 4 + 4 + 8;
+/// A longer header is none of ours.
+const LONGEST: u32 = 64 << 20;
+
+/// Where a section is, after the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Section {
+    from: u64,
+    length: u64,
+    hash: u64,
+}
+
+/// Why a file is of no use.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unusable {
+    /// It was written by another version of the program.
+    #[error("another version of the program wrote it")]
+    Version,
+    /// It is not what was written.
+    #[error("it is damaged")]
+    Damaged,
+    /// The system does not give it.
+    #[error("{0}")]
+    System(#[from] io::Error),
+}
+
+/// A file that is being made.
+#[derive(Debug, Default)]
+pub(super) struct Making {
+    body: Vec<u8>,
+}
+
+impl Making {
+    /// Adds a section.
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Section {
+        let from = self.body.len() as u64;
+        self.body.extend_from_slice(bytes);
+        Section {
+            from,
+            length: bytes.len() as u64,
+            hash: xxh3_64(bytes),
+        }
+    }
+
+    /// Writes the whole file, which appears under its name when it is whole, and only its owner can
+    /// read.
+    pub(super) fn write(&self, path: &Path, header: &impl Serialize) -> io::Result<()> {
+        let header = encoded(header)?;
+        let folder = path.parent().unwrap_or(path);
+        let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(folder)?;
+        let length = u32::try_from(header.len()).map_err(io::Error::other)?;
+        file.write_all(&MAGIC)?;
+        file.write_all(&FORMAT.to_le_bytes())?;
+        file.write_all(&length.to_le_bytes())?;
+        file.write_all(&xxh3_64(&header).to_le_bytes())?;
+        file.write_all(&header)?;
+        file.write_all(&self.body)?;
+        file.persist(path)?;
+        Ok(())
+    }
+}
+
+/// The kept form of something.
+pub(super) fn encoded(kept: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(kept).map_err(io::Error::other)
+}
+
+/// What bytes are the kept form of.
+pub(super) fn decoded<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Unusable> {
+    postcard::from_bytes(bytes).map_err(|_| Unusable::Damaged)
+}
+
+/// A file that was opened.
+#[derive(Debug)]
+pub(super) struct Opened {
+    file: File,
+    /// Where the sections begin.
+    body: u64,
+}
+
+impl Opened {
+    /// Opens a file and reads its header.
+    pub(super) fn open<H: for<'a> Deserialize<'a>>(path: &Path) -> Result<(Self, H), Unusable> {
+        let file = File::open(path)?;
+        let mut before = [0; BEFORE];
+        exactly(&file, &mut before, 0)?;
+        let (magic, rest) = before.split_at(8);
+        let (format, rest) = rest.split_at(4);
+        let (length, hash) = rest.split_at(4);
+        if magic != MAGIC {
+            return Err(Unusable::Damaged);
+        }
+        if format != FORMAT.to_le_bytes() {
+            return Err(Unusable::Version);
+        }
+        let length = u32::from_le_bytes(length.try_into().map_err(|_| Unusable::Damaged)?);
+        if length > LONGEST || u64::from(length) > file.metadata()?.len() {
+            return Err(Unusable::Damaged);
+        }
+        let mut header = vec![0; length as usize];
+        exactly(&file, &mut header, BEFORE as u64)?;
+        if hash != xxh3_64(&header).to_le_bytes() {
+            return Err(Unusable::Damaged);
+        }
+        let header = decoded(&header)?;
+        let body = BEFORE as u64 + u64::from(length);
+        Ok((Self { file, body }, header))
+    }
+
+    /// The bytes of a section.
+    pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
+        let end = section.from.checked_add(section.length);
+        let end = end.and_then(|end| end.checked_add(self.body));
+        if end.is_none_or(|end| self.file.metadata().is_ok_and(|data| data.len() < end)) {
+            return Err(Unusable::Damaged);
+        }
+        let mut bytes = vec![0; usize::try_from(section.length).map_err(|_| Unusable::Damaged)?];
+        exactly(&self.file, &mut bytes, self.body + section.from)?;
+        if xxh3_64(&bytes) != section.hash {
+            return Err(Unusable::Damaged);
+        }
+        Ok(bytes)
+    }
+}
+
+/// A file that ends too early is damaged.
+fn exactly(file: &File, bytes: &mut [u8], from: u64) -> Result<(), Unusable> {
+    file.read_exact_at(bytes, from)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => Unusable::Damaged,
+            _ => error.into(),
+        })
+}

@@ -1,0 +1,310 @@
+//! What is known of articles in the form in which it is kept: as small as it can be, and independent
+//! of how it is held in memory. Where it lies and whether it is whole is left to `file`.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actors::ActorId;
+use crate::corpus::load::{FileKey, LoadProblem, Stamp};
+use crate::corpus::{ArticleId, DateSource, Head, LoadError, Origin, Statement};
+use crate::edtf::Edtf;
+use crate::index::Entry;
+use crate::index::build::File;
+use crate::index::doubles::Part;
+use crate::text::TextRange;
+use crate::text::language::Language;
+use crate::timeline::Report;
+
+/// The head of an article, and how many words it is searched by.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptHead<'a> {
+    id: u64,
+    /// The file, by its exact bytes; nothing for one in the program.
+    #[serde(borrow)]
+    file: Option<(&'a [u8], u32)>,
+    path: &'a str,
+    title: &'a str,
+    title_source: Statement,
+    date: Option<Edtf>,
+    date_source: DateSource,
+    source: Option<&'a str>,
+    author: Option<&'a str>,
+    url: Option<&'a str>,
+    lang: Language,
+    tags: Vec<&'a str>,
+    words: u64,
+    hash: u64,
+    signs: u64,
+    recurring: Vec<u64>,
+    length: u32,
+}
+
+impl<'a> KeptHead<'a> {
+    pub(super) fn of(head: &'a Head, length: u32) -> Self {
+        Self {
+            id: head.id.0,
+            file: match &head.origin {
+                Origin::Embedded(_) => None,
+                Origin::File { path, part } => Some((path.as_os_str().as_bytes(), *part)),
+            },
+            path: &head.path,
+            title: &head.title,
+            title_source: head.title_source,
+            date: head.date,
+            date_source: head.date_source.clone(),
+            source: head.source.as_deref(),
+            author: head.author.as_deref(),
+            url: head.url.as_deref(),
+            lang: head.lang,
+            tags: head.tags.iter().map(String::as_str).collect(),
+            words: head.words as u64,
+            hash: head.hash,
+            signs: head.signs as u64,
+            recurring: head.recurring.to_vec(),
+            length,
+        }
+    }
+
+    pub(super) fn head(&self) -> Head {
+        let number = |kept: u64| usize::try_from(kept).unwrap_or(usize::MAX);
+        Head {
+            id: ArticleId(self.id),
+            origin: match self.file {
+                None => Origin::Embedded(self.path.to_owned()),
+                Some((path, part)) => Origin::File {
+                    path: path_of(path),
+                    part,
+                },
+            },
+            path: self.path.to_owned(),
+            title: self.title.to_owned(),
+            title_source: self.title_source,
+            date: self.date,
+            date_source: self.date_source.clone(),
+            source: self.source.map(str::to_owned),
+            author: self.author.map(str::to_owned),
+            url: self.url.map(str::to_owned),
+            lang: self.lang,
+            tags: self.tags.iter().map(|&tag| tag.to_owned()).collect(),
+            words: number(self.words),
+            hash: self.hash,
+            signs: number(self.signs),
+            recurring: self.recurring.as_slice().into(),
+        }
+    }
+
+    /// An entry of which no more is known yet.
+    pub(super) fn entry(&self) -> Entry {
+        Entry {
+            head: Arc::new(self.head()),
+            actors: Vec::new(),
+            dates: Vec::new(),
+            reports: Vec::new(),
+            passages: Box::default(),
+            length: self.length,
+        }
+    }
+}
+
+/// A path by its exact bytes.
+pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
+    Path::new(OsStr::from_bytes(bytes)).to_owned()
+}
+
+/// Everything else that is known of some articles, in their order.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptRest<'a> {
+    /// Everyone whom they name, by number.
+    #[serde(borrow)]
+    actors: Vec<&'a str>,
+    articles: Vec<KeptArticle<'a>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptArticle<'a> {
+    actors: Vec<(u32, u32)>,
+    dates: Vec<(Edtf, u32)>,
+    #[serde(borrow)]
+    reports: Vec<KeptReport<'a>>,
+    passages: Vec<u16>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptReport<'a> {
+    sentence: TextRange,
+    expression: TextRange,
+    date: Edtf,
+    quote: &'a str,
+    title: &'a str,
+    actors: Vec<u32>,
+    #[serde(borrow)]
+    words: Vec<&'a str>,
+    planned: bool,
+}
+
+/// Numbers for actors.
+#[derive(Default)]
+struct Numbers<'a> {
+    numbers: HashMap<&'a ActorId, u32>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Numbers<'a> {
+    fn number(&mut self, id: &'a ActorId) -> u32 {
+        let names = &mut self.names;
+        *self.numbers.entry(id).or_insert_with(|| {
+            names.push(&id.0);
+            u32::try_from(names.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+}
+
+impl<'a> KeptRest<'a> {
+    pub(super) fn of(entries: &'a [Arc<Entry>]) -> Self {
+        let mut numbers = Numbers::default();
+        let articles = entries
+            .iter()
+            .map(|entry| KeptArticle {
+                actors: (entry.actors.iter())
+                    .map(|(id, count)| (numbers.number(id), *count))
+                    .collect(),
+                dates: entry.dates.clone(),
+                reports: (entry.reports.iter())
+                    .map(|report| KeptReport {
+                        sentence: report.sentence,
+                        expression: report.expression,
+                        date: report.date,
+                        quote: &report.quote,
+                        title: &report.title,
+                        actors: report.actors.iter().map(|id| numbers.number(id)).collect(),
+                        words: report.words.iter().map(String::as_str).collect(),
+                        planned: report.planned,
+                    })
+                    .collect(),
+                passages: entry.passages.to_vec(),
+            })
+            .collect();
+        Self {
+            actors: numbers.names,
+            articles,
+        }
+    }
+
+    /// The whole entries, of those that have only their heads; `None` where they are not of the same
+    /// articles.
+    pub(super) fn complete(&self, entries: &[Arc<Entry>]) -> Option<Vec<Arc<Entry>>> {
+        if entries.len() != self.articles.len() {
+            return None;
+        }
+        let ids: Vec<ActorId> = self.actors.iter().map(|&id| ActorId(id.into())).collect();
+        let id = |number: &u32| ids.get(*number as usize).cloned();
+        let whole = |(entry, kept): (&Arc<Entry>, &KeptArticle<'_>)| {
+            let report = |kept: &KeptReport<'_>| {
+                let actors: Option<Vec<ActorId>> = kept.actors.iter().map(id).collect();
+                Some(Arc::new(Report {
+                    article: entry.head.id,
+                    sentence: kept.sentence,
+                    expression: kept.expression,
+                    date: kept.date,
+                    quote: kept.quote.into(),
+                    title: kept.title.to_owned(),
+                    actors: actors?,
+                    words: kept.words.iter().map(|&word| word.to_owned()).collect(),
+                    planned: kept.planned,
+                }))
+            };
+            let actors = kept.actors.iter();
+            Some(Arc::new(Entry {
+                head: Arc::clone(&entry.head),
+                actors: actors
+                    .map(|(number, count)| Some((id(number)?, *count)))
+                    .collect::<Option<_>>()?,
+                dates: kept.dates.clone(),
+                reports: kept.reports.iter().map(report).collect::<Option<_>>()?,
+                passages: kept.passages.as_slice().into(),
+                length: entry.length,
+            }))
+        };
+        entries.iter().zip(&self.articles).map(whole).collect()
+    }
+}
+
+/// The files of a corpus, and what else a reading came to.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptFiles<'a> {
+    #[serde(borrow)]
+    files: Vec<KeptFile<'a>>,
+    /// Articles that are not shown because another one says the same.
+    pub(super) hidden: Vec<KeptHead<'a>>,
+    folders: Vec<&'a [u8]>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptFile<'a> {
+    key: FileKey,
+    stamp: Option<Stamp>,
+    articles: Vec<Part>,
+    /// Path, what was told, whether it is a notice.
+    #[serde(borrow)]
+    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, bool)>,
+}
+
+impl<'a> KeptFiles<'a> {
+    pub(super) fn of(
+        files: &'a [File],
+        hidden: impl Iterator<Item = &'a Head>,
+        folders: &'a [PathBuf],
+    ) -> Self {
+        let file = |file: &'a File| KeptFile {
+            key: file.key,
+            stamp: file.stamp,
+            articles: file.articles.to_vec(),
+            problems: (file.problems.iter())
+                .map(|problem| {
+                    let told = problem.reason.to_string();
+                    (
+                        problem.path.as_str(),
+                        told.into(),
+                        problem.reason.is_notice(),
+                    )
+                })
+                .collect(),
+        };
+        Self {
+            files: files.iter().map(file).collect(),
+            hidden: hidden.map(|head| KeptHead::of(head, 0)).collect(),
+            folders: folders
+                .iter()
+                .map(|folder| folder.as_os_str().as_bytes())
+                .collect(),
+        }
+    }
+
+    pub(super) fn files(&self) -> Vec<File> {
+        let file = |kept: &KeptFile<'_>| File {
+            key: kept.key,
+            stamp: kept.stamp,
+            articles: kept.articles.as_slice().into(),
+            problems: (kept.problems.iter())
+                .map(|(path, told, notice)| LoadProblem {
+                    path: (*path).to_owned(),
+                    reason: LoadError::Kept {
+                        told: told.clone().into_owned(),
+                        notice: *notice,
+                    },
+                })
+                .collect(),
+        };
+        self.files.iter().map(file).collect()
+    }
+
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let folder = |bytes: &&[u8]| PathBuf::from(std::ffi::OsString::from_vec(bytes.to_vec()));
+        self.folders.iter().map(folder).collect()
+    }
+}

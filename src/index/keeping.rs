@@ -1,0 +1,402 @@
+//! When what is known of a corpus is read from the cache and written to it: read before anything else,
+//! written when everything is read, and the words of large corpora on the way, by a thread of their
+//! own. What stands in the cache is for `cache`.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::build::{Cataloguer, News, Renewal, Tell};
+use super::cache::{Cache, CacheError, Kept};
+use super::catalogue::Catalogue;
+use super::library::Library;
+use super::packed::Packed;
+use super::stored::Stored;
+use crate::corpus::ArticleId;
+use crate::corpus::load::Inputs;
+
+/// A smaller corpus is read as fast as it is taken from the cache.
+const KEPT: usize = 64;
+/// The words of a smaller corpus stay in memory, and in the file of the catalogue.
+const STORED: usize = 4096;
+/// Words of fewer articles are not worth a folder.
+const TAIL: usize = 1024;
+/// What is kept is not written anew more often than this many times the time that it takes.
+const SELDOM: u32 = 20;
+/// How often it is looked whether the program ends, while words are written.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// The cache of a cataloguer.
+#[derive(Debug)]
+pub(super) struct Keeping {
+    cache: Cache,
+    /// Whether something is known that is not kept yet.
+    pub(super) stale: bool,
+    /// Not before then.
+    next: Option<Instant>,
+    /// Whether nothing is to be written.
+    reads_only: bool,
+    /// Whether another program was writing when this one wanted to.
+    elsewhere: bool,
+}
+
+impl Keeping {
+    pub(super) const fn new(cache: Cache) -> Self {
+        Self {
+            cache,
+            stale: false,
+            next: None,
+            reads_only: false,
+            elsewhere: false,
+        }
+    }
+
+    /// What writes words on the way; `None` where another program writes, or none can.
+    pub(super) fn storing(&mut self) -> Option<Storing> {
+        let writes = !self.reads_only && self.cache.writes().unwrap_or(false);
+        writes.then(|| Storing::new(self.cache.folder()))
+    }
+}
+
+impl Cataloguer {
+    /// One that keeps what it reads in the cache folder `root`, and begins with what is kept there.
+    #[must_use]
+    pub fn keeping(inputs: Inputs, root: &Path) -> Self {
+        let mut cataloguer = Self::new(inputs);
+        cataloguer.keeping = Cache::of(root, cataloguer.inputs()).map(Keeping::new);
+        cataloguer
+    }
+
+    /// One that begins with what is kept in the cache folder `root` and writes nothing there; `None`
+    /// where nothing is.
+    #[must_use]
+    pub fn of_kept(inputs: Inputs, root: &Path) -> Option<Self> {
+        let cache = Cache::of(root, &inputs).filter(Cache::is_there)?;
+        let mut cataloguer = Self::new(inputs);
+        cataloguer.keeping = Some(Keeping {
+            reads_only: true,
+            ..Keeping::new(cache)
+        });
+        Some(cataloguer)
+    }
+
+    /// What was told as whole; nothing before that.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.whole.clone().unwrap_or_default()
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.whole.as_ref().map_or(0, |whole| whole.entries.len())
+    }
+
+    /// Whether everything that is known is kept.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        let keeping = self.keeping.as_ref();
+        keeping.is_some_and(|keeping| !keeping.stale)
+    }
+
+    /// Whether there are too few articles to keep anything.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.articles() < KEPT
+    }
+
+    /// Whether another program was writing when this one wanted to.
+    #[must_use]
+    pub fn is_written_elsewhere(&self) -> bool {
+        self.keeping
+            .as_ref()
+            .is_some_and(|keeping| keeping.elsewhere)
+    }
+
+    /// Begins with what is kept, where something is, and then reads what has changed since;
+    /// otherwise reads everything. Tells what is kept at once.
+    pub fn begin(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) -> Renewal {
+        if let Err(error) = self.take_kept(library, tell) {
+            tell(News::Trouble(error.to_string()));
+        }
+        // Reads everything where nothing was kept.
+        self.renew(library, &[], cancel, tell)
+    }
+
+    fn take_kept(&mut self, library: &Library, tell: Tell<'_>) -> Result<(), CacheError> {
+        let Some(keeping) = &self.keeping else {
+            return Ok(());
+        };
+        let opened = match keeping.cache.open() {
+            // Another program may have written anew just then.
+            Err(_) => keeping.cache.open()?,
+            opened => opened?,
+        };
+        let Some(kept) = opened else {
+            return Ok(());
+        };
+        match self.take(&kept, library, tell) {
+            Err(_) => {
+                let again = self.keeping.as_ref().map(|keeping| keeping.cache.open());
+                match again.transpose()?.flatten() {
+                    Some(kept) => self.take(&kept, library, tell),
+                    None => Ok(()),
+                }
+            }
+            taken => taken,
+        }
+    }
+
+    fn take(&mut self, kept: &Kept, library: &Library, tell: Tell<'_>) -> Result<(), CacheError> {
+        tell(News::Catalogue(Arc::new(kept.front()?), false));
+        let (dictionary, edition) = library.dictionary_and_edition();
+        if !kept.is_by(&dictionary) {
+            return Ok(());
+        }
+        let mut heads = kept.heads(&dictionary)?;
+        heads.edition = edition;
+        if kept.articles() > STORED as u64 {
+            tell(News::Catalogue(Arc::new(heads.clone()), false));
+        }
+        let reading = kept.reading()?;
+        let mut catalogue = kept.complete(&heads)?;
+        drop(heads);
+        catalogue.edition = edition;
+        self.restore(catalogue, reading, tell);
+        Ok(())
+    }
+
+    /// Keeps what is known, if that has changed, this program is the one that writes, and it was not
+    /// written just before. Ends early where `cancel` becomes true.
+    pub fn keep(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
+        let Some(keeping) = &mut self.keeping else {
+            return;
+        };
+        if keeping.reads_only {
+            return;
+        }
+        let soon = keeping.next.is_some_and(|next| Instant::now() < next);
+        let Some(whole) = self.whole.clone().filter(|_| keeping.stale && !soon) else {
+            return;
+        };
+        let (dictionary, edition) = library.dictionary_and_edition();
+        if whole.entries.len() < KEPT || whole.edition != edition {
+            return;
+        }
+        let began = Instant::now();
+        let trouble = |error: std::io::Error| {
+            News::Trouble(format!(
+                "What is known of these articles cannot be kept ({error}): all works, but the next start reads them again"
+            ))
+        };
+        let writes = match keeping.cache.writes() {
+            Ok(writes) => writes,
+            Err(error) => {
+                tell(trouble(error));
+                self.keeping = None;
+                return;
+            }
+        };
+        keeping.elsewhere = !writes;
+        if !writes {
+            return;
+        }
+        let mut catalogue = whole;
+        if catalogue.entries.len() >= STORED {
+            let mut storing = Storing::new(keeping.cache.folder());
+            let mut with_stored = Catalogue::clone(&catalogue);
+            storing.ask(&with_stored, TAIL);
+            if storing.finish(&mut with_stored, cancel) {
+                catalogue = Arc::new(with_stored);
+                tell(News::Catalogue(Arc::clone(&catalogue), true));
+                self.whole = Some(Arc::clone(&catalogue));
+            }
+            if let Some(error) = storing.trouble {
+                tell(trouble(std::io::Error::other(error)));
+                self.keeping = None;
+                return;
+            }
+        }
+        if cancel.load(Ordering::Relaxed) {
+            return;
+        }
+        let reading = (
+            self.files.as_slice(),
+            &self.doubles,
+            self.folders.as_slice(),
+        );
+        let kept = keeping
+            .cache
+            .keep(&catalogue, dictionary.fingerprint(), reading);
+        match kept {
+            Ok(()) => {
+                keeping.stale = false;
+                keeping.next = Some(Instant::now() + began.elapsed() * SELDOM);
+            }
+            Err(error) => {
+                tell(trouble(error));
+                self.keeping = None;
+            }
+        }
+    }
+}
+
+/// The same catalogue with all its words on disk, in new folders below `folder`.
+///
+/// # Errors
+///
+/// What the system says where it refuses.
+pub fn on_disk(catalogue: &Catalogue, folder: &Path) -> Result<Catalogue, String> {
+    let mut storing = Storing::new(folder);
+    let mut stored = catalogue.clone();
+    storing.ask(&stored, 0);
+    storing.finish(&mut stored, &AtomicBool::new(false));
+    storing.trouble.map_or(Ok(stored), Err)
+}
+
+/// Writes words to disk, on a thread of its own.
+#[derive(Debug)]
+pub(super) struct Storing {
+    folder: PathBuf,
+    /// The numbers of the parts that were asked for.
+    asked: HashSet<usize>,
+    jobs: Option<Sender<Job>>,
+    done: Option<Receiver<Done>>,
+    waiting: usize,
+    /// What went wrong.
+    trouble: Option<String>,
+}
+
+/// A part to be written, with its articles by their numbers.
+struct Job {
+    number: usize,
+    packed: Arc<Packed>,
+    names: Vec<Option<(ArticleId, u64)>>,
+}
+
+/// A part that was written, under the name of its folder.
+type Done = (usize, Result<(Arc<Stored>, Arc<str>), String>);
+
+impl Storing {
+    fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            asked: HashSet::new(),
+            jobs: None,
+            done: None,
+            waiting: 0,
+            trouble: None,
+        }
+    }
+
+    /// Has the parts written that are full.
+    pub(super) fn ask_full(&mut self, catalogue: &Catalogue) {
+        let full: Vec<usize> = catalogue
+            .words()
+            .full()
+            .map(|(number, ..)| number)
+            .collect();
+        self.ask_for(catalogue, &full);
+    }
+
+    /// Has the parts written that are in memory and have so many articles.
+    fn ask(&mut self, catalogue: &Catalogue, least: usize) {
+        let large = catalogue.words().packed(least);
+        let large: Vec<usize> = large.map(|(number, ..)| number).collect();
+        self.ask_for(catalogue, &large);
+    }
+
+    fn ask_for(&mut self, catalogue: &Catalogue, numbers: &[usize]) {
+        for (number, packed, held) in catalogue.words().packed(0) {
+            if !numbers.contains(&number) || self.trouble.is_some() || !self.asked.insert(number) {
+                continue;
+            }
+            let name = |local| {
+                let head = &catalogue.entries.get(held.place(local)?)?.head;
+                Some((head.id, head.hash))
+            };
+            let job = Job {
+                number,
+                packed: Arc::clone(packed),
+                names: (0..).take(packed.len()).map(name).collect(),
+            };
+            let sent = self.jobs().is_some_and(|jobs| jobs.send(job).is_ok());
+            self.waiting += usize::from(sent);
+        }
+    }
+
+    /// The way to the thread, which is started at the first call.
+    fn jobs(&mut self) -> Option<&Sender<Job>> {
+        if self.jobs.is_none() {
+            let (jobs, orders) = unbounded::<Job>();
+            let (told, done) = unbounded();
+            let folder = self.folder.clone();
+            let started = thread::Builder::new()
+                .name("index".to_owned())
+                .spawn(move || {
+                    for job in orders {
+                        let written = write(&folder, &job);
+                        if told.send((job.number, written)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            if let Err(error) = started {
+                self.trouble = Some(error.to_string());
+                return None;
+            }
+            self.jobs = Some(jobs);
+            self.done = Some(done);
+        }
+        self.jobs.as_ref()
+    }
+
+    /// Puts what is written by now in the place of what it was written from.
+    pub(super) fn take(&mut self, catalogue: &mut Catalogue) -> bool {
+        let done: Vec<Done> = self.done.iter().flat_map(Receiver::try_iter).collect();
+        let any = !done.is_empty();
+        done.into_iter().for_each(|done| self.put(catalogue, done));
+        any
+    }
+
+    /// The same with everything that was asked for, as long as nobody cancels it.
+    pub(super) fn finish(&mut self, catalogue: &mut Catalogue, cancel: &AtomicBool) -> bool {
+        let mut any = self.take(catalogue);
+        while self.waiting > 0 && !cancel.load(Ordering::Relaxed) {
+            let Some(done) = &self.done else { break };
+            if let Ok(done) = done.recv_timeout(LOOK) {
+                self.put(catalogue, done);
+                any = true;
+            }
+        }
+        any
+    }
+
+    fn put(&mut self, catalogue: &mut Catalogue, (number, written): Done) {
+        self.waiting = self.waiting.saturating_sub(1);
+        match written {
+            Ok(stored) => catalogue.replace_words(number, stored),
+            Err(error) => self.trouble = Some(error),
+        }
+    }
+}
+
+fn write(folder: &Path, job: &Job) -> Result<(Arc<Stored>, Arc<str>), String> {
+    let written = || {
+        let made = Cache::folder_of_words(folder).map_err(super::stored::StoredError::from)?;
+        let name = |local: u32| job.names.get(local as usize).copied().flatten();
+        Stored::write(&made, &job.packed, &name)?;
+        let stored = Stored::open(&made)?;
+        let name = made.file_name().unwrap_or_default().to_string_lossy();
+        Ok((Arc::new(stored), Arc::from(&*name)))
+    };
+    written().map_err(|error: super::stored::StoredError| error.to_string())
+}
+
+#[cfg(test)]
+mod tests;

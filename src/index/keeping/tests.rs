@@ -1,0 +1,350 @@
+//! What is kept is what was read, whatever happens to the files in between; and what is wrong with
+//! it is told once and costs nothing but time.
+
+use std::fs;
+use std::time::SystemTime;
+
+use super::*;
+use crate::actors::dictionary::Dictionary;
+use crate::corpus::load::{self, Inputs};
+use crate::index::words::{Occurrence, Search, Wanted};
+
+/// A folder of articles, and a cache folder.
+struct Place {
+    articles: tempfile::TempDir,
+    cache: tempfile::TempDir,
+}
+
+/// What a start told: each catalogue with whether it was whole, and trouble.
+#[derive(Default)]
+struct Told {
+    catalogues: Vec<(Arc<Catalogue>, bool)>,
+    trouble: Vec<String>,
+    renewal: Renewal,
+}
+
+impl Place {
+    fn new(articles: usize) -> Self {
+        let place = Self {
+            articles: tempfile::tempdir().unwrap(),
+            cache: tempfile::tempdir().unwrap(),
+        };
+        for number in 0..articles {
+            let text = format!(
+                "---\ndate: 2024-{:02}\n---\n# Numero {number}\n\nIl ministro Anna Rossi{number} \
+                 ha parlato di città e missili il {} marzo 2023.\n\n## Poi\n\nAltro, nell’articolo {number}.\n",
+                number % 12 + 1,
+                number % 28 + 1,
+            );
+            place.write(&format!("{number:04}.md"), &text);
+        }
+        place
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.articles.path().join(name);
+        fs::write(&path, text).unwrap();
+        // A file that changed just now would be read again in any case.
+        let opened = fs::File::options().write(true).open(&path).unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        opened.set_modified(long_ago).unwrap();
+    }
+
+    fn inputs(&self) -> Inputs {
+        Inputs {
+            paths: vec![self.articles.path().to_owned()],
+            ..Inputs::default()
+        }
+    }
+
+    /// One session: begins, and keeps what it knows.
+    fn session(&self, library: &Library) -> (Told, Cataloguer) {
+        let mut cataloguer = Cataloguer::keeping(self.inputs(), self.cache.path());
+        let told = begin(&mut cataloguer, library);
+        (told, cataloguer)
+    }
+
+    /// The one file of the catalogue.
+    fn kept(&self) -> PathBuf {
+        let corpora = self.cache.path().join("corpora");
+        let corpus = fs::read_dir(corpora).unwrap().next().unwrap().unwrap();
+        corpus.path().join("catalogue")
+    }
+}
+
+fn begin(cataloguer: &mut Cataloguer, library: &Library) -> Told {
+    let go_on = AtomicBool::new(false);
+    let mut told = Told::default();
+    let mut news = |news| match news {
+        News::Catalogue(catalogue, whole) => told.catalogues.push((catalogue, whole)),
+        News::Trouble(text) => told.trouble.push(text),
+        News::Progress(_) => {}
+    };
+    let renewal = cataloguer.begin(library, &go_on, &mut news);
+    cataloguer.keep(library, &go_on, &mut news);
+    told.renewal = renewal;
+    told
+}
+
+fn library() -> Library {
+    Library::new(
+        Arc::new(Dictionary::with_user(&[]).0),
+        load::MAX_BYTES,
+        1 << 20,
+    )
+}
+
+/// All that is known of a corpus, as far as it can be compared.
+fn known(catalogue: &Catalogue) -> Vec<String> {
+    let mut known: Vec<String> = (catalogue.entries.iter())
+        .map(|entry| format!("{entry:?} {:?}", catalogue.also(entry.head.id)))
+        .collect();
+    let mut actors: Vec<String> = (catalogue.roster.actors())
+        .map(|actor| format!("{actor:?} {:?}", catalogue.roster.offices(&actor.id)))
+        .collect();
+    actors.sort();
+    known.extend(actors);
+    known.extend(catalogue.events.iter().map(|event| format!("{event:?}")));
+    known.extend(catalogue.problems.iter().map(ToString::to_string));
+    for word in ["citta", "numero", "7", "rossi7", "nell"] {
+        known.push(format!("{word}: {:?}", standing(catalogue, word)));
+    }
+    known
+}
+
+/// Where a word stands in which article of the corpus.
+fn standing(catalogue: &Catalogue, word: &str) -> Vec<(usize, Vec<Occurrence>)> {
+    let words = [(Arc::from(word), 1)];
+    let search = Search {
+        words: &words,
+        required: &[vec![0]],
+    };
+    let mut found = Vec::new();
+    for held in catalogue.words().parts() {
+        let all = 0..u32::try_from(held.len()).unwrap();
+        held.pass(&search).strip(all, &mut |local, occurrences| {
+            if let Some(place) = held.place(local)
+                && !occurrences.is_empty()
+            {
+                found.push((place, occurrences.to_vec()));
+            }
+        });
+    }
+    found.sort_by_key(|&(place, _)| place);
+    found
+}
+
+fn last(told: &Told) -> &Catalogue {
+    &told.catalogues.last().unwrap().0
+}
+
+#[test]
+fn a_second_start_knows_everything_before_it_looks_at_a_file() {
+    let place = Place::new(200);
+    place.write("vuoto.md", "");
+    fs::copy(
+        place.articles.path().join("0003.md"),
+        place.articles.path().join("copia.md"),
+    )
+    .unwrap();
+    let library = library();
+    let (first, one) = place.session(&library);
+    assert!(first.trouble.is_empty(), "{:?}", first.trouble);
+    drop(one);
+    // A file that is new at the second start is not known before it is read.
+    place.write("0500.md", "# Nuovo\n\nUn testo.\n");
+    let (second, _two) = place.session(&library);
+    assert!(second.trouble.is_empty(), "{:?}", second.trouble);
+    let (front, whole) = &second.catalogues[0];
+    assert!(!whole && front.entries.len() == 128);
+    assert!(
+        front
+            .entries
+            .iter()
+            .all(|entry| entry.head.date.unwrap().to_string().as_str() >= "2024-05")
+    );
+    let kept = &second.catalogues[1].0;
+    assert_eq!(known(kept), known(last(&first)));
+    assert_eq!(second.renewal.added, 1);
+    assert_eq!(last(&second).entries.len(), kept.entries.len() + 1);
+    let fresh = crate::index::build::whole(&place.inputs(), &library);
+    assert_eq!(known(last(&second)), known(&fresh));
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let place = Place::new(100);
+    let library = library();
+    drop(place.session(&library));
+    let written = fs::metadata(place.kept()).unwrap().modified().unwrap();
+    let (told, _) = place.session(&library);
+    assert_eq!(
+        (told.renewal, told.catalogues.len()),
+        (Renewal::default(), 2)
+    );
+    assert_eq!(
+        fs::metadata(place.kept()).unwrap().modified().unwrap(),
+        written
+    );
+}
+
+#[test]
+fn z2_a_damaged_cache_is_made_anew_with_one_notice() {
+    let place = Place::new(80);
+    let library = library();
+    let (first, _) = place.session(&library);
+    let whole = fs::read(place.kept()).unwrap();
+    let length = whole.len();
+    let mut damaged: Vec<Vec<u8>> = [0, 1, 7, 11, 23, 24, 100, length / 2, length - 1]
+        .into_iter()
+        .map(|keep| whole[..keep].to_vec())
+        .collect();
+    for place in (0..length).step_by(length / 40) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 0x40;
+        damaged.push(bytes);
+    }
+    for bytes in damaged {
+        fs::write(place.kept(), &bytes).unwrap();
+        let (told, _) = place.session(&library);
+        assert_eq!(told.trouble.len(), 1, "{:?}", told.trouble);
+        assert_eq!(known(last(&told)), known(last(&first)));
+        let (again, _) = place.session(&library);
+        assert!(again.trouble.is_empty(), "it is whole again");
+    }
+    // A newer format is no damage, but as little use.
+    let mut newer = whole;
+    newer[8] += 1;
+    fs::write(place.kept(), &newer).unwrap();
+    let (told, _) = place.session(&library);
+    assert!(
+        told.trouble[0].contains("another version"),
+        "{:?}",
+        told.trouble
+    );
+}
+
+#[test]
+fn z2_a_cache_that_cannot_be_written_costs_one_notice() {
+    let mut place = Place::new(80);
+    let library = library();
+    let blocked = place.cache.path().join("corpora");
+    fs::write(&blocked, "in the way").unwrap();
+    let (told, _) = place.session(&library);
+    assert_eq!(told.trouble.len(), 1, "{:?}", told.trouble);
+    assert_eq!(last(&told).entries.len(), 80);
+    place.cache = tempfile::tempdir().unwrap();
+    assert!(place.session(&library).0.trouble.is_empty());
+}
+
+#[test]
+fn another_dictionary_recognises_everything_anew() {
+    let place = Place::new(70);
+    drop(place.session(&library()));
+    let own = "[organisations]\nprova = { it = \"Altro\" }\n";
+    let files = [("actors.toml".to_owned(), own.to_owned())];
+    let library = Library::new(
+        Arc::new(Dictionary::with_user(&files).0),
+        load::MAX_BYTES,
+        1 << 20,
+    );
+    let (told, _) = place.session(&library);
+    assert!(told.trouble.is_empty());
+    assert!(!last(&told).named("Altro").is_empty());
+    let fresh = crate::index::build::whole(&place.inputs(), &library);
+    assert_eq!(known(last(&told)), known(&fresh));
+}
+
+#[test]
+fn of_two_programs_one_writes_and_both_read() {
+    let place = Place::new(70);
+    let library = library();
+    let (_, mut one) = place.session(&library);
+    place.write("0900.md", "# Nuovo\n\nUn testo.\n");
+    let before = fs::read(place.kept()).unwrap();
+    let (told, two) = place.session(&library);
+    assert!(told.trouble.is_empty(), "{:?}", told.trouble);
+    assert_eq!(last(&told).entries.len(), 71);
+    assert_eq!(
+        fs::read(place.kept()).unwrap(),
+        before,
+        "the other one writes"
+    );
+    drop(two);
+    one.keeping.as_mut().unwrap().next = None;
+    begin(&mut one, &library);
+    assert_ne!(fs::read(place.kept()).unwrap(), before);
+}
+
+#[test]
+fn words_on_disk_are_the_words_in_memory() {
+    let place = Place::new(300);
+    let library = library();
+    let packed = crate::index::build::whole(&place.inputs(), &library);
+    let stored = on_disk(&packed, place.cache.path()).unwrap();
+    assert!(stored.words().packed(0).next().is_none());
+    assert_eq!(known(&packed), known(&stored));
+    assert_eq!(stored.words().shown("citta"), "città");
+    let all = |catalogue: &Catalogue| {
+        let mut words = Vec::new();
+        for held in catalogue.words().parts() {
+            held.visit_all(&mut |word, articles| words.push((word.to_owned(), articles)));
+        }
+        words.sort();
+        words
+    };
+    assert_eq!(all(&packed), all(&stored));
+    for (word, _) in all(&packed) {
+        assert_eq!(standing(&packed, &word), standing(&stored, &word), "{word}");
+    }
+    // Every word that is asked for comes once.
+    for word in ["citta", "numeri", "rosi7", "a", "7"] {
+        let wanted = Wanted {
+            word,
+            prefix: true,
+            endings: true,
+            typos: 2,
+        };
+        let mut words = Vec::new();
+        for held in stored.words().parts() {
+            held.visit(&wanted, &mut |word, _| words.push(word.to_owned()));
+        }
+        let count = words.len();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), count, "{word}");
+    }
+}
+
+#[test]
+fn damaged_words_are_not_believed() {
+    let place = Place::new(100);
+    let packed = crate::index::build::whole(&place.inputs(), &library());
+    on_disk(&packed, place.cache.path()).unwrap();
+    let folder = fs::read_dir(place.cache.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    assert!(Stored::open(&folder).is_ok());
+    let files: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_stem().is_some_and(|stem| stem.len() == 32))
+        .collect();
+    assert!(files.len() > 3, "{files:?}");
+    for file in files {
+        let whole = fs::read(&file).unwrap();
+        let mut damaged = whole.clone();
+        damaged[whole.len() / 3] ^= 1;
+        for bytes in [&damaged[..], &whole[..whole.len() / 2], &[]] {
+            fs::write(&file, bytes).unwrap();
+            assert!(Stored::open(&folder).is_err(), "{file:?}");
+        }
+        fs::remove_file(&file).unwrap();
+        assert!(Stored::open(&folder).is_err(), "{file:?}");
+        fs::write(&file, whole).unwrap();
+    }
+    assert!(Stored::open(&folder).is_ok());
+}

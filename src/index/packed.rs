@@ -1,0 +1,194 @@
+//! A part of the words of a corpus in memory: a vocabulary and packed articles, gone through one
+//! after another.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::{self, KeptWord, Token, Tokens, Vocabulary};
+use super::words::{Left, Occurrence, Search, Wanted, Zone};
+
+/// The words of some articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Packed {
+    vocabulary: Vocabulary,
+    articles: Vec<vocabulary::Words>,
+}
+
+/// The form in which they are kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptPacked<'a> {
+    #[serde(borrow)]
+    words: Vec<KeptWord<'a>>,
+    articles: Vec<(u32, &'a [u8])>,
+}
+
+/// A search over them.
+#[derive(Debug)]
+pub struct Pass<'a> {
+    articles: &'a [vocabulary::Words],
+    /// By word of the vocabulary, under what it is looked for; 0 for the many that are not.
+    fitting: Vec<u16>,
+    left: Option<Left>,
+}
+
+impl Packed {
+    /// Takes an article in, and gives how many words it has.
+    pub(super) fn add(&mut self, tokens: &Tokens) -> u32 {
+        let words = self.vocabulary.add(tokens);
+        let length = words.len();
+        self.articles.push(words);
+        length
+    }
+
+    /// The form in which it is kept.
+    pub(super) fn kept(&self) -> KeptPacked<'_> {
+        KeptPacked {
+            words: self.vocabulary.kept(),
+            articles: self.articles.iter().map(vocabulary::Words::kept).collect(),
+        }
+    }
+
+    /// What was kept; `None` where that makes no sense.
+    pub(super) fn restored(kept: &KeptPacked<'_>) -> Option<Self> {
+        Some(Self {
+            vocabulary: Vocabulary::restored(&kept.words, kept.articles.len())?,
+            articles: kept
+                .articles
+                .iter()
+                .map(vocabulary::Words::restored)
+                .collect(),
+        })
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    pub(super) fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
+        let vocabulary = &self.vocabulary;
+        if !wanted.prefix && !wanted.endings && wanted.typos == 0 {
+            let known = vocabulary.id(wanted.word);
+            if let Some(known) = known.and_then(|id| vocabulary.word(id)) {
+                found(&known.folded, known.articles);
+            }
+            return;
+        }
+        // Whatever may be wrong with a word, its first letter is not.
+        let first = wanted.word.chars().next();
+        for &id in first.map_or(&[][..], |first| vocabulary.beginning_with(first)) {
+            if let Some(known) = vocabulary.word(id) {
+                found(&known.folded, known.articles);
+            }
+        }
+    }
+
+    pub(super) fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
+        for known in self.vocabulary.words() {
+            found(&known.folded, known.articles);
+        }
+    }
+
+    pub(super) fn written(&self, folded: &str) -> Option<String> {
+        let known = self.vocabulary.word(self.vocabulary.id(folded)?)?;
+        (known.shown() != &*known.folded).then(|| known.shown().to_owned())
+    }
+
+    /// Calls `found` with every word that texts write otherwise than it is folded, and how.
+    pub(super) fn all_written(&self, found: &mut dyn FnMut(&str, &str)) {
+        for known in self.vocabulary.words() {
+            if known.shown() != &*known.folded {
+                found(&known.folded, known.shown());
+            }
+        }
+    }
+
+    /// Writes the words of an article, each with a space after it, and these signs before each
+    /// block that is none, and that is, a heading.
+    pub(super) fn text(&self, local: u32, (block, headed): (char, char), text: &mut String) {
+        let words = self.articles.get(local as usize);
+        for token in words.into_iter().flat_map(vocabulary::Words::iter) {
+            match token {
+                Token::Block { heading } => text.push(if heading { headed } else { block }),
+                Token::Word(id) => {
+                    let known = self.vocabulary.word(id);
+                    text.push_str(known.map_or("", |known| &known.folded));
+                    text.push(' ');
+                }
+            }
+        }
+    }
+
+    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        let vocabulary = &self.vocabulary;
+        let mut fitting = vec![0; vocabulary.len()];
+        let mut ids = Vec::with_capacity(search.words.len());
+        for (word, number) in search.words {
+            let id = vocabulary.id(word);
+            ids.push(id);
+            if let Some(place) = id.and_then(|id| fitting.get_mut(id as usize)) {
+                *place = *number;
+            }
+        }
+        let mut left: Option<Left> = None;
+        for slot in search.required {
+            let id = |place: &u32| ids.get(*place as usize).copied().flatten();
+            let known = || {
+                slot.iter()
+                    .filter_map(id)
+                    .filter_map(|id| vocabulary.word(id))
+            };
+            // The articles of common words are sooner looked at than listed.
+            let listed: usize = known().map(|known| known.articles as usize).sum();
+            if listed > self.articles.len() {
+                continue;
+            }
+            let mut holding = Left::none(self.articles.len());
+            known()
+                .flat_map(|known| known.holding())
+                .for_each(|local| holding.insert(local));
+            match &mut left {
+                Some(left) => left.meet(&holding),
+                None => left = Some(holding),
+            }
+        }
+        Pass {
+            articles: &self.articles,
+            fitting,
+            left,
+        }
+    }
+}
+
+impl Pass<'_> {
+    pub(super) fn strip(&self, range: Range<u32>, found: &mut dyn FnMut(u32, &[Occurrence])) {
+        let mut occurrences = Vec::new();
+        for local in range {
+            if self.left.as_ref().is_some_and(|left| !left.contains(local)) {
+                continue;
+            }
+            let Some(words) = self.articles.get(local as usize) else {
+                return;
+            };
+            occurrences.clear();
+            let mut zone = Zone::Title;
+            for (position, token) in (2..).zip(words.iter()) {
+                match token {
+                    Token::Block { heading } => zone = zone.next(heading),
+                    Token::Word(id) => {
+                        let fitting = self.fitting.get(id as usize).copied().unwrap_or(0);
+                        if fitting > 0 {
+                            occurrences.push(Occurrence {
+                                position,
+                                fitting,
+                                zone,
+                            });
+                        }
+                    }
+                }
+            }
+            found(local, &occurrences);
+        }
+    }
+}

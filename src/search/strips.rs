@@ -1,0 +1,150 @@
+//! A query put to every article of a catalogue, strip by strip, so that threads share the work, what
+//! is known can be told on the way, and nothing is finished that nobody waits for any more. How well
+//! one article answers is decided by `matcher`.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::matcher::{Matcher, Score};
+use super::sequence::Scan;
+use crate::index::catalogue::Catalogue;
+use crate::index::library::Library;
+use crate::index::words::Pass;
+
+/// Articles of a strip.
+const LONGEST: usize = 1024;
+/// The same where texts have to be read.
+const READ: usize = 32;
+
+/// Some articles, side by side.
+#[derive(Clone, Debug)]
+pub(super) enum Strip {
+    /// By their places in the corpus.
+    Places(Range<usize>),
+    /// By their numbers in a part of its words.
+    Part(usize, Range<u32>),
+}
+
+impl Strip {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Places(places) => places.len(),
+            Self::Part(_, locals) => locals.len(),
+        }
+    }
+}
+
+/// A query, and all that it is put to.
+#[derive(Debug)]
+pub(super) struct Strips<'a> {
+    matcher: &'a Matcher,
+    catalogue: &'a Catalogue,
+    library: &'a Library,
+    /// For each part of the words, made when its first strip comes.
+    passes: Vec<OnceLock<Pass<'a>>>,
+    all: Vec<Strip>,
+}
+
+impl<'a> Strips<'a> {
+    pub(super) fn new(
+        matcher: &'a Matcher,
+        catalogue: &'a Catalogue,
+        library: &'a Library,
+    ) -> Self {
+        let longest = if matcher.reads_texts() { READ } else { LONGEST };
+        let parts = catalogue.words().parts();
+        let all = if matcher.sequences().is_empty() {
+            let articles = catalogue.entries.len();
+            (0..articles)
+                .step_by(longest)
+                .map(|from| Strip::Places(from..articles.min(from + longest)))
+                .collect()
+        } else {
+            let strips = parts.iter().enumerate().flat_map(|(part, held)| {
+                (0..held.len()).step_by(longest).map(move |from| {
+                    let number = |local: usize| u32::try_from(local).unwrap_or(u32::MAX);
+                    let to = held.len().min(from + longest);
+                    Strip::Part(part, number(from)..number(to))
+                })
+            });
+            strips.collect()
+        };
+        Self {
+            matcher,
+            catalogue,
+            library,
+            passes: parts.iter().map(|_| OnceLock::new()).collect(),
+            all,
+        }
+    }
+
+    pub(super) fn all(&self) -> &[Strip] {
+        &self.all
+    }
+
+    /// Calls `found` with the place and the score of every article of a strip that answers.
+    pub(super) fn score(&self, strip: &Strip, found: &mut dyn FnMut(usize, Score)) {
+        let matcher = self.matcher;
+        match strip {
+            Strip::Places(places) => {
+                for place in places.clone() {
+                    let entry = self.catalogue.entries.get(place);
+                    let score = entry.and_then(|entry| {
+                        let told = matcher.told(entry)?;
+                        matcher.read(entry, matcher.without_words(told), self.library)
+                    });
+                    if let Some(score) = score {
+                        found(place, score);
+                    }
+                }
+            }
+            Strip::Part(part, locals) => {
+                let held = self.catalogue.words().parts().get(*part);
+                let pass = self.passes.get(*part);
+                let (Some(held), Some(pass)) = (held, pass) else {
+                    return;
+                };
+                let pass = pass.get_or_init(|| held.pass(&matcher.sequences().search()));
+                let mut scan = Scan::new(matcher.sequences());
+                pass.strip(locals.clone(), &mut |local, occurrences| {
+                    let place = held.place(local);
+                    let entry = place.and_then(|place| self.catalogue.entries.get(place));
+                    let (Some(place), Some(entry)) = (place, entry) else {
+                        return;
+                    };
+                    let score = matcher.told(entry).and_then(|told| {
+                        let score = matcher.with_words(told, &mut scan, entry, occurrences)?;
+                        matcher.read(entry, score, self.library)
+                    });
+                    if let Some(score) = score {
+                        found(place, score);
+                    }
+                });
+            }
+        }
+    }
+}
+
+impl Matcher {
+    /// The places of the articles of `catalogue` that answer, and how well, in the order of the
+    /// corpus. One whose text is needed and cannot be read answers nothing.
+    #[must_use]
+    pub fn found(&self, catalogue: &Catalogue, library: &Library) -> Vec<(usize, Score)> {
+        let strips = Strips::new(self, catalogue, library);
+        let mut found: Vec<(usize, Score)> = strips
+            .all()
+            .par_iter()
+            .map(|strip| {
+                let mut found = Vec::new();
+                strips.score(strip, &mut |place, score| found.push((place, score)));
+                found
+            })
+            .flatten_iter()
+            .collect();
+        found.sort_unstable_by_key(|&(place, _)| place);
+        found
+    }
+}
