@@ -28,6 +28,8 @@ use rayon::prelude::*;
 mod support;
 use support::{Generator, word_of_rank};
 
+/// The longest line that is typed letter by letter.
+const LONGEST: usize = 60;
 /// Files of one folder.
 const FILES: usize = 1000;
 
@@ -168,10 +170,12 @@ fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
     let (mut firsts, mut wholes) = (Vec::new(), Vec::new());
     for (name, line) in queries() {
         // As it is typed, letter by letter, each one waited for.
-        let ends: Vec<usize> = line
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .collect();
+        let letters = line.char_indices().map(|(at, c)| at + c.len_utf8());
+        // What is so long is pasted.
+        let ends: Vec<usize> = match line.len() > LONGEST {
+            true => vec![line.len()],
+            false => letters.collect(),
+        };
         let (mut slowest_first, mut slowest, mut count) = (Duration::ZERO, Duration::ZERO, 0);
         for end in ends {
             generation += 1;
@@ -267,5 +271,14 @@ fn queries() -> Vec<(&'static str, String)> {
         ("exclusion", format!("{} -{}", word(300), word(2))),
         ("period", "published:2010..2012".to_owned()),
         ("actor", "actor:putin munizioni".to_owned()),
+        ("10,000 letters", "stagra".repeat(1667)),
+        (
+            "1,000 words",
+            (0..1000).map(|rank| word(rank * 7) + " ").collect(),
+        ),
+        (
+            "1,000 unknown",
+            (0..1000).map(|rank| format!("{}zq ", word(rank))).collect(),
+        ),
     ]
 }

@@ -11,6 +11,8 @@ use crate::index::words::{Search, Zone};
 
 /// Hits beyond these make no article better.
 const MOST_HITS: usize = 10_000;
+/// Words of a query whose endings and typing errors are looked through.
+const MOST_GUESSED: usize = 24;
 /// Terms whose nearness to one another counts.
 const MOST_NEAR: usize = 8;
 /// Of BM25: how soon more hits stop to count, and how much a long text counts less.
@@ -100,6 +102,16 @@ impl Sequences {
                 manner.last
             } else {
                 manner.inner
+            };
+            // Nobody waits for guesses at the words of a page that was pasted.
+            let latitude = match latitude {
+                Latitude::Free { open } if self.slots + usize::from(slot) >= MOST_GUESSED => {
+                    match open {
+                        true => Latitude::Open,
+                        false => Latitude::Exact,
+                    }
+                }
+                latitude => latitude,
             };
             let mut holding: f64 = 0.0;
             let forms = forms::forms(word, latitude, catalogue.words());

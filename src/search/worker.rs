@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
 use rayon::prelude::*;
@@ -21,9 +22,11 @@ use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::text::fold::fold;
 
-/// Strips after which what is found is told for the first time, and again whenever they have
-/// doubled.
+/// Strips that are gone through before it is looked for the first time whether what is found so far
+/// is to be told; they double each time.
 const FIRST: usize = 2;
+/// An answer that is whole by then is not told in parts.
+const PATIENCE: Duration = Duration::from_millis(10);
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -116,6 +119,7 @@ fn answer(
     wanted: &(dyn Fn() -> bool + Sync),
     publish: &mut dyn FnMut(Snapshot),
 ) {
+    let began = Instant::now();
     let catalogue = &*request.catalogue;
     let matcher = Matcher::new(&request.query, catalogue, &request.kept);
     if !wanted() {
@@ -151,7 +155,7 @@ fn answer(
         left = later;
         // Each part that is told is at least as large as all before it.
         size *= 2;
-        if !left.is_empty() {
+        if !left.is_empty() && began.elapsed() >= PATIENCE {
             let part = sorted(found.clone(), request.sort);
             publish(snapshot(request, part, (done, total), false));
         }
@@ -204,10 +208,10 @@ fn sorted(mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
     match sort {
         // Positive numbers are in the order of their bits.
         Sort::Relevance => {
-            found.sort_by_cached_key(|found| (Reverse(found.score.to_bits()), newest(found)))
+            found.par_sort_by_cached_key(|found| (Reverse(found.score.to_bits()), newest(found)))
         }
-        Sort::Date => found.sort_by_cached_key(newest),
-        Sort::Title => found.sort_by_cached_key(|found| fold(&found.entry.head.title)),
+        Sort::Date => found.par_sort_by_cached_key(newest),
+        Sort::Title => found.par_sort_by_cached_key(|found| fold(&found.entry.head.title)),
     }
     found
 }

@@ -348,3 +348,44 @@ fn damaged_words_are_not_believed() {
     }
     assert!(Stored::open(&folder).is_ok());
 }
+
+#[test]
+fn the_words_of_many_articles_are_kept_on_disk() {
+    let place = Place::new(0);
+    for number in 0..STORED + 10 {
+        place.write(
+            &format!("{number:05}.txt"),
+            &format!("Numero {number}\n\nParola {}.\n", number % 7),
+        );
+    }
+    let library = library();
+    let (first, one) = place.session(&library);
+    assert!(first.trouble.is_empty(), "{:?}", first.trouble);
+    assert!(last(&first).words().packed(0).next().is_none());
+    drop(one);
+    place.write("x.txt", "Nuovo\n\nParola 3, città.\n");
+    let (second, two) = place.session(&library);
+    assert!(second.trouble.is_empty(), "{:?}", second.trouble);
+    let words = |told: &Told| -> usize {
+        let parts = last(told).words().parts().iter();
+        parts.map(super::super::words::Held::len).sum()
+    };
+    assert_eq!((words(&first), words(&second)), (STORED + 10, STORED + 11));
+    assert_eq!(
+        standing(last(&second), "3").len(),
+        standing(last(&first), "3").len() + 1
+    );
+    drop(two);
+    // One folder too few is one notice, and everything is there again.
+    let corpus = place.kept().parent().unwrap().to_owned();
+    for entry in fs::read_dir(&corpus).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap();
+        }
+    }
+    let (third, _) = place.session(&library);
+    assert_eq!(third.trouble.len(), 1, "{:?}", third.trouble);
+    assert_eq!(standing(last(&third), "3"), standing(last(&second), "3"));
+    assert!(last(&third).words().packed(0).next().is_none());
+}
