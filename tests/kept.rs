@@ -228,6 +228,6 @@ fn a_second_session_shows_the_articles_and_reads_what_is_new() {
     session.wait_for("81 articles");
     session.keys("/altro");
     session.wait_for("1 of 81 articles");
-    session.keys("\x1b\x1bq");
-    session.wait_exit();
+    session.keys("\rq");
+    assert_eq!(session.wait_exit().exit_code(), 0);
 }
