@@ -39,12 +39,7 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
 
 /// An article to be read while the dictionary is still being made: nothing is recognised in it.
 pub(super) fn unrecognised(article: Article) -> Prepared {
-    let annotated = Annotated {
-        article: Arc::new(article),
-        mentions: Vec::new(),
-        dates: Vec::new(),
-        recognised: false,
-    };
+    let annotated = Annotated::plain(Arc::new(article));
     Prepared {
         entry: entry(&annotated),
         introduced: Vec::new(),

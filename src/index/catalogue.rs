@@ -2,7 +2,7 @@
 //! who is named, everything that is told, and the way from each to the articles.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Entry;
 use super::annotate::Prepared;
@@ -37,6 +37,8 @@ pub struct Catalogue {
     by_article: HashMap<ArticleId, usize>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
+    /// By who they really are, the identities in `by_actor`; made when first asked for.
+    identities: OnceLock<HashMap<ActorId, Vec<ActorId>>>,
     /// Words of all articles together.
     length: u64,
 }
@@ -114,6 +116,7 @@ impl Catalogue {
     /// Takes an article in. One of an id that is there already takes its place.
     pub fn add(&mut self, prepared: &Prepared) {
         self.roster.add(&prepared.introduced);
+        self.identities.take();
         let id = prepared.entry.head.id;
         let place = self.by_article.get(&id).copied();
         let place = place.unwrap_or(self.entries.len());
@@ -179,6 +182,7 @@ impl Catalogue {
             }
             None => false,
         });
+        self.identities.take();
         self.by_actor.retain(|_, naming| {
             naming.retain_mut(|(place, _)| match after(*place) {
                 Some(after) => {
@@ -262,14 +266,21 @@ impl Catalogue {
     pub fn named(&self, typed: &str) -> Vec<ActorId> {
         let mut meant = self.roster.named(typed);
         meant.push(ActorId(typed.into()));
-        let meant: Vec<ActorId> = meant.iter().map(|id| self.roster.resolve(id)).collect();
-        let mut named: Vec<ActorId> = self
-            .by_actor
-            .keys()
-            .filter(|id| meant.contains(&self.roster.resolve(id)))
+        let identities = self.identities.get_or_init(|| {
+            let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
+            for id in self.by_actor.keys() {
+                let is = self.roster.resolve(id);
+                identities.entry(is).or_default().push(id.clone());
+            }
+            identities
+        });
+        let mut named: Vec<ActorId> = (meant.iter())
+            .filter_map(|id| identities.get(&self.roster.resolve(id)))
+            .flatten()
             .cloned()
             .collect();
         named.sort();
+        named.dedup();
         named
     }
 

@@ -36,6 +36,19 @@ pub struct Annotated {
     pub recognised: bool,
 }
 
+impl Annotated {
+    /// An article in which nothing is recognised.
+    #[must_use]
+    pub const fn plain(article: Arc<Article>) -> Self {
+        Self {
+            article,
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            recognised: false,
+        }
+    }
+}
+
 /// What the catalogue keeps of one article.
 #[derive(Clone, Debug)]
 pub struct Entry {

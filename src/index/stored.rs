@@ -55,8 +55,8 @@ pub struct Pass<'a> {
     many: Vec<(TermInfo, u16)>,
 }
 
-/// The number of an article, and a position in it with its zone.
-type Place = (u32, u32);
+/// The number of an article, and below it a position in it with its zone.
+type Place = u64;
 
 /// Why a part cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -298,7 +298,7 @@ impl Stored {
                 None => {}
             }
         }
-        pass.few.sort_unstable();
+        pass.few.sort_unstable_by_key(|&(place, _)| place);
         pass
     }
 
@@ -331,7 +331,7 @@ impl Pass<'_> {
                 postings.positions(&mut positions);
                 let places = positions
                     .iter()
-                    .map(|&position| ((local, position), number));
+                    .map(|&position| (at(local, position), number));
                 self.few.extend(places);
             }
             local = postings.advance();
@@ -345,8 +345,10 @@ impl Pass<'_> {
         let (Some(&first), Some(&last)) = (wanted.first(), wanted.last()) else {
             return;
         };
-        let from = self.few.partition_point(|&((local, _), _)| local < first);
-        let to = self.few.partition_point(|&((local, _), _)| local <= last);
+        let from = self.few.partition_point(|&(place, _)| place < at(first, 0));
+        let to = self
+            .few
+            .partition_point(|&(place, _)| place <= at(last, u32::MAX));
         let mut places = self.few.get(from..to).unwrap_or_default().to_vec();
         let mut positions = Vec::new();
         let option = IndexRecordOption::WithFreqsAndPositions;
@@ -361,23 +363,23 @@ impl Pass<'_> {
                     postings.positions(&mut positions);
                     let here = positions
                         .iter()
-                        .map(|&position| ((local, position), *number));
+                        .map(|&position| (at(local, position), *number));
                     places.extend(here);
                 }
             }
         }
-        places.sort_unstable();
+        places.sort_unstable_by_key(|&(place, _)| place);
         let mut occurrences = Vec::new();
         let mut places = places.as_slice();
         for local in wanted {
-            let before = places.partition_point(|&((other, _), _)| other < local);
-            places = places.get(before..).unwrap_or_default();
-            let end = places.partition_point(|&((other, _), _)| other == local);
-            let (here, later) = places.split_at(end);
+            let end = places
+                .iter()
+                .take_while(|&&(place, _)| place <= at(local, u32::MAX));
+            let (here, later) = places.split_at(end.count());
             places = later;
             occurrences.clear();
-            occurrences.extend(here.iter().map(|&((_, place), fitting)| Occurrence {
-                position: place >> 2,
+            occurrences.extend(here.iter().map(|&(place, fitting)| Occurrence {
+                position: position(place),
                 fitting,
                 zone: zone(place),
             }));
@@ -399,7 +401,16 @@ const fn place(position: usize, zone: Zone) -> usize {
     position << 2 | zone as usize
 }
 
-const fn zone(place: u32) -> Zone {
+/// The same, in an article.
+const fn at(local: u32, place: u32) -> Place {
+    (local as u64) << 32 | place as u64
+}
+
+const fn position(place: Place) -> u32 {
+    (place as u32) >> 2
+}
+
+const fn zone(place: Place) -> Zone {
     match place & 3 {
         0 => Zone::Title,
         1 => Zone::Heading,

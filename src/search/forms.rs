@@ -3,6 +3,7 @@
 //! words of the corpus; never over prose.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -52,6 +53,8 @@ pub(super) enum Latitude {
 
 /// A shorter word means nothing but itself, unless it may still go on.
 const SHORTEST_PREFIX: usize = 3;
+/// Words that such a short one is taken for the beginning of.
+const MOST_BEGUN: usize = 512;
 /// A typing error in a word this long is looked for even where the word itself occurs: hardly
 /// another word is so near to it. Of shorter ones many are (`core`, `come`).
 const LONG: usize = 7;
@@ -73,7 +76,7 @@ pub(super) struct Meant {
     pub(super) articles: u32,
 }
 
-/// The words of a corpus that `word`, folded, may mean, each with its best form, in their order.
+/// The words of a corpus that `word`, folded, may mean, each with its best form.
 pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant> {
     let length = word.chars().count();
     let prefix = match latitude {
@@ -110,6 +113,13 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
             }
         });
     });
+    if length < SHORTEST_PREFIX && found.len() > MOST_BEGUN {
+        // The commonest of what it may become; the next letter brings the others.
+        found.sort_by(|a, b| {
+            (a.form, Reverse(a.articles), &a.word).cmp(&(b.form, Reverse(b.articles), &b.word))
+        });
+        found.truncate(MOST_BEGUN);
+    }
     if found.iter().any(|meant| !meant.form.is_guess()) {
         found.retain(|meant| {
             meant.form != Form::Typo || (length >= LONG && distance(word, &meant.word, 1).is_some())
@@ -120,7 +130,7 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
     found
 }
 
-/// What `look` finds in every part, each word once, in their order.
+/// What `look` finds in every part, each word once.
 fn gathered(
     words: &Words,
     look: impl Fn(&Held, &mut dyn FnMut(Form, &str, u32)) + Sync,
@@ -139,15 +149,25 @@ fn gathered(
             found
         })
         .collect();
-    let mut all: Vec<Meant> = parts.into_iter().flatten().collect();
-    all.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-    all.dedup_by(|next, kept| {
-        let same = next.word == kept.word;
-        if same {
-            kept.articles += next.articles;
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    let mut places: HashMap<Arc<str>, usize> = HashMap::new();
+    for meant in parts.flatten() {
+        if places.is_empty() {
+            let words = all.iter().map(|meant| Arc::clone(&meant.word));
+            places = words.zip(0..).collect();
         }
-        same
-    });
+        match places
+            .get(&meant.word)
+            .and_then(|&place| all.get_mut(place))
+        {
+            Some(known) => known.articles += meant.articles,
+            None => {
+                places.insert(Arc::clone(&meant.word), all.len());
+                all.push(meant);
+            }
+        }
+    }
     all
 }
 
@@ -313,7 +333,9 @@ fn by_order(word: &str, length: usize, words: &Words) -> Vec<Meant> {
         .into_iter()
         .filter_map(|meant| Some((score(&meant.word)?, meant)))
         .collect();
-    scored.sort_by_key(|&(score, _)| Reverse(score));
+    scored.sort_by(|(score, a), (other, b)| {
+        (Reverse(score), &a.word).cmp(&(Reverse(other), &b.word))
+    });
     let best = scored.first().map_or(0, |&(score, _)| score);
     let (part, whole) = FUZZY_SHARE;
     scored

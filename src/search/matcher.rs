@@ -247,6 +247,11 @@ impl Matcher {
         self.actors.get(actor).copied()
     }
 
+    /// Whether hits are among what is recognised in a text: actors and dates.
+    pub(super) fn needs_recognition(&self) -> bool {
+        !self.actors.is_empty() || !self.periods.is_empty()
+    }
+
     pub(super) fn periods(&self) -> &[Period] {
         &self.periods
     }

@@ -56,7 +56,7 @@ impl<'a> Strips<'a> {
     ) -> Self {
         let longest = if matcher.reads_texts() { READ } else { LONGEST };
         let parts = catalogue.words().parts();
-        let all = if matcher.sequences().is_empty() {
+        let mut all: Vec<Strip> = if matcher.sequences().is_empty() {
             let articles = catalogue.entries.len();
             (0..articles)
                 .step_by(longest)
@@ -72,6 +72,11 @@ impl<'a> Strips<'a> {
             });
             strips.collect()
         };
+        // The beginnings of all parts first, so that no thread waits for another one's part.
+        all.sort_by_key(|strip| match strip {
+            Strip::Places(places) => places.start,
+            Strip::Part(_, locals) => locals.start as usize,
+        });
         Self {
             matcher,
             catalogue,

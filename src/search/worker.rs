@@ -17,9 +17,9 @@ use super::matcher::{KeptArticles, Matcher};
 use super::passage::Passage;
 use super::query::{Field, Query};
 use super::strips::{Strip, Strips};
-use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
+use crate::index::{Annotated, Entry};
 use crate::text::fold::fold;
 
 /// Strips that are gone through before it is looked for the first time whether what is found so far
@@ -162,6 +162,10 @@ fn answer(
     }
     let mut found = sorted(found, request.sort);
     if !request.query.is_empty() {
+        if began.elapsed() >= PATIENCE && !found.is_empty() {
+            // Which articles there are need not wait for the files with their passages.
+            publish(snapshot(request, found.clone(), (total, total), false));
+        }
         let shown = request.passages.min(found.len());
         let shown = found.get_mut(..shown).unwrap_or_default();
         shown.par_iter_mut().for_each(|found| {
@@ -182,7 +186,13 @@ fn answer(
 
 /// Opens an article for its passage. One that cannot be opened any more stays without.
 fn show(matcher: &Matcher, library: &Library, found: &mut Found) {
-    if let Ok(annotated) = library.open(&*found.entry) {
+    let opened = match matcher.needs_recognition() {
+        true => library.open(&*found.entry),
+        false => library
+            .text(&*found.entry)
+            .map(|article| Arc::new(Annotated::plain(article))),
+    };
+    if let Ok(annotated) = opened {
         let passage = matcher.passage(&annotated);
         if passage.hits > 0 {
             found.hits = passage.hits;
