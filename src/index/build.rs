@@ -94,6 +94,8 @@ pub struct Cataloguer {
     inputs: Inputs,
     /// Where all this is kept from one session to the next.
     pub(super) keeping: Option<Keeping>,
+    /// What is still writing words of the last reading.
+    pub(super) storing: Option<Storing>,
     /// What was handed over as whole.
     pub(super) whole: Option<Arc<Catalogue>>,
     /// The files that it was made of, in order.
@@ -136,6 +138,7 @@ impl Cataloguer {
         Self {
             inputs,
             keeping: None,
+            storing: None,
             whole: None,
             files: Vec::new(),
             doubles: Doubles::default(),
@@ -166,7 +169,7 @@ impl Cataloguer {
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
         let mut building = Building::new(library, tell);
         building.publishes = true;
-        building.storing = self.keeping.as_mut().and_then(Keeping::storing);
+        building.storing = self.keeping.as_ref().and_then(Keeping::storing);
         let mut recurring = Recurring::default();
         load::load_files(&self.inputs, None, &mut recurring, cancel, &mut |step| {
             building.step(step);
@@ -206,6 +209,8 @@ impl Cataloguer {
         let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
+        let keeping = self.keeping.as_ref().filter(|_| anew);
+        building.storing = keeping.and_then(Keeping::storing);
         let heads = before.entries.iter().map(|entry| &*entry.head);
         let recurring = self.recurring.get_or_insert_with(|| Recurring::of(heads));
         load::load_files(&self.inputs, known, recurring, cancel, &mut |step| {
@@ -236,7 +241,7 @@ impl Cataloguer {
         };
         let stamped = stamps(&made.files) != stamps(&self.files);
         let differs = renewal != Renewal::default()
-            || made.catalogue.problems != before.problems
+            || !same_problems(&made.catalogue.problems, &before.problems)
             || made.catalogue.also != before.also;
         self.receive(Made {
             // Whoever holds the one of before need not take another that says the same.
@@ -262,6 +267,7 @@ impl Cataloguer {
             folders: kept.folders,
             publish: true,
             stamped: false,
+            storing: None,
             tell,
         });
         if let Some(keeping) = &mut self.keeping {
@@ -275,6 +281,9 @@ impl Cataloguer {
         }
         if let Some(keeping) = &mut self.keeping {
             keeping.stale |= made.publish || made.stamped;
+        }
+        if made.storing.is_some() {
+            self.storing = made.storing;
         }
         self.files = made.files;
         self.doubles = made.doubles;
@@ -292,6 +301,7 @@ struct Made<'a> {
     publish: bool,
     /// Whether a file has another stamp than before.
     stamped: bool,
+    storing: Option<Storing>,
     tell: Tell<'a>,
 }
 
@@ -544,9 +554,16 @@ impl<'a> Building<'a> {
             catalogue: Arc::new(catalogue),
             publish: true,
             stamped: false,
+            storing: self.storing,
             tell: self.tell,
         }
     }
+}
+
+/// Whether the same is told, be it of files or of what was kept of them.
+fn same_problems(a: &[LoadProblem], b: &[LoadProblem]) -> bool {
+    let told = |problem: &LoadProblem| problem.to_string();
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b || told(a) == told(b))
 }
 
 /// The problems of all files, in order.

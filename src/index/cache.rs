@@ -223,7 +223,8 @@ impl Cache {
     /// Where the system refuses.
     pub(super) fn writes(&mut self) -> io::Result<bool> {
         if self.lock.is_some() {
-            return Ok(true);
+            // Who deleted it meant it.
+            return Ok(self.folder.is_dir());
         }
         fs::DirBuilder::new()
             .recursive(true)
@@ -242,6 +243,20 @@ impl Cache {
             }
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Whether this is known to be the program that writes.
+    pub(super) const fn is_locked(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// The same place, of which nothing is known.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            about: self.about.clone(),
+            lock: None,
         }
     }
 

@@ -56,10 +56,11 @@ impl Keeping {
         }
     }
 
-    /// What writes words on the way; `None` where another program writes, or none can.
-    pub(super) fn storing(&mut self) -> Option<Storing> {
-        let writes = !self.reads_only && self.cache.writes().unwrap_or(false);
-        writes.then(|| Storing::new(self.cache.folder()))
+    /// What writes words on the way, if this is the program that writes when there are some.
+    pub(super) fn storing(&self) -> Option<Storing> {
+        let mut storing = Storing::new(self.cache.folder());
+        storing.asks = (!self.cache.is_locked()).then(|| self.cache.again());
+        (!self.reads_only).then_some(storing)
     }
 }
 
@@ -194,6 +195,10 @@ impl Cataloguer {
                 "What is known of these articles cannot be kept ({error}): all works, but the next start reads them again"
             ))
         };
+        if let Some(storing) = &mut self.storing {
+            // From here on this asks itself.
+            storing.asks = None;
+        }
         let writes = match keeping.cache.writes() {
             Ok(writes) => writes,
             Err(error) => {
@@ -208,7 +213,8 @@ impl Cataloguer {
         }
         let mut catalogue = whole;
         if catalogue.entries.len() >= STORED {
-            let mut storing = Storing::new(keeping.cache.folder());
+            let mut storing =
+                (self.storing.take()).unwrap_or_else(|| Storing::new(keeping.cache.folder()));
             let mut with_stored = Catalogue::clone(&catalogue);
             storing.ask(&with_stored, TAIL);
             if storing.finish(&mut with_stored, cancel) {
@@ -259,10 +265,12 @@ pub fn on_disk(catalogue: &Catalogue, folder: &Path) -> Result<Catalogue, String
     storing.trouble.map_or(Ok(stored), Err)
 }
 
-/// Writes words to disk, on a thread of its own.
+/// Writes words of one catalogue to disk, on a thread of its own.
 #[derive(Debug)]
 pub(super) struct Storing {
     folder: PathBuf,
+    /// What is to be asked whether this program writes; it is held from then on.
+    asks: Option<Cache>,
     /// The numbers of the parts that were asked for.
     asked: HashSet<usize>,
     jobs: Option<Sender<Job>>,
@@ -286,6 +294,7 @@ impl Storing {
     fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            asks: None,
             asked: HashSet::new(),
             jobs: None,
             done: None,
@@ -296,11 +305,13 @@ impl Storing {
 
     /// Has the parts written that are full.
     pub(super) fn ask_full(&mut self, catalogue: &Catalogue) {
-        let full: Vec<usize> = catalogue
-            .words()
-            .full()
+        let full: Vec<usize> = (catalogue.words().full())
             .map(|(number, ..)| number)
             .collect();
+        let asks = self.asks.as_mut().filter(|_| !full.is_empty());
+        if asks.is_some_and(|cache| !cache.writes().unwrap_or(false)) {
+            return;
+        }
         self.ask_for(catalogue, &full);
     }
 

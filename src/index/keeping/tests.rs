@@ -174,6 +174,8 @@ fn a_second_start_knows_everything_before_it_looks_at_a_file() {
 #[test]
 fn what_did_not_change_is_not_written_again() {
     let place = Place::new(100);
+    place.write("vuoto.md", "");
+    std::os::unix::fs::symlink("/nowhere", place.articles.path().join("vuoto.txt")).unwrap();
     let library = library();
     drop(place.session(&library));
     let written = fs::metadata(place.kept()).unwrap().modified().unwrap();
@@ -222,6 +224,14 @@ fn z2_a_damaged_cache_is_made_anew_with_one_notice() {
         "{:?}",
         told.trouble
     );
+}
+
+#[test]
+fn what_is_small_leaves_no_trace() {
+    let place = Place::new(5);
+    let (told, _) = place.session(&library());
+    assert_eq!(last(&told).entries.len(), 5);
+    assert_eq!(fs::read_dir(place.cache.path()).unwrap().count(), 0);
 }
 
 #[test]
