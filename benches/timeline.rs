@@ -86,6 +86,7 @@ fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
                 sentence: TextRange::new(start, start + 150),
                 expression: TextRange::new(start, start + 10),
                 date,
+                anchor: rassegna::dates::Anchor::Explicit,
                 quote: "".into(),
                 title: format!("what article {article} tells, number {sentence}"),
                 actors,

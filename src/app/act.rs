@@ -76,7 +76,8 @@ impl App {
             | Action::CloseBookmarks
             | Action::CancelName
             | Action::PickerCancel => self.close(),
-            Action::CloseCard | Action::CloseMatrix => self.close(),
+            Action::CloseCard | Action::CloseMatrix | Action::CloseSources => self.close(),
+            Action::EventSources => self.list_sources(),
             Action::Card => self.card_of_selected(),
             Action::CardHere => self.card_here(),
             Action::CardTime => self.card_time(),
@@ -159,6 +160,7 @@ impl App {
             Some(Overlay::Actors(list)) => list.cursor.go(motion),
             Some(Overlay::Card(card)) => card.cursor.go(motion),
             Some(Overlay::Matrix(matrix)) => matrix.row.go(motion),
+            Some(Overlay::Sources(sources)) => sources.cursor.go(motion),
             Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
             Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
             Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
@@ -211,6 +213,7 @@ impl App {
             }
             Some(Overlay::Card(_)) => self.open_passage(),
             Some(Overlay::Matrix(_)) => self.narrow_to_both(),
+            Some(Overlay::Sources(_)) => self.open_source_of_event(),
             Some(Overlay::Bookmarks(list)) => match list.selected().cloned() {
                 Some(bookmark) => {
                     self.overlays.pop();

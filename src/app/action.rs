@@ -24,6 +24,8 @@ pub enum Context {
     Card,
     /// The matrix of who appears with whom.
     Matrix,
+    /// The sources of an event.
+    Sources,
     /// The list of bookmarks.
     Bookmarks,
     /// The line of the lens, while it is edited.
@@ -40,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Global,
         Self::Documents,
         Self::Reader,
@@ -50,6 +52,7 @@ impl Context {
         Self::Actors,
         Self::Card,
         Self::Matrix,
+        Self::Sources,
         Self::Bookmarks,
         Self::Lens,
         Self::Picker,
@@ -71,6 +74,7 @@ impl Context {
             Self::Actors => "Actors",
             Self::Card => "Card of an actor",
             Self::Matrix => "Who appears with whom",
+            Self::Sources => "Sources of an event",
             Self::Bookmarks => "Bookmarks",
             Self::Lens => "Editing the lens",
             Self::Picker => "Picker",
@@ -105,7 +109,7 @@ impl Context {
             Self::Global | Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt => {
                 None
             }
-            Self::Actors | Self::Matrix | Self::Bookmarks => Some(Self::List),
+            Self::Actors | Self::Matrix | Self::Sources | Self::Bookmarks => Some(Self::List),
             Self::Card => Some(Self::Actors),
             Self::Select => Some(Self::Reader),
             _ => Some(Self::Global),
@@ -237,6 +241,7 @@ actions! {
         JoinEvents "join-events" "join" "Joins the event to another: once on the one, once on the other" ["M"]
         EventTitle "event-title" "title" "Gives the event another title" ["e"]
         EventDate "event-date" "date" "Gives the event another date" ["D"]
+        EventSources "event-sources" "sources" "Shows who tells the event, when each says it was, and why" ["i"]
         SwitchBars "bars" "bars" "Counts by the bars what happened in each period, or what was written in it" ["w"]
         SwitchLanes "lanes" "lanes" "Shows lanes of the lens's actors, or of those named most, through time" ["L"]
     }
@@ -266,6 +271,9 @@ actions! {
         MatrixPassages "matrix-passages" "by" "Counts paragraphs, or articles again" ["p"]
         MatrixKind "matrix-kind" "kind" "Shows the next kind of actor only" ["f"]
         CloseMatrix "close-matrix" "close" "Closes the matrix" ["M"]
+    }
+    Sources {
+        CloseSources "close-sources" "close" "Closes the sources" ["i"]
     }
     Bookmarks {
         EditNote "edit-note" "edit" "Edits the note" ["e"]

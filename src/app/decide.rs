@@ -4,11 +4,12 @@
 
 use crate::timeline::correction::{Anchor, Change, Correction as Decision};
 
-use super::App;
 use super::correction::Correction;
 use super::effect::Effect;
 use super::notice::Severity;
+use super::panes::sources::Sources;
 use super::prompt::Asks;
+use super::{App, Overlay, Target};
 
 impl App {
     /// These are all decisions about events now.
@@ -48,6 +49,34 @@ impl App {
             Some(anchors) => self.correct_event(Change::Hide, anchors),
             None => Vec::new(),
         }
+    }
+
+    /// Shows who tells the selected event.
+    pub(super) fn list_sources(&mut self) -> Vec<Effect> {
+        let source = self.timeline.source().unwrap_or_default();
+        match self.timeline.selected_event() {
+            Some(event) => {
+                let sources = Sources::new(event, source);
+                self.overlays.push(Overlay::Sources(Box::new(sources)));
+                self.size_panes();
+            }
+            None => self.notices.push(Severity::Warning, "No event is selected"),
+        }
+        Vec::new()
+    }
+
+    /// Goes to the sentence of the selected source.
+    pub(super) fn open_source_of_event(&mut self) -> Vec<Effect> {
+        let place = match self.overlays.last() {
+            Some(Overlay::Sources(sources)) => sources.place(),
+            _ => None,
+        };
+        let Some((article, sentence)) = place else {
+            return Vec::new();
+        };
+        self.overlays.clear();
+        self.focus(super::Pane::Reader);
+        self.jump_to(article, Target::Sentence(sentence))
     }
 
     /// Takes the source that was opened last out of its event.

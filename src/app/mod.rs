@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::actors::ActorId;
 use crate::bookmarks::{Bookmark, BookmarkId};
@@ -68,6 +69,7 @@ use panes::naming::Naming;
 use panes::note::NoteEditor;
 use panes::picker::PickerPane;
 use panes::reader::Reader;
+use panes::sources::Sources;
 use panes::timeline::TimelinePane;
 use prompt::Prompt;
 use reading::Reading;
@@ -144,6 +146,8 @@ pub enum Overlay {
     Card(Box<Card>),
     /// Who is named with whom.
     Matrix(Box<Matrix>),
+    /// Who tells an event, and when each says it was.
+    Sources(Box<Sources>),
     /// What is kept.
     Bookmarks(BookmarkList),
     /// Finding anything by name.
@@ -278,6 +282,7 @@ pub struct App {
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
     now: fn() -> Timestamp,
+    zone: TimeZone,
     shown_url: Option<String>,
     /// Notes that were closed without saving.
     drafts: Vec<Bookmark>,
@@ -310,6 +315,8 @@ pub struct Setup {
     pub sort: Sort,
     /// The clock.
     pub now: fn() -> Timestamp,
+    /// Where the reader is: it says which day today is.
+    pub zone: TimeZone,
 }
 
 impl Default for Setup {
@@ -326,6 +333,7 @@ impl Default for Setup {
             column: panes::reader::COLUMN,
             sort: Sort::default(),
             now: Timestamp::now,
+            zone: TimeZone::UTC,
         }
     }
 }
@@ -375,6 +383,7 @@ impl App {
             changes: Changes::default(),
             kept_in: HashMap::new(),
             now: setup.now,
+            zone: setup.zone,
             shown_url: None,
             drafts: Vec::new(),
             unkept: false,
@@ -396,6 +405,7 @@ impl App {
                 Overlay::Matrix(_) => Context::Matrix,
                 Overlay::Bookmarks(_) => Context::Bookmarks,
                 Overlay::Picker(_) => Context::Picker,
+                Overlay::Sources(_) => Context::Sources,
                 Overlay::Help(_) | Overlay::Notices(_) => Context::List,
                 Overlay::Naming(_) => Context::Naming,
                 Overlay::Note(_) => Context::Note,
@@ -493,6 +503,9 @@ impl App {
                     matrix.row.set_height(rows.saturating_sub(3));
                     matrix.column.set_height(panes_columns);
                 }
+                Overlay::Sources(sources) => sources
+                    .cursor
+                    .set_height(rows.saturating_sub(usize::from(SOURCE_ROWS) + 1)),
                 Overlay::Bookmarks(list) => {
                     list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
                 }
@@ -528,6 +541,8 @@ impl App {
     }
 }
 
+/// Rows below the sources of an event, for the words of the selected one and why they mean its date.
+pub const SOURCE_ROWS: u16 = 6;
 /// Rows of a card above its passages, and below them for the reason.
 pub const CARD_ROWS: (u16, u16) = (8, 2);
 /// Columns of the names in the matrix, and of each cell.

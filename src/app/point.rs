@@ -146,6 +146,7 @@ impl App {
         }
         let (cursor, above, height) = match self.overlays.last_mut() {
             Some(Overlay::Actors(list)) => (&mut list.cursor, 1, 1),
+            Some(Overlay::Sources(sources)) => (&mut sources.cursor, 0, 1),
             Some(Overlay::Bookmarks(list)) => (&mut list.cursor, 1, 3),
             Some(Overlay::Picker(picker)) => (&mut picker.cursor, 1, 1),
             Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => {

@@ -3,7 +3,6 @@
 //! is decided here; typing itself is for `editor`, drawing for `ui`.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::dates;
 use crate::edtf::Edtf;
@@ -66,9 +65,9 @@ impl App {
         Vec::new()
     }
 
-    /// The day that today is, by Greenwich.
+    /// The day that today is where the reader is.
     pub(super) fn today(&self) -> Date {
-        (self.now)().to_zoned(TimeZone::UTC).date()
+        (self.now)().to_zoned(self.zone.clone()).date()
     }
 
     /// The date that is typed.
@@ -123,7 +122,8 @@ impl App {
     /// Goes from the date on the reader's line to its row in the timeline.
     pub(super) fn date_here(&mut self) -> Vec<Effect> {
         let open = self.reader.open.as_ref();
-        let Some((range, date)) = open.and_then(super::panes::reader::Open::date_here) else {
+        let Some((range, date, anchor)) = open.and_then(super::panes::reader::Open::date_here)
+        else {
             self.notices.push(Severity::Warning, "No date on this line");
             return Vec::new();
         };
@@ -131,12 +131,16 @@ impl App {
             self.history.leave(place);
         }
         self.focus(super::Pane::Timeline);
+        let said = dates::language::spoken(&date, self.language);
+        let published =
+            (self.reader.open.as_ref()).and_then(|open| open.annotated.article.head.date);
+        let published = published.map(|date| dates::language::spoken(&date, self.language));
+        let mut text = format!("{said}: {}", anchor.said(published.as_deref()));
         if !self.timeline.select_expression(range) {
             self.timeline.select_date(&date);
-            let said = dates::language::spoken(&date, self.language);
-            let text = format!("No event here is dated so: this is what is next to {said}");
-            self.notices.push(Severity::Done, text);
+            text.push_str("; no event here is dated so, this is what is next to it");
         }
+        self.notices.push(Severity::Done, text);
         Vec::new()
     }
 }

@@ -84,6 +84,7 @@ impl App {
                     Action::Open,
                     Action::ZoomIn,
                     Action::ZoomOut,
+                    Action::EventSources,
                     Action::GoDate,
                     Action::Period,
                     Action::NextPane,
@@ -117,6 +118,7 @@ impl App {
                 Action::MatrixKind,
                 Action::Close,
             ],
+            Context::Sources => vec![Action::Open, Action::Close],
             Context::Bookmarks => vec![
                 Action::Open,
                 Action::EditNote,

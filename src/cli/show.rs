@@ -71,6 +71,7 @@ struct DateLine<'a> {
     text: &'a str,
     value: String,
     kind: &'static str,
+    anchor: &'static str,
 }
 
 /// A paragraph-like part.
@@ -219,6 +220,7 @@ fn dates(annotated: &Annotated) -> Vec<DateLine<'_>> {
                 Value::Duration(value) | Value::Set(value) => value.clone(),
             },
             kind: date.value.kind(),
+            anchor: date.anchor.as_str(),
         })
         .collect()
 }

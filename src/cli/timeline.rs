@@ -40,6 +40,7 @@ struct ReportLine<'a> {
     end: usize,
     text: &'a str,
     date: String,
+    anchor: &'static str,
     expression: (usize, usize),
 }
 
@@ -165,6 +166,7 @@ fn line<'a>(event: &'a Event, reading: &Reading, texts: &'a Texts) -> Line<'a> {
                 end: report.sentence.end,
                 text: sentence,
                 date: report.date.to_string(),
+                anchor: report.anchor.as_str(),
                 expression: (report.expression.start, report.expression.end),
             })
             .collect(),

@@ -3,6 +3,8 @@
 //! modules below it find expressions among them, `resolve` gives these values with the help of `tense`, and
 //! [`infer`] works out when an undated article was written.
 
+use serde::{Deserialize, Serialize};
+
 use self::grammar::{Expression, Form};
 use self::resolve::Situation;
 use self::scan::Piece;
@@ -86,7 +88,7 @@ impl Value {
 }
 
 /// What a value was worked out from; what the reader is told when asking why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// The text gives it in full.
     Explicit,
@@ -98,6 +100,35 @@ pub enum Anchor {
     Previous,
     /// A date that the text gave before, and nothing more: `allora`.
     Same,
+}
+
+impl Anchor {
+    /// `text`, `published`, `tense`, `before` or `same`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Explicit => "text",
+            Self::Publication => "published",
+            Self::Tense => "tense",
+            Self::Previous => "before",
+            Self::Same => "same",
+        }
+    }
+
+    /// Why a value is what it is, for the reader; `published` is the article's own date in words.
+    #[must_use]
+    pub fn said(self, published: Option<&str>) -> String {
+        let published = published.unwrap_or("which is not known");
+        match self {
+            Self::Explicit => "the text gives it".to_owned(),
+            Self::Publication => format!("counted from the article's date, {published}"),
+            Self::Tense => {
+                format!("by the verb's tense, seen from the article's date, {published}")
+            }
+            Self::Previous => "counted from the date that the text gave before".to_owned(),
+            Self::Same => "the date that the text gave before".to_owned(),
+        }
+    }
 }
 
 /// A part of a period.

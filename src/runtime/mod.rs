@@ -173,6 +173,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         keymap: options.keymap,
         column: options.config.column,
         sort: options.config.sort,
+        zone: jiff::tz::TimeZone::system(),
         reading,
         lens_history: places
             .state

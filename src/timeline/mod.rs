@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
+use crate::dates::Anchor;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
 
@@ -36,6 +37,8 @@ pub struct Report {
     pub expression: TextRange,
     /// When, with the precision of the text.
     pub date: Edtf,
+    /// What that was worked out from.
+    pub anchor: Anchor,
     /// The sentence itself.
     pub quote: Arc<str>,
     /// The sentence's own words, cut at a clause; one line.

@@ -87,6 +87,7 @@ impl Sentence<'_> {
                 sentence: self.range,
                 expression: mention.range,
                 date,
+                anchor: mention.anchor,
                 quote: self.range.of(&self.article.text).into(),
                 title,
                 actors: self.actors(claim),

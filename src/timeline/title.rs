@@ -14,10 +14,8 @@ impl Sentence<'_> {
         let (first, last) = self.title_pieces(claim);
         let start = self.title_start(first, last);
         let end = self.span(first, last).end;
-        let line = |start: usize, end: usize| {
-            let text = TextRange::new(start, end).of(&self.article.text);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
+        let line =
+            |start: usize, end: usize| one_line(TextRange::new(start, end).of(&self.article.text));
         let again = claim.again.and_then(|(before, piece)| {
             let date = self.tokens.iter().position(|t| t.date == Some(before))?;
             let said = self.before_date(date)?.range.end;
@@ -27,7 +25,91 @@ impl Sentence<'_> {
                 format!("{said} … {again}")
             })
         });
-        capitalised(&shortened(&again.unwrap_or_else(|| line(start, end))))
+        capitalised(&again.map_or_else(
+            || self.shortened(TextRange::new(start, end)),
+            |line| cut(&line),
+        ))
+    }
+
+    /// The text of `range` in one line that ends with a word that can end one: where it is longer
+    /// than a title, it is cut at a clause, if one ends in its second half, and never inside a name.
+    fn shortened(&self, range: TextRange) -> String {
+        let whole = self.ended(range, false);
+        if grapheme::width(&one_line(whole.of(&self.article.text))) <= TITLE {
+            return closed(trimmed(&one_line(whole.of(&self.article.text))));
+        }
+        let mut end = range.start;
+        let mut clause = None;
+        let mut columns = 0;
+        for token in self.tokens.iter().filter(|token| range.covers(token.range)) {
+            let gap = TextRange::new(end, token.range.start).of(&self.article.text);
+            if columns > TITLE / 2 && gap.contains([',', ';', ':', '–', '—']) {
+                clause = Some(end);
+            }
+            columns +=
+                grapheme::width(&one_line(gap)) + usize::from(gap.ends_with(char::is_whitespace));
+            columns += grapheme::width(token.range.of(&self.article.text));
+            if columns >= TITLE {
+                break;
+            }
+            end = token.range.end;
+        }
+        let kept = self.ended(TextRange::new(range.start, clause.unwrap_or(end)), true);
+        let kept = one_line(kept.of(&self.article.text));
+        closed(&format!("{}…", trimmed(&kept)))
+    }
+
+    /// The range without what cannot end a line: conjunctions, articles and prepositions that lead
+    /// to something which is not there any more and, where it is `cut`, half of a name.
+    fn ended(&self, range: TextRange, mut cut: bool) -> TextRange {
+        let mut end = range.end;
+        loop {
+            let within = TextRange::new(range.start, end);
+            let inside =
+                |name: TextRange| name.start > range.start && name.start < end && end < name.end;
+            if let Some(mention) = (self.mentions.iter()).find(|mention| inside(mention.range)) {
+                end = mention.range.start;
+                cut = true;
+                continue;
+            }
+            let last = (self.tokens.iter()).rposition(|token| within.covers(token.range));
+            let Some((at, token)) = last.and_then(|at| Some((at, self.tokens.get(at)?))) else {
+                return range;
+            };
+            // `l’…`, `70…`: a word goes on.
+            let goes_on = cut && self.tokens.get(at + 1).is_some() && {
+                let gap = self.gap(at + 1);
+                gap.starts_with(['’', '\'', '-', '°', 'º']) || gap.is_empty()
+            };
+            // A name that no dictionary knows: capital after capital.
+            let halved =
+                cut && self.is_capital(at) && self.is_capital(at + 1) && self.gap(at + 1) == " ";
+            let leads = !self.is_capital(at) && self.leads(&token.word, cut);
+            if token.range.start == range.start || !(leads || halved || goes_on) {
+                return within;
+            }
+            end = token.range.start;
+            cut = true;
+        }
+    }
+
+    /// Whether a word leads to what comes after it.
+    fn leads(&self, word: &str, cut: bool) -> bool {
+        self.language.is_some_and(|language| {
+            language.coordinators.contains(word)
+                || language.relative.contains(word)
+                || language.articles.contains(word)
+                || language.of.contains(word)
+                || (cut && language.prepositions.contains(word))
+        })
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        let word = self
+            .tokens
+            .get(at)
+            .map(|token| token.range.of(&self.article.text));
+        word.is_some_and(|word| word.starts_with(char::is_uppercase))
     }
 
     /// The last word before a date and the words that go with it.
@@ -158,17 +240,41 @@ impl Sentence<'_> {
     }
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// With the other half of each quotation mark that was cut off.
+fn closed(line: &str) -> String {
+    let mut line = line.to_owned();
+    for (open, close) in [('«', '»'), ('“', '”')] {
+        let (opened, shut) = (line.matches(open).count(), line.matches(close).count());
+        if opened == shut + 1 {
+            line.push(close);
+        } else if shut == opened + 1 {
+            line.insert(0, open);
+        }
+    }
+    line
+}
+
+/// Without the signs that lead on.
+fn trimmed(line: &str) -> &str {
+    line.trim_end_matches([
+        '.', ',', ';', ':', ' ', '(', '«', '“', '–', '—', '-', '’', '\'',
+    ])
+}
+
 /// Cut at a word, with an ellipsis.
-fn shortened(line: &str) -> String {
-    let line = line.trim_end_matches(['.', ',', ';', ':', ' ']);
+fn cut(line: &str) -> String {
+    let line = trimmed(line);
     if grapheme::width(line) <= TITLE {
         return line.to_owned();
     }
     let cut = grapheme::truncate(line, TITLE);
     let kept = cut.trim_end_matches('…');
     let words = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
-    let words = words.trim_end_matches(['.', ',', ';', ':', ' ', '(', '«', '“', '–', '—']);
-    format!("{words}…")
+    format!("{}…", trimmed(words))
 }
 
 fn capitalised(line: &str) -> String {

@@ -16,6 +16,7 @@ mod note;
 mod paint;
 mod picker;
 mod reader;
+mod sources;
 mod status;
 pub mod theme;
 mod timeline;
@@ -80,6 +81,10 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             }
             Overlay::Matrix(matrix) => {
                 card::draw_matrix(app, matrix, look, &mut canvas);
+                None
+            }
+            Overlay::Sources(shown) => {
+                sources::draw(app, shown, look, &mut canvas);
                 None
             }
             Overlay::Bookmarks(list) => lists::draw_bookmarks(app, list, look, &mut canvas),

@@ -33,6 +33,10 @@ pub struct Glyphs {
     pub event: [&'static str; 2],
     /// A planned event.
     pub planned: &'static str,
+    /// Sources that give dates more and less exact.
+    pub nearly: &'static str,
+    /// Sources whose dates cannot be true together.
+    pub differ: &'static str,
     /// Between two things.
     pub dot: &'static str,
     /// What was cut.
@@ -53,6 +57,8 @@ pub const UNICODE: Glyphs = Glyphs {
     place: "›",
     event: ["·", "◆"],
     planned: "◇",
+    nearly: "≈",
+    differ: "≠",
     dot: "·",
     ellipsis: "…",
     gap: "┊",
@@ -70,6 +76,8 @@ pub const ASCII: Glyphs = Glyphs {
     place: ">",
     event: [".", "*"],
     planned: "?",
+    nearly: "~",
+    differ: "!",
     dot: "-",
     ellipsis: "~",
     gap: ":",

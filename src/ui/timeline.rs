@@ -16,6 +16,8 @@ use super::{Look, draw_frame};
 
 /// Columns of the longest bar.
 const BAR: u16 = 12;
+/// Columns from which on it is said what a bar counts.
+const ROOM_FOR_UNIT: u16 = 34;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
@@ -148,9 +150,18 @@ fn draw_period(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, period: &Peri
     };
     let label = period.bucket.label(app.language);
     let end = canvas.put(1, top, &label, look.style(Role::Heading));
-    let bar = BAR.min(canvas.width().saturating_sub(end + 7));
     let right = canvas.width().saturating_sub(1);
-    let start = canvas.put_right(right, top, &format!(" {count}"), look.style(Role::Dim));
+    // What the bar counts is named where there is room.
+    let unit = match (bars, count) {
+        _ if canvas.width() < ROOM_FOR_UNIT => "",
+        (Bars::Told, 1) => " report",
+        (Bars::Told, _) => " reports",
+        (Bars::Written, 1) => " article",
+        (Bars::Written, _) => " articles",
+    };
+    let said = format!(" {count}{unit}");
+    let start = canvas.put_right(right, top, &said, look.style(Role::Dim));
+    let bar = BAR.min(start.saturating_sub(end + 2));
     let most = app.timeline.rows().most(bars).max(1);
     // The number stands right of the bar, which grows from there to the left of it.
     let from = start.saturating_sub(bar);
@@ -210,10 +221,67 @@ fn draw_event(
         &date,
         look.style(Role::Date),
     );
+    let at = draw_other_dates(app, look, canvas, event, (at, right, top));
     draw_actors(app, look, canvas, event, (at, right, top));
     let style = look.style(if told { Role::Title } else { Role::Text });
     let room = width.saturating_sub(4);
     canvas.put_wrapped((3, top + 1), (room, lines - 1), &event.title, style);
+}
+
+/// The dates that its sources give otherwise, each with how many sentences do.
+fn draw_other_dates(
+    app: &App,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+    event: &Event,
+    (mut at, right, row): (u16, u16, u16),
+) -> u16 {
+    let mut others: Vec<(Edtf, usize)> = Vec::new();
+    for report in event
+        .reports
+        .iter()
+        .filter(|report| report.date != event.date)
+    {
+        match others.iter_mut().find(|(date, _)| *date == report.date) {
+            Some((_, count)) => *count += 1,
+            None => others.push((report.date, 1)),
+        }
+    }
+    if others.is_empty() {
+        return at;
+    }
+    // What can be true together is only more or less exact; what cannot is a disagreement.
+    let apart = |date: &Edtf| !date.overlaps(&event.date);
+    let (sign, role) = if others.iter().any(|(date, _)| apart(date)) {
+        (look.glyphs.differ, Role::Accent)
+    } else {
+        (look.glyphs.nearly, Role::Faint)
+    };
+    let room = |at: u16, said: &str| usize::from(right.saturating_sub(at)) > grapheme::width(said);
+    let mut first = true;
+    for (date, count) in others {
+        let before = if first {
+            format!(" {sign} ")
+        } else {
+            ", ".to_owned()
+        };
+        let said = format!("{before}{} ({count})", spoken(&date, app.language));
+        if !room(at, &said) {
+            break;
+        }
+        first = false;
+        let role = if apart(&date) {
+            Role::Accent
+        } else {
+            Role::Faint
+        };
+        at = canvas.put(at, row, &said, look.style(role));
+    }
+    // Where there is no room for the dates, there is some for the sign.
+    if first && right > at + 1 {
+        at = canvas.put(at, row, &format!(" {sign}"), look.style(role));
+    }
+    at
 }
 
 /// As many of the people and organisations, then of the others, as there is room for.

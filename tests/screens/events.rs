@@ -103,3 +103,19 @@ fn what_cannot_be_kept_changes_nothing() {
     assert_eq!(titles(&room), before);
     assert_eq!(room.events_file.as_deref(), Some("[[event"));
 }
+
+#[test]
+fn an_event_tells_who_says_when_and_why() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("3d2023-09-13<enter>")
+        .shows("13 settembre 2023 ≈")
+        .keys("i")
+        .shows("7 sentences, dates more and les")
+        .keys("<end>")
+        .shows("“settembre”: by the verb's tense, seen from the article's date, 22 gennaio 2024");
+    room.keys("<enter>");
+    assert!(room.app.overlays.is_empty());
+    assert_eq!(room.app.focus, rassegna::app::Pane::Reader);
+    room.shows("Il seguito di settembre");
+    room.keys("d").shows("by the verb's tense");
+}

@@ -11,4 +11,5 @@ pub mod note;
 pub mod picker;
 pub mod reader;
 pub mod select;
+pub mod sources;
 pub mod timeline;

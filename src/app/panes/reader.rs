@@ -8,7 +8,7 @@ use crate::actors::{ActorId, Mention};
 use crate::app::links::Links;
 use crate::bookmarks::BookmarkId;
 use crate::corpus::{Article, ArticleId, BlockKind};
-use crate::dates::Value;
+use crate::dates::{Anchor, Value};
 use crate::edtf::Edtf;
 use crate::index::Annotated;
 use crate::text::TextRange;
@@ -480,15 +480,15 @@ impl Open {
 
     /// The date at the place, or else the next one on its line, or the first one.
     #[must_use]
-    pub fn date_here(&self) -> Option<(TextRange, Edtf)> {
+    pub fn date_here(&self) -> Option<(TextRange, Edtf, Anchor)> {
         let line = self.lines.get(self.line_of(self.cursor))?;
         let here = (self.annotated.dates.iter())
             .filter(|found| found.range.overlaps(line.range))
             .filter_map(|found| match found.value {
-                Value::Date(date) => Some((found.range, date)),
+                Value::Date(date) => Some((found.range, date, found.anchor)),
                 _ => None,
             });
-        let mut ahead = here.clone().filter(|(range, _)| range.end > self.cursor);
+        let mut ahead = here.clone().filter(|(range, ..)| range.end > self.cursor);
         ahead.next().or_else(|| here.clone().next())
     }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::actors::ActorId;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::{ArticleId, DateSource, Head, LoadError, Origin, Statement};
+use crate::dates::Anchor;
 use crate::edtf::Edtf;
 use crate::index::Entry;
 use crate::index::build::File;
@@ -139,6 +140,7 @@ struct KeptReport<'a> {
     sentence: TextRange,
     expression: TextRange,
     date: Edtf,
+    anchor: Anchor,
     quote: &'a str,
     title: &'a str,
     actors: Vec<u32>,
@@ -179,6 +181,7 @@ impl<'a> KeptRest<'a> {
                         sentence: report.sentence,
                         expression: report.expression,
                         date: report.date,
+                        anchor: report.anchor,
                         quote: &report.quote,
                         title: &report.title,
                         actors: report.actors.iter().map(|id| numbers.number(id)).collect(),
@@ -211,6 +214,7 @@ impl<'a> KeptRest<'a> {
                     sentence: kept.sentence,
                     expression: kept.expression,
                     date: kept.date,
+                    anchor: kept.anchor,
                     quote: kept.quote.into(),
                     title: kept.title.to_owned(),
                     actors: actors?,

@@ -11,6 +11,7 @@ fn report(article: u64, quote: &str, date: &str) -> Arc<Report> {
         expression: TextRange::new(0, 4),
         date: date.parse().unwrap(),
         title: quote.to_owned(),
+        anchor: crate::dates::Anchor::Explicit,
         quote: quote.into(),
         actors: vec![ActorId("person:a".into())],
         words: Vec::new(),

@@ -14,6 +14,7 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         sentence: TextRange::new(at, at + text.len()),
         expression: TextRange::new(at, at + 1),
         date: date.parse().unwrap(),
+        anchor: crate::dates::Anchor::Explicit,
         quote: "".into(),
         title: text.to_owned(),
         actors: text

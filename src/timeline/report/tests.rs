@@ -238,3 +238,42 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_title_never_ends_on_a_word_that_leads_on() {
+    let tail = "e ha poi ringraziato con parole di circostanza tutti i delegati venuti da lontano per l’occasione";
+    for (text, names) in [
+        (format!("Il 7 marzo Anna Neri ha accolto nella sala grande del palazzo municipale di Lima {tail}."), &["Anna Neri"][..]),
+        (format!("Il 7 marzo il consiglio ha eletto al primo turno con larga maggioranza dei voti Anna Maria Neri Bo {tail}."), &["Anna Maria Neri Bo"]),
+        (format!("Il 7 marzo il consiglio ha eletto al primo turno con larghissima maggioranza Carla Dal Pozzo {tail}."), &[]),
+        (format!("Il 7 marzo la giunta ha inaugurato insieme alle scuole e alle associazioni il 70° anniversario {tail}."), &[]),
+        (format!("Il 7 marzo la giunta ha inaugurato insieme alle scuole e alle altre associazioni dell’intera provincia {tail}."), &[]),
+        ("A febbraio era partito Bo, questo mese è toccato ad Anna Neri e il prossimo volo partirà da Lima.".to_owned(), &["Anna Neri", "Bo"]),
+        ("Il 7 marzo uscì il film, nei giorni in cui la mostra veniva sgomberata.".to_owned(), &[]),
+    ] {
+        for report in told(&text, names) {
+            let title = &report.title;
+            let bare = title.trim_end_matches('…');
+            let last = bare.rsplit([' ', '’']).next().unwrap_or_default();
+            let leading = ["e", "che", "cui", "il", "la", "dell", "di", "con", "per", "da", "in", "alle", "ad", "al"];
+            assert!(!leading.contains(&last), "{title}");
+            assert!(last.chars().all(char::is_alphabetic), "{title}");
+            assert!(grapheme::width(title) <= TITLE, "{title}");
+            for name in names.iter().chain(&["Carla Dal Pozzo"]) {
+                let first = name.split(' ').next().unwrap_or_default();
+                let whole = title.matches(name).count() == title.matches(first).count();
+                assert!(whole, "{title} has half of {name}");
+            }
+        }
+    }
+    let found = told(
+        "Il 7 marzo Anna Neri ha volato a Lima per vedere Kim Jong Il.",
+        &["Anna Neri", "Kim Jong Il"],
+    );
+    assert_eq!(
+        found[0].title,
+        "Anna Neri ha volato a Lima per vedere Kim Jong Il"
+    );
+    let found = told("Il 7 marzo la Rai trasmise «Storie di confine».", &[]);
+    assert_eq!(found[0].title, "La Rai trasmise «Storie di confine»");
+}

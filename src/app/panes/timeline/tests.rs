@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::super::list::Motion;
 use super::*;
+use crate::edtf::Edtf;
 use crate::search::events::Fitting;
 use crate::timeline::Report;
 
@@ -25,6 +27,7 @@ fn events(dates: &[&str]) -> Arc<Events> {
             sentence: TextRange::new(0, 10),
             expression: TextRange::new(0, 4),
             date: *date,
+            anchor: crate::dates::Anchor::Explicit,
             quote: "".into(),
             title: format!("event {number}"),
             actors: actors.clone(),

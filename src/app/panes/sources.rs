@@ -1,0 +1,71 @@
+//! The sources of an event: when each of them says that it was, in which words, and why that is the
+//! date. What an event is, is for `timeline`; going to a sentence for `navigate`.
+
+use std::sync::Arc;
+
+use super::list::Cursor;
+use crate::corpus::ArticleId;
+use crate::edtf::Edtf;
+use crate::text::TextRange;
+use crate::timeline::{Event, Report};
+
+/// The sources of one event.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// What it is called.
+    pub title: String,
+    /// When it was, as the timeline has it.
+    pub date: Edtf,
+    /// Who tells it; never empty.
+    pub reports: Vec<Arc<Report>>,
+    /// The selected one.
+    pub cursor: Cursor,
+}
+
+impl Sources {
+    /// The sources of `event`, the one of this number selected.
+    #[must_use]
+    pub fn new(event: &Event, selected: usize) -> Self {
+        let mut cursor = Cursor::default();
+        cursor.set_len(event.reports.len());
+        cursor.select(selected);
+        Self {
+            title: event.title.clone(),
+            date: event.date,
+            reports: event.reports.clone(),
+            cursor,
+        }
+    }
+
+    /// The selected source.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Arc<Report>> {
+        self.reports.get(self.cursor.selected()?)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Option<(ArticleId, TextRange)> {
+        self.selected()
+            .map(|report| (report.article, report.sentence))
+    }
+
+    /// How the sources’ dates go together.
+    #[must_use]
+    pub fn said(&self) -> &'static str {
+        let mut dates = self.reports.iter().map(|report| report.date);
+        let first = dates.next();
+        if dates.clone().all(|date| Some(date) == first) {
+            return "one date";
+        }
+        let apart = (self.reports.iter()).any(|a| {
+            let other = |b: &Arc<Report>| !a.date.overlaps(&b.date);
+            self.reports.iter().any(other)
+        });
+        if apart {
+            "dates that disagree"
+        } else {
+            "dates more and less exact"
+        }
+    }
+}

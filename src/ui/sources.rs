@@ -1,0 +1,87 @@
+//! The sources of an event: one line each, with when it says that the event was; below, the selected
+//! one’s words and why they mean that date.
+
+use crate::app::panes::sources::Sources;
+use crate::app::{App, SOURCE_ROWS};
+use crate::dates::language::spoken;
+use crate::text::grapheme;
+
+use super::paint::Canvas;
+use super::theme::Role;
+use super::{Look, draw_title};
+
+/// Columns of a date, so that what follows lines up where there is room.
+const DATE: u16 = 28;
+
+/// Draws them.
+pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let count = sources.reports.len();
+    let noun = if count == 1 { "sentence" } else { "sentences" };
+    let remark = format!("{count} {noun}, {}", sources.said());
+    draw_title(look, canvas, &sources.title, &remark);
+    let mut inside = canvas.inside();
+    let (width, height) = (inside.width(), inside.height());
+    let date_columns = DATE.min(width / 3);
+    for (row, number) in (0..).zip(sources.cursor.visible()) {
+        let Some(report) = sources.reports.get(number) else {
+            break;
+        };
+        if sources.cursor.selected() == Some(number) {
+            inside.style_row(row, look.style(Role::Selected));
+        }
+        let agrees = report.date == sources.date;
+        let role = if agrees { Role::Date } else { Role::Accent };
+        let date = spoken(&report.date, app.language);
+        inside.put_cut(1, row, date_columns, &date, look.style(role));
+        let (published, title) = app.catalogue.entry(report.article).map_or_else(
+            || (String::new(), ""),
+            |entry| {
+                let date = entry.head.date;
+                let published = date.map_or_else(String::new, |date| date.to_string());
+                (published, entry.head.title.as_str())
+            },
+        );
+        let at = date_columns + 2;
+        let room = width.saturating_sub(at + 1);
+        let at = inside.put_cut(at, row, room, &published, look.style(Role::Faint));
+        let room = width.saturating_sub(at + 2);
+        inside.put_cut(at + 1, row, room, title, look.style(Role::Text));
+    }
+    let Some(report) = sources.selected() else {
+        return;
+    };
+    let top = height.saturating_sub(SOURCE_ROWS);
+    let room = width.saturating_sub(2);
+    let published = app
+        .catalogue
+        .entry(report.article)
+        .and_then(|entry| entry.head.date)
+        .map(|date| spoken(&date, app.language));
+    let said = format!(
+        "“{}”: ",
+        report
+            .dated()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    let end = inside.put_cut(1, top, room, &said, look.style(Role::Date));
+    let why = report.anchor.said(published.as_deref());
+    let left = width.saturating_sub(end + 1);
+    if grapheme::width(&why) <= usize::from(left) {
+        inside.put(end, top, &why, look.style(Role::Text));
+    } else {
+        inside.put_cut(1, top + 1, room, &why, look.style(Role::Text));
+    }
+    let quote = report
+        .quote
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    inside.put_wrapped(
+        (1, top + 2),
+        (room, SOURCE_ROWS - 2),
+        &quote,
+        look.style(Role::Dim),
+    );
+}
