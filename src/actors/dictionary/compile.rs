@@ -233,7 +233,7 @@ impl<'a> Compiler<'a> {
                 let mut alias = alias_of(number, name, people, languages);
                 // An Italian acronym is an English word or name where English has its own: Pam.
                 let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
-                if italian && alias.case == Case::Acronym {
+                if italian && (alias.case == Case::Acronym || bare(name).len() <= 3) {
                     alias.languages = ITALIAN;
                 }
                 self.name(place, number, name, alias, true);

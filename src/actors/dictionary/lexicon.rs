@@ -108,7 +108,7 @@ impl Lexicon {
     }
 
     /// The number of a folded word.
-    pub(crate) fn number(&self, folded: &str) -> WordId {
+    pub(crate) fn number(&self, folded: &[u8]) -> WordId {
         self.numbers.number(folded)
     }
 
@@ -147,7 +147,7 @@ impl Lexicon {
 
     /// The number of a folded word, which is known from now on.
     pub(crate) fn learn(&mut self, folded: &str) -> WordId {
-        let number = self.numbers.learn(folded);
+        let number = self.numbers.learn(folded.as_bytes());
         if self.words.len() <= number as usize {
             self.words.push(Word::default());
         }

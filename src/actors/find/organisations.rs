@@ -317,7 +317,7 @@ impl Reading<'_> {
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
-                let fits = alias.how == How::Adjective
+                let fits = alias.how == How::Adjective && self.is_capital(hit.first)
                     || kind == ActorKind::Place
                         && self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
                 if fits && !self.is_claimed(hit.first) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
-use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, Token};
+use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::Set;
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -62,8 +62,13 @@ pub(super) struct Reading<'a> {
     pub(super) introduced: Vec<Actor>,
     /// The actors introduced, by id without the kind.
     slugs: HashMap<String, u32>,
+    /// Whom the full names of people mean that have been read, as they are written.
+    pub(super) met: HashMap<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
     pub(super) people: People,
+    /// Organisations that the article introduces, by the first word of their name, which may stand
+    /// for it: Teck Resources.
+    pub(super) brands: HashMap<Cow<'a, str>, Who>,
     /// Acronyms that the article introduces in brackets, folded.
     pub(super) acronyms: HashMap<String, Who>,
     /// For each token what is known of it, see the constants below.
@@ -101,7 +106,9 @@ impl<'a> Reading<'a> {
             named: Vec::new(),
             introduced: Vec::new(),
             slugs: HashMap::new(),
+            met: HashMap::new(),
             people: People::default(),
+            brands: HashMap::new(),
             acronyms: HashMap::new(),
             marks: vec![0; marks],
             countries: Set::default(),
@@ -255,6 +262,15 @@ impl<'a> Reading<'a> {
     pub(super) fn introduce(&mut self, words: Range<usize>, kind: ActorKind) -> Option<Who> {
         let text = self.text(&words);
         let who = self.actor(kind, text)?;
+        let brand = kind == ActorKind::Organisation
+            && words.len() > 1
+            && self.tokens.get(words.start).is_some_and(|first| {
+                first.word == 0 && first.len() > 3 && !first.is(LOUD | LETTER)
+            });
+        if brand && self.brands.len() < MOST_INTRODUCED {
+            let first = self.folded(words.start);
+            self.brands.entry(first).or_insert(who);
+        }
         self.name(words, who, How::Name, actors::Found::Introduced);
         Some(who)
     }
@@ -262,13 +278,13 @@ impl<'a> Reading<'a> {
     /// The actor of `kind` whose name is `text`.
     pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
         let slug = dictionary::slug(text);
-        let id = dictionary::id(kind, &slug);
-        if let Some(number) = self.dictionary.number(&id.0) {
-            return Some(Who::Known(number));
-        }
         // What is a place in one sentence is no organisation in the next.
         if let Some(&number) = self.slugs.get(&slug) {
             return Some(Who::New(number));
+        }
+        let id = dictionary::id(kind, &slug);
+        if let Some(number) = self.dictionary.number(&id.0) {
+            return Some(Who::Known(number));
         }
         if self.introduced.len() >= MOST_INTRODUCED {
             return None;

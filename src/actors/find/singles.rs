@@ -51,7 +51,13 @@ impl Reading<'_> {
                 self.name_short_form(at..end, who);
                 continue;
             }
-            if !taken {
+            if taken {
+                continue;
+            }
+            if let Some(&who) = self.brands.get(&self.folded(at)) {
+                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+                self.doubt_last();
+            } else {
                 self.read_single(at, token);
             }
         }

@@ -42,10 +42,12 @@ impl Reading<'_> {
                 .tokens
                 .get(last)
                 .is_some_and(|token| token.gap == HYPHEN);
+            // Bartolomeo I: the article of Italian is no number.
+            let number = matches!(self.text(&(last..last + 1)), "I" | "V" | "X");
             last >= words.start
                 && self.means(last, COMMON | FUNCTION)
                 && !self.means(last, GIVEN)
-                && !(joined && last > words.start)
+                && !((joined || number) && last > words.start)
         }) {
             words.end -= 1;
         }
