@@ -950,7 +950,11 @@ fn who_is_named_with_one_actor() {
     assert_eq!(dot.stdout.matches(" -- ").count(), putin.len());
     let nobody = of("nessunchiamatocosi");
     assert_eq!(nobody.status, Some(1));
-    assert!(nobody.stderr.contains("nobody is called"), "{}", nobody.stderr);
+    assert!(
+        nobody.stderr.contains("nobody is called"),
+        "{}",
+        nobody.stderr
+    );
     // What is the name of a folder is the folder.
     let folder = run(home.path(), &["actors", "--json", "--with", "."]).lines();
     assert_eq!(folder, all);

@@ -211,6 +211,9 @@ impl Reading<'_> {
     /// surname that the dictionary knows for a leader in office means that leader, whatever
     /// relatives the article introduces, and so does one that stands before their full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
+        if self.people.by_word.is_empty() {
+            return None;
+        }
         let namesakes = self.people.by_word.get(&*self.folded(at))?;
         let famous = self
             .hit_at(at)
@@ -264,11 +267,6 @@ impl Reading<'_> {
         let title = self.article.blocks.first();
         let title = title.filter(|block| block.kind == BlockKind::Title);
         title.is_some_and(|title| title.range.covers(self.range(at, at + 1)))
-    }
-
-    /// Whether the article gives a full name to somebody whom the word `at` may stand for.
-    pub(super) fn is_own_short_form(&self, at: usize) -> bool {
-        self.people.by_word.contains_key(&*self.folded(at))
     }
 
     /// Whether the article speaks of somebody's country.

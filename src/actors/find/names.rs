@@ -40,9 +40,10 @@ impl Reading<'_> {
     /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
     /// they contain (`Melania Trump`).
     pub(super) fn find_names(&mut self) {
-        let mut at = 0;
+        let (mut at, mut next) = (0, 0);
         let mut hit = 0;
-        while at < self.tokens.len() {
+        while let Some(notable) = self.notable_from(at, &mut next) {
+            at = notable;
             let Some(run) = self.run_from(at) else {
                 at += 1;
                 continue;

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
+use super::roles::ROLES;
 use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::Set;
 use crate::actors::dictionary::lexicon::{Alias, Languages};
+use crate::actors::dictionary::words::{OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
@@ -56,6 +58,9 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
+    /// The tokens that can begin something: those with a capital, and the nouns of offices,
+    /// organisations and operations. Most words of a text are none.
+    notable: Vec<u32>,
     /// Names of the dictionary that nothing longer has swallowed.
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
@@ -77,6 +82,9 @@ pub(super) struct Reading<'a> {
     pub(super) countries: Set<u32>,
 }
 
+/// Meanings that make a word notable which has no capital.
+const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;
+
 /// The token is part of a mention that is settled.
 const CLAIMED: u8 = 1;
 /// A name of the dictionary begins with the token.
@@ -97,11 +105,17 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let hits = known::hits(&tokens, dictionary.lexicon(), languages);
         let marks = tokens.len();
+        let notable = (0..)
+            .zip(&tokens)
+            .filter(|(_, token)| token.is(CAPITAL) || token.meanings & NOTABLE != 0)
+            .map(|(at, _)| at)
+            .collect();
         let mut reading = Self {
             article,
             dictionary,
             languages,
             tokens,
+            notable,
             hits,
             named: Vec::new(),
             introduced: Vec::new(),
@@ -136,6 +150,18 @@ impl<'a> Reading<'a> {
             }
         }
         self.hits = hits;
+    }
+
+    /// The first notable token from `at` on. Steps go from one to the next instead of from token to
+    /// token; `next` is how many they have passed.
+    pub(super) fn notable_from(&self, at: usize, next: &mut usize) -> Option<usize> {
+        loop {
+            let notable = *self.notable.get(*next)? as usize;
+            if notable >= at {
+                return Some(notable);
+            }
+            *next += 1;
+        }
     }
 
     fn mark(&mut self, at: usize, marks: u8) {

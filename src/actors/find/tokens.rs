@@ -15,7 +15,7 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Its number; 0 for a word that the lexicon does not know.
     pub(super) word: WordId,
-    /// Where the names that begin with it start in the lexicon's tree; 0 for none.
+    /// Where the names that may begin with it start in the lexicon's tree; 0 for none.
     pub(super) names: u32,
     /// What it means in the languages of the article, see [`super::dictionary::words`].
     pub(super) meanings: u64,
@@ -298,7 +298,12 @@ impl Scanner<'_> {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(at).unwrap_or(u32::MAX),
             word: number,
-            names: known.start,
+            // A small letter begins few names, and those are known.
+            names: if word.first_capital || known.small {
+                known.start
+            } else {
+                0
+            },
             meanings: match self.languages {
                 ITALIAN => italian,
                 ENGLISH => english,
