@@ -28,10 +28,12 @@ const ARTICLES: usize = 300;
 const SENTENCES: usize = 4;
 const PARAGRAPHS: usize = 5;
 
-/// What is read: prose in which every sentence names somebody, or words that no dictionary has.
-const TEXTS: [&str; 2] = ["prose", "unknown words"];
+/// What is read: prose as the articles in the program have it, sentences that were written to name
+/// as many as possible, or words that no dictionary has.
+const TEXTS: [&str; 3] = ["prose", "names upon names", "unknown words"];
 
 static PROSE: LazyLock<Vec<Article>> = LazyLock::new(|| shuffled(&sentences()));
+static DENSE: LazyLock<Vec<Article>> = LazyLock::new(|| shuffled(&labelled()));
 static UNKNOWN: LazyLock<Vec<Article>> = LazyLock::new(|| {
     let mut generator = Generator::new(3);
     (0..ARTICLES).map(|_| generator.article()).collect()
@@ -47,11 +49,12 @@ static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 fn articles(texts: &str) -> &'static [Article] {
     match texts {
         "prose" => &PROSE,
+        "names upon names" => &DENSE,
         _ => &UNKNOWN,
     }
 }
 
-/// The Italian sentences that the program and its tests have.
+/// The sentences of the articles in the program.
 fn sentences() -> Vec<String> {
     let mut sentences = Vec::new();
     for article in seeds::articles() {
@@ -64,6 +67,12 @@ fn sentences() -> Vec<String> {
             }
         }
     }
+    sentences
+}
+
+/// The labelled Italian sentences of the tests.
+fn labelled() -> Vec<String> {
+    let mut sentences = Vec::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/actors/it");
     let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the fixtures are there")

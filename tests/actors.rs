@@ -176,6 +176,29 @@ fn r4_stops_at_ten_thousand_mentions() {
 }
 
 #[test]
+fn a_list_of_names_is_read_once() {
+    // Were any step to look back at all mentions before it, this would not end today.
+    let text = "Putin, Kim, l’Onu, il presidente russo Marco Rossi, Rossi. ".repeat(20_000);
+    let article = article(&[&text], false, Language::ITALIAN, None);
+    let found = find::find(&article, Dictionary::embedded());
+    assert_eq!(found.mentions.len(), MOST_MENTIONS);
+    assert!(found.more);
+    assert!(found.actors.len() < 10);
+}
+
+#[test]
+fn letters_of_another_script_are_other_letters() {
+    // Cyrillic А, е, о, р, Р, К and Greek Ρ: they look like those of Putin, Kim and Peskov.
+    let text = "Ieri \u{420}utin e \u{41a}im hanno parlato con \u{3a1}eskov e con P\u{435}skov.";
+    let article = article(&[text], false, Language::ITALIAN, None);
+    for mention in find::find(&article, Dictionary::embedded()).mentions {
+        for known in ["vladimir-putin", "kim-jong-un", "dmitry-peskov"] {
+            assert!(!mention.actor.0.ends_with(known), "{mention:?}");
+        }
+    }
+}
+
+#[test]
 fn hostile_names_are_bounded() {
     let long = format!(
         "Il signor {} e {}.",

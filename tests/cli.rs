@@ -931,3 +931,53 @@ fn pairs_of_actors_and_their_graph_are_printed_in_every_form() {
     );
     assert_eq!(nothing.status, Some(1));
 }
+
+#[test]
+fn who_is_named_with_one_actor() {
+    let home = articles();
+    let all = run(home.path(), &["actors", "--with", "--json", "."]).lines();
+    let of = |name: &str| run(home.path(), &["actors", ".", "--json", "--with", name]);
+    let putin = of("putin").lines();
+    assert!(!putin.is_empty() && putin.len() < all.len());
+    for pair in &putin {
+        assert_eq!(pair["actor"], "person:vladimir-putin");
+        assert_ne!(pair["with"], "person:vladimir-putin");
+    }
+    let dot = run(
+        home.path(),
+        &["actors", ".", "--with", "putin", "--format", "dot"],
+    );
+    assert_eq!(dot.stdout.matches(" -- ").count(), putin.len());
+    let nobody = of("nessunchiamatocosi");
+    assert_eq!(nobody.status, Some(1));
+    assert!(
+        nobody.stderr.contains("nobody is called"),
+        "{}",
+        nobody.stderr
+    );
+    // What is the name of a folder is the folder.
+    let folder = run(home.path(), &["actors", "--json", "--with", "."]).lines();
+    assert_eq!(folder, all);
+}
+
+#[test]
+fn every_mention_says_how_it_was_found() {
+    let home = articles();
+    let shown = run(home.path(), &["show", "--json", "."]).lines();
+    let mentions: Vec<_> = shown
+        .iter()
+        .flat_map(|article| article["actors"].as_array().unwrap())
+        .collect();
+    assert!(!mentions.is_empty());
+    for mention in &mentions {
+        assert!(mention["sure"].is_boolean(), "{mention}");
+        assert!(!mention["why"].as_str().unwrap().is_empty(), "{mention}");
+        assert!(!mention["found"].as_str().unwrap().is_empty(), "{mention}");
+    }
+    let known = mentions
+        .iter()
+        .find(|mention| mention["text"] == "Vladimir Putin")
+        .unwrap();
+    assert_eq!(known["found"], "dictionary");
+    assert_eq!(known["sure"], true);
+}

@@ -36,7 +36,7 @@ pub struct Dictionary {
     /// The words that the reader wants to see, by the first word of each.
     watched: Table<lexicon::WordId, Vec<Watched>>,
     /// People by the beginnings of their names' sounds; made when first asked for.
-    people: OnceLock<Table<String, Vec<Sounded>>>,
+    people: OnceLock<Table<[char; 3], Vec<Sounded>>>,
     /// A hash of all that it was made of.
     fingerprint: u64,
 }
@@ -338,7 +338,7 @@ impl Dictionary {
     /// those of the name that sounds as `heard`.
     pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = (u32, &str)> {
         let people = self.people.get_or_init(|| {
-            let mut people: Table<String, Vec<Sounded>> = Table::default();
+            let mut people: Table<[char; 3], Vec<Sounded>> = Table::default();
             for (number, entry) in (0..).zip(&self.entries) {
                 if entry.actor.kind != ActorKind::Person || entry.is.is_some() {
                     continue;
@@ -382,10 +382,10 @@ impl Dictionary {
     }
 }
 
-/// The first letter of the first word and the first two of the last.
-fn beginning(heard: &str) -> String {
-    let last = heard.rsplit(' ').next().unwrap_or_default();
-    heard.chars().take(1).chain(last.chars().take(2)).collect()
+/// The first letter of the first word and the first two of the last; spaces where there are none.
+fn beginning(heard: &str) -> [char; 3] {
+    let mut last = heard.rsplit(' ').next().unwrap_or_default().chars();
+    [heard.chars().next(), last.next(), last.next()].map(|letter| letter.unwrap_or(' '))
 }
 
 /// The languages of the dictionary that a text in `language` is looked up in.

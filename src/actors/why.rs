@@ -5,6 +5,20 @@ use super::{Found, How, Mention};
 /// The longest quotation in a line.
 const LONGEST: usize = 60;
 
+/// What recognised a mention, in a word or two.
+#[must_use]
+pub const fn method(found: Found) -> &'static str {
+    match found {
+        Found::Dictionary => "dictionary",
+        Found::Introduced => "pattern",
+        Found::ShortForm => "short form",
+        Found::RoleOf | Found::RoleGiven => "in this article",
+        Found::Office => "terms of office",
+        Found::Spelling => "close spelling",
+        Found::Watched => "watch-word",
+    }
+}
+
 /// By what and how a mention was recognised, in a few words.
 #[must_use]
 pub fn found_by(mention: &Mention) -> String {
@@ -13,15 +27,7 @@ pub fn found_by(mention: &Mention) -> String {
         How::Adjective => "adjective",
         How::Role => "role",
     };
-    let found = match mention.found {
-        Found::Dictionary => "dictionary",
-        Found::Introduced => "pattern",
-        Found::ShortForm => "short form",
-        Found::RoleOf | Found::RoleGiven => "in this article",
-        Found::Office => "terms of office",
-        Found::Spelling => "close spelling",
-        Found::Watched => "watch-word",
-    };
+    let found = method(mention.found);
     let sure = if mention.sure { "sure" } else { "not sure" };
     format!("{how}, {found}, {sure}")
 }

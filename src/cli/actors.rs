@@ -1,19 +1,35 @@
 //! `rassegna actors`: who and what the articles name, the most often named first, and who is named
 //! with whom. The graph of that is written by `graph`.
 
+use std::collections::HashSet;
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::arguments::ActorsFormat;
-use super::output::{Output, Style};
+use super::arguments::{ActorsFormat, Paths};
+use super::output::{Output, Style, message};
 use super::reading::{Failure, Reading};
 use super::{graph, json};
-use crate::actors::ActorKind;
+use crate::actors::{ActorId, ActorKind};
 use crate::index::catalogue::ActorCount;
-use crate::index::together::together;
+use crate::index::together::{MOST_PAIRED, together};
 use crate::text::grapheme;
 use crate::timeline::export::row;
+
+/// What was given after `--with`: a NAME, or the PATH that it is the name of, which goes before
+/// `paths`.
+pub(super) fn company(with: Option<&str>, paths: &Paths) -> (Option<String>, Paths) {
+    let mut paths = paths.clone();
+    let given = with.filter(|given| !given.is_empty());
+    match given.filter(|given| *given == "-" || Path::new(given).exists()) {
+        Some(path) => {
+            paths.paths.insert(0, path.into());
+            (Some(String::new()), paths)
+        }
+        None => (with.map(str::to_owned), paths),
+    }
+}
 
 /// An actor over all articles. The fields and their order are promised.
 #[derive(Serialize)]
@@ -54,29 +70,57 @@ pub(super) struct PairLine<'a> {
     pub(super) passages: u32,
 }
 
-/// Prints the actors of the articles, or with `with` who is named with whom, and says whether
-/// there is one.
+/// Prints the actors of the articles, or with `with` who is named with whom, or with the one of
+/// that name; says whether there is anything.
 pub(super) fn run(
     reading: &Reading,
     format: ActorsFormat,
-    with: bool,
+    with: Option<&str>,
     out: &mut Output,
 ) -> Result<bool, Failure> {
     let entries = reading.entries();
     let counts = reading
         .catalogue()
         .actor_counts(entries.iter().map(|entry| &***entry));
-    let lines = lines(reading, &counts);
+    let mut lines = lines(reading, &counts);
     let graph = matches!(format, ActorsFormat::Graphml | ActorsFormat::Dot);
-    if !with && !graph {
+    if with.is_none() && !graph {
         print_actors(&lines, format, out)?;
         return Ok(!lines.is_empty());
     }
-    let pairs = together(
-        reading.roster(),
-        entries.iter().map(|entry| &***entry),
-        None,
-    );
+    let roster = reading.roster();
+    let mut pairs = together(roster, entries.iter().map(|entry| &***entry), None);
+    if let Some(name) = with.filter(|name| !name.is_empty()) {
+        let asked: HashSet<ActorId> = roster.named(name).into_iter().collect();
+        if asked.is_empty() {
+            message(&format!(
+                "nobody is called `{name}`: `rassegna actors` prints all names"
+            ));
+        }
+        pairs.retain_mut(|pair| {
+            let [one, other] = &mut pair.actors;
+            if !asked.contains(one) {
+                std::mem::swap(one, other);
+            }
+            asked.contains(one)
+        });
+        let named: HashSet<&str> = pairs
+            .iter()
+            .flat_map(|pair| &pair.actors)
+            .map(|id| &*id.0)
+            .collect();
+        lines.retain(|line| named.contains(line.actor));
+    }
+    let lists = entries
+        .iter()
+        .filter(|entry| entry.actors.len() > MOST_PAIRED)
+        .count();
+    if lists > 0 {
+        message(&format!(
+            "{lists} of the articles name more than {MOST_PAIRED} actors each: of those the \
+             {MOST_PAIRED} named most often are paired"
+        ));
+    }
     let language = reading.language();
     let pairs: Vec<PairLine<'_>> = pairs
         .iter()
@@ -84,9 +128,9 @@ pub(super) fn run(
             let [a, b] = &pair.actors;
             PairLine {
                 actor: &a.0,
-                name: reading.roster().name(a, language),
+                name: roster.name(a, language),
                 with: &b.0,
-                with_name: reading.roster().name(b, language),
+                with_name: roster.name(b, language),
                 articles: pair.articles,
                 passages: pair.passages,
             }

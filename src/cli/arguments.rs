@@ -172,9 +172,19 @@ pub(super) enum Command {
         paths: Paths,
         #[command(flatten)]
         json: Json,
-        /// Print who is named together with whom, and how often
-        #[arg(long)]
-        with: bool,
+        /// Print who is named together with whom, and how often; with a NAME, only those who are
+        /// named together with it
+        #[arg(
+            long,
+            value_name = "NAME",
+            num_args = 0..=1,
+            default_missing_value = "",
+            long_help = "Print who is named together with whom, and how often. With a NAME, only those \
+                         who are named together with it: any name of an actor, or the beginnings of \
+                         its words. What is the name of a file or a folder here is read as PATH. Of \
+                         an article that names more than 200, the 200 named most often are paired"
+        )]
+        with: Option<String>,
         /// How to print it
         #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
         format: Option<ActorsFormat>,
@@ -396,6 +406,7 @@ Examples:
   rassegna actors articles/
   rassegna actors --lens date:2023-09 --json articles/
   rassegna actors --with --format csv articles/ > pairs.csv
+  rassegna actors articles/ --with kim          who is named together with Kim
   rassegna actors --format graphml articles/ > who.graphml";
 
 const INDEX: &str = "\

@@ -205,12 +205,13 @@ fn perform(
             with,
             format,
         } => {
-            let reading = open(paths, "")?;
+            let (with, paths) = actors::company(with.as_deref(), paths);
+            let reading = open(&paths, "")?;
             let format = match (json.json, format) {
                 (true, _) => ActorsFormat::Json,
                 (false, format) => format.unwrap_or(ActorsFormat::Text),
             };
-            let found = actors::run(&reading, format, *with, out)?;
+            let found = actors::run(&reading, format, with.as_deref(), out)?;
             (reading, found)
         }
         Command::Timeline {

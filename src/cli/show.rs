@@ -9,7 +9,7 @@ use super::list::{date_source, short};
 use super::output::{Output, Style};
 use super::reading::{Failure, Reading};
 use crate::actors::roster::Roster;
-use crate::actors::{ActorKind, How};
+use crate::actors::{ActorKind, How, why};
 use crate::corpus::{
     Article, Block, BlockKind, DateSource, Head, LoadError, Span, SpanKind, Statement,
 };
@@ -61,6 +61,14 @@ struct MentionLine<'a> {
     name: String,
     kind: ActorKind,
     how: How,
+    /// How it was recognised: dictionary, pattern, short form, …
+    found: &'static str,
+    /// Whether nothing else was likely.
+    sure: bool,
+    /// Why it means this actor, in words.
+    why: String,
+    /// The place that it follows from, where that is another one.
+    evidence: Option<[usize; 2]>,
 }
 
 /// A temporal expression.
@@ -194,13 +202,18 @@ fn mentions<'a>(annotated: &'a Annotated, roster: &Roster) -> Vec<MentionLine<'a
         .filter_map(|mention| {
             let id = roster.resolve(&mention.actor);
             let actor = roster.get(&id)?;
+            let name = roster.name(&id, article.head.lang);
             Some(MentionLine {
                 start: mention.range.start,
                 end: mention.range.end,
                 text: mention.range.of(&article.text),
-                name: roster.name(&id, article.head.lang).to_owned(),
                 kind: actor.kind,
                 how: mention.how,
+                found: why::method(mention.found),
+                sure: mention.sure,
+                why: why::why(mention, &article.text, name),
+                evidence: mention.evidence.map(|range| [range.start, range.end]),
+                name: name.to_owned(),
                 actor: id.to_string(),
             })
         })

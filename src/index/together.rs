@@ -10,7 +10,7 @@ use crate::corpus::Article;
 /// Stands between two paragraphs in [`Entry::passages`].
 pub const NEXT: u16 = u16::MAX;
 /// Of an article that names more, those named most often are paired: a list is no company.
-const MOST: usize = 200;
+pub const MOST_PAIRED: usize = 200;
 
 /// Two actors, and how often they are named together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) fn passages(
 ) -> Box<[u16]> {
     let places: HashMap<&ActorId, u16> = actors
         .iter()
-        .take(MOST)
+        .take(MOST_PAIRED)
         .zip(0..)
         .map(|((actor, _), place)| (actor, place))
         .collect();
@@ -70,7 +70,7 @@ pub fn together<'a>(
         let named: Vec<Option<ActorId>> = entry
             .actors
             .iter()
-            .take(MOST)
+            .take(MOST_PAIRED)
             .map(|(id, _)| {
                 let id = resolved.entry(id).or_insert_with(|| roster.resolve(id));
                 among

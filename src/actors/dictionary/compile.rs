@@ -2,9 +2,7 @@
 //! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
 
 use std::cmp::Ordering;
-use std::sync::{Arc, OnceLock};
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::hash::Table;
 use super::lexicon::{
@@ -23,6 +21,9 @@ use crate::text::segment;
 const MOST_ALIASES: usize = 256;
 /// Problems told of one file.
 const MOST_PROBLEMS: usize = 50;
+
+/// A file that is read once, and taken by whoever compiles it.
+type Slot = OnceLock<Mutex<Option<Result<raw::File, toml::de::Error>>>>;
 
 /// Compiles `files`: where from, name, contents.
 pub(super) fn compile<'a>(
@@ -43,15 +44,28 @@ pub(super) fn compile<'a>(
         references: Vec::new(),
         said: Vec::new(),
     };
-    // Reading is half of the work, and no file needs another for it.
+    // Reading is half of the work, and no file needs another for it: while the files are compiled
+    // from the first on, another thread reads them from the last on.
     let files: Vec<_> = files.collect();
-    let read: Vec<_> = files
-        .par_iter()
-        .map(|(_, _, contents)| toml::from_str::<raw::File>(contents))
-        .collect();
-    for ((source, name, contents), read) in files.into_iter().zip(read) {
-        compiler.file(source, (name, contents), read);
-    }
+    let read: Vec<Slot> = files.iter().map(|_| Slot::new()).collect();
+    rayon::join(
+        || {
+            for (&(source, name, contents), slot) in files.iter().zip(&read) {
+                let read = slot
+                    .get_or_init(|| Mutex::new(Some(toml::from_str(contents))))
+                    .lock()
+                    .map_or(None, |mut read| read.take());
+                if let Some(read) = read {
+                    compiler.file(source, (name, contents), read);
+                }
+            }
+        },
+        || {
+            for ((_, _, contents), slot) in files.iter().zip(&read).rev() {
+                slot.get_or_init(|| Mutex::new(Some(toml::from_str(contents))));
+            }
+        },
+    );
     compiler.refer();
     compiler.join();
     (compiler.dictionary, compiler.problems)
@@ -233,7 +247,7 @@ impl<'a> Compiler<'a> {
                 let mut alias = alias_of(number, name, people, languages);
                 // An Italian acronym is an English word or name where English has its own: Pam.
                 let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
-                if italian && alias.case == Case::Acronym {
+                if italian && (alias.case == Case::Acronym || bare(name).len() <= 3) {
                     alias.languages = ITALIAN;
                 }
                 self.name(place, number, name, alias, true);

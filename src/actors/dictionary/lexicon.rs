@@ -80,6 +80,8 @@ pub(crate) enum Taken {
 pub(crate) struct Word {
     /// Where names that begin with it start in the tree; 0 for none.
     pub(crate) start: u32,
+    /// Whether one of these names begins with a small letter, and may stand in a text so.
+    pub(crate) small: bool,
     /// What it means in Italian and in English, see [`super::words`].
     pub(crate) meanings: [u64; 2],
 }
@@ -108,7 +110,7 @@ impl Lexicon {
     }
 
     /// The number of a folded word.
-    pub(crate) fn number(&self, folded: &str) -> WordId {
+    pub(crate) fn number(&self, folded: &[u8]) -> WordId {
         self.numbers.number(folded)
     }
 
@@ -147,7 +149,7 @@ impl Lexicon {
 
     /// The number of a folded word, which is known from now on.
     pub(crate) fn learn(&mut self, folded: &str) -> WordId {
-        let number = self.numbers.learn(folded);
+        let number = self.numbers.learn(folded.as_bytes());
         if self.words.len() <= number as usize {
             self.words.push(Word::default());
         }
@@ -159,6 +161,7 @@ impl Lexicon {
     /// digit is left out.
     pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Taken {
         let mut place = 0;
+        let mut first = 0;
         let mut folded = String::new();
         for (at, range) in segment::words(text).enumerate() {
             let word = range.of(text);
@@ -169,6 +172,7 @@ impl Lexicon {
             }
             let number = self.learn(&folded);
             place = if place == 0 {
+                first = number;
                 let known = self.word(number).start;
                 if known == 0 {
                     let place = self.grow();
@@ -193,6 +197,9 @@ impl Lexicon {
         }
         if place == 0 {
             return Taken::Alone;
+        }
+        if let Some(word) = self.words.get_mut(first as usize) {
+            word.small |= alias.case == Case::Lower;
         }
         let mut conflict = None;
         let mut alike = 0;

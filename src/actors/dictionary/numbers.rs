@@ -10,7 +10,7 @@ pub(super) struct Numbers {
     /// A power of two of them, at least half of them empty.
     slots: Vec<Slot>,
     /// The letters of all words, one after another.
-    letters: String,
+    letters: Vec<u8>,
     /// Where each word ends in `letters`.
     ends: Vec<u32>,
 }
@@ -30,22 +30,22 @@ impl Numbers {
         let slots = (4 * words).next_power_of_two().max(FEWEST_SLOTS);
         Self {
             slots: vec![Slot::default(); slots],
-            letters: String::with_capacity(8 * words),
+            letters: Vec::with_capacity(8 * words),
             ends: Vec::with_capacity(words),
         }
     }
 
     /// The number of `word`; 0 of an unknown one.
-    pub(super) fn number(&self, word: &str) -> WordId {
-        self.find(word, hash(word.as_bytes())).unwrap_or(0)
+    pub(super) fn number(&self, word: &[u8]) -> WordId {
+        self.find(word, hash(word)).unwrap_or(0)
     }
 
     /// The number of `word`, which is known from now on; 0 when there are 4 GiB of words.
-    pub(super) fn learn(&mut self, word: &str) -> WordId {
+    pub(super) fn learn(&mut self, word: &[u8]) -> WordId {
         if 2 * self.ends.len() >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(word.as_bytes());
+        let hash = hash(word);
         let free = match self.find(word, hash) {
             Ok(number) => return number,
             Err(free) => free,
@@ -56,7 +56,7 @@ impl Numbers {
         let Ok(number) = WordId::try_from(self.ends.len() + 1) else {
             return 0;
         };
-        self.letters.push_str(word);
+        self.letters.extend_from_slice(word);
         self.ends.push(end);
         if let Some(slot) = self.slots.get_mut(free) {
             *slot = Slot {
@@ -68,7 +68,7 @@ impl Numbers {
     }
 
     /// The number of `word`, or the slot where it would stand.
-    fn find(&self, word: &str, hash: u64) -> Result<WordId, usize> {
+    fn find(&self, word: &[u8], hash: u64) -> Result<WordId, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or(0) & mask;
         while let Some(slot) = self.slots.get(at).filter(|slot| slot.number != 0) {
@@ -80,7 +80,7 @@ impl Numbers {
         Err(at)
     }
 
-    fn word(&self, number: WordId) -> &str {
+    fn word(&self, number: WordId) -> &[u8] {
         let at = number as usize;
         let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
         let start = at.checked_sub(2).map_or(0, end);
@@ -91,8 +91,8 @@ impl Numbers {
         let slots = (2 * self.slots.len()).max(FEWEST_SLOTS);
         let before = std::mem::replace(&mut self.slots, vec![Slot::default(); slots]);
         for slot in before.into_iter().filter(|slot| slot.number != 0) {
-            let hash = hash(self.word(slot.number).as_bytes());
-            if let Err(free) = self.find("", hash)
+            let hash = hash(self.word(slot.number));
+            if let Err(free) = self.find(&[], hash)
                 && let Some(to) = self.slots.get_mut(free)
             {
                 *to = slot;
@@ -146,12 +146,15 @@ mod tests {
             })
             .collect();
         let mut numbers = Numbers::default();
-        assert_eq!(numbers.number("a"), 0);
-        let learnt: Vec<WordId> = words.iter().map(|word| numbers.learn(word)).collect();
+        assert_eq!(numbers.number(b"a"), 0);
+        let learnt: Vec<WordId> = words
+            .iter()
+            .map(|word| numbers.learn(word.as_bytes()))
+            .collect();
         for (word, number) in words.iter().zip(&learnt) {
-            assert_eq!(numbers.number(word), *number, "{word}");
-            assert_eq!(numbers.learn(word), *number, "{word}");
-            assert_eq!(numbers.word(*number), word);
+            assert_eq!(numbers.number(word.as_bytes()), *number, "{word}");
+            assert_eq!(numbers.learn(word.as_bytes()), *number, "{word}");
+            assert_eq!(numbers.word(*number), word.as_bytes());
         }
         let mut distinct = learnt.clone();
         distinct.sort_unstable();
@@ -160,7 +163,7 @@ mod tests {
             distinct.len(),
             words.iter().collect::<std::collections::HashSet<_>>().len()
         );
-        assert_eq!(numbers.number("rassegna"), 0);
-        assert_eq!(numbers.number(""), 0);
+        assert_eq!(numbers.number(b"rassegna"), 0);
+        assert_eq!(numbers.number(b""), 0);
     }
 }

@@ -20,7 +20,9 @@ const SERIES: &[&str] = &[
 impl Reading<'_> {
     /// Finds weapons and operations that the dictionary does not have.
     pub(super) fn find_arms(&mut self) {
-        for at in 0..self.tokens.len() {
+        let (mut at, mut next) = (0, 0);
+        while let Some(notable) = self.notable_from(at, &mut next) {
+            (at, next) = (notable, next + 1);
             if self.is_claimed(at) {
                 continue;
             }

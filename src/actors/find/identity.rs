@@ -47,22 +47,41 @@ impl Reading<'_> {
             .map(|at| self.folded(at).into_owned())
             .collect();
         let text = self.text(&words);
-        let slug = parts.join("-");
-        let known = self.dictionary.number(&format!("person:{slug}"));
-        let (who, found) = match known {
-            Some(number) => (Some(Who::Known(number)), actors::Found::Dictionary),
-            None => match self.close_to_known(&parts, text) {
-                Some(number) => (Some(Who::Known(number)), actors::Found::Spelling),
-                None => match self.same_person(&parts) {
-                    Some(who) => (Some(who), found),
-                    None => (self.actor(ActorKind::Person, text), found),
-                },
-            },
+        let (who, found) = match self.met.get(text) {
+            Some(&met) => met,
+            None => {
+                let Some(read) = self.full_name(&parts, text, found) else {
+                    return;
+                };
+                self.met.insert(text, read);
+                read
+            }
         };
-        let Some(who) = who else { return };
         self.call(who, text);
         self.establish(&words, &parts, who);
         self.name(words, who, How::Name, found);
+    }
+
+    /// Whom the full name `text` means, and how that is known.
+    fn full_name(
+        &mut self,
+        parts: &[String],
+        text: &str,
+        found: actors::Found,
+    ) -> Option<(Who, actors::Found)> {
+        let known = self
+            .dictionary
+            .number(&format!("person:{}", parts.join("-")));
+        if let Some(number) = known {
+            return Some((Who::Known(number), actors::Found::Dictionary));
+        }
+        if let Some(number) = self.close_to_known(parts, text) {
+            return Some((Who::Known(number), actors::Found::Spelling));
+        }
+        let who = self
+            .same_person(parts)
+            .or_else(|| self.actor(ActorKind::Person, text))?;
+        Some((who, found))
     }
 
     /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
@@ -72,6 +91,9 @@ impl Reading<'_> {
         let last = heard.rsplit(' ').next();
         let mut same = None;
         for (number, name) in self.dictionary.people_like(&heard) {
+            if is_another_given(name, &heard) {
+                continue;
+            }
             let close = name == heard || is_misspelt(name, &heard);
             let shorter =
                 parts.len() > 1 && name.rsplit(' ').next() == last && is_part(&heard, name);
@@ -189,6 +211,9 @@ impl Reading<'_> {
     /// surname that the dictionary knows for a leader in office means that leader, whatever
     /// relatives the article introduces, and so does one that stands before their full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
+        if self.people.by_word.is_empty() {
+            return None;
+        }
         let namesakes = self.people.by_word.get(&*self.folded(at))?;
         let famous = self
             .hit_at(at)
@@ -199,7 +224,7 @@ impl Reading<'_> {
             .map(|alias| Who::Known(alias.actor));
         if let Some(famous) = famous
             && !namesakes.iter().any(|person| person.who == famous)
-            && (self.leads(famous)
+            && (self.leads(famous) && self.is_at_home(famous)
                 || !self.is_in_title(at) && namesakes.iter().all(|person| at < person.first))
         {
             return Some(famous);
@@ -244,9 +269,14 @@ impl Reading<'_> {
         title.is_some_and(|title| title.range.covers(self.range(at, at + 1)))
     }
 
-    /// Whether the article gives a full name to somebody whom the word `at` may stand for.
-    pub(super) fn is_own_short_form(&self, at: usize) -> bool {
-        self.people.by_word.contains_key(&*self.folded(at))
+    /// Whether the article speaks of somebody's country.
+    fn is_at_home(&self, who: Who) -> bool {
+        let Who::Known(number) = who else {
+            return false;
+        };
+        let entry = self.dictionary.entry(number);
+        let country = entry.and_then(|entry| entry.country);
+        country.is_some_and(|country| self.countries.contains(&country))
     }
 
     /// Whether somebody leads his country at the date of the article.
@@ -263,6 +293,15 @@ impl Reading<'_> {
             })
             == Some(number)
     }
+}
+
+/// Whether the given names of two people are two, though close: Paolo and Paola, Robert and Roberto.
+fn is_another_given(name: &str, heard: &str) -> bool {
+    let (Some((name, _)), Some((heard, _))) = (name.split_once(' '), heard.split_once(' ')) else {
+        return false;
+    };
+    let vowels = ['a', 'e', 'o'];
+    name != heard && name.trim_end_matches(vowels) == heard.trim_end_matches(vowels)
 }
 
 /// Whether every word of the name `heard` begins, or is begun by, one of `name`, in order: J. Biden

@@ -63,9 +63,9 @@ fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languag
 pub(super) fn goes_on(next: &Token, before: Option<&Token>) -> bool {
     match next.gap {
         SPACE | HYPHEN | APOSTROPHE => true,
-        // U.S., St. Petersburg, John F. Kennedy
+        // U.S., St. Petersburg, John F. Kennedy, Warner Bros. Discovery
         DOT => before.is_some_and(|before| before.is(LETTER)),
-        gap if gap == DOT | SPACE => before.is_some_and(|before| before.len() <= 3),
+        gap if gap == DOT | SPACE => before.is_some_and(|before| before.len() <= 4),
         _ => false,
     }
 }

@@ -40,9 +40,10 @@ impl Reading<'_> {
     /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
     /// they contain (`Melania Trump`).
     pub(super) fn find_names(&mut self) {
-        let mut at = 0;
+        let (mut at, mut next) = (0, 0);
         let mut hit = 0;
-        while at < self.tokens.len() {
+        while let Some(notable) = self.notable_from(at, &mut next) {
+            at = notable;
             let Some(run) = self.run_from(at) else {
                 at += 1;
                 continue;
@@ -51,15 +52,7 @@ impl Reading<'_> {
             while self.hits.get(hit).is_some_and(|hit| hit.end <= run.start) {
                 hit += 1;
             }
-            let inside: Vec<Hit> = self
-                .hits
-                .get(hit..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|hit| hit.first < run.end)
-                .copied()
-                .collect();
-            self.read_run(run, &inside);
+            self.read_run(run, hit);
         }
     }
 
@@ -103,8 +96,20 @@ impl Reading<'_> {
                 SPACE | HYPHEN => true,
                 APOSTROPHE => before.is(LETTER) && before.is(CAPITAL),
                 DOT => before.is(LETTER),
-                gap => gap == DOT | SPACE && before.is(LETTER) && before.is(CAPITAL),
+                gap => {
+                    gap == DOT | SPACE
+                        && before.is(LETTER)
+                        && before.is(CAPITAL)
+                        && !self.is_numeral(at - 1)
+                }
             }
+    }
+
+    /// Whether a sentence ends with the single letter `at`, the number of a pope or a king, rather
+    /// than an initial going on: «il patriarca Bartolomeo I. Assente …».
+    fn is_numeral(&self, at: usize) -> bool {
+        let letter = self.range(at, at + 1).of(&self.article.text);
+        at > 0 && matches!(letter, "I" | "V" | "X") && !self.means(at + 1, GIVEN | FAMILY)
     }
 
     /// The token after the particles at `at` and the capitalised word that follows them: the end
@@ -126,7 +131,9 @@ impl Reading<'_> {
         let next = self.tokens.get(end)?;
         let word = self.tokens.get(last)?.range();
         let arabic = matches!(word.of(&self.article.text), "al" | "el");
-        let joined = next.gap == HYPHEN || next.gap == SPACE && !arabic;
+        // In Italian «al» is a preposition first.
+        let spaced = next.gap == SPACE && (!arabic || self.languages == ENGLISH);
+        let joined = next.gap == HYPHEN || spaced;
         (joined && is_name_word(next)).then_some(end + 1)
     }
 
@@ -142,13 +149,16 @@ impl Reading<'_> {
         })
     }
 
-    /// Takes a run apart: titles, names of the dictionary, and what is left.
-    fn read_run(&mut self, run: Range<usize>, inside: &[Hit]) {
+    /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
+    /// stand in it, and what is left.
+    fn read_run(&mut self, run: Range<usize>, mut next: usize) {
         let mut start = run.start;
-        let mut hits = inside.iter().copied().peekable();
         while start < run.end {
-            while hits.next_if(|hit| hit.end <= start).is_some() {}
-            let Some(&hit) = hits.peek() else {
+            while self.hits.get(next).is_some_and(|hit| hit.end <= start) {
+                next += 1;
+            }
+            let hit = self.hits.get(next).filter(|hit| hit.first < run.end);
+            let Some(&hit) = hit else {
                 self.read_words(start..run.end);
                 return;
             };

@@ -39,8 +39,9 @@ impl Reading<'_> {
     /// Finds organisations that the dictionary does not have as a whole.
     pub(super) fn find_organisations(&mut self) {
         let mut ministries = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
+        let (mut at, mut next) = (0, 0);
+        while let Some(notable) = self.notable_from(at, &mut next) {
+            at = notable;
             let found = if self.languages == ENGLISH {
                 self.english_organisation(at)
             } else {
@@ -317,7 +318,7 @@ impl Reading<'_> {
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
-                let fits = alias.how == How::Adjective
+                let fits = alias.how == How::Adjective && self.is_capital(hit.first)
                     || kind == ActorKind::Place
                         && self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
                 if fits && !self.is_claimed(hit.first) {
@@ -413,7 +414,9 @@ impl Reading<'_> {
             .filter(|named| named.how == How::Name)
             .map(|named| (named.end, named.who))
             .collect();
-        for at in 1..self.tokens.len() {
+        let mut next = 0;
+        while let Some(at) = self.notable_from(1, &mut next) {
+            next += 1;
             let Some(token) = self.tokens.get(at) else {
                 break;
             };
@@ -437,7 +440,9 @@ impl Reading<'_> {
         if self.acronyms.is_empty() {
             return;
         }
-        for at in 0..self.tokens.len() {
+        let mut next = 0;
+        while let Some(at) = self.notable_from(0, &mut next) {
+            next += 1;
             let fits = self.is_capital(at) && !self.is_claimed(at) && !self.is_inside_hit(at);
             if fits && let Some(&who) = self.acronyms.get(&*self.folded(at)) {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
-use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, Token};
+use super::roles::ROLES;
+use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::Set;
 use crate::actors::dictionary::lexicon::{Alias, Languages};
+use crate::actors::dictionary::words::{OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
@@ -56,14 +58,22 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
+    /// The tokens that can begin something: those with a capital, and the nouns of offices,
+    /// organisations and operations. Most words of a text are none.
+    notable: Vec<u32>,
     /// Names of the dictionary that nothing longer has swallowed.
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
     pub(super) introduced: Vec<Actor>,
     /// The actors introduced, by id without the kind.
     slugs: HashMap<String, u32>,
+    /// Whom the full names of people mean that have been read, as they are written.
+    pub(super) met: HashMap<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
     pub(super) people: People,
+    /// Organisations that the article introduces, by the first word of their name, which may stand
+    /// for it: Teck Resources.
+    pub(super) brands: HashMap<Cow<'a, str>, Who>,
     /// Acronyms that the article introduces in brackets, folded.
     pub(super) acronyms: HashMap<String, Who>,
     /// For each token what is known of it, see the constants below.
@@ -71,6 +81,9 @@ pub(super) struct Reading<'a> {
     /// The countries that the article speaks of.
     pub(super) countries: Set<u32>,
 }
+
+/// Meanings that make a word notable which has no capital.
+const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;
 
 /// The token is part of a mention that is settled.
 const CLAIMED: u8 = 1;
@@ -92,16 +105,24 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let hits = known::hits(&tokens, dictionary.lexicon(), languages);
         let marks = tokens.len();
+        let notable = (0..)
+            .zip(&tokens)
+            .filter(|(_, token)| token.is(CAPITAL) || token.meanings & NOTABLE != 0)
+            .map(|(at, _)| at)
+            .collect();
         let mut reading = Self {
             article,
             dictionary,
             languages,
             tokens,
+            notable,
             hits,
             named: Vec::new(),
             introduced: Vec::new(),
             slugs: HashMap::new(),
+            met: HashMap::new(),
             people: People::default(),
+            brands: HashMap::new(),
             acronyms: HashMap::new(),
             marks: vec![0; marks],
             countries: Set::default(),
@@ -129,6 +150,18 @@ impl<'a> Reading<'a> {
             }
         }
         self.hits = hits;
+    }
+
+    /// The first notable token from `at` on. Steps go from one to the next instead of from token to
+    /// token; `next` is how many they have passed.
+    pub(super) fn notable_from(&self, at: usize, next: &mut usize) -> Option<usize> {
+        loop {
+            let notable = *self.notable.get(*next)? as usize;
+            if notable >= at {
+                return Some(notable);
+            }
+            *next += 1;
+        }
     }
 
     fn mark(&mut self, at: usize, marks: u8) {
@@ -255,6 +288,15 @@ impl<'a> Reading<'a> {
     pub(super) fn introduce(&mut self, words: Range<usize>, kind: ActorKind) -> Option<Who> {
         let text = self.text(&words);
         let who = self.actor(kind, text)?;
+        let brand = kind == ActorKind::Organisation
+            && words.len() > 1
+            && self.tokens.get(words.start).is_some_and(|first| {
+                first.word == 0 && first.len() > 3 && !first.is(LOUD | LETTER)
+            });
+        if brand && self.brands.len() < MOST_INTRODUCED {
+            let first = self.folded(words.start);
+            self.brands.entry(first).or_insert(who);
+        }
         self.name(words, who, How::Name, actors::Found::Introduced);
         Some(who)
     }
@@ -262,13 +304,13 @@ impl<'a> Reading<'a> {
     /// The actor of `kind` whose name is `text`.
     pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
         let slug = dictionary::slug(text);
-        let id = dictionary::id(kind, &slug);
-        if let Some(number) = self.dictionary.number(&id.0) {
-            return Some(Who::Known(number));
-        }
         // What is a place in one sentence is no organisation in the next.
         if let Some(&number) = self.slugs.get(&slug) {
             return Some(Who::New(number));
+        }
+        let id = dictionary::id(kind, &slug);
+        if let Some(number) = self.dictionary.number(&id.0) {
+            return Some(Who::Known(number));
         }
         if self.introduced.len() >= MOST_INTRODUCED {
             return None;

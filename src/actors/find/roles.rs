@@ -17,7 +17,8 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{self, ActorKind, How};
 
-const ROLES: u64 = PRESIDENT
+/// The nouns of offices.
+pub(super) const ROLES: u64 = PRESIDENT
     | PREMIER
     | FIRST
     | CHANCELLOR
@@ -63,8 +64,9 @@ impl Reading<'_> {
         }
         let mut roles = Vec::new();
         let mut bare = BareRoles::default();
-        let mut at = 0;
-        while at < self.tokens.len() {
+        let (mut at, mut next) = (0, 0);
+        while let Some(notable) = self.notable_from(at, &mut next) {
+            at = notable;
             if !self.means(at, ROLES) || self.is_claimed(at) {
                 at += 1;
                 continue;

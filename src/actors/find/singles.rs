@@ -20,8 +20,9 @@ impl Reading<'_> {
     /// Finds the names of one word: short forms of names that the article gives in full, acronyms,
     /// and words that nothing but being a name capitalises.
     pub(super) fn find_single_names(&mut self) {
-        let mut hit = 0;
-        for at in 0..self.tokens.len() {
+        let (mut hit, mut next) = (0, 0);
+        while let Some(at) = self.notable_from(0, &mut next) {
+            next += 1;
             let Some(&token) = self.tokens.get(at) else {
                 break;
             };
@@ -39,9 +40,6 @@ impl Reading<'_> {
                 continue;
             }
             let taken = around.is_some();
-            if taken && !self.is_own_short_form(at) {
-                continue;
-            }
             if let Some(who) = self.short_form(at) {
                 // Fils-Aimé, Costa Lobo: several words may stand for one person.
                 let mut end = at + 1;
@@ -51,7 +49,15 @@ impl Reading<'_> {
                 self.name_short_form(at..end, who);
                 continue;
             }
-            if !taken {
+            if taken {
+                continue;
+            }
+            let brand = !self.brands.is_empty();
+            let brand = brand.then(|| self.brands.get(&self.folded(at)).copied());
+            if let Some(who) = brand.flatten() {
+                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
+                self.doubt_last();
+            } else {
                 self.read_single(at, token);
             }
         }
@@ -109,7 +115,9 @@ impl Reading<'_> {
         if names.is_empty() {
             return;
         }
-        for at in 0..self.tokens.len() {
+        let mut next = 0;
+        while let Some(at) = self.notable_from(0, &mut next) {
+            next += 1;
             let fits = self
                 .tokens
                 .get(at)

@@ -15,7 +15,7 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Its number; 0 for a word that the lexicon does not know.
     pub(super) word: WordId,
-    /// Where the names that begin with it start in the lexicon's tree; 0 for none.
+    /// Where the names that may begin with it start in the lexicon's tree; 0 for none.
     pub(super) names: u32,
     /// What it means in the languages of the article, see [`super::dictionary::words`].
     pub(super) meanings: u64,
@@ -165,6 +165,38 @@ struct Read {
     ascii: bool,
 }
 
+/// What a byte is at the beginning of a character.
+#[derive(Clone, Copy)]
+enum Byte {
+    Small,
+    Capital,
+    Digit,
+    Sign,
+    /// Not ASCII.
+    Other,
+}
+
+const KINDS: [Byte; 256] = {
+    let mut kinds = [Byte::Sign; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // The loop ends before the number is too large.
+        #[allow(clippy::cast_possible_truncation, reason = "below 256")]
+        let letter = byte as u8;
+        if letter.is_ascii_lowercase() {
+            kinds[byte] = Byte::Small;
+        } else if letter.is_ascii_uppercase() {
+            kinds[byte] = Byte::Capital;
+        } else if letter.is_ascii_digit() {
+            kinds[byte] = Byte::Digit;
+        } else if !letter.is_ascii() {
+            kinds[byte] = Byte::Other;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
 /// The bytes and the class of the sign at `at` if it is one of those that prose is full of: quotation
 /// marks, dashes, apostrophes, the space that does not break. The full answer is [`class_of`].
 fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
@@ -266,7 +298,12 @@ impl Scanner<'_> {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(at).unwrap_or(u32::MAX),
             word: number,
-            names: known.start,
+            // A small letter begins few names, and those are known.
+            names: if word.first_capital || known.small {
+                known.start
+            } else {
+                0
+            },
             meanings: match self.languages {
                 ITALIAN => italian,
                 ENGLISH => english,
@@ -282,43 +319,48 @@ impl Scanner<'_> {
     /// Reads a word of ASCII and of the accented letters of western Europe, as nearly all are;
     /// `None` for any other.
     fn quick_word(&self, start: usize, end: usize) -> Option<Read> {
-        let bytes = self.text.as_bytes().get(..end)?;
+        let bytes = self.text.as_bytes().get(start..end)?;
         let mut folded = [0_u8; LONGEST];
-        let mut at = start;
+        let mut letters = 0;
+        let mut at = 0;
         let mut read = Read {
             ascii: true,
             ..Read::default()
         };
         loop {
             let byte = bytes.get(at).copied().unwrap_or(b' ');
-            let (letter, length) = if byte.is_ascii_alphanumeric() {
-                read.capitals += u32::from(byte.is_ascii_uppercase());
-                read.digits += u32::from(byte.is_ascii_digit());
-                read.first_capital |= at == start && byte.is_ascii_uppercase();
-                (byte.to_ascii_lowercase(), 1)
-            } else if byte.is_ascii() || quick_sign(bytes, at).is_some() {
-                break;
-            } else {
-                let second = bytes.get(at + 1).copied().unwrap_or(0);
-                let letter = (byte == 0xc3).then(|| western(second)).flatten()?;
-                // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
-                let capital = second < 0xa0;
-                read.capitals += u32::from(capital);
-                read.first_capital |= at == start && capital;
-                read.ascii = false;
-                (letter, 2)
+            let (letter, length) = match KINDS[usize::from(byte)] {
+                Byte::Small => (byte, 1),
+                Byte::Capital => {
+                    read.capitals += 1;
+                    read.first_capital |= at == 0;
+                    (byte.to_ascii_lowercase(), 1)
+                }
+                Byte::Digit => {
+                    read.digits += 1;
+                    (byte, 1)
+                }
+                Byte::Sign => break,
+                Byte::Other if quick_sign(bytes, at).is_some() => break,
+                Byte::Other => {
+                    let second = bytes.get(at + 1).copied().unwrap_or(0);
+                    let letter = (byte == 0xc3).then(|| western(second)).flatten()?;
+                    // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
+                    let capital = second < 0xa0;
+                    read.capitals += u32::from(capital);
+                    read.first_capital |= at == 0 && capital;
+                    read.ascii = false;
+                    (letter, 2)
+                }
             };
-            if let Some(to) = folded.get_mut(read.letters as usize) {
-                *to = letter;
-            }
-            read.letters += 1;
+            // A word that is longer than any known one is read elsewhere.
+            *folded.get_mut(letters)? = letter;
+            letters += 1;
             at += length;
         }
-        read.at = at;
-        read.number = folded
-            .get(..read.letters as usize)
-            .and_then(|word| str::from_utf8(word).ok())
-            .map_or(0, |word| self.lexicon.number(word));
+        read.at = start + at;
+        read.letters = u32::try_from(letters).unwrap_or(u32::MAX);
+        read.number = self.lexicon.number(folded.get(..letters)?);
         Some(read)
     }
 
@@ -351,7 +393,7 @@ impl Scanner<'_> {
             }
         }
         if read.at - start < 2 * LONGEST {
-            read.number = self.lexicon.number(&self.folded);
+            read.number = self.lexicon.number(self.folded.as_bytes());
         }
         read
     }
@@ -368,7 +410,8 @@ impl Scanner<'_> {
             return true;
         };
         if last.is(LETTER) && last.is(CAPITAL) {
-            return false;
+            // J. Edgar goes on; «Bartolomeo I.» ends a sentence.
+            return matches!(last.range().of(self.text), "I" | "V" | "X");
         }
         let abbreviated = last.len() < 6
             && self.language.known().is_some_and(|known| {

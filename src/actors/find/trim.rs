@@ -42,10 +42,17 @@ impl Reading<'_> {
                 .tokens
                 .get(last)
                 .is_some_and(|token| token.gap == HYPHEN);
+            // Bartolomeo I: the article of Italian is no number.
+            let number = matches!(self.text(&(last..last + 1)), "I" | "V" | "X");
+            // Julie Bishop, Stephen King.
+            let surname = self.languages == ENGLISH
+                && words.len() == 2
+                && self.means(words.start, GIVEN)
+                && !self.means(last, FUNCTION);
             last >= words.start
                 && self.means(last, COMMON | FUNCTION)
                 && !self.means(last, GIVEN)
-                && !(joined && last > words.start)
+                && !((joined || number || surname) && last > words.start)
         }) {
             words.end -= 1;
         }
