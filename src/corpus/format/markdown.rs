@@ -55,8 +55,8 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         },
         ..Builder::default()
     };
-    let marks = source.bytes().filter(|b| b"[]*_`<|~!&".contains(b)).count();
-    if marks > MOST_MARKS {
+    let marks = || source.bytes().filter(|b| b"[]*_`<|~!&".contains(b)).count();
+    if source.len() > MOST_MARKS && marks() > MOST_MARKS {
         let mut draft = builder.draft;
         draft.problems.push(LoadError::Cut(
             "its marks are too many to be read as Markdown; shown as plain text",
@@ -302,7 +302,8 @@ impl Builder {
             self.cells = 0;
         }
         // Without the markup before it, a combining mark would fall on something else.
-        let bare = text.chars().next().is_some_and(is_combining_mark);
+        let first = text.chars().next();
+        let bare = first.is_some_and(|first| !first.is_ascii() && is_combining_mark(first));
         if text == source && !bare {
             self.draft.text.push_str(text);
         } else {

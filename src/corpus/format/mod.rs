@@ -140,7 +140,7 @@ impl Draft {
             .text
             .get(start + lead..end)
             .and_then(|text| text.chars().next());
-        if first.is_some_and(is_combining_mark) {
+        if first.is_some_and(|first| !first.is_ascii() && is_combining_mark(first)) {
             // Without its line or sign, a mark would fall on whatever stands before the block.
             self.text.insert(start + lead, '◌');
             self.signs += 1;
