@@ -400,25 +400,10 @@ fn number(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::format::shown::signed;
 
     fn shown(text: &str) -> Vec<String> {
-        let draft = parse(text.as_bytes()).unwrap().remove(0);
-        draft
-            .blocks
-            .iter()
-            .map(|block| {
-                let sign = match block.kind {
-                    BlockKind::Title => "T ".to_owned(),
-                    BlockKind::Heading(level) => format!("#{level} "),
-                    BlockKind::Paragraph => "¶ ".to_owned(),
-                    BlockKind::Quote => "> ".to_owned(),
-                    BlockKind::Item { depth } => format!("{depth} "),
-                    BlockKind::Verbatim => "= ".to_owned(),
-                    BlockKind::Rule => "- ".to_owned(),
-                };
-                sign + block.range.of(&draft.text)
-            })
-            .collect()
+        signed(&parse(text.as_bytes()).unwrap().remove(0))
     }
 
     #[test]
