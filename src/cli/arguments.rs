@@ -499,12 +499,7 @@ mod tests {
 
     #[test]
     fn sizes_are_read() {
-        for (text, bytes) in [
-            ("64M", 64_000_000),
-            ("1 k", 1000),
-            ("2GB", 2_000_000_000),
-            ("7", 7),
-        ] {
+        for (text, bytes) in [("64M", 64 << 20), ("1 k", 1024), ("2GB", 2 << 30), ("7", 7)] {
             assert_eq!(size(text), Ok(bytes), "{text}");
         }
         for text in ["", "M", "-1", "1.5M", "1X", "99999999999G"] {

@@ -150,7 +150,7 @@ pub(super) fn article(
     let (date, date_source) = date.map_or((None, DateSource::Unknown), |(date, source)| {
         (Some(date), source)
     });
-    let words = segment::words(&text).count();
+    let words = segment::count_words(&text);
     let head = Head {
         id: place.id,
         origin: place.origin,

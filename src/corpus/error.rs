@@ -24,7 +24,7 @@ pub enum LoadError {
     #[error("reading it took too long and was given up; the other articles are not affected")]
     TooSlow,
     /// Over the limit.
-    #[error("larger than {} MB, so it was not opened; --max-size raises the limit", .limit / 1_000_000)]
+    #[error("larger than {}, so it was not opened; --max-size raises the limit", size(*.limit))]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
@@ -109,6 +109,15 @@ pub enum LoadError {
         /// Whether an article is shown all the same.
         notice: bool,
     },
+}
+
+/// A size as it was given.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..0x10_0000 => format!("{} KB", bytes >> 10),
+        _ => format!("{} MB", bytes >> 20),
+    }
 }
 
 impl LoadError {

@@ -10,6 +10,8 @@ use super::error::LoadError;
 use super::metadata::{Field, Metadata};
 use crate::text::clean::clean_line;
 
+mod simple;
+
 /// The most bytes that are looked at.
 const MOST_BYTES: usize = 64 * 1024;
 /// The deepest nesting.
@@ -147,6 +149,10 @@ fn is_key(line: &str) -> bool {
 }
 
 fn yaml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+    simple::fields(block).map_or_else(|| yaml_in_full(block), Ok)
+}
+
+fn yaml_in_full(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
     let options = serde_saphyr::options! {
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::FirstWins,
         strict_booleans: true,

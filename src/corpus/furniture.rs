@@ -203,6 +203,7 @@ impl Words {
     /// The blocks of which every word stands in another block, in a row.
     fn repetitions(&self, draft: &Draft, kept: &[Block]) -> Vec<Repetition> {
         let mut candidates: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut beginnings = Sieve::default();
         for (place, block) in kept.iter().enumerate() {
             let words = self.block(place);
             let fits = match block.kind {
@@ -211,9 +212,9 @@ impl Words {
                 _ => false,
             };
             if fits && QUOTE_WORDS.contains(&words.len()) {
-                let places = candidates
-                    .entry(shingles(words, SHINGLE).next().unwrap_or_default())
-                    .or_default();
+                let beginning = shingles(words, SHINGLE).next().unwrap_or_default();
+                beginnings.put(beginning);
+                let places = candidates.entry(beginning).or_default();
                 // More copies of one beginning than this are no pull quotes.
                 if places.len() < 4 {
                     places.push(place);
@@ -225,6 +226,9 @@ impl Words {
         for place in 0..kept.len() {
             let words = self.block(place);
             for (at, shingle) in shingles(words, SHINGLE).enumerate() {
+                if !beginnings.lets_through(shingle) {
+                    continue;
+                }
                 let alike = candidates.get(&shingle).map_or(&[][..], Vec::as_slice);
                 for &quote in alike {
                     let quoted = self.block(quote);
@@ -277,6 +281,23 @@ impl Words {
     }
 }
 
+/// Lets through what was put in, and little else, at no cost.
+#[derive(Default)]
+struct Sieve([u64; 32]);
+
+impl Sieve {
+    fn put(&mut self, hash: u64) {
+        if let Some(bits) = self.0.get_mut((hash >> 59) as usize) {
+            *bits |= 1 << (hash >> 53 & 63);
+        }
+    }
+
+    fn lets_through(&self, hash: u64) -> bool {
+        let bits = self.0.get((hash >> 59) as usize);
+        bits.is_some_and(|bits| bits & (1 << (hash >> 53 & 63)) != 0)
+    }
+}
+
 /// Whether the block at `quote`, every word of which stands in a row in the block at `place`, may be
 /// left out for it, and then whether it looks like a quote. `once` is whether no third block says
 /// just that.
@@ -313,11 +334,26 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     let mut folded = String::new();
     let mut hash = 0u64;
     let mut within = false;
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            hash = (hash ^ u64::from(c.to_ascii_lowercase())).wrapping_mul(PRIME);
-            within = true;
-        } else if segment::is_word(c) || within && segment::is_joined(c) {
+    let mut rest = text;
+    loop {
+        // Most of a text is ASCII.
+        let mut ascii = 0;
+        for b in rest.bytes().take_while(u8::is_ascii) {
+            ascii += 1;
+            if b.is_ascii_alphanumeric() {
+                hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
+                within = true;
+            } else if within {
+                hashes.push(hash);
+                (hash, within) = (0, false);
+            }
+        }
+        let mut chars = rest.get(ascii..).unwrap_or_default().chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
+        if segment::is_word(c) || within && segment::is_joined(c) {
             folded.clear();
             push_folded(c, &mut folded);
             for b in folded.bytes() {

@@ -31,7 +31,7 @@ pub use stamp::{FileKey, Stamp};
 use walk::Found;
 
 /// The size limit where none is given: 64 MB.
-pub const MAX_BYTES: u64 = 64_000_000;
+pub const MAX_BYTES: u64 = 64 << 20;
 /// The most processor time that one file may take, so that one that never ends does not hold up the
 /// others. A program that was not optimised takes longer for everything.
 const DEADLINE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });

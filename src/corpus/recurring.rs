@@ -56,7 +56,7 @@ pub(super) struct Line {
 
 /// The lines among `blocks` that could be parts of the page: those that are no sentences and stand
 /// before the first one or after the last one, or between, where no text follows them that they
-/// could be a heading of. Headings and items that the author marked, dates, by-lines and what
+/// could be a heading of. Headings, what stands right under one, and items that the author marked, dates, by-lines and what
 /// introduces something never are.
 pub(super) fn lines(draft: &Draft, blocks: &[Block], language: Language) -> (Vec<Line>, Margins) {
     let is_line: Vec<bool> = blocks.iter().map(|block| is_line(draft, block)).collect();
@@ -71,11 +71,19 @@ pub(super) fn lines(draft: &Draft, blocks: &[Block], language: Language) -> (Vec
     let (Some(first), Some(last)) = (first, last) else {
         return Default::default();
     };
+    // What stands under the heading of a part is the part.
+    let is_heading = |place: usize| {
+        let kind = blocks.get(place).map(|block| block.kind);
+        !draft.guessed && matches!(kind, Some(BlockKind::Heading(_)))
+    };
+    let title = (0..blocks.len()).find(|&place| is_heading(place));
+    let title = title.unwrap_or(blocks.len());
     let mut found = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
         let outside = place < first || place > last;
         let leads = is_line.get(place + 1) != Some(&true);
-        if is_line.get(place) != Some(&true) || !outside && leads {
+        let answers = place > title + 1 && is_heading(place - 1);
+        if is_line.get(place) != Some(&true) || !outside && leads || answers {
             continue;
         }
         let text = block.range.of(&draft.text);

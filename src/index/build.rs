@@ -33,6 +33,8 @@ const GROWTH: usize = 2;
 
 /// How often it is told how far reading has come.
 const TOLD: Duration = Duration::from_millis(100);
+/// First articles with so many bytes of text are shown before anything is recognised in them.
+const LARGE_TEXT: usize = 4 << 20;
 /// Bytes of text that are prepared together at most.
 const LARGEST_TEXT: usize = 16 << 20;
 
@@ -489,7 +491,8 @@ impl<'a> Building<'a> {
         for article in articles {
             let prepared = annotate::unrecognised(article.clone());
             first.add(&prepared);
-            self.library.keep(&prepared.annotated, 0);
+            self.library
+                .keep(&prepared.annotated, self.library.edition());
         }
         (self.tell)(News::Catalogue(Arc::new(first), false));
     }
@@ -497,9 +500,9 @@ impl<'a> Building<'a> {
     /// The catalogue with the articles that were waiting.
     fn take_in(&mut self) -> Catalogue {
         let waiting = std::mem::take(&mut self.waiting);
-        self.weight = 0;
+        let is_large = std::mem::take(&mut self.weight) >= LARGE_TEXT;
         let is_first = self.catalogue.is_none() && self.publishes;
-        if is_first && !waiting.is_empty() && !self.library.can_recognise() {
+        if is_first && !waiting.is_empty() && (is_large || !self.library.can_recognise()) {
             self.show_first(&waiting);
         }
         let library = self.library;

@@ -237,7 +237,15 @@ impl Shelf {
 /// Bytes that an article takes, about.
 fn size(annotated: &Annotated) -> usize {
     let article = &annotated.article;
+    let head = &article.head;
+    let told = [&head.source, &head.author, &head.url];
     size_of::<Annotated>()
+        + size_of::<Article>()
+        + head.title.len()
+        + 2 * head.path.len()
+        + told.into_iter().flatten().map(String::len).sum::<usize>()
+        + size_of_val(head.tags.as_slice())
+        + article.removed.iter().map(String::len).sum::<usize>()
         + article.text.len()
         + size_of_val(article.blocks.as_slice())
         + size_of_val(article.spans.as_slice())

@@ -179,7 +179,8 @@ impl Config {
     }
 }
 
-/// Reads a size such as `64M`: bytes, or thousands (K), millions (M), thousand millions (G) of them.
+/// Reads a size such as `64M`: bytes, or KB (K), MB (M), GB (G) of 1,024 each, as memory and files are
+/// measured.
 ///
 /// # Errors
 /// What was expected.
@@ -188,9 +189,9 @@ pub fn size(text: &str) -> Result<u64, String> {
     let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let factor = match text.get(number.len()..).unwrap_or_default() {
         "" => Some(1),
-        "k" | "K" => Some(1_000),
-        "m" | "M" => Some(1_000_000),
-        "g" | "G" => Some(1_000_000_000),
+        "k" | "K" => Some(1 << 10),
+        "m" | "M" => Some(1 << 20),
+        "g" | "G" => Some(1 << 30),
         _ => None,
     };
     let bytes = number.trim().parse::<u64>().ok().zip(factor);

@@ -20,13 +20,27 @@ pub fn words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
     })
 }
 
+/// How many words there are in `text`.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    let (mut count, mut within) = (0, false);
+    for c in text.chars() {
+        let word = is_word(c);
+        count += usize::from(word && !within);
+        within = word || within && is_joined(c);
+    }
+    count
+}
+
 /// Whether `c` can be a word by itself.
 #[must_use]
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric()
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // The letters of European languages and the signs of their texts, without a look at tables.
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -34,7 +48,8 @@ pub fn is_word(c: char) -> bool {
 /// sign for what cannot be seen.
 #[must_use]
 pub fn is_joined(c: char) -> bool {
-    !c.is_ascii()
+    // Nothing below them is joined but the soft hyphen.
+    (c == '\u{ad}' || c >= '\u{300}')
         && (unicode_normalization::char::is_combining_mark(c)
             || matches!(
                 c,
@@ -176,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn every_character_is_what_the_tables_say() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+            let marks = matches!(
+                c,
+                clean::INVISIBLE | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
+            );
+            let joined = marks || unicode_normalization::char::is_combining_mark(c);
+            assert_eq!(is_joined(c), joined, "{c:?}");
+        }
+    }
+
+    #[test]
     fn words_split_at_elision_and_hyphen() {
         let text = "L’asse Mosca-Pyongyang dell'ONU, nel 2024";
         let found: Vec<_> = words(text).map(|word| word.of(text)).collect();
@@ -234,6 +262,11 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn words_are_counted_as_they_are_found(text in "[a-zè1 .’\u{301}\u{ad}\u{200d}␦]{0,30}") {
+            proptest::prop_assert_eq!(count_words(&text), words(&text).count());
+        }
+
         #[test]
         fn no_visible_character_is_lost(text in "[a-zA-Z .!?»«’\n0-9é]{0,80}") {
             let kept: String = cut(&text, Language::ITALIAN).concat();

@@ -3,7 +3,7 @@
 //! [`json`](super::json); fetching feeds is no part of this program.
 
 use super::xml::{self, Tag, Token, Tokens};
-use super::{Draft, Format, LoadError, MOST_ARTICLES, again, html, plain};
+use super::{Draft, Format, LoadError, MOST_ARTICLES, fill, html};
 use crate::corpus::metadata::{Field, Metadata};
 use crate::text::clean::clean_line;
 
@@ -299,11 +299,11 @@ impl Entry {
         draft.own = self.own;
         match (self.text, self.summary) {
             (Some(text), summary) => {
-                fill(&text, &mut draft);
+                fill(&text.0, text.1, &mut draft);
                 // A teaser of the text, which `show --raw` still shows.
                 if let Some(summary) = summary {
                     let mut teaser = Draft::default();
-                    fill(&summary, &mut teaser);
+                    fill(&summary.0, summary.1, &mut teaser);
                     let words = teaser
                         .blocks
                         .iter()
@@ -311,22 +311,10 @@ impl Entry {
                     draft.removed.extend(words.map(ToOwned::to_owned));
                 }
             }
-            (None, Some(summary)) => fill(&summary, &mut draft),
+            (None, Some(summary)) => fill(&summary.0, summary.1, &mut draft),
             (None, None) => {}
         }
         (!draft.blocks.is_empty() || draft.own.title.is_some()).then_some(draft)
-    }
-}
-
-/// Fills a draft with a text, which may be HTML.
-fn fill((text, is_html): &(String, bool), draft: &mut Draft) {
-    if *is_html {
-        html::fragment(text, draft);
-    } else {
-        let clean = again(text, &mut draft.signs);
-        draft.guessed = true;
-        plain::blocks(&clean, draft);
-        plain::mark_headings(draft);
     }
 }
 

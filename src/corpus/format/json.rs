@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 
-use super::{Draft, Format, LoadError, MOST_ARTICLES, again, html, plain};
+use super::{Draft, Format, LoadError, MOST_ARTICLES, fill};
 use crate::corpus::decode;
 use crate::corpus::metadata::{Field, Metadata};
 use crate::text::clean::clean_line;
@@ -331,14 +331,7 @@ fn text(fields: &Map<String, Value>, draft: &mut Draft) -> bool {
     }) else {
         return false;
     };
-    if is_html || looks_like_html(text) {
-        html::fragment(text, draft);
-    } else {
-        let clean = again(text, &mut draft.signs);
-        draft.guessed = true;
-        plain::blocks(&clean, draft);
-        plain::mark_headings(draft);
-    }
+    fill(text, is_html || looks_like_html(text), draft);
     true
 }
 

@@ -55,8 +55,8 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         },
         ..Builder::default()
     };
-    let marks = source.bytes().filter(|b| b"[]*_`<|~!&".contains(b)).count();
-    if marks > MOST_MARKS {
+    let marks = || source.bytes().filter(|b| b"[]*_`<|~!&".contains(b)).count();
+    if source.len() > MOST_MARKS && marks() > MOST_MARKS {
         let mut draft = builder.draft;
         draft.problems.push(LoadError::Cut(
             "its marks are too many to be read as Markdown; shown as plain text",
@@ -302,7 +302,8 @@ impl Builder {
             self.cells = 0;
         }
         // Without the markup before it, a combining mark would fall on something else.
-        let bare = text.chars().next().is_some_and(is_combining_mark);
+        let first = text.chars().next();
+        let bare = first.is_some_and(|first| !first.is_ascii() && is_combining_mark(first));
         if text == source && !bare {
             self.draft.text.push_str(text);
         } else {
@@ -399,25 +400,10 @@ fn number(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::format::shown::signed;
 
     fn shown(text: &str) -> Vec<String> {
-        let draft = parse(text.as_bytes()).unwrap().remove(0);
-        draft
-            .blocks
-            .iter()
-            .map(|block| {
-                let sign = match block.kind {
-                    BlockKind::Title => "T ".to_owned(),
-                    BlockKind::Heading(level) => format!("#{level} "),
-                    BlockKind::Paragraph => "¶ ".to_owned(),
-                    BlockKind::Quote => "> ".to_owned(),
-                    BlockKind::Item { depth } => format!("{depth} "),
-                    BlockKind::Verbatim => "= ".to_owned(),
-                    BlockKind::Rule => "- ".to_owned(),
-                };
-                sign + block.range.of(&draft.text)
-            })
-            .collect()
+        signed(&parse(text.as_bytes()).unwrap().remove(0))
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub mod markdown;
 pub mod pdf;
 pub mod plain;
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod survival;
 mod xml;
 
@@ -140,7 +142,7 @@ impl Draft {
             .text
             .get(start + lead..end)
             .and_then(|text| text.chars().next());
-        if first.is_some_and(is_combining_mark) {
+        if first.is_some_and(|first| !first.is_ascii() && is_combining_mark(first)) {
             // Without its line or sign, a mark would fall on whatever stands before the block.
             self.text.insert(start + lead, '◌');
             self.signs += 1;
@@ -182,6 +184,18 @@ fn characters(bytes: &[u8]) -> Result<Characters, LoadError> {
         signs: cleaned.signs,
         problems: decoded.notice.into_iter().collect(),
     })
+}
+
+/// Fills a draft with a text that is a field of something else, and may be HTML.
+fn fill(text: &str, is_html: bool, draft: &mut Draft) {
+    if is_html {
+        html::fragment(text, draft);
+    } else {
+        let clean = again(text, &mut draft.signs);
+        draft.guessed = true;
+        plain::blocks(&clean, draft);
+        plain::mark_headings(draft);
+    }
 }
 
 /// `text` clean, for what a format makes of clean text: entities can name any character.

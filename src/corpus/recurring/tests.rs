@@ -72,7 +72,7 @@ fn the_heading_of_a_part_stays_and_so_does_the_only_title() {
     let page = format!("Cronache\n\nBuongiorno\n\ndi Anna Bianchi\n\n{TEXT}");
     assert_eq!(could("a.txt", &page), ["Cronache"]);
     let page = format!(
-        "# Diga\n\nDocumentazione\n\n{TEXT}\n\n## Licenza\n\n- MIT\n- Apache\n\n> Una volta\n"
+        "# Diga\n\nDocumentazione\n\n{TEXT}\n\n## Licenza\n\nMIT\n\n- MIT\n- Apache\n\n> Una volta\n"
     );
     assert_eq!(could("a.md", &page), ["Documentazione"]);
     let poem = "Alla diga\n\nOmbra sull’acqua\n\nun camion che dorme\n\nombra sull’acqua";

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::corpus::archive::testing::zip;
+use crate::corpus::format;
 
 const CONTAINER: &str = "<?xml version=\"1.0\"?><container><rootfiles><rootfile full-path=\"OEBPS/libro.opf\"/></rootfiles></container>";
 
@@ -37,14 +38,7 @@ fn book(package: &str, members: &[(&str, &str)]) -> Vec<u8> {
 fn shown(drafts: &[Draft]) -> Vec<(Option<&str>, String)> {
     drafts
         .iter()
-        .map(|draft| {
-            let blocks: Vec<_> = draft
-                .blocks
-                .iter()
-                .map(|b| b.range.of(&draft.text))
-                .collect();
-            (draft.own.title.as_deref(), blocks.join("|"))
-        })
+        .map(|draft| (draft.own.title.as_deref(), format::shown::joined(draft)))
         .collect()
 }
 

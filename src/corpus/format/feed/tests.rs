@@ -1,23 +1,14 @@
 //! Feeds as outlets write them, and as they should not.
 
 use super::*;
+use crate::corpus::format::shown;
 
 fn drafts(feed: &str) -> Vec<Draft> {
     parse(feed.as_bytes()).unwrap()
 }
 
 fn texts(drafts: &[Draft]) -> Vec<String> {
-    drafts
-        .iter()
-        .map(|draft| {
-            let blocks: Vec<_> = draft
-                .blocks
-                .iter()
-                .map(|b| b.range.of(&draft.text))
-                .collect();
-            blocks.join("|")
-        })
-        .collect()
+    drafts.iter().map(shown::joined).collect()
 }
 
 fn rss(items: &str) -> String {

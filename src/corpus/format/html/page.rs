@@ -21,8 +21,9 @@ use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 
-/// The largest page in which the article is looked for, in bytes of visible HTML and in elements.
-const LARGEST: (usize, usize) = (2_000_000, 40_000);
+/// The largest page in which the article is looked for: bytes of visible HTML, and how much work its
+/// elements are, since the library looks through everything above each of them.
+const LARGEST: (usize, usize) = (16_000_000, 3_000_000);
 /// A page with fewer words than this is not worth much cleaning.
 const SMALL_PAGE: usize = 60;
 
@@ -55,7 +56,7 @@ pub(super) fn read(source: &str) -> Draft {
         areas, skeleton, ..
     } = notes;
     resolve(&mut draft, &stated);
-    let content = if skeleton.html.len() > LARGEST.0 || skeleton.elements > LARGEST.1 {
+    let content = if skeleton.html.len() > LARGEST.0 || skeleton.work > LARGEST.1 {
         draft.problems.push(LoadError::Cut(
             "the page is too large to look for the article in it; all of its text is shown",
         ));

@@ -11,8 +11,9 @@ const LONGEST: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct Skeleton {
     pub(super) html: String,
-    /// How many elements it has.
-    pub(super) elements: usize,
+    /// How deep its elements are, in all.
+    pub(super) work: usize,
+    depth: usize,
 }
 
 impl Skeleton {
@@ -20,7 +21,8 @@ impl Skeleton {
         if matches!(name, "html" | "body" | "head") || !is_name(name) {
             return;
         }
-        self.elements += 1;
+        self.depth += 1;
+        self.work += self.depth;
         self.html.push('<');
         self.html.push_str(name);
         if tag.attributes.len() > 3 {
@@ -54,6 +56,7 @@ impl Skeleton {
         if matches!(name, "html" | "body" | "head") || !is_name(name) {
             return;
         }
+        self.depth = self.depth.saturating_sub(1);
         self.html.push_str("</");
         self.html.push_str(name);
         self.html.push('>');
@@ -61,7 +64,7 @@ impl Skeleton {
 
     /// An element that holds nothing.
     pub(super) fn empty(&mut self, element: Element) {
-        self.elements += 1;
+        self.work += self.depth + 1;
         self.html.push_str(match element {
             Element::Break => "<br>",
             Element::Rule => "<hr>",
@@ -71,17 +74,26 @@ impl Skeleton {
     }
 
     pub(super) fn text(&mut self, text: &str, references: bool) {
-        if references && !text.contains('<') {
+        let special = |b| matches!(b, b'<' | b'&');
+        if !text.bytes().any(special) {
             self.html.push_str(text);
             return;
         }
-        for c in text.chars() {
-            match c {
-                '<' => self.html.push_str("&lt;"),
-                '&' if !references => self.html.push_str("&amp;"),
-                c => self.html.push(c),
-            }
+        // Signs are no words, and the library takes long to write these.
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(special) {
+            let (before, sign) = rest.split_at(at);
+            self.html.push_str(before);
+            let reference = ["&amp;", "&lt;", "&gt;"]
+                .into_iter()
+                .find(|known| references && sign.starts_with(known));
+            let known = reference.is_some() || !references || sign.starts_with('<');
+            self.html.push(if known { '+' } else { '&' });
+            rest = sign
+                .get(reference.map_or(1, str::len)..)
+                .unwrap_or_default();
         }
+        self.html.push_str(rest);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Tests of reading fragments: what the user gets for each element, and that nothing is lost.
 
 use super::*;
-use crate::corpus::{BlockKind, LoadError, SpanKind};
+use crate::corpus::format::shown::signed;
+use crate::corpus::{LoadError, SpanKind};
 
 fn draft(html: &str) -> Draft {
     let mut draft = Draft::default();
@@ -9,25 +10,8 @@ fn draft(html: &str) -> Draft {
     draft
 }
 
-/// The blocks of a fragment, each with a sign of its kind.
 fn shown(html: &str) -> Vec<String> {
-    let draft = draft(html);
-    draft
-        .blocks
-        .iter()
-        .map(|block| {
-            let sign = match block.kind {
-                BlockKind::Title => "T ".to_owned(),
-                BlockKind::Heading(level) => format!("#{level} "),
-                BlockKind::Paragraph => "¶ ".to_owned(),
-                BlockKind::Quote => "> ".to_owned(),
-                BlockKind::Item { depth } => format!("{depth} "),
-                BlockKind::Verbatim => "= ".to_owned(),
-                BlockKind::Rule => "- ".to_owned(),
-            };
-            sign + block.range.of(&draft.text)
-        })
-        .collect()
+    signed(&draft(html))
 }
 
 fn spans(html: &str) -> Vec<(String, SpanKind)> {

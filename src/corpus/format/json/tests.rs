@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::corpus::BlockKind;
+use crate::corpus::format::shown;
 use crate::text::language::Language;
 
 fn drafts(json: &str) -> Vec<Draft> {
@@ -9,17 +10,7 @@ fn drafts(json: &str) -> Vec<Draft> {
 }
 
 fn texts(drafts: &[Draft]) -> Vec<String> {
-    drafts
-        .iter()
-        .map(|draft| {
-            let blocks: Vec<_> = draft
-                .blocks
-                .iter()
-                .map(|b| b.range.of(&draft.text))
-                .collect();
-            blocks.join("|")
-        })
-        .collect()
+    drafts.iter().map(shown::joined).collect()
 }
 
 fn told_lines(draft: &Draft) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Whole pages to articles: each fixture is a page as people save them and the article that is in
 //! it, with its metadata.
 
-use crate::corpus::{Article, BlockKind, load};
+use crate::corpus::{Article, BlockKind, LoadError, load};
 
 fn shown(article: &Article) -> String {
     let head = &article.head;
@@ -185,4 +185,24 @@ fn r2_bombs_of_pages_end_in_time() {
         );
         assert!(article.text.contains("prima"), "{part}");
     }
+}
+
+#[test]
+fn a_long_page_is_looked_through_and_only_a_tangled_one_is_shown_whole() {
+    let text = "Il ministro è arrivato ieri sera nella capitale, dove è atteso da due giorni di colloqui. ";
+    let page = |body: &str| {
+        article(&format!(
+            "<html><head><title>Una pagina lunga</title></head><body><nav><a href=/>Prima pagina</a></nav>\
+             <article><h1>Una pagina lunga</h1>{body}</article></body></html>"
+        ))
+    };
+    let flat = page(&format!("<p>{text}{text}</p>\n").repeat(15_000));
+    assert!(flat.text.len() > 2_500_000 && flat.problems.is_empty());
+    assert_eq!(
+        flat.removed.first().map(String::as_str),
+        Some("Prima pagina")
+    );
+    let deep = format!("{}{text}{}", "<div>".repeat(100), "</div>".repeat(100));
+    let tangled = page(&deep.repeat(700));
+    assert!(matches!(tangled.problems.as_slice(), [LoadError::Cut(_)]));
 }
