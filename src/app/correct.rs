@@ -53,13 +53,14 @@ impl App {
         };
         let (before, after) = (corrected.before.clone(), corrected.after.clone());
         let undone = self.changes.done(Change::Corrected(corrected));
+        let mut effects = Vec::new();
         if effect.is_none() {
             let file = if undone {
                 before.unwrap_or_default()
             } else {
                 after
             };
-            self.decide(events::parse("events.toml", &file).0);
+            effects = self.decide(events::parse("events.toml", &file).0);
         }
         let text = if undone {
             format!("Taken back: {said}")
@@ -67,7 +68,8 @@ impl App {
             format!("Kept: {said}; u takes it back")
         };
         self.notices.push(Severity::Done, text);
-        effect.into_iter().collect()
+        effects.extend(effect);
+        effects
     }
 
     /// The text that is selected in the reader, on one line.

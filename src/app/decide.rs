@@ -2,7 +2,11 @@
 //! one that is two, another title or date. What a decision means and how it is written down is for
 //! `timeline::correction`, keeping it for the runtime.
 
+use std::sync::Arc;
+
+use crate::index::catalogue::Catalogue;
 use crate::timeline::correction::{Anchor, Change, Correction as Decision};
+use crate::timeline::events::Events;
 
 use super::correction::Correction;
 use super::effect::Effect;
@@ -11,13 +15,49 @@ use super::panes::sources::Sources;
 use super::prompt::Asks;
 use super::{App, Overlay, Target};
 
+/// So many events are corrected within a frame.
+const AT_ONCE: usize = 2000;
+
 impl App {
     /// These are all decisions about events now.
-    pub(super) fn decide(&mut self, decisions: Vec<Decision>) {
-        self.decisions = decisions;
+    pub(super) fn decide(&mut self, decisions: Vec<Decision>) -> Vec<Effect> {
+        self.decisions = decisions.into();
+        let effect = self.correct_events();
+        if effect.is_none() {
+            self.show_events();
+            self.renew_picker();
+        }
+        effect.into_iter().collect()
+    }
+
+    /// Makes the events what the reader decided; where there are so many that a frame would be
+    /// missed, asks for it, and those that were there before stay until then.
+    pub(super) fn correct_events(&mut self) -> Option<Effect> {
+        if !self.decisions.is_empty() && self.catalogue.events.len() > AT_ONCE {
+            return Some(Effect::Events {
+                catalogue: Arc::clone(&self.catalogue),
+                decisions: Arc::clone(&self.decisions),
+            });
+        }
         self.events = self.catalogue.corrected(&self.decisions);
-        self.show_events();
-        self.renew_picker();
+        None
+    }
+
+    /// The events that were asked for are there; nobody wants them if something was read or decided
+    /// since.
+    pub(super) fn events_known(
+        &mut self,
+        catalogue: &Arc<Catalogue>,
+        decisions: &Arc<[Decision]>,
+        events: Arc<Events>,
+    ) {
+        let current =
+            Arc::ptr_eq(catalogue, &self.catalogue) && Arc::ptr_eq(decisions, &self.decisions);
+        if current {
+            self.events = events;
+            self.show_events();
+            self.renew_picker();
+        }
     }
 
     /// Asks for a decision to be kept.

@@ -10,6 +10,7 @@ use crate::corpus::Head;
 use crate::index::Annotated;
 use crate::index::catalogue::Catalogue;
 use crate::search::worker::Request;
+use crate::timeline::correction::Correction as Decision;
 
 use super::correction::{Corrected, Correction};
 use super::reading::Reading;
@@ -44,6 +45,13 @@ pub enum Effect {
         articles: Vec<Arc<Head>>,
         /// In which names are looked up.
         catalogue: Arc<Catalogue>,
+    },
+    /// Works out the events of a catalogue as the reader decided.
+    Events {
+        /// Of which.
+        catalogue: Arc<Catalogue>,
+        /// What was decided.
+        decisions: Arc<[Decision]>,
     },
     /// Writes a correction into the user's file of its kind.
     Correct(Box<Correction>),

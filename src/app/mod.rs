@@ -261,7 +261,7 @@ pub struct App {
     /// The language of most articles, in which dates and actors are named.
     pub language: Language,
     /// What the reader decided about events.
-    decisions: Vec<Decision>,
+    decisions: Arc<[Decision]>,
     /// The event that is to be joined to another.
     joining: Option<(u32, Vec<Anchor>)>,
     pending: Vec<Key>,
@@ -353,7 +353,7 @@ impl App {
             reader: Reader::of_width(setup.column),
             timeline: TimelinePane::default(),
             events: Arc::default(),
-            decisions: Vec::new(),
+            decisions: Arc::default(),
             joining: None,
             catalogue: Arc::default(),
             reading_files: true,

@@ -11,6 +11,7 @@ use crate::index::catalogue::Catalogue;
 use crate::index::mentions::Passage;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
+use crate::timeline::events::Events;
 
 use super::panes::bookmarks::Unread;
 
@@ -62,6 +63,15 @@ pub enum Msg {
     Deleted(BookmarkId),
     /// What the reader decided about events before.
     Decisions(Vec<crate::timeline::correction::Correction>),
+    /// The events of a catalogue by these decisions.
+    Events {
+        /// Of which.
+        catalogue: Arc<Catalogue>,
+        /// By which decisions.
+        decisions: Arc<[crate::timeline::correction::Correction]>,
+        /// The events.
+        events: Arc<Events>,
+    },
     /// Where articles name an actor, and whether there is more.
     Passages(ActorId, Vec<Passage>, bool),
     /// A correction is on disk.

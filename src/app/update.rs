@@ -81,11 +81,16 @@ impl App {
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
-            Msg::Decisions(decisions) => {
-                self.decide(decisions);
+            Msg::Decisions(decisions) => self.decide(decisions),
+            Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
+            Msg::Events {
+                catalogue,
+                decisions,
+                events,
+            } => {
+                self.events_known(&catalogue, &decisions, events);
                 Vec::new()
             }
-            Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::Passages(actor, passages, more) => {
                 self.passages_known(&actor, passages, more);
                 Vec::new()
@@ -142,7 +147,7 @@ impl App {
 
     fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
-        self.events = self.catalogue.corrected(&self.decisions);
+        let corrected = self.correct_events();
         self.language = commonest_language(&self.catalogue);
         self.reading_files = reading;
         self.place_bookmarks();
@@ -152,6 +157,7 @@ impl App {
         }
         self.renew_picker();
         let mut effects = self.search();
+        effects.extend(corrected);
         effects.extend(self.reread_open(&before));
         effects.extend(self.open_asked());
         effects

@@ -42,6 +42,11 @@ enum Errand {
         articles: Vec<Arc<Head>>,
         catalogue: Arc<crate::index::catalogue::Catalogue>,
     },
+    /// Make the events what the reader decided.
+    Events {
+        catalogue: Arc<crate::index::catalogue::Catalogue>,
+        decisions: Arc<[crate::timeline::correction::Correction]>,
+    },
     /// Find the hits of a lens in one.
     Mark {
         annotated: Arc<Annotated>,
@@ -191,6 +196,17 @@ impl Jobs {
         });
     }
 
+    pub(super) fn events(
+        &self,
+        catalogue: Arc<crate::index::catalogue::Catalogue>,
+        decisions: Arc<[crate::timeline::correction::Correction]>,
+    ) {
+        self.errand(Errand::Events {
+            catalogue,
+            decisions,
+        });
+    }
+
     fn errand(&self, errand: Errand) {
         if let Some(errands) = &self.errands {
             // The thread ends only after the channel is closed here.
@@ -300,14 +316,16 @@ fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<
         let mut open = None;
         let mut mark = None;
         let mut passages = None;
+        let mut events = None;
         for errand in std::iter::once(first).chain(waiting.try_iter()) {
             match errand {
                 Errand::Open(_) => open = Some(errand),
                 Errand::Mark { .. } => mark = Some(errand),
                 Errand::Passages { .. } => passages = Some(errand),
+                Errand::Events { .. } => events = Some(errand),
             }
         }
-        for errand in open.into_iter().chain(mark).chain(passages) {
+        for errand in open.into_iter().chain(mark).chain(passages).chain(events) {
             let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
             let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
                 Msg::Notice(Notice {
@@ -326,6 +344,14 @@ fn run_errand(errand: Errand, library: &Library) -> Msg {
         Errand::Open(head) => match library.open(&head) {
             Ok(annotated) => Msg::Opened(annotated),
             Err(error) => Msg::NotOpened(head.id, clean_line(&error.to_string())),
+        },
+        Errand::Events {
+            catalogue,
+            decisions,
+        } => Msg::Events {
+            events: catalogue.corrected(&decisions),
+            catalogue,
+            decisions,
         },
         Errand::Passages {
             actor,

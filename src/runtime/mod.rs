@@ -365,6 +365,10 @@ impl Room {
                 articles,
                 catalogue,
             } => self.jobs.passages(actor, articles, catalogue),
+            Effect::Events {
+                catalogue,
+                decisions,
+            } => self.jobs.events(catalogue, decisions),
             Effect::Correct(correction) => self.jobs.correct(correction),
             Effect::PutBack(corrected) => self.jobs.put_back(corrected),
             Effect::MakeDictionary => self.make_dictionary()?,

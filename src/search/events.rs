@@ -36,11 +36,13 @@ pub fn fitting(
     let mut fits = vec![query.is_empty(); events.len()];
     if !query.is_empty() {
         for article in found {
-            let number = events.number(article).map(|number| number as usize);
-            if let Some(found) = number.and_then(|number| articles.get_mut(number)) {
+            let Some(number) = events.number(article) else {
+                continue;
+            };
+            if let Some(found) = articles.get_mut(number as usize) {
                 *found = true;
             }
-            mark(&mut fits, events.told_by(article));
+            mark(&mut fits, events.told_by_number(number));
         }
     }
     for term in query.terms() {

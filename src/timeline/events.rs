@@ -3,6 +3,7 @@
 //! are is decided in `merge`; what a filter means is for `search`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
 
 use jiff::civil::Date;
@@ -23,13 +24,34 @@ pub struct Events {
     days: Vec<(Date, Date)>,
     by_actor: HashMap<ActorId, Vec<u32>>,
     /// The number of each article, in the order of the corpus.
-    articles: HashMap<ArticleId, u32>,
+    articles: HashMap<ArticleId, u32, BuildHasherDefault<Direct>>,
     /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
     told: Vec<u32>,
     from: Vec<u32>,
     /// The events, and the articles by their own dates, at each zoom, in the order of [`Zoom::ALL`].
     divisions: Vec<Division>,
     published: Vec<Division>,
+}
+
+/// The hash of an article's id, which is one already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Direct(u64);
+
+impl Hasher for Direct {
+    fn finish(&self) -> u64 {
+        // The table looks at the highest bits and at the lowest.
+        self.0 ^ self.0.rotate_left(32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 impl Deref for Events {
@@ -44,7 +66,7 @@ impl Events {
     /// Takes the events, which are by date, and the articles of the corpus with their own dates.
     #[must_use]
     pub fn new(list: Vec<Event>, articles: &[(ArticleId, Option<Edtf>)]) -> Self {
-        let numbers: HashMap<ArticleId, u32> =
+        let numbers: HashMap<ArticleId, u32, _> =
             (articles.iter().map(|(id, _)| *id)).zip(0..).collect();
         let mut by_actor: HashMap<ActorId, Vec<u32>> = HashMap::new();
         let mut pairs: Vec<(u32, u32)> = Vec::new();
@@ -103,12 +125,17 @@ impl Events {
     /// The places of the events that an article tells, in order.
     #[must_use]
     pub fn told_by(&self, article: ArticleId) -> &[u32] {
-        let range = self.number(article).and_then(|number| {
-            let at = |number: usize| self.from.get(number).map(|&at| at as usize);
-            Some(at(number as usize)?..at(number as usize + 1)?)
-        });
+        self.number(article)
+            .map_or(&[], |number| self.told_by_number(number))
+    }
+
+    /// The same of the article of a number.
+    #[must_use]
+    pub fn told_by_number(&self, number: u32) -> &[u32] {
+        let at = |number: usize| self.from.get(number).map(|&at| at as usize);
+        let range = at(number as usize).zip(at(number as usize + 1));
         range
-            .and_then(|range| self.told.get(range))
+            .and_then(|(from, to)| self.told.get(from..to))
             .unwrap_or_default()
     }
 

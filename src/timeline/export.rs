@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::scale::{self, Bucket, Zoom};
 use crate::edtf::{Edtf, Precision};
 
 /// An event with everything that is written of it. Every string is clean and one line.
@@ -108,18 +109,26 @@ pub fn csv(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+impl Told {
+    /// The year that it stands under; the decade, where it is known no better.
+    pub(super) fn period(&self) -> Bucket {
+        scale::bucket(&self.date, Zoom::Year)
+    }
+}
+
 /// A list under a heading for each year, every event with its sentences and their citation.
 ///
 /// # Errors
 ///
 /// Those of `out`.
 pub fn markdown(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
-    let mut year = None;
+    let mut heading = None;
     for event in events {
-        let of = event.date.first_day().year();
-        if year != Some(of) {
-            writeln!(out, "{}## {of}\n", if year.is_some() { "\n" } else { "" })?;
-            year = Some(of);
+        let period = event.period();
+        if heading != Some(period) {
+            let before = if heading.is_some() { "\n" } else { "" };
+            writeln!(out, "{before}## {}\n", period.as_edtf())?;
+            heading = Some(period);
         }
         write!(out, "- **{}**: {}", event.date, in_markdown(&event.title))?;
         if !event.actors.is_empty() {

@@ -67,20 +67,25 @@ pub fn page(events: &[Told], about: &About, out: &mut dyn Write) -> io::Result<(
     } else {
         format!(" lang=\"{}\"", in_html(language))
     };
-    let mut year = None;
+    let mut heading = None;
     writeln!(out, "<main{lang}>")?;
     for (number, event) in (1..).zip(events) {
-        let begins = event.date.first_day().year();
-        if year != Some(begins) {
-            if year.is_some() {
+        let period = event.period();
+        if heading != Some(period) {
+            if heading.is_some() {
                 out.write_all(b"</ol>\n</section>\n")?;
             }
-            write!(out, "<section>\n<h2 id=\"y{begins}\">{begins}</h2>\n<ol>\n")?;
-            year = Some(begins);
+            let label = in_html(&period.label(about.language));
+            write!(
+                out,
+                "<section>\n<h2 id=\"y{}\">{label}</h2>\n<ol>\n",
+                period.as_edtf()
+            )?;
+            heading = Some(period);
         }
         entry(number, event, out)?;
     }
-    if year.is_some() {
+    if heading.is_some() {
         out.write_all(b"</ol>\n</section>\n")?;
     }
     out.write_all(

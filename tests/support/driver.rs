@@ -255,6 +255,14 @@ impl Driver {
                 let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
                 Some(Msg::Passages(actor, found, more))
             }
+            Effect::Events {
+                catalogue,
+                decisions,
+            } => Some(Msg::Events {
+                events: catalogue.corrected(&decisions),
+                catalogue,
+                decisions,
+            }),
             Effect::MakeDictionary => {
                 let own = self.actors_file.clone().unwrap_or_default();
                 self.tell_another_dictionary(&own);
