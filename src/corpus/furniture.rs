@@ -20,6 +20,9 @@ const SHINGLE: usize = 8;
 /// quotes where there are at most so many of them, one in so many blocks.
 const FEW: usize = 3;
 const RARE: usize = 6;
+/// So many words of a standfirst are looked for before its sentences are; one whose first sentence is
+/// shorter stays.
+const BEGINNING: usize = 3;
 /// What can stand after the end of a sentence.
 pub(super) const CLOSERS: [char; 7] = ['»', '”', '"', '’', '\'', ')', ']'];
 
@@ -265,6 +268,10 @@ impl Words {
         if !QUOTE_WORDS.contains(&self.block(0).len()) {
             return false;
         }
+        let beginning = self.block(0).get(..BEGINNING).unwrap_or_default();
+        if !(1..kept.len()).any(|place| holds(self.block(place), beginning)) {
+            return false;
+        }
         let sentences = segment::sentences(&draft.text, block.range, language);
         let mut any = false;
         sentences.iter().all(|sentence| {
@@ -353,7 +360,10 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
             break;
         };
         rest = chars.as_str();
-        if segment::is_word(c) || within && segment::is_joined(c) {
+        if let Some(letter) = simple_fold(c) {
+            hash = (hash ^ u64::from(letter)).wrapping_mul(PRIME);
+            within = true;
+        } else if segment::is_word(c) || within && segment::is_joined(c) {
             folded.clear();
             push_folded(c, &mut folded);
             for b in folded.bytes() {
@@ -368,6 +378,26 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     if within {
         hashes.push(hash);
     }
+}
+
+/// The letter without its accent, where folding gives one letter of ASCII.
+fn simple_fold(c: char) -> Option<u8> {
+    static LETTERS: LazyLock<[u8; 0x180]> = LazyLock::new(|| {
+        let mut letters = [0; 0x180];
+        let mut folded = String::new();
+        for (c, letter) in ('\0'..).zip(&mut letters).skip(0x80) {
+            folded.clear();
+            push_folded(c, &mut folded);
+            if let [only] = folded.as_bytes()
+                && segment::is_word(c)
+            {
+                *letter = *only;
+            }
+        }
+        letters
+    });
+    let letter = LETTERS.get(c as usize).copied();
+    letter.filter(|&letter| letter != 0)
 }
 
 /// The hash of every `size` words in a row, each made from the one before.
