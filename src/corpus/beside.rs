@@ -54,7 +54,9 @@ fn read(path: &Path) -> Result<Option<String>, LoadError> {
         Err(LoadError::Missing) => return Ok(None),
         // No option raises this limit.
         Err(LoadError::TooLarge { .. }) => {
-            return Err(LoadError::Refused("larger than 1 MB, so it is no list of actors"));
+            return Err(LoadError::Refused(
+                "larger than 1 MB, so it is no list of actors",
+            ));
         }
         Err(error) => return Err(error),
     };
