@@ -261,7 +261,9 @@ impl Cataloguer {
         let parts = || kept.files.iter().flat_map(|file| &file.articles).copied();
         catalogue.also = Arc::new(kept.doubles.also(parts()));
         catalogue.problems = problems(&kept.files);
-        catalogue.merge_reports();
+        if !kept.merged {
+            catalogue.merge_reports();
+        }
         self.receive(Made {
             catalogue: Arc::new(catalogue),
             files: kept.files,
@@ -342,6 +344,8 @@ struct Building<'a> {
     last_told: Instant,
     /// What writes words to disk on the way.
     storing: Option<Storing>,
+    /// Whether any article was taken in.
+    taken_in: bool,
     waiting: Vec<Article>,
     /// Bytes of their texts.
     weight: usize,
@@ -365,6 +369,7 @@ impl<'a> Building<'a> {
             of: None,
             last_told: Instant::now(),
             storing: None,
+            taken_in: false,
             waiting: Vec::new(),
             weight: 0,
             batch: FIRST_BATCH,
@@ -522,6 +527,7 @@ impl<'a> Building<'a> {
             },
         );
         catalogue.edition = edition;
+        self.taken_in |= !prepared.is_empty();
         for prepared in prepared {
             catalogue.add(&prepared);
             self.library.keep(&prepared.annotated, edition);
@@ -546,9 +552,11 @@ impl<'a> Building<'a> {
             .map(|part| part.id)
             .filter(|id| self.doubles.head(*id).is_none())
             .collect();
-        catalogue.arrange(&order);
+        let moved = catalogue.arrange(&order);
         catalogue.also = Arc::new(self.doubles.also(parts()));
-        catalogue.merge_reports();
+        if moved || self.taken_in {
+            catalogue.merge_reports();
+        }
         catalogue.problems = problems(&self.files);
         Made {
             files: self.files,

@@ -28,7 +28,7 @@ use crate::corpus::load::Inputs;
 use crate::corpus::{ArticleId, Head};
 use crate::text::clean::clean_path;
 use file::{Making, Opened, Section, Unusable, decoded, encoded};
-use form::{KeptFiles, KeptHead, KeptRest};
+use form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
 
 mod file;
 mod form;
@@ -93,6 +93,8 @@ struct Header {
     roster: Section,
     heads: Vec<Section>,
     rests: Vec<Section>,
+    /// `None` where they are to be merged again.
+    events: Option<Section>,
     words: Vec<KeptPart>,
 }
 
@@ -121,6 +123,8 @@ pub(super) struct KeptReading {
     pub(super) files: Vec<build::File>,
     pub(super) doubles: Doubles,
     pub(super) folders: Vec<PathBuf>,
+    /// Whether the events are merged already.
+    pub(super) merged: bool,
 }
 
 /// Why nothing can be had of the cache, in words for who uses the program.
@@ -324,6 +328,10 @@ impl Cache {
             .collect::<io::Result<_>>()?;
         let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
         let rests = rests.iter().map(|bytes| making.add(bytes)).collect();
+        let events = match KeptEvents::of(catalogue) {
+            Some(kept) => Some(making.add(&encoded(&kept)?)),
+            None => None,
+        };
         let mut words = Vec::new();
         for held in catalogue.words().parts() {
             words.push(match held.part() {
@@ -350,6 +358,7 @@ impl Cache {
             roster,
             heads,
             rests,
+            events,
             words,
         };
         making.write(&self.folder.join(CATALOGUE), &header)?;
@@ -531,7 +540,13 @@ impl Kept {
             return Err(Unusable::Damaged.into());
         }
         let (words, roster) = (catalogue.words().clone(), catalogue.roster.clone());
-        Ok(Catalogue::restored(entries, words, roster))
+        let mut catalogue = Catalogue::restored(entries, words, roster);
+        if let Some(section) = self.header.events {
+            let bytes = self.opened.read(section)?;
+            let kept: KeptEvents<'_> = decoded(&bytes)?;
+            catalogue.set_events(kept.events(&catalogue).ok_or(Unusable::Damaged)?);
+        }
+        Ok(catalogue)
     }
 
     /// What was read of files.
@@ -550,6 +565,7 @@ impl Kept {
             files,
             doubles,
             folders: kept.folders(),
+            merged: self.header.events.is_some(),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::corpus::load::LoadProblem;
 use crate::edtf::Edtf;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::Events;
-use crate::timeline::{Report, merge};
+use crate::timeline::{Event, Report, merge};
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -155,12 +155,13 @@ impl Catalogue {
         self.words.taken_in() > 2 * self.entries.len() + WORN
     }
 
-    /// Puts the articles into this order; those that are not named in it are let go.
-    pub fn arrange(&mut self, order: &[ArticleId]) {
+    /// Puts the articles into this order; those that are not named in it are let go. Whether anything
+    /// was moved.
+    pub fn arrange(&mut self, order: &[ArticleId]) -> bool {
         if self.entries.len() == order.len()
             && (self.entries.iter().zip(order)).all(|(entry, id)| entry.head.id == *id)
         {
-            return;
+            return false;
         }
         let mut moved = vec![GONE; self.entries.len()];
         let mut entries = Vec::with_capacity(order.len());
@@ -197,6 +198,18 @@ impl Catalogue {
         self.words.move_to(entries.len(), &after);
         self.length = entries.iter().map(|entry| u64::from(entry.length)).sum();
         self.entries = entries;
+        true
+    }
+
+    /// Takes events that were merged before; those of nothing else than what is here.
+    pub(super) fn set_events(&mut self, list: Vec<Event>) {
+        self.events = Arc::new(Events::new(list, &self.published()));
+    }
+
+    /// A report of an article by their places, as events have it.
+    pub(super) fn report(&self, place: u32, number: u32) -> Option<Arc<Report>> {
+        let entry = self.entries.get(place as usize)?;
+        Some(resolved(&self.roster, entry.reports.get(number as usize)?))
     }
 
     /// Makes the events of everything that the articles taken in so far tell.

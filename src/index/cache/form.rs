@@ -16,10 +16,11 @@ use crate::dates::Anchor;
 use crate::edtf::Edtf;
 use crate::index::Entry;
 use crate::index::build::File;
+use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
 use crate::text::TextRange;
 use crate::text::language::Language;
-use crate::timeline::Report;
+use crate::timeline::{Event, Report};
 
 /// The head of an article, and how many words it is searched by.
 #[derive(Debug, Serialize, Deserialize)]
@@ -235,6 +236,76 @@ impl<'a> KeptRest<'a> {
             }))
         };
         entries.iter().zip(&self.articles).map(whole).collect()
+    }
+}
+
+/// The events of a corpus: whoever takes part in any, and the events, whose reports are told by the
+/// place of the article and their number in it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptEvents<'a> {
+    #[serde(borrow)]
+    actors: Vec<&'a str>,
+    events: Vec<KeptEvent<'a>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptEvent<'a> {
+    date: Edtf,
+    title: &'a str,
+    actors: Vec<u32>,
+    reports: Vec<(u32, u32)>,
+    planned: bool,
+}
+
+impl<'a> KeptEvents<'a> {
+    /// `None` where an event tells of what no article has.
+    pub(super) fn of(catalogue: &'a Catalogue) -> Option<Self> {
+        let mut numbers = Numbers::default();
+        let place = |report: &Arc<Report>| {
+            let place = catalogue.position(report.article)?;
+            let of = &catalogue.entries.get(place)?.reports;
+            let number = of.iter().position(|known| {
+                (known.sentence, known.expression, known.date)
+                    == (report.sentence, report.expression, report.date)
+            });
+            Some((u32::try_from(place).ok()?, u32::try_from(number?).ok()?))
+        };
+        let events = (catalogue.events.iter())
+            .map(|event| {
+                Some(KeptEvent {
+                    date: event.date,
+                    title: &event.title,
+                    actors: event.actors.iter().map(|id| numbers.number(id)).collect(),
+                    reports: event.reports.iter().map(place).collect::<Option<_>>()?,
+                    planned: event.planned,
+                })
+            })
+            .collect::<Option<_>>()?;
+        Some(Self {
+            actors: numbers.names,
+            events,
+        })
+    }
+
+    /// The events of a catalogue that has everything else; `None` where they are not its.
+    pub(super) fn events(&self, catalogue: &Catalogue) -> Option<Vec<Event>> {
+        let ids: Vec<ActorId> = self.actors.iter().map(|&id| ActorId(id.into())).collect();
+        let event = |kept: &KeptEvent<'_>| {
+            let actors = kept.actors.iter();
+            let reports = kept.reports.iter();
+            Some(Event {
+                date: kept.date,
+                title: kept.title.to_owned(),
+                actors: actors
+                    .map(|number| ids.get(*number as usize).cloned())
+                    .collect::<Option<_>>()?,
+                reports: reports
+                    .map(|&(place, number)| catalogue.report(place, number))
+                    .collect::<Option<_>>()?,
+                planned: kept.planned,
+            })
+        };
+        self.events.iter().map(event).collect()
     }
 }
 
