@@ -252,8 +252,13 @@ pub(super) fn draw_matrix(app: &App, matrix: &Matrix, look: Look<'_>, canvas: &m
     ) {
         (Some((one, other)), Some(row), Some(column)) => match matrix.together(row, column) {
             Some(pair) => format!(
-                "{} and {}: together in {} articles, {} paragraphs",
-                one.name, other.name, pair.articles, pair.passages
+                "{} and {}: together in {} article{}, {} paragraph{}",
+                one.name,
+                other.name,
+                pair.articles,
+                if pair.articles == 1 { "" } else { "s" },
+                pair.passages,
+                if pair.passages == 1 { "" } else { "s" },
             ),
             None => format!("{} and itself", one.name),
         },

@@ -471,3 +471,30 @@ impl Scanner<'_> {
 const DATELINE: usize = 6;
 /// Longer words are no words of the lexicon.
 const LONGEST: usize = 48;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_ways_agree_with_the_full_ones() {
+        for second in 0x80..=0xbf_u8 {
+            let written = [0xc3, second];
+            let letter = str::from_utf8(&written).unwrap().chars().next().unwrap();
+            let mut folded = String::new();
+            push_folded(letter, &mut folded);
+            if let Some(quick) = western(second) {
+                assert_eq!(folded, char::from(quick).to_string(), "{letter}");
+                assert_eq!(letter.is_uppercase(), second < 0xa0, "{letter}");
+                assert!(letter.is_alphabetic(), "{letter}");
+            }
+        }
+        for sign in ('\u{80}'..='\u{2fff}').map(String::from) {
+            if let Some((length, class)) = quick_sign(sign.as_bytes(), 0) {
+                let full = sign.chars().next().unwrap();
+                assert_eq!((length, class), (sign.len(), class_of(full)), "{sign}");
+                assert!(!full.is_alphanumeric(), "{sign}");
+            }
+        }
+    }
+}
