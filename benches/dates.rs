@@ -29,10 +29,10 @@ const RUNS: usize = 7;
 enum Text {
     /// The articles that come with the program, again and again.
     Articles,
-    /// A paragraph of those after each paragraph that means nothing: one date in 1,000 bytes or so.
+    /// A paragraph of those after each paragraph that means nothing.
     Mixed,
-    /// Words without any date.
-    Undated,
+    /// Words that mean nothing, and the dates that the generator puts among them.
+    Generated,
 }
 
 static EMBEDDED: LazyLock<Vec<Article>> = LazyLock::new(|| {
@@ -91,14 +91,14 @@ fn articles(text: Text) -> &'static [Article] {
             article
         })
     });
-    static UNDATED: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    static GENERATED: LazyLock<Vec<Article>> = LazyLock::new(|| {
         let mut generator = support::Generator::new(3);
         enough(|_| generator.article())
     });
     match text {
         Text::Articles => &ARTICLES,
         Text::Mixed => &MIXED,
-        Text::Undated => &UNDATED,
+        Text::Generated => &GENERATED,
     }
 }
 
@@ -131,7 +131,7 @@ fn main() {
     }
     let pattern = Regex::new(PATTERN).expect("the pattern is one");
     println!("MB a second of one core   dates with values   a bare regular expression");
-    for text in [Text::Articles, Text::Mixed, Text::Undated] {
+    for text in [Text::Articles, Text::Mixed, Text::Generated] {
         let articles = articles(text);
         let (ours, found) = speed(articles, |article| dates::find(article).len());
         let (theirs, matched) = speed(articles, |article| pattern.find_iter(&article.text).count());
