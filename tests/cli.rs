@@ -799,7 +799,7 @@ fn s3_actors_beside_the_articles_are_data_and_nothing_else() {
     for (contents, told) in [
         (&b"[people\n"[..], "actors.toml:1"),
         (&b"\xff"[..], "not UTF-8"),
-        (&vec![b'#'; 1_000_001][..], "larger than 1 MB"),
+        (&vec![b'#'; (1 << 20) + 1][..], "larger than 1 MB"),
     ] {
         fs::write(&file, contents).unwrap();
         let found = run(home.path(), &["actors", "."]);

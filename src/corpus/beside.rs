@@ -15,7 +15,7 @@ use crate::text::clean::clean_path;
 /// The name of a file of actors.
 pub(super) const ACTORS: &str = "actors.toml";
 /// A larger file is no dictionary that somebody wrote.
-const MAX_BYTES: u64 = 1_000_000;
+const MAX_BYTES: u64 = 1 << 20;
 
 /// The files of actors in the folders that `inputs` names, and in those of the files that it
 /// names: name and contents each, in the order of their paths; and what cannot be read, which is
