@@ -1,6 +1,6 @@
 //! JSON: an article a line (JSON Lines), a list of articles, a JSON Feed, and what
 //! `rassegna show --json` prints. What is no article is told by its line, and the rest is read.
-//! The HTML in it is for [`super::html`], old programs' errors in strings for [`mend`].
+//! The HTML in it is for [`html`](super::html), old programs' errors in strings for [`mend`].
 
 use std::fmt;
 
