@@ -981,3 +981,43 @@ fn every_mention_says_how_it_was_found() {
     assert_eq!(known["found"], "dictionary");
     assert_eq!(known["sure"], true);
 }
+
+#[test]
+fn a_query_may_begin_with_what_is_not_wanted() {
+    let home = articles();
+    for words in [
+        ["search", "-festeggia", "--json", "."],
+        ["list", "--lens=-festeggia", "--json", "."],
+        ["list", "--json", "--lens", "-festeggia"],
+    ] {
+        let folder = words.iter().filter(|word| **word != ".").chain([&"."]);
+        let found = run(home.path(), &folder.collect::<Vec<_>>());
+        assert_eq!(found.status, Some(0), "{words:?} {}", found.stderr);
+        assert_eq!(
+            found.stdout.lines().count(),
+            1,
+            "{words:?} {}",
+            found.stdout
+        );
+        assert!(
+            found.stdout.contains("Dopo il trattato"),
+            "{}",
+            found.stdout
+        );
+    }
+}
+
+#[test]
+fn somebody_of_a_known_surname_is_somebody_else() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "Il comune\n\nIl sindaco Marco De Luca ha parlato ieri. Secondo De Luca il ponte \
+                riapre. Il medico Paolo Di Maio non c’era. Ursula von der Leyen ha scritto.\n";
+    fs::write(home.path().join("a.txt"), text).unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    for wanted in ["Marco De Luca", "Paolo Di Maio", "Ursula von der Leyen"] {
+        assert!(found.stdout.contains(wanted), "{wanted}: {}", found.stdout);
+    }
+    for unwanted in ["Vincenzo De Luca", "Luigi Di Maio"] {
+        assert!(!found.stdout.contains(unwanted), "{}", found.stdout);
+    }
+}

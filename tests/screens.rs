@@ -357,12 +357,23 @@ fn a_note_that_is_closed_stays_as_a_draft() {
     let draft = room.drafts[0].clone();
     room.keys("b").shows("mezza frase").keys("<esc>");
     let mut later = Driver::embedded(80, 24);
-    later.happen(Msg::Draft(Box::new(draft)));
+    later.happen(Msg::Drafts(vec![draft]));
     later
         .shows("mezza frase")
         .keys("<ctrl-x>")
         .shows("Thrown away")
         .hides("mezza frase");
+}
+
+#[test]
+fn of_several_drafts_the_older_ones_are_taken_up_on_their_passages() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bla prima<esc>jjjjjjbla seconda<esc>");
+    assert_eq!(room.drafts.len(), 2);
+    let drafts = room.drafts.clone();
+    let mut later = Driver::embedded(120, 35);
+    later.happen(Msg::Drafts(drafts));
+    later.shows("la seconda").keys("<esc>2b").shows("la prima");
 }
 
 #[test]

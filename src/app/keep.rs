@@ -264,16 +264,26 @@ impl App {
         vec![Effect::DiscardDraft(id)]
     }
 
-    /// Shows a note that was not finished.
-    pub(super) fn offer_draft(&mut self, draft: Bookmark) {
+    /// Shows the newest of the notes that were not finished; the others are taken up on their
+    /// passages.
+    pub(super) fn offer_drafts(&mut self, drafts: Vec<Bookmark>) {
+        self.drafts.extend(drafts.iter().cloned());
+        let others = drafts.len().saturating_sub(1);
+        let Some(draft) = drafts.into_iter().next_back() else {
+            return;
+        };
         let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
         let (save, discard) = (
             self.keymap.way_to(Action::SaveNote),
             self.keymap.way_to(Action::DiscardNote),
         );
-        let text = format!(
+        let mut text = format!(
             "A note was not finished: here it is again ({save} saves it, {discard} throws it away)"
         );
+        if others > 0 {
+            let again = self.keymap.way_to(Action::Bookmark);
+            text += &format!("; {others} more: {again} on the passage takes it up");
+        }
         self.notices.push(Severity::Warning, text);
         self.overlays
             .push(Overlay::Note(Box::new(NoteEditor::new(draft, is_new))));

@@ -80,8 +80,8 @@ pub enum Msg {
     PutBack(Box<Corrected>),
     /// What was asked for first and is not answered yet could not be kept, and why.
     NotKept(Notice),
-    /// A note was not finished when the program ended.
-    Draft(Box<Bookmark>),
+    /// Notes were not finished when the program ended, the newest last.
+    Drafts(Vec<Bookmark>),
     /// Something to tell.
     Notice(Notice),
     /// A signal asks the program to end.

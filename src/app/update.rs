@@ -106,8 +106,8 @@ impl App {
                 }
                 self.update(Msg::Notice(notice))
             }
-            Msg::Draft(draft) => {
-                self.offer_draft(*draft);
+            Msg::Drafts(drafts) => {
+                self.offer_drafts(drafts);
                 Vec::new()
             }
             Msg::Notice(notice) => {

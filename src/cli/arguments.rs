@@ -73,7 +73,7 @@ pub(super) struct Paths {
 pub(super) struct Common {
     /// Look through this lens: words, "a phrase", -not, actor:NAME, date:PERIOD, published:PERIOD,
     /// title:WORDS, source:WORDS
-    #[arg(long, value_name = "TEXT", global = true)]
+    #[arg(long, value_name = "TEXT", global = true, allow_hyphen_values = true)]
     pub(super) lens: Option<String>,
 
     /// Only this article: its id, or enough of its beginning
@@ -157,7 +157,7 @@ pub(super) enum Command {
     #[command(after_help = SEARCH)]
     Search {
         /// What to look for, in the language of the lens, as one argument
-        #[arg(value_name = "QUERY")]
+        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
         query: String,
         #[command(flatten)]
         paths: Paths,

@@ -9,6 +9,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::assemble::{glued_date, labelled};
@@ -139,16 +140,17 @@ fn key(text: &str) -> u64 {
 }
 
 /// The lines of a corpus: which recur, and where the others were seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Recurring {
     known: Arc<Known>,
     seen: HashMap<u64, Seen>,
     /// Files with articles that still have a line that recurs.
+    #[serde(skip)]
     stale: HashSet<FileKey>,
 }
 
 /// Where a line was seen that is not known to recur.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Seen {
     files: Vec<FileKey>,
     /// How the articles begin that have it, each once.

@@ -108,7 +108,7 @@ pub struct Cataloguer {
     pub(super) folders: Vec<PathBuf>,
     /// The lines that recur in the corpus; made of what is known of the articles where nothing was
     /// read yet.
-    recurring: Option<Recurring>,
+    pub(super) recurring: Option<Recurring>,
 }
 
 /// What is remembered of a file.
@@ -261,6 +261,7 @@ impl Cataloguer {
         let parts = || kept.files.iter().flat_map(|file| &file.articles).copied();
         catalogue.also = Arc::new(kept.doubles.also(parts()));
         catalogue.problems = problems(&kept.files);
+        self.recurring = Some(kept.recurring);
         if !kept.merged {
             catalogue.merge_reports();
         }

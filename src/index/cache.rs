@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ use super::words::{Part, Words};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::load::Inputs;
+use crate::corpus::recurring::Recurring;
 use crate::corpus::{ArticleId, Head};
 use crate::text::clean::clean_path;
 use file::{Making, Opened, Section, Unusable, decoded, encoded};
@@ -118,11 +119,15 @@ pub(super) struct Kept {
 /// A part of the words, and the articles in it with the hashes of their texts.
 type NamedPart = (Part, Vec<(ArticleId, u64)>);
 
+/// Files, articles that say the same as others, folders, and the lines that recur.
+type Reading<'a> = (&'a [build::File], &'a Doubles, &'a [PathBuf], &'a Recurring);
+
 /// What was read of files.
 pub(super) struct KeptReading {
     pub(super) files: Vec<build::File>,
     pub(super) doubles: Doubles,
     pub(super) folders: Vec<PathBuf>,
+    pub(super) recurring: Recurring,
     /// Whether the events are merged already.
     pub(super) merged: bool,
 }
@@ -196,7 +201,7 @@ impl Cache {
         }
         let kept = Kept::open(&self.folder).ok();
         Some(Status {
-            usable: kept.is_some(),
+            usable: kept.as_ref().is_some_and(Kept::is_whole),
             articles: kept.as_ref().map_or(0, |kept| kept.header.articles),
             about: match kept {
                 Some(kept) => kept.header.about,
@@ -304,7 +309,7 @@ impl Cache {
         &self,
         catalogue: &Catalogue,
         dictionary: u64,
-        (files, doubles, folders): (&[build::File], &Doubles, &[PathBuf]),
+        (files, doubles, folders, recurring): Reading<'_>,
     ) -> io::Result<()> {
         let mut making = Making::default();
         let front: Vec<KeptHead<'_>> = front(catalogue)
@@ -312,7 +317,7 @@ impl Cache {
             .collect();
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
-        let files = making.add(&encoded(&KeptFiles::of(files, hidden, folders))?);
+        let files = making.add(&encoded(&KeptFiles::of(files, hidden, folders, recurring))?);
         let roster = making.add(&encoded(&catalogue.roster)?);
         let chunks = || catalogue.entries.par_chunks(SECTION);
         let heads: Vec<Vec<u8>> = chunks()
@@ -406,9 +411,12 @@ fn bytes(folder: &Path) -> u64 {
         .sum()
 }
 
-/// What was kept must have been made by this very program.
+/// What was kept must have been made by this very program: another one of the same version may
+/// recognise other things.
 fn program() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+    let file = std::env::current_exe().and_then(fs::metadata);
+    let made = file.map(|file| (file.len(), file.mtime(), file.mtime_nsec()));
+    format!("{} {:?}", env!("CARGO_PKG_VERSION"), made.ok())
 }
 
 /// The entries that a list begins with: the newest first, undated ones last.
@@ -549,6 +557,25 @@ impl Kept {
         Ok(catalogue)
     }
 
+    /// Whether the file is as long as it says, and every folder of words is there; what is in them
+    /// is looked at when it is read.
+    fn is_whole(&self) -> bool {
+        let header = &self.header;
+        let sections = [header.front, header.files, header.roster]
+            .into_iter()
+            .chain(header.events)
+            .chain(header.heads.iter().copied())
+            .chain(header.rests.iter().copied());
+        let words = header.words.iter().all(|part| match part {
+            KeptPart::Packed(section) => self.opened.holds(*section),
+            KeptPart::Stored(name) => self.folder.join(name).is_dir(),
+        });
+        words
+            && sections
+                .into_iter()
+                .all(|section| self.opened.holds(section))
+    }
+
     /// What was read of files.
     pub(super) fn reading(&self) -> Result<KeptReading, CacheError> {
         let bytes = self.opened.read(self.header.files)?;
@@ -565,6 +592,7 @@ impl Kept {
             files,
             doubles,
             folders: kept.folders(),
+            recurring: kept.recurring.into_owned(),
             merged: self.header.events.is_some(),
         })
     }

@@ -19,6 +19,7 @@ use super::packed::Packed;
 use super::stored::Stored;
 use crate::corpus::ArticleId;
 use crate::corpus::load::Inputs;
+use crate::corpus::recurring::Recurring;
 
 /// A smaller corpus is read as fast as it is taken from the cache.
 const KEPT: usize = 64;
@@ -231,10 +232,12 @@ impl Cataloguer {
         if cancel.load(Ordering::Relaxed) {
             return;
         }
+        let nothing = Recurring::default();
         let reading = (
             self.files.as_slice(),
             &self.doubles,
             self.folders.as_slice(),
+            self.recurring.as_ref().unwrap_or(&nothing),
         );
         let kept = keeping
             .cache

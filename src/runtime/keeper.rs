@@ -215,8 +215,9 @@ impl Keeper<'_> {
 
     fn tell_drafts(&self) {
         let Some(store) = &self.store else { return };
-        if let Some(draft) = store.drafts().pop() {
-            let _ = self.messages.send(Msg::Draft(Box::new(draft)));
+        let drafts = store.drafts();
+        if !drafts.is_empty() {
+            let _ = self.messages.send(Msg::Drafts(drafts));
         }
     }
 

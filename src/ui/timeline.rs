@@ -126,7 +126,7 @@ fn draw_lanes(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let to = last.as_edtf().to_string();
     let width = u16::try_from(grapheme::width(&to)).unwrap_or(0);
     let right = (names + 1 + columns).max(end + 1 + width);
-    if first != last {
+    if first != last && right <= canvas.width() {
         canvas.put_right(right, row, &to, dim);
     }
     if let Some(selected) = lanes.selected.and_then(|at| u16::try_from(at).ok()) {

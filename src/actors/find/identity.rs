@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::known::Hit;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAMEL, LOUD};
 use crate::actors::dictionary::office::Office;
@@ -236,12 +237,33 @@ impl Reading<'_> {
         best.map(|person| person.who)
     }
 
+    /// Whom the article gives a full name that ends with the surname `hit` of several words, which
+    /// the dictionary knows of somebody else.
+    pub(super) fn namesake(&self, hit: Hit) -> Option<Who> {
+        let last = hit.end.checked_sub(1)?;
+        if !self.aliases(&hit).all(|alias| alias.short) {
+            return None;
+        }
+        let who = self.short_form(last)?;
+        let namesakes = self.people.by_word.get(&*self.folded(last))?;
+        let full = namesakes.iter().find(|person| person.who == who)?;
+        let known = self
+            .aliases(&hit)
+            .any(|alias| Who::Known(alias.actor) == who);
+        let ends_so = (hit.first..hit.end)
+            .rev()
+            .zip((full.first..full.end).rev())
+            .all(|(here, there)| self.folded(here) == self.folded(there));
+        let whole = full.end - full.first > hit.end - hit.first;
+        (!known && whole && ends_so).then_some(who)
+    }
+
     /// Settles that `words` are the short form `at` of `who`: what it follows from, and whether
     /// somebody else of the article might be meant.
     pub(super) fn name_short_form(&mut self, words: Range<usize>, who: Who) {
         let namesakes = self.people.by_word.get(&*self.folded(words.start));
-        let full = namesakes
-            .into_iter()
+        let full = (words.clone())
+            .filter_map(|at| self.people.by_word.get(&*self.folded(at)))
             .flatten()
             .find(|person| person.who == who)
             .map(|person| (person.first, person.end));

@@ -224,7 +224,8 @@ impl Reading<'_> {
 
     /// The end of the person's name that `words` and the surname `hit` after them make.
     fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
-        let one = hit.end == hit.first + 1;
+        // De Luca is as much a surname as Draghi.
+        let one = hit.end == hit.first + 1 || self.aliases(&hit).all(|alias| alias.short);
         let joined = self
             .tokens
             .get(hit.first)

@@ -36,7 +36,10 @@ impl Reading<'_> {
                 continue;
             }
             let around = self.hits.get(hit).filter(|hit| hit.first <= at);
-            if around.is_some_and(|hit| hit.end > hit.first + 1) {
+            if let Some(&hit) = around.filter(|hit| hit.end > hit.first + 1) {
+                if let Some(who) = self.namesake(hit).filter(|_| at + 1 == hit.end) {
+                    self.name_short_form(hit.first..hit.end, who);
+                }
                 continue;
             }
             let taken = around.is_some();

@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.
@@ -126,11 +126,16 @@ impl Opened {
         Ok((Self { file, body }, header))
     }
 
-    /// The bytes of a section.
-    pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
+    /// Whether the file is long enough for a section.
+    pub(super) fn holds(&self, section: Section) -> bool {
         let end = section.from.checked_add(section.length);
         let end = end.and_then(|end| end.checked_add(self.body));
-        if end.is_none_or(|end| self.file.metadata().is_ok_and(|data| data.len() < end)) {
+        end.is_some_and(|end| self.file.metadata().is_ok_and(|data| data.len() >= end))
+    }
+
+    /// The bytes of a section.
+    pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
+        if !self.holds(section) {
             return Err(Unusable::Damaged);
         }
         let mut bytes = vec![0; usize::try_from(section.length).map_err(|_| Unusable::Damaged)?];

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actors::ActorId;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
+use crate::corpus::recurring::Recurring;
 use crate::corpus::{ArticleId, DateSource, Head, LoadError, Origin, Statement};
 use crate::dates::Anchor;
 use crate::edtf::Edtf;
@@ -317,6 +318,8 @@ pub(super) struct KeptFiles<'a> {
     /// Articles that are not shown because another one says the same.
     pub(super) hidden: Vec<KeptHead<'a>>,
     folders: Vec<&'a [u8]>,
+    /// Which of their lines recur, and what was seen of the others.
+    pub(super) recurring: std::borrow::Cow<'a, Recurring>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -334,6 +337,7 @@ impl<'a> KeptFiles<'a> {
         files: &'a [File],
         hidden: impl Iterator<Item = &'a Head>,
         folders: &'a [PathBuf],
+        recurring: &'a Recurring,
     ) -> Self {
         let file = |file: &'a File| KeptFile {
             key: file.key,
@@ -357,6 +361,7 @@ impl<'a> KeptFiles<'a> {
                 .iter()
                 .map(|folder| folder.as_os_str().as_bytes())
                 .collect(),
+            recurring: std::borrow::Cow::Borrowed(recurring),
         }
     }
 

@@ -399,3 +399,28 @@ fn the_words_of_many_articles_are_kept_on_disk() {
     assert_eq!(standing(last(&third), "3"), standing(last(&second), "3"));
     assert!(last(&third).words().packed(0).next().is_none());
 }
+
+#[test]
+fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
+    let place = Place::new(KEPT + 6);
+    let with_line = |number: usize| {
+        let text = format!(
+            "Il porto numero {number}\n\nIl porto {number} è stato chiuso ieri per il vento.\n\nBiancofiore Editrice Srl\n"
+        );
+        place.write(&format!("z{number}.txt"), &text);
+    };
+    with_line(1);
+    with_line(2);
+    let library = library();
+    drop(place.session(&library));
+    with_line(3);
+    let (_, cataloguer) = place.session(&library);
+    let mut anew = Cataloguer::new(place.inputs());
+    begin(&mut anew, &library);
+    let left_out = |catalogue: &Catalogue| {
+        let heads = catalogue.entries.iter().map(|entry| &entry.head);
+        heads.filter(|head| !head.recurring.is_empty()).count()
+    };
+    assert_eq!(left_out(&anew.catalogue()), 3);
+    assert_eq!(left_out(&cataloguer.catalogue()), 3);
+}
