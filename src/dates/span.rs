@@ -72,21 +72,32 @@ pub(super) fn joined_days(
     let first = match last {
         Form::Exact(date) => {
             let last = date.first_day();
-            Form::Exact(Edtf::ymd(last.year(), last.month(), day)?)
+            let (year, month) = match month_of(day, last.day(), last.month()) {
+                month if month > last.month() => (last.year().checked_sub(1)?, month),
+                month => (last.year(), month),
+            };
+            Form::Exact(Edtf::ymd(year, month, day)?)
         }
         Form::Yearly {
-            what: Yearly::Day { month, .. },
-            year,
-            direction,
-        } => Form::Yearly {
             what: Yearly::Day {
-                month,
-                day,
-                weekday,
+                month, day: till, ..
             },
             year,
             direction,
-        },
+        } => {
+            let month = month_of(day, till, month);
+            // A leap year has all the days that any year has.
+            Edtf::ymd(2000, month, day)?;
+            Form::Yearly {
+                what: Yearly::Day {
+                    month,
+                    day,
+                    weekday,
+                },
+                year,
+                direction,
+            }
+        }
         _ => return None,
     };
     Some(Read::Is(Expression {
@@ -96,6 +107,16 @@ pub(super) fn joined_days(
         to: range.then_some(last),
         part: None,
     }))
+}
+
+/// The month of a day that is told before the day `till` of a month: `dal 28 al 3 marzo` begins in
+/// February.
+const fn month_of(day: i8, till: i8, month: i8) -> i8 {
+    match (day > till, month) {
+        (false, month) => month,
+        (true, 1) => 12,
+        (true, month) => month - 1,
+    }
 }
 
 /// Whether `between` precedes the token.
