@@ -1,6 +1,6 @@
-//! The thread that writes what the user keeps: bookmarks, drafts, the places of reading, the lenses used before. One at a
-//! time and in order, so that what was asked first is on disk first; and it tells the truth about
-//! each, since «saved» may be said only when it is.
+//! The thread that writes what the user keeps: bookmarks, drafts, decisions, the places of reading,
+//! the lenses used before. One at a time and in order, so that what was asked first is on disk first;
+//! and it tells the truth about each, since «saved» may be said only when it is.
 
 use std::cell::Cell;
 use std::fs;
