@@ -43,6 +43,8 @@ fn e1_a_signal_saves_the_draft_and_leaves_the_terminal_as_it_was() {
         (Signal::TERM, 143),
         (Signal::HUP, 129),
         (Signal::QUIT, 131),
+        (Signal::ABORT, 134),
+        (Signal::USR1, 138),
     ] {
         let home = Home::new();
         let mut session = start(&home);

@@ -130,9 +130,13 @@ fn a_half_typed_note_survives_the_death_of_the_program() {
 
     let mut session = start(&home, 100, 30);
     session.wait_for("non ancora finita");
+    session.keys("B");
+    session.wait_for("1 not finished");
+    session.keys("\r");
+    session.wait_for("New bookmark");
     session.keys("\x13");
     session.wait_for("Bookmark saved");
-    session.keys("q");
+    session.keys("Bq");
     session.wait_exit();
 }
 

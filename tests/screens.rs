@@ -359,21 +359,47 @@ fn a_note_that_is_closed_stays_as_a_draft() {
     let mut later = Driver::embedded(80, 24);
     later.happen(Msg::Drafts(vec![draft]));
     later
-        .shows("mezza frase")
-        .keys("<ctrl-x>")
-        .shows("Thrown away")
-        .hides("mezza frase");
+        .shows("A note was not finished: «mezza frase»")
+        .hides("New bookmark")
+        .keys("B")
+        .shows("1 not finished")
+        .keys("d")
+        .shows("not saved yet")
+        .keys("<enter>")
+        .shows("New bookmark")
+        .keys(" intera<ctrl-s>")
+        .shows("Bookmark saved");
+    assert_eq!(later.stored[0].note, "mezza frase intera");
+    later.hides("not finished");
 }
 
 #[test]
-fn of_several_drafts_the_older_ones_are_taken_up_on_their_passages() {
+fn a_draft_is_thrown_away_where_it_is_taken_up() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("2bmezza frase<esc>B<enter>")
+        .shows("New bookmark")
+        .keys("<ctrl-x>")
+        .shows("Thrown away")
+        .hides("mezza frase");
+    assert!(room.drafts.is_empty());
+}
+
+#[test]
+fn several_drafts_are_taken_up_from_the_list_or_on_their_passages() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2bla prima<esc>jjjjjjbla seconda<esc>");
     assert_eq!(room.drafts.len(), 2);
     let drafts = room.drafts.clone();
     let mut later = Driver::embedded(120, 35);
     later.happen(Msg::Drafts(drafts));
-    later.shows("la seconda").keys("<esc>2b").shows("la prima");
+    later
+        .shows("2 notes were not finished")
+        .keys("B")
+        .shows("la prima")
+        .shows("la seconda")
+        .keys("<esc>2b")
+        .shows("New bookmark")
+        .shows("la prima");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::action::{Action, Context};
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::actors::ActorList;
+use super::panes::bookmarks::Row;
 use super::panes::list::{Cursor, Motion};
 use super::panes::picker::{Names, PickerPane, Purpose, Target as Picked};
 use super::panes::select::{Selection, Unit};
@@ -215,14 +216,12 @@ impl App {
             Some(Overlay::Matrix(_)) => self.narrow_to_both(),
             Some(Overlay::Sources(_)) => self.open_source_of_event(),
             Some(Overlay::Bookmarks(list)) => match list.selected().cloned() {
-                Some(bookmark) => {
+                Some(Row::Kept(bookmark)) => {
                     self.overlays.pop();
                     self.go_to_bookmark(&bookmark)
                 }
-                None => {
-                    self.refuse_unread();
-                    Vec::new()
-                }
+                Some(Row::Draft(_) | Row::Unread(_)) => self.edit_note(),
+                None => Vec::new(),
             },
             Some(Overlay::Help(_) | Overlay::Notices(_)) => self.close(),
             Some(Overlay::Picker(_)) => self.accept_picked(),

@@ -19,7 +19,7 @@ use super::changes::Change;
 use super::effect::Effect;
 use super::links::is_safe;
 use super::notice::Severity;
-use super::panes::bookmarks::BookmarkList;
+use super::panes::bookmarks::{BookmarkList, Row};
 use super::panes::note::NoteEditor;
 use super::panes::reader::Kept;
 use super::panes::select::{Selection, Unit};
@@ -89,9 +89,14 @@ impl App {
     pub(super) fn bookmarks_changed(&mut self) {
         self.place_bookmarks();
         self.find_kept();
+        self.fill_list();
+    }
+
+    /// Brings the list of bookmarks up to date, where it is shown.
+    fn fill_list(&mut self) {
         for overlay in &mut self.overlays {
             if let Overlay::Bookmarks(list) = overlay {
-                list.fill(&self.bookmarks, &self.unread);
+                list.fill(&self.drafts, &self.bookmarks, &self.unread);
             }
         }
     }
@@ -150,7 +155,7 @@ impl App {
             None => draft.quote == bookmark.quote && draft.range() == bookmark.range(),
         };
         let note = match (self.drafts.iter().find(begun), &known) {
-            (Some(draft), known) => NoteEditor::new(draft.clone(), known.is_none()),
+            (Some(draft), _) => self.resumed(draft.clone()),
             (None, Some(known)) => NoteEditor::new((**known).clone(), false),
             (None, None) => NoteEditor::new(bookmark, true),
         };
@@ -159,32 +164,54 @@ impl App {
         Vec::new()
     }
 
-    /// Says why nothing can be done with the selected file that cannot be read, where one is.
-    pub(super) fn refuse_unread(&mut self) -> bool {
+    /// The bookmark that is selected in the list. Where something else is, it is said why nothing
+    /// can be done with that.
+    fn listed(&mut self) -> Option<Arc<Bookmark>> {
         let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
-            return false;
+            return None;
         };
-        let Some(unread) = list.selected_unread() else {
-            return false;
+        let text = match list.selected()? {
+            Row::Kept(bookmark) => return Some(Arc::clone(bookmark)),
+            Row::Draft(_) => format!(
+                "This note is not saved yet: {} takes it up; there {} saves it, {} throws it away",
+                self.keymap.way_to(Action::Open),
+                self.keymap.way_to(Action::SaveNote),
+                self.keymap.way_to(Action::DiscardNote)
+            ),
+            Row::Unread(unread) => format!(
+                "{}: {}; the file is left as it is: mend it or move it away",
+                unread.file, unread.reason
+            ),
         };
-        let text = format!(
-            "{}: {}; the file is left as it is: mend it or move it away",
-            unread.file, unread.reason
-        );
         self.notices.push(Severity::Warning, text);
-        true
+        None
     }
 
+    /// Opens the note of what is selected in the list, finished or not.
     pub(super) fn edit_note(&mut self) -> Vec<Effect> {
-        self.refuse_unread();
-        if let Some(Overlay::Bookmarks(list)) = self.overlays.last()
-            && let Some(bookmark) = list.selected()
-        {
-            let note = NoteEditor::new((**bookmark).clone(), false);
-            self.overlays.push(Overlay::Note(Box::new(note)));
-            self.size_panes();
-        }
+        let draft = match self.overlays.last() {
+            Some(Overlay::Bookmarks(list)) => match list.selected() {
+                Some(Row::Draft(draft)) => Some(Arc::clone(draft)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let note = match draft {
+            Some(draft) => self.resumed((*draft).clone()),
+            None => match self.listed() {
+                Some(bookmark) => NoteEditor::new((*bookmark).clone(), false),
+                None => return Vec::new(),
+            },
+        };
+        self.overlays.push(Overlay::Note(Box::new(note)));
+        self.size_panes();
         Vec::new()
+    }
+
+    /// A note that was not finished, as it was left.
+    fn resumed(&self, draft: Bookmark) -> NoteEditor {
+        let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
+        NoteEditor::new(draft, is_new)
     }
 
     pub(super) fn switch_field(&mut self) -> Vec<Effect> {
@@ -247,6 +274,7 @@ impl App {
             );
         }
         self.overlays.pop();
+        self.fill_list();
         effects
     }
 
@@ -261,33 +289,29 @@ impl App {
             Severity::Done,
             "Thrown away; saved bookmarks stay as they are",
         );
+        self.fill_list();
         vec![Effect::DiscardDraft(id)]
     }
 
-    /// Shows the newest of the notes that were not finished; the others are taken up on their
-    /// passages.
+    /// Says at the start that notes were not finished, and where they are; they open when they are
+    /// asked for, and not over what somebody came to read.
     pub(super) fn offer_drafts(&mut self, drafts: Vec<Bookmark>) {
-        self.drafts.extend(drafts.iter().cloned());
-        let others = drafts.len().saturating_sub(1);
-        let Some(draft) = drafts.into_iter().next_back() else {
-            return;
+        let list = self.keymap.way_to(Action::Bookmarks);
+        let text = match drafts.as_slice() {
+            [] => return,
+            [draft] => {
+                let begins = clean_line(&draft.note);
+                let begins = truncate(&begins, 32);
+                format!("A note was not finished: «{begins}»; {list} takes it up")
+            }
+            drafts => format!(
+                "{} notes were not finished; {list} takes them up",
+                drafts.len()
+            ),
         };
-        let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
-        let (save, discard) = (
-            self.keymap.way_to(Action::SaveNote),
-            self.keymap.way_to(Action::DiscardNote),
-        );
-        let mut text = format!(
-            "A note was not finished: here it is again ({save} saves it, {discard} throws it away)"
-        );
-        if others > 0 {
-            let again = self.keymap.way_to(Action::Bookmark);
-            text += &format!("; {others} more: {again} on the passage takes it up");
-        }
         self.notices.push(Severity::Warning, text);
-        self.overlays
-            .push(Overlay::Note(Box::new(NoteEditor::new(draft, is_new))));
-        self.size_panes();
+        self.drafts.extend(drafts);
+        self.fill_list();
     }
 
     /// Leaves, unless something that was written would be lost with it: then it says so first.
@@ -353,18 +377,14 @@ impl App {
 
     pub(super) fn list_bookmarks(&mut self) -> Vec<Effect> {
         let mut list = BookmarkList::default();
-        list.fill(&self.bookmarks, &self.unread);
+        list.fill(&self.drafts, &self.bookmarks, &self.unread);
         self.overlays.push(Overlay::Bookmarks(list));
         self.size_panes();
         vec![Effect::LookAtBookmarks]
     }
 
     pub(super) fn delete_bookmark(&mut self) -> Vec<Effect> {
-        self.refuse_unread();
-        let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
-            return Vec::new();
-        };
-        let Some(bookmark) = list.selected() else {
+        let Some(bookmark) = self.listed() else {
             return Vec::new();
         };
         let id = bookmark.id.clone();
@@ -434,11 +454,7 @@ impl App {
     }
 
     pub(super) fn copy_bookmark(&mut self) -> Vec<Effect> {
-        self.refuse_unread();
-        let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
-            return Vec::new();
-        };
-        match list.selected().cloned() {
+        match self.listed() {
             Some(bookmark) => self.copy(&bookmark),
             None => Vec::new(),
         }

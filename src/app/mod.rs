@@ -285,7 +285,7 @@ pub struct App {
     zone: TimeZone,
     shown_url: Option<String>,
     /// Notes that were closed without saving.
-    drafts: Vec<Bookmark>,
+    pub drafts: Vec<Bookmark>,
     /// Whether one of the drafts may be nowhere but here.
     unkept: bool,
 }

@@ -438,7 +438,9 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Actors(list)) => list.arrange(),
-            Some(Overlay::Bookmarks(list)) => list.fill(&self.bookmarks, &self.unread),
+            Some(Overlay::Bookmarks(list)) => {
+                list.fill(&self.drafts, &self.bookmarks, &self.unread)
+            }
             _ => {}
         }
         Vec::new()

@@ -8,16 +8,21 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use rustix::process::{getpgrp, getppid, getsid};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::{flag, low_level};
 
-/// Those that end or stop a program by default.
-const FATAL: [i32; 5] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP];
+/// Those that end a program by default and can be sent by somebody else.
+const ENDING: [i32; 9] = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU,
+];
 
-/// Everything that is listened for.
-const SIGNALS: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+/// What else is listened for; only the first would stop a program by default.
+const OTHERS: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
 /// What a signal asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +47,10 @@ impl Signal {
 
     fn from_number(number: i32) -> Option<Self> {
         match number {
-            SIGINT | SIGTERM | SIGHUP | SIGQUIT => Some(Self::End(number)),
             SIGTSTP => Some(Self::Suspend),
             SIGCONT => Some(Self::Continue),
             SIGWINCH => Some(Self::Resize),
-            _ => None,
+            ending => ENDING.contains(&ending).then_some(Self::End(ending)),
         }
     }
 }
@@ -65,11 +69,12 @@ impl Signals {
         // A handler stays for as long as the process. It does what the system would have done once
         // `impatient` is set, which happens only when nobody listens any more.
         let impatient = Arc::new(AtomicBool::new(false));
-        for signal in FATAL {
+        for signal in ENDING.into_iter().chain([SIGTSTP]) {
             flag::register_conditional_default(signal, Arc::clone(&impatient))?;
         }
         let (read, write) = UnixStream::pair()?;
-        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, SIGNALS)?;
+        let delivery =
+            SignalDelivery::with_pipe(read, write, SignalOnly, ENDING.iter().chain(&OTHERS))?;
         Ok(Self {
             delivery,
             impatient,
@@ -87,7 +92,7 @@ impl Drop for Signals {
     /// What is to be kept is still being written now, and Ctrl-c may have been pressed twice: one
     /// signal is forgiven, the next ends the program.
     fn drop(&mut self) {
-        for signal in FATAL {
+        for signal in ENDING.into_iter().chain([SIGTSTP]) {
             // Without it, signals are ignored until the end, which is near.
             let _id = flag::register(signal, Arc::clone(&self.impatient));
         }

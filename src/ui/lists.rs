@@ -4,9 +4,10 @@
 use crate::app::action::Action;
 use crate::app::notice::{NOTICE_LINES, Severity};
 use crate::app::panes::actors::ActorList;
-use crate::app::panes::bookmarks::BookmarkList;
+use crate::app::panes::bookmarks::{BookmarkList, Row, Unread};
 use crate::app::panes::list::Cursor;
 use crate::app::{App, HelpLine, help_lines};
+use crate::bookmarks::Bookmark;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
@@ -141,28 +142,27 @@ pub(super) fn draw_bookmarks(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
-    let shown = format!("{} of {}", list.rows.len(), app.bookmarks.len());
-    draw_title(
-        look,
-        canvas,
-        "Bookmarks",
-        &match app.unread.len() {
-            0 => shown,
-            unread => format!("{shown} {} {unread} with a problem", look.glyphs.dot),
-        },
-    );
+    let mut remark = format!("{} of {}", list.kept(), app.bookmarks.len());
+    for (count, what) in [
+        (app.drafts.len(), "not finished"),
+        (app.unread.len(), "with a problem"),
+    ] {
+        if count > 0 {
+            remark += &format!(" {} {count} {what}", look.glyphs.dot);
+        }
+    }
+    draw_title(look, canvas, "Bookmarks", &remark);
     let mut inside = canvas.inside();
     let empty = "in all corpora, newest first";
     let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
-    let width = inside.width();
-    let room = width.saturating_sub(4);
-    if list.rows.is_empty() && list.unread.is_empty() {
+    if list.rows.is_empty() {
         let text = if app.bookmarks.is_empty() {
             "Nothing is kept yet: select a passage with v in the reader, and keep it with b."
         } else {
             "No bookmark fits the filter."
         };
-        inside.put_cut(1, 2, width.saturating_sub(2), text, look.style(Role::Dim));
+        let width = inside.width().saturating_sub(2);
+        inside.put_cut(1, 2, width, text, look.style(Role::Dim));
     }
     for (place, number) in list.cursor.visible().enumerate() {
         let Ok(y) = u16::try_from(place * 3 + 1) else {
@@ -173,51 +173,79 @@ pub(super) fn draw_bookmarks(
                 inside.style_row(y + line, look.style(Role::Selected));
             }
         }
-        let Some(bookmark) = list.rows.get(number) else {
-            if let Some(unread) = list.unread_at(number) {
-                let content = match unread.content.as_str() {
-                    "" => "nothing of it can be read",
-                    content => content,
-                };
-                inside.put(1, y, "!", look.style(Role::Error));
-                inside.put_cut(3, y, room, &unread.file, look.style(Role::Dim));
-                inside.put_cut(3, y + 1, room, content, look.style(Role::Text));
-                inside.put_cut(3, y + 2, room, &unread.reason, look.style(Role::Error));
+        match list.rows.get(number) {
+            Some(Row::Unread(unread)) => draw_unread(unread, y, look, &mut inside),
+            Some(Row::Draft(draft)) => {
+                draw_bookmark(draft, " (not finished)", y, look, &mut inside)
             }
-            continue;
-        };
-        let here = app.is_here(&bookmark.id);
-        inside.put(1, y, look.glyphs.kept, look.style(Role::Gutter));
-        let mut right = width;
-        let tags = bookmark
-            .tags
-            .iter()
-            .map(|tag| format!("#{}", clean_line(tag)))
-            .collect::<Vec<_>>()
-            .join(" ");
-        if !tags.is_empty() {
-            let tags = grapheme::truncate(&tags, usize::from(room / 3)).into_owned();
-            right = inside.put_right(
-                width.saturating_sub(1),
-                y,
-                &format!(" {tags}"),
-                look.style(Role::Accent),
-            );
+            Some(Row::Kept(bookmark)) => {
+                let away = match app.is_here(&bookmark.id) {
+                    true => "",
+                    false => " (not open here)",
+                };
+                draw_bookmark(bookmark, away, y, look, &mut inside);
+            }
+            None => break,
         }
-        let away = if here { "" } else { " (not open here)" };
-        let title = format!("{}{away}", clean_line(&bookmark.title));
-        inside.put_cut(3, y, right.saturating_sub(3), &title, look.style(Role::Dim));
-        let quote = format!("«{}»", clean_line(&bookmark.quote));
-        inside.put_cut(3, y + 1, room, &quote, look.style(Role::Text));
-        let note = clean_line(&bookmark.note);
-        let (note, role) = if note.is_empty() {
-            ("no note".to_owned(), Role::Faint)
-        } else {
-            (note, Role::Quote)
-        };
-        inside.put_cut(3, y + 2, room, &note, look.style(role));
     }
     cursor
+}
+
+/// A file that cannot be read: its name, what can be read of it, and the reason.
+fn draw_unread(unread: &Unread, y: u16, look: Look<'_>, inside: &mut Canvas<'_>) {
+    let room = inside.width().saturating_sub(4);
+    let content = match unread.content.as_str() {
+        "" => "nothing of it can be read",
+        content => content,
+    };
+    inside.put(1, y, "!", look.style(Role::Error));
+    inside.put_cut(3, y, room, &unread.file, look.style(Role::Dim));
+    inside.put_cut(3, y + 1, room, content, look.style(Role::Text));
+    inside.put_cut(3, y + 2, room, &unread.reason, look.style(Role::Error));
+}
+
+/// A bookmark: its title with a remark and the tags, the quote, the note.
+fn draw_bookmark(
+    bookmark: &Bookmark,
+    remark: &str,
+    y: u16,
+    look: Look<'_>,
+    inside: &mut Canvas<'_>,
+) {
+    let width = inside.width();
+    let room = width.saturating_sub(4);
+    inside.put(1, y, look.glyphs.kept, look.style(Role::Gutter));
+    let mut right = width;
+    let tags = bookmark
+        .tags
+        .iter()
+        .map(|tag| format!("#{}", clean_line(tag)))
+        .collect::<Vec<_>>()
+        .join(" ");
+    if !tags.is_empty() {
+        let tags = grapheme::truncate(&tags, usize::from(room / 3)).into_owned();
+        right = inside.put_right(
+            width.saturating_sub(1),
+            y,
+            &format!(" {tags}"),
+            look.style(Role::Accent),
+        );
+    }
+    let left = right.saturating_sub(3);
+    let columns = u16::try_from(grapheme::width(remark)).unwrap_or(left);
+    let title = clean_line(&bookmark.title);
+    let title = grapheme::truncate(&title, usize::from(left.saturating_sub(columns)));
+    let end = inside.put(3, y, &title, look.style(Role::Dim));
+    inside.put_cut(end, y, columns, remark, look.style(Role::Warning));
+    let quote = format!("«{}»", clean_line(&bookmark.quote));
+    inside.put_cut(3, y + 1, room, &quote, look.style(Role::Text));
+    let note = clean_line(&bookmark.note);
+    let (note, role) = if note.is_empty() {
+        ("no note".to_owned(), Role::Faint)
+    } else {
+        (note, Role::Quote)
+    };
+    inside.put_cut(3, y + 2, room, &note, look.style(role));
 }
 
 /// Draws the help, made from the table of actions.

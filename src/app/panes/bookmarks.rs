@@ -18,14 +18,47 @@ pub struct Unread {
     pub content: String,
 }
 
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// A note that was begun and not saved.
+    Draft(Arc<Bookmark>),
+    /// A bookmark.
+    Kept(Arc<Bookmark>),
+    /// What cannot be read.
+    Unread(Arc<Unread>),
+}
+
+impl Row {
+    /// What stays the same when the list is filled again.
+    fn key(&self) -> (u8, &str) {
+        match self {
+            Self::Draft(draft) => (0, draft.id.as_str()),
+            Self::Kept(bookmark) => (1, bookmark.id.as_str()),
+            Self::Unread(unread) => (2, &unread.file),
+        }
+    }
+
+    fn fits(&self, filter: &str) -> bool {
+        let has = |text: &str| fold(text).contains(filter);
+        match self {
+            Self::Draft(bookmark) | Self::Kept(bookmark) => {
+                has(&bookmark.quote)
+                    || has(&bookmark.note)
+                    || has(&bookmark.title)
+                    || bookmark.tags.iter().any(|tag| has(tag))
+            }
+            Self::Unread(unread) => has(&unread.content) || has(&unread.file),
+        }
+    }
+}
+
 /// The list.
 #[derive(Clone, Debug, Default)]
 pub struct BookmarkList {
-    /// The bookmarks shown, newest first.
-    pub rows: Vec<Arc<Bookmark>>,
-    /// After them, what cannot be read.
-    pub unread: Vec<Arc<Unread>>,
-    /// The selected row of both.
+    /// Notes that are not finished, then the bookmarks, both newest first, then what cannot be read.
+    pub rows: Vec<Row>,
+    /// The selected row.
     pub cursor: Cursor,
     /// Typed to filter quotes, notes, tags and titles.
     pub filter: String,
@@ -34,53 +67,43 @@ pub struct BookmarkList {
 }
 
 impl BookmarkList {
-    /// Shows what of `all` and `unread` fits the filter; the selected bookmark stays selected.
-    pub fn fill(&mut self, all: &[Arc<Bookmark>], unread: &[Arc<Unread>]) {
-        let selected = self.selected().map(|row| row.id.clone());
+    /// Shows what fits the filter; the selected row stays selected.
+    pub fn fill(&mut self, drafts: &[Bookmark], kept: &[Arc<Bookmark>], unread: &[Arc<Unread>]) {
+        let selected = self
+            .cursor
+            .selected()
+            .and_then(|row| self.rows.get(row))
+            .cloned();
+        let mut drafts: Vec<Arc<Bookmark>> = drafts.iter().cloned().map(Arc::new).collect();
+        let mut kept = kept.to_vec();
+        for bookmarks in [&mut drafts, &mut kept] {
+            bookmarks.sort_by(|a, b| b.created.cmp(&a.created).then_with(|| b.id.cmp(&a.id)));
+        }
         let filter = fold(&self.filter);
-        self.rows = all
-            .iter()
-            .filter(|bookmark| {
-                filter.is_empty()
-                    || fold(&bookmark.quote).contains(&filter)
-                    || fold(&bookmark.note).contains(&filter)
-                    || fold(&bookmark.title).contains(&filter)
-                    || bookmark.tags.iter().any(|tag| fold(tag).contains(&filter))
-            })
-            .cloned()
+        self.rows = (drafts.into_iter().map(Row::Draft))
+            .chain(kept.into_iter().map(Row::Kept))
+            .chain(unread.iter().cloned().map(Row::Unread))
+            .filter(|row| filter.is_empty() || row.fits(&filter))
             .collect();
-        self.rows
-            .sort_by(|a, b| b.created.cmp(&a.created).then_with(|| b.id.cmp(&a.id)));
-        self.unread = unread
-            .iter()
-            .filter(|unread| {
-                filter.is_empty()
-                    || fold(&unread.content).contains(&filter)
-                    || fold(&unread.file).contains(&filter)
-            })
-            .cloned()
-            .collect();
-        self.cursor.set_len(self.rows.len() + self.unread.len());
-        let place = selected.and_then(|id| self.rows.iter().position(|row| row.id == id));
+        self.cursor.set_len(self.rows.len());
+        let place = selected.and_then(|selected| {
+            let same = |row: &Row| row.key() == selected.key();
+            self.rows.iter().position(same)
+        });
         self.cursor
             .select(place.unwrap_or_else(|| self.cursor.selected().unwrap_or(0)));
     }
 
-    /// The selected bookmark.
+    /// The selected row.
     #[must_use]
-    pub fn selected(&self) -> Option<&Arc<Bookmark>> {
+    pub fn selected(&self) -> Option<&Row> {
         self.rows.get(self.cursor.selected()?)
     }
 
-    /// The file at this row.
+    /// How many bookmarks are shown.
     #[must_use]
-    pub fn unread_at(&self, row: usize) -> Option<&Arc<Unread>> {
-        self.unread.get(row.checked_sub(self.rows.len())?)
-    }
-
-    /// The selected file that cannot be read.
-    #[must_use]
-    pub fn selected_unread(&self) -> Option<&Arc<Unread>> {
-        self.unread_at(self.cursor.selected()?)
+    pub fn kept(&self) -> usize {
+        let kept = |row: &&Row| matches!(row, Row::Kept(_));
+        self.rows.iter().filter(kept).count()
     }
 }
