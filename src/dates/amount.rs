@@ -171,7 +171,11 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             && verb(t, after + 1).is_none()
             && t.is(end, Class::AFTER.or(Class::BEFORE))
             && !is_subject(t, after);
-        let of_something = named || t.is(after, Class::OF.or(Class::TO));
+        // `two weeks after he left`: a language in which `after` alone is `later` says so.
+        let subordinate = t.language.capital_names && t.is_word(after);
+        let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
+            || named
+            || t.is(after, Class::OF.or(Class::TO));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }

@@ -45,6 +45,7 @@ struct RawHoliday {
     names: Vec<String>,
     day: Option<(i8, i8)>,
     easter: Option<i16>,
+    easter_week: Option<i16>,
     nth: Option<(i8, i8, i8)>,
 }
 
@@ -143,6 +144,7 @@ impl DateLanguage {
         for holiday in &asset.holidays {
             let when = (holiday.day.map(|(month, day)| Holiday::Fixed(month, day)))
                 .or(holiday.easter.map(Holiday::Easter))
+                .or(holiday.easter_week.map(Holiday::EasterWeek))
                 .or((holiday.nth).map(|(month, weekday, nth)| Holiday::Nth(month, weekday, nth)));
             for name in &holiday.names {
                 let when = when.ok_or_else(|| AssetError::NoDay(name.clone()))?;

@@ -236,6 +236,8 @@ struct Reader {
     told: Option<Edtf>,
     /// The date that this sentence began with.
     opening: Option<Edtf>,
+    /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
+    fronted: Option<Edtf>,
     /// The date that the sentence before, in the same block, began with.
     frame: Option<Edtf>,
     /// Sentences of the pieces before.
@@ -243,6 +245,23 @@ struct Reader {
     /// Units of weeks in this sentence, counted from the week of writing.
     weeks: Option<i16>,
 }
+
+/// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
+fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
+    use language::Class;
+    let leading = Class::ARTICLE
+        .or(Class::PREPOSITION)
+        .or(Class::OF)
+        .or(Class::TO)
+        .or(Class::START)
+        .or(Class::MIDDLE)
+        .or(Class::END);
+    let leads = |at| t.is(at, leading) || t.is_sign(at, token::Sign::Apostrophe);
+    first <= sentence + FRONTED && (sentence..first).all(leads)
+}
+
+/// Tokens that may lead to a date which stands first in its sentence.
+const FRONTED: usize = 5;
 
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
@@ -258,6 +277,7 @@ impl Reader {
             sentence: 0,
             told: None,
             opening: None,
+            fronted: None,
             frame: None,
             sentences: 0,
             weeks: None,
@@ -290,6 +310,7 @@ impl Reader {
             };
             self.told = None;
             self.opening = None;
+            self.fronted = None;
             self.weeks = None;
             self.sentence = sentence;
         }
@@ -311,6 +332,7 @@ impl Reader {
             now: spoken.or(self.now),
             week: self.known_week.filter(|_| spoken.is_none()),
             sentence: self.told,
+            fronted: self.fronted,
             frame: self.frame,
             last: self.last,
             tense,
@@ -385,8 +407,16 @@ impl Reader {
         if piece.in_brackets(expression.first) {
             return;
         }
+        // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
+        let bound = matches!(expression.part, Some(Part::After | Part::Until));
+        if bound && self.told.is_some() {
+            return;
+        }
         self.last = Some(date);
         self.told = Some(date);
+        if !bound && is_fronted(&piece.tokens, sentence.0, expression.first) {
+            self.fronted = Some(date);
+        }
         let opens = expression.first <= sentence.0 + OPENING;
         let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
         if self.opening.is_none() && (opens || narrative) && anchor != Anchor::Publication {

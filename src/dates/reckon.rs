@@ -20,6 +20,9 @@ pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
         Yearly::Holiday(Holiday::Easter(days)) => {
             Edtf::day(add_days(easter(year)?, i64::from(days))?)
         }
+        Yearly::Holiday(Holiday::EasterWeek(weeks)) => {
+            Edtf::week_of(add_days(easter(year)?, 7 * i64::from(weeks))?)
+        }
         Yearly::Holiday(Holiday::Nth(month, weekday, nth)) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
             let first = Date::new(year, month, 1).ok()?;

@@ -73,7 +73,9 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             },
         );
     }
-    if let Some(unit) = unit.unit {
+    // `la scorsa settimana santa` is a holiday of every year.
+    let holiday = matches!(phrase_at(t, next), Some((_, Phrase::Holiday(_))));
+    if let Some(unit) = unit.unit.filter(|_| !holiday) {
         let end = next + 1;
         return match (t.word(next).plural, direction) {
             // `the last day`, `l’ultimo anno di guerra`: the last of several.

@@ -24,6 +24,8 @@ pub(super) struct Situation {
     pub(super) week: Option<Edtf>,
     /// The date told before in the same sentence.
     pub(super) sentence: Option<Edtf>,
+    /// The date that the sentence begins with, nothing but prepositions before it.
+    pub(super) fronted: Option<Edtf>,
     /// The date that the sentence before was set in.
     pub(super) frame: Option<Edtf>,
     /// The last date told.
@@ -320,6 +322,7 @@ impl Situation {
                 // `Eletto nel 2015, a marzo ha firmato`: March of this year.
                 let recent = sentence.first_day().year() + 1 >= now.first_day().year();
                 let follows = recent
+                    || self.fronted == Some(sentence)
                     || self.tense == Tense::Narrative
                     || !matches!(sentence.precision(), Precision::Year | Precision::Range);
                 follows.then_some(sentence)?

@@ -12,6 +12,9 @@ use crate::text::segment;
 /// Dates of a sentence that are looked at.
 const MOST_DATES: usize = 8;
 
+/// Words after the first of a subject among which its verb is looked for.
+const SUBJECT: usize = 8;
+
 /// A word of a sentence.
 pub(super) struct Token {
     pub(super) range: TextRange,
@@ -124,7 +127,7 @@ impl<'a> Sentence<'a> {
         for (at, token) in self.tokens.iter().enumerate() {
             let between = dated && last_date.is_some_and(|last| at < last);
             let gap = self.gap(at);
-            let border = self.border(at, gap, between, piece.tells);
+            let border = self.border(at, gap, dated, between, piece.tells);
             depth += gap.matches(['(', '[']).count();
             depth = depth.saturating_sub(gap.matches([')', ']']).count());
             if border != Border::None && at > piece.first {
@@ -156,8 +159,16 @@ impl<'a> Sentence<'a> {
         TextRange::new(start, end).of(&self.article.text)
     }
 
-    /// What parts the token from the one before. `between`: a date stands before, and one after.
-    pub(super) fn border(&self, at: usize, gap: &str, between: bool, told: bool) -> Border {
+    /// What parts the token from the one before. `dated`: a date stands before; `between`: and one
+    /// after.
+    pub(super) fn border(
+        &self,
+        at: usize,
+        gap: &str,
+        dated: bool,
+        between: bool,
+        told: bool,
+    ) -> Border {
         let Some(token) = self.tokens.get(at).filter(|_| at > 0) else {
             return Border::None;
         };
@@ -180,6 +191,11 @@ impl<'a> Sentence<'a> {
         if language.adverbial.contains(&token.word) {
             return Border::Strong;
         }
+        // `ha chiesto aiuto e il Consiglio si riunirà domani`: the date is of the second alone.
+        if told && !dated && language.coordinators.contains(&token.word) && self.has_subject(at + 1)
+        {
+            return Border::Strong;
+        }
         let goes_on = between
             && (language.relative.contains(&token.word)
                 || (told && language.coordinators.contains(&token.word)));
@@ -188,6 +204,26 @@ impl<'a> Sentence<'a> {
         } else {
             Border::None
         }
+    }
+
+    /// Whether a subject and its verb begin at a token: an article or a name, and a verb of its own
+    /// before anything that parts clauses.
+    fn has_subject(&self, at: usize) -> bool {
+        let (Some(language), Some(first)) = (self.language, self.tokens.get(at)) else {
+            return false;
+        };
+        let named = (self.mentions.iter()).any(|mention| mention.range.start == first.range.start);
+        if !named && !language.articles.contains(&first.word) {
+            return false;
+        }
+        let rest = self.tokens.iter().enumerate().skip(at + 1).take(SUBJECT);
+        rest.take_while(|&(next, token)| {
+            !self.gap(next).contains([',', ';', ':', '–', '—', '(', ')'])
+                && !language.relative.contains(&token.word)
+                && !language.adverbial.contains(&token.word)
+                && !language.coordinators.contains(&token.word)
+        })
+        .any(|(_, token)| token.verb.finite)
     }
 
     pub(super) fn piece_tokens(&self, piece: usize) -> &[Token] {

@@ -7,13 +7,15 @@ use crate::text::grapheme;
 
 /// Columns of a title.
 pub(super) const TITLE: usize = 90;
+/// Words before a clause among which that is looked for of which it tells.
+const ANTECEDENT: usize = 9;
 
 impl Sentence<'_> {
     /// The clause around the date in the text’s own words.
     pub(super) fn title(&self, claim: &Claim) -> String {
         let (first, last) = self.title_pieces(claim);
-        let start = self.title_start(first, last);
-        let end = self.span(first, last).end;
+        let start = (self.antecedent(first)).unwrap_or_else(|| self.title_start(first, last));
+        let end = self.span(first, self.with_object(last)).end;
         let line =
             |start: usize, end: usize| one_line(TextRange::new(start, end).of(&self.article.text));
         let again = claim.again.and_then(|(before, piece)| {
@@ -43,7 +45,10 @@ impl Sentence<'_> {
         let mut columns = 0;
         for token in self.tokens.iter().filter(|token| range.covers(token.range)) {
             let gap = TextRange::new(end, token.range.start).of(&self.article.text);
-            if columns > TITLE / 2 && gap.contains([',', ';', ':', '–', '—']) {
+            // The comma of `5,4` parts nothing.
+            let parts =
+                gap.contains(char::is_whitespace) && gap.contains([',', ';', ':', '–', '—']);
+            if columns > TITLE / 2 && parts {
                 clause = Some(end);
             }
             columns +=
@@ -57,6 +62,22 @@ impl Sentence<'_> {
         let kept = self.ended(TextRange::new(range.start, clause.unwrap_or(end)), true);
         let kept = one_line(kept.of(&self.article.text));
         closed(&format!("{}…", trimmed(&kept)))
+    }
+
+    /// The piece after `last`, where that says what its verb tells: `ha accertato | che i freni …`.
+    fn with_object(&self, last: usize) -> usize {
+        let verb = self.piece_tokens(last).last();
+        let next = self.pieces.get(last + 1).map(|piece| piece.first);
+        let goes_on = next.is_some_and(|at| {
+            self.gap(at) == " "
+                && self
+                    .language
+                    .is_some_and(|language| language.relative.contains(self.first_word(last + 1)))
+        });
+        match verb {
+            Some(verb) if goes_on && verb.verb.tells => last + 1,
+            _ => last,
+        }
     }
 
     /// The range without what cannot end a line: conjunctions, articles and prepositions that lead
@@ -82,9 +103,10 @@ impl Sentence<'_> {
                 gap.starts_with(['’', '\'', '-', '°', 'º']) || gap.is_empty()
             };
             // A name that no dictionary knows: capital after capital.
+            let leads_on = (self.tokens.get(at + 1)).is_some_and(|next| self.is_relative(next));
             let halved =
                 cut && self.is_capital(at) && self.is_capital(at + 1) && self.gap(at + 1) == " ";
-            let leads = !self.is_capital(at) && self.leads(&token.word, cut);
+            let leads = !self.is_capital(at) && self.leads(&token.word, cut || leads_on);
             if token.range.start == range.start || !(leads || halved || goes_on) {
                 return within;
             }
@@ -102,6 +124,11 @@ impl Sentence<'_> {
                 || language.of.contains(word)
                 || (cut && language.prepositions.contains(word))
         })
+    }
+
+    fn is_relative(&self, token: &Token) -> bool {
+        self.language
+            .is_some_and(|language| language.relative.contains(&token.word))
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -200,6 +227,70 @@ impl Sentence<'_> {
         TextRange::new(start, end)
     }
 
+    /// Where that begins of which a clause tells that has no subject of its own: the words before
+    /// `che …`, `which …` and `, colpite da …`, from their article on. `None` of other clauses.
+    fn antecedent(&self, piece: usize) -> Option<usize> {
+        let language = self.language?;
+        let at = self.pieces.get(piece)?.first;
+        let opening = self.tokens.get(at)?;
+        let gap = self.gap(at);
+        let apposed = gap.contains(", ") && opening.verb.tells && !opening.verb.finite;
+        if !apposed && !language.relative.contains(&opening.word) {
+            return None;
+        }
+        let group = self.group(piece);
+        let before = self
+            .pieces
+            .iter()
+            .find(|piece| Some(piece.group) == group)?;
+        let mut start = at;
+        for back in (before.first.max(at.saturating_sub(ANTECEDENT))..at).rev() {
+            let token = self.tokens.get(back)?;
+            let parted = back + 1 < at && self.gap(back + 1).contains([',', ';']);
+            let leads = language.prepositions.contains(&token.word)
+                && !language.of.contains(&token.word)
+                && !language.articles.contains(&token.word);
+            if parted || leads || token.verb.tells || token.date.is_some() {
+                break;
+            }
+            start = back;
+            if language.articles.contains(&token.word) {
+                break;
+            }
+        }
+        let first = self.tokens.get(start)?;
+        let whole = start < at && !self.leads(&first.word, false);
+        (whole || language.articles.contains(&first.word)).then_some(first.range.start)
+    }
+
+    /// Whether a date is what its sentence tells of: `L’estate del 2022 fu calda`.
+    fn is_subject(&self, tokens: &[Token], first: usize, date: usize) -> bool {
+        let Some(language) = self.language else {
+            return false;
+        };
+        let words = tokens.get(first..date).unwrap_or_default();
+        let bare = words
+            .iter()
+            .all(|token| language.articles.contains(&token.word));
+        let Some(&(_, value)) = (tokens.get(date))
+            .and_then(|token| token.date)
+            .and_then(|date| self.dates.get(date))
+        else {
+            return false;
+        };
+        let (Some(last), Some(from)) = (
+            tokens.iter().rposition(|token| token.date.is_some()),
+            tokens.first(),
+        ) else {
+            return false;
+        };
+        let next = last + 1;
+        let offset = (self.tokens).partition_point(|token| token.range.start < from.range.start);
+        bare && value.days() > 7
+            && tokens.get(next).is_some_and(|token| token.verb.finite)
+            && self.gap(offset + next) == " "
+    }
+
     /// Where the title begins: after connectives and a date that stand first, where enough is left.
     pub(super) fn title_start(&self, first: usize, last: usize) -> usize {
         let (Some(from), Some(to)) = (self.pieces.get(first), self.pieces.get(last)) else {
@@ -220,6 +311,9 @@ impl Sentence<'_> {
                 })
                 .find(|&next| tokens.get(next).is_some_and(|token| token.date.is_some()));
             let mut next = at;
+            if dated.is_some_and(|date| self.is_subject(tokens, at, date)) {
+                break;
+            }
             if let Some(date) = dated {
                 next = date;
                 while tokens.get(next).is_some_and(|token| token.date.is_some()) {

@@ -9,7 +9,7 @@ use crate::corpus::{ArticleId, Block, DateSource, Head, Origin, Statement};
 use crate::text::grapheme;
 use crate::text::language::Language;
 
-fn article(text: &str) -> Article {
+fn article(text: &str, lang: Language) -> Article {
     let range = TextRange::new(0, text.len());
     Article {
         head: Head {
@@ -23,7 +23,7 @@ fn article(text: &str) -> Article {
             source: None,
             author: None,
             url: None,
-            lang: Language::ITALIAN,
+            lang,
             tags: Vec::new(),
             words: 0,
             hash: 0,
@@ -44,7 +44,11 @@ fn article(text: &str) -> Article {
 
 /// Names in the text stand for actors of the same name.
 fn told(text: &str, names: &[&str]) -> Vec<Report> {
-    let article = article(text);
+    told_in(Language::ITALIAN, text, names)
+}
+
+fn told_in(lang: Language, text: &str, names: &[&str]) -> Vec<Report> {
+    let article = article(text, lang);
     let mut mentions: Vec<Mention> = names
         .iter()
         .flat_map(|name| text.match_indices(name))
@@ -188,7 +192,12 @@ fn clauses_keep_their_own_date_and_actors() {
             "Il 3 febbraio Rossi ha visto Bianchi, che aveva vinto le elezioni nel 2019.",
             &[
                 ("2024-02-03", "Rossi ha visto Bianchi", 2, false),
-                ("2019", "Aveva vinto le elezioni nel 2019", 1, false),
+                (
+                    "2019",
+                    "Bianchi, che aveva vinto le elezioni nel 2019",
+                    1,
+                    false,
+                ),
             ],
         ),
         (
@@ -276,4 +285,44 @@ fn a_title_never_ends_on_a_word_that_leads_on() {
     );
     let found = told("Il 7 marzo la Rai trasmise «Storie di confine».", &[]);
     assert_eq!(found[0].title, "La Rai trasmise «Storie di confine»");
+}
+
+#[test]
+fn a_clause_without_a_subject_is_told_with_its_own() {
+    for (text, names, title) in [
+        (
+            "Relatives and old colleagues heard the court in Leeds rule on the death of Ann Bell, who was crushed by a crane in September 2021.",
+            &["Ann Bell"][..],
+            "The death of Ann Bell, who was crushed by a crane in September 2021",
+        ),
+        (
+            "Il governo ha aiutato le province di Lodi e Fermo, colpite il 3 marzo da una scossa di grado 5,4.",
+            &["Lodi", "Fermo"],
+            "Le province di Lodi e Fermo, colpite il 3 marzo da una scossa di grado 5,4",
+        ),
+        (
+            "Il sindaco ha chiesto aiuti e il Consiglio dei ministri si riunirà il 3 marzo.",
+            &[],
+            "Il Consiglio dei ministri si riunirà il 3 marzo",
+        ),
+        (
+            "Nel giugno 2022 una perizia aveva accertato che i freni non frenavano dal 2018.",
+            &[],
+            "Una perizia aveva accertato che i freni non frenavano dal 2018",
+        ),
+        (
+            "L’estate del 2022 fu calda.",
+            &[],
+            "L’estate del 2022 fu calda",
+        ),
+        ("Nel 2016 fu eletto sindaco.", &[], "Fu eletto sindaco"),
+    ] {
+        let lang = match text.contains(" the ") {
+            true => Language::ENGLISH,
+            false => Language::ITALIAN,
+        };
+        let found = told_in(lang, text, names);
+        let titles: Vec<&str> = found.iter().map(|report| report.title.as_str()).collect();
+        assert!(titles.contains(&title), "{titles:?}");
+    }
 }
