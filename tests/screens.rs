@@ -213,6 +213,11 @@ fn the_timeline_goes_to_a_date_while_it_is_typed() {
     assert_eq!(at(&room), before);
     room.keys("d2023-09-13<enter>").hides("To date");
     assert_eq!(at(&room), "2023-09-13");
+    room.keys("d2030<enter>")
+        .shows("Nothing is told of 2030: this is the last event before it");
+    room.keys("d1931<enter>")
+        .shows("Nothing is told of 1931: this is the first event after it");
+    room.keys("d2023-09-13<enter>").hides("Nothing is told");
     room.keys("dqui<enter>")
         .shows("“qui” is no date: write a date such as");
     assert_eq!(at(&room), "2023-09-13");

@@ -99,7 +99,7 @@ impl App {
                 (Some(date), Asks::EventDate(reports)) => {
                     return self.correct_event(Change::Date(date), reports);
                 }
-                (Some(date), _) => self.timeline.select_date(&date),
+                (Some(date), _) => self.go_to_date(&date),
                 (None, _) => {
                     let text = format!("“{}” is no date: {A_DATE}", text.trim());
                     self.notices.push(Severity::Warning, text);
@@ -107,6 +107,24 @@ impl App {
             },
         }
         Vec::new()
+    }
+
+    /// Selects what is told of a date; where nothing is, says so, and what is selected instead.
+    fn go_to_date(&mut self, date: &Edtf) {
+        self.timeline.select_date(date);
+        let Some(there) = self.timeline.selected_date() else {
+            return;
+        };
+        let instead = if there.last_day() < date.first_day() {
+            "the last event before it"
+        } else if there.first_day() > date.last_day() {
+            "the first event after it"
+        } else {
+            return;
+        };
+        let said = dates::language::spoken(date, self.language);
+        let text = format!("Nothing is told of {said}: this is {instead}");
+        self.notices.push(Severity::Done, text);
     }
 
     pub(super) fn cancel_prompt(&mut self) -> Vec<Effect> {
