@@ -11,6 +11,10 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let each = t.is(at, Class::EVERY);
     let all = t.is(at, Class::ALL) && t.is(at + 1, Class::ARTICLE);
     let set = |end, unit, amount| is(at, end, Form::Set { unit, amount });
+    // `tutti gli anni Cinquanta` are one decade.
+    if all && t.word(at + 3).decade != 0 {
+        return None;
+    }
     if all && t.word(at + 2).plural {
         return set(at + 3, t.word(at + 2).unit?, 1);
     }
@@ -175,7 +179,10 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         let subordinate = t.language.capital_names && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
-            || t.is(after, Class::OF.or(Class::TO));
+            || t.is(after, Class::OF)
+            // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
+            || (t.is(after, Class::TO)
+                && (t.language.capital_names || !t.is(end, Class::AFTER.or(Class::BEFORE))));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }

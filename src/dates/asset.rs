@@ -46,6 +46,7 @@ struct RawHoliday {
     day: Option<(i8, i8)>,
     easter: Option<i16>,
     easter_week: Option<i16>,
+    orthodox_easter: Option<i16>,
     nth: Option<(i8, i8, i8)>,
 }
 
@@ -144,6 +145,7 @@ impl DateLanguage {
         for holiday in &asset.holidays {
             let when = (holiday.day.map(|(month, day)| Holiday::Fixed(month, day)))
                 .or(holiday.easter.map(Holiday::Easter))
+                .or(holiday.orthodox_easter.map(Holiday::OrthodoxEaster))
                 .or(holiday.easter_week.map(Holiday::EasterWeek))
                 .or((holiday.nth).map(|(month, weekday, nth)| Holiday::Nth(month, weekday, nth)));
             for name in &holiday.names {

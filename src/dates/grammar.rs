@@ -173,6 +173,18 @@ impl Expression {
             _ => false,
         }
     }
+
+    /// Whether it is a day of the year by its name, whose year is left open.
+    pub(super) const fn is_holiday(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Yearly {
+                what: Yearly::Holiday(_),
+                year: Year::Open,
+                ..
+            }
+        )
+    }
 }
 
 impl Yearly {

@@ -128,6 +128,8 @@ pub(super) enum Holiday {
     Fixed(i8, i8),
     /// Days after Easter Sunday.
     Easter(i16),
+    /// Days after Easter Sunday of the Eastern churches.
+    OrthodoxEaster(i16),
     /// Weeks after the one that ends with Easter Sunday.
     EasterWeek(i16),
     /// Month, weekday, and which of the month.

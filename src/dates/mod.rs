@@ -340,6 +340,18 @@ impl Reader {
         let Some((value, anchor)) = resolve::resolve(expression, &situation) else {
             return;
         };
+        // `7 September, Independence Day`: whose holiday that is, the day says.
+        let apposed = expression.is_holiday()
+            && piece
+                .tokens
+                .is_sign(expression.first.wrapping_sub(1), token::Sign::Comma)
+            && nth
+                .checked_sub(1)
+                .and_then(|before| piece.expressions.get(before))
+                .is_some_and(|before| before.end + 1 == expression.first && before.is_day());
+        if apposed && value != self.told.map_or(value.clone(), Value::Date) {
+            return;
+        }
         if let Value::Date(date) = value {
             self.remember(piece, expression, sentence, date, anchor, tense);
         }
@@ -377,7 +389,7 @@ impl Reader {
         let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
         near.iter()
             .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
-            .filter(|other| !piece.in_quotes(other.first))
+            .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
             .find_map(|other| match other.form {
                 Form::Exact(date) if date.precision() == Precision::Day => Some(date),
                 _ => None,
@@ -419,7 +431,10 @@ impl Reader {
         }
         let opens = expression.first <= sentence.0 + OPENING;
         let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
-        if self.opening.is_none() && (opens || narrative) && anchor != Anchor::Publication {
+        // `Da allora ci sono stati …`: since when is not when.
+        let since = bound || expression.form == Form::Then;
+        if self.opening.is_none() && !since && (opens || narrative) && anchor != Anchor::Publication
+        {
             self.opening = Some(date);
         }
     }

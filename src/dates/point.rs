@@ -471,6 +471,18 @@ fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
     let end = found.end;
     let dated = end > at + 1;
     let form = yearly(Yearly::Season(season), found)?;
+    // `the winter of 1978-79` is one.
+    let end = if matches!(form, Form::Exact(_))
+        && matches!(t.sign(end), Some(Sign::Hyphen | Sign::Dash | Sign::Slash))
+        && t.glued(end)
+        && t.glued(end + 1)
+        && t.number(end + 1)
+            .is_some_and(|number| matches!(number.len(), 2 | 4))
+    {
+        end + 2
+    } else {
+        end
+    };
     let elided = if at > 1 && t.is_sign(at - 1, Sign::Apostrophe) {
         2
     } else {

@@ -20,6 +20,9 @@ pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
         Yearly::Holiday(Holiday::Easter(days)) => {
             Edtf::day(add_days(easter(year)?, i64::from(days))?)
         }
+        Yearly::Holiday(Holiday::OrthodoxEaster(days)) => {
+            Edtf::day(add_days(orthodox_easter(year)?, i64::from(days))?)
+        }
         Yearly::Holiday(Holiday::EasterWeek(weeks)) => {
             Edtf::week_of(add_days(easter(year)?, 7 * i64::from(weeks))?)
         }
@@ -47,6 +50,24 @@ fn easter(year: i16) -> Option<Date> {
         i8::try_from(sum % 31 + 1).ok()?,
     );
     Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
+/// Easter Sunday of the Julian calendar (Meeus), as a day of the Gregorian one; from 1900 to 2099 they
+/// are 13 days apart, and a day outside is nobody's.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    if !(1900..2100).contains(&year) {
+        return None;
+    }
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let sum = d + e + 114;
+    let julian = Date::new(
+        year,
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    );
+    add_days(julian.ok()?, 13)
 }
 
 pub(super) fn add_days(date: Date, days: i64) -> Option<Date> {
@@ -149,7 +170,11 @@ pub(super) fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {
     let first = from.first_day();
     let step = i32::from(shift);
     let date = match unit {
-        Unit::Day if is_day(from) => Edtf::day(add_days(first, i64::from(shift))?)?,
+        // The day after a night that lies between two.
+        Unit::Day if from.days() <= 2 => {
+            let from = if shift > 0 { from.last_day() } else { first };
+            Edtf::day(add_days(from, i64::from(shift))?)?
+        }
         Unit::Week | Unit::Weekend => {
             let one_week = Edtf::week_of(first) == Edtf::week_of(from.last_day());
             if !one_week {

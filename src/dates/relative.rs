@@ -213,7 +213,9 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
             || t.is_sign(at - 1, Sign::Apostrophe));
     if t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING))
         && definite
-        && (ended(at + 2) || !t.is(at + 1, Class::AFTER.or(Class::BEFORE)))
+        && (ended(at + 2)
+            // `l’anno successivo al voto`: after what, is not said.
+            || !(t.is(at + 1, Class::AFTER.or(Class::BEFORE)) || t.is(at + 2, Class::TO)))
     {
         let shift = if t.is(at + 1, Class::FOLLOWING) {
             1

@@ -103,12 +103,14 @@ impl Situation {
             }
             Form::Unit { unit, shift } => Some((self.unit(unit, shift)?, Anchor::Publication)),
             Form::OpenUnit(unit) => {
+                let ahead = part == Some(Part::Before);
                 // On a Saturday or Sunday, the weekend is that one.
                 let is_weekend = |now: Edtf| {
                     is_day(&now) && now.first_day().weekday().to_monday_one_offset() > 5
                 };
                 let shift = match self.tense {
                     _ if unit == Unit::Weekend && self.now.is_some_and(is_weekend) => 0,
+                    _ if ahead => 1,
                     Tense::Future => 1,
                     _ => -1,
                 };
@@ -390,10 +392,21 @@ impl Situation {
                 (Some(Direction::Last), _) | (None, Tense::Past | Tense::Narrative) => (70, 0),
                 _ => (40, 40),
             };
-            let date = (-back..=ahead)
-                .filter_map(|days| add_days(today, days))
-                .filter(|date| date.day() == day && of(*date) == weekday)
-                .min_by_key(|date| days_between(today, *date).abs())?;
+            let near = |from: Date, back: i64, ahead: i64| {
+                (-back..=ahead)
+                    .filter_map(|days| add_days(from, days))
+                    .filter(|date| date.day() == day && of(*date) == weekday)
+                    .min_by_key(|date| days_between(from, *date).abs())
+            };
+            // `sabato 27 aprile e lunedì 29`; else as the tense says, and where there is none
+            // so, the nearest.
+            let told = self
+                .sentence
+                .filter(|told| is_day(told) && direction.is_none());
+            if let Some(date) = told.and_then(|told| near(told.first_day(), 31, 31)) {
+                return Some((Edtf::day(date)?, Anchor::Previous));
+            }
+            let date = near(today, back, ahead).or_else(|| near(today, 70, 70))?;
             return Some((Edtf::day(date)?, Anchor::Tense));
         }
         let back = i64::from((of(today) - weekday).rem_euclid(7));

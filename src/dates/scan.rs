@@ -3,7 +3,7 @@
 
 use super::LIMIT;
 use super::grammar::{Expression, expressions};
-use super::language::DateLanguage;
+use super::language::{Class, DateLanguage};
 use super::tense::verb;
 use super::token::{Sign, Token, Tokens, tokenize};
 use crate::corpus::Article;
@@ -162,6 +162,12 @@ impl Piece<'_> {
             .filter(|&at| self.tokens.is_sign(at, Sign::Quote))
             .count();
         marks % 2 == 1
+    }
+
+    /// Whether a clause that tells of somebody or something else begins between two expressions.
+    pub(super) fn is_parted(&self, one: &Expression, other: &Expression) -> bool {
+        let (from, to) = (one.end.min(other.end), one.first.max(other.first));
+        (from..to).any(|at| self.tokens.is(at, Class::CLAUSE))
     }
 
     fn inside(&self, token: usize, open: Sign, close: Sign) -> bool {
