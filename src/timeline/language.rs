@@ -1,11 +1,12 @@
 //! The words of a language that part clauses and tell what is done from what is planned: its asset,
 //! read once. It knows no grammar; which clause tells what is for `claim`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::STEM;
 use crate::embedded;
 use crate::text::fold::fold;
 use crate::text::language::Language;
@@ -51,6 +52,9 @@ pub(super) struct ClauseLanguage {
     not_verbs: HashSet<String>,
     /// Words, folded, that say nothing of what an event is.
     pub(super) common: HashSet<String>,
+    /// What kind of happening a word tells of, by its beginning (see `words`): `=meeting` for
+    /// `incon`. Languages share the kinds.
+    pub(super) kinds: HashMap<String, String>,
 }
 
 /// What a word does for a clause.
@@ -92,6 +96,17 @@ impl ClauseLanguage {
     }
 }
 
+/// Whether a line begins with a word that speaks of what was told before it: `Their house`. A word
+/// that is an article as well is taken for that.
+pub(super) fn refers_back(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let first = first.to_lowercase();
+    LANGUAGES.iter().any(|language| {
+        let refers = language.possessives.contains(&first) || language.pronouns.contains(&first);
+        refers && !language.articles.contains(&first)
+    })
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asset {
@@ -118,6 +133,7 @@ struct Asset {
     planned: String,
     planned_endings: Vec<String>,
     common: String,
+    kinds: BTreeMap<String, String>,
 }
 
 impl Asset {
@@ -147,6 +163,13 @@ impl Asset {
             participles: words(&self.participles),
             not_verbs: words(&self.not_verbs),
             common: self.common.split_whitespace().map(fold).collect(),
+            kinds: (self.kinds.iter())
+                .flat_map(|(kind, beginnings)| {
+                    let kind = format!("={kind}");
+                    let stem = |word: &str| fold(word).chars().take(STEM).collect();
+                    (beginnings.split_whitespace()).map(move |word| (stem(word), kind.clone()))
+                })
+                .collect(),
         })
     }
 }

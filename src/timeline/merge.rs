@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use self::alike::Weigher;
 use self::groups::Groups;
+use super::language::refers_back;
 use super::{Event, Report};
 use crate::actors::ActorId;
 use crate::edtf::{Edtf, Precision, days_between};
@@ -174,6 +175,7 @@ fn event(group: &[usize], told: &[Told]) -> Option<Event> {
             let report = &told.report;
             (
                 report.planned,
+                refers_back(&report.title),
                 report.title.ends_with('…'),
                 report.actors.len() < 2,
                 report.date.days(),

@@ -1,62 +1,14 @@
 //! The words by which two sentences are compared: content words cut to their beginnings, and the
-//! kinds of happenings that news has many words for. What likeness makes one event is for
+//! kinds of happenings that news has many words for, which languages share. What likeness makes one event is for
 //! [`super::merge`].
 
+use super::language::ClauseLanguage;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
 
 /// Words are compared by so many of their first characters: `incontrò`, `incontrerà`, `incontro`.
-const STEM: usize = 5;
-
-/// What an event is called by in its kind, by the beginnings of words, Italian and English.
-const KINDS: &[(&str, &[&str])] = &[
-    (
-        "=meeting",
-        &[
-            "incon", "verti", "bilat", "summi", "collo", "meeti", "met", "talks", "rivid", "visti",
-        ],
-    ),
-    (
-        "=visit",
-        &[
-            "visit", "viagg", "recat", "reche", "trip", "trave", "flew", "volat", "arriv",
-        ],
-    ),
-    (
-        "=agreement",
-        &[
-            "firma", "firmo", "tratt", "accor", "intes", "patto", "signe", "treat", "agree", "pact",
-        ],
-    ),
-    (
-        "=vote",
-        &[
-            "elezi", "elett", "elect", "voto", "votaz", "vote", "voted", "refer", "urne",
-        ],
-    ),
-    (
-        "=attack",
-        &[
-            "attac", "bomba", "offen", "raid", "strik", "invas", "invad", "esplo", "explo",
-        ],
-    ),
-    (
-        "=death",
-        &[
-            "morto", "morta", "morte", "muore", "mori", "died", "death", "ucciso", "uccis", "kille",
-        ],
-    ),
-    ("=arrest", &["arres", "ferma", "detai", "carce", "jaile"]),
-    (
-        "=start",
-        &[
-            "inizi", "avvi", "avvia", "comin", "began", "start", "apert", "apert", "inaug", "opene",
-        ],
-    ),
-    ("=warning", &["avver", "denun", "accus", "warne", "criti"]),
-    ("=denial", &["smen", "smenti", "negat", "denie", "denia"]),
-];
+pub(super) const STEM: usize = 5;
 
 /// Whether a word is the kind of a happening and not a word of the text.
 pub(super) fn is_kind(word: &str) -> bool {
@@ -66,6 +18,7 @@ pub(super) fn is_kind(word: &str) -> bool {
 /// The content words of a sentence as they are compared, sorted, without repeats.
 pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
     let known = language.known();
+    let clauses = ClauseLanguage::of(language);
     let mut found = Vec::new();
     for word in segment::words(text) {
         let folded = fold(word.of(text));
@@ -73,29 +26,17 @@ pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
         if common || folded.len() < 3 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        if let Some((kind, _)) = KINDS.iter().find(|(_, beginnings)| {
-            beginnings
-                .iter()
-                .any(|&beginning| begins(&folded, beginning))
-        }) {
-            found.push((*kind).to_owned());
+        let stem: String = folded.chars().take(STEM).collect();
+        if let Some(kind) = clauses.and_then(|clauses| clauses.kinds.get(&stem)) {
+            found.push(kind.clone());
         }
         if folded.chars().count() > 3 {
-            found.push(folded.chars().take(STEM).collect());
+            found.push(stem);
         }
     }
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// Whether a word begins so; a short beginning is the whole word.
-fn begins(word: &str, beginning: &str) -> bool {
-    if beginning.len() < STEM {
-        word == beginning
-    } else {
-        word.starts_with(beginning)
-    }
 }
 
 #[cfg(test)]
@@ -111,6 +52,13 @@ mod tests {
         };
         assert!(shared("I due si incontrarono a Ginevra", "L’incontro di Ginevra") >= 3);
         assert!(shared("Il vertice fallì", "I colloqui sono finiti") >= 1);
+        let english = content_words("Thousands marched in Lima", Language::ENGLISH);
+        let italian = words("Migliaia hanno sfilato a Lima");
+        assert!(
+            english
+                .iter()
+                .any(|word| is_kind(word) && italian.contains(word))
+        );
         assert_eq!(shared("Il fiume straripò", "La legge passa"), 0);
     }
 }

@@ -215,3 +215,25 @@ fn many_reports_of_one_day_take_little_time() {
     let events = merge(reports);
     assert!(!events.is_empty());
 }
+
+#[test]
+fn an_event_is_called_by_what_can_be_understood_alone() {
+    let reports = [
+        (
+            1,
+            "2021-05-14",
+            "Their house fell in the earthquake of ROSSI and NERI",
+        ),
+        (
+            2,
+            "2021-05-14",
+            "An earthquake hit the house of ROSSI and of his neighbour NERI",
+        ),
+    ];
+    let reports = (reports.into_iter())
+        .map(|(article, date, text)| (report(article, 0, date, text), date.parse().ok()))
+        .collect();
+    let events = merge(reports);
+    assert_eq!(events.len(), 1);
+    assert!(events[0].title.starts_with("An earthquake"));
+}
