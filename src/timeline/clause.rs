@@ -36,6 +36,41 @@ pub(super) struct Piece {
     pub(super) tells: bool,
 }
 
+/// The dates with days that are told together as one (`il 10 e 11 luglio`), and what each covers.
+fn joined<'a>(
+    dates: Vec<(&'a DateMention, Edtf)>,
+    text: &str,
+    language: Option<&ClauseLanguage>,
+) -> (Vec<(&'a DateMention, Edtf)>, Vec<TextRange>) {
+    let mut joined: Vec<(&DateMention, Edtf)> = Vec::with_capacity(dates.len());
+    let mut covered: Vec<TextRange> = Vec::with_capacity(dates.len());
+    for (mention, value) in dates {
+        let before = joined.last_mut().zip(covered.last_mut());
+        let range = before.and_then(|((_, first), covered)| {
+            let between = TextRange::new(covered.end, mention.range.start).of(text);
+            let listed = language.is_some_and(|language| {
+                between.split_whitespace().all(|word| {
+                    language.coordinators.contains(word) || language.articles.contains(word)
+                })
+            });
+            let next = (listed && first.days() == 1 && value.days() == 1)
+                .then(|| first.first_day().tomorrow().ok())
+                .flatten();
+            if next != Some(value.first_day()) {
+                return None;
+            }
+            *first = Edtf::range(*first, value)?;
+            covered.end = mention.range.end;
+            Some(())
+        });
+        if range.is_none() {
+            joined.push((mention, value));
+            covered.push(mention.range);
+        }
+    }
+    (joined, covered)
+}
+
 /// What parts two words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Border {
@@ -72,13 +107,12 @@ impl<'a> Sentence<'a> {
             })
             .take(MOST_DATES)
             .collect();
+        let (dates, covered) = joined(dates, &article.text, language);
         let tokens = segment::words(range.of(&article.text))
             .map(|word| {
                 let range = word.shifted(range.start);
                 let word = range.of(&article.text).to_lowercase();
-                let date = dates
-                    .iter()
-                    .position(|(date, _)| date.range.overlaps(range));
+                let date = covered.iter().position(|date| date.overlaps(range));
                 let verb = match language {
                     Some(language) if date.is_none() => language.verb(&word),
                     Some(_) => Verb::default(),

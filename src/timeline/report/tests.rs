@@ -326,3 +326,32 @@ fn a_clause_without_a_subject_is_told_with_its_own() {
         assert!(titles.contains(&title), "{titles:?}");
     }
 }
+
+#[test]
+fn days_that_follow_each_other_are_told_as_one() {
+    for (text, expected) in [
+        (
+            "La conferenza si terrà a Roma il 10 e 11 luglio 2025.",
+            &[(
+                "2025-07-10/2025-07-11",
+                "La conferenza si terrà a Roma il 10 e 11 luglio 2025",
+            )][..],
+        ),
+        (
+            "I due si videro il 3 marzo e il 4 marzo 2023.",
+            &[(
+                "2023-03-03/2023-03-04",
+                "I due si videro il 3 marzo e il 4 marzo 2023",
+            )],
+        ),
+    ] {
+        let found = told(text, &[]);
+        let seen: Vec<(String, &str)> = (found.iter())
+            .map(|report| (report.date.to_string(), report.title.as_str()))
+            .collect();
+        let expected: Vec<(String, &str)> = (expected.iter())
+            .map(|&(date, title)| (date.to_owned(), title))
+            .collect();
+        assert_eq!(seen, expected, "{text}");
+    }
+}
