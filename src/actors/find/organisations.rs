@@ -16,8 +16,8 @@ use crate::actors::dictionary::hash::Table;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
-    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, SEAT, SECURITY,
-    TITLE, TRADE,
+    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_PREPOSITION,
+    SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 
@@ -318,9 +318,28 @@ impl Reading<'_> {
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
+                let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                // China National Space Administration, Johnson Space Center
+                let owner = match kind {
+                    ActorKind::Place => true,
+                    ActorKind::Country => !hit
+                        .first
+                        .checked_sub(1)
+                        .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
+                    ActorKind::Person => {
+                        // The Trump Administration is the government of a country.
+                        let own = !matches!(&*self.folded(head), "administration" | "party");
+                        alias.short
+                            && own
+                            && !self
+                                .tokens
+                                .get(hit.first)
+                                .is_some_and(|token| token.is(INITIAL))
+                    }
+                    _ => false,
+                };
                 let fits = alias.how == How::Adjective && self.is_capital(hit.first)
-                    || kind == ActorKind::Place
-                        && self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                    || owner && alias.how == How::Name && spaced;
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
