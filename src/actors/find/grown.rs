@@ -38,12 +38,20 @@ impl Reading<'_> {
             .tokens
             .get(hit.first)
             .is_some_and(|token| token.gap == SPACE);
-        if words.is_empty() || !one || !joined || words.end != hit.first {
+        // Sophie Marchetti-Brown
+        let double = words.len() == 2
+            && self.means(words.start, GIVEN)
+            && self
+                .tokens
+                .get(hit.first)
+                .is_some_and(|token| token.gap == HYPHEN);
+        if words.is_empty() || !one || !(joined || double) || words.end != hit.first {
             return None;
         }
         // Maria Luisa De Colle: what an article of surnames leads is a surname.
         let article = words.end - 1;
-        let led = self.is_surname_article(article)
+        let led = joined
+            && self.is_surname_article(article)
             && (self.means(words.start, GIVEN) && words.len() > 1
                 || words.len() == 1 && self.is_bearer_of(article..hit.end));
         if led {

@@ -10,9 +10,9 @@ use super::tokens::{
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
-    NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD, SECURITY,
-    STATE, SUPREME, TITLE, TRADE,
+    CHIEF, COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR,
+    JUSTICE, NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD,
+    SECURITY, STATE, SUPREME, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind};
 
@@ -66,10 +66,44 @@ impl Reading<'_> {
                 continue;
             };
             at = run.end;
+            if let Some(end) = self.place_of(run.end - 1) {
+                let who = self.introduce(run.end - 1..end, ActorKind::Place);
+                at = end;
+                if who.is_none() || run.len() == 1 {
+                    continue;
+                }
+            }
+            let run = run.start..run.end - usize::from(at > run.end);
             while self.hits.get(hit).is_some_and(|hit| hit.end <= run.start) {
                 hit += 1;
             }
             self.read_run(run, hit);
+        }
+    }
+
+    /// The end of the place that the capitalised word `head` begins with what follows it: Gulf of
+    /// Finland, Palazzo del Governatore.
+    fn place_of(&self, head: usize) -> Option<usize> {
+        let begins = self.means(head, PLACE_HEAD)
+            && !self.means(head, CHIEF | STATE | TRADE | GIVEN | COMMON)
+            && (self.hits_at(head) == self.is_inside_hit(head))
+            && self.hit_at(head).is_none_or(|hit| hit.end == head + 1)
+            && !self.tokens.get(head)?.is(LOUD);
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        let of = head + 1;
+        if !begins || !spaced(of) || !self.means(of, OF) || self.folded(of) == "per" {
+            return None;
+        }
+        let name = of + 1;
+        let token = self.tokens.get(name)?;
+        if !token.is(CAPITAL) || token.is(DIGIT) || !matches!(token.gap, SPACE | APOSTROPHE) {
+            return None;
+        }
+        match self.hit_at(name) {
+            Some(_) if self.is_adjective(name) => None,
+            Some(hit) => Some(hit.end),
+            None if self.is_inside_hit(name) || self.means(name, FUNCTION) => None,
+            None => Some(name + 1),
         }
     }
 

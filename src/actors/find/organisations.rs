@@ -208,6 +208,8 @@ impl Reading<'_> {
                 }
                 name.proper += 1;
                 name.end = at + 1;
+            } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
+                name.end = end;
             } else if let Some(end) = self.complement(&mut name, at) {
                 of += 1;
                 name.end = end;
@@ -223,6 +225,21 @@ impl Reading<'_> {
         let national = name.national && capital && name.end > head + 1;
         let enough = named || national || name.national && seat && of > 0;
         enough.then_some(head..name.end)
+    }
+
+    /// Where «di antropologia» ends after «Istituto nazionale»: a field in small letters belongs to a
+    /// name that has only an adjective so far.
+    fn described_field(&self, head: usize, name: &Name, at: usize) -> Option<usize> {
+        let described = name.end == head + 2
+            && self.means(head + 1, ORGANISATION_ADJECTIVE)
+            && self.folded(at) == "di"
+            && self.follows(at + 1);
+        let noun = self.tokens.get(at + 1)?;
+        let plain = !noun.is(CAPITAL | DIGIT)
+            && noun.len() > 4
+            && !self.means(at + 1, FUNCTION | TRADE | TITLE)
+            && !self.hits_at(at + 1);
+        (described && plain).then_some(at + 2)
     }
 
     /// Where the name that begins at `head` ends, if an acronym in brackets closes it: «Istituto

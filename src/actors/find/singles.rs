@@ -161,30 +161,38 @@ impl Reading<'_> {
     /// article says no more.
     fn read_given(&mut self, at: usize, token: Token) {
         let close = matches!(token.gap, SPACE | APOSTROPHE);
-        let before = at.checked_sub(1);
-        let led = before.is_some_and(|before| {
-            close
-                && self.means(
-                    before,
-                    TITLE | PLACE_HEAD | ORGANISATION_HEAD | NO_ACTOR | KIN,
-                )
+        let before = at.checked_sub(1).filter(|_| close);
+        let follows = |meanings| before.is_some_and(|before| self.means(before, meanings));
+        let saint = before.is_some_and(|before| {
+            matches!(
+                &*self.folded(before),
+                "san" | "santa" | "santo" | "st" | "saint" | "beato"
+            )
         });
         let joined = |at: usize| {
             self.tokens
                 .get(at)
                 .is_some_and(|next| next.gap == HYPHEN || next.gap == SPACE && next.is(CAPITAL))
         };
-        let run = close
-            && before.is_some_and(|before| {
-                self.tokens
-                    .get(before)
-                    .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL))
-            });
-        if led || run || joined(at + 1) || token.gap == HYPHEN || token.gap & QUOTE != 0 {
+        let titled = follows(TITLE);
+        let run = before.is_some_and(|before| {
+            self.tokens
+                .get(before)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL))
+        });
+        if saint
+            || follows(PLACE_HEAD | ORGANISATION_HEAD | NO_ACTOR)
+            || run && !titled
+            || joined(at + 1)
+            || token.gap == HYPHEN
+        {
             return;
         }
-        match self.people.called(&self.folded(at)) {
-            Some((who, evidence)) => self.settle(Named {
+        // «il padre Giuseppe» is a relative of whoever bears that name here.
+        let related = follows(KIN);
+        let known = self.people.called(&self.folded(at)).filter(|_| !related);
+        if let Some((who, evidence)) = known {
+            self.settle(Named {
                 first: at,
                 end: at + 1,
                 who,
@@ -192,12 +200,19 @@ impl Reading<'_> {
                 found: actors::Found::ShortForm,
                 sure: false,
                 evidence: Some(evidence),
-            }),
-            None if !token.is(INITIAL) => {
-                self.introduce_person(at..at + 1, actors::Found::Introduced);
-                self.doubt_last();
-            }
-            None => {}
+            });
+            return;
+        }
+        // «La Dana» is a storm.
+        let article = before.is_some_and(|before| {
+            matches!(
+                &*self.folded(before),
+                "il" | "lo" | "la" | "l" | "the" | "a" | "un" | "una"
+            ) && (self.languages == ENGLISH || !matches!(&*self.folded(before), "a"))
+        });
+        if !token.is(INITIAL) && token.gap & QUOTE == 0 && !article {
+            self.introduce_person(at..at + 1, actors::Found::Introduced);
+            self.doubt_last();
         }
     }
 
