@@ -87,7 +87,10 @@ impl Reading<'_> {
         let begins = self.means(head, PLACE_HEAD)
             && !self.means(head, CHIEF | STATE | TRADE | GIVEN | COMMON)
             && (self.hits_at(head) == self.is_inside_hit(head))
-            && self.hit_at(head).is_none_or(|hit| hit.end == head + 1)
+            && self
+                .hit_at(head)
+                .is_none_or(|hit| hit.end == head + 1 && !self.hit_is_person(hit))
+            && !(head > 0 && self.means(head - 1, GIVEN))
             && !self.tokens.get(head)?.is(LOUD);
         let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         let of = head + 1;
@@ -100,8 +103,7 @@ impl Reading<'_> {
             return None;
         }
         match self.hit_at(name) {
-            Some(_) if self.is_adjective(name) => None,
-            Some(hit) => Some(hit.end),
+            Some(hit) => self.is_land(hit).then_some(hit.end),
             None if self.is_inside_hit(name) || self.means(name, FUNCTION) => None,
             None => Some(name + 1),
         }

@@ -428,7 +428,7 @@ impl Reading<'_> {
         (!alone && !thing && end - first > 1).then_some(first..end)
     }
 
-    fn is_land(&self, hit: Hit) -> bool {
+    pub(super) fn is_land(&self, hit: Hit) -> bool {
         self.aliases(&hit).next().is_some_and(|alias| {
             let kind = self.kind(Who::Known(alias.actor));
             alias.how == How::Name && matches!(kind, ActorKind::Country | ActorKind::Place)
