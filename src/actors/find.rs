@@ -8,6 +8,9 @@ use crate::corpus::Article;
 
 mod arms;
 mod bare;
+mod clubs;
+mod grown;
+mod heads;
 mod identity;
 mod kinds;
 mod known;
@@ -49,6 +52,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     reading.find_single_names();
     reading.find_echoes();
     reading.settle_known();
+    reading.find_heads();
     reading.find_roles();
     reading.find_watched();
     reading.into_found()

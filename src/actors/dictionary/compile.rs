@@ -150,13 +150,27 @@ impl<'a> Compiler<'a> {
             }
         }
         let mut seen = Table::default();
-        for (kind, rows) in [
-            (ActorKind::Country, parsed.countries),
-            (ActorKind::Person, parsed.people),
-            (ActorKind::Organisation, parsed.organisations),
-            (ActorKind::Place, parsed.places),
-            (ActorKind::Weapon, parsed.weapons),
-            (ActorKind::Operation, parsed.operations),
+        let towns = parsed.towns.into_iter().flat_map(|(code, names)| {
+            let at = names.span();
+            names.into_inner().0.into_iter().map(move |name| {
+                let row = Row {
+                    of: code.clone(),
+                    name: raw::Names(vec![name.clone()]),
+                    ..Row::default()
+                };
+                (slug(bare(&name)), toml::Spanned::new(at.clone(), row))
+            })
+        });
+        let towns = raw::Rows(towns.collect());
+        for (kind, town, rows) in [
+            (ActorKind::Country, false, parsed.countries),
+            (ActorKind::Person, false, parsed.people),
+            (ActorKind::Organisation, false, parsed.organisations),
+            (ActorKind::Place, false, parsed.places),
+            (ActorKind::Place, true, parsed.cities),
+            (ActorKind::Place, true, towns),
+            (ActorKind::Weapon, false, parsed.weapons),
+            (ActorKind::Operation, false, parsed.operations),
         ] {
             for (key, row) in rows.0 {
                 let place = at(row.span().start);
@@ -171,7 +185,7 @@ impl<'a> Compiler<'a> {
                     let id = id(kind, &key).to_string();
                     self.report(place, Problem::Repeated { id });
                 } else {
-                    self.row(place, kind, &key, row);
+                    self.row(place, (kind, town), &key, row);
                 }
             }
         }
@@ -210,7 +224,7 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    fn row(&mut self, place: Place<'a>, kind: ActorKind, key: &str, row: Row) {
+    fn row(&mut self, place: Place<'a>, (kind, town): (ActorKind, bool), key: &str, row: Row) {
         let shown = |names: &raw::Names| names.0.first().map(|name| bare(name).to_owned());
         let both = shown(&row.name);
         let italian = shown(&row.it)
@@ -221,7 +235,10 @@ impl<'a> Compiler<'a> {
         let corrects = row.hide || !row.is.is_empty() || !row.kind.is_empty();
         let number = match (italian, known) {
             (Some(italian), _) => {
-                let english = shown(&row.en).or(both).unwrap_or_else(|| italian.clone());
+                let english = shown(&row.en)
+                    .or_else(|| shown(&row.in_en))
+                    .or(both)
+                    .unwrap_or_else(|| italian.clone());
                 self.enter(kind, key, italian, english)
             }
             (None, Some(known)) => known,
@@ -242,9 +259,12 @@ impl<'a> Compiler<'a> {
             (&row.it, ANY),
             (&row.en, ANY),
             (&row.also, ANY),
+            (&row.in_it, ITALIAN),
+            (&row.in_en, ENGLISH),
         ] {
             for name in &names.0 {
                 let mut alias = alias_of(number, name, people, languages);
+                alias.town = town;
                 // An Italian acronym is an English word or name where English has its own: Pam.
                 let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
                 if italian && (alias.case == Case::Acronym || bare(name).len() <= 3) {
@@ -419,7 +439,8 @@ impl<'a> Compiler<'a> {
         let (first, first_english) = (bare(first).to_owned(), bare(first_english).to_owned());
         let number = self.enter(ActorKind::Place, &key, first, first_english);
         for name in italian.iter().chain(&english) {
-            let alias = Alias::new(number, How::Name, Case::First, ANY);
+            let mut alias = Alias::new(number, How::Name, Case::First, ANY);
+            alias.town = true;
             self.name(place, number, name, alias, true);
         }
         if let Some(entry) = self.dictionary.entries.get_mut(number as usize) {

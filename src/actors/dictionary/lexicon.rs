@@ -49,6 +49,8 @@ pub(crate) struct Alias {
     pub(crate) unsure: bool,
     /// Whether it is a short form (a surname).
     pub(crate) short: bool,
+    /// Whether it is a town's, which Italian writes without an article.
+    pub(crate) town: bool,
     /// Which words are capitalised in the dictionary, the first in the lowest bit.
     capitals: u32,
     next: u32,
@@ -210,7 +212,11 @@ impl Lexicon {
             if alike > MOST_ALIKE {
                 return Taken::TooMany;
             }
-            if other.actor == alias.actor && other.case == alias.case && other.how == alias.how {
+            if other.actor == alias.actor
+                && other.case == alias.case
+                && other.how == alias.how
+                && other.unsure == alias.unsure
+            {
                 let both = other.languages | alias.languages;
                 if let Some(other) = self.aliases.get_mut(known as usize - 1) {
                     other.languages = both;
@@ -281,6 +287,7 @@ impl Alias {
             languages,
             unsure: false,
             short: false,
+            town: false,
             capitals: 0,
             next: 0,
         }

@@ -18,6 +18,10 @@ pub(super) struct File {
     pub(super) people: Rows,
     pub(super) organisations: Rows,
     pub(super) places: Rows,
+    /// Places that are towns, see [`super::lexicon::Alias::town`].
+    pub(super) cities: Rows,
+    /// Towns of which the name is all that is known, by the code of their country.
+    pub(super) towns: std::collections::BTreeMap<String, Spanned<Names>>,
     pub(super) weapons: Rows,
     pub(super) operations: Rows,
     /// Words that the reader wants to see wherever they stand.
@@ -42,6 +46,10 @@ pub(super) struct Row {
     pub(super) it: Names,
     /// English names, the one to show first.
     pub(super) en: Names,
+    /// Italian names that mean somebody else in English: Monaco.
+    pub(super) in_it: Names,
+    /// English names that mean somebody else in Italian: Milan.
+    pub(super) in_en: Names,
     /// More names, in any language.
     pub(super) also: Names,
     /// Short forms by which a person is called when known, `-` for none; the last word of the name
@@ -83,6 +91,8 @@ impl Row {
             &mut self.name,
             &mut self.it,
             &mut self.en,
+            &mut self.in_it,
+            &mut self.in_en,
             &mut self.also,
             &mut self.adj_it,
             &mut self.adj_en,

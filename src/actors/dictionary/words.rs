@@ -105,6 +105,10 @@ meanings! {
     DIPLOMACY = "diplomacy",
     /// supreme, in «Guida Suprema», «supreme leader».
     SUPREME = "supreme",
+    /// Relatives: moglie, daughter.
+    KIN = "kin",
+    /// Ships that are no weapons: petroliera, ferry.
+    VESSEL = "vessel",
     /// Endings of company names: SpA, Inc, Ltd.
     COMPANY = "company",
 }

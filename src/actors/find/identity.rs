@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::known::Hit;
-use super::reading::{Named, Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAMEL, LOUD};
+use super::reading::{Full, Named, Reading, Who};
+use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
@@ -19,6 +19,15 @@ use crate::corpus::BlockKind;
 #[derive(Debug, Default)]
 pub(super) struct People {
     by_word: HashMap<String, Vec<Person>>,
+    /// Those who have a given name, `None` where several have it, and where the full name stands.
+    by_given: HashMap<String, Option<Full>>,
+}
+
+impl People {
+    /// The only one who has the folded given name, and where the full name stands.
+    pub(super) fn called(&self, given: &str) -> Option<Full> {
+        self.by_given.get(given).copied().flatten()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -110,7 +119,7 @@ impl Reading<'_> {
     }
 
     /// A person of the article of whose name this is a shorter or longer form.
-    fn same_person(&self, parts: &[String]) -> Option<Who> {
+    pub(super) fn same_person(&self, parts: &[String]) -> Option<Who> {
         let last = parts.last()?;
         let namesakes = self.people.by_word.get(last)?;
         let mut same = namesakes.iter().filter(|person| {
@@ -127,6 +136,21 @@ impl Reading<'_> {
         // Kim Min-hee, but Kim Basinger.
         let eastern = self.means(words.start, FAMILY)
             && (parts.len() == 3 || !self.means(words.start, GIVEN));
+        if parts.len() > 1
+            && let Some(given) = parts.first()
+            && self.means(words.start, GIVEN)
+        {
+            match self.people.by_given.get_mut(given) {
+                Some(known) if known.is_some_and(|(known, _)| known != who) => *known = None,
+                Some(_) => {}
+                None => {
+                    let place = (words.start, words.end);
+                    self.people
+                        .by_given
+                        .insert(given.clone(), Some((who, place)));
+                }
+            }
+        }
         for (at, part) in words.clone().zip(parts) {
             let (first, last) = (at == words.start, at + 1 == words.end);
             // A given name alone names too many; the family name stands first in the East.
@@ -192,6 +216,7 @@ impl Reading<'_> {
             if self.is_swallowed(&hit) || hit.end < hit.first + 2 {
                 continue;
             }
+            self.establish_brand(hit);
             let person = self
                 .aliases(&hit)
                 .find(|alias| !alias.short && !alias.unsure)
@@ -205,6 +230,27 @@ impl Reading<'_> {
                     .collect();
                 self.establish(&words, &parts, who);
             }
+        }
+    }
+
+    /// Remembers that an organisation which the article names in full may go by its first word:
+    /// Nippon Steel.
+    fn establish_brand(&mut self, hit: Hit) {
+        let organisation = self
+            .aliases(&hit)
+            .find(|alias| !alias.unsure && alias.how == How::Name)
+            .map(|alias| Who::Known(alias.actor))
+            .filter(|&who| self.kind(who) == ActorKind::Organisation);
+        let first = hit.first;
+        let plain = self.tokens.get(first).is_some_and(|token| {
+            token.is(CAPITAL) && !token.is(LOUD | LETTER | ALL_CAPITALS) && token.len() > 4
+        }) && self
+            .tokens
+            .get(first)
+            .is_some_and(|token| token.meanings | token.in_english == 0);
+        if let Some(who) = organisation.filter(|_| plain) {
+            let word = self.folded(first);
+            self.brands.entry(word).or_insert(who);
         }
     }
 

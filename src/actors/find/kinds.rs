@@ -10,7 +10,7 @@ use super::tokens::{
 use crate::actors::ActorKind;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FAMILY, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE, PLACE_HEAD,
-    PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, WEAPON_HEAD,
+    PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, VESSEL, WEAPON_HEAD,
 };
 
 /// Endings that family names of some languages have and few other words.
@@ -69,8 +69,7 @@ impl Reading<'_> {
             self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL)) && self.means(at, PARTICLE)
         });
         let sure = self.is_certain_capital(words);
-        let placed = before
-            .is_some_and(|before| self.means(before, PLACE_PREPOSITION) && !self.means(before, OF));
+        let placed = before.is_some_and(|before| self.places(before, length));
         if placed && !self.means(first, FAMILY) {
             return false;
         }
@@ -135,6 +134,15 @@ impl Reading<'_> {
     /// Whether a word for weapons announces `words`, with a nationality between or without: «la
     /// portaerei statunitense Carl Vinson».
     pub(super) fn is_armed(&self, words: &Range<usize>) -> bool {
+        self.is_announced(words, WEAPON_HEAD)
+    }
+
+    /// Whether a word for ships that are no weapons announces `words`: «la petroliera Eagle S».
+    pub(super) fn is_ship(&self, words: &Range<usize>) -> bool {
+        self.is_announced(words, VESSEL)
+    }
+
+    fn is_announced(&self, words: &Range<usize>, meaning: u64) -> bool {
         let before = words.start.checked_sub(1);
         before.is_some_and(|before| {
             let head = if self.is_adjective(before) {
@@ -142,7 +150,7 @@ impl Reading<'_> {
             } else {
                 Some(before)
             };
-            head.is_some_and(|head| self.means(head, WEAPON_HEAD) && self.is_close(head + 1))
+            head.is_some_and(|head| self.means(head, meaning) && self.is_close(head + 1))
                 && self.is_close(words.start)
         })
     }
@@ -155,6 +163,14 @@ impl Reading<'_> {
             let name = self.text(&(head..words.end));
             self.call(who, name);
         }
+    }
+
+    /// Whether a name of `length` words after the preposition `at` is that of a place. Of several
+    /// words, «da», «su» and «tra» lead people more often.
+    fn places(&self, at: usize, length: usize) -> bool {
+        self.means(at, PLACE_PREPOSITION)
+            && !self.means(at, OF)
+            && !(length > 1 && matches!(&*self.folded(at), "da" | "su" | "tra" | "fra" | "over"))
     }
 
     /// The word for a place before the name at `first`: `piazza`, or that of `piazza del`.
@@ -179,11 +195,13 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|token| token.is(CAMEL | ALL_CAPITALS))
         });
-        if means(ORGANISATION_HEAD) || plural {
+        if means(ORGANISATION_HEAD | VESSEL) || plural {
             ActorKind::Organisation
         } else if means(WEAPON_HEAD) {
             ActorKind::Weapon
-        } else if self.place_head(words.start).is_some() || means(PLACE_PREPOSITION) && !means(OF) {
+        } else if self.place_head(words.start).is_some()
+            || before.is_some_and(|before| self.places(before, words.len()))
+        {
             ActorKind::Place
         } else if words.len() <= 3 {
             ActorKind::Person

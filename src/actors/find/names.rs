@@ -4,18 +4,17 @@
 
 use std::ops::Range;
 
-use super::known::Hit;
-use super::reading::{Reading, Who};
+use super::reading::Reading;
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
-use crate::actors::dictionary::lexicon::{Case, ENGLISH};
+use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
-    NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD, SECURITY,
-    STATE, SUPREME, TITLE, TRADE,
+    CHIEF, COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR,
+    JUSTICE, NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD,
+    SECURITY, STATE, SUPREME, TITLE, TRADE,
 };
-use crate::actors::{self, ActorKind, How};
+use crate::actors::{self, ActorKind};
 
 /// A name of more words is a heading or a list.
 const MOST_WORDS: usize = 7;
@@ -36,6 +35,24 @@ pub(super) const NOUNS: u64 = COMMON
     | JUSTICE
     | STATE;
 
+/// Family names that follow «da».
+const AFTER_DA: &[&str] = &[
+    "silva",
+    "costa",
+    "cunha",
+    "rocha",
+    "fonseca",
+    "cruz",
+    "luz",
+    "gama",
+    "veiga",
+    "mota",
+    "motta",
+    "graca",
+    "conceicao",
+    "vinci",
+];
+
 impl Reading<'_> {
     /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
     /// they contain (`Melania Trump`).
@@ -49,6 +66,14 @@ impl Reading<'_> {
                 continue;
             };
             at = run.end;
+            if let Some(end) = self.place_of(run.end - 1) {
+                let who = self.introduce(run.end - 1..end, ActorKind::Place);
+                at = end;
+                if who.is_none() || run.len() == 1 {
+                    continue;
+                }
+            }
+            let run = run.start..run.end - usize::from(at > run.end);
             while self.hits.get(hit).is_some_and(|hit| hit.end <= run.start) {
                 hit += 1;
             }
@@ -56,10 +81,38 @@ impl Reading<'_> {
         }
     }
 
+    /// The end of the place that the capitalised word `head` begins with what follows it: Gulf of
+    /// Finland, Palazzo del Governatore.
+    fn place_of(&self, head: usize) -> Option<usize> {
+        let begins = self.means(head, PLACE_HEAD)
+            && !self.means(head, CHIEF | STATE | TRADE | GIVEN | COMMON)
+            && (self.hits_at(head) == self.is_inside_hit(head))
+            && self
+                .hit_at(head)
+                .is_none_or(|hit| hit.end == head + 1 && !self.hit_is_person(hit))
+            && !(head > 0 && self.means(head - 1, GIVEN))
+            && !self.tokens.get(head)?.is(LOUD);
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        let of = head + 1;
+        if !begins || !spaced(of) || !self.means(of, OF) || self.folded(of) == "per" {
+            return None;
+        }
+        let name = of + 1;
+        let token = self.tokens.get(name)?;
+        if !token.is(CAPITAL) || token.is(DIGIT) || !matches!(token.gap, SPACE | APOSTROPHE) {
+            return None;
+        }
+        match self.hit_at(name) {
+            Some(hit) => self.is_land(hit).then_some(hit.end),
+            None if self.is_inside_hit(name) || self.means(name, FUNCTION) => None,
+            None => Some(name + 1),
+        }
+    }
+
     /// The run of capitalised words that begins at token `first`.
     fn run_from(&self, first: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(first)?;
-        if !is_name_word(token) || self.is_claimed(first) {
+        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) {
             return None;
         }
         // Li Gao: what is a small word here may be a family name there.
@@ -101,6 +154,7 @@ impl Reading<'_> {
                         && before.is(LETTER)
                         && before.is(CAPITAL)
                         && !self.is_numeral(at - 1)
+                        && !self.is_era(at - 1)
                 }
             }
     }
@@ -112,6 +166,25 @@ impl Reading<'_> {
         at > 0 && matches!(letter, "I" | "V" | "X") && !self.means(at + 1, GIVEN | FAMILY)
     }
 
+    /// Whether the letter `at` closes «a.C.» or «d.C.».
+    fn is_era(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
+            return false;
+        };
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.gap == DOT && token.is(LETTER))
+            && before.is(LETTER)
+            && !before.is(CAPITAL)
+    }
+
+    /// Whether `at` is the particle of a Portuguese name, or of Leonardo's: in Italian the same word
+    /// is a preposition first.
+    fn is_portuguese(&self, at: usize) -> bool {
+        self.folded(at) == "da"
+            && (self.languages == ENGLISH || AFTER_DA.contains(&&*self.folded(at + 1)))
+    }
+
     /// The token after the particles at `at` and the capitalised word that follows them: the end
     /// of `von der Leyen`, `al-Assad`.
     fn particles(&self, at: usize) -> Option<usize> {
@@ -120,7 +193,7 @@ impl Reading<'_> {
             let token = self.tokens.get(end)?;
             let fits = matches!(token.gap, SPACE | HYPHEN)
                 && !token.is(CAPITAL)
-                && self.means(end, PARTICLE)
+                && (self.means(end, PARTICLE) || self.is_portuguese(end))
                 && !self.is_claimed(end);
             if !fits {
                 break;
@@ -157,6 +230,14 @@ impl Reading<'_> {
             while self.hits.get(next).is_some_and(|hit| hit.end <= start) {
                 next += 1;
             }
+            // Karla Sofía Gascón: what may be a place and is a given name is a given name in a run.
+            while self
+                .hits
+                .get(next)
+                .is_some_and(|hit| hit.first < run.end && run.len() > 1 && self.is_given(*hit))
+            {
+                next += 1;
+            }
             let hit = self.hits.get(next).filter(|hit| hit.first < run.end);
             let Some(&hit) = hit else {
                 self.read_words(start..run.end);
@@ -176,6 +257,16 @@ impl Reading<'_> {
                 {
                     self.read_words(start..head);
                     self.introduce(head..hit.end, ActorKind::Place);
+                    start = hit.end;
+                    continue;
+                }
+                if let Some(longer) = self.lengthens(start, hit) {
+                    self.introduce(longer..hit.end, ActorKind::Organisation);
+                    start = hit.end;
+                    continue;
+                }
+                if self.is_club_of(start..hit.first, hit, run.end) {
+                    self.introduce(start..hit.end, ActorKind::Organisation);
                     start = hit.end;
                     continue;
                 }
@@ -207,84 +298,25 @@ impl Reading<'_> {
         }
     }
 
-    /// «Regione Lazio», «Stato di New York»: a place that the dictionary has, and what it is.
-    fn is_land_office(&self, head: usize, hit: Hit) -> bool {
-        matches!(
-            &*self.folded(head),
-            "regione" | "provincia" | "stato" | "citta" | "city" | "province" | "state"
-        ) && self.aliases(&hit).any(|alias| {
-            self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
-        })
-    }
-
-    fn hit_is_person(&self, hit: Hit) -> bool {
-        self.aliases(&hit)
-            .any(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Person)
-    }
-
-    /// The end of the person's name that `words` and the surname `hit` after them make.
-    fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
-        // De Luca is as much a surname as Draghi.
-        let one = hit.end == hit.first + 1 || self.aliases(&hit).all(|alias| alias.short);
-        let joined = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
-        if words.is_empty() || words.len() > 2 || !one || !joined || words.end != hit.first {
-            return None;
-        }
-        let person = self
-            .aliases(&hit)
-            .any(|alias| alias.short || self.kind(Who::Known(alias.actor)) == ActorKind::Person);
-        let given = self.means(words.end - 1, GIVEN) || self.means(words.start, GIVEN);
-        let first = self.tokens.get(words.start)?;
-        let plain = !first.is(INITIAL)
-            && !self.means(
-                words.start,
-                COMMON | FUNCTION | TITLE | TRADE | ORGANISATION_HEAD | ORGANISATION_WORD | FIELD,
-            );
-        let adjective = self.aliases(&hit).any(|alias| alias.how == How::Adjective);
-        let place_name = !person && !adjective && given && hit.end >= end.min(hit.end);
-        if !((person && (given || plain)) || place_name) {
-            return None;
-        }
-        // Marina Costa Lobo: the name may go on after the surname that the dictionary knows.
-        let more = (hit.end..end.min(hit.end + 2))
-            .take_while(|&at| !self.is_inside_hit(at) && !self.means(at, NOUNS))
-            .count();
-        Some(if given { hit.end + more } else { hit.end })
-    }
-
-    /// The longer name that begins with `hit`: `Kim Yo-jong`, `Israel Katz`, `Tokyo Electron Ltd`.
-    fn outgrown(&self, hit: Hit, end: usize) -> Option<(usize, ActorKind)> {
-        let next = self.tokens.get(hit.end)?;
-        if hit.end >= end || hit.end > hit.first + 1 || next.gap != SPACE {
-            return None;
-        }
-        if self
-            .aliases(&hit)
-            .any(|alias| alias.case == Case::Acronym || alias.how == How::Adjective)
-        {
-            return None;
-        }
-        let rest = hit.end..end;
-        if let Some(last) = rest
-            .clone()
-            .rev()
-            .find(|&at| self.means(at, ORGANISATION_WORD | COMPANY))
-        {
-            return Some((last + 1, ActorKind::Organisation));
-        }
-        if rest.clone().any(|at| self.means(at, PLACE_WORD)) {
-            return Some((end, ActorKind::Place));
-        }
-        let known = self.hits_at(hit.end);
-        let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
-        let doubtful = self.aliases(&hit).all(|alias| alias.unsure || alias.short);
-        let western =
-            self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
-        let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
-        ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
+    /// Whether an abstract noun of Italian stands in `words`, which no given name begins: Alta
+    /// Velocità, Transizione Ecologica.
+    fn is_abstract(&self, words: &Range<usize>) -> bool {
+        self.languages != ENGLISH
+            && !self.means(words.start, GIVEN)
+            && words
+                .clone()
+                .all(|at| !self.means(at, ORGANISATION_HEAD | ORGANISATION_WORD))
+            && words.clone().any(|at| {
+                let word = self.folded(at);
+                let accented = self
+                    .text(&(at..at + 1))
+                    .strip_suffix('à')
+                    .is_some_and(|stem| stem.ends_with('t'));
+                accented
+                    || ["zione", "zioni", "sione", "mento", "menti", "ismo"]
+                        .iter()
+                        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+            })
     }
 
     /// What a run without names of the dictionary names.
@@ -295,7 +327,7 @@ impl Reading<'_> {
             self.introduce_person(person..words.end, actors::Found::Introduced);
             return;
         }
-        if words.len() < 2 {
+        if words.len() < 2 || self.is_abstract(&words) {
             return;
         }
         let titled = words.start > all.start;
@@ -336,6 +368,10 @@ impl Reading<'_> {
         }
         if self.is_armed(&words) {
             self.introduce(words, ActorKind::Weapon);
+            return;
+        }
+        if self.is_ship(&words) {
+            self.introduce(words, ActorKind::Organisation);
             return;
         }
         // Emergency Economic Powers Act: what a common noun closes is a thing.

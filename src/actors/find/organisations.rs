@@ -16,8 +16,8 @@ use crate::actors::dictionary::hash::Table;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
-    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, SEAT, SECURITY,
-    TITLE, TRADE,
+    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_PREPOSITION,
+    SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 
@@ -208,6 +208,8 @@ impl Reading<'_> {
                 }
                 name.proper += 1;
                 name.end = at + 1;
+            } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
+                name.end = end;
             } else if let Some(end) = self.complement(&mut name, at) {
                 of += 1;
                 name.end = end;
@@ -223,6 +225,21 @@ impl Reading<'_> {
         let national = name.national && capital && name.end > head + 1;
         let enough = named || national || name.national && seat && of > 0;
         enough.then_some(head..name.end)
+    }
+
+    /// Where «di antropologia» ends after «Istituto nazionale»: a field in small letters belongs to a
+    /// name that has only an adjective so far.
+    fn described_field(&self, head: usize, name: &Name, at: usize) -> Option<usize> {
+        let described = name.end == head + 2
+            && self.means(head + 1, ORGANISATION_ADJECTIVE)
+            && self.folded(at) == "di"
+            && self.follows(at + 1);
+        let noun = self.tokens.get(at + 1)?;
+        let plain = !noun.is(CAPITAL | DIGIT)
+            && noun.len() > 4
+            && !self.means(at + 1, FUNCTION | TRADE | TITLE)
+            && !self.hits_at(at + 1);
+        (described && plain).then_some(at + 2)
     }
 
     /// Where the name that begins at `head` ends, if an acronym in brackets closes it: «Istituto
@@ -318,9 +335,28 @@ impl Reading<'_> {
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
+                let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                // China National Space Administration, Johnson Space Center
+                let owner = match kind {
+                    ActorKind::Place => true,
+                    ActorKind::Country => !hit
+                        .first
+                        .checked_sub(1)
+                        .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
+                    ActorKind::Person => {
+                        // The Trump Administration is the government of a country.
+                        let own = !matches!(&*self.folded(head), "administration" | "party");
+                        alias.short
+                            && own
+                            && !self
+                                .tokens
+                                .get(hit.first)
+                                .is_some_and(|token| token.is(INITIAL))
+                    }
+                    _ => false,
+                };
                 let fits = alias.how == How::Adjective && self.is_capital(hit.first)
-                    || kind == ActorKind::Place
-                        && self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                    || owner && alias.how == How::Name && spaced;
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
@@ -392,7 +428,7 @@ impl Reading<'_> {
         (!alone && !thing && end - first > 1).then_some(first..end)
     }
 
-    fn is_land(&self, hit: Hit) -> bool {
+    pub(super) fn is_land(&self, hit: Hit) -> bool {
         self.aliases(&hit).next().is_some_and(|alias| {
             let kind = self.kind(Who::Known(alias.actor));
             alias.how == How::Name && matches!(kind, ActorKind::Country | ActorKind::Place)

@@ -33,6 +33,9 @@ pub(super) enum Who {
     New(u32),
 }
 
+/// Somebody, and the tokens of the full name: the first, and the one after the last.
+pub(super) type Full = (Who, (usize, usize));
+
 /// A mention in the making.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named {
@@ -65,6 +68,8 @@ pub(super) struct Reading<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
     pub(super) introduced: Vec<Actor>,
+    /// Those of them whose kind nothing in the text tells.
+    pub(super) guessed: Set<u32>,
     /// The actors introduced, by id without the kind.
     slugs: HashMap<String, u32>,
     /// Whom the full names of people mean that have been read, as they are written.
@@ -119,6 +124,7 @@ impl<'a> Reading<'a> {
             hits,
             named: Vec::new(),
             introduced: Vec::new(),
+            guessed: Set::default(),
             slugs: HashMap::new(),
             met: HashMap::new(),
             people: People::default(),
@@ -331,6 +337,14 @@ impl<'a> Reading<'a> {
         Some(Who::New(number))
     }
 
+    /// Makes an introduced actor one of `kind`.
+    pub(super) fn change_kind(&mut self, number: u32, kind: ActorKind) {
+        if let Some(actor) = self.introduced.get_mut(number as usize) {
+            actor.kind = kind;
+            actor.id = dictionary::id(kind, &dictionary::slug(&actor.name));
+        }
+    }
+
     /// Lets a company go by its name without the `Spa` or `Inc`.
     pub(super) fn also_without_company(&mut self, who: Option<Who>, words: Range<usize>) {
         let Some(who) = who else { return };
@@ -368,7 +382,7 @@ impl<'a> Reading<'a> {
     fn meaning(&self, hit: &Hit, full: &Set<u32>) -> Option<(&'a Alias, actors::Found, bool)> {
         let mut doubtful = None;
         for alias in self.aliases(hit) {
-            if !alias.unsure && !alias.short {
+            if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
                 return Some((alias, actors::Found::Dictionary, true));
             }
             let given = full.contains(&alias.actor);
@@ -397,6 +411,20 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the article speaks of somebody else who may have the name, and neither of the one who
+    /// surely has it nor of his country: Monaco is Munich, but not beside Montecarlo.
+    fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &Set<u32>) -> bool {
+        let told = |actor| {
+            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
+            country.is_some_and(|country| self.countries.contains(&country))
+        };
+        self.aliases(hit).any(|other| {
+            other.unsure
+                && other.actor != sure.actor
+                && (full.contains(&other.actor) || told(other.actor))
+        }) && !told(sure.actor)
+    }
+
     /// Decides whom the remaining names of the dictionary mean.
     pub(super) fn settle_known(&mut self) {
         let full: Set<u32> = self
@@ -410,6 +438,7 @@ impl<'a> Reading<'a> {
             .map(|alias| alias.actor)
             .collect();
         let hits = std::mem::take(&mut self.hits);
+        self.settle_clubs(&hits);
         for hit in &hits {
             if self.is_swallowed(hit) {
                 continue;

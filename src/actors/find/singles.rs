@@ -2,6 +2,7 @@
 //! nothing but being a name capitalises.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::names::LONGEST_WORD;
 use super::reading::{Named, Reading, Who};
@@ -11,8 +12,8 @@ use super::tokens::{
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, FIELD, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD,
-    PLACE_HEAD, PLACE_WORD, SPEECH, TITLE, TRADE,
+    COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
 
@@ -57,7 +58,11 @@ impl Reading<'_> {
             }
             let brand = !self.brands.is_empty();
             let brand = brand.then(|| self.brands.get(&self.folded(at)).copied());
-            if let Some(who) = brand.flatten() {
+            // A word that the dictionary knows begins a sentence for its own sake.
+            let brand = brand
+                .flatten()
+                .filter(|_| token.word == 0 || !token.is(INITIAL));
+            if let Some(who) = brand {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
                 self.doubt_last();
             } else {
@@ -152,13 +157,116 @@ impl Reading<'_> {
         !family && self.tokens.get(at).is_some_and(|token| token.is(CAMEL))
     }
 
+    /// Reads a given name that stands alone: the only one here who has it, or somebody of whom the
+    /// article says no more.
+    fn read_given(&mut self, at: usize, token: Token) {
+        let close = matches!(token.gap, SPACE | APOSTROPHE);
+        let before = at.checked_sub(1).filter(|_| close);
+        let follows = |meanings| before.is_some_and(|before| self.means(before, meanings));
+        let saint = before.is_some_and(|before| {
+            matches!(
+                &*self.folded(before),
+                "san" | "santa" | "santo" | "st" | "saint" | "beato"
+            )
+        });
+        let joined = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|next| next.gap == HYPHEN || next.gap == SPACE && next.is(CAPITAL))
+        };
+        let titled = follows(TITLE);
+        let run = before.is_some_and(|before| {
+            self.tokens
+                .get(before)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL))
+        });
+        if saint
+            || follows(PLACE_HEAD | ORGANISATION_HEAD | NO_ACTOR)
+            || run && !titled
+            || joined(at + 1)
+            || token.gap == HYPHEN
+        {
+            return;
+        }
+        // «il padre Giuseppe» is a relative of whoever bears that name here.
+        let related = follows(KIN);
+        let known = self.people.called(&self.folded(at)).filter(|_| !related);
+        if let Some((who, evidence)) = known {
+            self.settle(Named {
+                first: at,
+                end: at + 1,
+                who,
+                how: How::Name,
+                found: actors::Found::ShortForm,
+                sure: false,
+                evidence: Some(evidence),
+            });
+            return;
+        }
+        // «La Dana» is a storm.
+        let article = before.is_some_and(|before| {
+            matches!(
+                &*self.folded(before),
+                "il" | "lo" | "la" | "l" | "the" | "a" | "un" | "una"
+            ) && (self.languages == ENGLISH || !matches!(&*self.folded(before), "a"))
+        });
+        if !token.is(INITIAL) && token.gap & QUOTE == 0 && !article {
+            self.introduce_person(at..at + 1, actors::Found::Introduced);
+            self.doubt_last();
+        }
+    }
+
+    /// Whether a capitalised common noun and «della» lead the token: Giorno del Ricordo, Terra dei
+    /// Fuochi.
+    fn is_part_of_a_thing(&self, at: usize) -> bool {
+        let (Some(of), Some(noun)) = (at.checked_sub(1), at.checked_sub(2)) else {
+            return false;
+        };
+        let capital = self
+            .tokens
+            .get(noun)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD));
+        capital
+            && self.means(of, OF)
+            && &*self.folded(of) != "di"
+            && self.languages != ENGLISH
+            && self.means(noun, COMMON)
+            && !self.means(noun, TRADE | TITLE | ORGANISATION_HEAD | PLACE_HEAD)
+    }
+
+    /// Introduces the name of one word `words`: a person by its shape only, which any word has, is
+    /// an organisation until another place in the text tells more.
+    fn introduce_single(&mut self, words: Range<usize>, kind: ActorKind) {
+        let guess = kind == ActorKind::Person;
+        let new = self.introduced.len();
+        let kind = if guess { ActorKind::Organisation } else { kind };
+        let who = self.introduce(words.clone(), kind);
+        let Some(Who::New(number)) = who else { return };
+        if guess {
+            if self.introduced.len() > new {
+                self.guessed.insert(number);
+            }
+        } else if self.guessed.remove(&number) {
+            self.change_kind(number, kind);
+        }
+        if kind == ActorKind::Place {
+            self.call_with_head(who, &words);
+        }
+    }
+
     fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
+        let given = self.means(at, GIVEN);
         if token.is(LOUD | DIGIT | LETTER)
-            || token.is(INITIAL) && !acronym && !self.is_branded(at)
+            || token.is(INITIAL) && !acronym && !given && !self.is_branded(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
         {
+            return;
+        }
+        if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
+        {
+            self.read_given(at, token);
             return;
         }
         if self.means(
@@ -214,31 +322,36 @@ impl Reading<'_> {
         if self.is_leftover(at) {
             return;
         }
-        let words = at..at + 1;
+        if self.is_part_of_a_thing(at) {
+            return;
+        }
+        // Tianwen-2
+        let numbered = self.tokens.get(at + 1).is_some_and(|next| {
+            next.gap == HYPHEN && next.is(DIGIT) && next.len() <= 3 && !self.is_claimed(at + 1)
+        });
+        let words = at..at + 1 + usize::from(numbered);
         let before = at.checked_sub(1);
-        let led = before.is_some_and(|before| self.means(before, TRADE | TITLE));
+        // «la madre di Matan»
+        let related = before.is_some_and(|of| {
+            self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
+        });
+        let led = related || before.is_some_and(|before| self.means(before, TRADE | TITLE));
         let speaks = self
             .tokens
-            .get(at + 1)
+            .get(words.end)
             .is_some_and(|token| token.gap == SPACE)
-            && self.means(at + 1, SPEECH)
+            && self.means(words.end, SPEECH)
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let kind = if led || speaks {
             ActorKind::Person
         } else {
-            match self.kind_by_context(&words) {
-                ActorKind::Person => ActorKind::Organisation,
-                kind => kind,
-            }
+            self.kind_by_context(&words)
         };
         let known = self.named.len();
-        if kind == ActorKind::Person {
+        if kind == ActorKind::Person && (led || speaks) {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
-            let who = self.introduce(words.clone(), kind);
-            if kind == ActorKind::Place {
-                self.call_with_head(who, &words);
-            }
+            self.introduce_single(words, kind);
         }
         if self.named.len() > known && !(led || speaks) {
             self.doubt_last();

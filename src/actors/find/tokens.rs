@@ -108,6 +108,9 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         scanner.dateline(first);
         let heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
         scanner.hush(first, heading);
+        if languages == ENGLISH {
+            scanner.hush_titles(first);
+        }
     }
     scanner.tokens
 }
@@ -421,6 +424,46 @@ impl Scanner<'_> {
         !abbreviated
     }
 
+    /// Marks the tokens of the titles of works as loud, from `first` on: what stands in quotation
+    /// marks with all its words capitalised but the small ones, of which there is one at least.
+    fn hush_titles(&mut self, first: usize) {
+        let block = self.tokens.get_mut(first..).unwrap_or_default();
+        let mut from = 0;
+        while let Some(start) = block
+            .iter()
+            .skip(from)
+            .position(|token| token.gap & OPENED != 0)
+            .map(|skipped| from + skipped)
+        {
+            from = start + 1;
+            let rest = block.get_mut(from..).unwrap_or_default();
+            let closed = rest
+                .iter()
+                .take(LONGEST_TITLE)
+                .position(|token| token.gap & QUOTE != 0);
+            // The last words of a block have nothing after them to tell.
+            let last = (rest.len() < LONGEST_TITLE).then_some(rest.len());
+            let Some(length) = closed.or(last) else {
+                continue;
+            };
+            let title = block.get_mut(start..=start + length).unwrap_or_default();
+            let small = |token: &Token| token.in_english & FUNCTION != 0;
+            let whole = title.iter().skip(1).all(|token| {
+                token.gap & !(SPACE | HYPHEN | APOSTROPHE) == 0
+                    && (token.is(CAPITAL) || small(token))
+            });
+            let titled = whole
+                && title.iter().any(small)
+                && title.last().is_some_and(|last| last.is(CAPITAL))
+                && title.first().is_some_and(|first| first.is(CAPITAL));
+            if titled && title.len() > 1 {
+                for token in title {
+                    token.shape |= LOUD;
+                }
+            }
+        }
+    }
+
     /// Lets a sentence begin after the place and the dash that open a block: «ROMA - Il ministro».
     fn dateline(&mut self, first: usize) {
         let block = self.tokens.get_mut(first..).unwrap_or_default();
@@ -469,6 +512,8 @@ impl Scanner<'_> {
 
 /// Words of a place and a date before the dash that opens a dispatch.
 const DATELINE: usize = 6;
+/// Words of the title of a work in quotation marks.
+const LONGEST_TITLE: usize = 9;
 /// Longer words are no words of the lexicon.
 const LONGEST: usize = 48;
 

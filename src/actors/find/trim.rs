@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::names::NOUNS;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, DOT, HYPHEN, INITIAL};
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, TITLE, TRADE,
@@ -44,13 +44,16 @@ impl Reading<'_> {
                 .is_some_and(|token| token.gap == HYPHEN);
             // Bartolomeo I: the article of Italian is no number.
             let number = matches!(self.text(&(last..last + 1)), "I" | "V" | "X");
-            // Julie Bishop, Stephen King.
-            let surname = self.languages == ENGLISH
-                && words.len() == 2
-                && self.means(words.start, GIVEN)
-                && !self.means(last, FUNCTION);
+            // Julie Bishop, Michele Guerra.
+            let surname =
+                words.len() == 2 && self.means(words.start, GIVEN) && !self.means(last, FUNCTION);
+            // Tour de: a particle leads, and closes nothing.
+            let small = self
+                .tokens
+                .get(last)
+                .is_some_and(|token| !token.is(CAPITAL | DIGIT) && token.gap != HYPHEN);
             last >= words.start
-                && self.means(last, COMMON | FUNCTION)
+                && (small || self.means(last, COMMON | FUNCTION))
                 && !self.means(last, GIVEN)
                 && !((joined || number || surname) && last > words.start)
         }) {

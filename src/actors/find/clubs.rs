@@ -1,0 +1,80 @@
+//! Clubs that go by the name of their town. Italian writes a town without an article, and a club with
+//! one: «il Napoli». Where an article has such a club, what a feminine article leads is one as well
+//! («la Roma»), and so is what a hyphen joins to a club: «Atalanta-Napoli».
+
+use super::known::Hit;
+use super::reading::Reading;
+use super::tokens::{HYPHEN, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ITALIAN;
+use crate::actors::{ActorKind, How};
+
+/// The article of a name, alone or melted into a preposition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Masculine,
+    Feminine,
+}
+
+impl Reading<'_> {
+    /// Settles which names of towns among `hits` are those of clubs.
+    pub(super) fn settle_clubs(&mut self, hits: &[Hit]) {
+        if self.languages & ITALIAN == 0 {
+            return;
+        }
+        let mut clubs = Vec::new();
+        for hit in hits.iter().filter(|hit| self.is_town(hit)) {
+            if self.gender_before(hit.first) == Some(Gender::Masculine) {
+                clubs.push(*hit);
+            }
+        }
+        if clubs.is_empty() {
+            return;
+        }
+        let masculine = clubs.clone();
+        for hit in hits.iter().filter(|hit| self.is_town(hit)) {
+            let feminine = self.gender_before(hit.first) == Some(Gender::Feminine);
+            let same = masculine.iter().any(|club| club.place == hit.place);
+            if feminine || same && self.is_hyphened(hit) {
+                clubs.push(*hit);
+            }
+        }
+        for hit in clubs {
+            self.introduce(hit.first..hit.end, ActorKind::Organisation);
+        }
+    }
+
+    fn is_hyphened(&self, hit: &Hit) -> bool {
+        let joined = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == HYPHEN);
+        joined(hit.first) || joined(hit.end)
+    }
+
+    /// Whether the hit is the name of a town that goes without an article.
+    fn is_town(&self, hit: &Hit) -> bool {
+        !self.is_swallowed(hit)
+            && self.aliases(hit).any(|alias| {
+                alias.town
+                    && hit.end == hit.first + 1
+                    && alias.how == How::Name
+                    && !self.dictionary.entry(alias.actor).is_some_and(|entry| {
+                        // Il Cairo, L'Aquila, La Spezia
+                        let actor = &entry.actor;
+                        std::iter::once(&actor.name)
+                            .chain(&actor.aliases)
+                            .any(|name| ["Il ", "La ", "L'"].iter().any(|it| name.starts_with(it)))
+                    })
+            })
+    }
+
+    /// The gender of the article right before the token.
+    fn gender_before(&self, at: usize) -> Option<Gender> {
+        let token = self.tokens.get(at)?;
+        if token.gap != SPACE || token.is(LOUD) {
+            return None;
+        }
+        match &*self.folded(at.checked_sub(1)?) {
+            "il" | "del" | "dal" | "al" | "nel" | "sul" | "col" => Some(Gender::Masculine),
+            "la" | "della" | "dalla" | "alla" | "nella" | "sulla" => Some(Gender::Feminine),
+            _ => None,
+        }
+    }
+}
