@@ -41,6 +41,20 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     folder
 });
 
+/// The same texts without front matter, so that title and language have to be found.
+static BARE: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder for the bench can be made");
+    for file in 0..FILES {
+        let text = format!(
+            "# Il negoziato, giorno {file}\n\n{PARAGRAPH}\n\n## Che cosa cambia dal numero {file}\n\n\
+             Con *enfasi* e un [rimando](https://example.org/{file}): {PARAGRAPH}\n\n{PARAGRAPH}\n"
+        );
+        fs::write(folder.path().join(format!("{file:05}.md")), text)
+            .expect("a file for the bench can be written");
+    }
+    folder
+});
+
 /// 1 MB of prose in one paragraph.
 static PROSE: LazyLock<String> = LazyLock::new(|| [PARAGRAPH; 2100].join(" "));
 
@@ -99,8 +113,17 @@ fn fragment_of_html_in_markdown(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn load_small_markdown_files(bencher: Bencher<'_, '_>) {
+    load_folder(bencher, FOLDER.path());
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn load_small_markdown_files_that_state_nothing(bencher: Bencher<'_, '_>) {
+    load_folder(bencher, BARE.path());
+}
+
+fn load_folder(bencher: Bencher<'_, '_>, folder: &Path) {
     let inputs = Inputs {
-        paths: vec![FOLDER.path().to_owned()],
+        paths: vec![folder.to_owned()],
         ..Inputs::default()
     };
     bencher.counter(ItemsCount::new(FILES)).bench(|| {

@@ -134,6 +134,27 @@ fn finds_what_the_fixtures_mark_and_nothing_else() {
 }
 
 #[test]
+fn d1_a_day_that_no_year_has_is_no_year_in_any_language() {
+    for (text, values) in [
+        ("Kuvvet 31 February 2024.", &[][..]),
+        ("Kuvvet 31 febbraio 2024.", &[]),
+        ("Kuvvet February 31, 2024.", &[]),
+        ("Kuvvet 12 February 2024.", &["2024"]),
+        ("Kuvvet 31 silsile 2024.", &["2024"]),
+    ] {
+        let found = dates::find(&article(text, Language::default(), None));
+        let found: Vec<String> = found
+            .iter()
+            .map(|mention| match &mention.value {
+                Value::Date(date) => date.to_string(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, values, "{text}");
+    }
+}
+
+#[test]
 fn reads_at_most_ten_thousand() {
     let text = "Il 3 marzo 2024 e ".repeat(12_000);
     let found = dates::find(&article(&text, Language::ITALIAN, None));

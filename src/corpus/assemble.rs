@@ -14,7 +14,7 @@ use super::{
 };
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, folds_to};
 use crate::text::language::Language;
 use crate::text::segment;
 
@@ -341,9 +341,10 @@ fn title(
             (text.to_owned(), Statement::Heading, Some(block))
         }
     };
+    let said = fold(&found.0);
     let repeats = |block: &Block| {
         let text = block.range.of(&draft.text);
-        text.len() <= 2 * metadata::LONGEST && fold(text) == fold(&found.0)
+        text.len() <= 2 * metadata::LONGEST && folds_to(text, &said)
     };
     let again = kept
         .iter()

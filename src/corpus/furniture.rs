@@ -1,7 +1,7 @@
 //! What a page puts around an article, and what it repeats of it: lines of the interface, lone
 //! signs, standfirsts and pull quotes that the body says again. Nothing else is ever left out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::format::Draft;
@@ -20,6 +20,8 @@ const SHINGLE: usize = 8;
 /// quotes where there are at most so many of them, one in so many blocks.
 const FEW: usize = 3;
 const RARE: usize = 6;
+/// More blocks that begin alike are no pull quotes.
+const MOST_ALIKE: usize = 4;
 /// So many words of a standfirst are looked for before its sentences are; one whose first sentence is
 /// shorter stays.
 const BEGINNING: usize = 3;
@@ -168,10 +170,13 @@ struct Repetition {
 
 impl Words {
     fn of(draft: &Draft, kept: &[Block]) -> Self {
+        let bytes: usize = kept.iter().map(|block| block.range.len()).sum();
         let mut words = Self {
-            hashes: Vec::new(),
-            starts: vec![0],
+            // Few texts have shorter words on average.
+            hashes: Vec::with_capacity(bytes / 5),
+            starts: Vec::with_capacity(kept.len() + 1),
         };
+        words.starts.push(0);
         for block in kept {
             hash_words(block.range.of(&draft.text), &mut words.hashes);
             words.starts.push(words.hashes.len());
@@ -205,7 +210,7 @@ impl Words {
 
     /// The blocks of which every word stands in another block, in a row.
     fn repetitions(&self, draft: &Draft, kept: &[Block]) -> Vec<Repetition> {
-        let mut candidates: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut candidates: Vec<(u64, usize)> = Vec::new();
         let mut beginnings = Sieve::default();
         for (place, block) in kept.iter().enumerate() {
             let words = self.block(place);
@@ -217,13 +222,10 @@ impl Words {
             if fits && QUOTE_WORDS.contains(&words.len()) {
                 let beginning = shingles(words, SHINGLE).next().unwrap_or_default();
                 beginnings.put(beginning);
-                let places = candidates.entry(beginning).or_default();
-                // More copies of one beginning than this are no pull quotes.
-                if places.len() < 4 {
-                    places.push(place);
-                }
+                candidates.push((beginning, place));
             }
         }
+        candidates.sort_unstable();
         let mut found: Vec<Option<Repetition>> = Vec::new();
         found.resize_with(kept.len(), || None);
         for place in 0..kept.len() {
@@ -232,10 +234,15 @@ impl Words {
                 if !beginnings.lets_through(shingle) {
                     continue;
                 }
-                let alike = candidates.get(&shingle).map_or(&[][..], Vec::as_slice);
-                for &quote in alike {
+                let first = candidates.partition_point(|&(beginning, _)| beginning < shingle);
+                let alike = candidates.get(first..).unwrap_or_default();
+                let alike = alike
+                    .iter()
+                    .take_while(|&&(beginning, _)| beginning == shingle)
+                    .take(MOST_ALIKE);
+                for (_, quote) in alike.clone().copied() {
                     let quoted = self.block(quote);
-                    let once = words.len() > quoted.len() || alike.len() <= 2;
+                    let once = words.len() > quoted.len() || alike.clone().count() <= 2;
                     if quote != place
                         && words.get(at..at + quoted.len()) == Some(quoted)
                         && let Some(is_quote) = judged(draft, kept, quote, place, once)
@@ -337,10 +344,8 @@ fn holds(words: &[u64], said: &[u64]) -> bool {
 
 /// Appends a hash of each folded word of `text`.
 fn hash_words(text: &str, hashes: &mut Vec<u64>) {
-    const PRIME: u64 = 0x0100_0000_01b3;
     let mut folded = String::new();
-    let mut hash = 0u64;
-    let mut within = false;
+    let mut word = WordHash::default();
     let mut rest = text;
     loop {
         // Most of a text is ASCII.
@@ -348,11 +353,9 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
         for b in rest.bytes().take_while(u8::is_ascii) {
             ascii += 1;
             if b.is_ascii_alphanumeric() {
-                hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
-                within = true;
-            } else if within {
+                word.push(b.to_ascii_lowercase());
+            } else if let Some(hash) = word.end() {
                 hashes.push(hash);
-                (hash, within) = (0, false);
             }
         }
         let mut chars = rest.get(ascii..).unwrap_or_default().chars();
@@ -361,22 +364,46 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
         };
         rest = chars.as_str();
         if let Some(letter) = simple_fold(c) {
-            hash = (hash ^ u64::from(letter)).wrapping_mul(PRIME);
-            within = true;
-        } else if segment::is_word(c) || within && segment::is_joined(c) {
+            word.push(letter);
+        } else if segment::is_word(c) || word.length > 0 && segment::is_joined(c) {
             folded.clear();
             push_folded(c, &mut folded);
-            for b in folded.bytes() {
-                hash = (hash ^ u64::from(b)).wrapping_mul(PRIME);
-            }
-            within = true;
-        } else if within {
+            folded.bytes().for_each(|b| word.push(b));
+        } else if let Some(hash) = word.end() {
             hashes.push(hash);
-            (hash, within) = (0, false);
         }
     }
-    if within {
-        hashes.push(hash);
+    hashes.extend(word.end());
+}
+
+/// The hash of a word in the making, eight letters at a time.
+#[derive(Default)]
+struct WordHash {
+    before: u64,
+    letters: u64,
+    length: usize,
+}
+
+impl WordHash {
+    fn push(&mut self, letter: u8) {
+        self.letters = self.letters << 8 | u64::from(letter);
+        self.length += 1;
+        if self.length.is_multiple_of(8) {
+            self.before = self.mixed();
+            self.letters = 0;
+        }
+    }
+
+    fn mixed(&self) -> u64 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        (self.before.rotate_left(5) ^ self.letters).wrapping_mul(ODD)
+    }
+
+    /// The hash, if there was a word; the next one begins.
+    fn end(&mut self) -> Option<u64> {
+        let hash = (self.length > 0).then(|| self.mixed());
+        *self = Self::default();
+        hash
     }
 }
 
@@ -417,185 +444,4 @@ fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> + '_ {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::format;
-
-    #[test]
-    fn lines_of_pages_are_no_text() {
-        for line in [
-            "Skip to main content",
-            "×",
-            "Iscriviti alla newsletter",
-            "CONDIVIDI:",
-            "» Leggi anche: Il ponte chiuso",
-            "Condividi su Facebook",
-            "Accept all cookies",
-            "Riproduzione riservata ©",
-            "✕",
-            "Privacy Policy",
-            "Pubblicità",
-            // Whose picture it is, where the picture is not.
-            "Foto: Ansa / Mario Rossi",
-            "(Foto: Reuters)",
-            "Photo: Jane Doe/AFP via Getty Images",
-            "Image credit: NASA",
-            "Foto: Agenzia Delta",
-            "Tempo di lettura: 12 minuti",
-            "4 min read",
-            "128 commenti",
-            "(Photo by Ann Reed/Coast Pictures)",
-        ] {
-            assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
-        }
-    }
-
-    #[test]
-    fn text_is_text() {
-        for line in [
-            "Condividi su questo punto, disse il ministro.",
-            "Il menu del vertice",
-            "Foto di gruppo con generale",
-            "Foto: il ministro le ha viste tutte. Poi è uscito.",
-            "Credit is due to the mayor",
-            "⁂",
-            "[…]",
-            "…",
-            "␦",
-            "?",
-            "Fine",
-            "Cerca la pace e perseguila",
-            "Iscriviti alla newsletter per sapere che cosa ha deciso. Poi vieni.",
-            "1950",
-            "12 minuti di silenzio",
-            "3 menu",
-            "Foto di gruppo con i ministri",
-            "Foto: il molo all’alba, prima della partenza.",
-            "Share on this agreement was never lost.",
-            "Leggi anche nel pensiero, dicevano di lui i colleghi.",
-        ] {
-            assert!(!is_interface(line, BlockKind::Paragraph, true), "{line}");
-        }
-        assert!(!is_interface("Comments", BlockKind::Heading(2), false));
-        assert!(!is_interface(
-            "• Search",
-            BlockKind::Item { depth: 0 },
-            false
-        ));
-    }
-
-    #[test]
-    fn the_same_words_have_the_same_shingles() {
-        let words: Vec<u64> = (0..30u64).map(|n| n % 7 * 31).collect();
-        let found: Vec<u64> = shingles(&words, 8).collect();
-        assert_eq!(found.len(), 23);
-        assert_eq!(found.first(), found.get(7));
-        assert_ne!(found.first(), found.get(1));
-        assert_eq!(shingles(&[1, 2], 8).count(), 0);
-    }
-
-    /// The paragraphs of a file that stay and those that are left out.
-    fn read(name: &str, text: &str) -> (usize, Vec<String>) {
-        let ending = name.rsplit('.').next();
-        let format = format::of(ending, text.as_bytes()).unwrap();
-        let draft = (format.parse)(text.as_bytes()).unwrap().remove(0);
-        let left = repeated(&draft, &draft.blocks, Language::ITALIAN);
-        let texts = draft.blocks.iter().zip(&left);
-        let gone = texts
-            .filter(|(_, leave)| **leave)
-            .map(|(block, _)| block.range.of(&draft.text).to_owned());
-        let gone: Vec<String> = gone.collect();
-        (draft.blocks.len() - gone.len(), gone)
-    }
-
-    const SAID: &str = "Il guardiano del faro non scende a terra da quando la barca è affondata";
-    const REST: &str = "I pescatori gli portano il pane ogni domenica.\n\nNessuno ha mai visto la sua faccia da vicino.";
-
-    #[test]
-    fn a_standfirst_and_a_pull_quote_go_where_the_text_says_them_word_for_word() {
-        for (name, text) in [
-            // A standfirst, with and without a full stop, and of two sentences.
-            (
-                "a.txt",
-                format!("{SAID}\n\n{REST}\n\n{SAID}. Lo dice il sindaco."),
-            ),
-            (
-                "a.txt",
-                format!("{SAID}.\n\n{REST}\n\nÈ così: {SAID}. Lo dice il sindaco."),
-            ),
-            (
-                "a.md",
-                format!("{SAID}. E non parla.\n\n{REST}\n\n{SAID}. E non parla."),
-            ),
-            (
-                "a.txt",
-                format!(
-                    "{SAID}. E non parla.\n\n{SAID}. Lo dice il sindaco.\n\nE non parla. {REST}"
-                ),
-            ),
-            // A quote in the middle.
-            (
-                "a.txt",
-                format!("{REST}\n\n{SAID}\n\nUn giorno scenderà.\n\n{SAID}."),
-            ),
-            (
-                "a.md",
-                format!("{REST}\n\n> {SAID}.\n\nUn giorno scenderà.\n\nLo sanno: {SAID}."),
-            ),
-            (
-                "a.md",
-                format!("{REST}\n\n«{SAID}.»\n\nUn giorno scenderà.\n\nLo sanno: {SAID}."),
-            ),
-            (
-                "a.txt",
-                format!(
-                    "{REST}\n\n{}.\n\nUn giorno scenderà.\n\nLo sanno: {SAID}.\n\nFine.",
-                    SAID.to_uppercase()
-                ),
-            ),
-        ] {
-            assert_eq!(read(name, &text).1.len(), 1, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_said_in_other_words_or_of_its_own_accord_stays() {
-        let other = SAID.replace("non scende", "non torna");
-        let note =
-            "Il valore predefinito di questa opzione dipende dal sistema su cui gira il programma.";
-        for (name, text) in [
-            // The same in other words.
-            (
-                "a.txt",
-                format!("{SAID}.\n\n{REST}\n\n{other}. Lo dice il sindaco."),
-            ),
-            (
-                "a.txt",
-                format!("{REST}\n\n{SAID}\n\n{other}. Lo dice il sindaco."),
-            ),
-            (
-                "a.txt",
-                format!("{SAID}. E tace.\n\n{REST}\n\n{SAID}. Lo dice il sindaco."),
-            ),
-            // Paragraphs that a manual repeats.
-            (
-                "a.md",
-                format!("Opzioni.\n\n{note}\n\nAltro.\n\n{note}\n\nAltro.\n\n{note}"),
-            ),
-            (
-                "a.md",
-                format!("Opzioni.\n\n{note}\n\nAltro.\n\n{note} Si può cambiare."),
-            ),
-            (
-                "a.txt",
-                format!("{note}\n\nUno.\n\n{note}\n\nDue.\n\n{note}"),
-            ),
-            (
-                "a.txt",
-                format!("Opzioni.\n\n{note}\n\nDue.\n\n{note}\n\nTre.\n\n{note} Sempre."),
-            ),
-        ] {
-            assert_eq!(read(name, &text).1, [""; 0], "{text}");
-        }
-    }
-}
+mod tests;

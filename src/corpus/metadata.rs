@@ -123,10 +123,17 @@ impl Field {
         if name.len() > 40 {
             return None;
         }
-        let name = fold(name.trim());
+        let name = name.trim();
+        let folded;
+        let name = if name.is_ascii() {
+            name
+        } else {
+            folded = fold(name);
+            &folded
+        };
         NAMES
             .iter()
-            .find(|(_, names)| names.contains(&name.as_str()))
+            .find(|(_, names)| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
             .map(|&(field, _)| field)
     }
 }
@@ -137,7 +144,14 @@ impl Metadata {
     pub fn state(&mut self, field: Field, values: &[String]) -> Option<String> {
         let values: Vec<String> = values
             .iter()
-            .map(|value| cut(&clean_line(value), LONGEST))
+            .map(|value| clean_line(value))
+            .map(|value| {
+                if value.len() > LONGEST {
+                    cut(&value, LONGEST)
+                } else {
+                    value
+                }
+            })
             .filter(|value| !value.is_empty())
             .collect();
         let first = values.first()?.clone();

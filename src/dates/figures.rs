@@ -1,11 +1,13 @@
-//! The grammar of days in figures alone, and of the hour before a day. Days in words are in
-//! [`super::point`].
+//! The grammar of days in figures alone, of the hour before a day, and of days that are none where no
+//! language is known. Days in words are in [`super::point`].
 
 use super::grammar::{Form, Year, Yearly};
 use super::language::{Class, Numeric};
 use super::point::{Point, century_of, day_month, in_number, skip_article, small, year_of};
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
+use crate::text::fold::fold;
+use crate::text::language;
 
 /// `18.30 del 13 settembre 2023`: the hour belongs to the day.
 pub(super) fn timed(t: &Tokens<'_>, at: usize) -> Option<Point> {
@@ -155,4 +157,31 @@ pub(super) fn year_and_month(t: &Tokens<'_>, at: usize, sign: Sign) -> Option<Po
         None if second.len() == 2 && second.value > first.value % 100 => None,
         None => Some(Err(end)),
     }
+}
+
+/// `31 February 2024`, `February 31, 2024` in a text of no known language: its months are looked up
+/// in all languages, so that no year is read out of a day that no year has. Gives the token after it.
+pub(super) fn impossible_day(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    if !t.language.has_no_words() {
+        return None;
+    }
+    let month_at = |at: usize| {
+        let word = fold(t.str(at));
+        let languages = language::all().iter();
+        languages
+            .filter_map(|known| known.months.iter().position(|month| *month == word))
+            .find_map(|place| i8::try_from(place + 1).ok())
+    };
+    let day = t.number(at).filter(|number| number.len() <= 2)?;
+    let day = small(day.value)?;
+    let (month, mut next) = match month_at(at + 1) {
+        Some(month) => (month, at + 2),
+        None => (month_at(at.checked_sub(1)?)?, at + 1),
+    };
+    if t.is_sign(next, Sign::Comma) {
+        next += 1;
+    }
+    let year = t.number(next).filter(|number| number.len() == 4)?;
+    let possible = Edtf::ymd(year_of(year.value)?, month, day).is_some();
+    (!possible).then_some(next + 1)
 }

@@ -190,6 +190,11 @@ impl DateLanguage {
             .unwrap_or(&NONE)
     }
 
+    /// Whether nothing is known of the language, so that only figures are dates.
+    pub(super) fn has_no_words(&self) -> bool {
+        self.language.is_unknown()
+    }
+
     /// The place of a word in the table, 0 where it means nothing here.
     pub(super) fn find(&self, key: u128) -> u16 {
         self.table.find(key)

@@ -3,7 +3,7 @@
 //! The constructions around them are in [`super::grammar`].
 
 use super::amount::quantity;
-use super::figures::{day_and_month, numeric, timed};
+use super::figures::{day_and_month, impossible_day, numeric, timed};
 use super::grammar::{Direction, Exactness, Form, Year, Yearly, direction_at, phrase_at};
 
 use super::language::{Class, Phrase, Unit};
@@ -21,6 +21,9 @@ pub(super) type Point = Result<(Form, usize), usize>;
 pub(super) fn read(t: &Tokens<'_>, at: usize, expected: bool) -> Option<Point> {
     if let Some(found) = numeric(t, at).or_else(|| day_and_month(t, at)) {
         return Some(found);
+    }
+    if let Some(end) = impossible_day(t, at) {
+        return Some(Err(end));
     }
     if let Some((form, end)) = day_month(t, at) {
         return Some(form.map_or(Err(end), |form| Ok((form, end))));

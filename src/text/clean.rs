@@ -48,7 +48,7 @@ pub struct Cleaned {
 /// ```
 #[must_use]
 pub fn clean(raw: &str) -> Cleaned {
-    if raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
+    if clean_bytes(raw) == raw.len() {
         return Cleaned {
             text: raw.to_owned(),
             signs: 0,
@@ -58,8 +58,7 @@ pub fn clean(raw: &str) -> Cleaned {
     let mut rest = raw;
     loop {
         // Most of any text passes as it is.
-        let plain = rest.bytes().position(|b| !matches!(b, b' '..=b'~' | b'\n'));
-        let (run, odd) = rest.split_at(plain.unwrap_or(rest.len()));
+        let (run, odd) = rest.split_at(clean_bytes(rest));
         door.pass(run);
         let mut chars = odd.chars();
         let Some(c) = chars.next() else {
@@ -83,10 +82,35 @@ pub fn clean(raw: &str) -> Cleaned {
     }
 }
 
+/// How many bytes at the beginning of `raw` are clean as they are: what ASCII prints, line ends, the
+/// letters of European languages and the signs between them, and common punctuation. None of these
+/// is changed by what follows, but for a combining mark, which is not among them.
+fn clean_bytes(raw: &str) -> usize {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b' '..=b'~' | b'\n' => 1,
+            // From U+00A0, without the soft hyphen, to U+02FF.
+            0xc2 if matches!(bytes.get(at + 1), Some(0xa0..=0xac | 0xae..)) => 2,
+            0xc3..=0xcb => 2,
+            // From U+2010 to U+2026.
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6])) => 3,
+            _ => break,
+        };
+    }
+    at
+}
+
 /// Cleans what is shown on one line: a title, a name, an error text. Runs of white space become
 /// one space, and none is left at the ends.
 #[must_use]
 pub fn clean_line(raw: &str) -> String {
+    let spaced = |c: char| c.is_whitespace() && c != ' ';
+    let tidy = !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ");
+    if tidy && clean_bytes(raw) == raw.len() && !raw.contains(spaced) {
+        return raw.to_owned();
+    }
     let cleaned = clean(raw).text;
     let mut line = String::with_capacity(cleaned.len());
     for word in cleaned.split_whitespace() {
@@ -153,7 +177,7 @@ impl Door {
         }
     }
 
-    /// Lets printable ASCII and line ends through.
+    /// Lets through what is clean as it is.
     fn pass(&mut self, run: &str) {
         self.text.push_str(run);
         self.last = run.chars().next_back().or(self.last);

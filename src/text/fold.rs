@@ -24,6 +24,28 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether `text` is `folded` when it is folded, told by as little of it as shows that it is not.
+///
+/// ```
+/// use rassegna::text::fold::folds_to;
+/// assert!(folds_to("PERCHÉ", "perche"));
+/// assert!(!folds_to("Perché no", "perche"));
+/// ```
+#[must_use]
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    let mut rest = folded;
+    let mut letter = String::new();
+    for c in text.chars() {
+        letter.clear();
+        push_folded(c, &mut letter);
+        match rest.strip_prefix(letter.as_str()) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
 /// A folded text that knows where each of its bytes came from.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {

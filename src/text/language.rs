@@ -2,7 +2,7 @@
 //! to tell them apart and to cut them into sentences. Dates and actors of a language have assets
 //! of their own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -60,19 +60,24 @@ impl Language {
             .unwrap_or_default();
         let mut hits = vec![0usize; LANGUAGES.len()];
         let mut count = 0;
-        let mut word = String::new();
+        let mut folded = String::new();
         for range in segment::words(sample) {
             count += 1;
             if range.len() > LONGEST_FUNCTION_WORD {
                 continue;
             }
-            word.clear();
-            for c in range.of(sample).chars() {
-                fold::push_folded(c, &mut word);
-            }
-            for &language in FUNCTION_WORDS.get(word.as_str()).into_iter().flatten() {
-                if let Some(hits) = hits.get_mut(language) {
-                    *hits += 1;
+            let word = range.of(sample);
+            let key = if word.is_ascii() {
+                key(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+            } else {
+                folded.clear();
+                word.chars().for_each(|c| fold::push_folded(c, &mut folded));
+                key(folded.bytes())
+            };
+            let found = FUNCTION_WORDS.binary_search_by_key(&key, |&(known, _)| known);
+            if let Some((_, languages)) = found.ok().and_then(|place| FUNCTION_WORDS.get(place)) {
+                for (language, hits) in hits.iter_mut().enumerate() {
+                    *hits += usize::from(languages >> language & 1 == 1);
                 }
             }
         }
@@ -143,15 +148,21 @@ fn folded<C: FromIterator<String>>(words: &str) -> C {
 /// No function word is longer, in bytes as it is written.
 const LONGEST_FUNCTION_WORD: usize = 16;
 
-/// The languages, as places in `LANGUAGES`, of which each folded word is a function word.
-static FUNCTION_WORDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<usize>> = HashMap::new();
+/// The letters of a folded word as a number; of a longer one than any function word the last ones.
+fn key(word: impl Iterator<Item = u8>) -> u128 {
+    word.fold(0, |key, byte| key << 8 | u128::from(byte))
+}
+
+/// The languages of which each folded word is a function word, a bit each by their places in
+/// `LANGUAGES`; by their keys.
+static FUNCTION_WORDS: LazyLock<Vec<(u128, u32)>> = LazyLock::new(|| {
+    let mut words: BTreeMap<u128, u32> = BTreeMap::new();
     for (place, known) in all().iter().enumerate() {
         for word in &known.function_words {
-            words.entry(word).or_default().push(place);
+            *words.entry(key(word.bytes())).or_default() |= 1 << place;
         }
     }
-    words
+    words.into_iter().collect()
 });
 
 static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
@@ -187,6 +198,7 @@ mod tests {
     #[test]
     fn every_asset_loads() {
         assert_eq!(LANGUAGES.len(), embedded::LANGUAGES.len());
+        assert!(LANGUAGES.len() <= 32, "a bit of a function word for each");
         assert!(Language::ITALIAN.known().is_some() && Language::ENGLISH.known().is_some());
         for known in all() {
             assert_eq!(

@@ -24,12 +24,25 @@ pub fn words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     let (mut count, mut within) = (0, false);
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text is ASCII.
+        let mut ascii = 0;
+        for byte in rest.bytes().take_while(u8::is_ascii) {
+            let word = byte.is_ascii_alphanumeric();
+            count += usize::from(word & !within);
+            within = word;
+            ascii += 1;
+        }
+        let mut chars = rest.get(ascii..).unwrap_or_default().chars();
+        let Some(c) = chars.next() else {
+            return count;
+        };
+        rest = chars.as_str();
         let word = is_word(c);
         count += usize::from(word && !within);
         within = word || within && is_joined(c);
     }
-    count
 }
 
 /// Whether `c` can be a word by itself.

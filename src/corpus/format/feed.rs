@@ -3,9 +3,8 @@
 //! [`json`](super::json); fetching feeds is no part of this program.
 
 use super::xml::{self, Tag, Token, Tokens};
-use super::{Draft, Format, LoadError, MOST_ARTICLES, fill, html};
+use super::{Draft, Format, LoadError, MOST_ARTICLES, fill, unmarked};
 use crate::corpus::metadata::{Field, Metadata};
-use crate::text::clean::clean_line;
 
 /// RSS and Atom.
 pub const FORMAT: Format = Format {
@@ -18,8 +17,6 @@ pub const FORMAT: Format = Format {
 
 /// The longest beginning in which the first tag is looked for.
 const HEAD: usize = 2048;
-/// The longest title before it is cleaned, in bytes: what is longer is cut.
-const LONGEST_TITLE: usize = 10_000;
 
 fn sniff(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).replace('\0', "");
@@ -335,21 +332,10 @@ fn markup(content: Content, kind: Option<&str>) -> (String, bool) {
 /// A title without the HTML that programs put into it.
 fn title(content: &Content, kind: Option<&str>) -> String {
     let text = content.markup.as_ref().unwrap_or(&content.text);
-    let text = text
-        .get(..text.floor_char_boundary(LONGEST_TITLE))
-        .unwrap_or_default();
-    let plain = kind == Some("text") && content.markup.is_none();
-    if plain || !text.contains(['<', '&']) {
-        return text.to_owned();
+    if kind == Some("text") && content.markup.is_none() {
+        return text.clone();
     }
-    let mut draft = Draft::default();
-    html::fragment(text, &mut draft);
-    let words: Vec<_> = draft
-        .blocks
-        .iter()
-        .map(|block| block.range.of(&draft.text))
-        .collect();
-    clean_line(&words.join(" "))
+    unmarked(text)
 }
 
 /// The name of who signs: Atom has an element for it, RSS writes `address (name)`.

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 
-use super::{Draft, Format, LoadError, MOST_ARTICLES, fill};
+use super::{Draft, Format, LoadError, MOST_ARTICLES, fill, unmarked};
 use crate::corpus::decode;
 use crate::corpus::metadata::{Field, Metadata};
 use crate::text::clean::clean_line;
@@ -199,12 +199,14 @@ impl Reader {
                             .any(|(key, _)| fields.contains_key(*key))
                     });
                 let Some(Value::Array(items)) = list.and_then(|key| fields.remove(*key)) else {
-                    return self.article(at, &fields, &Metadata::default());
+                    return self.article(at, &fields, None);
                 };
                 let around = around(&fields);
                 for (number, item) in (1..).zip(items) {
                     match item {
-                        Value::Object(item) => self.article(At::Entry(number), &item, &around),
+                        Value::Object(item) => {
+                            self.article(At::Entry(number), &item, Some(&around))
+                        }
                         _ => self.complain(At::Entry(number), NO_OBJECT.to_owned()),
                     }
                 }
@@ -213,15 +215,22 @@ impl Reader {
         }
     }
 
-    fn article(&mut self, at: At, fields: &Map<String, Value>, around: &Metadata) {
+    /// Reads an object that is an article; `around` is what the feed says of all its entries.
+    fn article(&mut self, at: At, fields: &Map<String, Value>, around: Option<&Metadata>) {
         if self.is_full() {
             return;
         }
         let mut draft = Draft::default();
         for (key, value) in fields {
-            if let Some(field) = Field::named(key)
-                && let Some(reason) = draft.own.state(field, &strings(value))
-            {
+            let Some(field) = Field::named(key) else {
+                continue;
+            };
+            let mut values = strings(value);
+            if field == Field::Title && around.is_some() {
+                // By the rules it is plain text, and feeds of web sites write HTML all the same.
+                values.iter_mut().for_each(|title| *title = unmarked(title));
+            }
+            if let Some(reason) = draft.own.state(field, &values) {
                 self.complain(at, reason);
             }
         }
@@ -231,10 +240,12 @@ impl Reader {
             // What this program worked out once, it works out again.
             draft.own.date_text = None;
         }
-        let own = &mut draft.own;
-        own.source = own.source.take().or_else(|| around.source.clone());
-        own.author = own.author.take().or_else(|| around.author.clone());
-        own.lang = own.lang.or(around.lang);
+        if let Some(around) = around {
+            let own = &mut draft.own;
+            own.source = own.source.take().or_else(|| around.source.clone());
+            own.author = own.author.take().or_else(|| around.author.clone());
+            own.lang = own.lang.or(around.lang);
+        }
         if !own::read(fields, &mut draft) && !text(fields, &mut draft) {
             return self.complain(at, "neither “text” nor “html” in it".to_owned());
         }
@@ -295,8 +306,12 @@ fn around(fields: &Map<String, Value>) -> Metadata {
             Some(field @ (Field::Author | Field::Lang)) => field,
             _ => continue,
         };
+        let mut values = strings(value);
+        if field == Field::Source {
+            values.iter_mut().for_each(|title| *title = unmarked(title));
+        }
         // What is wrong with it is said of each entry, or of none.
-        around.state(field, &strings(value));
+        around.state(field, &values);
     }
     around
 }

@@ -26,6 +26,8 @@ mod shown;
 mod survival;
 mod xml;
 
+/// The longest title before it is cleaned, in bytes: what is longer is cut.
+const LONGEST_TITLE: usize = 10_000;
 /// The most articles of one file.
 pub(super) const MOST_ARTICLES: usize = 1 << 18;
 
@@ -196,6 +198,21 @@ fn fill(text: &str, is_html: bool, draft: &mut Draft) {
         plain::blocks(&clean, draft);
         plain::mark_headings(draft);
     }
+}
+
+/// A title without the HTML that programs put into it.
+fn unmarked(title: &str) -> String {
+    let title = title
+        .get(..title.floor_char_boundary(LONGEST_TITLE))
+        .unwrap_or_default();
+    if !title.contains(['<', '&']) {
+        return title.to_owned();
+    }
+    let mut draft = Draft::default();
+    html::fragment(title, &mut draft);
+    let words = draft.blocks.iter();
+    let words: Vec<_> = words.map(|block| block.range.of(&draft.text)).collect();
+    clean::clean_line(&words.join(" "))
 }
 
 /// `text` clean, for what a format makes of clean text: entities can name any character.

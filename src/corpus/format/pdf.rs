@@ -1,20 +1,22 @@
 //! PDF with a text layer: what is drawn is put together to lines ([`page`]), without what recurs
 //! on the pages ([`margins`]), and the lines to paragraphs ([`flow`]). Pictures of text are not
-//! read, and nothing in the file is ever run.
+//! read, and nothing in the file is ever run. Where its [`links`] lead is kept.
 
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::{Draft, Format, LoadError, again};
-use crate::corpus::BlockKind;
 use crate::corpus::metadata::Field;
-use crate::text::clean::clean_line;
+use crate::corpus::{BlockKind, Span, SpanKind};
+use crate::text::TextRange;
+use crate::text::clean::{clean, clean_line};
 use crate::text::fold::fold;
 
 mod bound;
 mod encoding;
 mod flow;
 mod font;
+mod links;
 mod margins;
 mod page;
 
@@ -29,6 +31,8 @@ pub const FORMAT: Format = Format {
 
 /// The most pages that are read.
 const MOST_PAGES: usize = 5000;
+/// The most links of a paragraph whose places are looked for where cleaning changed its text.
+const MOST_MOVED: usize = 32;
 
 /// Programs write something before the sign.
 fn sniff(bytes: &[u8]) -> bool {
@@ -91,6 +95,21 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
         draft
             .text
             .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        let same = *text == *paragraph.text;
+        let most = if same { usize::MAX } else { MOST_MOVED };
+        for link in paragraph.links.iter().take(most) {
+            let at = |byte: usize| match paragraph.text.get(..byte) {
+                Some(before) if !same => text.floor_char_boundary(clean(before).text.len()),
+                _ => byte,
+            };
+            let range = TextRange::new(at(link.range.start), at(link.range.end));
+            if !range.is_empty() {
+                draft.spans.push(Span {
+                    range: range.shifted(start),
+                    kind: SpanKind::Link(link.target.to_string()),
+                });
+            }
+        }
         draft.close(start, paragraph.kind);
     }
     Ok(vec![draft])

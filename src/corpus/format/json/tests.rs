@@ -87,9 +87,9 @@ fn lists_and_objects_over_many_lines_are_read() {
 #[test]
 fn a_json_feed_gives_its_entries() {
     let drafts = drafts(
-        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Notizie\",\"language\":\"it\",\
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Notizie &amp; altro\",\"language\":\"it\",\
          \"authors\":[{\"name\":\"Redazione\"}],\"items\":[\
-         {\"id\":\"1\",\"url\":\"https://example.org/1\",\"title\":\"Il ponte\",\
+         {\"id\":\"1\",\"url\":\"https://example.org/1\",\"title\":\"Il ponte &amp; l&#8217;<b>argine</b>\",\
           \"date_published\":\"2024-06-19T10:00:00+02:00\",\"content_html\":\"<p>È aperto.</p>\"},\
          {\"id\":\"2\",\"content_text\":\"Senza titolo.\",\"authors\":[{\"name\":\"Firma\"}],\"tags\":[\"x\"]}]}",
     );
@@ -97,7 +97,8 @@ fn a_json_feed_gives_its_entries() {
     let [first, second] = drafts.as_slice() else {
         panic!()
     };
-    assert_eq!(first.own.source.as_deref(), Some("Notizie"));
+    assert_eq!(first.own.source.as_deref(), Some("Notizie & altro"));
+    assert_eq!(first.own.title.as_deref(), Some("Il ponte & l’argine"));
     assert_eq!(first.own.author.as_deref(), Some("Redazione"));
     assert_eq!(
         first.own.date_text.as_deref(),

@@ -273,6 +273,19 @@ const NAMES: &[(&str, &str)] = &[
     ("delta", "δ"),
 ];
 
+/// The letters of a ligature, so that a word is found as it is written.
+pub(super) const fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,12 @@
 //! undone where the rest of the text shows that the word has none.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
+use super::links::{self, Linked};
 use super::page::Line;
 use crate::corpus::BlockKind;
+use crate::text::TextRange;
 
 /// A paragraph.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub(super) struct Paragraph {
     pub(super) size: f64,
     /// The page that it begins on, from 0.
     pub(super) page: usize,
+    /// What of its text leads somewhere.
+    pub(super) links: Vec<Linked>,
 }
 
 /// A heading has at most this many words.
@@ -100,7 +105,9 @@ fn rows(page: &[Line]) -> Vec<Line> {
             && line.left - last.right < 40.0 * line.size
         {
             last.text.push(' ');
+            let start = last.text.len();
             last.text.push_str(&line.text);
+            links::append(&mut last.links, &last.text, start, &line.links);
             last.right = line.right;
             last.bold &= line.bold;
         } else {
@@ -193,7 +200,7 @@ impl Flow {
                 indented = 0;
                 self.open(line, page);
             } else {
-                self.append(&line.text);
+                self.append(line);
             }
             indented += usize::from(column.is_indented(line));
             above = Some(line);
@@ -273,27 +280,43 @@ impl Flow {
             Some(text) => (BlockKind::Item { depth: 0 }, text),
             None => (BlockKind::Paragraph, line.text.clone()),
         };
+        // A sign of the list can be longer than what was written for it; the end is the same.
+        let moved = |at: usize| match at {
+            0 => 0,
+            _ => (at + text.len()).saturating_sub(line.text.len()),
+        };
+        let moved = |link: &Linked| Linked {
+            range: TextRange::new(moved(link.range.start), moved(link.range.end)),
+            target: Rc::clone(&link.target),
+        };
+        let links = line.links.iter().map(moved).collect();
         self.paragraphs.push(Paragraph {
             text,
             kind,
             size: line.size,
             page,
+            links,
         });
     }
 
     /// Goes on with the last paragraph.
-    fn append(&mut self, line: &str) {
+    fn append(&mut self, line: &Line) {
         let Some(last) = self.paragraphs.last_mut() else {
             return;
         };
-        match join(&last.text, line, &self.words) {
+        match join(&last.text, &line.text, &self.words) {
             Join::Space => last.text.push(' '),
             Join::Nothing => {}
             Join::Undo => {
                 last.text.pop();
+                if let Some(link) = last.links.last_mut() {
+                    link.range.end = link.range.end.min(last.text.len());
+                }
             }
         }
-        last.text.push_str(line);
+        let start = last.text.len();
+        last.text.push_str(&line.text);
+        links::append(&mut last.links, &last.text, start, &line.links);
     }
 
     /// Gives headings their level by their size; what is too long for one is prose.

@@ -11,7 +11,10 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::bound;
+use super::encoding::ligature;
 use super::font::Font;
+use super::links::{self, Areas, Linked};
+use crate::text::TextRange;
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 8;
@@ -40,6 +43,8 @@ pub(super) struct Line {
     pub(super) level: bool,
     /// Whether it is not drawn, as the text under a scanned page.
     pub(super) hidden: bool,
+    /// What of its text leads somewhere.
+    pub(super) links: Vec<Linked>,
 }
 
 /// What the pages of one file share while they are read.
@@ -84,15 +89,16 @@ impl Reading {
 /// The lines of a page.
 pub(super) fn lines(page: &Page<'_>, reading: &mut Reading) -> Vec<Line> {
     let content = content(page.raw());
-    let [a, b, c, d, e, f] = page.initial_transform(false).as_coeffs();
+    let matrix = Matrix(page.initial_transform(false).as_coeffs());
     let mut reader = Reader {
         reading,
+        areas: Areas::of(page.raw(), matrix),
         lines: Vec::new(),
         open: None,
         marks: Vec::new(),
         artifacts: 0,
     };
-    reader.run(&content, page.resources(), Matrix([a, b, c, d, e, f]), 0);
+    reader.run(&content, page.resources(), matrix, 0);
     reader.close();
     reader.lines
 }
@@ -115,7 +121,7 @@ fn content(page: &Dict<'_>) -> Vec<u8> {
 
 /// A transformation of the plane.
 #[derive(Clone, Copy)]
-struct Matrix([f64; 6]);
+pub(super) struct Matrix([f64; 6]);
 
 impl Matrix {
     const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
@@ -142,7 +148,8 @@ impl Matrix {
         Self([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
     }
 
-    fn point(self, x: f64, y: f64) -> (f64, f64) {
+    /// Where a point goes.
+    pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
@@ -164,6 +171,7 @@ struct State {
 
 struct Reader<'r> {
     reading: &'r mut Reading,
+    areas: Areas,
     lines: Vec<Line>,
     open: Option<Open>,
     /// Whether each mark that is open says that what follows is no text.
@@ -180,6 +188,18 @@ struct Open {
     end: f64,
     /// Letters of the largest run of one size, to tell the size of most.
     sizes: Vec<(f64, usize)>,
+}
+
+/// The letters of a glyph where it is drawn.
+struct Drawn<'a> {
+    letters: &'a str,
+    blank: bool,
+    from: (f64, f64),
+    length: f64,
+    size: f64,
+    bold: bool,
+    /// Where the link leads that it stands on.
+    target: Option<Rc<str>>,
 }
 
 impl Reader<'_> {
@@ -340,8 +360,18 @@ impl Reader<'_> {
                     let from = to_page.point(0.0, state.rise);
                     let to = to_page.point(width, state.rise);
                     let up = to_page.point(0.0, state.rise + state.size);
-                    let size = (up.0 - from.0).hypot(up.1 - from.1);
-                    self.letter(&letters, (from, to), size, state, font.bold);
+                    // A little above the base line is inside of what is drawn around a letter.
+                    let middle = to_page.point(width / 2.0, state.rise + state.size / 4.0);
+                    let drawn = Drawn {
+                        letters: &letters,
+                        blank: letters.chars().all(char::is_whitespace),
+                        from,
+                        length: (to.0 - from.0).hypot(to.1 - from.1),
+                        size: (up.0 - from.0).hypot(up.1 - from.1),
+                        bold: font.bold,
+                        target: self.areas.at(middle).cloned(),
+                    };
+                    self.letter(&drawn, to, state.hidden);
                 }
                 Some(_) => {}
                 None => self.reading.unknown += 1,
@@ -350,26 +380,18 @@ impl Reader<'_> {
         });
     }
 
-    fn letter(
-        &mut self,
-        letters: &str,
-        (from, to): ((f64, f64), (f64, f64)),
-        size: f64,
-        state: &State,
-        bold: bool,
-    ) {
+    fn letter(&mut self, drawn: &Drawn<'_>, to: (f64, f64), hidden: bool) {
+        let (from, length, size) = (drawn.from, drawn.length, drawn.size);
         if !(from.0.is_finite() && from.1.is_finite() && to.0.is_finite() && size.is_finite()) {
             return;
         }
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let blank = letters.chars().all(char::is_whitespace);
         if let Some(open) = &mut self.open
-            && open.takes(from, size, self.artifacts > 0, state.hidden)
+            && open.takes(from, size, self.artifacts > 0, hidden)
         {
-            open.add(letters, blank, from, length, size, bold);
+            open.add(drawn);
             return;
         }
-        if blank {
+        if drawn.blank {
             return;
         }
         self.close();
@@ -387,14 +409,14 @@ impl Reader<'_> {
                 bold: true,
                 artifact: self.artifacts > 0,
                 level: along.0 > 0.9,
-                hidden: state.hidden,
+                hidden,
                 ..Line::default()
             },
             along,
             end: start,
             sizes: Vec::new(),
         };
-        open.add(letters, false, from, length, size, bold);
+        open.add(drawn);
         self.open = Some(open);
     }
 
@@ -430,34 +452,32 @@ impl Open {
             && gap < largest * 2.5
     }
 
-    fn add(
-        &mut self,
-        letters: &str,
-        blank: bool,
-        from: (f64, f64),
-        length: f64,
-        size: f64,
-        bold: bool,
-    ) {
+    fn add(&mut self, drawn: &Drawn<'_>) {
+        let (from, size) = (drawn.from, drawn.size);
         let along = from.0 * self.along.0 + from.1 * self.along.1;
         let ends_blank = self.line.text.ends_with(char::is_whitespace);
         // The narrowest space of justified lines is wider than this, and the widest kerning less.
         let apart = along - self.end > size.max(1e-6) * 0.17;
-        if (blank || apart) && !ends_blank && !self.line.text.is_empty() {
+        if (drawn.blank || apart) && !ends_blank && !self.line.text.is_empty() {
             self.line.text.push(' ');
         }
-        self.end = self.end.max(along + length);
-        if blank {
+        self.end = self.end.max(along + drawn.length);
+        if drawn.blank {
             return;
         }
-        for c in letters.chars() {
+        let start = self.line.text.len();
+        for c in drawn.letters.chars() {
             match ligature(c) {
                 Some(letters) => self.line.text.push_str(letters),
                 None => self.line.text.push(c),
             }
         }
-        self.line.right = self.line.right.max(along + length);
-        self.line.bold &= bold;
+        if let Some(target) = &drawn.target {
+            let range = TextRange::new(start, self.line.text.len());
+            links::add(&mut self.line.links, &self.line.text, range, target);
+        }
+        self.line.right = self.line.right.max(along + drawn.length);
+        self.line.bold &= drawn.bold;
         let known = self
             .sizes
             .iter()
@@ -468,17 +488,4 @@ impl Open {
             self.sizes.push((size, 1));
         }
     }
-}
-
-/// The letters of a ligature, so that a word is found as it is written.
-const fn ligature(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
 }

@@ -8,6 +8,11 @@ use super::*;
 /// A PDF of these pages, each given by its operators. `F1` is Times with the encoding of Windows,
 /// `F2` is its bold, `F3` has glyphs of its own numbering that `ToUnicode` explains.
 pub(in crate::corpus) fn pdf(info: &str, pages: &[String], deflate: bool) -> Vec<u8> {
+    annotated(info, pages, "", deflate)
+}
+
+/// The same with entries that every page has besides.
+fn annotated(info: &str, pages: &[String], besides: &str, deflate: bool) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R /Lang (it-IT) >>".to_owned().into_bytes(),
         Vec::new(),
@@ -33,7 +38,7 @@ pub(in crate::corpus) fn pdf(info: &str, pages: &[String], deflate: bool) -> Vec
         objects.push(
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R \
-                 /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >> >>"
+                 /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >> {besides} >>"
             )
             .into_bytes(),
         );
@@ -252,6 +257,59 @@ fn the_title_is_the_one_that_is_meant() {
         assert_eq!(draft.own.author.as_deref(), Some("Anna Bianchi"));
         assert_eq!(draft.own.date_text, None);
     }
+}
+
+#[test]
+fn t4_what_stands_on_the_area_of_a_link_leads_there() {
+    let line = |y: i32, text: &str| show("F1", 10.0, (72.0, f64::from(y)), 12.0, &[text]);
+    let page = line(700, "Il ponte è aperto. Lo dice il gior-")
+        + &line(688, "nale di ieri, e nessuno lo nega.")
+        + &line(640, "- la prima voce");
+    let area = |kind: &str, place: &str, target: &str| {
+        format!("<< /Type /Annot /Subtype /{kind} {place} /A << /S /URI /URI ({target}) >> >>")
+    };
+    let notes = [
+        area(
+            "Link",
+            "/Rect [106 698 138 708]",
+            "https://example.org/ponte",
+        ),
+        // Over the end of a line.
+        area(
+            "Link",
+            "/Rect [72 686 300 708] /QuadPoints [184 708 300 708 184 698 300 698 72 696 91 696 72 686 91 686]",
+            "https://example.org/giornale",
+        ),
+        area(
+            "Link",
+            "/Rect [72 638 200 648]",
+            "https://example.org/\\033voce",
+        ),
+        area("Text", "/Rect [0 0 600 842]", "https://example.org/nota"),
+        "<< /Subtype /Link /Rect [0 0 600 842] /Dest [0 /Fit] >>".to_owned(),
+        "null 7 << /Subtype /Link /A << /S /URI >> >>".to_owned(),
+        area(
+            "Link",
+            "/Rect [99999999999 -99999999999 999999999999 999999999999]",
+            "https://example.org/altrove",
+        ),
+    ];
+    let besides = format!("/Annots [{}]", notes.join(" "));
+    let draft = parse(&annotated("<< >>", &[page], &besides, true))
+        .unwrap()
+        .remove(0);
+    let links: Vec<(&str, String)> = (draft.spans.iter())
+        .map(|span| (span.range.of(&draft.text), format!("{:?}", span.kind)))
+        .collect();
+    let to = |target: &str| format!("Link(\"https://example.org/{target}\")");
+    assert_eq!(
+        links,
+        [
+            ("è aperto", to("ponte")),
+            ("giornale", to("giornale")),
+            ("• la prima voce", to("␛voce")),
+        ]
+    );
 }
 
 #[test]
