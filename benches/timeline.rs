@@ -19,7 +19,7 @@ use rassegna::search::events::fitting;
 use rassegna::search::query::Query;
 use rassegna::text::TextRange;
 use rassegna::timeline::events::Events;
-use rassegna::timeline::{Report, merge};
+use rassegna::timeline::{Report, Stem, merge};
 
 #[path = "support/clock.rs"]
 mod clock;
@@ -76,8 +76,8 @@ fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
             let actors: Vec<ActorId> = (0..1 + random.below(3))
                 .map(|_| ActorId(format!("person:{}", random.seldom(2000)).into()))
                 .collect();
-            let mut words: Vec<String> = (0..6)
-                .map(|_| format!("w{}", random.seldom(20_000)))
+            let mut words: Vec<Stem> = (0..6)
+                .map(|_| Stem::of(&format!("w{}", random.seldom(20_000))))
                 .collect();
             words.sort();
             words.dedup();
@@ -87,10 +87,10 @@ fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
                 expression: TextRange::new(start, start + 10),
                 date,
                 anchor: rassegna::dates::Anchor::Explicit,
-                quote: "".into(),
-                title: format!("what article {article} tells, number {sentence}"),
-                actors,
-                words,
+                mark: 0,
+                title: format!("what article {article} tells, number {sentence}").into(),
+                actors: actors.into(),
+                words: words.into(),
                 planned: false,
             };
             told.push((Arc::new(report), published));

@@ -17,7 +17,8 @@ use rassegna::index::keeping;
 use rassegna::index::library::Library;
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::query::Query;
-use rassegna::search::worker::{Found, Request, Snapshot, Sort, Worker, run};
+use rassegna::search::ranking::Found;
+use rassegna::search::worker::{Request, Snapshot, Sort, Worker, run};
 use rassegna::text::TextRange;
 use rassegna::text::language::Language;
 
@@ -153,7 +154,7 @@ fn request(catalogue: &Arc<Catalogue>, line: &str) -> Request {
     }
 }
 
-fn name(found: &Found) -> &'static str {
+fn name(found: Found<'_>) -> &'static str {
     ARTICLES[usize::try_from(found.entry.head.id.0).unwrap()].0
 }
 
@@ -289,12 +290,12 @@ fn labelled_queries_find_their_article_and_passage_first() {
         let mut request = request(&catalogue, query);
         request.kept = Arc::default();
         let snapshot = run(&request, &library);
-        let dated = |found: &Found| {
+        let dated = |found: Found<'_>| {
             let date = found.entry.head.date.map(|date| date.to_string());
             date.as_deref() == Some(article)
         };
         let place = snapshot.found.iter().position(dated);
-        let shown = place.and_then(|place| snapshot.found[place].passage.as_ref());
+        let shown = place.and_then(|place| snapshot.found.get(place)?.passage);
         let shown = shown.is_some_and(|shown| shown.text.contains(passage));
         all += 1.0;
         reciprocal += place.map_or(0.0, |place| 1.0 / (place as f64 + 1.0));
@@ -353,8 +354,8 @@ fn shows_the_passage_in_which_the_words_meet() {
         ),
     ] {
         let snapshot = run(&request(&catalogue, line), &library);
-        let found = snapshot.found[0].passage.as_ref().unwrap();
-        let entry = &snapshot.found[0].entry;
+        let first = snapshot.found.get(0).unwrap();
+        let (found, entry) = (first.passage.unwrap(), first.entry);
         let annotated = library.open(&**entry).unwrap();
         let text = &annotated.article.text;
         assert_eq!(found.text, passage, "{line}");
@@ -435,12 +436,12 @@ fn a_long_paragraph_is_cut_to_what_answers() {
     let lines = format!("Titolo\n{filler}Il faro si spense. La nave affondò subito. {filler}");
     let (catalogue, library) = corpus([article(0, "2024", "x", &lines)]);
     let found = run(&request(&catalogue, "faro nave"), &library).found;
-    let passage = found[0].passage.as_ref().unwrap();
+    let passage = found.get(0).unwrap().passage.unwrap();
     assert_eq!(passage.text, "Il faro si spense. La nave affondò subito.");
     let unbroken = format!("Titolo\n{}faro{}", "però ".repeat(500), " però".repeat(500));
     let (catalogue, library) = corpus([article(0, "2024", "x", &unbroken)]);
     let found = run(&request(&catalogue, "faro"), &library).found;
-    let text = &found[0].passage.as_ref().unwrap().text;
+    let text = &found.get(0).unwrap().passage.unwrap().text;
     assert!(
         text.contains("però faro però") && text.len() <= 480,
         "{text}"
@@ -469,7 +470,7 @@ fn the_worker_answers_the_newest_question_and_stops_when_dropped() {
             break snapshot;
         }
     };
-    assert_eq!(name(&last.found[0]), "patto");
+    assert_eq!(name(last.found.get(0).unwrap()), "patto");
     drop(worker);
     // The sender has gone with the thread.
     assert!(received.recv_timeout(patience).is_err());
@@ -548,7 +549,7 @@ proptest! {
         for line in [word.clone(), format!("\"{word}\""), format!("\"{}\"", words.join("  "))] {
             let found = run(&request(&catalogue, &line), &library).found;
             prop_assert_eq!(found.len(), 1, "{}", line);
-            prop_assert!(found[0].score >= 80.0);
+            prop_assert!(found.get(0).unwrap().score >= 80.0);
         }
         let excluded = run(&request(&catalogue, &format!("-{word}")), &library).found;
         prop_assert!(excluded.is_empty());

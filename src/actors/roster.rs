@@ -3,9 +3,11 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::{BuildHasherDefault, Hasher};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, is_misspelt, sound};
@@ -17,21 +19,108 @@ use crate::text::segment;
 
 /// Every actor of a corpus.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Kept")]
 pub struct Roster {
-    actors: HashMap<ActorId, Known>,
+    /// The actors by their numbers, which stand for them in what follows.
+    actors: Vec<Known>,
+    #[serde(skip)]
+    numbers: HashMap<ActorId, Number>,
     /// Actors that turned out to be another one.
     merged: HashMap<ActorId, ActorId>,
-    /// Folded names, for what a person types.
-    names: HashMap<Arc<str>, Vec<ActorId>>,
+    /// Folded names, for what a person types, and where each stands.
+    names: Vec<(Box<str>, Few)>,
+    #[serde(skip)]
+    called: Hashed<u32>,
     /// By the sound of the whole name.
-    sounds: HashMap<String, ActorId>,
+    sounds: Hashed<Number>,
     /// People by the sound of given name and the family name's first letter, for misspellings.
-    people: HashMap<String, Vec<ActorId>>,
+    people: Hashed<Few>,
     /// People by each word of their names that may stand for them alone.
-    families: HashMap<String, Vec<ActorId>>,
+    families: Hashed<Few>,
     /// The offices that somebody held, the latest last; those of the dictionary.
     #[serde(skip)]
     offices: HashMap<ActorId, Vec<Held>>,
+}
+
+/// The number of an actor in a roster.
+type Number = u32;
+
+/// By the hash of a text: two texts in many thousand million thousand millions share one.
+type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
+
+fn hashed(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}
+
+/// The hash of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Direct(u64);
+
+impl Hasher for Direct {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// Some actors, nearly always one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Few {
+    One(Number),
+    More(Box<[Number]>),
+}
+
+impl Few {
+    fn as_slice(&self) -> &[Number] {
+        match self {
+            Self::One(number) => std::slice::from_ref(number),
+            Self::More(numbers) => numbers,
+        }
+    }
+
+    /// Adds one that is not among them, up to `most`.
+    fn add(&mut self, number: Number, most: usize) {
+        let numbers = self.as_slice();
+        if numbers.len() < most && !numbers.contains(&number) {
+            *self = Self::More([numbers, &[number]].concat().into());
+        }
+    }
+}
+
+/// What is kept of a roster; the rest follows from it.
+#[derive(Deserialize)]
+struct Kept {
+    actors: Vec<Known>,
+    merged: HashMap<ActorId, ActorId>,
+    names: Vec<(Box<str>, Few)>,
+    sounds: Hashed<Number>,
+    people: Hashed<Few>,
+    families: Hashed<Few>,
+}
+
+impl From<Kept> for Roster {
+    fn from(kept: Kept) -> Self {
+        let ids = kept.actors.iter().map(|known| known.actor.id.clone());
+        let names = kept.names.iter().map(|(name, _)| hashed(name));
+        Self {
+            numbers: ids.zip(0..).collect(),
+            called: names.zip(0..).collect(),
+            actors: kept.actors,
+            merged: kept.merged,
+            names: kept.names,
+            sounds: kept.sounds,
+            people: kept.people,
+            families: kept.families,
+            offices: HashMap::new(),
+        }
+    }
 }
 
 /// An office that somebody held.
@@ -52,6 +141,8 @@ struct Known {
     actor: Actor,
     /// The English name where it differs.
     english: Option<String>,
+    /// Of a person with only one name, the sound of that.
+    lone: Option<u64>,
     /// Whether no dictionary has it.
     introduced: bool,
 }
@@ -71,8 +162,10 @@ impl Roster {
         let shown = |entry: &&Entry| !entry.hidden && entry.is.is_none();
         for entry in dictionary.entries().iter().filter(shown) {
             roster.enter(&entry.actor, Some(&entry.english), false);
-            for adjective in &entry.adjectives {
-                roster.call(adjective, &entry.actor.id);
+            if let Some(number) = roster.number(&entry.actor.id) {
+                for adjective in &entry.adjectives {
+                    roster.call(adjective, number);
+                }
             }
         }
         roster.take_offices(dictionary);
@@ -102,7 +195,10 @@ impl Roster {
     /// joined to it.
     pub fn add(&mut self, actors: &[Actor]) {
         for actor in actors {
-            if let Some(known) = self.actors.get_mut(&actor.id) {
+            if let Some(number) = self.numbers.get(&actor.id).copied() {
+                let Some(known) = self.actors.get_mut(number as usize) else {
+                    continue;
+                };
                 let fresh: Vec<_> = std::iter::once(&actor.name)
                     .chain(&actor.aliases)
                     .filter(|name| {
@@ -112,52 +208,57 @@ impl Roster {
                     .collect();
                 known.actor.aliases.extend(fresh.iter().cloned());
                 for name in fresh {
-                    self.call(&name, &actor.id);
+                    self.call(&name, number);
                 }
                 continue;
             }
-            let double = self
-                .double(actor)
-                .filter(|double| !actors.iter().any(|other| other.id == *double));
+            let double = self.double(actor).filter(|&double| {
+                let double = self.known(double).map(|known| &known.actor.id);
+                !actors.iter().any(|other| Some(&other.id) == double)
+            });
             if let Some(double) = double {
                 for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                    self.call(name, &double);
+                    self.call(name, double);
                 }
-                if let Some(known) = self.actors.get_mut(&double) {
+                if let Some(known) = self.actors.get_mut(double as usize) {
                     for name in std::iter::once(&actor.name).chain(&actor.aliases) {
                         if *name != known.actor.name && !known.actor.aliases.contains(name) {
                             known.actor.aliases.push(name.clone());
                         }
                     }
+                    let double = known.actor.id.clone();
+                    self.merged.insert(actor.id.clone(), double);
                 }
-                self.merged.insert(actor.id.clone(), double);
             } else {
                 self.enter(actor, None, true);
             }
         }
     }
 
+    fn known(&self, number: Number) -> Option<&Known> {
+        self.actors.get(number as usize)
+    }
+
+    fn number(&self, id: &ActorId) -> Option<Number> {
+        self.numbers.get(id).copied()
+    }
+
     fn enter(&mut self, actor: &Actor, english: Option<&str>, introduced: bool) {
+        // One of a dictionary that comes twice takes the place of itself.
+        let next = u32::try_from(self.actors.len()).unwrap_or(Number::MAX);
+        let number = self.number(&actor.id).unwrap_or(next);
         for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-            self.call(name, &actor.id);
+            self.call(name, number);
             let heard = sound(name);
             if actor.kind == ActorKind::Person
                 && let Some((first, family)) = ends(&heard)
             {
-                let key = person_key(first, family);
-                push(
-                    self.people.entry(key).or_default(),
-                    &actor.id,
-                    MOST_COMPARED,
-                );
-                push(
-                    self.families.entry(family.to_owned()).or_default(),
-                    &actor.id,
-                    MOST_OF_FAMILY,
-                );
+                let key = hashed(&person_key(first, family));
+                add(&mut self.people, key, number, MOST_COMPARED);
+                add(&mut self.families, hashed(family), number, MOST_OF_FAMILY);
             }
             if heard.contains(' ') {
-                self.sounds.entry(heard).or_insert_with(|| actor.id.clone());
+                self.sounds.entry(hashed(&heard)).or_insert(number);
             }
         }
         let known = Known {
@@ -165,28 +266,38 @@ impl Roster {
             english: english
                 .filter(|english| *english != actor.name)
                 .map(str::to_owned),
+            lone: Some(sound(&actor.name))
+                .filter(|heard| actor.kind == ActorKind::Person && !heard.contains(' '))
+                .map(|heard| hashed(&heard)),
             introduced,
         };
-        self.actors.insert(actor.id.clone(), known);
+        match self.actors.get_mut(number as usize) {
+            Some(before) => *before = known,
+            None => {
+                self.numbers.insert(actor.id.clone(), number);
+                self.actors.push(known);
+            }
+        }
     }
 
-    /// Lets `name` be typed for `id`.
-    fn call(&mut self, name: &str, id: &ActorId) {
+    /// Lets `name` be typed for an actor.
+    fn call(&mut self, name: &str, number: Number) {
         let folded = words(name);
-        if let Some(called) = self.names.get_mut(folded.as_str()) {
-            push(called, id, MOST_CALLED);
-        } else {
-            self.names.insert(folded.into(), vec![id.clone()]);
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let place = *self.called.entry(hashed(&folded)).or_insert(next);
+        match self.names.get_mut(place as usize) {
+            Some((_, called)) => called.add(number, MOST_CALLED),
+            None => self.names.push((folded.into(), Few::One(number))),
         }
     }
 
     /// Whom `actor` is, under another spelling.
-    fn double(&self, actor: &Actor) -> Option<ActorId> {
+    fn double(&self, actor: &Actor) -> Option<Number> {
         let heard = sound(&actor.name);
-        if let Some(id) = self.sounds.get(&heard)
-            && self.get(id).is_some_and(|known| known.kind == actor.kind)
+        if let Some(&number) = self.sounds.get(&hashed(&heard))
+            && (self.known(number)).is_some_and(|known| known.actor.kind == actor.kind)
         {
-            return Some(id.clone());
+            return Some(number);
         }
         if actor.kind != ActorKind::Person {
             return None;
@@ -194,21 +305,30 @@ impl Roster {
         let (first, family) = ends(&heard)?;
         let mut close = self
             .people
-            .get(&person_key(first, family))?
+            .get(&hashed(&person_key(first, family)))?
+            .as_slice()
             .iter()
             .take(MOST_COMPARED)
-            .filter(|id| {
-                self.get(id)
-                    .is_some_and(|known| is_misspelt(&heard, &sound(&known.name)))
+            .filter(|&&number| {
+                self.known(number)
+                    .is_some_and(|known| is_misspelt(&heard, &sound(&known.actor.name)))
             });
         let one = close.next()?;
-        close.next().is_none().then(|| one.clone())
+        close.next().is_none().then_some(*one)
     }
 
     /// The actor of this id; of a merged one, the one it was joined to.
     #[must_use]
     pub fn get(&self, id: &ActorId) -> Option<&Actor> {
-        self.actors.get(&self.resolve(id)).map(|known| &known.actor)
+        let known = self.known(self.number(&self.resolve(id))?)?;
+        Some(&known.actor)
+    }
+
+    /// The same id, held in memory once where the roster has it.
+    #[must_use]
+    pub fn shared(&self, id: ActorId) -> ActorId {
+        let known = self.numbers.get_key_value(&id);
+        known.map_or(id, |(known, _)| known.clone())
     }
 
     /// Who `id` really is: itself, the actor it was joined to, or, of somebody whom an article calls
@@ -218,18 +338,27 @@ impl Roster {
         if let Some(merged) = self.merged.get(id) {
             return merged.clone();
         }
-        let lone = self
-            .actors
-            .get(id)
-            .filter(|known| known.actor.kind == ActorKind::Person)
-            .map(|known| sound(&known.actor.name))
-            .filter(|heard| !heard.contains(' '));
-        if let Some(heard) = lone
-            && let Some([one]) = self.families.get(&heard).map(Vec::as_slice)
-        {
-            return one.clone();
+        let known = self.number(id).and_then(|number| self.known(number));
+        let family = known.and_then(|known| self.of_family(known));
+        family.unwrap_or(id).clone()
+    }
+
+    /// The one person of the family by whose name alone somebody is called.
+    fn of_family(&self, known: &Known) -> Option<&ActorId> {
+        match self.families.get(&known.lone?)?.as_slice() {
+            [one] => Some(&self.known(*one)?.actor.id),
+            _ => None,
         }
-        id.clone()
+    }
+
+    /// Everyone who is really somebody else, and who that is.
+    pub fn joined(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
+        let families = self.actors.iter().filter_map(|known| {
+            let id = &known.actor.id;
+            let is = self.of_family(known).filter(|is| *is != id)?;
+            (!self.merged.contains_key(id)).then_some((id, is))
+        });
+        self.merged.iter().chain(families)
     }
 
     /// The offices that an actor held, as the dictionary has them.
@@ -241,7 +370,8 @@ impl Roster {
     /// Whether only articles have this actor, and no dictionary.
     #[must_use]
     pub fn is_introduced(&self, id: &ActorId) -> bool {
-        let known = self.actors.get(&self.resolve(id));
+        let known = self.number(&self.resolve(id));
+        let known = known.and_then(|number| self.known(number));
         known.is_none_or(|known| known.introduced)
     }
 
@@ -251,10 +381,12 @@ impl Roster {
         if *id == into {
             return;
         }
-        let Some(joined) = self.actors.get(id).map(|known| known.actor.clone()) else {
+        let joined = self.number(id).and_then(|number| self.known(number));
+        let Some(joined) = joined.map(|known| known.actor.clone()) else {
             return;
         };
-        if let Some(known) = self.actors.get_mut(&into) {
+        let into_number = self.number(&into);
+        if let Some(known) = into_number.and_then(|into| self.actors.get_mut(into as usize)) {
             for name in std::iter::once(joined.name).chain(joined.aliases) {
                 if name != known.actor.name && !known.actor.aliases.contains(&name) {
                     known.actor.aliases.push(name);
@@ -269,23 +401,27 @@ impl Roster {
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<ActorId> {
         let typed = words(text);
-        let mut found: Vec<ActorId> = if let Some(exact) = self.names.get(typed.as_str()) {
-            exact.iter().map(|id| self.resolve(id)).collect()
+        let exact = self.called.get(&hashed(&typed));
+        let exact = exact.and_then(|&place| self.names.get(place as usize));
+        let numbers: Vec<Number> = if let Some((_, exact)) = exact {
+            exact.as_slice().to_vec()
         } else if typed.is_empty() {
             Vec::new()
         } else {
             let typed: Vec<&str> = typed.split(' ').collect();
-            self.names
-                .iter()
-                .filter(|(name, _)| {
-                    typed
-                        .iter()
-                        .all(|start| name.split(' ').any(|word| word.starts_with(start)))
-                })
-                .flat_map(|(_, ids)| ids)
-                .map(|id| self.resolve(id))
+            let begins = |name: &str, start: &str| {
+                name.starts_with(start)
+                    || name
+                        .match_indices(start)
+                        .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
+            };
+            (self.names.par_iter())
+                .filter(|(name, _)| typed.iter().all(|start| begins(name, start)))
+                .flat_map_iter(|(_, numbers)| numbers.as_slice().iter().copied())
                 .collect()
         };
+        let ids = numbers.iter().filter_map(|&number| self.known(number));
+        let mut found: Vec<ActorId> = ids.map(|known| self.resolve(&known.actor.id)).collect();
         found.sort();
         found.dedup();
         found
@@ -294,10 +430,11 @@ impl Roster {
     /// The name to show in `language`; the id itself for somebody unknown.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a ActorId, language: Language) -> &'a str {
-        let known = match self.merged.get(id) {
-            Some(merged) => self.actors.get(merged),
-            None => self.actors.get(&self.resolve(id)),
+        let number = match self.merged.get(id) {
+            Some(merged) => self.number(merged),
+            None => self.number(&self.resolve(id)),
         };
+        let known = number.and_then(|number| self.known(number));
         known.map_or(&id.0, |known| match &known.english {
             Some(english) if language == Language::ENGLISH => english,
             _ => &known.actor.name,
@@ -306,14 +443,15 @@ impl Roster {
 
     /// Every actor, in no order; merged ones are left out.
     pub fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.values().map(|known| &known.actor)
+        self.actors.iter().map(|known| &known.actor)
     }
 }
 
-fn push(list: &mut Vec<ActorId>, id: &ActorId, most: usize) {
-    if list.len() < most && !list.contains(id) {
-        list.push(id.clone());
-    }
+/// Adds an actor to those of a key, up to `most`.
+fn add(list: &mut Hashed<Few>, key: u64, number: Number, most: usize) {
+    list.entry(key)
+        .and_modify(|few| few.add(number, most))
+        .or_insert(Few::One(number));
 }
 
 fn person_key(first: &str, family: &str) -> String {

@@ -28,7 +28,7 @@ impl App {
             return;
         };
         let catalogue = &self.catalogue;
-        let entries = self.documents.rows.iter().map(|row| row.entry.as_ref());
+        let entries = self.documents.rows.iter().map(|row| &**row.entry);
         list.fill(catalogue, self.language, entries);
     }
 
@@ -76,7 +76,7 @@ impl App {
 
     /// Fills the card over the panes anew, and asks for its passages.
     pub(super) fn fill_card(&mut self) -> Vec<Effect> {
-        let entries = self.documents.rows.iter().map(|row| &row.entry);
+        let entries = self.documents.rows.iter().map(|row| row.entry);
         let Some(Overlay::Card(card)) = self.overlays.last_mut() else {
             return Vec::new();
         };
@@ -134,7 +134,7 @@ impl App {
 
     /// Counts the matrix over the panes anew.
     pub(super) fn fill_matrix(&mut self) {
-        let entries = self.documents.rows.iter().map(|row| &row.entry);
+        let entries = self.documents.rows.iter().map(|row| row.entry);
         if let Some(Overlay::Matrix(matrix)) = self.overlays.last_mut() {
             matrix.fill(&self.catalogue, self.language, entries);
         }

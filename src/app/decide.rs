@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::index::catalogue::Catalogue;
 use crate::timeline::correction::{Anchor, Change, Correction as Decision};
 use crate::timeline::events::Events;
+use crate::timeline::{Quote, Report};
 
 use super::correction::Correction;
-use super::effect::Effect;
+use super::effect::{Effect, Wanted};
 use super::notice::Severity;
 use super::panes::sources::Sources;
 use super::prompt::Asks;
@@ -60,33 +61,56 @@ impl App {
         }
     }
 
-    /// Asks for a decision to be kept.
-    pub(super) fn correct_event(&mut self, change: Change, reports: Vec<Anchor>) -> Vec<Effect> {
+    /// Asks for the words by which what these reports tell is known again, to keep a decision about
+    /// it.
+    pub(super) fn correct_event(&mut self, change: Change, reports: &[Arc<Report>]) -> Vec<Effect> {
+        vec![self.quote(reports, Wanted::Decision(change))]
+    }
+
+    /// The words are there: asks for the decision to be kept.
+    pub(super) fn decided(
+        &mut self,
+        change: Change,
+        quoted: Vec<(Arc<Report>, Option<Quote>)>,
+    ) -> Vec<Effect> {
+        let anchor = |(report, quote): (Arc<Report>, Option<Quote>)| {
+            let entry = self.catalogue.entry(report.article)?;
+            Some(Anchor::new(&report, entry.head.hash, quote?))
+        };
+        let reports: Vec<Anchor> = quoted.into_iter().filter_map(anchor).collect();
+        if reports.is_empty() {
+            let text = "Not kept: the articles that tell the event cannot be read any more";
+            self.notices.push(Severity::Error, text);
+            return Vec::new();
+        }
         self.changes.ask();
         let decision = Decision { change, reports };
         vec![Effect::Correct(Box::new(Correction::Event(decision)))]
     }
 
-    /// The sentences of the selected event, as they are known again.
-    fn selected_anchors(&mut self) -> Option<Vec<Anchor>> {
+    /// Asks for the words of reports.
+    fn quote(&self, reports: &[Arc<Report>], wanted: Wanted) -> Effect {
+        let with_head = |report: &Arc<Report>| {
+            let entry = self.catalogue.entry(report.article)?;
+            Some((Arc::clone(report), Arc::clone(&entry.head)))
+        };
+        let reports = reports.iter().filter_map(with_head).collect();
+        Effect::Quote { reports, wanted }
+    }
+
+    /// Who tells the selected event.
+    fn selected_reports(&mut self) -> Option<Vec<Arc<Report>>> {
         let event = self.timeline.selected_event();
-        let anchors = event.map(|event| {
-            let anchor = |report: &std::sync::Arc<_>| {
-                let report: &crate::timeline::Report = report;
-                let entry = self.catalogue.entry(report.article)?;
-                Some(Anchor::new(report, entry.head.hash))
-            };
-            event.reports.iter().filter_map(anchor).collect()
-        });
-        if anchors.is_none() {
+        let reports = event.map(|event| event.reports.clone());
+        if reports.is_none() {
             self.notices.push(Severity::Warning, "No event is selected");
         }
-        anchors
+        reports
     }
 
     pub(super) fn hide_event(&mut self) -> Vec<Effect> {
-        match self.selected_anchors() {
-            Some(anchors) => self.correct_event(Change::Hide, anchors),
+        match self.selected_reports() {
+            Some(reports) => self.correct_event(Change::Hide, &reports),
             None => Vec::new(),
         }
     }
@@ -96,13 +120,17 @@ impl App {
         let source = self.timeline.source().unwrap_or_default();
         match self.timeline.selected_event() {
             Some(event) => {
+                let quote = self.quote(&event.reports, Wanted::Sources);
                 let sources = Sources::new(event, source);
                 self.overlays.push(Overlay::Sources(Box::new(sources)));
                 self.size_panes();
+                vec![quote]
             }
-            None => self.notices.push(Severity::Warning, "No event is selected"),
+            None => {
+                self.notices.push(Severity::Warning, "No event is selected");
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     /// Goes to the sentence of the selected source.
@@ -121,20 +149,20 @@ impl App {
 
     /// Takes the source that was opened last out of its event.
     pub(super) fn split_event(&mut self) -> Vec<Effect> {
-        let Some(anchors) = self.selected_anchors() else {
+        let Some(reports) = self.selected_reports() else {
             return Vec::new();
         };
         let source = self
             .timeline
             .source()
-            .and_then(|source| anchors.get(source));
+            .and_then(|source| reports.get(source));
         match source.cloned() {
-            _ if anchors.len() < 2 => {
+            _ if reports.len() < 2 => {
                 self.notices
                     .push(Severity::Warning, "One source alone tells this event");
                 Vec::new()
             }
-            Some(source) => self.correct_event(Change::Split, vec![source]),
+            Some(source) => self.correct_event(Change::Split, &[source]),
             None => {
                 let text = "Open the source that tells of something else with enter, then come back and split";
                 self.notices.push(Severity::Warning, text);
@@ -145,22 +173,22 @@ impl App {
 
     /// Remembers the selected event, or joins it to the one that was remembered.
     pub(super) fn join_events(&mut self) -> Vec<Effect> {
-        let Some((place, mut anchors)) =
-            self.timeline.selected_place().zip(self.selected_anchors())
+        let Some((place, mut reports)) =
+            self.timeline.selected_place().zip(self.selected_reports())
         else {
             return Vec::new();
         };
         match self.joining.take() {
             Some((other, joined)) if other != place => {
-                anchors.extend(joined);
-                self.correct_event(Change::Join, anchors)
+                reports.extend(joined);
+                self.correct_event(Change::Join, &reports)
             }
             Some(_) => {
                 self.notices.push(Severity::Done, "Nothing is joined");
                 Vec::new()
             }
             None => {
-                self.joining = Some((place, anchors));
+                self.joining = Some((place, reports));
                 let text = "Select the event that is the same and press the key again; esc leaves";
                 self.notices.push(Severity::Done, text);
                 Vec::new()
@@ -173,8 +201,8 @@ impl App {
             .timeline
             .selected_event()
             .map(|event| event.title.clone());
-        match (self.selected_anchors(), title) {
-            (Some(anchors), Some(title)) => self.ask(Asks::Title(anchors), &title),
+        match (self.selected_reports(), title) {
+            (Some(reports), Some(title)) => self.ask(Asks::Title(reports), &title),
             _ => Vec::new(),
         }
     }
@@ -184,8 +212,8 @@ impl App {
             .timeline
             .selected_event()
             .map(|event| event.date.to_string());
-        match (self.selected_anchors(), date) {
-            (Some(anchors), Some(date)) => self.ask(Asks::EventDate(anchors), &date),
+        match (self.selected_reports(), date) {
+            (Some(reports), Some(date)) => self.ask(Asks::EventDate(reports), &date),
             _ => Vec::new(),
         }
     }

@@ -10,10 +10,20 @@ use crate::corpus::Head;
 use crate::index::Annotated;
 use crate::index::catalogue::Catalogue;
 use crate::search::worker::Request;
-use crate::timeline::correction::Correction as Decision;
+use crate::timeline::Report;
+use crate::timeline::correction::{Change, Correction as Decision};
 
 use super::correction::{Corrected, Correction};
 use super::reading::Reading;
+
+/// What the words of reports are wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// To be shown.
+    Sources,
+    /// To keep what is decided about their event.
+    Decision(Change),
+}
 
 /// One thing to be done.
 #[derive(Clone, Debug)]
@@ -45,6 +55,13 @@ pub enum Effect {
         articles: Vec<Arc<Head>>,
         /// In which names are looked up.
         catalogue: Arc<Catalogue>,
+    },
+    /// Reads the words of reports.
+    Quote {
+        /// The reports, each with the head of its article.
+        reports: Vec<(Arc<Report>, Arc<Head>)>,
+        /// What they are wanted for.
+        wanted: Wanted,
     },
     /// Works out the events of a catalogue as the reader decided.
     Events {

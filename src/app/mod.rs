@@ -16,7 +16,8 @@ use crate::search::lens::Lens;
 use crate::search::worker::{Reason, Sort};
 use crate::text::TextRange;
 use crate::text::language::Language;
-use crate::timeline::correction::{Anchor, Correction as Decision};
+use crate::timeline::Report;
+use crate::timeline::correction::Correction as Decision;
 use crate::timeline::events::Events;
 
 mod act;
@@ -263,7 +264,7 @@ pub struct App {
     /// What the reader decided about events.
     decisions: Arc<[Decision]>,
     /// The event that is to be joined to another.
-    joining: Option<(u32, Vec<Anchor>)>,
+    joining: Option<(u32, Vec<Arc<Report>>)>,
     pending: Vec<Key>,
     awaited: Option<Awaited>,
     generation: u64,

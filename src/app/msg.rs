@@ -12,10 +12,12 @@ use crate::index::mentions::Passage;
 use crate::search::worker::Snapshot;
 use crate::text::TextRange;
 use crate::timeline::events::Events;
+use crate::timeline::{Quote, Report};
 
 use super::panes::bookmarks::Unread;
 
 use super::correction::Corrected;
+use super::effect::Wanted;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::notice::Notice;
@@ -72,6 +74,8 @@ pub enum Msg {
         /// The events.
         events: Arc<Events>,
     },
+    /// The words of reports, as far as they can be read, and what they were wanted for.
+    Quoted(Vec<(Arc<Report>, Option<Quote>)>, Wanted),
     /// Where articles name an actor, and whether there is more.
     Passages(ActorId, Vec<Passage>, bool),
     /// A correction is on disk.

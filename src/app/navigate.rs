@@ -244,18 +244,17 @@ impl App {
     fn neighbour(
         &self,
         forward: bool,
-        fits: impl Fn(&super::panes::documents::Row) -> bool,
+        fits: impl Fn(&super::panes::documents::Row<'_>) -> bool,
     ) -> Option<ArticleId> {
         let here = self.reader.id().and_then(|id| self.documents.position(id));
         let rows = &self.documents.rows;
+        let fitting = |number| rows.get(number).filter(|row| fits(row));
         if forward {
-            rows.iter()
-                .skip(here.map_or(0, |here| here + 1))
-                .find(|row| fits(row))
+            let after = here.map_or(0, |here| here + 1);
+            (after..rows.len()).find_map(fitting)
         } else {
-            rows.iter()
-                .take(here.unwrap_or(rows.len()))
-                .rfind(|row| fits(row))
+            let before = here.unwrap_or(rows.len());
+            (0..before).rev().find_map(fitting)
         }
         .map(|row| row.entry.head.id)
     }

@@ -2,12 +2,15 @@
 //! event. What is done with the answer
 //! is decided here; typing itself is for `editor`, drawing for `ui`.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::dates;
 use crate::edtf::Edtf;
 use crate::text::clean::clean_line;
-use crate::timeline::correction::{Anchor, Change};
+use crate::timeline::Report;
+use crate::timeline::correction::Change;
 
 use super::App;
 use super::editor::Editor;
@@ -22,9 +25,9 @@ pub enum Asks {
     /// The name under which the lens is kept.
     LensName,
     /// Another title of the event that these sentences tell.
-    Title(Vec<Anchor>),
+    Title(Vec<Arc<Report>>),
     /// Another date of it.
-    EventDate(Vec<Anchor>),
+    EventDate(Vec<Arc<Report>>),
 }
 
 impl Asks {
@@ -94,10 +97,10 @@ impl App {
         match prompt.asks {
             _ if text.trim().is_empty() => {}
             Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
-            Asks::Title(reports) => return self.correct_event(Change::Title(text), reports),
+            Asks::Title(reports) => return self.correct_event(Change::Title(text), &reports),
             asks => match (self.date_typed(&text), asks) {
                 (Some(date), Asks::EventDate(reports)) => {
-                    return self.correct_event(Change::Date(date), reports);
+                    return self.correct_event(Change::Date(date), &reports);
                 }
                 (Some(date), _) => self.go_to_date(&date),
                 (None, _) => {

@@ -12,7 +12,7 @@ use crate::text::TextRange;
 use crate::text::language::Language;
 
 use super::action::{Action, Context};
-use super::effect::Effect;
+use super::effect::{Effect, Wanted};
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::msg::Msg;
@@ -91,6 +91,13 @@ impl App {
                 self.events_known(&catalogue, &decisions, events);
                 Vec::new()
             }
+            Msg::Quoted(quoted, Wanted::Sources) => {
+                if let Some(Overlay::Sources(sources)) = self.overlays.last_mut() {
+                    sources.quote(quoted);
+                }
+                Vec::new()
+            }
+            Msg::Quoted(quoted, Wanted::Decision(change)) => self.decided(change, quoted),
             Msg::Passages(actor, passages, more) => {
                 self.passages_known(&actor, passages, more);
                 Vec::new()

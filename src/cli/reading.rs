@@ -255,7 +255,7 @@ impl Reading {
             &self.library,
         );
         if let Some(only) = self.only {
-            snapshot.found.retain(|found| found.entry.head.id == only);
+            snapshot.found.retain_only(only);
         }
         Some(snapshot)
     }

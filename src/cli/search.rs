@@ -9,7 +9,7 @@ use super::list::short;
 use super::output::{Output, Style, message};
 use super::reading::{Failure, Reading};
 use crate::search::passage::Passage;
-use crate::search::worker::Found;
+use crate::search::ranking::Found;
 use crate::text::TextRange;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
@@ -36,14 +36,14 @@ const WIDEST: usize = 100;
 /// Prints what the lens of `reading` finds, and says whether it finds something.
 pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<bool, Failure> {
     let snapshot = reading.search().ok_or(Failure::NoQuery)?;
-    for found in &snapshot.found {
-        let Some(passage) = &found.passage else {
+    for found in snapshot.found.iter() {
+        let Some(passage) = found.passage else {
             continue;
         };
         if as_json {
-            json::write_line(out.writer(), &line(found, passage))?;
+            json::write_line(out.writer(), &line(&found, passage))?;
         } else {
-            text(found, passage, out)?;
+            text(&found, passage, out)?;
         }
     }
     for reason in snapshot
@@ -60,7 +60,7 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
     Ok(!snapshot.found.is_empty())
 }
 
-fn line<'a>(found: &'a Found, passage: &'a Passage) -> Line<'a> {
+fn line<'a>(found: &Found<'a>, passage: &'a Passage) -> Line<'a> {
     let head = &found.entry.head;
     Line {
         article: head.id.to_string(),
@@ -81,7 +81,7 @@ fn line<'a>(found: &'a Found, passage: &'a Passage) -> Line<'a> {
     }
 }
 
-fn text(found: &Found, passage: &Passage, out: &mut Output) -> io::Result<()> {
+fn text(found: &Found<'_>, passage: &Passage, out: &mut Output) -> io::Result<()> {
     let head = &found.entry.head;
     let date = head
         .date

@@ -178,7 +178,7 @@ fn told(event: &Event, reading: &Reading, texts: &Texts) -> Told {
     Told {
         date: event.date,
         spoken: spoken(&event.date, reading.language()),
-        title: event.title.clone(),
+        title: event.title.to_string(),
         actors: names(event, reading),
         planned: event.planned,
         sources: texts

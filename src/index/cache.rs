@@ -19,20 +19,17 @@ use super::Entry;
 use super::build;
 use super::catalogue::Catalogue;
 use super::doubles::Doubles;
-use super::packed::Packed;
-use super::stored::Stored;
-use super::words::{Part, Words};
-use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::Roster;
+use super::words::Part;
 use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{ArticleId, Head};
 use crate::text::clean::clean_path;
-use file::{Making, Opened, Section, Unusable, decoded, encoded};
+use file::{Making, Section, Unusable, encoded, packed};
 use form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
+pub(super) use kept::{Kept, KeptReading};
 
 mod file;
 mod form;
+mod kept;
 
 /// The folder of all corpora in the cache folder.
 const CORPORA: &str = "corpora";
@@ -108,29 +105,8 @@ enum KeptPart {
     Stored(String),
 }
 
-/// What was found in the cache, and not read yet.
-#[derive(Debug)]
-pub(super) struct Kept {
-    opened: Opened,
-    header: Header,
-    folder: PathBuf,
-}
-
-/// A part of the words, and the articles in it with the hashes of their texts.
-type NamedPart = (Part, Vec<(ArticleId, u64)>);
-
 /// Files, articles that say the same as others, folders, and the lines that recur.
 type Reading<'a> = (&'a [build::File], &'a Doubles, &'a [PathBuf], &'a Recurring);
-
-/// What was read of files.
-pub(super) struct KeptReading {
-    pub(super) files: Vec<build::File>,
-    pub(super) doubles: Doubles,
-    pub(super) folders: Vec<PathBuf>,
-    pub(super) recurring: Recurring,
-    /// Whether the events are merged already.
-    pub(super) merged: bool,
-}
 
 /// Why nothing can be had of the cache, in words for who uses the program.
 #[derive(Debug, thiserror::Error)]
@@ -317,8 +293,8 @@ impl Cache {
             .collect();
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
-        let files = making.add(&encoded(&KeptFiles::of(files, hidden, folders, recurring))?);
-        let roster = making.add(&encoded(&catalogue.roster)?);
+        let files = making.add(&packed(&KeptFiles::of(files, hidden, folders, recurring))?);
+        let roster = making.add(&packed(&*catalogue.roster)?);
         let chunks = || catalogue.entries.par_chunks(SECTION);
         let heads: Vec<Vec<u8>> = chunks()
             .map(|entries| {
@@ -329,12 +305,12 @@ impl Cache {
             })
             .collect::<io::Result<_>>()?;
         let rests: Vec<Vec<u8>> = chunks()
-            .map(|entries| encoded(&KeptRest::of(entries)))
+            .map(|entries| packed(&KeptRest::of(entries)))
             .collect::<io::Result<_>>()?;
         let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
         let rests = rests.iter().map(|bytes| making.add(bytes)).collect();
         let events = match KeptEvents::of(catalogue) {
-            Some(kept) => Some(making.add(&encoded(&kept)?)),
+            Some(kept) => Some(making.add(&packed(&kept)?)),
             None => None,
         };
         let mut words = Vec::new();
@@ -426,174 +402,4 @@ fn front(catalogue: &Catalogue) -> impl Iterator<Item = &Arc<Entry>> {
     let mut entries: Vec<&Arc<Entry>> = catalogue.entries.iter().collect();
     entries.sort_by_cached_key(newest);
     entries.into_iter().take(FRONT)
-}
-
-impl Kept {
-    fn open(folder: &Path) -> Result<Self, Unusable> {
-        let (opened, header): (Opened, Header) = Opened::open(&folder.join(CATALOGUE))?;
-        if header.program != program() {
-            return Err(Unusable::Version);
-        }
-        Ok(Self {
-            opened,
-            header,
-            folder: folder.to_owned(),
-        })
-    }
-
-    /// Whether a dictionary recognises the same.
-    pub(super) fn is_by(&self, dictionary: &Dictionary) -> bool {
-        self.header.dictionary == dictionary.fingerprint()
-    }
-
-    /// How many articles there are.
-    pub(super) const fn articles(&self) -> u64 {
-        self.header.articles
-    }
-
-    /// A catalogue of what a list begins with, to be seen while the rest is read.
-    pub(super) fn front(&self) -> Result<Catalogue, CacheError> {
-        let bytes = self.opened.read(self.header.front)?;
-        let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
-        let entries = heads.iter().map(|head| Arc::new(head.entry())).collect();
-        Ok(Catalogue::restored(
-            entries,
-            Words::default(),
-            Roster::default(),
-        ))
-    }
-
-    /// The catalogue with the heads and the words of all articles, but not with what they tell.
-    pub(super) fn heads(&self, dictionary: &Dictionary) -> Result<Catalogue, CacheError> {
-        let (parts, rest) = rayon::join(
-            || self.parts(),
-            || {
-                rayon::join(
-                    || self.all_heads(),
-                    || {
-                        let bytes = self.opened.read(self.header.roster)?;
-                        let mut roster: Roster = decoded(&bytes)?;
-                        roster.take_offices(dictionary);
-                        Ok::<_, Unusable>(roster)
-                    },
-                )
-            },
-        );
-        let (parts, entries, roster) = (parts?, rest.0?, rest.1?);
-        let mut catalogue = Catalogue::restored(entries, Words::default(), roster);
-        let mut words = Words::awaiting(catalogue.entries.len());
-        for (part, names) in parts {
-            words.attach(part, names.into_iter(), &|id, hash| {
-                catalogue.place(id, hash)
-            });
-        }
-        if !words.are_whole() {
-            return Err(Unusable::Damaged.into());
-        }
-        catalogue.set_words(words);
-        Ok(catalogue)
-    }
-
-    fn all_heads(&self) -> Result<Vec<Arc<Entry>>, Unusable> {
-        let sections: Vec<Vec<Arc<Entry>>> = (self.header.heads.par_iter())
-            .map(|section| {
-                let bytes = self.opened.read(*section)?;
-                let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
-                Ok(heads.iter().map(|head| Arc::new(head.entry())).collect())
-            })
-            .collect::<Result<_, Unusable>>()?;
-        Ok(sections.into_iter().flatten().collect())
-    }
-
-    /// The parts of the words, with the articles in each.
-    fn parts(&self) -> Result<Vec<NamedPart>, Unusable> {
-        let part = |part: &KeptPart| match part {
-            KeptPart::Packed(section) => {
-                let bytes = self.opened.read(*section)?;
-                let (names, kept): (Vec<Option<(u64, u64)>>, _) = decoded(&bytes)?;
-                let packed = Packed::restored(&kept).ok_or(Unusable::Damaged)?;
-                if packed.len() != names.len() {
-                    return Err(Unusable::Damaged);
-                }
-                // Of an article that is gone only its number is left.
-                let names = names.into_iter().map(Option::unwrap_or_default);
-                let names = names.map(|(id, hash)| (ArticleId(id), hash)).collect();
-                Ok((Part::Packed(Arc::new(packed)), names))
-            }
-            KeptPart::Stored(name) => {
-                if !name.starts_with(WORDS) || name.contains('/') {
-                    return Err(Unusable::Damaged);
-                }
-                let stored = Stored::open(&self.folder.join(name));
-                let stored = stored.map_err(|_| Unusable::Damaged)?;
-                let names = stored.names().collect();
-                Ok((Part::Stored(Arc::new(stored), name.as_str().into()), names))
-            }
-        };
-        self.header.words.par_iter().map(part).collect()
-    }
-
-    /// Adds what the articles tell to a catalogue of [`Self::heads`].
-    pub(super) fn complete(&self, catalogue: &Catalogue) -> Result<Catalogue, CacheError> {
-        let sections: Vec<Vec<Arc<Entry>>> = (self.header.rests.par_iter())
-            .zip(catalogue.entries.par_chunks(SECTION))
-            .map(|(section, entries)| {
-                let bytes = self.opened.read(*section)?;
-                let rest: KeptRest<'_> = decoded(&bytes)?;
-                rest.complete(entries).ok_or(Unusable::Damaged)
-            })
-            .collect::<Result<_, Unusable>>()?;
-        let entries: Vec<Arc<Entry>> = sections.into_iter().flatten().collect();
-        if entries.len() != catalogue.entries.len() {
-            return Err(Unusable::Damaged.into());
-        }
-        let (words, roster) = (catalogue.words().clone(), catalogue.roster.clone());
-        let mut catalogue = Catalogue::restored(entries, words, roster);
-        if let Some(section) = self.header.events {
-            let bytes = self.opened.read(section)?;
-            let kept: KeptEvents<'_> = decoded(&bytes)?;
-            catalogue.set_events(kept.events(&catalogue).ok_or(Unusable::Damaged)?);
-        }
-        Ok(catalogue)
-    }
-
-    /// Whether the file is as long as it says, and every folder of words is there; what is in them
-    /// is looked at when it is read.
-    fn is_whole(&self) -> bool {
-        let header = &self.header;
-        let sections = [header.front, header.files, header.roster]
-            .into_iter()
-            .chain(header.events)
-            .chain(header.heads.iter().copied())
-            .chain(header.rests.iter().copied());
-        let words = header.words.iter().all(|part| match part {
-            KeptPart::Packed(section) => self.opened.holds(*section),
-            KeptPart::Stored(name) => self.folder.join(name).is_dir(),
-        });
-        words
-            && sections
-                .into_iter()
-                .all(|section| self.opened.holds(section))
-    }
-
-    /// What was read of files.
-    pub(super) fn reading(&self) -> Result<KeptReading, CacheError> {
-        let bytes = self.opened.read(self.header.files)?;
-        let kept: KeptFiles<'_> = decoded(&bytes)?;
-        let files = kept.files();
-        let mut doubles = Doubles::default();
-        for part in files.iter().flat_map(|file| &file.articles) {
-            doubles.shows(*part);
-        }
-        for head in &kept.hidden {
-            doubles.hide(Some(Arc::<Head>::new(head.head())));
-        }
-        Ok(KeptReading {
-            files,
-            doubles,
-            folders: kept.folders(),
-            recurring: kept.recurring.into_owned(),
-            merged: self.header.events.is_some(),
-        })
-    }
 }

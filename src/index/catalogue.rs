@@ -4,6 +4,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+use rayon::prelude::*;
+
 use super::Entry;
 use super::annotate::Prepared;
 use super::stored::Stored;
@@ -13,9 +16,10 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, days_between};
+use crate::text::fold::fold;
 use crate::timeline::correction::{self, Correction};
-use crate::timeline::events::Events;
+use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::{Event, Report, merge};
 
 /// The catalogue of a corpus.
@@ -24,7 +28,7 @@ pub struct Catalogue {
     /// One for each article, in the order in which they were read.
     pub entries: Vec<Arc<Entry>>,
     /// Everyone who may be named.
-    pub roster: Roster,
+    pub roster: Arc<Roster>,
     /// What the articles tell, by date.
     pub events: Arc<Events>,
     /// What could not be read, or not in full.
@@ -34,19 +38,44 @@ pub struct Catalogue {
     /// The paths of files that say the same as an article, and are not shown.
     pub(super) also: Arc<HashMap<ArticleId, Vec<String>>>,
     words: Words,
-    by_article: HashMap<ArticleId, usize>,
+    by_article: Arc<ByArticle<u32>>,
     /// By identity as it was recognised: which entries, and how often.
-    by_actor: HashMap<ActorId, Vec<(usize, u32)>>,
-    /// By who they really are, the identities in `by_actor`; made when first asked for.
+    by_actor: Arc<HashMap<ActorId, Vec<(u32, u32)>>>,
+    /// By who they really are, the identities in `by_actor` that are somebody else; made when first
+    /// asked for.
     identities: OnceLock<HashMap<ActorId, Vec<ActorId>>>,
+    /// Made when first asked for.
+    ranks: OnceLock<Arc<Ranks>>,
+    titles: OnceLock<Arc<[u32]>>,
     /// Words of all articles together.
     length: u64,
+}
+
+/// What searching asks of every article, by their places, so that it need not look at each.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    newest: Vec<u32>,
+    lengths: Vec<u32>,
+}
+
+impl Ranks {
+    /// A number that is lower the newer an article is, and highest for one without a date.
+    #[must_use]
+    pub fn newest(&self, place: u32) -> u32 {
+        self.newest.get(place as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// How many words an article is searched by.
+    #[must_use]
+    pub fn length(&self, place: usize) -> u32 {
+        self.lengths.get(place).copied().unwrap_or(0)
+    }
 }
 
 /// Articles that may be replaced in the smallest corpus before it is worn.
 const WORN: usize = 1000;
 /// The place of an article that is gone.
-const GONE: usize = usize::MAX;
+const GONE: u32 = u32::MAX;
 
 /// How much some articles speak of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,15 +93,15 @@ impl Catalogue {
     #[must_use]
     pub fn new(dictionary: &Dictionary) -> Self {
         Self {
-            roster: Roster::new(dictionary),
+            roster: Arc::new(Roster::new(dictionary)),
             ..Self::default()
         }
     }
 
     /// A catalogue of these articles; its events are still to be merged.
-    pub(super) fn restored(entries: Vec<Arc<Entry>>, words: Words, roster: Roster) -> Self {
-        let mut by_actor: HashMap<ActorId, Vec<(usize, u32)>> = HashMap::new();
-        for (place, entry) in entries.iter().enumerate() {
+    pub(super) fn restored(entries: Vec<Arc<Entry>>, words: Words, roster: Arc<Roster>) -> Self {
+        let mut by_actor: HashMap<ActorId, Vec<(u32, u32)>> = HashMap::new();
+        for (place, entry) in (0..).zip(&entries) {
             for (actor, count) in &entry.actors {
                 match by_actor.get_mut(actor) {
                     Some(naming) => naming.push((place, *count)),
@@ -83,10 +112,12 @@ impl Catalogue {
             }
         }
         Self {
-            by_article: (entries.iter().map(|entry| entry.head.id))
-                .zip(0..)
-                .collect(),
-            by_actor,
+            by_article: Arc::new(
+                (entries.iter().map(|entry| entry.head.id))
+                    .zip(0..)
+                    .collect(),
+            ),
+            by_actor: Arc::new(by_actor),
             length: entries.iter().map(|entry| u64::from(entry.length)).sum(),
             entries,
             words,
@@ -115,31 +146,34 @@ impl Catalogue {
 
     /// Takes an article in. One of an id that is there already takes its place.
     pub fn add(&mut self, prepared: &Prepared) {
-        self.roster.add(&prepared.introduced);
-        self.identities.take();
+        if !prepared.introduced.is_empty() {
+            Arc::make_mut(&mut self.roster).add(&prepared.introduced);
+        }
+        self.forget_orders();
         let id = prepared.entry.head.id;
-        let place = self.by_article.get(&id).copied();
-        let place = place.unwrap_or(self.entries.len());
+        let place = self.position(id).unwrap_or(self.entries.len());
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
         let entry = Entry {
             length: self.words.add(&prepared.tokens, place),
             ..prepared.entry.clone()
         };
         self.length += u64::from(entry.length);
-        self.by_article.insert(id, place);
+        Arc::make_mut(&mut self.by_article).insert(id, number);
+        let by_actor = Arc::make_mut(&mut self.by_actor);
         if let Some(before) = self.entries.get(place) {
             self.length -= u64::from(before.length);
             for (actor, _) in &before.actors {
-                if let Some(naming) = self.by_actor.get_mut(actor) {
-                    naming.retain(|&(entry, _)| entry != place);
+                if let Some(naming) = by_actor.get_mut(actor) {
+                    naming.retain(|&(entry, _)| entry != number);
                     if naming.is_empty() {
-                        self.by_actor.remove(actor);
+                        by_actor.remove(actor);
                     }
                 }
             }
         }
         for (actor, count) in &entry.actors {
-            let naming = self.by_actor.entry(actor.clone()).or_default();
-            naming.push((place, *count));
+            let naming = by_actor.entry(actor.clone()).or_default();
+            naming.push((number, *count));
         }
         let entry = Arc::new(entry);
         match self.entries.get_mut(place) {
@@ -166,25 +200,28 @@ impl Catalogue {
         let mut moved = vec![GONE; self.entries.len()];
         let mut entries = Vec::with_capacity(order.len());
         for id in order {
-            if let Some(before) = self.by_article.get(id)
-                && let Some(after) = moved.get_mut(*before)
+            if let Some(before) = self.position(*id)
+                && let Some(after) = moved.get_mut(before)
                 && *after == GONE
-                && let Some(entry) = self.entries.get(*before)
+                && let Some(entry) = self.entries.get(before)
             {
-                *after = entries.len();
+                *after = u32::try_from(entries.len()).unwrap_or(GONE);
                 entries.push(Arc::clone(entry));
             }
         }
-        let after = |before: usize| moved.get(before).copied().filter(|&after| after != GONE);
-        self.by_article.retain(|_, place| match after(*place) {
+        let after = |before: u32| {
+            let after = moved.get(before as usize).copied();
+            after.filter(|&after| after != GONE)
+        };
+        Arc::make_mut(&mut self.by_article).retain(|_, place| match after(*place) {
             Some(after) => {
                 *place = after;
                 true
             }
             None => false,
         });
-        self.identities.take();
-        self.by_actor.retain(|_, naming| {
+        self.forget_orders();
+        Arc::make_mut(&mut self.by_actor).retain(|_, naming| {
             naming.retain_mut(|(place, _)| match after(*place) {
                 Some(after) => {
                     *place = after;
@@ -195,7 +232,8 @@ impl Catalogue {
             naming.sort_unstable();
             !naming.is_empty()
         });
-        self.words.move_to(entries.len(), &after);
+        self.words
+            .move_to(entries.len(), &|before| after(u32::try_from(before).ok()?));
         self.length = entries.iter().map(|entry| u64::from(entry.length)).sum();
         self.entries = entries;
         true
@@ -258,13 +296,57 @@ impl Catalogue {
     /// The place of an article in the order of the corpus.
     #[must_use]
     pub fn position(&self, id: ArticleId) -> Option<usize> {
-        self.by_article.get(&id).copied()
+        self.by_article.get(&id).map(|&place| place as usize)
     }
 
     /// The words of all articles.
     #[must_use]
     pub const fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// How new and how long each article is.
+    #[must_use]
+    pub fn ranks(&self) -> &Ranks {
+        self.ranks.get_or_init(|| {
+            let newest = |entry: &Arc<Entry>| {
+                entry.head.date.map_or(u32::MAX, |date| {
+                    u32::try_from(days_between(date.last_day(), Date::MAX)).unwrap_or(0)
+                })
+            };
+            Arc::new(Ranks {
+                newest: self.entries.iter().map(newest).collect(),
+                lengths: self.entries.iter().map(|entry| entry.length).collect(),
+            })
+        })
+    }
+
+    /// For each article the place of its title among all titles.
+    #[must_use]
+    pub fn title_ranks(&self) -> &[u32] {
+        self.titles.get_or_init(|| {
+            let titles: Vec<String> = (self.entries.par_iter())
+                .map(|entry| fold(&entry.head.title))
+                .collect();
+            let mut order: Vec<(&str, u32)> = titles.iter().map(String::as_str).zip(0..).collect();
+            order.par_sort_unstable();
+            let mut ranks = vec![0; order.len()];
+            for (rank, same) in (0..).zip(order.chunk_by(|a, b| a.0 == b.0)) {
+                for &(_, place) in same {
+                    if let Some(known) = ranks.get_mut(place as usize) {
+                        *known = rank;
+                    }
+                }
+            }
+            ranks.into()
+        })
+    }
+
+    /// Forgets what follows from the articles and is made when asked for.
+    fn forget_orders(&mut self) {
+        self.identities.take();
+        self.ranks.take();
+        self.titles.take();
     }
 
     /// Words of an article, on average.
@@ -281,29 +363,38 @@ impl Catalogue {
         meant.push(ActorId(typed.into()));
         let identities = self.identities.get_or_init(|| {
             let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
-            for id in self.by_actor.keys() {
-                let is = self.roster.resolve(id);
-                identities.entry(is).or_default().push(id.clone());
+            for (id, is) in self.roster.joined() {
+                if self.by_actor.contains_key(id) {
+                    identities.entry(is.clone()).or_default().push(id.clone());
+                }
             }
             identities
         });
-        let mut named: Vec<ActorId> = (meant.iter())
-            .filter_map(|id| identities.get(&self.roster.resolve(id)))
-            .flatten()
-            .cloned()
-            .collect();
+        let mut named: Vec<ActorId> = Vec::new();
+        for id in meant {
+            let is = self.roster.resolve(&id);
+            named.extend(identities.get(&is).into_iter().flatten().cloned());
+            if self.by_actor.contains_key(&is) && self.roster.resolve(&is) == is {
+                named.push(is);
+            }
+        }
         named.sort();
         named.dedup();
         named
     }
 
+    /// The places of the articles that name this identity, in the order of the corpus, and how often
+    /// each does.
+    #[must_use]
+    pub fn naming_places(&self, actor: &ActorId) -> &[(u32, u32)] {
+        self.by_actor.get(actor).map_or(&[], Vec::as_slice)
+    }
+
     /// The articles that name this identity, in the order of the corpus, and how often.
     pub fn naming(&self, actor: &ActorId) -> impl Iterator<Item = (&Arc<Entry>, u32)> {
-        self.by_actor
-            .get(actor)
-            .into_iter()
-            .flatten()
-            .filter_map(|&(entry, count)| Some((self.entries.get(entry)?, count)))
+        self.naming_places(actor)
+            .iter()
+            .filter_map(|&(place, count)| Some((self.entries.get(place as usize)?, count)))
     }
 
     /// How much these articles speak of whom, the most often named first.
@@ -339,7 +430,7 @@ impl Catalogue {
 /// The report under the identities that are left of merged ones.
 fn resolved(roster: &Roster, report: &Arc<Report>) -> Arc<Report> {
     let actors: Vec<ActorId> = (report.actors.iter().map(|id| roster.resolve(id))).collect();
-    if actors == report.actors {
+    if *actors == *report.actors {
         return Arc::clone(report);
     }
     let mut unique: Vec<ActorId> = Vec::with_capacity(actors.len());
@@ -349,7 +440,7 @@ fn resolved(roster: &Roster, report: &Arc<Report>) -> Arc<Report> {
         }
     }
     Arc::new(Report {
-        actors: unique,
+        actors: unique.into(),
         ..Report::clone(report)
     })
 }

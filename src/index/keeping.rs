@@ -160,13 +160,18 @@ impl Cataloguer {
         if !kept.is_by(&dictionary) {
             return Ok(());
         }
-        let mut heads = kept.heads(&dictionary)?;
+        let mut heads = kept.heads()?;
         heads.edition = edition;
         if kept.articles() > STORED as u64 {
             tell(News::Catalogue(Arc::new(heads.clone()), false));
         }
         let reading = kept.reading()?;
-        let mut catalogue = kept.complete(&heads)?;
+        let (catalogue, checked) = rayon::join(
+            || kept.complete(&heads, &dictionary),
+            || Kept::check_words(&heads),
+        );
+        checked?;
+        let mut catalogue = catalogue?;
         drop(heads);
         catalogue.edition = edition;
         self.restore(catalogue, reading, tell);

@@ -18,6 +18,7 @@ pub mod keeping;
 pub mod library;
 pub mod mentions;
 mod packed;
+pub mod quotes;
 mod stored;
 pub mod together;
 pub mod vocabulary;

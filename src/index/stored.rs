@@ -24,6 +24,11 @@ use crate::corpus::ArticleId;
 const BUDGET: usize = 32 << 20;
 /// A word that so many articles hold, or fewer, is read once for all strips.
 const FEW: u32 = 256;
+/// So many words that have so many first bytes in common are read in one go, as long as not more
+/// than so many others stand between two of them on average.
+const RUN: usize = 16;
+const ALIKE: usize = 2;
+const STRAY: usize = 4;
 /// The name under which the index knows how our words are cut.
 const CUT: &str = "packed";
 /// In the text that is handed to the index: before a block, before a heading, and between a folded
@@ -34,6 +39,7 @@ const WRITTEN: char = '\u{3}';
 
 /// The words of some articles, on disk.
 pub(super) struct Stored {
+    index: Index,
     words: Arc<InvertedIndexReader>,
     written: Arc<InvertedIndexReader>,
     articles: u32,
@@ -136,15 +142,15 @@ impl Stored {
         Ok(())
     }
 
-    /// Opens a folder that was written before.
+    /// Opens a folder that was written before. Only its form is looked at; see [`Self::is_whole`].
     ///
     /// # Errors
     ///
-    /// Where it is not whole.
+    /// Where a part of it is not there.
     pub(super) fn open(folder: &Path) -> Result<Self, StoredError> {
         let index = Index::open_in_dir(folder)?;
         let (schema, [words, written, ..]) = schema();
-        if index.schema() != schema || !index.validate_checksum()?.is_empty() {
+        if index.schema() != schema {
             return Err(StoredError::Damaged);
         }
         let segments = index.searchable_segments()?;
@@ -154,6 +160,7 @@ impl Stored {
         let reader = SegmentReader::open(segment)?;
         let columns = reader.fast_fields();
         Ok(Self {
+            index,
             words: reader.inverted_index(words)?,
             written: reader.inverted_index(written)?,
             articles: reader.max_doc(),
@@ -161,6 +168,12 @@ impl Stored {
             hashes: columns.u64("hash")?,
             field: words,
         })
+    }
+
+    /// Whether every byte is what was written.
+    pub(super) fn is_whole(&self) -> bool {
+        let damaged = self.index.validate_checksum();
+        damaged.is_ok_and(|files| files.is_empty())
     }
 
     /// How many articles there are.
@@ -179,6 +192,61 @@ impl Stored {
     /// What the index knows of a word.
     fn get(&self, word: &str) -> Option<TermInfo> {
         self.words.terms().get(word).ok().flatten()
+    }
+
+    /// The same of many words. Those that begin alike, as all that a half-typed word may become, are
+    /// read in one go.
+    fn get_all(&self, words: &[(Arc<str>, u16)]) -> Vec<Option<TermInfo>> {
+        let mut known = vec![None; words.len()];
+        let mut order: Vec<(&str, usize)> =
+            (words.iter().map(|(word, _)| &**word)).zip(0..).collect();
+        order.sort_unstable();
+        let alike = |a: &(&str, usize), b: &(&str, usize)| {
+            a.0.as_bytes().get(..ALIKE) == b.0.as_bytes().get(..ALIKE)
+        };
+        for run in order.chunk_by(alike) {
+            let read = match run.len() < RUN {
+                true => 0,
+                false => self.get_run(run, &mut known),
+            };
+            for &(word, place) in run.iter().skip(read) {
+                if let Some(known) = known.get_mut(place) {
+                    *known = self.get(word);
+                }
+            }
+        }
+        known
+    }
+
+    /// What the index knows of words in their order, told by their places; how many were looked for
+    /// before too many others stood between them.
+    fn get_run(&self, run: &[(&str, usize)], known: &mut [Option<TermInfo>]) -> usize {
+        let Some(&(first, _)) = run.first() else {
+            return 0;
+        };
+        let Ok(mut stream) = self.words.terms().range().ge(first).into_stream() else {
+            return 0;
+        };
+        let mut looked = 0;
+        for _ in 0..run.len() * STRAY {
+            let Some((word, info)) = stream.next() else {
+                return run.len();
+            };
+            while let Some(&(wanted, place)) = run.get(looked)
+                && wanted.as_bytes() <= word
+            {
+                looked += 1;
+                if wanted.as_bytes() == word
+                    && let Some(known) = known.get_mut(place)
+                {
+                    *known = Some(info.clone());
+                }
+            }
+            if looked == run.len() {
+                break;
+            }
+        }
+        looked
     }
 
     pub(super) fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
@@ -260,11 +328,7 @@ impl Stored {
     }
 
     pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        let known: Vec<Option<TermInfo>> = search
-            .words
-            .iter()
-            .map(|(word, _)| self.get(word))
-            .collect();
+        let known = self.get_all(search.words);
         let mut left: Option<Left> = None;
         for slot in search.required {
             let meant = || {

@@ -242,7 +242,7 @@ impl Words {
     }
 
     /// Gives every article its new place; `None` where it is gone.
-    pub(super) fn move_to(&mut self, articles: usize, after: &dyn Fn(usize) -> Option<usize>) {
+    pub(super) fn move_to(&mut self, articles: usize, after: &dyn Fn(usize) -> Option<u32>) {
         let mut at = vec![NOWHERE; articles];
         for (part, held) in (0..).zip(&mut self.parts) {
             for (local, place) in (0..).zip(Arc::make_mut(&mut held.places)) {
@@ -250,7 +250,7 @@ impl Words {
                     continue;
                 }
                 let moved = after(*place as usize);
-                *place = moved.and_then(|to| u32::try_from(to).ok()).unwrap_or(GONE);
+                *place = moved.unwrap_or(GONE);
                 if let Some(at) = at.get_mut(*place as usize) {
                     *at = At { part, local };
                 }

@@ -12,6 +12,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::actors::ActorId;
 use crate::app::correction::{Corrected, Correction};
+use crate::app::effect::Wanted;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
@@ -20,11 +21,12 @@ use crate::corpus::Head;
 use crate::corpus::load::Inputs;
 use crate::index::Annotated;
 use crate::index::library::Library;
-use crate::index::mentions;
+use crate::index::{mentions, quotes};
 use crate::search::lens::Lens;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::worker::{Request, Worker};
 use crate::text::clean::clean_line;
+use crate::timeline::Report;
 
 use super::corpus::{self, ReadAgain};
 use super::dictionaries;
@@ -42,6 +44,8 @@ enum Errand {
         articles: Vec<Arc<Head>>,
         catalogue: Arc<crate::index::catalogue::Catalogue>,
     },
+    /// Read the words of reports.
+    Quote(Vec<(Arc<Report>, Arc<Head>)>, Wanted),
     /// Make the events what the reader decided.
     Events {
         catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -196,6 +200,10 @@ impl Jobs {
         });
     }
 
+    pub(super) fn quote(&self, reports: Vec<(Arc<Report>, Arc<Head>)>, wanted: Wanted) {
+        self.errand(Errand::Quote(reports, wanted));
+    }
+
     pub(super) fn events(
         &self,
         catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -317,15 +325,19 @@ fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<
         let mut mark = None;
         let mut passages = None;
         let mut events = None;
+        let mut quotes = Vec::new();
         for errand in std::iter::once(first).chain(waiting.try_iter()) {
             match errand {
                 Errand::Open(_) => open = Some(errand),
                 Errand::Mark { .. } => mark = Some(errand),
                 Errand::Passages { .. } => passages = Some(errand),
                 Errand::Events { .. } => events = Some(errand),
+                // A decision waits for them.
+                Errand::Quote(..) => quotes.push(errand),
             }
         }
-        for errand in open.into_iter().chain(mark).chain(passages).chain(events) {
+        let shown = open.into_iter().chain(mark).chain(passages);
+        for errand in shown.chain(quotes).chain(events) {
             let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
             let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
                 Msg::Notice(Notice {
@@ -345,6 +357,11 @@ fn run_errand(errand: Errand, library: &Library) -> Msg {
             Ok(annotated) => Msg::Opened(annotated),
             Err(error) => Msg::NotOpened(head.id, clean_line(&error.to_string())),
         },
+        Errand::Quote(reports, wanted) => {
+            let quotes = quotes::quotes(library, &reports);
+            let reports = reports.into_iter().map(|(report, _)| report);
+            Msg::Quoted(reports.zip(quotes).collect(), wanted)
+        }
         Errand::Events {
             catalogue,
             decisions,

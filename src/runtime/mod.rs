@@ -365,6 +365,7 @@ impl Room {
                 articles,
                 catalogue,
             } => self.jobs.passages(actor, articles, catalogue),
+            Effect::Quote { reports, wanted } => self.jobs.quote(reports, wanted),
             Effect::Events {
                 catalogue,
                 decisions,

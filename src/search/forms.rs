@@ -3,7 +3,6 @@
 //! words of the corpus; never over prose.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -87,32 +86,41 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
     let free = matches!(latitude, Latitude::Free { .. });
     let comparable = word.chars().all(char::is_alphabetic) && length <= LONGEST;
     let limit = if free && comparable { typos(length) } else { 0 };
-    let wanted = Wanted {
-        word,
-        prefix,
-        endings: limit > 0,
-        typos: limit,
-    };
-    let form = |other: &str| {
+    let form = |other: &str, typos| {
         if other == word {
             Some(Form::Exact)
         } else if prefix && other.starts_with(word) {
             Some(Form::Prefix)
         } else if limit > 0 && same_but_ending(word, other) {
             Some(Form::Ending)
-        } else if limit > 0 && same_first(word, other) && distance(word, other, limit).is_some() {
+        } else if typos > 0 && same_first(word, other) && distance(word, other, typos).is_some() {
             Some(Form::Typo)
         } else {
             None
         }
     };
-    let mut found = gathered(words, |held, found| {
-        held.visit(&wanted, &mut |other, articles| {
-            if let Some(form) = form(other) {
-                found(form, other, articles);
-            }
-        });
-    });
+    let look = |typos| {
+        let wanted = Wanted {
+            word,
+            prefix,
+            endings: limit > 0,
+            typos,
+        };
+        gathered(words, |held, found| {
+            held.visit(&wanted, &mut |other, articles| {
+                if let Some(form) = form(other, typos) {
+                    found(form, other, articles);
+                }
+            });
+        })
+    };
+    let mut found = look(0);
+    if found.is_empty() && limit > 0 {
+        found = look(limit);
+    } else if limit > 0 && length >= LONG {
+        let near = look(1).into_iter();
+        found.extend(near.filter(|meant| meant.form == Form::Typo));
+    }
     if length < SHORTEST_PREFIX && found.len() > MOST_BEGUN {
         // The commonest of what it may become; the next letter brings the others.
         found.sort_by(|a, b| {
@@ -120,55 +128,52 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
         });
         found.truncate(MOST_BEGUN);
     }
-    if found.iter().any(|meant| !meant.form.is_guess()) {
-        found.retain(|meant| {
-            meant.form != Form::Typo || (length >= LONG && distance(word, &meant.word, 1).is_some())
-        });
-    } else if found.is_empty() && free && comparable && FUZZY.contains(&length) {
+    if found.is_empty() && free && comparable && FUZZY.contains(&length) {
         found = by_order(word, length, words);
     }
     found
 }
 
-/// What `look` finds in every part, each word once.
+/// Words one after another; where each ends, what it is, and how many articles hold it.
+type InRow = (String, Vec<(usize, Form, u32)>);
+
+/// What `look` finds in every part, each word once, in their order.
 fn gathered(
     words: &Words,
     look: impl Fn(&Held, &mut dyn FnMut(Form, &str, u32)) + Sync,
 ) -> Vec<Meant> {
-    let parts: Vec<Vec<Meant>> = (words.parts().par_iter())
+    // Most words are found in every part.
+    let parts: Vec<InRow> = (words.parts().par_iter())
         .map(|held| {
-            let mut found = Vec::new();
+            let (mut text, mut ends) = (String::new(), Vec::new());
             look(held, &mut |form, word, articles| {
-                let word = word.into();
-                found.push(Meant {
-                    word,
-                    form,
-                    articles,
-                });
+                text.push_str(word);
+                ends.push((text.len(), form, articles));
             });
-            found
+            (text, ends)
         })
         .collect();
-    let mut parts = parts.into_iter();
-    let mut all = parts.next().unwrap_or_default();
-    let mut places: HashMap<Arc<str>, usize> = HashMap::new();
-    for meant in parts.flatten() {
-        if places.is_empty() {
-            let words = all.iter().map(|meant| Arc::clone(&meant.word));
-            places = words.zip(0..).collect();
-        }
-        match places
-            .get(&meant.word)
-            .and_then(|&place| all.get_mut(place))
-        {
-            Some(known) => known.articles += meant.articles,
-            None => {
-                places.insert(Arc::clone(&meant.word), all.len());
-                all.push(meant);
-            }
+    let mut all: Vec<(&str, Form, u32)> = Vec::new();
+    for (text, ends) in &parts {
+        let mut from = 0;
+        for &(end, form, articles) in ends {
+            let word = text.get(from..end).unwrap_or_default();
+            all.push((word, form, articles));
+            from = end;
         }
     }
-    all
+    // Those of a part are nearly in order.
+    all.sort_by(|a, b| a.0.cmp(b.0));
+    let same = all.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|same| {
+        let &(word, form, _) = same.first()?;
+        Some(Meant {
+            word: word.into(),
+            form,
+            articles: same.iter().map(|&(.., articles)| articles).sum(),
+        })
+    })
+    .collect()
 }
 
 fn same_first(a: &str, b: &str) -> bool {

@@ -61,8 +61,8 @@ struct Condition {
 
 #[derive(Debug)]
 enum What {
-    /// Mentions of the actor, by article.
-    Actor(HashMap<ArticleId, u32>),
+    /// Mentions of the actor, by the places of the articles.
+    Actor(Vec<u32>),
     Date(Period),
     Published(Period),
     Source(Vec<String>),
@@ -134,10 +134,12 @@ impl Matcher {
             }
             Field::Actor(name) => {
                 let named = catalogue.named(name);
-                let mut mentions = HashMap::new();
+                let mut mentions = vec![0; catalogue.entries.len()];
                 for actor in &named {
-                    for (entry, count) in catalogue.naming(actor) {
-                        *mentions.entry(entry.head.id).or_default() += count;
+                    for &(place, count) in catalogue.naming_places(actor) {
+                        if let Some(mentions) = mentions.get_mut(place as usize) {
+                            *mentions += count;
+                        }
                     }
                 }
                 if !excluded {
@@ -172,11 +174,15 @@ impl Matcher {
 
     /// What is known of an article beside its words: how relevant that makes it, and hits; `None`
     /// where it does not answer.
-    pub(super) fn told(&self, entry: &Entry) -> Option<(f64, usize)> {
+    pub(super) fn told(&self, place: usize, catalogue: &Catalogue) -> Option<(f64, usize)> {
         let mut relevance = 0.0;
         let mut hits = 0;
+        if self.conditions.is_empty() {
+            return Some((relevance, hits));
+        }
+        let entry = catalogue.entries.get(place)?;
         for condition in &self.conditions {
-            let found = condition.what.count(entry);
+            let found = condition.what.count(place, entry);
             if (found > 0) == condition.excluded {
                 return None;
             }
@@ -196,12 +202,12 @@ impl Matcher {
         }
     }
 
-    /// The same of a query with words, of which these occur in the article.
+    /// The same of a query with words, of which these occur in an article of so many words.
     pub(super) fn with_words(
         &self,
         (relevance, hits): (f64, usize),
         scan: &mut Scan<'_>,
-        entry: &Entry,
+        length: u32,
         occurrences: &[Occurrence],
     ) -> Option<Score> {
         scan.reset();
@@ -210,14 +216,13 @@ impl Matcher {
             let place = (position, position);
             scan.word(occurrence.fitting, position, place, occurrence.zone);
         }
-        let (holds, found) = scan.finish();
-        if !holds {
+        if !scan.finish().0 {
             return None;
         }
-        let relevance = relevance + self.words.relevance(found, entry.length, self.average);
+        let relevance = relevance + scan.relevance(length, self.average);
         Some(Score {
-            value: value(self.words.exactness(found), relevance),
-            hits: hits + found.len(),
+            value: value(scan.exactness(), relevance),
+            hits: hits + scan.hits(),
         })
     }
 
@@ -287,9 +292,9 @@ fn value(exactness: Form, relevance: f64) -> f64 {
 
 impl What {
     /// How often it holds for an article.
-    fn count(&self, entry: &Entry) -> u32 {
+    fn count(&self, place: usize, entry: &Entry) -> u32 {
         match self {
-            Self::Actor(mentions) => mentions.get(&entry.head.id).copied().unwrap_or(0),
+            Self::Actor(mentions) => mentions.get(place).copied().unwrap_or(0),
             Self::Date(period) => entry
                 .dates
                 .iter()

@@ -9,6 +9,7 @@ pub mod matcher;
 pub mod passage;
 pub mod pattern;
 pub mod query;
+pub mod ranking;
 mod sequence;
 mod strips;
 pub mod worker;

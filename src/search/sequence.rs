@@ -184,32 +184,19 @@ impl Sequences {
         self.by_word.get(folded).copied().unwrap_or(0)
     }
 
-    /// The form of the term that occurs least exactly.
-    pub(super) fn exactness(&self, hits: &[Hit]) -> Form {
-        let mut best: Vec<Option<Form>> = vec![None; self.terms.len()];
-        for hit in hits {
-            if let Some(best) = best.get_mut(usize::from(hit.term)) {
-                *best = Some(best.map_or(hit.form, |best| best.min(hit.form)));
-            }
-        }
-        best.into_iter().flatten().max().unwrap_or(Form::Exact)
-    }
-
     /// How much an article of so many words is about what was found in it: BM25, and up to half
     /// as much again where different terms stand side by side.
-    pub(super) fn relevance(&self, hits: &[Hit], words: u32, average: f64) -> f64 {
-        let mut amounts = vec![0.0; self.terms.len()];
+    fn relevance(&self, hits: &[Hit], amounts: &mut [f64], words: u32, average: f64) -> f64 {
+        amounts.fill(0.0);
         for hit in hits {
             if let Some(amount) = amounts.get_mut(usize::from(hit.term)) {
                 *amount += weight(hit.zone);
             }
         }
         let length = 1.0 - LENGTH + LENGTH * f64::from(words) / average.max(1.0);
-        let sum: f64 = amounts
-            .iter()
+        let sum: f64 = (amounts.iter())
             .zip(&self.terms)
             .map(|(&amount, term)| {
-                let amount: f64 = amount;
                 term.weight * amount * (SATURATION + 1.0) / (amount + SATURATION * length)
             })
             .sum();
@@ -256,6 +243,8 @@ pub(super) struct Scan<'a> {
     progress: Vec<(u32, u32, Form)>,
     /// By term, the best form so far.
     best: Vec<Option<Form>>,
+    /// By term, how much its hits count.
+    amounts: Vec<f64>,
     refused: bool,
 }
 
@@ -266,6 +255,7 @@ impl<'a> Scan<'a> {
             hits: Vec::new(),
             progress: vec![(0, 0, Form::Exact); sequences.slots],
             best: vec![None; sequences.terms.len()],
+            amounts: vec![0.0; sequences.terms.len()],
             refused: false,
         }
     }
@@ -341,6 +331,23 @@ impl<'a> Scan<'a> {
                     .is_none_or(Form::is_guess)
         });
         (holds, &self.hits)
+    }
+
+    /// How many hits there are, after [`Self::finish`].
+    pub(super) const fn hits(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// The form of the term that occurs least exactly.
+    pub(super) fn exactness(&self) -> Form {
+        let forms = self.best.iter().flatten().copied();
+        forms.max().unwrap_or(Form::Exact)
+    }
+
+    /// How much an article of so many words is about its hits.
+    pub(super) fn relevance(&mut self, words: u32, average: f64) -> f64 {
+        let amounts = &mut self.amounts;
+        (self.sequences).relevance(&self.hits, amounts, words, average)
     }
 
     /// Forgets the article before.

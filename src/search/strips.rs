@@ -90,18 +90,24 @@ impl<'a> Strips<'a> {
         &self.all
     }
 
+    /// What the text of the article at a place leaves of its score, where it has to be read.
+    fn read(&self, place: usize, score: Score) -> Option<Score> {
+        if !self.matcher.reads_texts() {
+            return Some(score);
+        }
+        let entry = self.catalogue.entries.get(place)?;
+        self.matcher.read(entry, score, self.library)
+    }
+
     /// Calls `found` with the place and the score of every article of a strip that answers.
     pub(super) fn score(&self, strip: &Strip, found: &mut dyn FnMut(usize, Score)) {
         let matcher = self.matcher;
         match strip {
             Strip::Places(places) => {
                 for place in places.clone() {
-                    let entry = self.catalogue.entries.get(place);
-                    let score = entry.and_then(|entry| {
-                        let told = matcher.told(entry)?;
-                        matcher.read(entry, matcher.without_words(told), self.library)
-                    });
-                    if let Some(score) = score {
+                    let told = matcher.told(place, self.catalogue);
+                    let score = told.map(|told| matcher.without_words(told));
+                    if let Some(score) = score.and_then(|score| self.read(place, score)) {
                         found(place, score);
                     }
                 }
@@ -114,15 +120,15 @@ impl<'a> Strips<'a> {
                 };
                 let pass = pass.get_or_init(|| held.pass(&matcher.sequences().search()));
                 let mut scan = Scan::new(matcher.sequences());
+                let ranks = self.catalogue.ranks();
                 pass.strip(locals.clone(), &mut |local, occurrences| {
-                    let place = held.place(local);
-                    let entry = place.and_then(|place| self.catalogue.entries.get(place));
-                    let (Some(place), Some(entry)) = (place, entry) else {
+                    let Some(place) = held.place(local) else {
                         return;
                     };
-                    let score = matcher.told(entry).and_then(|told| {
-                        let score = matcher.with_words(told, &mut scan, entry, occurrences)?;
-                        matcher.read(entry, score, self.library)
+                    let score = matcher.told(place, self.catalogue).and_then(|told| {
+                        let length = ranks.length(place);
+                        let score = matcher.with_words(told, &mut scan, length, occurrences)?;
+                        self.read(place, score)
                     });
                     if let Some(score) = score {
                         found(place, score);

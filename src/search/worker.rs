@@ -2,7 +2,6 @@
 //! at the newest question. What matches is decided by `matcher`; here it is spread over the
 //! articles of a catalogue, sorted, explained and handed over.
 
-use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,11 +15,11 @@ use super::forms;
 use super::matcher::{KeptArticles, Matcher};
 use super::passage::Passage;
 use super::query::{Field, Query};
+use super::ranking::{Hit, Ranking};
 use super::strips::{Strip, Strips};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::{Annotated, Entry};
-use crate::text::fold::fold;
 
 /// Strips that are gone through before it is looked for the first time whether what is found so far
 /// is to be told; they double each time.
@@ -67,7 +66,7 @@ pub struct Snapshot {
     /// Of which question.
     pub generation: u64,
     /// The articles that match, in the order asked for.
-    pub found: Vec<Found>,
+    pub found: Ranking,
     /// Hits in all of them.
     pub hits: usize,
     /// Articles looked at, of all.
@@ -78,19 +77,6 @@ pub struct Snapshot {
     pub failed: bool,
     /// Where nothing was found: each term that must hold, with what keeps it from doing so.
     pub reasons: Vec<Reason>,
-}
-
-/// An article that matches.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Which.
-    pub entry: Arc<Entry>,
-    /// How well: above 0, at most 100.
-    pub score: f64,
-    /// How many hits it has.
-    pub hits: usize,
-    /// Its best passage; of the first articles only.
-    pub passage: Option<Passage>,
 }
 
 /// What one term of a query finds by itself.
@@ -137,12 +123,11 @@ fn answer(
             let mut found = Vec::new();
             if wanted() {
                 strips.score(strip, &mut |place, score| {
-                    found.extend(catalogue.entries.get(place).map(|entry| Found {
-                        entry: Arc::clone(entry),
+                    found.push(Hit {
+                        place: u32::try_from(place).unwrap_or(u32::MAX),
+                        hits: u32::try_from(score.hits).unwrap_or(u32::MAX),
                         score: score.value,
-                        hits: score.hits,
-                        passage: None,
-                    }));
+                    });
                 });
             }
             found
@@ -156,23 +141,23 @@ fn answer(
         // Each part that is told is at least as large as all before it.
         size *= 2;
         if !left.is_empty() && began.elapsed() >= PATIENCE {
-            let part = sorted(found.clone(), request.sort);
+            let part = Ranking::new(&request.catalogue, &found, request.sort, false);
             publish(snapshot(request, part, (done, total), false));
         }
     }
-    let mut found = sorted(found, request.sort);
+    let mut found = Ranking::new(&request.catalogue, &found, request.sort, true);
     if !request.query.is_empty() {
         if began.elapsed() >= PATIENCE && !found.is_empty() {
             // Which articles there are need not wait for the files with their passages.
             publish(snapshot(request, found.clone(), (total, total), false));
         }
-        let shown = request.passages.min(found.len());
-        let shown = found.get_mut(..shown).unwrap_or_default();
-        shown.par_iter_mut().for_each(|found| {
-            if wanted() {
-                show(&matcher, library, found);
-            }
-        });
+        let shown = 0..request.passages.min(found.len());
+        let passage = |number| match wanted() {
+            true => passage(&matcher, library, found.get(number)?.entry),
+            false => None,
+        };
+        let passages = shown.into_par_iter().map(passage).collect();
+        found.show(passages);
     }
     if !wanted() {
         return;
@@ -184,46 +169,27 @@ fn answer(
     publish(whole);
 }
 
-/// Opens an article for its passage. One that cannot be opened any more stays without.
-fn show(matcher: &Matcher, library: &Library, found: &mut Found) {
+/// Opens an article for its passage. One that cannot be opened any more has none.
+fn passage(matcher: &Matcher, library: &Library, entry: &Arc<Entry>) -> Option<Passage> {
     let opened = match matcher.needs_recognition() {
-        true => library.open(&*found.entry),
+        true => library.open(&**entry),
         false => library
-            .text(&*found.entry)
+            .text(&**entry)
             .map(|article| Arc::new(Annotated::plain(article))),
     };
-    if let Ok(annotated) = opened {
-        let passage = matcher.passage(&annotated);
-        if passage.hits > 0 {
-            found.hits = passage.hits;
-        }
-        found.passage = Some(passage);
-    }
+    opened.ok().map(|annotated| matcher.passage(&annotated))
 }
 
-fn snapshot(request: &Request, found: Vec<Found>, done: (usize, usize), whole: bool) -> Snapshot {
+fn snapshot(request: &Request, found: Ranking, done: (usize, usize), whole: bool) -> Snapshot {
     Snapshot {
         generation: request.generation,
-        hits: found.iter().map(|found| found.hits).sum(),
+        hits: found.hits(),
         found,
         done,
         finished: whole,
         failed: false,
         reasons: Vec::new(),
     }
-}
-
-fn sorted(mut found: Vec<Found>, sort: Sort) -> Vec<Found> {
-    let newest = |found: &Found| Reverse(found.entry.head.date.map(|date| date.last_day()));
-    match sort {
-        // Positive numbers are in the order of their bits.
-        Sort::Relevance => {
-            found.par_sort_by_cached_key(|found| (Reverse(found.score.to_bits()), newest(found)))
-        }
-        Sort::Date => found.par_sort_by_cached_key(newest),
-        Sort::Title => found.par_sort_by_cached_key(|found| fold(&found.entry.head.title)),
-    }
-    found
 }
 
 /// What each term finds alone.

@@ -11,9 +11,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
-use xxhash_rust::xxh3::Xxh3;
 
-use super::{Event, Report, merge};
+use super::{Event, Quote, Report, merge};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::clean::clean_line;
@@ -80,14 +79,14 @@ pub struct FileError {
 pub type About<'a> = dyn Fn(ArticleId) -> Option<(u64, Option<Edtf>)> + 'a;
 
 impl Anchor {
-    /// The report of an article with this hash, as it is known again.
+    /// The report of an article with this hash, as it is known again: by its words.
     #[must_use]
-    pub fn new(report: &Report, hash: u64) -> Self {
+    pub fn new(report: &Report, hash: u64, quote: Quote) -> Self {
         Self {
             article: report.article,
             hash,
-            quote: one_line(&report.quote),
-            dated: one_line(report.dated()),
+            quote: quote.sentence,
+            dated: quote.dated,
         }
     }
 
@@ -99,20 +98,6 @@ impl Anchor {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What stands for the words of a report; lines may be broken anew.
-fn mark(quote: &str, dated: &str) -> u64 {
-    let mut hash = Xxh3::new();
-    for word in quote
-        .split_whitespace()
-        .chain(["\0"])
-        .chain(dated.split_whitespace())
-    {
-        hash.update(word.as_bytes());
-        hash.update(b" ");
-    }
-    hash.digest()
 }
 
 // ---- what decisions mean
@@ -158,7 +143,7 @@ impl<'a> Correcting<'a> {
         let mut wanted: HashMap<u64, Vec<(usize, &Anchor)>> = HashMap::new();
         for (number, correction) in corrections.iter().enumerate() {
             for anchor in &correction.reports {
-                let mark = mark(&anchor.quote, &anchor.dated);
+                let mark = Quote::mark(&anchor.quote, &anchor.dated);
                 wanted.entry(mark).or_default().push((number, anchor));
             }
         }
@@ -170,7 +155,7 @@ impl<'a> Correcting<'a> {
         };
         for (at, event) in events.iter().enumerate() {
             for report in &event.reports {
-                let known = wanted.get(&mark(&report.quote, report.dated()));
+                let known = wanted.get(&report.mark);
                 for (number, anchor) in known.into_iter().flatten() {
                     if anchor.holds(report, about) {
                         correcting.home.insert(place(report), at);
@@ -202,7 +187,7 @@ impl<'a> Correcting<'a> {
                 }
             }
             Change::Date(date) => self.each(homes, |event| event.date = *date),
-            Change::Title(title) => self.each(homes, |event| event.title.clone_from(title)),
+            Change::Title(title) => self.each(homes, |event| event.title = title.as_str().into()),
         }
     }
 

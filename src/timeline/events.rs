@@ -24,7 +24,7 @@ pub struct Events {
     days: Vec<(Date, Date)>,
     by_actor: HashMap<ActorId, Vec<u32>>,
     /// The number of each article, in the order of the corpus.
-    articles: HashMap<ArticleId, u32, BuildHasherDefault<Direct>>,
+    articles: ByArticle<u32>,
     /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
     told: Vec<u32>,
     from: Vec<u32>,
@@ -33,9 +33,12 @@ pub struct Events {
     published: Vec<Division>,
 }
 
+/// Something of each article, by its id.
+pub type ByArticle<T> = HashMap<ArticleId, T, BuildHasherDefault<Direct>>;
+
 /// The hash of an article's id, which is one already.
 #[derive(Clone, Copy, Debug, Default)]
-struct Direct(u64);
+pub struct Direct(u64);
 
 impl Hasher for Direct {
     fn finish(&self) -> u64 {

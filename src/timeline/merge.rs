@@ -182,7 +182,7 @@ fn event(group: &[usize], told: &[Told]) -> Option<Event> {
                 report.title.len(),
             )
         })
-        .map(|told| told.report.title.clone())?;
+        .map(|told| Arc::clone(&told.report.title))?;
     members.sort_by(|a, b| {
         let key = |told: &Told| (told.published.is_none(), told.published);
         key(a).cmp(&key(b)).then_with(|| {

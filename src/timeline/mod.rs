@@ -5,11 +5,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::dates::Anchor;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
+pub use words::Stem;
 
 mod claim;
 mod clause;
@@ -26,8 +29,9 @@ pub mod scale;
 mod title;
 mod words;
 
-/// One sentence that tells an event.
-#[derive(Clone, Debug, PartialEq)]
+/// One sentence that tells an event. Its words are read from the article when they are asked for, by
+/// [`Report::quote`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The article it stands in.
     pub article: ArticleId,
@@ -39,14 +43,14 @@ pub struct Report {
     pub date: Edtf,
     /// What that was worked out from.
     pub anchor: Anchor,
-    /// The sentence itself.
-    pub quote: Arc<str>,
+    /// What stands for the words of the sentence and of the expression, by [`Quote::mark`].
+    pub mark: u64,
     /// The sentence's own words, cut at a clause; one line.
-    pub title: String,
+    pub title: Arc<str>,
     /// The actors that the sentence names, without repeats, in order.
-    pub actors: Vec<ActorId>,
-    /// Folded stems of the sentence's content words, sorted, without repeats, for merging.
-    pub words: Vec<String>,
+    pub actors: Box<[ActorId]>,
+    /// The stems of the sentence's content words, sorted, without repeats, for merging.
+    pub words: Box<[Stem]>,
     /// Whether it is planned, possible or wished rather than told as done.
     pub planned: bool,
 }
@@ -58,9 +62,9 @@ pub struct Event {
     /// was only announced.
     pub date: Edtf,
     /// The title of its best report.
-    pub title: String,
+    pub title: Arc<str>,
     /// Every actor of its reports, the most often named first.
-    pub actors: Vec<ActorId>,
+    pub actors: Box<[ActorId]>,
     /// Who tells it: by the article's date, then place; never empty.
     pub reports: Vec<Arc<Report>>,
     /// Whether every report tells it as planned.
@@ -76,15 +80,49 @@ impl Event {
     }
 }
 
-impl Report {
-    /// The words of the sentence that say when.
+/// The words of a report, each on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The sentence.
+    pub sentence: String,
+    /// The words in it that say when.
+    pub dated: String,
+}
+
+impl Quote {
+    /// A sentence, and the words in it that say when.
     #[must_use]
-    pub fn dated(&self) -> &str {
-        let start = self.expression.start.checked_sub(self.sentence.start);
-        let end = self.expression.end.checked_sub(self.sentence.start);
-        let range = start.zip(end).map(|(start, end)| start..end);
-        range
-            .and_then(|range| self.quote.get(range))
-            .unwrap_or_default()
+    pub fn new(sentence: &str, dated: &str) -> Self {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self {
+            sentence: one_line(sentence),
+            dated: one_line(dated),
+        }
+    }
+
+    /// What stands for these words; lines may be broken anew.
+    #[must_use]
+    pub fn mark(sentence: &str, dated: &str) -> u64 {
+        let mut hash = Xxh3::new();
+        for word in sentence
+            .split_whitespace()
+            .chain(["\0"])
+            .chain(dated.split_whitespace())
+        {
+            hash.update(word.as_bytes());
+            hash.update(b" ");
+        }
+        hash.digest()
+    }
+}
+
+impl Report {
+    /// Its words in the text of its article; `None` where the text is not any more that in which it
+    /// was found.
+    #[must_use]
+    pub fn quote(&self, text: &str) -> Option<Quote> {
+        let of = |range: TextRange| text.get(range.start..range.end);
+        let (sentence, dated) = (of(self.sentence)?, of(self.expression)?);
+        (Quote::mark(sentence, dated) == self.mark).then(|| Quote::new(sentence, dated))
     }
 }

@@ -2,11 +2,11 @@
 //! How a sentence is cut is in `clause`, whose clause is whose date’s in `claim`, what it is called
 //! in `title`. Which reports tell of the same thing is left to `merge`.
 
-use super::Report;
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
 use super::language::ClauseLanguage;
-use super::words::{content_words, is_kind};
+use super::words::{OF, Stem, content_words, is_kind};
+use super::{Quote, Report};
 use crate::actors::{ActorId, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::dates::DateMention;
@@ -82,33 +82,33 @@ impl Sentence<'_> {
             if title.is_empty() {
                 continue;
             }
+            let mut actors = self.actors(claim);
+            if self.is_theirs(claim) {
+                for mention in before.iter().rev().take(ADOPTED) {
+                    let people = actors.iter().filter(|actor| is_person(actor)).count();
+                    let near = self.range.start - mention.range.end.min(self.range.start) < NEAR;
+                    if near && people < 2 && is_person(&mention.actor) {
+                        add(&mut actors, &mention.actor);
+                    }
+                }
+            }
             let mut report = Report {
                 article: self.article.head.id,
                 sentence: self.range,
                 expression: mention.range,
                 date,
                 anchor: mention.anchor,
-                quote: self.range.of(&self.article.text).into(),
-                title,
-                actors: self.actors(claim),
-                words: self.words(claim),
+                mark: Quote::mark(
+                    self.range.of(&self.article.text),
+                    mention.range.of(&self.article.text),
+                ),
+                title: title.into(),
+                actors: actors.into(),
+                words: self.words(claim).into(),
                 planned: self.planned(claim, date),
             };
-            if self.is_theirs(claim) {
-                for mention in before.iter().rev().take(ADOPTED) {
-                    let people = report
-                        .actors
-                        .iter()
-                        .filter(|actor| is_person(actor))
-                        .count();
-                    let near = self.range.start - mention.range.end.min(self.range.start) < NEAR;
-                    if near && people < 2 && is_person(&mention.actor) {
-                        add(&mut report.actors, &mention.actor);
-                    }
-                }
-            }
             if let Some((noun, dated)) = self.reference(claim) {
-                adopt(&mut report, found, &noun, dated);
+                adopt(&mut report, found, Stem::of(&noun), dated);
             }
             found.push(report);
         }
@@ -165,18 +165,19 @@ impl Sentence<'_> {
     }
 
     /// The stems of the words that say what happened; names are for `actors`.
-    fn words(&self, claim: &Claim) -> Vec<String> {
+    fn words(&self, claim: &Claim) -> Vec<Stem> {
         let named = |range: TextRange| {
             self.mentions
                 .iter()
                 .any(|mention| mention.how != How::Role && mention.range.overlaps(range))
         };
-        let mut words: Vec<String> = (claim.pieces.iter())
+        let mut words: Vec<Stem> = (claim.pieces.iter())
             .flat_map(|&piece| self.piece_tokens(piece))
             .filter(|token| token.date.is_none() && !named(token.range))
             .flat_map(|token| self.content(token))
+            .chain(self.compounds(claim))
+            .map(|word| Stem::of(&word))
             .collect();
-        words.extend(self.compounds(claim));
         words.sort_unstable();
         words.dedup();
         words
@@ -207,7 +208,7 @@ impl Sentence<'_> {
                 let noun = self.tokens.get(at.checked_sub(2)?)?;
                 let stem = self.content(noun).into_iter().find(|word| !is_kind(word))?;
                 let tied = language.of.contains(&of.word) && !noun.verb.tells;
-                tied.then(|| format!("{stem} of {}", mention.actor))
+                tied.then(|| format!("{stem}{OF}{}", mention.actor))
             })
             .collect()
     }
@@ -253,7 +254,7 @@ impl Sentence<'_> {
 /// Gives a report that speaks of something told before, and names nobody, the actors and words of
 /// what it speaks of: the last report before it that has the noun, or whose time is that of the
 /// noun (`dated`), and whose date agrees.
-fn adopt(report: &mut Report, before: &[Report], noun: &str, dated: bool) {
+fn adopt(report: &mut Report, before: &[Report], noun: Stem, dated: bool) {
     if report.actors.iter().any(is_person) {
         return;
     }
@@ -264,17 +265,20 @@ fn adopt(report: &mut Report, before: &[Report], noun: &str, dated: bool) {
     };
     let near = || before.iter().rev().take(ADOPTED).filter(agrees);
     let told = near()
-        .find(|other| other.words.iter().any(|word| word == noun))
+        .find(|other| other.words.contains(&noun))
         .or_else(|| near().find(|other| dated && other.date.days() <= report.date.days()));
     let Some(told) = told else {
         return;
     };
+    let mut actors = report.actors.to_vec();
     for actor in &told.actors {
-        add(&mut report.actors, actor);
+        add(&mut actors, actor);
     }
-    report.words.extend(told.words.iter().cloned());
-    report.words.sort_unstable();
-    report.words.dedup();
+    report.actors = actors.into();
+    let mut words = [&*report.words, &*told.words].concat();
+    words.sort_unstable();
+    words.dedup();
+    report.words = words.into();
 }
 
 fn add(actors: &mut Vec<ActorId>, actor: &ActorId) {

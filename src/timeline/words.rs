@@ -1,11 +1,40 @@
 //! The words by which two sentences are compared: content words cut to their beginnings, and the
-//! kinds of happenings that news has many words for, which languages share. What likeness makes one event is for
-//! [`super::merge`].
+//! kinds of happenings that news has many words for, which languages share. What likeness makes one
+//! event is for [`super::merge`].
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::language::ClauseLanguage;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
+
+/// A word by which reports are compared, as a number. Nothing is asked of it but whether two are the
+/// same and whether it is a noun of somebody: a large corpus has millions of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Stem(u32);
+
+impl Stem {
+    /// The stem of a folded word, cut as it is compared, or of a noun of somebody (`invas of
+    /// country:ua`). Two words in four thousand million share one.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let bytes = xxh3_64(word.as_bytes()).to_le_bytes();
+        let [a, b, c, d, ..] = bytes;
+        let number = u32::from_le_bytes([a, b, c, d]);
+        Self(number & !1 | u32::from(word.contains(OF)))
+    }
+
+    /// Whether it is a noun of somebody.
+    #[must_use]
+    pub const fn is_of_somebody(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// Stands between a noun and the actor whose it is.
+pub(super) const OF: &str = " of ";
 
 /// Words are compared by so many of their first characters: `incontrò`, `incontrerà`, `incontro`.
 pub(super) const STEM: usize = 5;

@@ -56,7 +56,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
                 inside.style_row(top + line, look.style(role));
             }
         }
-        draw_row(app, look, &mut inside, row, top);
+        draw_row(app, look, &mut inside, &row, top);
     }
 }
 
@@ -92,7 +92,7 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: u16) {
+fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, top: u16) {
     let head = &row.entry.head;
     let width = canvas.width();
     let unread = app.reading.place(head.id).is_none() && app.reader.id() != Some(head.id);
@@ -149,8 +149,8 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: 
 }
 
 /// The best passage in one line, its marks in view.
-fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row, top: u16) {
-    let Some(passage) = &row.passage else { return };
+fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, top: u16) {
+    let Some(passage) = row.passage else { return };
     let text = passage.text.as_str();
     let start = passage.range.start;
     let in_passage = |mark: &TextRange| {

@@ -57,14 +57,8 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
         .entry(report.article)
         .and_then(|entry| entry.head.date)
         .map(|date| spoken(&date, app.language));
-    let said = format!(
-        "“{}”: ",
-        report
-            .dated()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    );
+    let quote = sources.quoted();
+    let said = quote.map_or_else(String::new, |quote| format!("“{}”: ", quote.dated));
     let end = inside.put_cut(1, top, room, &said, look.style(Role::Date));
     let why = report.anchor.said(published.as_deref());
     let left = width.saturating_sub(end + 1);
@@ -73,15 +67,12 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
     } else {
         inside.put_cut(1, top + 1, room, &why, look.style(Role::Text));
     }
-    let quote = report
-        .quote
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    // Until the article is read, and where it cannot be, what is known of its sentence.
+    let words = quote.map_or(&*report.title, |quote| &quote.sentence);
     inside.put_wrapped(
         (1, top + 2),
         (room, SOURCE_ROWS - 2),
-        &quote,
+        words,
         look.style(Role::Dim),
     );
 }

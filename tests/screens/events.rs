@@ -6,7 +6,7 @@ fn titles(room: &Driver) -> Vec<String> {
     room.app
         .events
         .iter()
-        .map(|event| event.title.clone())
+        .map(|event| event.title.to_string())
         .collect()
 }
 
@@ -18,7 +18,7 @@ fn selected(room: &Driver) -> (String, String, usize) {
         .expect("an event is selected");
     (
         event.date.to_string(),
-        event.title.clone(),
+        event.title.to_string(),
         event.reports.len(),
     )
 }
@@ -53,7 +53,7 @@ fn an_event_gets_another_title_and_date() {
         room.app
             .events
             .iter()
-            .any(|event| { event.title == "Il vertice" && event.date.to_string() == "2023-09" })
+            .any(|event| { &*event.title == "Il vertice" && event.date.to_string() == "2023-09" })
     );
     let file = room.events_file.clone().unwrap();
     assert_eq!(file.matches("[[event]]").count(), 2, "{file}");

@@ -22,7 +22,7 @@ use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
-use rassegna::index::mentions;
+use rassegna::index::{mentions, quotes};
 use rassegna::search::lens::Lens;
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::worker::{self, Snapshot};
@@ -254,6 +254,11 @@ impl Driver {
                 let roster = &catalogue.roster;
                 let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
                 Some(Msg::Passages(actor, found, more))
+            }
+            Effect::Quote { reports, wanted } => {
+                let quotes = quotes::quotes(&self.library, &reports);
+                let reports = reports.into_iter().map(|(report, _)| report);
+                Some(Msg::Quoted(reports.zip(quotes).collect(), wanted))
             }
             Effect::Events {
                 catalogue,

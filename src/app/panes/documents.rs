@@ -3,18 +3,19 @@
 //! `search`; reading an article by the runtime.
 
 use crate::corpus::ArticleId;
-use crate::search::worker::{Found, Sort};
+use crate::search::ranking::{Found, Ranking};
+use crate::search::worker::Sort;
 
 use super::list::Cursor;
 
 /// One article in the list.
-pub type Row = Found;
+pub type Row<'a> = Found<'a>;
 
 /// The pane.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     /// The articles that the lens leaves, in order.
-    pub rows: Vec<Row>,
+    pub rows: Ranking,
     /// The selected one.
     pub cursor: Cursor,
     /// The order.
@@ -50,13 +51,13 @@ impl Documents {
 
     /// Shows `rows`; the article `keep` is selected, at the height of the screen where the selected
     /// one was before. The first row is where it is not there any more.
-    pub fn set_rows(&mut self, rows: Vec<Row>, passages: bool, keep: Option<ArticleId>) {
+    pub fn set_rows(&mut self, rows: Ranking, passages: bool, keep: Option<ArticleId>) {
         self.rows = rows;
         self.passages = passages;
         self.cursor
             .set_height((self.height / self.row_height()).max(1));
         self.cursor.set_len(self.rows.len());
-        let place = keep.and_then(|id| self.rows.iter().position(|row| row.entry.head.id == id));
+        let place = keep.and_then(|id| self.rows.position(id));
         match place {
             Some(place) => self.cursor.replace(place),
             None => self.cursor.select(0),
@@ -65,13 +66,13 @@ impl Documents {
 
     /// The selected article.
     #[must_use]
-    pub fn selected(&self) -> Option<&Row> {
+    pub fn selected(&self) -> Option<Row<'_>> {
         self.rows.get(self.cursor.selected()?)
     }
 
     /// The row of the article `id`.
     #[must_use]
     pub fn position(&self, id: ArticleId) -> Option<usize> {
-        self.rows.iter().position(|row| row.entry.head.id == id)
+        self.rows.position(id)
     }
 }

@@ -135,7 +135,7 @@ impl PickerPane {
         let actors = actor_candidates(catalogue, language);
         let events = events.iter().zip(0..).map(|(event, place)| Candidate {
             kind: Target::Event(place),
-            label: event.title.clone(),
+            label: event.title.to_string(),
             detail: spoken(&event.date, language),
         });
         let bookmarks = bookmarks.iter().map(|bookmark| Candidate {

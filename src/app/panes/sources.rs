@@ -7,7 +7,7 @@ use super::list::Cursor;
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
-use crate::timeline::{Event, Report};
+use crate::timeline::{Event, Quote, Report};
 
 /// The sources of one event.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Sources {
     pub date: Edtf,
     /// Who tells it; never empty.
     pub reports: Vec<Arc<Report>>,
+    /// The words of each, once they are read.
+    quotes: Vec<Option<Quote>>,
     /// The selected one.
     pub cursor: Cursor,
 }
@@ -30,9 +32,10 @@ impl Sources {
         cursor.set_len(event.reports.len());
         cursor.select(selected);
         Self {
-            title: event.title.clone(),
+            title: event.title.to_string(),
             date: event.date,
             reports: event.reports.clone(),
+            quotes: Vec::new(),
             cursor,
         }
     }
@@ -41,6 +44,22 @@ impl Sources {
     #[must_use]
     pub fn selected(&self) -> Option<&Arc<Report>> {
         self.reports.get(self.cursor.selected()?)
+    }
+
+    /// Takes the words of reports; those of others are not wanted any more.
+    pub(crate) fn quote(&mut self, quoted: Vec<(Arc<Report>, Option<Quote>)>) {
+        let mut quoted = quoted.into_iter().peekable();
+        let quote = |report: &Arc<Report>| {
+            let (_, quote) = quoted.next_if(|(of, _)| Arc::ptr_eq(of, report))?;
+            quote
+        };
+        self.quotes = self.reports.iter().map(quote).collect();
+    }
+
+    /// The words of the selected source, once they are read.
+    #[must_use]
+    pub fn quoted(&self) -> Option<&Quote> {
+        self.quotes.get(self.cursor.selected()?)?.as_ref()
     }
 
     /// Where it stands.

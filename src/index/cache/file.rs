@@ -3,23 +3,29 @@
 //! that is not what was written. What the sections hold is left to `form`.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.
 const BEFORE: usize = 8 + 4 + 4 + 8;
 /// A longer header is none of ours.
 const LONGEST: u32 = 64 << 20;
+
+/// By how much a section is made smaller at most.
+const MOST_PACKED: u64 = 1032;
 
 /// Where a section is, after the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +90,17 @@ pub(super) fn encoded(kept: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_stdvec(kept).map_err(io::Error::other)
 }
 
+/// The kept form of something, made smaller; of what is not needed for the first answer.
+pub(super) fn packed(kept: &impl Serialize) -> io::Result<Vec<u8>> {
+    let encoded = encoded(kept)?;
+    let length = u32::try_from(encoded.len()).map_err(io::Error::other)?;
+    let mut bytes = length.to_le_bytes().to_vec();
+    let mut encoder = DeflateEncoder::new(&mut bytes, Compression::fast());
+    encoder.write_all(&encoded)?;
+    encoder.finish()?;
+    Ok(bytes)
+}
+
 /// What bytes are the kept form of.
 pub(super) fn decoded<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Unusable> {
     postcard::from_bytes(bytes).map_err(|_| Unusable::Damaged)
@@ -133,6 +150,11 @@ impl Opened {
         end.is_some_and(|end| self.file.metadata().is_ok_and(|data| data.len() >= end))
     }
 
+    /// The bytes of a section that was [`packed`].
+    pub(super) fn unpacked(&self, section: Section) -> Result<Vec<u8>, Unusable> {
+        unpacked(&self.read(section)?)
+    }
+
     /// The bytes of a section.
     pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
         if !self.holds(section) {
@@ -144,6 +166,23 @@ impl Opened {
             return Err(Unusable::Damaged);
         }
         Ok(bytes)
+    }
+}
+
+/// What a section holds that was [`packed`].
+fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, Unusable> {
+    let (length, deflated) = bytes.split_first_chunk().ok_or(Unusable::Damaged)?;
+    let length = u64::from(u32::from_le_bytes(*length));
+    let mut unpacked = Vec::new();
+    // What says that it is longer than it can be is not believed before it is.
+    let most = length.min(deflated.len() as u64 * MOST_PACKED);
+    unpacked.reserve_exact(usize::try_from(most).map_err(|_| Unusable::Damaged)?);
+    let read = DeflateDecoder::new(deflated)
+        .take(length + 1)
+        .read_to_end(&mut unpacked);
+    match read {
+        Ok(read) if read as u64 == length => Ok(unpacked),
+        _ => Err(Unusable::Damaged),
     }
 }
 

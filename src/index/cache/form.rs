@@ -3,13 +3,16 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
+use std::hash::Hash;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::actors::ActorId;
+use crate::actors::roster::Roster;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::{ArticleId, DateSource, Head, LoadError, Origin, Statement};
@@ -21,7 +24,7 @@ use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
 use crate::text::TextRange;
 use crate::text::language::Language;
-use crate::timeline::{Event, Report};
+use crate::timeline::{Event, Report, Stem};
 
 /// The head of an article, and how many words it is searched by.
 #[derive(Debug, Serialize, Deserialize)]
@@ -119,19 +122,24 @@ pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
     Path::new(OsStr::from_bytes(bytes)).to_owned()
 }
 
-/// Everything else that is known of some articles, in their order.
+/// Everything else that is known of some articles, in their order. What comes again and again is
+/// kept once, and told by number.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct KeptRest<'a> {
-    /// Everyone whom they name, by number.
+    /// Everyone whom they name.
     #[serde(borrow)]
     actors: Vec<&'a str>,
+    /// Every date in them.
+    dates: Vec<Edtf>,
+    /// Every word by which what they tell is compared.
+    stems: Vec<Stem>,
     articles: Vec<KeptArticle<'a>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct KeptArticle<'a> {
     actors: Vec<(u32, u32)>,
-    dates: Vec<(Edtf, u32)>,
+    dates: Vec<(u32, u32)>,
     #[serde(borrow)]
     reports: Vec<KeptReport<'a>>,
     passages: Vec<u16>,
@@ -139,55 +147,79 @@ struct KeptArticle<'a> {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct KeptReport<'a> {
-    sentence: TextRange,
-    expression: TextRange,
-    date: Edtf,
+    sentence: KeptRange,
+    expression: KeptRange,
+    date: u32,
     anchor: Anchor,
-    quote: &'a str,
+    mark: [u8; 8],
     title: &'a str,
     actors: Vec<u32>,
-    #[serde(borrow)]
-    words: Vec<&'a str>,
+    words: Vec<u32>,
     planned: bool,
 }
 
-/// Numbers for actors.
-#[derive(Default)]
-struct Numbers<'a> {
-    numbers: HashMap<&'a ActorId, u32>,
-    names: Vec<&'a str>,
+/// Where a range begins, and how long it is.
+type KeptRange = (usize, usize);
+
+const fn kept(range: TextRange) -> KeptRange {
+    (range.start, range.end.saturating_sub(range.start))
 }
 
-impl<'a> Numbers<'a> {
-    fn number(&mut self, id: &'a ActorId) -> u32 {
-        let names = &mut self.names;
-        *self.numbers.entry(id).or_insert_with(|| {
-            names.push(&id.0);
-            u32::try_from(names.len() - 1).unwrap_or(u32::MAX)
+const fn range((start, length): KeptRange) -> TextRange {
+    TextRange::new(start, start.saturating_add(length))
+}
+
+/// Numbers for what comes again and again, in the order in which it comes first.
+struct Numbers<T> {
+    numbers: HashMap<T, u32>,
+    all: Vec<T>,
+}
+
+impl<T: Copy + Eq + Hash> Numbers<T> {
+    fn new() -> Self {
+        Self {
+            numbers: HashMap::new(),
+            all: Vec::new(),
+        }
+    }
+
+    fn number(&mut self, of: T) -> u32 {
+        let all = &mut self.all;
+        *self.numbers.entry(of).or_insert_with(|| {
+            all.push(of);
+            u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
 
 impl<'a> KeptRest<'a> {
     pub(super) fn of(entries: &'a [Arc<Entry>]) -> Self {
-        let mut numbers = Numbers::default();
+        let mut ids: Numbers<&'a str> = Numbers::new();
+        let mut dates: Numbers<Edtf> = Numbers::new();
+        let mut stems: Numbers<Stem> = Numbers::new();
         let articles = entries
             .iter()
             .map(|entry| KeptArticle {
                 actors: (entry.actors.iter())
-                    .map(|(id, count)| (numbers.number(id), *count))
+                    .map(|(id, count)| (ids.number(&id.0), *count))
                     .collect(),
-                dates: entry.dates.clone(),
+                dates: (entry.dates.iter())
+                    .map(|&(date, count)| (dates.number(date), count))
+                    .collect(),
                 reports: (entry.reports.iter())
                     .map(|report| KeptReport {
-                        sentence: report.sentence,
-                        expression: report.expression,
-                        date: report.date,
+                        sentence: kept(report.sentence),
+                        expression: kept(report.expression),
+                        date: dates.number(report.date),
                         anchor: report.anchor,
-                        quote: &report.quote,
+                        mark: report.mark.to_le_bytes(),
                         title: &report.title,
-                        actors: report.actors.iter().map(|id| numbers.number(id)).collect(),
-                        words: report.words.iter().map(String::as_str).collect(),
+                        actors: report.actors.iter().map(|id| ids.number(&id.0)).collect(),
+                        words: report
+                            .words
+                            .iter()
+                            .map(|&stem| stems.number(stem))
+                            .collect(),
                         planned: report.planned,
                     })
                     .collect(),
@@ -195,42 +227,54 @@ impl<'a> KeptRest<'a> {
             })
             .collect();
         Self {
-            actors: numbers.names,
+            actors: ids.all,
+            dates: dates.all,
+            stems: stems.all,
             articles,
         }
     }
 
     /// The whole entries, of those that have only their heads; `None` where they are not of the same
-    /// articles.
-    pub(super) fn complete(&self, entries: &[Arc<Entry>]) -> Option<Vec<Arc<Entry>>> {
+    /// articles. Whoever is in `roster` is named by the same id.
+    pub(super) fn complete(
+        &self,
+        entries: &[Arc<Entry>],
+        roster: &Roster,
+    ) -> Option<Vec<Arc<Entry>>> {
         if entries.len() != self.articles.len() {
             return None;
         }
-        let ids: Vec<ActorId> = self.actors.iter().map(|&id| ActorId(id.into())).collect();
+        let ids: Vec<ActorId> = (self.actors.iter())
+            .map(|&id| roster.shared(ActorId(id.into())))
+            .collect();
         let id = |number: &u32| ids.get(*number as usize).cloned();
+        let date = |number: u32| self.dates.get(number as usize).copied();
+        let stem = |number: &u32| self.stems.get(*number as usize).copied();
         let whole = |(entry, kept): (&Arc<Entry>, &KeptArticle<'_>)| {
             let report = |kept: &KeptReport<'_>| {
-                let actors: Option<Vec<ActorId>> = kept.actors.iter().map(id).collect();
                 Some(Arc::new(Report {
                     article: entry.head.id,
-                    sentence: kept.sentence,
-                    expression: kept.expression,
-                    date: kept.date,
+                    sentence: range(kept.sentence),
+                    expression: range(kept.expression),
+                    date: date(kept.date)?,
                     anchor: kept.anchor,
-                    quote: kept.quote.into(),
-                    title: kept.title.to_owned(),
-                    actors: actors?,
-                    words: kept.words.iter().map(|&word| word.to_owned()).collect(),
+                    mark: u64::from_le_bytes(kept.mark),
+                    title: kept.title.into(),
+                    actors: kept.actors.iter().map(id).collect::<Option<_>>()?,
+                    words: kept.words.iter().map(stem).collect::<Option<_>>()?,
                     planned: kept.planned,
                 }))
             };
             let actors = kept.actors.iter();
+            let dates = kept.dates.iter();
             Some(Arc::new(Entry {
                 head: Arc::clone(&entry.head),
                 actors: actors
                     .map(|(number, count)| Some((id(number)?, *count)))
                     .collect::<Option<_>>()?,
-                dates: kept.dates.clone(),
+                dates: dates
+                    .map(|&(number, count)| Some((date(number)?, count)))
+                    .collect::<Option<_>>()?,
                 reports: kept.reports.iter().map(report).collect::<Option<_>>()?,
                 passages: kept.passages.as_slice().into(),
                 length: entry.length,
@@ -240,19 +284,21 @@ impl<'a> KeptRest<'a> {
     }
 }
 
-/// The events of a corpus: whoever takes part in any, and the events, whose reports are told by the
-/// place of the article and their number in it.
+/// The events of a corpus, whose reports are told by the place of the article and their number in
+/// it. What an event is called and when it was is that of one of its reports.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct KeptEvents<'a> {
+    /// Whoever takes part in any.
     #[serde(borrow)]
     actors: Vec<&'a str>,
-    events: Vec<KeptEvent<'a>>,
+    events: Vec<KeptEvent>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct KeptEvent<'a> {
-    date: Edtf,
-    title: &'a str,
+struct KeptEvent {
+    /// The numbers of the reports, among its own, that have its date and its title.
+    date: u32,
+    title: u32,
     actors: Vec<u32>,
     reports: Vec<(u32, u32)>,
     planned: bool,
@@ -261,7 +307,7 @@ struct KeptEvent<'a> {
 impl<'a> KeptEvents<'a> {
     /// `None` where an event tells of what no article has.
     pub(super) fn of(catalogue: &'a Catalogue) -> Option<Self> {
-        let mut numbers = Numbers::default();
+        let mut ids: Numbers<&'a str> = Numbers::new();
         let place = |report: &Arc<Report>| {
             let place = catalogue.position(report.article)?;
             let of = &catalogue.entries.get(place)?.reports;
@@ -273,40 +319,46 @@ impl<'a> KeptEvents<'a> {
         };
         let events = (catalogue.events.iter())
             .map(|event| {
+                let first = |wanted: &dyn Fn(&Report) -> bool| {
+                    let mut reports = event.reports.iter();
+                    u32::try_from(reports.position(|report| wanted(report))?).ok()
+                };
                 Some(KeptEvent {
-                    date: event.date,
-                    title: &event.title,
-                    actors: event.actors.iter().map(|id| numbers.number(id)).collect(),
+                    date: first(&|report| report.date == event.date)?,
+                    title: first(&|report| report.title == event.title)?,
+                    actors: event.actors.iter().map(|id| ids.number(&id.0)).collect(),
                     reports: event.reports.iter().map(place).collect::<Option<_>>()?,
                     planned: event.planned,
                 })
             })
             .collect::<Option<_>>()?;
         Some(Self {
-            actors: numbers.names,
+            actors: ids.all,
             events,
         })
     }
 
     /// The events of a catalogue that has everything else; `None` where they are not its.
     pub(super) fn events(&self, catalogue: &Catalogue) -> Option<Vec<Event>> {
-        let ids: Vec<ActorId> = self.actors.iter().map(|&id| ActorId(id.into())).collect();
-        let event = |kept: &KeptEvent<'_>| {
+        let ids: Vec<ActorId> = (self.actors.iter())
+            .map(|&id| catalogue.roster.shared(ActorId(id.into())))
+            .collect();
+        let event = |kept: &KeptEvent| {
+            let reports: Vec<Arc<Report>> = (kept.reports.iter())
+                .map(|&(place, number)| catalogue.report(place, number))
+                .collect::<Option<_>>()?;
             let actors = kept.actors.iter();
-            let reports = kept.reports.iter();
             Some(Event {
-                date: kept.date,
-                title: kept.title.to_owned(),
+                date: reports.get(kept.date as usize)?.date,
+                title: Arc::clone(&reports.get(kept.title as usize)?.title),
                 actors: actors
                     .map(|number| ids.get(*number as usize).cloned())
                     .collect::<Option<_>>()?,
-                reports: reports
-                    .map(|&(place, number)| catalogue.report(place, number))
-                    .collect::<Option<_>>()?,
+                reports,
                 planned: kept.planned,
             })
         };
-        self.events.iter().map(event).collect()
+        self.events.par_iter().map(event).collect()
     }
 }
 

@@ -10,11 +10,11 @@ fn report(article: u64, quote: &str, date: &str) -> Arc<Report> {
         sentence: TextRange::new(0, quote.len()),
         expression: TextRange::new(0, 4),
         date: date.parse().unwrap(),
-        title: quote.to_owned(),
+        title: quote.into(),
         anchor: crate::dates::Anchor::Explicit,
-        quote: quote.into(),
-        actors: vec![ActorId("person:a".into())],
-        words: Vec::new(),
+        mark: Quote::mark(quote, quote.get(..4).unwrap()),
+        actors: [ActorId("person:a".into())].into(),
+        words: Box::default(),
         planned: false,
     })
 }
@@ -38,7 +38,8 @@ fn about(id: ArticleId) -> Option<(u64, Option<Edtf>)> {
 }
 
 fn correction(change: Change, reports: &[&Report]) -> Correction {
-    let anchor = |report: &&Report| Anchor::new(report, report.article.0);
+    let quote = |report: &Report| report.quote(&report.title).unwrap();
+    let anchor = |report: &&Report| Anchor::new(report, report.article.0, quote(report));
     Correction {
         change,
         reports: reports.iter().map(anchor).collect(),
@@ -47,7 +48,7 @@ fn correction(change: Change, reports: &[&Report]) -> Correction {
 
 fn shown(events: &[Event]) -> Vec<(String, &str, usize)> {
     let of = |event: &'_ Event| (event.date.to_string(), event.reports.len());
-    (events.iter().map(|event| (of(event), event.title.as_str())))
+    (events.iter().map(|event| (of(event), &*event.title)))
         .map(|((date, reports), title)| (date, title, reports))
         .collect()
 }
@@ -75,10 +76,7 @@ fn each_decision_does_what_it_says() {
     assert_eq!(joined.len(), 1);
     assert_eq!(joined[0].reports.len(), 3);
     let dated = with(Change::Date("2025".parse().unwrap()), &[first]);
-    assert_eq!(
-        shown(&dated)[1],
-        ("2025".to_owned(), all[0].title.as_str(), 2)
-    );
+    assert_eq!(shown(&dated)[1], ("2025".to_owned(), &*all[0].title, 2));
     let called = with(Change::Title("Il vertice".to_owned()), &[first]);
     assert_eq!(shown(&called)[0].1, "Il vertice");
     let alone = with(Change::Split, &[third]);

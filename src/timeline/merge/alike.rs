@@ -11,12 +11,13 @@
 //! same actor, the invasion of a country (`SAME_NOUN`), and raised a little inside one article,
 //! which comes back to what it tells (`SAME_ARTICLE`). The least that joins is in `enough`.
 //!
-//! Actors and words are numbers here, in the order of their names, with their weights worked out
+//! Actors and words are numbers here, in their order, with their weights worked out
 //! once: a large corpus asks for them a hundred million times.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
-use super::{Told, days_between};
+use super::{Report, Told, days_between};
 
 /// The most that actors, and that words, add to how alike two reports are.
 const ACTORS: f64 = 0.55;
@@ -72,8 +73,6 @@ pub(super) struct Weigher<'a> {
     features: Vec<Features>,
     actors: Vec<Weight>,
     words: Vec<Weight>,
-    /// Their names, to part those that count for the same.
-    names: (Vec<&'a str>, Vec<&'a str>),
 }
 
 /// What two reports share of something, and the part that this is of the shorter one.
@@ -97,39 +96,41 @@ impl Share {
     }
 }
 
-/// The names of all that `of` gives, in order, and how many reports have each.
-fn counted<'a>(told: &'a [Told], of: impl Fn(&'a Told) -> Vec<&'a str>) -> Vec<(&'a str, u32)> {
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for name in told.iter().flat_map(of) {
-        *counts.entry(name).or_default() += 1;
+/// All that `of` gives, in order, and how many reports have each.
+fn counted<'a, T: Ord + Hash + 'a>(
+    told: &'a [Told],
+    of: impl Fn(&'a Report) -> &'a [T],
+) -> Vec<(&'a T, u32)> {
+    let mut counts: HashMap<&T, u32> = HashMap::new();
+    for one in told.iter().flat_map(|told| of(&told.report)) {
+        *counts.entry(one).or_default() += 1;
     }
-    let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
+    let mut counts: Vec<(&T, u32)> = counts.into_iter().collect();
     counts.sort_unstable();
     counts
 }
 
-fn places<'a>(counts: &[(&'a str, u32)]) -> HashMap<&'a str, u32> {
-    counts.iter().map(|&(name, _)| name).zip(0..).collect()
+/// The numbers of what a report has, by what they are numbers of.
+fn numbered<T: Eq + Hash>(all: &[T], places: &HashMap<&T, u32>) -> Box<[u32]> {
+    let place = |one: &T| places.get(one).copied();
+    all.iter().filter_map(place).collect()
 }
 
-fn actors_of(told: &Told) -> Vec<&str> {
-    told.report.actors.iter().map(|actor| &*actor.0).collect()
-}
-
-fn words_of(told: &Told) -> Vec<&str> {
-    told.report.words.iter().map(String::as_str).collect()
+fn places<'a, T: Eq + Hash>(counts: &[(&'a T, u32)]) -> HashMap<&'a T, u32> {
+    counts.iter().map(|&(one, _)| one).zip(0..).collect()
 }
 
 impl<'a> Weigher<'a> {
     pub(super) fn new(told: &'a [Told]) -> Self {
         let reports = told.len() as f64;
-        let (actors, words) = (counted(told, actors_of), counted(told, words_of));
+        let actors = counted(told, |report| &report.actors);
+        let words = counted(told, |report| &report.words);
         let weighed_actors: Vec<Weight> = (actors.iter())
-            .map(|&(name, count)| {
-                let special = name.starts_with("person:");
+            .map(|&(actor, count)| {
+                let special = actor.0.starts_with("person:");
                 let weight = if special {
                     PERSON
-                } else if name.starts_with("country:") {
+                } else if actor.0.starts_with("country:") {
                     COUNTRY
                 } else {
                     BODY
@@ -143,7 +144,7 @@ impl<'a> Weigher<'a> {
         let weighed_words: Vec<Weight> = (words.iter())
             .map(|&(word, count)| Weight {
                 weight: rarity(reports, count),
-                special: word.contains(" of "),
+                special: word.is_of_somebody(),
             })
             .collect();
         let (actor_places, word_places) = (places(&actors), places(&words));
@@ -153,13 +154,8 @@ impl<'a> Weigher<'a> {
         };
         let features = (told.iter())
             .map(|told| {
-                let place = |places: &HashMap<&str, u32>, names: Vec<&str>| -> Box<[u32]> {
-                    (names.into_iter())
-                        .filter_map(|name| places.get(name).copied())
-                        .collect()
-                };
-                let actors = place(&actor_places, actors_of(told));
-                let words = place(&word_places, words_of(told));
+                let actors = numbered(&told.report.actors, &actor_places);
+                let words = numbered(&told.report.words, &word_places);
                 Features {
                     actors_total: total(&actors, &weighed_actors),
                     words_total: total(&words, &weighed_words),
@@ -168,14 +164,11 @@ impl<'a> Weigher<'a> {
                 }
             })
             .collect();
-        let names =
-            |counts: Vec<(&'a str, u32)>| counts.into_iter().map(|(name, _)| name).collect();
         Self {
             told,
             features,
             actors: weighed_actors,
             words: weighed_words,
-            names: (names(actors), names(words)),
         }
     }
 
@@ -310,24 +303,20 @@ impl<'a> Weigher<'a> {
         let Some(features) = self.features.get(place) else {
             return Vec::new();
         };
-        let actors = (features.actors.iter()).map(|&at| {
-            let name = self.names.0.get(at as usize).copied().unwrap_or_default();
-            (self.actor(at) / PERSON, name, Key::Actor(at))
-        });
+        let actors = (features.actors.iter()).map(|&at| (self.actor(at) / PERSON, Key::Actor(at)));
         let words = (features.words.iter()).map(|&at| {
-            let name = self.names.1.get(at as usize).copied().unwrap_or_default();
             let weight = self.words.get(at as usize).map_or(0.0, |word| word.weight);
-            (weight, name, Key::Word(at))
+            (weight, Key::Word(at))
         });
-        let mut keys: Vec<(f64, &str, Key)> = actors.chain(words).collect();
-        keys.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let mut keys: Vec<(f64, Key)> = actors.chain(words).collect();
+        keys.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         keys.truncate(RAREST);
-        keys.into_iter().map(|(_, _, key)| key).collect()
+        keys.into_iter().map(|(_, key)| key).collect()
     }
 }
 
 /// An actor or a word, by its place.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
     Actor(u32),
     Word(u32),

@@ -4,7 +4,7 @@ use super::*;
 use crate::corpus::ArticleId;
 use crate::text::TextRange;
 use crate::text::language::Language;
-use crate::timeline::words::content_words;
+use crate::timeline::words::{Stem, content_words};
 
 /// A report of an article that says `text`; words in capitals are its actors.
 fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
@@ -15,14 +15,16 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         expression: TextRange::new(at, at + 1),
         date: date.parse().unwrap(),
         anchor: crate::dates::Anchor::Explicit,
-        quote: "".into(),
-        title: text.to_owned(),
+        mark: 0,
+        title: text.into(),
         actors: text
             .split(' ')
             .filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
             .map(|word| ActorId(Arc::from(format!("person:{word}"))))
             .collect(),
-        words: content_words(text, Language::ITALIAN),
+        words: (content_words(text, Language::ITALIAN).iter())
+            .map(|word| Stem::of(word))
+            .collect(),
         planned,
     })
 }

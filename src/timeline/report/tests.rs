@@ -76,7 +76,7 @@ fn a_dated_sentence_is_a_report() {
     };
     assert_eq!(report.date.to_string(), "2024-03-07");
     assert_eq!(
-        report.title,
+        &*report.title,
         "Anna Neri ha incontrato Bo a Lima, capitale del Perù"
     );
     assert_eq!(report.actors.len(), 2);
@@ -93,13 +93,7 @@ fn a_sentence_that_tells_two_things_is_two_reports() {
     );
     let seen: Vec<(String, &str, usize)> = found
         .iter()
-        .map(|report| {
-            (
-                report.date.to_string(),
-                report.title.as_str(),
-                report.actors.len(),
-            )
-        })
+        .map(|report| (report.date.to_string(), &*report.title, report.actors.len()))
         .collect();
     assert_eq!(
         seen,
@@ -145,7 +139,7 @@ fn titles_are_short_and_cut_at_a_clause() {
     let text = "Il 4 febbraio il presidente del consiglio regionale ha inaugurato la nuova sede dell’ospedale, \
                 costruita in sei anni, alla presenza di numerosi sindaci, di medici e di molti curiosi.";
     let found = told(text, &[]);
-    let titles: Vec<&str> = found.iter().map(|report| report.title.as_str()).collect();
+    let titles: Vec<&str> = found.iter().map(|report| &*report.title).collect();
     assert_eq!(
         titles,
         ["Il presidente del consiglio regionale ha inaugurato la nuova sede dell’ospedale"]
@@ -212,7 +206,7 @@ fn clauses_keep_their_own_date_and_actors() {
                 let actors = report.actors.len();
                 (
                     report.date.to_string(),
-                    report.title.as_str(),
+                    &*report.title,
                     actors,
                     report.planned,
                 )
@@ -280,11 +274,11 @@ fn a_title_never_ends_on_a_word_that_leads_on() {
         &["Anna Neri", "Kim Jong Il"],
     );
     assert_eq!(
-        found[0].title,
+        &*found[0].title,
         "Anna Neri ha volato a Lima per vedere Kim Jong Il"
     );
     let found = told("Il 7 marzo la Rai trasmise «Storie di confine».", &[]);
-    assert_eq!(found[0].title, "La Rai trasmise «Storie di confine»");
+    assert_eq!(&*found[0].title, "La Rai trasmise «Storie di confine»");
 }
 
 #[test]

@@ -28,16 +28,16 @@ fn events(dates: &[&str]) -> Arc<Events> {
             expression: TextRange::new(0, 4),
             date: *date,
             anchor: crate::dates::Anchor::Explicit,
-            quote: "".into(),
-            title: format!("event {number}"),
-            actors: actors.clone(),
-            words: Vec::new(),
+            mark: 0,
+            title: format!("event {number}").into(),
+            actors: actors.clone().into(),
+            words: Box::default(),
             planned: false,
         };
         Event {
             date: *date,
             title: report.title.clone(),
-            actors,
+            actors: actors.into(),
             reports: vec![Arc::new(report)],
             planned: false,
         }

@@ -1,0 +1,229 @@
+//! What was kept of a corpus, read again in the order in which it is wanted: what a list begins with,
+//! then what a search needs, then everything. Where it is kept is for the module above.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::file::{Opened, Unusable, decoded};
+use super::form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
+use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
+use crate::actors::dictionary::Dictionary;
+use crate::actors::roster::Roster;
+use crate::corpus::recurring::Recurring;
+use crate::corpus::{ArticleId, Head};
+use crate::index::catalogue::Catalogue;
+use crate::index::doubles::Doubles;
+use crate::index::packed::Packed;
+use crate::index::stored::Stored;
+use crate::index::words::{Part, Words};
+use crate::index::{Entry, build};
+
+/// What was found in the cache, and not read yet.
+#[derive(Debug)]
+pub(in crate::index) struct Kept {
+    opened: Opened,
+    pub(super) header: Header,
+    folder: PathBuf,
+}
+
+/// A part of the words, and the articles in it with the hashes of their texts.
+type NamedPart = (Part, Vec<(ArticleId, u64)>);
+
+/// What was read of files.
+pub(in crate::index) struct KeptReading {
+    pub(in crate::index) files: Vec<build::File>,
+    pub(in crate::index) doubles: Doubles,
+    pub(in crate::index) folders: Vec<PathBuf>,
+    pub(in crate::index) recurring: Recurring,
+    /// Whether the events are merged already.
+    pub(in crate::index) merged: bool,
+}
+
+impl Kept {
+    pub(super) fn open(folder: &Path) -> Result<Self, Unusable> {
+        let (opened, header): (Opened, Header) = Opened::open(&folder.join(CATALOGUE))?;
+        if header.program != program() {
+            return Err(Unusable::Version);
+        }
+        Ok(Self {
+            opened,
+            header,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Whether a dictionary recognises the same.
+    pub(in crate::index) fn is_by(&self, dictionary: &Dictionary) -> bool {
+        self.header.dictionary == dictionary.fingerprint()
+    }
+
+    /// How many articles there are.
+    pub(in crate::index) const fn articles(&self) -> u64 {
+        self.header.articles
+    }
+
+    /// A catalogue of what a list begins with, to be seen while the rest is read.
+    pub(in crate::index) fn front(&self) -> Result<Catalogue, CacheError> {
+        let bytes = self.opened.read(self.header.front)?;
+        let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
+        let entries = heads.iter().map(|head| Arc::new(head.entry())).collect();
+        Ok(Catalogue::restored(
+            entries,
+            Words::default(),
+            Arc::default(),
+        ))
+    }
+
+    /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
+    /// of whom. Whether the words are still what was written is left to [`Self::check_words`].
+    pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
+        let (parts, entries) = rayon::join(|| self.parts(), || self.all_heads());
+        let (parts, entries) = (parts?, entries?);
+        let mut catalogue = Catalogue::restored(entries, Words::default(), Arc::default());
+        let mut words = Words::awaiting(catalogue.entries.len());
+        for (part, names) in parts {
+            words.attach(part, names.into_iter(), &|id, hash| {
+                catalogue.place(id, hash)
+            });
+        }
+        if !words.are_whole() {
+            return Err(Unusable::Damaged.into());
+        }
+        catalogue.set_words(words);
+        Ok(catalogue)
+    }
+
+    fn all_heads(&self) -> Result<Vec<Arc<Entry>>, Unusable> {
+        let sections: Vec<Vec<Arc<Entry>>> = (self.header.heads.par_iter())
+            .map(|section| {
+                let bytes = self.opened.read(*section)?;
+                let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
+                Ok(heads.iter().map(|head| Arc::new(head.entry())).collect())
+            })
+            .collect::<Result<_, Unusable>>()?;
+        Ok(sections.into_iter().flatten().collect())
+    }
+
+    /// The parts of the words, with the articles in each.
+    fn parts(&self) -> Result<Vec<NamedPart>, Unusable> {
+        let part = |part: &KeptPart| match part {
+            KeptPart::Packed(section) => {
+                let bytes = self.opened.read(*section)?;
+                let (names, kept): (Vec<Option<(u64, u64)>>, _) = decoded(&bytes)?;
+                let packed = Packed::restored(&kept).ok_or(Unusable::Damaged)?;
+                if packed.len() != names.len() {
+                    return Err(Unusable::Damaged);
+                }
+                // Of an article that is gone only its number is left.
+                let names = names.into_iter().map(Option::unwrap_or_default);
+                let names = names.map(|(id, hash)| (ArticleId(id), hash)).collect();
+                Ok((Part::Packed(Arc::new(packed)), names))
+            }
+            KeptPart::Stored(name) => {
+                if !name.starts_with(WORDS) || name.contains('/') {
+                    return Err(Unusable::Damaged);
+                }
+                let stored = Stored::open(&self.folder.join(name));
+                let stored = stored.map_err(|_| Unusable::Damaged)?;
+                let names = stored.names().collect();
+                Ok((Part::Stored(Arc::new(stored), name.as_str().into()), names))
+            }
+        };
+        self.header.words.par_iter().map(part).collect()
+    }
+
+    fn roster(&self, dictionary: &Dictionary) -> Result<Roster, Unusable> {
+        let mut roster: Roster = decoded(&self.opened.unpacked(self.header.roster)?)?;
+        roster.take_offices(dictionary);
+        Ok(roster)
+    }
+
+    /// Whether the words of a catalogue are what was written: every byte is read.
+    ///
+    /// # Errors
+    ///
+    /// Where they are not.
+    pub(in crate::index) fn check_words(catalogue: &Catalogue) -> Result<(), CacheError> {
+        let parts = catalogue.words().parts().par_iter();
+        let whole = parts.all(|held| match held.part() {
+            Part::Packed(_) => true,
+            Part::Stored(stored, _) => stored.is_whole(),
+        });
+        if whole {
+            Ok(())
+        } else {
+            Err(Unusable::Damaged.into())
+        }
+    }
+
+    /// Adds what the articles tell to a catalogue of [`Self::heads`].
+    pub(in crate::index) fn complete(
+        &self,
+        catalogue: &Catalogue,
+        dictionary: &Dictionary,
+    ) -> Result<Catalogue, CacheError> {
+        let roster = Arc::new(self.roster(dictionary)?);
+        let sections: Vec<Vec<Arc<Entry>>> = (self.header.rests.par_iter())
+            .zip(catalogue.entries.par_chunks(SECTION))
+            .map(|(section, entries)| {
+                let bytes = self.opened.unpacked(*section)?;
+                let rest: KeptRest<'_> = decoded(&bytes)?;
+                rest.complete(entries, &roster).ok_or(Unusable::Damaged)
+            })
+            .collect::<Result<_, Unusable>>()?;
+        let entries: Vec<Arc<Entry>> = sections.into_iter().flatten().collect();
+        if entries.len() != catalogue.entries.len() {
+            return Err(Unusable::Damaged.into());
+        }
+        let words = catalogue.words().clone();
+        let mut catalogue = Catalogue::restored(entries, words, roster);
+        if let Some(section) = self.header.events {
+            let bytes = self.opened.unpacked(section)?;
+            let kept: KeptEvents<'_> = decoded(&bytes)?;
+            catalogue.set_events(kept.events(&catalogue).ok_or(Unusable::Damaged)?);
+        }
+        Ok(catalogue)
+    }
+
+    /// Whether the file is as long as it says, and every folder of words is there; what is in them
+    /// is looked at when it is read.
+    pub(super) fn is_whole(&self) -> bool {
+        let header = &self.header;
+        let sections = [header.front, header.files, header.roster]
+            .into_iter()
+            .chain(header.events)
+            .chain(header.heads.iter().copied())
+            .chain(header.rests.iter().copied());
+        let words = header.words.iter().all(|part| match part {
+            KeptPart::Packed(section) => self.opened.holds(*section),
+            KeptPart::Stored(name) => self.folder.join(name).is_dir(),
+        });
+        words
+            && sections
+                .into_iter()
+                .all(|section| self.opened.holds(section))
+    }
+
+    /// What was read of files.
+    pub(in crate::index) fn reading(&self) -> Result<KeptReading, CacheError> {
+        let bytes = self.opened.unpacked(self.header.files)?;
+        let kept: KeptFiles<'_> = decoded(&bytes)?;
+        let files = kept.files();
+        let mut doubles = Doubles::default();
+        for part in files.iter().flat_map(|file| &file.articles) {
+            doubles.shows(*part);
+        }
+        for head in &kept.hidden {
+            doubles.hide(Some(Arc::<Head>::new(head.head())));
+        }
+        Ok(KeptReading {
+            files,
+            doubles,
+            folders: kept.folders(),
+            recurring: kept.recurring.into_owned(),
+            merged: self.header.events.is_some(),
+        })
+    }
+}
