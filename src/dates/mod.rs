@@ -246,6 +246,23 @@ struct Reader {
     weeks: Option<i16>,
 }
 
+/// The day in full that goes on with the expression of that number, a word like `e` between them.
+fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
+    use language::Class;
+    let (one, next) = (piece.expressions.get(nth)?, piece.expressions.get(nth + 1)?);
+    let Form::Exact(day) = next.form else {
+        return None;
+    };
+    let t = &piece.tokens;
+    let mut between = one.end..next.first;
+    let joined = t.is(between.next()?, Class::AND)
+        && between.len() <= 2
+        && between.all(|at| {
+            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE)) || t.is_sign(at, token::Sign::Apostrophe)
+        });
+    (joined && one.to.is_none() && day.precision() == Precision::Day).then_some(day)
+}
+
 /// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
 fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
     use language::Class;
@@ -331,6 +348,7 @@ impl Reader {
         let situation = Situation {
             now: spoken.or(self.now),
             week: self.known_week.filter(|_| spoken.is_none()),
+            listed: listed_with(piece, nth),
             sentence: self.told,
             fronted: self.fronted,
             frame: self.frame,

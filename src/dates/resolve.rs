@@ -22,6 +22,9 @@ pub(super) struct Situation {
     pub(super) now: Option<Edtf>,
     /// The week of publication, where the text gives it away and the date does not.
     pub(super) week: Option<Edtf>,
+    /// The day that stands next to it in a list, where that has its year: `il 3 marzo e il 4 marzo
+    /// 2023`.
+    pub(super) listed: Option<Edtf>,
     /// The date told before in the same sentence.
     pub(super) sentence: Option<Edtf>,
     /// The date that the sentence begins with, nothing but prepositions before it.
@@ -255,6 +258,9 @@ impl Situation {
                 return Some((date?, Anchor::Previous));
             }
             Year::Open => {}
+        }
+        if let Some(listed) = self.listed.filter(|_| direction.is_none() && what.is_day()) {
+            return Some((latest(what, &listed)?, Anchor::Explicit));
         }
         let Some(now) = self.now else {
             // Nothing but the story says when: its own year.

@@ -316,7 +316,7 @@ fn a_clause_without_a_subject_is_told_with_its_own() {
             false => Language::ITALIAN,
         };
         let found = told_in(lang, text, names);
-        let titles: Vec<&str> = found.iter().map(|report| report.title.as_str()).collect();
+        let titles: Vec<&str> = found.iter().map(|report| &*report.title).collect();
         assert!(titles.contains(&title), "{titles:?}");
     }
 }
@@ -341,7 +341,7 @@ fn days_that_follow_each_other_are_told_as_one() {
     ] {
         let found = told(text, &[]);
         let seen: Vec<(String, &str)> = (found.iter())
-            .map(|report| (report.date.to_string(), report.title.as_str()))
+            .map(|report| (report.date.to_string(), &*report.title))
             .collect();
         let expected: Vec<(String, &str)> = (expected.iter())
             .map(|&(date, title)| (date.to_owned(), title))
