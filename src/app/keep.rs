@@ -1,5 +1,5 @@
-//! Keeping passages: new bookmarks, their notes, drafts, deleting, undoing, going to them, and
-//! copying. Writing and finding again are for `bookmarks`; here is what the reader asks for.
+//! Kept passages: their list, deleting, undoing, going to them, and copying. Writing the note of one
+//! is for `noting`; files, and finding a passage again, are for `bookmarks`.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -20,7 +20,6 @@ use super::effect::Effect;
 use super::links::is_safe;
 use super::notice::Severity;
 use super::panes::bookmarks::{BookmarkList, Row};
-use super::panes::note::NoteEditor;
 use super::panes::reader::Kept;
 use super::panes::select::{Selection, Unit};
 use super::{App, Overlay, Pane, Target};
@@ -93,7 +92,7 @@ impl App {
     }
 
     /// Brings the list of bookmarks up to date, where it is shown.
-    fn fill_list(&mut self) {
+    pub(super) fn fill_list(&mut self) {
         for overlay in &mut self.overlays {
             if let Overlay::Bookmarks(list) = overlay {
                 list.fill(&self.drafts, &self.bookmarks, &self.unread);
@@ -123,7 +122,7 @@ impl App {
     }
 
     /// The passage that an action is about: the selection, or else the sentence at the place.
-    fn passage(&self) -> Option<(&Article, TextRange)> {
+    pub(super) fn passage(&self) -> Option<(&Article, TextRange)> {
         let open = self.reader.open.as_ref()?;
         let article = &*open.annotated.article;
         let selection = open
@@ -132,41 +131,9 @@ impl App {
         Some((article, selection.range()))
     }
 
-    /// Begins the note of a bookmark on the passage.
-    pub(super) fn bookmark(&mut self) -> Vec<Effect> {
-        let Some((article, range)) = self.passage() else {
-            self.notices.push(Severity::Warning, "No article is open");
-            return Vec::new();
-        };
-        let Some(bookmark) = Bookmark::new(article, range, "", &[], (self.now)()) else {
-            self.notices
-                .push(Severity::Warning, "There is no text here to keep");
-            return Vec::new();
-        };
-        let id = article.head.id;
-        let same = |known: &&Arc<Bookmark>| {
-            known.quote == bookmark.quote
-                && known.range() == bookmark.range()
-                && self.kept_in.get(&known.id) == Some(&id)
-        };
-        let known = self.bookmarks.iter().find(same).cloned();
-        let begun = |draft: &&Bookmark| match &known {
-            Some(known) => draft.id == known.id,
-            None => draft.quote == bookmark.quote && draft.range() == bookmark.range(),
-        };
-        let note = match (self.drafts.iter().find(begun), &known) {
-            (Some(draft), _) => self.resumed(draft.clone()),
-            (None, Some(known)) => NoteEditor::new((**known).clone(), false),
-            (None, None) => NoteEditor::new(bookmark, true),
-        };
-        self.overlays.push(Overlay::Note(Box::new(note)));
-        self.size_panes();
-        Vec::new()
-    }
-
     /// The bookmark that is selected in the list. Where something else is, it is said why nothing
     /// can be done with that.
-    fn listed(&mut self) -> Option<Arc<Bookmark>> {
+    pub(super) fn listed(&mut self) -> Option<Arc<Bookmark>> {
         let Some(Overlay::Bookmarks(list)) = self.overlays.last() else {
             return None;
         };
@@ -185,149 +152,6 @@ impl App {
         };
         self.notices.push(Severity::Warning, text);
         None
-    }
-
-    /// Opens the note of what is selected in the list, finished or not.
-    pub(super) fn edit_note(&mut self) -> Vec<Effect> {
-        let draft = match self.overlays.last() {
-            Some(Overlay::Bookmarks(list)) => match list.selected() {
-                Some(Row::Draft(draft)) => Some(Arc::clone(draft)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let note = match draft {
-            Some(draft) => self.resumed((*draft).clone()),
-            None => match self.listed() {
-                Some(bookmark) => NoteEditor::new((*bookmark).clone(), false),
-                None => return Vec::new(),
-            },
-        };
-        self.overlays.push(Overlay::Note(Box::new(note)));
-        self.size_panes();
-        Vec::new()
-    }
-
-    /// A note that was not finished, as it was left.
-    fn resumed(&self, draft: Bookmark) -> NoteEditor {
-        let is_new = !self.bookmarks.iter().any(|known| known.id == draft.id);
-        NoteEditor::new(draft, is_new)
-    }
-
-    pub(super) fn switch_field(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
-            note.switch();
-        }
-        Vec::new()
-    }
-
-    /// The effect that keeps what is typed so far.
-    pub(super) fn draft(&self) -> Option<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Note(note)) if note.is_changed() => {
-                Some(Effect::SaveDraft(Box::new(note.bookmark((self.now)()))))
-            }
-            _ => None,
-        }
-    }
-
-    /// The effect of a change of what is typed: it is kept, or forgotten where nothing is left of it.
-    pub(super) fn note_typed(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(note)) = self.overlays.last() else {
-            return Vec::new();
-        };
-        let typed = note.bookmark((self.now)());
-        let same = match self.bookmarks.iter().find(|known| known.id == typed.id) {
-            Some(known) => known.note == typed.note && known.tags == typed.tags,
-            None => typed.note.is_empty() && typed.tags.is_empty(),
-        };
-        if !same {
-            return vec![Effect::SaveDraft(Box::new(typed))];
-        }
-        self.drafts.retain(|known| known.id != typed.id);
-        vec![Effect::DiscardDraft(typed.id)]
-    }
-
-    pub(super) fn save_note(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(note)) = self.overlays.pop() else {
-            return Vec::new();
-        };
-        if let Some(open) = &mut self.reader.open {
-            open.selection = None;
-        }
-        let bookmark = note.bookmark((self.now)());
-        // Until it is saved it is a draft: what was written outlives a disk that fails.
-        self.drafts.retain(|known| known.id != bookmark.id);
-        self.drafts.push(bookmark.clone());
-        self.changes.ask();
-        vec![Effect::Save(Box::new(bookmark))]
-    }
-
-    pub(super) fn cancel_note(&mut self) -> Vec<Effect> {
-        let effects: Vec<Effect> = self.draft().into_iter().collect();
-        if let Some(Effect::SaveDraft(draft)) = effects.first() {
-            self.drafts.retain(|known| known.id != draft.id);
-            self.drafts.push((**draft).clone());
-            self.notices.push(
-                Severity::Done,
-                "Not saved, but kept as a draft: b on the same passage takes it up again",
-            );
-        }
-        self.overlays.pop();
-        self.fill_list();
-        effects
-    }
-
-    /// Closes the note and forgets what was typed; a bookmark that was saved before stays.
-    pub(super) fn discard_note(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(note)) = self.overlays.pop() else {
-            return Vec::new();
-        };
-        let id = note.bookmark((self.now)()).id;
-        self.drafts.retain(|known| known.id != id);
-        self.notices.push(
-            Severity::Done,
-            "Thrown away; saved bookmarks stay as they are",
-        );
-        self.fill_list();
-        vec![Effect::DiscardDraft(id)]
-    }
-
-    /// Says at the start that notes were not finished, and where they are; they open when they are
-    /// asked for, and not over what somebody came to read.
-    pub(super) fn offer_drafts(&mut self, drafts: Vec<Bookmark>) {
-        let list = self.keymap.way_to(Action::Bookmarks);
-        let text = match drafts.as_slice() {
-            [] => return,
-            [draft] => {
-                let begins = clean_line(&draft.note);
-                let begins = truncate(&begins, 32);
-                format!("A note was not finished: «{begins}»; {list} takes it up")
-            }
-            drafts => format!(
-                "{} notes were not finished; {list} takes them up",
-                drafts.len()
-            ),
-        };
-        self.notices.push(Severity::Warning, text);
-        self.drafts.extend(drafts);
-        self.fill_list();
-    }
-
-    /// Leaves, unless something that was written would be lost with it: then it says so first.
-    pub(super) fn quit(&mut self) -> Vec<Effect> {
-        if !std::mem::take(&mut self.unkept) || self.drafts.is_empty() {
-            return vec![Effect::Quit];
-        }
-        let (again, quit) = (
-            self.keymap.way_to(Action::Bookmark),
-            self.keymap.way_to(Action::Quit),
-        );
-        let text = format!(
-            "A note could not be kept: {again} on its passage takes it up, {quit} again leaves without it"
-        );
-        self.notices.push(Severity::Error, text);
-        Vec::new()
     }
 
     pub(super) fn saved(&mut self, bookmark: Bookmark) -> Vec<Effect> {

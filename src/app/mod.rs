@@ -41,6 +41,7 @@ pub mod mouse;
 pub mod msg;
 mod navigate;
 pub mod notice;
+mod noting;
 pub mod panes;
 mod point;
 mod preview;

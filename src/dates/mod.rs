@@ -21,6 +21,7 @@ mod figures;
 mod grammar;
 pub mod infer;
 pub mod language;
+mod named;
 mod point;
 mod reckon;
 mod relative;

@@ -1,0 +1,165 @@
+//! The grammar of points of the calendar by their names alone: months, seasons, weekdays, holidays.
+//! Days, years and what follows a point are in [`super::point`].
+
+use super::grammar::{Form, Yearly, direction_at, phrase_at};
+use super::language::{Class, Phrase};
+use super::point::{Point, after, ends_phrase, month_name, small, yearly};
+use super::token::{Sign, Tokens};
+
+/// `settembre 2023`, `aprile del 2019`, `dicembre dell’anno scorso`, `marzo`.
+pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
+    let word = t.word(at);
+    let (month, next) = month_name(t, at)?;
+    // A number before it that is no day: `32 gennaio`.
+    if at > 0 && t.number(at - 1).is_some_and(|number| number.len() != 4) {
+        return None;
+    }
+    let found = after(t, next);
+    let end = found.end;
+    let dated = end > next;
+    let form = yearly(Yearly::Month(month), found)?;
+    if dated {
+        return Some((form, end));
+    }
+    // An abbreviation alone is any word: `Mar Nero`.
+    if word.month == 0 {
+        return None;
+    }
+    let before = at.checked_sub(1);
+    let introduced = before.is_some_and(|before| {
+        t.is(
+            before,
+            Class::PREPOSITION
+                .or(Class::BY)
+                .or(Class::AND)
+                .or(Class::FROM)
+                .or(Class::TO),
+        )
+    });
+    let verb_like = t.language.capital_names && matches!(month, 3 | 5);
+    let allowed = if t.language.capital_names || t.is_capital(at) {
+        introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
+    } else {
+        true
+    };
+    (allowed || expected).then_some((form, end))
+}
+
+/// `autunno 2023`, `scorsa estate` (its direction read before), `in primavera`.
+pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
+    let season = t.word(at).season;
+    if season == 0 {
+        return None;
+    }
+    let found = after(t, at + 1);
+    let end = found.end;
+    let dated = end > at + 1;
+    let form = yearly(Yearly::Season(season), found)?;
+    // `the winter of 1978-79` is one.
+    let end = if matches!(form, Form::Exact(_))
+        && matches!(t.sign(end), Some(Sign::Hyphen | Sign::Dash | Sign::Slash))
+        && t.glued(end)
+        && t.glued(end + 1)
+        && t.number(end + 1)
+            .is_some_and(|number| matches!(number.len(), 2 | 4))
+    {
+        end + 2
+    } else {
+        end
+    };
+    let elided = if at > 1 && t.is_sign(at - 1, Sign::Apostrophe) {
+        2
+    } else {
+        1
+    };
+    let introduced = at.checked_sub(elided).is_some_and(|before| {
+        t.is(before, Class::PREPOSITION.or(Class::BY)) && !t.is(before, Class::AND)
+    });
+    let the = at > elided
+        && t.is(at - elided, Class::ARTICLE)
+        && t.is(at - elided - 1, Class::PREPOSITION.or(Class::BY));
+    let alone = !t.is_capital(at) && !t.is(at + 1, Class::OF);
+    (dated || ((introduced || the || expected) && alone)).then_some((form, end))
+}
+
+/// `giovedì`, `giovedì scorso`, `Thursday morning`, `giovedì 24`.
+pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
+    let weekday = t.word(at).weekday;
+    if weekday == 0 || (t.language.capital_names && !t.is_capital(at)) {
+        return None;
+    }
+    // `Black Friday`, `Bloody Sunday`
+    if t.language.capital_names
+        && at > 1
+        && t.is_capital(at - 1)
+        && !t.is(at - 1, Class::PREPOSITION)
+        && t.at(at - 1).is_some_and(|token| token.word == 0)
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut day = 0;
+    if let Some(number) = t.number(end).filter(|number| number.len() <= 2)
+        && (1..=31).contains(&number.value)
+        && !t.is(end + 1, Class::COUNTED)
+        && t.word(end + 1).unit.is_none()
+        && !(matches!(
+            t.sign(end + 1),
+            Some(Sign::Colon | Sign::Stop | Sign::Comma | Sign::Quantity)
+        ) && t.glued(end + 1)
+            && t.glued(end + 2))
+    {
+        day = small(number.value)?;
+        end += 1;
+    }
+    let mut direction = None;
+    if t.is(end, Class::DAY_PART) {
+        end += 1;
+    }
+    if let Some((after, found)) = direction_at(t, end)
+        && t.word(after).unit.is_none()
+        && (!t.language.capital_names || ends_phrase(t, after))
+    {
+        direction = Some(found);
+        end = after;
+    }
+    Some((
+        Form::Weekday {
+            weekday,
+            day,
+            direction,
+        },
+        end,
+    ))
+}
+
+/// `Natale 2023`, `a Pasqua`.
+pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let (next, Phrase::Holiday(holiday)) = phrase_at(t, at)? else {
+        return None;
+    };
+    // `Giovanni Natale` is a person.
+    if at > 0
+        && next == at + 1
+        && t.is_capital(at - 1)
+        && t.at(at - 1).is_some_and(|token| token.word == 0)
+    {
+        return None;
+    }
+    if t.is_capital(at + 1) && next == at + 1 && t.at(next).is_some_and(|token| token.word == 0) {
+        return None;
+    }
+    let found = after(t, next);
+    let end = found.end;
+    Some(yearly(Yearly::Holiday(holiday), found).map_or(Err(end), |form| Ok((form, end))))
+}
+
+/// `da allora`, `Allora` at the beginning of a sentence.
+pub(super) fn then(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
+    if !t.is(at, Class::THEN) {
+        return None;
+    }
+    let since = at > 0 && t.is(at - 1, Class::FROM.or(Class::SINCE).or(Class::TO));
+    let begins = t.is_capital(at) && t.is_word(at + 1);
+    (since || begins).then_some((Form::Then, at + 1))
+}
