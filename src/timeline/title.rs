@@ -8,7 +8,7 @@ use crate::text::grapheme;
 /// Columns of a title.
 pub(super) const TITLE: usize = 90;
 /// Words before a clause among which that is looked for of which it tells.
-const ANTECEDENT: usize = 9;
+const ANTECEDENT: usize = 18;
 
 impl Sentence<'_> {
     /// The clause around the date in the text’s own words.
@@ -239,28 +239,47 @@ impl Sentence<'_> {
             return None;
         }
         let group = self.group(piece);
-        let before = self
-            .pieces
-            .iter()
-            .find(|piece| Some(piece.group) == group)?;
-        let mut start = at;
-        for back in (before.first.max(at.saturating_sub(ANTECEDENT))..at).rev() {
-            let token = self.tokens.get(back)?;
-            let parted = back + 1 < at && self.gap(back + 1).contains([',', ';']);
-            let leads = language.prepositions.contains(&token.word)
+        let first = (self.pieces.iter())
+            .find(|piece| Some(piece.group) == group)?
+            .first;
+        let first = first.max(at.saturating_sub(ANTECEDENT));
+        let is_article = |token: &Token| language.articles.contains(&token.word);
+        let leads = |token: &Token| {
+            language.prepositions.contains(&token.word)
                 && !language.of.contains(&token.word)
-                && !language.articles.contains(&token.word);
-            if parted || leads || token.verb.tells || token.date.is_some() {
+                && !is_article(token)
+        };
+        let mut furthest = None;
+        for start in (first..at).rev() {
+            let token = self.tokens.get(start)?;
+            let parted = start + 1 < at && self.gap(start + 1).contains([',', ';']);
+            if parted || self.is_predicate(start) || token.date.is_some() {
                 break;
             }
-            start = back;
-            if language.articles.contains(&token.word) {
-                break;
+            let begins = is_article(token)
+                || start.checked_sub(1).is_none_or(|before| {
+                    let of = |before: &Token| apposed && language.of.contains(&before.word);
+                    let opens = |before: &Token| leads(before) || of(before);
+                    self.tokens.get(before).is_some_and(opens) || self.is_predicate(before)
+                });
+            if !begins || leads(token) {
+                continue;
             }
+            // A participle agrees with what it tells of: `il trattato con la Corea, firmato …`.
+            let noun = self.tokens.get(start + usize::from(is_article(token)))?;
+            if !apposed || noun.word.chars().last() == opening.word.chars().last() {
+                return Some(token.range.start);
+            }
+            furthest = Some(token.range.start);
         }
-        let first = self.tokens.get(start)?;
-        let whole = start < at && !self.leads(&first.word, false);
-        (whole || language.articles.contains(&first.word)).then_some(first.range.start)
+        furthest
+    }
+
+    /// Whether a token is a verb that a subject has, or the participle that goes with one.
+    fn is_predicate(&self, at: usize) -> bool {
+        let finite = |at: usize| self.tokens.get(at).is_some_and(|token| token.verb.finite);
+        let tells = (self.tokens.get(at)).is_some_and(|token| token.verb.tells);
+        finite(at) || (tells && at.checked_sub(1).is_some_and(finite))
     }
 
     /// Whether a date is what its sentence tells of: `L’estate del 2022 fu calda`.

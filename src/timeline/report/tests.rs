@@ -305,6 +305,11 @@ fn a_clause_without_a_subject_is_told_with_its_own() {
             "Una perizia aveva accertato che i freni non frenavano dal 2018",
         ),
         (
+            "La Duma deve ratificare il trattato tra la Russia e la Corea del Nord, firmato il 19 marzo 2024.",
+            &[],
+            "Il trattato tra la Russia e la Corea del Nord, firmato il 19 marzo 2024",
+        ),
+        (
             "L’estate del 2022 fu calda.",
             &[],
             "L’estate del 2022 fu calda",
