@@ -138,6 +138,17 @@ fn actors_are_listed_and_enter_puts_one_into_the_lens() {
 }
 
 #[test]
+fn a_hidden_actor_is_listed_and_brought_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("aH").shows("No actor is hidden");
+    room.keys("d").shows("Kim Jong Un is no actor");
+    room.keys("H").shows("Hidden actors").shows("Kim Jong Un");
+    room.keys("<enter>").shows("Kim Jong Un is an actor");
+    room.hides("Hidden actors").shows("31 in 5 articles");
+    room.keys("H").shows("No actor is hidden");
+}
+
+#[test]
 fn mentions_are_followed_across_articles_under_all_names() {
     let mut room = Driver::embedded(160, 45);
     room.keys("/actor:shoigu<enter>");

@@ -68,6 +68,11 @@ pub enum Correction {
         /// Who it is.
         into: Subject,
     },
+    /// This is an actor after all.
+    Show {
+        /// Who was hidden.
+        actor: Subject,
+    },
     /// This is no actor.
     Hide {
         /// What was taken for one.
@@ -98,6 +103,11 @@ pub enum CorrectionError {
     /// An actor that is to be joined to itself.
     #[error("both are the same actor already")]
     Same,
+    /// An actor that is to be shown, and that the file does not hide.
+    #[error(
+        "the file does not hide {0}: the file that does is beside the articles, change it there"
+    )]
+    Elsewhere(String),
 }
 
 impl Correction {
@@ -113,6 +123,7 @@ impl Correction {
             Self::Rename { actor, name } => format!("{} is shown as «{name}»", actor.name),
             Self::Kind { actor, kind } => format!("{} is a {}", actor.name, kind.as_str()),
             Self::Join { actor, into } => format!("{} is {}", actor.name, into.name),
+            Self::Show { actor } => format!("{} is an actor", actor.name),
             Self::Hide { actor } => format!("{} is no actor", actor.name),
         }
     }
@@ -163,6 +174,11 @@ impl Correction {
             }
             Self::Hide { actor } if actor.id.0.starts_with("word:") => {
                 take_out(&mut document["watch"], &actor.name);
+            }
+            Self::Show { actor } => {
+                if !unhide(&mut document, actor) {
+                    return Err(CorrectionError::Elsewhere(actor.name.clone()));
+                }
             }
             Self::Hide { actor } => {
                 let (kind, key) = parts(&actor.id);
@@ -242,6 +258,22 @@ fn row<'a>(
         .or_insert_with(|| Item::Value(Value::InlineTable(InlineTable::new())))
         .as_table_like_mut()
         .ok_or_else(|| CorrectionError::Shape(format!("{}.{}", kind.plural(), clean_line(key))))
+}
+
+/// Takes back that an actor is hidden, and its row where it says nothing else; whether it was.
+fn unhide(document: &mut DocumentMut, actor: &Subject) -> bool {
+    let (kind, key) = parts(&actor.id);
+    let table = document.get_mut(kind.plural());
+    let Some(table) = table.and_then(Item::as_table_like_mut) else {
+        return false;
+    };
+    let row = table.get_mut(key).and_then(Item::as_table_like_mut);
+    let Some(row) = row else { return false };
+    let hidden = row.remove("hide").is_some();
+    if row.is_empty() {
+        table.remove(key);
+    }
+    hidden
 }
 
 /// Adds a name to a list, which may be a text with `|` between the names, or not there yet.

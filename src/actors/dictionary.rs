@@ -18,6 +18,7 @@ mod inflect;
 pub(crate) mod lexicon;
 mod numbers;
 pub(crate) mod office;
+mod quick;
 mod raw;
 mod references;
 pub(crate) mod words;
@@ -404,10 +405,7 @@ pub(crate) fn slug(name: &str) -> String {
         if !slug.is_empty() {
             slug.push('-');
         }
-        range
-            .of(name)
-            .chars()
-            .for_each(|c| crate::text::fold::push_folded(c, &mut slug));
+        crate::text::fold::push_all_folded(range.of(name), &mut slug);
     }
     slug
 }

@@ -40,6 +40,9 @@ pub struct Roster {
     /// The offices that somebody held, the latest last; those of the dictionary.
     #[serde(skip)]
     offices: HashMap<ActorId, Vec<Held>>,
+    /// Actors that the reader has hidden, by name; those of the dictionary.
+    #[serde(skip)]
+    hidden: Vec<Actor>,
 }
 
 /// The number of an actor in a roster.
@@ -175,8 +178,11 @@ impl Roster {
         roster
     }
 
-    /// Takes the offices of a dictionary, which are not kept with the rest.
+    /// Takes the offices of a dictionary, which are not kept with the rest, and whom it hides.
     pub fn take_offices(&mut self, dictionary: &Dictionary) {
+        let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
+        self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
+        self.hidden.sort_by(|a, b| a.name.cmp(&b.name));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
             if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {
@@ -439,6 +445,12 @@ impl Roster {
             Some(english) if language == Language::ENGLISH => english,
             _ => &known.actor.name,
         })
+    }
+
+    /// Those whom the reader has hidden, by name.
+    #[must_use]
+    pub fn hidden(&self) -> &[Actor] {
+        &self.hidden
     }
 
     /// Every actor, in no order; merged ones are left out.

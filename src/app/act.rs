@@ -96,6 +96,7 @@ impl App {
             Action::JoinActor => self.join_actor(),
             Action::ChangeKind => self.change_kind(),
             Action::HideActor => self.hide_actor(),
+            Action::HiddenActors => self.pick_hidden(),
             Action::Watch => self.watch(),
             Action::AcceptName => self.accept_name(),
             Action::NextNamedKind => self.next_named_kind(),
@@ -342,6 +343,7 @@ impl App {
                 Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
                 _ => Vec::new(),
             },
+            Some(Picked::Hidden(actor)) => self.correct(Correction::Show { actor }),
             Some(Picked::Actor(count, _)) if picker.purpose != Purpose::Go => {
                 self.picked_actor(&count.actor, picker.purpose)
             }

@@ -258,6 +258,7 @@ actions! {
         JoinActor "join" "is another" "Says that the actor is really another one" ["m"]
         ChangeKind "change-kind" "change kind" "Says that the actor is of another kind" ["c"]
         HideActor "hide" "hide" "Says that this is no actor; undo brings it back" ["d" "delete"]
+        HiddenActors "hidden" "hidden" "Lists the actors that are hidden, to bring one back" ["H"]
         Watch "watch" "watch" "Adds a word to watch for" ["w"]
         CloseActors "close-actors" "close" "Closes the list of actors" ["a"]
     }

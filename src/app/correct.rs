@@ -136,6 +136,19 @@ impl App {
         }
     }
 
+    /// Lists whom the reader has hidden; the one picked is shown again.
+    pub(super) fn pick_hidden(&mut self) -> Vec<Effect> {
+        if self.catalogue.roster.hidden().is_empty() {
+            self.notices
+                .push(Severity::Done, "No actor is hidden".to_owned());
+            return Vec::new();
+        }
+        let picker = PickerPane::hidden(&self.catalogue);
+        self.overlays.push(Overlay::Picker(Box::new(picker)));
+        self.size_panes();
+        Vec::new()
+    }
+
     /// Asks for a word to watch for.
     pub(super) fn watch(&mut self) -> Vec<Effect> {
         self.ask_name(Asked::Add(ActorKind::Word), "");

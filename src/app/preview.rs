@@ -50,7 +50,7 @@ impl App {
                 clean_line(text),
                 format!("{} forgets it", self.keymap.way_to(Action::ForgetLens)),
             ],
-            Target::Kind(_) => Vec::new(),
+            Target::Kind(_) | Target::Hidden(_) => Vec::new(),
             Target::Command(action) => vec![
                 action.info().doc.to_owned(),
                 format!("in: {}", action.info().context.title()),

@@ -18,9 +18,7 @@ use super::{TextRange, clean};
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_folded(c, &mut folded);
-    }
+    push_all_folded(text, &mut folded);
     folded
 }
 
@@ -44,6 +42,19 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
         }
     }
     rest.is_empty()
+}
+
+/// Appends the folded form of `text`.
+pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let before = folded.len();
+        folded.push_str(text);
+        if let Some(added) = folded.get_mut(before..) {
+            added.make_ascii_lowercase();
+        }
+    } else {
+        text.chars().for_each(|c| push_folded(c, folded));
+    }
 }
 
 /// A folded text that knows where each of its bytes came from.

@@ -145,3 +145,30 @@ fn a_word_is_watched_for_until_it_is_hidden() {
         assert_eq!(hidden.contains("uranio | grano"), before.is_some());
     }
 }
+
+#[test]
+fn a_hidden_actor_is_shown_again() {
+    let bazar = subject("place:gran-bazar", "Gran Bazar", true);
+    let show = Correction::Show {
+        actor: bazar.clone(),
+    };
+    for before in [None, Some("[places]\nx = { name = \"X\" } # kept\n")] {
+        let hide = Correction::Hide {
+            actor: bazar.clone(),
+        };
+        let hidden = hide.apply(before).unwrap();
+        assert!(hidden.contains("gran-bazar"), "{hidden}");
+        let shown = show.apply(Some(&hidden)).unwrap();
+        assert!(!shown.contains("gran-bazar"), "{shown}");
+        assert_eq!(shown.contains("# kept"), before.is_some(), "{shown}");
+        assert!(
+            Dictionary::with_user(&[("own.toml".to_owned(), shown)])
+                .1
+                .is_empty()
+        );
+    }
+    assert_eq!(
+        show.apply(Some("")),
+        Err(CorrectionError::Elsewhere("Gran Bazar".to_owned()))
+    );
+}

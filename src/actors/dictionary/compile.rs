@@ -8,6 +8,7 @@ use super::hash::Table;
 use super::lexicon::{
     ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, Taken, WordId,
 };
+use super::quick;
 use super::raw::{self, Row};
 use super::references::Reference;
 use super::words::MEANINGS;
@@ -44,15 +45,15 @@ pub(super) fn compile<'a>(
         references: Vec::new(),
         said: Vec::new(),
     };
-    // Reading is half of the work, and no file needs another for it: while the files are compiled
+    // No file needs another for being read: while the files are compiled
     // from the first on, another thread reads them from the last on.
     let files: Vec<_> = files.collect();
-    let read: Vec<Slot> = files.iter().map(|_| Slot::new()).collect();
+    let slots: Vec<Slot> = files.iter().map(|_| Slot::new()).collect();
     rayon::join(
         || {
-            for (&(source, name, contents), slot) in files.iter().zip(&read) {
+            for (&(source, name, contents), slot) in files.iter().zip(&slots) {
                 let read = slot
-                    .get_or_init(|| Mutex::new(Some(toml::from_str(contents))))
+                    .get_or_init(|| Mutex::new(Some(read(source, contents))))
                     .lock()
                     .map_or(None, |mut read| read.take());
                 if let Some(read) = read {
@@ -61,14 +62,23 @@ pub(super) fn compile<'a>(
             }
         },
         || {
-            for ((_, _, contents), slot) in files.iter().zip(&read).rev() {
-                slot.get_or_init(|| Mutex::new(Some(toml::from_str(contents))));
+            for (&(source, _, contents), slot) in files.iter().zip(&slots).rev() {
+                slot.get_or_init(|| Mutex::new(Some(read(source, contents))));
             }
         },
     );
     compiler.refer();
     compiler.join();
     (compiler.dictionary, compiler.problems)
+}
+
+/// What a file says, by the short way where it can be taken.
+fn read(source: Source, contents: &str) -> Result<raw::File, toml::de::Error> {
+    let quick = match source {
+        Source::Embedded => quick::read(contents),
+        Source::Beside | Source::Own => None,
+    };
+    quick.map_or_else(|| toml::from_str(contents), Ok)
 }
 
 /// See [`Dictionary::refusal`].

@@ -1,14 +1,39 @@
 //! A hash for short words and pairs of numbers, several times quicker than the one of the standard
-//! library. Not for keys that an enemy may choose in numbers: here the keys of the tables come from
-//! dictionaries, texts are only looked up.
+//! library. The keys of [`Table`] come from dictionaries, and texts are only looked up. Where they
+//! come from texts, which an enemy may have written, [`TextTable`] begins from a number that differs
+//! each time the program runs.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::sync::LazyLock;
 
 /// A table keyed by words or small numbers.
 pub(crate) type Table<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 /// A set of the same.
 pub(crate) type Set<K> = std::collections::HashSet<K, BuildHasherDefault<WordHasher>>;
+
+/// A table keyed by words of a text.
+pub(crate) type TextTable<K, V> = std::collections::HashMap<K, V, Seeded>;
+
+/// Begins each hash from a number that nobody outside the program knows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seeded(u64);
+
+static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8));
+
+impl Default for Seeded {
+    fn default() -> Self {
+        Self(*SEED)
+    }
+}
+
+impl BuildHasher for Seeded {
+    type Hasher = WordHasher;
+
+    fn build_hasher(&self) -> WordHasher {
+        WordHasher(self.0)
+    }
+}
 
 /// Multiplies and rotates, eight bytes at a time.
 #[derive(Clone, Copy, Default)]

@@ -5,7 +5,7 @@
 use super::hash::Table;
 use super::numbers::Numbers;
 use crate::actors::How;
-use crate::text::fold::push_folded;
+use crate::text::fold::push_all_folded;
 use crate::text::segment;
 
 /// A set of languages: Italian, English, or both.
@@ -168,7 +168,7 @@ impl Lexicon {
         for (at, range) in segment::words(text).enumerate() {
             let word = range.of(text);
             folded.clear();
-            word.chars().for_each(|c| push_folded(c, &mut folded));
+            push_all_folded(word, &mut folded);
             if at < 32 && word.chars().next().is_some_and(char::is_uppercase) {
                 alias.capitals |= 1 << at;
             }

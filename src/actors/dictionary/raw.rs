@@ -32,7 +32,7 @@ pub(super) struct File {
     pub(super) words: std::collections::BTreeMap<String, Spanned<String>>,
 }
 
-/// A table of actors, in the order of the file.
+/// A table of actors, by key.
 #[derive(Debug, Default)]
 pub(super) struct Rows(pub(super) Vec<(String, Spanned<Row>)>);
 

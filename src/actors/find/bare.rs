@@ -3,12 +3,11 @@
 //! unknown, nobody.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::reading::{Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
-use crate::actors::dictionary::hash::Table;
+use crate::actors::dictionary::hash::{Table, TextTable};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
 
@@ -19,7 +18,7 @@ type Introduced = (Option<Who>, (usize, usize));
 #[derive(Debug, Default)]
 pub(super) struct BareRoles {
     /// By the noun: who, `None` for somebody unknown, and where first.
-    introduced: HashMap<String, Vec<Introduced>>,
+    introduced: TextTable<String, Vec<Introduced>>,
     /// The nouns that stand alone after an article.
     asked: Vec<usize>,
 }

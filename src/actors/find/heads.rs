@@ -1,10 +1,9 @@
 //! Head words that stand alone for an organisation which the article names in full: «la Procura» for
 //! the Procura di Lodi. Where two organisations begin with the word, it means neither.
 
-use std::collections::HashMap;
-
 use super::reading::{Full, Named, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
+use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::words::{FUNCTION, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
@@ -12,7 +11,7 @@ impl Reading<'_> {
     /// Ties a head word that stands alone after an article to the one organisation of the article
     /// that begins with it: «la Procura», «the Commission».
     pub(super) fn find_heads(&mut self) {
-        let mut heads: HashMap<String, Option<Full>> = HashMap::new();
+        let mut heads: TextTable<String, Option<Full>> = TextTable::default();
         for named in &self.named {
             let head = named.end > named.first + 1
                 && named.how == How::Name

@@ -3,12 +3,12 @@
 //! country when the article is written, then the one it names most.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD};
+use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD};
+use crate::actors::dictionary::hash::{Seeded, TextTable};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
@@ -18,12 +18,24 @@ use crate::corpus::BlockKind;
 /// The people whom an article gives a full name, by the words that may stand for them alone.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    by_word: HashMap<String, Vec<Person>>,
+    /// Which letters and lengths their words begin with and have, so that most others are told apart
+    /// without a look.
+    seen: u64,
+    by_word: TextTable<String, Vec<Person>>,
     /// Those who have a given name, `None` where several have it, and where the full name stands.
-    by_given: HashMap<String, Option<Full>>,
+    by_given: TextTable<String, Option<Full>>,
 }
 
 impl People {
+    /// Room for `names` words.
+    pub(super) fn with_room(names: usize) -> Self {
+        Self {
+            seen: 0,
+            by_word: TextTable::with_capacity_and_hasher(names, Seeded::default()),
+            by_given: TextTable::with_capacity_and_hasher(names / 2, Seeded::default()),
+        }
+    }
+
     /// The only one who has the folded given name, and where the full name stands.
     pub(super) fn called(&self, given: &str) -> Option<Full> {
         self.by_given.get(given).copied().flatten()
@@ -165,7 +177,13 @@ impl Reading<'_> {
             if !(family || given) || part.len() < 2 {
                 continue;
             }
-            let namesakes = self.people.by_word.entry(part.clone()).or_default();
+            if !self.people.by_word.contains_key(part) {
+                self.people.seen |= trait_of(part.as_bytes());
+                self.people.by_word.insert(part.clone(), Vec::new());
+            }
+            let Some(namesakes) = self.people.by_word.get_mut(part) else {
+                continue;
+            };
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
                 if words.start < known.first {
@@ -258,7 +276,9 @@ impl Reading<'_> {
     /// surname that the dictionary knows for a leader in office means that leader, whatever
     /// relatives the article introduces, and so does one that stands before their full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
-        if self.people.by_word.is_empty() {
+        let token = self.tokens.get(at)?;
+        let word = token.range().of(&self.article.text).as_bytes();
+        if !token.is(ACCENTED) && self.people.seen & trait_of(word) == 0 {
             return None;
         }
         let namesakes = self.people.by_word.get(&*self.folded(at))?;
@@ -277,6 +297,9 @@ impl Reading<'_> {
             return Some(famous);
         }
         // Of equals, the first that the article names.
+        if let [one] = namesakes.as_slice() {
+            return Some(one.who);
+        }
         let best = namesakes
             .iter()
             .max_by_key(|person| (self.leads(person.who), person.times, Reverse(person.first)));
@@ -361,6 +384,12 @@ impl Reading<'_> {
             })
             == Some(number)
     }
+}
+
+/// The bit for words that begin like `word` and are as long, whatever its case.
+fn trait_of(word: &[u8]) -> u64 {
+    let first = word.first().map_or(0, |first| u64::from(first | 0x20));
+    1 << ((first * 7 + word.len() as u64) % 64)
 }
 
 /// Whether the given names of two people are two, though close: Paolo and Paola, Robert and Roberto.

@@ -3,7 +3,6 @@
 //! the nationality before it, to the end of what belongs to it. A country's name or adjective
 //! inside is part of the name.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::known::Hit;
@@ -12,7 +11,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
     SPACE,
 };
-use crate::actors::dictionary::hash::Table;
+use crate::actors::dictionary::hash::{Table, TextTable};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
@@ -68,7 +67,7 @@ impl Reading<'_> {
     /// della Difesa di Mosca` and `Russia's Defence Ministry` are one. One without a country is
     /// the only one of its field that the article gives a country.
     fn name_ministries(&mut self, ministries: Vec<Range<usize>>) {
-        let mut of: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut of: TextTable<String, Vec<u32>> = TextTable::default();
         let mut read = Vec::with_capacity(ministries.len());
         for words in ministries {
             let (base, country) = self.ministry(&words);
@@ -444,6 +443,13 @@ impl Reading<'_> {
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
+        let bracketed = self
+            .tokens
+            .iter()
+            .any(|token| token.gap & OPEN != 0 && token.is(CAPITAL));
+        if !bracketed {
+            return;
+        }
         let ends: Table<usize, Who> = self
             .named
             .iter()

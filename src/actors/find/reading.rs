@@ -2,7 +2,6 @@
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::identity::People;
@@ -10,17 +9,19 @@ use super::known::{self, Hit};
 use super::roles::ROLES;
 use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, Token};
 use super::{Found, MOST_MENTIONS};
-use crate::actors::dictionary::hash::Set;
+use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::words::{OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
 use crate::text::TextRange;
-use crate::text::fold::push_folded;
+use crate::text::fold::push_all_folded;
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
 const MOST_INTRODUCED: usize = 10_000;
+/// Names that there is room for from the beginning.
+const MOST_ROOM: usize = 256;
 /// Names kept of one introduced actor.
 const MOST_ALIASES: usize = 16;
 
@@ -71,16 +72,16 @@ pub(super) struct Reading<'a> {
     /// Those of them whose kind nothing in the text tells.
     pub(super) guessed: Set<u32>,
     /// The actors introduced, by id without the kind.
-    slugs: HashMap<String, u32>,
+    slugs: TextTable<String, u32>,
     /// Whom the full names of people mean that have been read, as they are written.
-    pub(super) met: HashMap<&'a str, (Who, actors::Found)>,
+    pub(super) met: TextTable<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
     pub(super) people: People,
     /// Organisations that the article introduces, by the first word of their name, which may stand
     /// for it: Teck Resources.
-    pub(super) brands: HashMap<Cow<'a, str>, Who>,
+    pub(super) brands: TextTable<Cow<'a, str>, Who>,
     /// Acronyms that the article introduces in brackets, folded.
-    pub(super) acronyms: HashMap<String, Who>,
+    pub(super) acronyms: TextTable<String, Who>,
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
     /// The countries that the article speaks of.
@@ -110,11 +111,13 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let hits = known::hits(&tokens, dictionary.lexicon(), languages);
         let marks = tokens.len();
-        let notable = (0..)
+        let notable: Vec<u32> = (0..)
             .zip(&tokens)
             .filter(|(_, token)| token.is(CAPITAL) || token.meanings & NOTABLE != 0)
             .map(|(at, _)| at)
             .collect();
+        // Room for most articles' names, so that the tables need not grow.
+        let room = (notable.len() / 4).min(MOST_ROOM);
         let mut reading = Self {
             article,
             dictionary,
@@ -125,11 +128,11 @@ impl<'a> Reading<'a> {
             named: Vec::new(),
             introduced: Vec::new(),
             guessed: Set::default(),
-            slugs: HashMap::new(),
-            met: HashMap::new(),
-            people: People::default(),
-            brands: HashMap::new(),
-            acronyms: HashMap::new(),
+            slugs: TextTable::with_capacity_and_hasher(room, Seeded::default()),
+            met: TextTable::with_capacity_and_hasher(room, Seeded::default()),
+            people: People::with_room(room),
+            brands: TextTable::default(),
+            acronyms: TextTable::default(),
             marks: vec![0; marks],
             countries: Set::default(),
         };
@@ -147,7 +150,9 @@ impl<'a> Reading<'a> {
             let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
-            self.countries.extend(country);
+            if let Some(country) = country {
+                self.countries.insert(country);
+            }
             let adjective = sure.is_some_and(|alias| alias.how == How::Adjective);
             self.mark(hit.first, HIT_FIRST | if adjective { ADJECTIVE } else { 0 });
             self.mark(hit.end - 1, HIT_LAST);
@@ -230,12 +235,7 @@ impl<'a> Reading<'a> {
             return Cow::Borrowed(word);
         }
         let mut folded = String::with_capacity(word.len());
-        if word.is_ascii() {
-            folded.push_str(word);
-            folded.make_ascii_lowercase();
-        } else {
-            word.chars().for_each(|c| push_folded(c, &mut folded));
-        }
+        push_all_folded(word, &mut folded);
         Cow::Owned(folded)
     }
 
@@ -379,13 +379,13 @@ impl<'a> Reading<'a> {
 
     /// Whom a hit means, where that can be told: the first sure full name, else the short form or
     /// doubtful name of somebody whose full name or country the article gives.
-    fn meaning(&self, hit: &Hit, full: &Set<u32>) -> Option<(&'a Alias, actors::Found, bool)> {
+    fn meaning(&self, hit: &Hit, full: &[u32]) -> Option<(&'a Alias, actors::Found, bool)> {
         let mut doubtful = None;
         for alias in self.aliases(hit) {
             if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
                 return Some((alias, actors::Found::Dictionary, true));
             }
-            let given = full.contains(&alias.actor);
+            let given = full.binary_search(&alias.actor).is_ok();
             let near = self
                 .dictionary
                 .entry(alias.actor)
@@ -413,7 +413,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the article speaks of somebody else who may have the name, and neither of the one who
     /// surely has it nor of his country: Monaco is Munich, but not beside Montecarlo.
-    fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &Set<u32>) -> bool {
+    fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &[u32]) -> bool {
         let told = |actor| {
             let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
             country.is_some_and(|country| self.countries.contains(&country))
@@ -421,13 +421,13 @@ impl<'a> Reading<'a> {
         self.aliases(hit).any(|other| {
             other.unsure
                 && other.actor != sure.actor
-                && (full.contains(&other.actor) || told(other.actor))
+                && (full.binary_search(&other.actor).is_ok() || told(other.actor))
         }) && !told(sure.actor)
     }
 
     /// Decides whom the remaining names of the dictionary mean.
     pub(super) fn settle_known(&mut self) {
-        let full: Set<u32> = self
+        let mut full: Vec<u32> = self
             .hits
             .iter()
             .filter(|hit| !self.is_swallowed(hit))
@@ -437,6 +437,8 @@ impl<'a> Reading<'a> {
             })
             .map(|alias| alias.actor)
             .collect();
+        full.sort_unstable();
+        full.dedup();
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
         for hit in &hits {

@@ -3,12 +3,10 @@
 //! the same role elsewhere; else whoever held the office, by the dictionary, at the article's date.
 //! One that nobody can be given stays unmarked.
 
-use std::collections::{HashMap, HashSet};
-
 use super::bare::BareRoles;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
-use crate::actors::dictionary::hash::Table;
+use crate::actors::dictionary::hash::{Set, Table};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
@@ -54,8 +52,9 @@ fn given_at(spans: &[(Who, (usize, usize))], who: Who) -> Option<(usize, usize)>
 impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
     pub(super) fn find_roles(&mut self) {
-        let mut starts = Table::default();
-        let mut ends = Table::default();
+        let many = self.named.len();
+        let mut starts = Table::with_capacity_and_hasher(many, Default::default());
+        let mut ends = Table::with_capacity_and_hasher(many, Default::default());
         for named in &self.named {
             if self.kind(named.who) == ActorKind::Person {
                 starts.insert(named.first, named.who);
@@ -88,7 +87,7 @@ impl Reading<'_> {
             .iter()
             .filter_map(|(role, holder)| Some(((*holder)?, (role.first, role.end))))
             .collect();
-        let mut given: HashMap<(Office, u32), Vec<Who>> = HashMap::new();
+        let mut given: Table<(Office, u32), Vec<Who>> = Table::default();
         for (role, holder) in &roles {
             if let (Some(office), Some(of), Some(who), false) =
                 (role.office, role.of, holder, role.former)
@@ -99,12 +98,15 @@ impl Reading<'_> {
                 }
             }
         }
-        let named: HashSet<Who> = self
-            .named
-            .iter()
-            .filter(|named| named.how == How::Name)
-            .map(|named| named.who)
-            .collect();
+        let named: Set<Who> = if roles.is_empty() {
+            Set::default()
+        } else {
+            self.named
+                .iter()
+                .filter(|named| named.how == How::Name)
+                .map(|named| named.who)
+                .collect()
+        };
         for (role, beside) in roles {
             let held = beside
                 .map(|who| (who, actors::Found::RoleOf))
@@ -230,8 +232,8 @@ impl Reading<'_> {
     fn holder(
         &self,
         role: &Role,
-        given: &HashMap<(Office, u32), Vec<Who>>,
-        named: &HashSet<Who>,
+        given: &Table<(Office, u32), Vec<Who>>,
+        named: &Set<Who>,
     ) -> Option<(Who, actors::Found)> {
         let (Some(office), Some(of), false) = (role.office, role.of, role.former) else {
             return None;

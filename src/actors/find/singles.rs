@@ -1,7 +1,6 @@
 //! Names of one word: short forms of names that the article gives in full, acronyms, and words that
 //! nothing but being a name capitalises.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::names::LONGEST_WORD;
@@ -10,6 +9,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE,
     Token,
 };
+use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
@@ -112,7 +112,7 @@ impl Reading<'_> {
     /// Finds, where a capital alone says nothing, the one-word names that the article has
     /// elsewhere.
     pub(super) fn find_echoes(&mut self) {
-        let mut names: HashMap<String, (Who, (usize, usize))> = HashMap::new();
+        let mut names: TextTable<String, (Who, (usize, usize))> = TextTable::default();
         for named in &self.named {
             if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
                 names

@@ -44,6 +44,8 @@ pub enum Target {
     Command(Action),
     /// A kind of actor.
     Kind(ActorKind),
+    /// An actor that is hidden.
+    Hidden(Subject),
 }
 
 /// What something is picked for.
@@ -71,6 +73,7 @@ impl Target {
             Self::Lens(..) => "lens",
             Self::Command(_) => "command",
             Self::Kind(_) => "kind",
+            Self::Hidden(_) => "hidden",
         }
     }
 }
@@ -179,6 +182,22 @@ impl PickerPane {
         });
         let title = format!("What is {}?", actor.name);
         Self::new(title, Purpose::Kind(actor), candidates.collect())
+    }
+
+    /// The actors that the reader has hidden, to be shown again.
+    #[must_use]
+    pub fn hidden(catalogue: &Catalogue) -> Self {
+        let candidates = catalogue.roster.hidden().iter().map(|actor| Candidate {
+            kind: Target::Hidden(Subject {
+                id: actor.id.clone(),
+                name: actor.name.clone(),
+                introduced: false,
+            }),
+            label: actor.name.clone(),
+            detail: actor.kind.as_str().to_owned(),
+        });
+        let title = "Hidden actors: which is one after all?".to_owned();
+        Self::new(title, Purpose::Go, candidates.collect())
     }
 
     /// Commands only.
