@@ -209,6 +209,23 @@ fn offsets_are_bytes_of_the_printed_text() {
 }
 
 #[test]
+fn a_title_that_is_the_first_sentence_counts_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Il 19 giugno 2024 Vladimir Putin ha visto Anna Bianchi. E se n’è andato.\n";
+    fs::write(folder.path().join("senza.md"), text).unwrap();
+    let list = run(folder.path(), &["list", "--json", "."]).lines();
+    assert_eq!(list[0]["words"], 15);
+    let actors = run(folder.path(), &["actors", "--json", "."]).lines();
+    assert!(actors.len() >= 2);
+    assert!(
+        actors.iter().all(|actor| actor["mentions"] == 1),
+        "{actors:?}"
+    );
+    let show = run(folder.path(), &["show", "--json", "."]).lines();
+    assert_eq!(show[0]["dates"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn an_article_is_named_by_the_beginning_of_its_id() {
     let folder = articles();
     let lines = run(folder.path(), &["list", "--json", "."]).lines();

@@ -98,13 +98,17 @@ pub(super) fn article(
     }
 
     let title = title(&draft, &mut kept, leading.title, &mut removed);
-    let mut repeated = furniture::repeated(&draft, &kept, lang).into_iter();
-    kept.retain(|block| {
-        let leave = repeated.next().unwrap_or_default();
-        if leave {
+    let mut said = furniture::said(&draft, &kept, lang).into_iter();
+    let mut words = 0;
+    kept.retain(|block| match said.next() {
+        Some(said) if said.again => {
             removed.push(block.range.of(&draft.text).to_owned());
+            false
         }
-        !leave
+        said => {
+            words += said.map_or(0, |said| said.words);
+            true
+        }
     });
     let first_sentence = || {
         let said = |block: &&Block| block.range.of(&draft.text).contains(char::is_alphanumeric);
@@ -150,7 +154,10 @@ pub(super) fn article(
     let (date, date_source) = date.map_or((None, DateSource::Unknown), |(date, source)| {
         (Some(date), source)
     });
-    let words = segment::count_words(&text);
+    // The body says it again, and it counts once.
+    if title_source != Statement::FirstSentence {
+        words += segment::count_words(&title);
+    }
     let head = Head {
         id: place.id,
         origin: place.origin,

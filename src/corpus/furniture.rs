@@ -20,6 +20,8 @@ const SHINGLE: usize = 8;
 /// quotes where there are at most so many of them, one in so many blocks.
 const FEW: usize = 3;
 const RARE: usize = 6;
+/// A text is made to words by as many bytes at a time.
+const PIECE: usize = 4096;
 /// More blocks that begin alike are no pull quotes.
 const MOST_ALIKE: usize = 4;
 /// So many words of a standfirst are looked for before its sentences are; one whose first sentence is
@@ -135,12 +137,21 @@ fn is_lone_sign(text: &str) -> bool {
         })
 }
 
+/// What a block says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Whether it only repeats what another one says.
+    pub again: bool,
+    /// How many words it has.
+    pub words: usize,
+}
+
 /// For each block of `kept`, whether it only repeats what another one says, word for word: the pull
-/// quotes, and the standfirst. `kept` are the blocks of the draft that are not yet left out, without
+/// quotes, and the standfirst; and how many words it has, which are counted on the way. `kept` are the blocks of the draft that are not yet left out, without
 /// the title. Nothing that is said in other words is ever left out, nor what a text says twice of its
 /// own accord, as manuals do.
 #[must_use]
-pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<bool> {
+pub fn said(draft: &Draft, kept: &[Block], language: Language) -> Vec<Said> {
     let words = Words::of(draft, kept);
     let mut found = words.quotes(draft, kept);
     if kept
@@ -151,7 +162,13 @@ pub fn repeated(draft: &Draft, kept: &[Block], language: Language) -> Vec<bool> 
     {
         *leave = true;
     }
-    found
+    let counted = (0..).zip(found);
+    counted
+        .map(|(place, again)| Said {
+            again,
+            words: words.block(place).len(),
+        })
+        .collect()
 }
 
 /// The folded words of all blocks, as hashes.
@@ -344,19 +361,42 @@ fn holds(words: &[u64], said: &[u64]) -> bool {
 
 /// Appends a hash of each folded word of `text`.
 fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+    let mut word = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        hash_piece(piece, &mut word, hashes);
+        rest = after;
+    }
+    if word != 0 {
+        hashes.push(word);
+    }
+}
+
+/// Appends a hash of each word that ends in `text`; `word` is the hash of the one that goes on from
+/// before and beyond, 0 where none does. There are no branches here that depend on where words end,
+/// which no processor can foresee.
+fn hash_piece(text: &str, word: &mut u64, hashes: &mut Vec<u64>) {
     let mut folded = String::new();
-    let mut word = WordHash::default();
+    let mut hash = *word;
+    let mut count = hashes.len();
+    // After the word from before there is at most one to every two letters.
+    hashes.resize(count + text.len() / 2 + 2, 0);
     let mut rest = text;
     loop {
-        // Most of a text is ASCII.
         let mut ascii = 0;
-        for b in rest.bytes().take_while(u8::is_ascii) {
-            ascii += 1;
-            if b.is_ascii_alphanumeric() {
-                word.push(b.to_ascii_lowercase());
-            } else if let Some(hash) = word.end() {
-                hashes.push(hash);
+        for byte in rest.bytes().take_while(u8::is_ascii) {
+            let letter = LETTERS[usize::from(byte)];
+            if let Some(slot) = hashes.get_mut(count) {
+                *slot = hash;
             }
+            count += usize::from(letter == 0 && hash != 0);
+            hash = if letter == 0 {
+                0
+            } else {
+                hash.rotate_left(7) ^ letter
+            };
+            ascii += 1;
         }
         let mut chars = rest.get(ascii..).unwrap_or_default().chars();
         let Some(c) = chars.next() else {
@@ -364,52 +404,48 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
         };
         rest = chars.as_str();
         if let Some(letter) = simple_fold(c) {
-            word.push(letter);
-        } else if segment::is_word(c) || word.length > 0 && segment::is_joined(c) {
+            hash = hash.rotate_left(7) ^ LETTERS[usize::from(letter)];
+        } else if segment::is_word(c) || hash != 0 && segment::is_joined(c) {
             folded.clear();
             push_folded(c, &mut folded);
-            folded.bytes().for_each(|b| word.push(b));
-        } else if let Some(hash) = word.end() {
-            hashes.push(hash);
+            for byte in folded.bytes() {
+                hash = hash.rotate_left(7) ^ LETTERS[usize::from(byte)];
+            }
+        } else if hash != 0 {
+            if let Some(slot) = hashes.get_mut(count) {
+                *slot = hash;
+            }
+            count += 1;
+            hash = 0;
         }
     }
-    hashes.extend(word.end());
+    hashes.truncate(count);
+    *word = hash;
 }
 
-/// The hash of a word in the making, eight letters at a time.
-#[derive(Default)]
-struct WordHash {
-    before: u64,
-    letters: u64,
-    length: usize,
-}
-
-impl WordHash {
-    fn push(&mut self, letter: u8) {
-        self.letters = self.letters << 8 | u64::from(letter);
-        self.length += 1;
-        if self.length.is_multiple_of(8) {
-            self.before = self.mixed();
-            self.letters = 0;
+/// A number without pattern for each byte of a folded word, the same for a capital; 0 for what is in
+/// no word.
+const LETTERS: [u64; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let ascii = byte as u8;
+        if !ascii.is_ascii() || ascii.is_ascii_alphanumeric() {
+            // The generator of numbers of Steele, Lea and Flood (SplitMix).
+            let nth = ascii.to_ascii_lowercase() as u64 + 1;
+            let mut number = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            letters[byte] = number ^ number >> 31;
         }
+        byte += 1;
     }
-
-    fn mixed(&self) -> u64 {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        (self.before.rotate_left(5) ^ self.letters).wrapping_mul(ODD)
-    }
-
-    /// The hash, if there was a word; the next one begins.
-    fn end(&mut self) -> Option<u64> {
-        let hash = (self.length > 0).then(|| self.mixed());
-        *self = Self::default();
-        hash
-    }
-}
+    letters
+};
 
 /// The letter without its accent, where folding gives one letter of ASCII.
 fn simple_fold(c: char) -> Option<u8> {
-    static LETTERS: LazyLock<[u8; 0x180]> = LazyLock::new(|| {
+    static BARE: LazyLock<[u8; 0x180]> = LazyLock::new(|| {
         let mut letters = [0; 0x180];
         let mut folded = String::new();
         for (c, letter) in ('\0'..).zip(&mut letters).skip(0x80) {
@@ -423,7 +459,7 @@ fn simple_fold(c: char) -> Option<u8> {
         }
         letters
     });
-    let letter = LETTERS.get(c as usize).copied();
+    let letter = BARE.get(c as usize).copied();
     letter.filter(|&letter| letter != 0)
 }
 

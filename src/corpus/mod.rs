@@ -120,7 +120,7 @@ pub struct Head {
     pub lang: Language,
     /// Keywords, in the order given.
     pub tags: Vec<String>,
-    /// Words of title and body.
+    /// Words of title and body; of a title that is the first sentence of the body once.
     pub words: usize,
     /// `xxh3_64` of the clean text.
     pub hash: u64,
@@ -149,6 +149,14 @@ pub struct Article {
     pub removed: Vec<String>,
     /// What should be known about how it was read: notices, as [`LoadError::is_notice`] says.
     pub problems: Vec<LoadError>,
+}
+
+impl Article {
+    /// Whether the title is but the first sentence of the body, so that nothing in it is said twice.
+    #[must_use]
+    pub fn says_title_again(&self) -> bool {
+        self.head.title_source == Statement::FirstSentence
+    }
 }
 
 /// One paragraph-like part of an article.

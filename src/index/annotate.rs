@@ -52,9 +52,15 @@ pub(super) fn unrecognised(article: Article) -> Prepared {
 /// does not say when it was published gets the date that its text gives away.
 #[must_use]
 pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
-    let dates = dated(&mut article);
+    let mut dates = dated(&mut article);
     let mut found = spared(|| actors::find::find(&article, dictionary));
     leave_dates(&mut found.mentions, &mut found.actors, &dates);
+    if article.says_title_again() {
+        // Nothing counts twice.
+        dates.retain(|date| date.range.start >= article.body);
+        let in_title = |mention: &Mention| mention.range.start < article.body;
+        leave_mentions(&mut found.mentions, &mut found.actors, in_title);
+    }
     let annotated = Annotated {
         article: Arc::new(article),
         mentions: found.mentions,
@@ -66,10 +72,21 @@ pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Ve
 
 /// Takes back the names that are a part of a date (`anni Cinquanta`), unless a dictionary has them.
 fn leave_dates(mentions: &mut Vec<Mention>, actors: &mut Vec<Actor>, dates: &[DateMention]) {
+    leave_mentions(mentions, actors, |mention| {
+        let known = matches!(mention.found, Found::Dictionary | Found::Watched);
+        !known && dates.iter().any(|date| date.range.covers(mention.range))
+    });
+}
+
+/// Takes mentions back, and the actors that were introduced by nothing else.
+fn leave_mentions(
+    mentions: &mut Vec<Mention>,
+    actors: &mut Vec<Actor>,
+    leave: impl Fn(&Mention) -> bool,
+) {
     let mut taken_back: HashSet<ActorId> = HashSet::new();
     mentions.retain(|mention| {
-        let known = matches!(mention.found, Found::Dictionary | Found::Watched);
-        let stays = known || !dates.iter().any(|date| date.range.covers(mention.range));
+        let stays = !leave(mention);
         if !stays {
             taken_back.insert(mention.actor.clone());
         }

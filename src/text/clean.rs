@@ -82,6 +82,12 @@ pub fn clean(raw: &str) -> Cleaned {
     }
 }
 
+/// Whether `raw` is plainly clean, as most texts are: nothing in it is even looked up in a table.
+#[must_use]
+pub fn is_plain(raw: &str) -> bool {
+    clean_bytes(raw) == raw.len()
+}
+
 /// How many bytes at the beginning of `raw` are clean as they are: what ASCII prints, line ends, the
 /// letters of European languages and the signs between them, and common punctuation. None of these
 /// is changed by what follows, but for a combining mark, which is not among them.

@@ -172,18 +172,23 @@ impl Draft {
 }
 
 /// The clean characters of a file that is text, with what should be known about them.
-struct Characters {
-    text: String,
+struct Characters<'a> {
+    text: Cow<'a, str>,
     signs: usize,
     problems: Vec<LoadError>,
 }
 
-fn characters(bytes: &[u8]) -> Result<Characters, LoadError> {
+fn characters(bytes: &[u8]) -> Result<Characters<'_>, LoadError> {
     let decoded = decode::decode(bytes)?;
-    let cleaned = clean::clean(&decoded.text);
+    let (text, signs) = if clean::is_plain(&decoded.text) {
+        (decoded.text, 0)
+    } else {
+        let cleaned = clean::clean(&decoded.text);
+        (Cow::Owned(cleaned.text), cleaned.signs)
+    };
     Ok(Characters {
-        text: cleaned.text,
-        signs: cleaned.signs,
+        text,
+        signs,
         problems: decoded.notice.into_iter().collect(),
     })
 }
