@@ -3,7 +3,7 @@
 //! * `cargo bench --bench scale -- write 100000 FOLDER` writes so many articles of about 400 words;
 //! * `cargo bench --bench scale -- measure FOLDER CACHE` reads them all, or begins with what an
 //!   earlier run kept in the folder `CACHE`, and prints how long that takes against reading the files
-//!   alone, how long answers take while one types, and the memory.
+//!   alone, how long answers take while one types, and the memory; `open` ends before the answers.
 //!
 //! Prints what it finds; judges nothing.
 
@@ -42,10 +42,14 @@ fn main() -> anyhow::Result<()> {
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     match *given.as_slice() {
         ["write", articles, folder] => write(articles.parse()?, Path::new(folder)),
-        ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache)),
+        ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache), true),
+        ["open", folder, cache] => measure(Path::new(folder), Path::new(cache), false),
         _ => {
             let mut out = io::stdout().lock();
-            writeln!(out, "say: write ARTICLES FOLDER, or measure FOLDER CACHE")?;
+            writeln!(
+                out,
+                "say: write ARTICLES FOLDER, measure FOLDER CACHE, or open FOLDER CACHE"
+            )?;
             Ok(())
         }
     }
@@ -102,7 +106,7 @@ fn memory(line: &str) -> u64 {
     number.unwrap_or(0_u64) / 1024
 }
 
-fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
+fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let mut found = Vec::new();
     files(folder, &mut found)?;
@@ -140,7 +144,7 @@ fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
     let went = begin(&mut cataloguer, &library);
     writeln!(
         out,
-        "{}: first articles {:.2?}, words of all {:.2?}, everything that is kept {:.2?}, everything read {:.2?}, {:.1} MB/s, memory {} MB, at most {} MB",
+        "{}: first articles {:.2?}, words of all {:.2?}, everything that is kept {:.2?}, everything read {:.2?}, {:.1} MB/s, memory {} MB, {} MB without mapped files, at most {} MB",
         if warm { "warm" } else { "cold" },
         went.first.unwrap_or_default(),
         went.words.unwrap_or_default(),
@@ -148,6 +152,7 @@ fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
         went.read,
         megabytes / went.read.as_secs_f64(),
         memory("VmRSS:"),
+        memory("RssAnon:"),
         memory("VmHWM:")
     )?;
     let began = Instant::now();
@@ -167,6 +172,9 @@ fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
         let _ = sender.send((Instant::now(), snapshot));
     })?;
     let mut generation = 0;
+    if !keys {
+        return Ok(());
+    }
     let (mut firsts, mut wholes) = (Vec::new(), Vec::new());
     for (name, line) in queries() {
         // As it is typed, letter by letter, each one waited for.
@@ -222,8 +230,9 @@ fn measure(folder: &Path, cache: &Path) -> anyhow::Result<()> {
     }
     writeln!(
         out,
-        "memory {} MB, at most {} MB",
+        "memory {} MB, {} MB without mapped files, at most {} MB",
         memory("VmRSS:"),
+        memory("RssAnon:"),
         memory("VmHWM:")
     )?;
     Ok(())

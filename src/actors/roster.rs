@@ -109,7 +109,10 @@ struct Kept {
 }
 
 impl From<Kept> for Roster {
-    fn from(kept: Kept) -> Self {
+    fn from(mut kept: Kept) -> Self {
+        // What was read grew until it held everything, and is too large now.
+        kept.actors.shrink_to_fit();
+        kept.names.shrink_to_fit();
         let ids = kept.actors.iter().map(|known| known.actor.id.clone());
         let names = kept.names.iter().map(|(name, _)| hashed(name));
         Self {
@@ -428,7 +431,7 @@ impl Roster {
         };
         let ids = numbers.iter().filter_map(|&number| self.known(number));
         let mut found: Vec<ActorId> = ids.map(|known| self.resolve(&known.actor.id)).collect();
-        found.sort();
+        found.par_sort_unstable();
         found.dedup();
         found
     }

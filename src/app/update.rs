@@ -238,7 +238,7 @@ impl App {
     /// Shows in the timeline what the lens leaves.
     pub(super) fn show_events(&mut self) {
         let query = self.lens.query();
-        let found = self.documents.rows.iter().map(|row| row.entry.head.id);
+        let found = self.documents.rows.ids();
         let fitting = events::fitting(query, &self.catalogue, &self.events, found);
         let actors = self.actors_in_lens();
         self.timeline.set_today(self.today());

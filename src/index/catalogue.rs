@@ -1,6 +1,7 @@
 //! What is known of every article without its text: entries in the order of the corpus, everyone
 //! who is named, everything that is told, and the way from each to the articles.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -54,11 +55,18 @@ pub struct Catalogue {
 /// What searching asks of every article, by their places, so that it need not look at each.
 #[derive(Debug, Default)]
 pub struct Ranks {
+    ids: Vec<ArticleId>,
     newest: Vec<u32>,
     lengths: Vec<u32>,
 }
 
 impl Ranks {
+    /// The articles by their places.
+    #[must_use]
+    pub fn ids(&self) -> &[ArticleId] {
+        &self.ids
+    }
+
     /// A number that is lower the newer an article is, and highest for one without a date.
     #[must_use]
     pub fn newest(&self, place: u32) -> u32 {
@@ -72,6 +80,9 @@ impl Ranks {
     }
 }
 
+/// Of so few letters, a name is taken for the beginning of so many at most.
+const LETTERS: usize = 2;
+const MOST_BEGUN: usize = 512;
 /// Articles that may be replaced in the smallest corpus before it is worn.
 const WORN: usize = 1000;
 /// The place of an article that is gone.
@@ -138,6 +149,11 @@ impl Catalogue {
         let mut words = std::mem::take(&mut self.words);
         words.replace(part, stored, &|id, hash| self.place(id, hash));
         self.words = words;
+    }
+
+    /// Makes ready what is asked of the words on disk at every key.
+    pub(super) fn make_lexicon(&mut self) {
+        self.words.make_lexicon();
     }
 
     pub(super) fn set_words(&mut self, words: Words) {
@@ -315,6 +331,7 @@ impl Catalogue {
                 })
             };
             Arc::new(Ranks {
+                ids: self.entries.iter().map(|entry| entry.head.id).collect(),
                 newest: self.entries.iter().map(newest).collect(),
                 lengths: self.entries.iter().map(|entry| entry.length).collect(),
             })
@@ -378,8 +395,13 @@ impl Catalogue {
                 named.push(is);
             }
         }
-        named.sort();
+        named.par_sort_unstable();
         named.dedup();
+        if named.len() > MOST_BEGUN && typed.chars().nth(LETTERS).is_none() {
+            // Those most written of; the next letter brings the others.
+            named.sort_by_cached_key(|id| Reverse(self.naming_places(id).len()));
+            named.truncate(MOST_BEGUN);
+        }
         named
     }
 

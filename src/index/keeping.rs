@@ -174,6 +174,7 @@ impl Cataloguer {
         let mut catalogue = catalogue?;
         drop(heads);
         catalogue.edition = edition;
+        catalogue.make_lexicon();
         self.restore(catalogue, reading, tell);
         Ok(())
     }
@@ -224,6 +225,7 @@ impl Cataloguer {
             let mut with_stored = Catalogue::clone(&catalogue);
             storing.ask(&with_stored, TAIL);
             if storing.finish(&mut with_stored, cancel) {
+                with_stored.make_lexicon();
                 catalogue = Arc::new(with_stored);
                 tell(News::Catalogue(Arc::clone(&catalogue), true));
                 self.whole = Some(Arc::clone(&catalogue));
@@ -270,6 +272,7 @@ pub fn on_disk(catalogue: &Catalogue, folder: &Path) -> Result<Catalogue, String
     let mut stored = catalogue.clone();
     storing.ask(&stored, 0);
     storing.finish(&mut stored, &AtomicBool::new(false));
+    stored.make_lexicon();
     storing.trouble.map_or(Ok(stored), Err)
 }
 

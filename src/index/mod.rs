@@ -15,6 +15,7 @@ pub mod cache;
 pub mod catalogue;
 mod doubles;
 pub mod keeping;
+mod lexicon;
 pub mod library;
 pub mod mentions;
 mod packed;

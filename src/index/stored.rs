@@ -484,7 +484,7 @@ const fn zone(place: Place) -> Zone {
 }
 
 /// At least the words that differ from `word` in a light ending of Italian or English.
-fn other_endings(word: &str) -> Vec<String> {
+pub(super) fn other_endings(word: &str) -> Vec<String> {
     const ENDINGS: [&str; 13] = [
         "", "a", "e", "i", "o", "he", "hi", "ia", "ie", "io", "s", "es", "y",
     ];

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::lexicon::Lexicon;
 use super::packed::{self, Packed};
 use super::stored::{self, Stored};
 use super::vocabulary::Tokens;
@@ -81,6 +82,36 @@ pub struct Words {
     parts: Vec<Held>,
     /// For each article of the corpus where its words are.
     at: Vec<At>,
+    /// The words of all parts on disk, where it was made since the last of them came.
+    lexicon: Option<Arc<Lexicon>>,
+}
+
+/// Where words are known: in a part, or in all parts on disk.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// In one part.
+    Part(&'a Held),
+    /// In all that are on disk.
+    Lexicon(&'a Lexicon),
+}
+
+impl Source<'_> {
+    /// Calls `found` with at least the words that are wanted, each once, and how many articles hold
+    /// it.
+    pub fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
+        match self {
+            Self::Part(held) => held.visit(wanted, found),
+            Self::Lexicon(lexicon) => lexicon.visit(wanted, found),
+        }
+    }
+
+    /// Calls `found` with every word, and how many articles hold it.
+    pub fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
+        match self {
+            Self::Part(held) => held.visit_all(found),
+            Self::Lexicon(lexicon) => lexicon.visit_all(found),
+        }
+    }
 }
 
 /// The number of a part, and of an article in it.
@@ -162,8 +193,8 @@ impl Words {
     /// The words of so many articles, which are still to be put in their places.
     pub(super) fn awaiting(articles: usize) -> Self {
         Self {
-            parts: Vec::new(),
             at: vec![NOWHERE; articles],
+            ..Self::default()
         }
     }
 
@@ -175,6 +206,7 @@ impl Words {
         names: impl Iterator<Item = (ArticleId, u64)>,
         place: &dyn Fn(ArticleId, u64) -> Option<usize>,
     ) {
+        self.lexicon = None;
         let number = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
         let places = self.put(number, u32::MAX, names, place);
         self.parts.push(Held { part, places });
@@ -187,6 +219,7 @@ impl Words {
         (stored, folder): (Arc<Stored>, Arc<str>),
         place: &dyn Fn(ArticleId, u64) -> Option<usize>,
     ) {
+        self.lexicon = None;
         let part = u32::try_from(number).unwrap_or(u32::MAX);
         let places = self.put(part, part, stored.names(), place);
         if let Some(held) = self.parts.get_mut(number) {
@@ -259,6 +292,30 @@ impl Words {
         self.at = at;
     }
 
+    /// Makes the lexicon, which is left out of account again when a part comes to disk.
+    pub(super) fn make_lexicon(&mut self) {
+        let stored = self.parts.iter().filter_map(|held| match &held.part {
+            Part::Stored(stored, _) => Some(&**stored),
+            Part::Packed(_) => None,
+        });
+        let stored: Vec<&Stored> = stored.collect();
+        if self.lexicon.is_none() && !stored.is_empty() {
+            self.lexicon = Lexicon::of(&stored).map(Arc::new);
+        }
+    }
+
+    /// Where all words are known.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Source<'_>> {
+        let in_lexicon = |held: &&Held| {
+            let is_stored = matches!(held.part, Part::Stored(..));
+            is_stored && self.lexicon.is_some()
+        };
+        let parts = self.parts.iter().filter(|held| !in_lexicon(held));
+        let lexicon = self.lexicon.as_deref().map(Source::Lexicon);
+        parts.map(Source::Part).chain(lexicon).collect()
+    }
+
     /// The parts.
     #[must_use]
     pub fn parts(&self) -> &[Held] {
@@ -275,8 +332,8 @@ impl Words {
             typos: 0,
         };
         let mut known = false;
-        for held in &self.parts {
-            held.visit(&wanted, &mut |other, _| known |= other == word);
+        for source in self.sources() {
+            source.visit(&wanted, &mut |other, _| known |= other == word);
         }
         known
     }

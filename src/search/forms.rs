@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::fuzzy;
-use crate::index::words::{Held, Wanted, Words};
+use crate::index::words::{Source, Wanted, Words};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::text::segment;
@@ -106,8 +106,8 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
             endings: limit > 0,
             typos,
         };
-        gathered(words, |held, found| {
-            held.visit(&wanted, &mut |other, articles| {
+        gathered(words, |source, found| {
+            source.visit(&wanted, &mut |other, articles| {
                 if let Some(form) = form(other, typos) {
                     found(form, other, articles);
                 }
@@ -140,13 +140,13 @@ type InRow = (String, Vec<(usize, Form, u32)>);
 /// What `look` finds in every part, each word once, in their order.
 fn gathered(
     words: &Words,
-    look: impl Fn(&Held, &mut dyn FnMut(Form, &str, u32)) + Sync,
+    look: impl Fn(Source<'_>, &mut dyn FnMut(Form, &str, u32)) + Sync,
 ) -> Vec<Meant> {
     // Most words are found in every part.
-    let parts: Vec<InRow> = (words.parts().par_iter())
-        .map(|held| {
+    let parts: Vec<InRow> = (words.sources().into_par_iter())
+        .map(|source| {
             let (mut text, mut ends) = (String::new(), Vec::new());
-            look(held, &mut |form, word, articles| {
+            look(source, &mut |form, word, articles| {
                 text.push_str(word);
                 ends.push((text.len(), form, articles));
             });
@@ -188,8 +188,8 @@ pub(super) fn near(word: &str, most: usize, words: &Words) -> Vec<String> {
         return Vec::new();
     }
     let limit = (length / 3).clamp(1, 3);
-    let near = gathered(words, |held, found| {
-        held.visit_all(&mut |other, articles| {
+    let near = gathered(words, |source, found| {
+        source.visit_all(&mut |other, articles| {
             if distance(word, other, limit).is_some() {
                 found(Form::Typo, other, articles);
             }
@@ -324,8 +324,8 @@ fn same_but_ending(a: &str, b: &str) -> bool {
 fn by_order(word: &str, length: usize, words: &Words) -> Vec<Meant> {
     let wanted = letters(word);
     let score = |other: &str| Some(fuzzy::fuzzy(other, word)?.0);
-    let found = gathered(words, |held, found| {
-        held.visit_all(&mut |other, articles| {
+    let found = gathered(words, |source, found| {
+        source.visit_all(&mut |other, articles| {
             if wanted & !letters(other) == 0
                 && other.len() <= 2 * length + 2
                 && score(other).is_some()

@@ -116,6 +116,13 @@ impl Ranking {
         (0..self.hits.len()).filter_map(|number| self.get(number))
     }
 
+    /// The ids of all of them, in order.
+    pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
+        let ids = self.catalogue.ranks().ids();
+        let id = |hit: &Hit| ids.get(hit.place as usize).copied();
+        self.hits.iter().filter_map(id)
+    }
+
     /// Where in the order an article stands.
     #[must_use]
     pub fn position(&self, id: ArticleId) -> Option<usize> {

@@ -13,8 +13,10 @@ use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::words::Pass;
 
-/// Articles of a strip.
-const LONGEST: usize = 1024;
+/// Articles of the first strip of a part, which is answered first, and of the later ones: each begins
+/// anew with every word that is looked for.
+const FIRST: usize = 1024;
+const LONGEST: usize = 4096;
 /// The same where texts have to be read.
 const READ: usize = 32;
 
@@ -54,7 +56,10 @@ impl<'a> Strips<'a> {
         catalogue: &'a Catalogue,
         library: &'a Library,
     ) -> Self {
-        let longest = if matcher.reads_texts() { READ } else { LONGEST };
+        let (first, longest) = match matcher.reads_texts() {
+            true => (READ, READ),
+            false => (FIRST, LONGEST),
+        };
         let parts = catalogue.words().parts();
         let mut all: Vec<Strip> = if matcher.sequences().is_empty() {
             let articles = catalogue.entries.len();
@@ -64,9 +69,11 @@ impl<'a> Strips<'a> {
                 .collect()
         } else {
             let strips = parts.iter().enumerate().flat_map(|(part, held)| {
-                (0..held.len()).step_by(longest).map(move |from| {
+                let later = (first..held.len()).step_by(longest);
+                std::iter::once(0).chain(later).map(move |from| {
                     let number = |local: usize| u32::try_from(local).unwrap_or(u32::MAX);
-                    let to = held.len().min(from + longest);
+                    let length = if from == 0 { first } else { longest };
+                    let to = held.len().min(from + length);
                     Strip::Part(part, number(from)..number(to))
                 })
             });

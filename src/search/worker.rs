@@ -25,7 +25,7 @@ use crate::index::{Annotated, Entry};
 /// is to be told; they double each time.
 const FIRST: usize = 2;
 /// An answer that is whole by then is not told in parts.
-const PATIENCE: Duration = Duration::from_millis(10);
+const PATIENCE: Duration = Duration::from_millis(4);
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -164,6 +164,10 @@ fn answer(
     }
     let mut whole = snapshot(request, found, (total, total), true);
     if whole.found.is_empty() && total > 0 {
+        if began.elapsed() >= PATIENCE {
+            // That there is nothing need not wait for the reasons either.
+            publish(snapshot(request, Ranking::default(), (total, total), false));
+        }
         whole.reasons = reasons(request, library);
     }
     publish(whole);

@@ -269,19 +269,21 @@ impl<'a> KeptRest<'a> {
             let dates = kept.dates.iter();
             Some(Arc::new(Entry {
                 head: Arc::clone(&entry.head),
-                actors: actors
-                    .map(|(number, count)| Some((id(number)?, *count)))
-                    .collect::<Option<_>>()?,
-                dates: dates
-                    .map(|&(number, count)| Some((date(number)?, count)))
-                    .collect::<Option<_>>()?,
-                reports: kept.reports.iter().map(report).collect::<Option<_>>()?,
+                actors: fitting(actors.map(|(number, count)| Some((id(number)?, *count))))?,
+                dates: fitting(dates.map(|&(number, count)| Some((date(number)?, count))))?,
+                reports: fitting(kept.reports.iter().map(report))?,
                 passages: kept.passages.as_slice().into(),
                 length: entry.length,
             }))
         };
         entries.iter().zip(&self.articles).map(whole).collect()
     }
+}
+
+/// All of them, in no more room than they take; `None` where one is not there.
+fn fitting<T>(all: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let all: Option<Box<[T]>> = all.collect();
+    all.map(Into::into)
 }
 
 /// The events of a corpus, whose reports are told by the place of the article and their number in
@@ -344,9 +346,9 @@ impl<'a> KeptEvents<'a> {
             .map(|&id| catalogue.roster.shared(ActorId(id.into())))
             .collect();
         let event = |kept: &KeptEvent| {
-            let reports: Vec<Arc<Report>> = (kept.reports.iter())
-                .map(|&(place, number)| catalogue.report(place, number))
-                .collect::<Option<_>>()?;
+            let reports =
+                (kept.reports.iter()).map(|&(place, number)| catalogue.report(place, number));
+            let reports: Vec<Arc<Report>> = fitting(reports)?;
             let actors = kept.actors.iter();
             Some(Event {
                 date: reports.get(kept.date as usize)?.date,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::file::{Opened, Unusable, decoded};
+use super::file::{Opened, Section, Unusable, decoded};
 use super::form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
@@ -187,8 +187,7 @@ impl Kept {
         Ok(catalogue)
     }
 
-    /// Whether the file is as long as it says, and every folder of words is there; what is in them
-    /// is looked at when it is read.
+    /// Whether every byte of it is what was written: all of it is read.
     pub(super) fn is_whole(&self) -> bool {
         let header = &self.header;
         let sections = [header.front, header.files, header.roster]
@@ -196,14 +195,15 @@ impl Kept {
             .chain(header.events)
             .chain(header.heads.iter().copied())
             .chain(header.rests.iter().copied());
-        let words = header.words.iter().all(|part| match part {
-            KeptPart::Packed(section) => self.opened.holds(*section),
-            KeptPart::Stored(name) => self.folder.join(name).is_dir(),
+        let words = header.words.par_iter().all(|part| match part {
+            KeptPart::Packed(section) => self.opened.read(*section).is_ok(),
+            KeptPart::Stored(name) => {
+                let stored = Stored::open(&self.folder.join(name));
+                stored.is_ok_and(|stored| stored.is_whole())
+            }
         });
-        words
-            && sections
-                .into_iter()
-                .all(|section| self.opened.holds(section))
+        let sections: Vec<Section> = sections.collect();
+        words && (sections.par_iter()).all(|section| self.opened.read(*section).is_ok())
     }
 
     /// What was read of files.

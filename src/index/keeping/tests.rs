@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Inputs};
-use crate::index::words::{Occurrence, Search, Wanted};
+use crate::index::words::{Occurrence, Search, Source, Wanted};
 
 /// A folder of articles, and a cache folder.
 struct Place {
@@ -297,10 +297,30 @@ fn words_on_disk_are_the_words_in_memory() {
     assert_eq!(stored.words().shown("citta"), "città");
     let all = |catalogue: &Catalogue| {
         let mut words = Vec::new();
-        for held in catalogue.words().parts() {
-            held.visit_all(&mut |word, articles| words.push((word.to_owned(), articles)));
+        for source in catalogue.words().sources() {
+            source.visit_all(&mut |word, articles| words.push((word.to_owned(), articles)));
         }
         words.sort();
+        words
+    };
+    let in_parts = |catalogue: &Catalogue, wanted: &Wanted<'_>| {
+        let mut words = Vec::new();
+        for held in catalogue.words().parts() {
+            held.visit(wanted, &mut |word, articles| {
+                words.push((word.to_owned(), articles))
+            });
+        }
+        words
+    };
+    let in_lexicon = |catalogue: &Catalogue, wanted: &Wanted<'_>| {
+        let mut words = Vec::new();
+        let sources = catalogue.words().sources();
+        assert!(matches!(sources.as_slice(), [Source::Lexicon(_)]));
+        for source in sources {
+            source.visit(wanted, &mut |word, articles| {
+                words.push((word.to_owned(), articles))
+            });
+        }
         words
     };
     assert_eq!(all(&packed), all(&stored));
@@ -308,21 +328,32 @@ fn words_on_disk_are_the_words_in_memory() {
         assert_eq!(standing(&packed, &word), standing(&stored, &word), "{word}");
     }
     // Every word that is asked for comes once.
-    for word in ["citta", "numeri", "rosi7", "a", "7"] {
-        let wanted = Wanted {
-            word,
-            prefix: true,
-            endings: true,
-            typos: 2,
-        };
-        let mut words = Vec::new();
-        for held in stored.words().parts() {
-            held.visit(&wanted, &mut |word, _| words.push(word.to_owned()));
+    for word in ["citta", "numeri", "rosi7", "a", "7", "tes", "zzz", ""] {
+        for (prefix, endings, typos) in [
+            (true, true, 2),
+            (true, true, 0),
+            (true, false, 0),
+            (false, true, 1),
+            (false, false, 0),
+        ] {
+            let wanted = Wanted {
+                word,
+                prefix,
+                endings,
+                typos,
+            };
+            let words = in_parts(&stored, &wanted);
+            let known = in_lexicon(&stored, &wanted);
+            for word in &words {
+                assert!(known.contains(word), "{word:?} {wanted:?}");
+            }
+            for mut words in [words, known] {
+                let count = words.len();
+                words.sort();
+                words.dedup();
+                assert_eq!(words.len(), count, "{wanted:?}");
+            }
         }
-        let count = words.len();
-        words.sort();
-        words.dedup();
-        assert_eq!(words.len(), count, "{word}");
     }
 }
 

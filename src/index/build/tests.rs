@@ -1,0 +1,267 @@
+//! Tests of reading a corpus, and of reading again what has changed in it.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::*;
+use crate::actors::dictionary::Dictionary;
+use crate::corpus::{load, seeds};
+use crate::index::words::Search;
+
+#[test]
+fn the_embedded_articles_are_all_there_in_their_order() {
+    let library = Library::new(Arc::new(Dictionary::with_user(&[]).0), load::MAX_BYTES, 0);
+    let mut published = Vec::new();
+    let go_on = AtomicBool::new(false);
+    build(
+        &Inputs::default(),
+        &library,
+        &go_on,
+        &mut |catalogue, whole| {
+            published.push((catalogue, whole));
+        },
+    );
+    let (catalogue, whole) = published.pop().unwrap();
+    assert!(whole && published.iter().all(|(_, whole)| !whole));
+    let titles: Vec<_> = catalogue
+        .entries
+        .iter()
+        .map(|entry| &entry.head.title)
+        .collect();
+    let seeds = seeds::articles();
+    assert_eq!(
+        titles,
+        seeds
+            .iter()
+            .map(|seed| &seed.head.title)
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn what_is_known_is_handed_over_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..100 {
+        let file = folder.path().join(format!("{number:03}.txt"));
+        std::fs::write(
+            file,
+            format!("Numero {number}\n\nIl testo numero {number}.\n"),
+        )
+        .unwrap();
+    }
+    std::fs::write(folder.path().join("vuoto.txt"), "").unwrap();
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let library = Library::new(
+        Arc::new(Dictionary::with_user(&[]).0),
+        load::MAX_BYTES,
+        1 << 20,
+    );
+    let cancel = AtomicBool::new(false);
+    let mut sizes = Vec::new();
+    let mut last = None;
+    build(&inputs, &library, &cancel, &mut |catalogue, whole| {
+        sizes.push(catalogue.entries.len());
+        last = Some((catalogue, whole));
+    });
+    assert!(sizes.is_sorted() && sizes.len() > 2, "{sizes:?}");
+    let (catalogue, whole) = last.unwrap();
+    assert_eq!(
+        (catalogue.entries.len(), catalogue.problems.len()),
+        (101, 1)
+    );
+    assert!(whole);
+    cancel.store(true, Ordering::Relaxed);
+    build(&inputs, &library, &cancel, &mut |catalogue, whole| {
+        assert!(whole && catalogue.entries.is_empty(), "what was read stays");
+    });
+}
+
+/// A folder with `count` articles, and a cataloguer that has read it.
+fn read(count: usize) -> (tempfile::TempDir, Library, Cataloguer) {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..count {
+        let file = folder.path().join(format!("{number:03}.txt"));
+        let text = format!("Numero {number}\n\nIl testo {number}.\n");
+        std::fs::write(&file, text).unwrap();
+        // A file that changed just now would be read again in any case.
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        let opened = std::fs::File::options().write(true).open(&file).unwrap();
+        opened.set_modified(long_ago).unwrap();
+    }
+    let mut cataloguer = Cataloguer::new(Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    });
+    let dictionary = Dictionary::with_user(&[]).0;
+    let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
+    cataloguer.read(&library, &AtomicBool::new(false), &mut |_| {});
+    (folder, library, cataloguer)
+}
+
+fn renew(
+    cataloguer: &mut Cataloguer,
+    library: &Library,
+    paths: &[PathBuf],
+) -> (Renewal, Vec<Arc<Catalogue>>) {
+    let mut published = Vec::new();
+    let go_on = AtomicBool::new(false);
+    let renewal = cataloguer.renew(library, paths, &go_on, &mut |news| {
+        if let News::Catalogue(catalogue, whole) = news {
+            assert!(whole);
+            published.push(catalogue);
+        }
+    });
+    (renewal, published)
+}
+
+/// The places of the articles that hold a word.
+fn holding(catalogue: &Catalogue, word: &str) -> Vec<usize> {
+    let words = [(Arc::from(word), 1)];
+    let search = Search {
+        words: &words,
+        required: &[vec![0]],
+    };
+    let mut places = Vec::new();
+    for held in catalogue.words().parts() {
+        let all = 0..u32::try_from(held.len()).unwrap();
+        held.pass(&search).strip(all, &mut |local, occurrences| {
+            if !occurrences.is_empty() {
+                places.extend(held.place(local));
+            }
+        });
+    }
+    places
+}
+
+#[test]
+fn only_what_changed_is_taken_in_again() {
+    let (folder, library, mut cataloguer) = read(20);
+    let before = cataloguer.whole.clone().unwrap();
+    std::fs::write(folder.path().join("005.txt"), "Cinque\n\nUn altro testo.\n").unwrap();
+    std::fs::write(folder.path().join("0045.txt"), "Nuovo\n\nUn testo nuovo.\n").unwrap();
+    std::fs::remove_file(folder.path().join("010.txt")).unwrap();
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    let wanted = Renewal {
+        added: 1,
+        changed: 1,
+        gone: 1,
+        recognised: false,
+    };
+    assert_eq!((renewal, published.len()), (wanted, 1));
+    let after = &published[0];
+    let fresh = whole(&cataloguer.inputs, &library);
+    let seen = |catalogue: &Catalogue| -> Vec<_> {
+        let heads = catalogue.entries.iter().map(|entry| entry.head.clone());
+        heads.collect()
+    };
+    assert_eq!(
+        seen(after),
+        seen(&fresh),
+        "as if it were read for the first time"
+    );
+    for entry in &after.entries {
+        let id = entry.head.id;
+        let place = after.position(id).unwrap();
+        assert_eq!(after.entries[place].head.id, id);
+        let was = before.entry(id).filter(|was| was.head == entry.head);
+        assert!(
+            was.is_none_or(|was| Arc::ptr_eq(was, entry)),
+            "not read again"
+        );
+    }
+    // A word is found where it is now, and not where it was.
+    assert!(holding(after, "10").is_empty());
+    assert_eq!(holding(after, "nuovo"), [5]);
+}
+
+#[test]
+fn nothing_is_handed_over_where_nothing_has_changed() {
+    let (folder, library, mut cataloguer) = read(3);
+    std::fs::write(folder.path().join("vuoto.txt"), "").unwrap();
+    assert_eq!(
+        renew(&mut cataloguer, &library, &[]).1.len(),
+        1,
+        "a new problem"
+    );
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+    let (renewal, published) = renew(&mut cataloguer, &library, &[folder.path().join("001.txt")]);
+    assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+}
+
+#[test]
+fn another_dictionary_makes_everything_anew() {
+    let (_folder, library, mut cataloguer) = read(3);
+    let own = "[organisations]\nprova = { it = \"testo\" }\n";
+    let files = [("actors.toml".to_owned(), own.to_owned())];
+    library.recognise_by(Arc::new(Dictionary::with_user(&files).0));
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    assert!(renewal.recognised && published.len() == 1);
+    assert!(!published[0].named("testo").is_empty());
+}
+
+#[test]
+fn the_embedded_articles_can_be_read_again() {
+    let mut cataloguer = Cataloguer::new(Inputs::default());
+    let dictionary = Dictionary::with_user(&[]).0;
+    let library = Library::new(Arc::new(dictionary), load::MAX_BYTES, 1 << 20);
+    cataloguer.read(&library, &AtomicBool::new(false), &mut |_| {});
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    assert_eq!((renewal, published.len()), (Renewal::default(), 0));
+}
+
+#[test]
+fn what_says_the_same_is_shown_once_with_all_its_paths() {
+    let (folder, library, mut cataloguer) = read(4);
+    let path = |name: &str| folder.path().join(name);
+    let shown = |catalogue: &Catalogue| -> Vec<(String, Vec<String>)> {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let entries = catalogue.entries.iter();
+        let also = |id| catalogue.also(id).iter().map(|path| name(path)).collect();
+        entries
+            .map(|entry| (name(&entry.head.path), also(entry.head.id)))
+            .collect()
+    };
+    let row = |name: &str, also: &[&str]| {
+        let also = also.iter().map(|name| (*name).to_owned());
+        (name.to_owned(), also.collect::<Vec<_>>())
+    };
+    std::fs::copy(path("001.txt"), path("0005.txt")).unwrap();
+    std::fs::copy(path("002.txt"), path("copia.txt")).unwrap();
+    std::fs::copy(path("002.txt"), path("altra.txt")).unwrap();
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    assert_eq!(
+        (renewal.added, renewal.gone),
+        (1, 1),
+        "the first in order is shown"
+    );
+    let wanted = [
+        row("000.txt", &[]),
+        row("0005.txt", &["001.txt"]),
+        row("002.txt", &["altra.txt", "copia.txt"]),
+        row("003.txt", &[]),
+    ];
+    assert_eq!(shown(&published[0]), wanted);
+    assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
+    // One of another text goes its own way, and the next takes the place of the first.
+    std::fs::remove_file(path("0005.txt")).unwrap();
+    std::fs::write(path("002.txt"), "Due\n\nTutt’altro.\n").unwrap();
+    let (_, published) = renew(&mut cataloguer, &library, &[]);
+    let wanted = [
+        row("000.txt", &[]),
+        row("001.txt", &[]),
+        row("002.txt", &[]),
+        row("003.txt", &[]),
+        row("altra.txt", &["copia.txt"]),
+    ];
+    assert_eq!(shown(&published[0]), wanted);
+    assert_eq!(shown(&whole(&cataloguer.inputs, &library)), wanted);
+    // The last double goes without anything else.
+    std::fs::remove_file(path("copia.txt")).unwrap();
+    let (renewal, published) = renew(&mut cataloguer, &library, &[]);
+    assert_eq!(renewal, Renewal::default());
+    assert_eq!(shown(&published[0])[4], row("altra.txt", &[]));
+}
