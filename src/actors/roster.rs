@@ -125,6 +125,7 @@ impl From<Kept> for Roster {
             people: kept.people,
             families: kept.families,
             offices: HashMap::new(),
+            hidden: Vec::new(),
         }
     }
 }
