@@ -32,7 +32,8 @@ pub(super) fn read(contents: &str) -> Option<File> {
     while at < contents.len() {
         let rest = contents.get(at..)?;
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let line = rest.get(..length)?.trim();
+        let raw = rest.get(..length)?;
+        let line = raw.trim();
         let mut next = at + length + 1;
         if let Some(name) = line.strip_prefix('[') {
             table = self::table(name.strip_suffix(']')?)?;
@@ -46,7 +47,8 @@ pub(super) fn read(contents: &str) -> Option<File> {
             if !is_bare(key) {
                 return None;
             }
-            let start = at + rest.find(value)?;
+            // The value is the end of the line.
+            let start = at + raw.trim_end().len() - value.len();
             if value == LONG {
                 let end = contents.get(next..)?.find(LONG)? + next;
                 let text = contents.get(next..end)?;
