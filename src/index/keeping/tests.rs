@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Inputs};
+use crate::index::cache::Status;
 use crate::index::words::{Occurrence, Search, Source, Wanted};
 
 /// A folder of articles, and a cache folder.
@@ -206,13 +207,15 @@ fn z2_a_damaged_cache_is_made_anew_with_one_notice() {
         bytes[place] ^= 0x40;
         damaged.push(bytes);
     }
+    let is_usable = || (Status::all(place.cache.path()).iter()).all(|status| status.usable);
     for bytes in damaged {
         fs::write(place.kept(), &bytes).unwrap();
+        assert!(!is_usable(), "the status tells of it");
         let (told, _) = place.session(&library);
         assert_eq!(told.trouble.len(), 1, "{:?}", told.trouble);
         assert_eq!(known(last(&told)), known(last(&first)));
         let (again, _) = place.session(&library);
-        assert!(again.trouble.is_empty(), "it is whole again");
+        assert!(again.trouble.is_empty() && is_usable(), "it is whole again");
     }
     // A newer format is no damage, but as little use.
     let mut newer = whole;
