@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dictionary::{Dictionary, Entry};
-use super::spelling::{ends, is_misspelt, sound};
+use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
 use crate::text::fold::fold;
@@ -265,7 +265,10 @@ impl Roster {
             {
                 let key = hashed(&person_key(first, family));
                 add(&mut self.people, key, number, MOST_COMPARED);
-                add(&mut self.families, hashed(family), number, MOST_OF_FAMILY);
+                // Nobody calls De Luca Luca.
+                if !has_particle(&heard) {
+                    add(&mut self.families, hashed(family), number, MOST_OF_FAMILY);
+                }
             }
             if heard.contains(' ') {
                 self.sounds.entry(hashed(&heard)).or_insert(number);
@@ -518,6 +521,8 @@ mod tests {
         roster.add(&[person("Bellini")]);
         roster.add(&[person("Rossana Fabbri"), person("Rossana Fabris")]);
         roster.add(&[person("Fabris")]);
+        // De Luca is in the dictionary, and nobody calls him Luca.
+        roster.add(&[person("Luca")]);
         for (given, expected) in [
             ("person:sergej-shojgu", "person:sergei-shoigu"),
             ("person:alexander-nobak", "person:alexander-novak"),
@@ -526,6 +531,7 @@ mod tests {
             ("person:bellini", "person:bellini"),
             ("person:rossana-fabris", "person:rossana-fabris"),
             ("person:fabris", "person:rossana-fabris"),
+            ("person:luca", "person:luca"),
             ("person:kim-jong-il", "person:kim-jong-il"),
         ] {
             assert_eq!(roster.resolve(&id(given)), id(expected), "{given}");

@@ -69,6 +69,16 @@ pub(crate) fn ends(sound: &str) -> Option<(&str, &str)> {
     Some((first, rest.rsplit(' ').next().unwrap_or(rest)))
 }
 
+/// Words that belong to the family name after them.
+const PARTICLES: &str =
+    " de di da del dela dal dei du des dos das van von der den ten ter al el bin ibn la le ";
+
+/// Whether a word that belongs to it stands before the last word of a name, by its sound: `De Luca`.
+pub(crate) fn has_particle(sound: &str) -> bool {
+    let before = sound.rsplit(' ').nth(1);
+    before.is_some_and(|before| PARTICLES.split(' ').any(|particle| particle == before))
+}
+
 /// Shortest family name of which a letter may be wrong: of a shorter one every letter counts.
 const SHORTEST_MISSPELT: usize = 5;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::identity::People;
 use super::known::{self, Hit};
 use super::roles::ROLES;
-use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, Token};
+use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, LETTER, LOUD, SPACE, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -381,6 +381,7 @@ impl<'a> Reading<'a> {
     /// doubtful name of somebody whose full name or country the article gives.
     fn meaning(&self, hit: &Hit, full: &[u32]) -> Option<(&'a Alias, actors::Found, bool)> {
         let mut doubtful = None;
+        let dated = self.is_dated(hit);
         for alias in self.aliases(hit) {
             if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
                 return Some((alias, actors::Found::Dictionary, true));
@@ -397,7 +398,7 @@ impl<'a> Reading<'a> {
                 (false, true, true) | (false, false, false) => 1,
                 (false, false, true) => continue,
             };
-            if doubtful.is_none_or(|(best, _)| rank > best) {
+            if !dated && doubtful.is_none_or(|(best, _)| rank > best) {
                 doubtful = Some((rank, alias));
             }
         }
@@ -409,6 +410,22 @@ impl<'a> Reading<'a> {
             };
             (alias, found, rank == 3)
         })
+    }
+
+    /// Whether a number stands beside a name of one word: `May 19`, `19 May` are days and nobody.
+    fn is_dated(&self, hit: &Hit) -> bool {
+        let number = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
+        };
+        let beside = |joint: usize| {
+            self.tokens
+                .get(joint)
+                .is_some_and(|token| token.gap == SPACE)
+        };
+        hit.end == hit.first + 1
+            && ((number(hit.end) && beside(hit.end))
+                || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
     }
 
     /// Whether the article speaks of somebody else who may have the name, and neither of the one who
