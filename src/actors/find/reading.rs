@@ -102,6 +102,9 @@ const HIT: u8 = 16;
 /// The token is an adjective of the dictionary, or the first word of one.
 const ADJECTIVE: u8 = 8;
 
+/// Months that people are called by, folded.
+const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
+
 impl<'a> Reading<'a> {
     pub(super) fn new(
         article: &'a Article,
@@ -412,7 +415,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Whether a number stands beside a name of one word: `May 19`, `19 May` are days and nobody.
+    /// Whether a number stands beside a name that is a month as well: `May 19`, `19 May` are days and
+    /// nobody.
     fn is_dated(&self, hit: &Hit) -> bool {
         let number = |at: usize| {
             let token = self.tokens.get(at);
@@ -424,6 +428,7 @@ impl<'a> Reading<'a> {
                 .is_some_and(|token| token.gap == SPACE)
         };
         hit.end == hit.first + 1
+            && MONTHS.contains(&&*self.folded(hit.first))
             && ((number(hit.end) && beside(hit.end))
                 || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
     }
