@@ -37,19 +37,20 @@ pub(super) struct Member<'a> {
 }
 
 /// Hands each file that `bytes` holds to `take`: itself, or its members; of an archive only the
-/// one with the article number `only`, if there is such a number.
+/// one with the article number `only`, if there is such a number. The bytes are handed on where they
+/// are owned, so that whoever has read them may forget them.
 ///
 /// # Errors
 ///
 /// Where a container cannot be opened at all.
 pub(super) fn members(
     path: &Path,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     max_bytes: u64,
     only: Option<u32>,
     take: &mut dyn FnMut(Member<'_>),
 ) -> Result<(), LoadError> {
-    let opened = unpacked(path, Cow::Borrowed(bytes), max_bytes)?;
+    let opened = unpacked(path, bytes, max_bytes)?;
     if !is_archive(&opened.name, &opened.bytes) {
         take(Member {
             name: opened.name,

@@ -160,7 +160,7 @@ impl Source<'_> {
         } else {
             Cow::Owned(bytes(self.path, max_bytes, self.flags, stamp)?)
         };
-        container::members(self.path, &bytes, max_bytes, only, &mut |member| {
+        container::members(self.path, bytes, max_bytes, only, &mut |member| {
             self.member(member, only, take);
         })
     }
@@ -179,6 +179,7 @@ impl Source<'_> {
         }
         let ending = member.name.extension().and_then(OsStr::to_str);
         let encoding = self.opening.encoding;
+        // The bytes of a large file are forgotten before its articles are made of what was read.
         let drafts = (member.bytes).and_then(|bytes| drafts(ending, &bytes, encoding));
         let mut drafts = match drafts {
             Ok(drafts) => drafts,
