@@ -40,6 +40,7 @@ mod outside;
 mod own_file;
 mod tty;
 mod watch;
+mod zone;
 
 use config::Config;
 use input::Input;
@@ -173,7 +174,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         keymap: options.keymap,
         column: options.config.column,
         sort: options.config.sort,
-        zone: jiff::tz::TimeZone::system(),
+        zone: zone::here(),
         reading,
         lens_history: places
             .state
