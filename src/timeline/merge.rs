@@ -1,7 +1,6 @@
 //! Events out of reports: which of them tell of the same thing. Two reports do where their dates
 //! agree and enough of their actors and words is shared; what is enough depends on how precise the
-//! dates are. Where two articles tell almost the same a day apart, one of them errs: it is one event
-//! with two dates, and the reader is shown both. What a report is, is for `report`.
+//! dates are. What a report is, is for `report`.
 //!
 //! How alike two reports are is in `alike`, how pairs become events in `groups`.
 
@@ -23,8 +22,6 @@ mod groups;
 
 /// How far from its value an approximate date may lie, in days.
 const ABOUT: i64 = 4;
-/// How far apart two articles may date one event, in days.
-const ERRS: i64 = 1;
 
 /// The events that `reports`, each with when its article was published, tell; by date. Every report
 /// is in exactly one of them. The order of `reports` makes no difference.
@@ -124,21 +121,6 @@ impl Told {
         key(self)
             .cmp(&key(other))
             .then_with(|| self.report.title.cmp(&other.report.title))
-    }
-
-    /// Whether the dates can be those of one event, or of one that an article misdates.
-    fn may_be(&self, other: &Self) -> bool {
-        self.agrees(other) || self.is_beside(other)
-    }
-
-    /// Whether two articles give days that lie so near each other that one of them may err.
-    fn is_beside(&self, other: &Self) -> bool {
-        let is_day = |told: &Self| told.length == 1 && !told.report.date.is_approximate();
-        let apart = days_between(self.days.0, other.days.0).abs();
-        is_day(self)
-            && is_day(other)
-            && self.report.article != other.report.article
-            && (1..=ERRS).contains(&apart)
     }
 
     /// Whether the dates can be those of one event: one lies inside the other.

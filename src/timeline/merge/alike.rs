@@ -29,10 +29,6 @@ const NOBODY: f64 = 0.08;
 const CONFLICT: f64 = 0.3;
 /// What is added where both speak of the same noun of the same actor: the invasion of a country.
 const SAME_NOUN: f64 = 0.2;
-/// How alike reports of two different days must be, and how many words they must share: the same
-/// people may meet on two days.
-const ALMOST_THE_SAME: f64 = 0.5;
-const SAME_WORDS: usize = 3;
 /// What is added inside one article.
 const SAME_ARTICLE: f64 = 0.06;
 /// What everyone and every word counts for before it is known how rare it is.
@@ -229,19 +225,11 @@ impl<'a> Weigher<'a> {
         (a.actors.iter()).any(|actor| self.is_person(*actor) && !b.actors.contains(actor))
     }
 
-    fn common_words(&self, first: usize, second: usize) -> usize {
-        let features = self.features.get(first).zip(self.features.get(second));
-        features.map_or(0, |(a, b)| common(&a.words, &b.words).count())
-    }
-
     /// How much more alike two reports are than they have to be; `None` where they tell of two
     /// things.
     fn surplus(&self, first: usize, second: usize) -> Option<f64> {
         let (a, b) = (self.told.get(first)?, self.told.get(second)?);
-        if a.is_of_sentence(b) || !a.may_be(b) {
-            return None;
-        }
-        if !a.agrees(b) && self.common_words(first, second) < SAME_WORDS {
+        if a.is_of_sentence(b) || !a.agrees(b) {
             return None;
         }
         let surplus = self.alike(first, second) - enough(a, b);
@@ -342,9 +330,6 @@ fn rarity(of: f64, reports: u32) -> f64 {
 
 /// How alike reports must be to tell of one event: the vaguer the dates, the more.
 pub(super) fn enough(a: &Told, b: &Told) -> f64 {
-    if !a.agrees(b) {
-        return ALMOST_THE_SAME;
-    }
     let (narrow, wide) = {
         let days = |told: &Told| told.length;
         (days(a).min(days(b)), days(a).max(days(b)))

@@ -40,7 +40,7 @@ impl Groups {
                 let (Some(one), Some(other)) = (told.get(first), told.get(second)) else {
                     continue;
                 };
-                if one.is_of_sentence(other) || !one.may_be(other) {
+                if one.is_of_sentence(other) || !one.agrees(other) {
                     return;
                 }
                 surplus += weigher.alike(first, second) - enough(one, other);

@@ -9,10 +9,6 @@ use crate::timeline::words::{Stem, content_words};
 /// A report of an article that says `text`; words in capitals are its actors.
 fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
     let planned = text.contains("potrebbe") || text.contains("will");
-    // Names are compared as actors, and not again as words.
-    let named = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let unnamed: Vec<&str> = text.split(' ').filter(|word| !named(word)).collect();
-    let unnamed = unnamed.join(" ");
     Arc::new(Report {
         article: ArticleId(article),
         sentence: TextRange::new(at, at + text.len()),
@@ -23,10 +19,10 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         title: text.into(),
         actors: text
             .split(' ')
-            .filter(named)
+            .filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
             .map(|word| ActorId(Arc::from(format!("person:{word}"))))
             .collect(),
-        words: (content_words(&unnamed, Language::ITALIAN).iter())
+        words: (content_words(text, Language::ITALIAN).iter())
             .map(|word| Stem::of(word))
             .collect(),
         planned,
@@ -242,24 +238,4 @@ fn an_event_is_called_by_what_can_be_understood_alone() {
     let events = merge(reports);
     assert_eq!(events.len(), 1);
     assert!(events[0].title.starts_with("An earthquake"));
-}
-
-#[test]
-fn two_articles_that_tell_the_same_a_day_apart_tell_one_event() {
-    let told = "il ministro ROSSI ha firmato con NERI a Oslo il trattato sulla pesca";
-    let again = "trattato sulla pesca: ROSSI e NERI hanno firmato a Oslo";
-    let other = "il ministro ROSSI ha salutato NERI in aeroporto";
-    let days = |reports: &[(u64, usize, &str, &str)]| dates(reports);
-    assert_eq!(
-        days(&[(1, 0, "2021-05-14", told), (2, 0, "2021-05-15", again)]),
-        [("2021-05-14".to_owned(), 2)]
-    );
-    // Other words, or days further apart, or one article that tells both: two events.
-    for two in [
-        [(1, 0, "2021-05-14", told), (2, 0, "2021-05-15", other)],
-        [(1, 0, "2021-05-14", told), (2, 0, "2021-05-16", again)],
-        [(1, 0, "2021-05-14", told), (1, 90, "2021-05-15", again)],
-    ] {
-        assert_eq!(days(&two).len(), 2, "{two:?}");
-    }
 }
