@@ -380,7 +380,7 @@ fn a_note_that_is_closed_stays_as_a_draft() {
         .keys("B")
         .shows("1 not finished")
         .keys("d")
-        .shows("not saved yet")
+        .shows("Not saved yet")
         .keys("<enter>")
         .shows("New bookmark")
         .keys(" intera<ctrl-s>")
@@ -397,6 +397,28 @@ fn a_draft_is_thrown_away_where_it_is_taken_up() {
         .keys("<ctrl-x>")
         .shows("Thrown away")
         .hides("mezza frase");
+    assert!(room.drafts.is_empty());
+}
+
+#[test]
+fn a_draft_of_a_saved_note_goes_on_wherever_the_note_is_opened() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bprima<ctrl-s>Be e poi altro<esc>")
+        .shows("1 not finished");
+    // The saved one stands below it.
+    room.keys("je")
+        .shows("prima e poi altro")
+        .keys("!<esc>")
+        .shows("prima e poi altro!");
+    assert_eq!(room.drafts.len(), 1);
+    assert_eq!(room.drafts[0].note, "prima e poi altro!");
+}
+
+#[test]
+fn a_draft_that_is_emptied_is_gone() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2bx<esc>B").shows("1 not finished");
+    room.keys("<enter><backspace><esc>").hides("not finished");
     assert!(room.drafts.is_empty());
 }
 

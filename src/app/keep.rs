@@ -140,9 +140,8 @@ impl App {
         let text = match list.selected()? {
             Row::Kept(bookmark) => return Some(Arc::clone(bookmark)),
             Row::Draft(_) => format!(
-                "This note is not saved yet: {} takes it up; there {} saves it, {} throws it away",
+                "Not saved yet: {} takes it up, and then {} throws it away",
                 self.keymap.way_to(Action::Open),
-                self.keymap.way_to(Action::SaveNote),
                 self.keymap.way_to(Action::DiscardNote)
             ),
             Row::Unread(unread) => format!(

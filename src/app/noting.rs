@@ -59,7 +59,11 @@ impl App {
         let note = match draft {
             Some(draft) => self.resumed((*draft).clone()),
             None => match self.listed() {
-                Some(bookmark) => NoteEditor::new((*bookmark).clone(), false),
+                // What was begun on it and not saved goes on.
+                Some(bookmark) => {
+                    let begun = self.drafts.iter().find(|draft| draft.id == bookmark.id);
+                    self.resumed(begun.cloned().unwrap_or_else(|| (*bookmark).clone()))
+                }
                 None => return Vec::new(),
             },
         };
@@ -97,15 +101,19 @@ impl App {
             return Vec::new();
         };
         let typed = note.bookmark((self.now)());
-        let same = match self.bookmarks.iter().find(|known| known.id == typed.id) {
-            Some(known) => known.note == typed.note && known.tags == typed.tags,
-            None => typed.note.is_empty() && typed.tags.is_empty(),
-        };
-        if !same {
+        if !self.is_said(&typed) {
             return vec![Effect::SaveDraft(Box::new(typed))];
         }
         self.drafts.retain(|known| known.id != typed.id);
         vec![Effect::DiscardDraft(typed.id)]
+    }
+
+    /// Whether what is typed says nothing that is not saved.
+    fn is_said(&self, typed: &Bookmark) -> bool {
+        match self.bookmarks.iter().find(|known| known.id == typed.id) {
+            Some(known) => known.note == typed.note && known.tags == typed.tags,
+            None => typed.note.is_empty() && typed.tags.is_empty(),
+        }
     }
 
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
@@ -124,14 +132,24 @@ impl App {
     }
 
     pub(super) fn cancel_note(&mut self) -> Vec<Effect> {
-        let effects: Vec<Effect> = self.draft().into_iter().collect();
-        if let Some(Effect::SaveDraft(draft)) = effects.first() {
-            self.drafts.retain(|known| known.id != draft.id);
-            self.drafts.push((**draft).clone());
+        let Some(Overlay::Note(note)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let typed = note.bookmark((self.now)());
+        let (changed, said) = (note.is_changed(), self.is_said(&typed));
+        let mut effects = Vec::new();
+        if said {
+            self.drafts.retain(|known| known.id != typed.id);
+            effects.push(Effect::DiscardDraft(typed.id));
+        } else if changed {
+            self.drafts.retain(|known| known.id != typed.id);
+            self.drafts.push(typed.clone());
+            let list = self.keymap.way_to(Action::Bookmarks);
             self.notices.push(
                 Severity::Done,
-                "Not saved, but kept as a draft: b on the same passage takes it up again",
+                format!("Not saved, but kept as a draft: {list} lists it"),
             );
+            effects.push(Effect::SaveDraft(Box::new(typed)));
         }
         self.overlays.pop();
         self.fill_list();

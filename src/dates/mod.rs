@@ -119,13 +119,14 @@ impl Anchor {
     /// Why a value is what it is, for the reader; `published` is the article's own date in words.
     #[must_use]
     pub fn said(self, published: Option<&str>) -> String {
-        let published = published.unwrap_or("which is not known");
+        let published = published.map_or_else(
+            || "the article's date, which is not known".to_owned(),
+            |published| format!("{published}, the article's date"),
+        );
         match self {
             Self::Explicit => "the text gives it".to_owned(),
-            Self::Publication => format!("counted from the article's date, {published}"),
-            Self::Tense => {
-                format!("by the verb's tense, seen from the article's date, {published}")
-            }
+            Self::Publication => format!("counted from {published}"),
+            Self::Tense => format!("seen from {published}, by the verb's tense"),
             Self::Previous => "counted from the date that the text gave before".to_owned(),
             Self::Same => "the date that the text gave before".to_owned(),
         }
@@ -264,6 +265,18 @@ fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
     (joined && one.to.is_none() && day.precision() == Precision::Day).then_some(day)
 }
 
+/// How far around an expression it is looked for whether its clause is news, in tokens.
+const AROUND: usize = 40;
+
+/// Whether the sentence around an expression goes on to what is so now: `; il 3 luglio è stata
+/// venduta`. A year that stands first holds no longer then.
+fn is_news(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
+    use language::Class;
+    let from = expression.first.saturating_sub(AROUND).max(sentence.0);
+    let to = (expression.end + AROUND).min(sentence.1);
+    (from..to).any(|at| t.is(at, Class::PRESENT_AUXILIARY) || t.is_sign(at, token::Sign::Colon))
+}
+
 /// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
 fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
     use language::Class;
@@ -351,7 +364,9 @@ impl Reader {
             week: self.known_week.filter(|_| spoken.is_none()),
             listed: listed_with(piece, nth),
             sentence: self.told,
-            fronted: self.fronted,
+            fronted: self
+                .fronted
+                .filter(|_| !is_news(&piece.tokens, sentence, expression)),
             frame: self.frame,
             last: self.last,
             tense,

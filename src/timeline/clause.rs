@@ -5,12 +5,14 @@ use super::language::{ClauseLanguage, Verb};
 use crate::actors::Mention;
 use crate::corpus::Article;
 use crate::dates::{DateMention, Value};
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, Precision};
 use crate::text::TextRange;
 use crate::text::segment;
 
 /// Dates of a sentence that are looked at.
 const MOST_DATES: usize = 8;
+/// Bytes after a date in which its verb is looked for.
+const NEAR: usize = 200;
 
 /// Words after the first of a subject among which its verb is looked for.
 const SUBJECT: usize = 8;
@@ -48,18 +50,22 @@ fn joined<'a>(
         let before = joined.last_mut().zip(covered.last_mut());
         let range = before.and_then(|((_, first), covered)| {
             let between = TextRange::new(covered.end, mention.range.start).of(text);
+            let sign = |c: char| c.is_whitespace() || matches!(c, ',' | '\'' | '’');
             let listed = language.is_some_and(|language| {
-                between.split_whitespace().all(|word| {
+                let mut words = between.split(sign).filter(|word| !word.is_empty());
+                // `il 10 giugno la Camera votò e l’11 il Senato approvò` tells two things.
+                words.all(|word| {
                     language.coordinators.contains(word) || language.articles.contains(word)
-                })
+                }) && !tells_after(mention.range.end, text, language)
             });
-            let next = (listed && first.days() == 1 && value.days() == 1)
-                .then(|| first.first_day().tomorrow().ok())
+            let days = matches!(first.precision(), Precision::Day | Precision::Range);
+            let next = (listed && days && value.days() == 1)
+                .then(|| first.last_day().tomorrow().ok())
                 .flatten();
             if next != Some(value.first_day()) {
                 return None;
             }
-            *first = Edtf::range(*first, value)?;
+            *first = Edtf::range(Edtf::day(first.first_day())?, value)?;
             covered.end = mention.range.end;
             Some(())
         });
@@ -69,6 +75,16 @@ fn joined<'a>(
         }
     }
     (joined, covered)
+}
+
+/// Whether a verb of its own follows a date, before anything that parts clauses.
+fn tells_after(at: usize, text: &str, language: &ClauseLanguage) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let end = rest.find(|c: char| ",;:.!?–—()\n".contains(c));
+    let clause = TextRange::new(at, at + end.unwrap_or(rest.len()).min(NEAR));
+    segment::words(clause.of(text))
+        .map(|word| word.shifted(at).of(text).to_lowercase())
+        .any(|word| language.verb(&word).finite)
 }
 
 /// What parts two words.

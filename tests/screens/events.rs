@@ -112,7 +112,7 @@ fn an_event_tells_who_says_when_and_why() {
         .keys("i")
         .shows("7 sentences, dates more and les")
         .keys("<end>")
-        .shows("“settembre”: by the verb's tense, seen from the article's date, 22 gennaio 2024");
+        .shows("“settembre”: seen from 22 gennaio 2024, the article's date, by the verb's tense");
     room.keys("<enter>");
     assert!(room.app.overlays.is_empty());
     assert_eq!(room.app.focus, rassegna::app::Pane::Reader);

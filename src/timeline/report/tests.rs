@@ -337,6 +337,23 @@ fn days_that_follow_each_other_are_told_as_one() {
             )][..],
         ),
         (
+            "Il vertice si è tenuto il 10 e l’11 luglio 2023 a Washington.",
+            &[(
+                "2023-07-10/2023-07-11",
+                "Il vertice si è tenuto il 10 e l’11 luglio 2023 a Washington",
+            )],
+        ),
+        (
+            "La Camera ha votato il bilancio il 10 luglio 2023 e l’11 luglio 2023 il Senato ha approvato la riforma.",
+            &[
+                (
+                    "2023-07-10",
+                    "La Camera ha votato il bilancio il 10 luglio 2023",
+                ),
+                ("2023-07-11", "Il Senato ha approvato la riforma"),
+            ],
+        ),
+        (
             "I due si videro il 3 marzo e il 4 marzo 2023.",
             &[(
                 "2023-03-03/2023-03-04",
