@@ -62,16 +62,21 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
     let end = inside.put_cut(1, top, room, &said, look.style(Role::Date));
     let why = report.anchor.said(published.as_deref());
     let left = width.saturating_sub(end + 1);
-    if grapheme::width(&why) <= usize::from(left) {
+    let long = grapheme::width(&why);
+    // Beside the words that say when, below them, or in two lines.
+    let rows = if long <= usize::from(left) {
         inside.put(end, top, &why, look.style(Role::Text));
+        1
     } else {
-        inside.put_cut(1, top + 1, room, &why, look.style(Role::Text));
-    }
+        let rows = if long <= usize::from(room) { 1 } else { 2 };
+        inside.put_wrapped((1, top + 1), (room, rows), &why, look.style(Role::Text));
+        rows
+    };
     // Until the article is read, and where it cannot be, what is known of its sentence.
     let words = quote.map_or(&*report.title, |quote| &quote.sentence);
     inside.put_wrapped(
-        (1, top + 2),
-        (room, SOURCE_ROWS - 2),
+        (1, top + 1 + rows),
+        (room, SOURCE_ROWS - 1 - rows),
         words,
         look.style(Role::Dim),
     );

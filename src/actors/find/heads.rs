@@ -1,11 +1,11 @@
 //! Head words that stand alone for an organisation which the article names in full: «la Procura» for
 //! the Procura di Lodi. Where two organisations begin with the word, it means neither.
 
-use super::reading::{Full, Named, Reading};
+use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::words::{FUNCTION, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD};
-use crate::actors::{self, ActorKind, How};
+use crate::actors::{ActorKind, How};
 
 impl Reading<'_> {
     /// Ties a head word that stands alone after an article to the one organisation of the article
@@ -39,15 +39,7 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(&Some((who, evidence))) = heads.get(&*self.folded(at)) {
-                self.settle(Named {
-                    first: at,
-                    end: at + 1,
-                    who,
-                    how: How::Name,
-                    found: actors::Found::ShortForm,
-                    sure: false,
-                    evidence: Some(evidence),
-                });
+                self.name_again(at, who, evidence);
             }
         }
     }

@@ -285,6 +285,19 @@ impl<'a> Reading<'a> {
         self.named.push(named);
     }
 
+    /// Notes that one word means somebody whom `evidence` names in full; it is not sure.
+    pub(super) fn name_again(&mut self, at: usize, who: Who, evidence: (usize, usize)) {
+        self.settle(Named {
+            first: at,
+            end: at + 1,
+            who,
+            how: How::Name,
+            found: actors::Found::ShortForm,
+            sure: false,
+            evidence: Some(evidence),
+        });
+    }
+
     /// Says of the mention settled last that something else was likely, too.
     pub(super) fn doubt_last(&mut self) {
         if let Some(last) = self.named.last_mut() {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::names::LONGEST_WORD;
-use super::reading::{Named, Reading, Who};
+use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE,
     Token,
@@ -134,15 +134,7 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(&(who, evidence)) = names.get(&*self.folded(at)) {
-                self.settle(Named {
-                    first: at,
-                    end: at + 1,
-                    who,
-                    how: How::Name,
-                    found: actors::Found::ShortForm,
-                    sure: false,
-                    evidence: Some(evidence),
-                });
+                self.name_again(at, who, evidence);
             }
         }
     }
@@ -192,15 +184,7 @@ impl Reading<'_> {
         let related = follows(KIN);
         let known = self.people.called(&self.folded(at)).filter(|_| !related);
         if let Some((who, evidence)) = known {
-            self.settle(Named {
-                first: at,
-                end: at + 1,
-                who,
-                how: How::Name,
-                found: actors::Found::ShortForm,
-                sure: false,
-                evidence: Some(evidence),
-            });
+            self.name_again(at, who, evidence);
             return;
         }
         // «La Dana» is a storm.
