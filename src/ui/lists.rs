@@ -156,7 +156,7 @@ pub(super) fn draw_bookmarks(
     let empty = "in all corpora, newest first";
     let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
     if list.rows.is_empty() {
-        let text = if app.bookmarks.is_empty() {
+        let text = if app.bookmarks.is_empty() && app.drafts.is_empty() {
             "Nothing is kept yet: select a passage with v in the reader, and keep it with b."
         } else {
             "No bookmark fits the filter."
