@@ -79,9 +79,10 @@ fn joined<'a>(
 
 /// Whether a verb of its own follows a date, before anything that parts clauses.
 fn tells_after(at: usize, text: &str, language: &ClauseLanguage) -> bool {
-    let rest = text.get(at..).unwrap_or_default();
+    let near = text.floor_char_boundary(at.saturating_add(NEAR));
+    let rest = text.get(at..near).unwrap_or_default();
     let end = rest.find(|c: char| ",;:.!?–—()\n".contains(c));
-    let clause = TextRange::new(at, at + end.unwrap_or(rest.len()).min(NEAR));
+    let clause = TextRange::new(at, at + end.unwrap_or(rest.len()));
     segment::words(clause.of(text))
         .map(|word| word.shifted(at).of(text).to_lowercase())
         .any(|word| language.verb(&word).finite)
