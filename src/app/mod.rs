@@ -495,7 +495,6 @@ impl App {
         }
         let rows = usize::from(self.layout.overlay().inset(1, 1).height);
         let panes_columns = matrix_columns(self.layout.overlay().inset(1, 1).width);
-        let help = see::help_lines(&self.keymap).len();
         let notices = self.notices.all().len() + self.catalogue.problems.len();
         for overlay in &mut self.overlays {
             match overlay {
@@ -513,7 +512,7 @@ impl App {
                 }
                 Overlay::Picker(picker) => picker.resize(rows),
                 Overlay::Help(cursor) => {
-                    cursor.set_len(help);
+                    cursor.set_len(see::help_lines(&self.keymap).len());
                     cursor.set_height(rows);
                 }
                 Overlay::Notices(cursor) => {

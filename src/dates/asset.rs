@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::endings::{Endings, Told};
 use super::language::{
-    CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Spoken, Unit, Word,
+    CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Unit, Word,
 };
 use super::table::{LONGEST_WORD, Table};
 use crate::text::fold;
@@ -36,7 +36,6 @@ struct Asset {
     anchored_days: HashMap<String, i16>,
     phrases: HashMap<String, Vec<String>>,
     holidays: Vec<RawHoliday>,
-    spoken: Spoken,
 }
 
 #[derive(Deserialize)]
@@ -155,10 +154,7 @@ impl DateLanguage {
         }
         let language =
             Language::parse(&asset.code).ok_or_else(|| AssetError::Unknown(asset.code.clone()))?;
-        let mut built = words.build(language, asset.numeric, asset.capital_names, endings);
-        built.months = asset.months.to_vec();
-        built.spoken = asset.spoken;
-        Ok(built)
+        Ok(words.build(language, asset.numeric, asset.capital_names, endings))
     }
 }
 
@@ -304,8 +300,6 @@ impl Words {
             words: self.words,
             table: Table::new(&self.ids),
             phrases: lists,
-            months: Vec::new(),
-            spoken: Spoken::default(),
         }
     }
 }

@@ -157,27 +157,6 @@ pub(super) struct DateLanguage {
     pub(super) table: Table,
     /// The phrases of each word that begins some; the word says which are its own.
     pub(super) phrases: Vec<Vec<(Vec<u16>, Phrase)>>,
-    pub(super) months: Vec<String>,
-    pub(super) spoken: Spoken,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Spoken {
-    pub(super) day: String,
-    pub(super) month: String,
-    pub(super) week: String,
-    pub(super) seasons: [String; 4],
-    pub(super) quarters: [String; 4],
-    pub(super) halves: [String; 2],
-    pub(super) decade: String,
-    pub(super) century: String,
-    pub(super) range: String,
-    pub(super) approximate: String,
-    pub(super) first_of_month: String,
-    /// What is written otherwise before some numbers: `del 8` is «dell’8».
-    #[serde(default)]
-    pub(super) elisions: Vec<(String, String)>,
 }
 
 impl DateLanguage {

@@ -1,8 +1,49 @@
-//! Dates in words for people. The words are those of the assets that [`super::language`] reads.
+//! Dates in words for people, by the templates of `assets/spoken/`. They lie by themselves, so that the
+//! first page on the screen does not wait for the words by which dates are recognised; those are read
+//! by [`super::language`].
 
-use super::language::{DateLanguage, LANGUAGES, NONE};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use crate::edtf::{Edtf, Precision};
+use crate::embedded;
 use crate::text::language::Language;
+
+/// How a language tells a date. In braces: `day`, `month`, `year`; `last`, the last year of a period;
+/// `century`, its number; `from` and `to`, both ends of a range; `date`, what is about so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spoken {
+    code: String,
+    months: [String; 12],
+    day: String,
+    month: String,
+    week: String,
+    seasons: [String; 4],
+    quarters: [String; 4],
+    halves: [String; 2],
+    decade: String,
+    century: String,
+    range: String,
+    approximate: String,
+    first_of_month: String,
+    /// What is written otherwise before some numbers: `del 8` is «dell’8».
+    #[serde(default)]
+    elisions: Vec<(String, String)>,
+}
+
+static SPOKEN: LazyLock<Vec<(Language, Spoken)>> = LazyLock::new(|| {
+    embedded::SPOKEN
+        .iter()
+        .filter_map(|(_, contents)| {
+            let words: Spoken = toml::from_str(contents).ok()?;
+            Some((Language::parse(&words.code)?, words))
+        })
+        .collect()
+});
+
+static NONE: LazyLock<Spoken> = LazyLock::new(Spoken::default);
 
 /// The date in words for people, in `language`, or in English where it has no asset.
 ///
@@ -15,22 +56,20 @@ use crate::text::language::Language;
 /// ```
 #[must_use]
 pub fn spoken(date: &Edtf, language: Language) -> String {
-    let known = LANGUAGES
-        .iter()
-        .find(|known| known.language == language)
-        .or_else(|| (LANGUAGES.iter()).find(|known| known.language == Language::ENGLISH))
-        .unwrap_or(&NONE);
-    let words = &known.spoken;
+    let told_in = |language| SPOKEN.iter().find(|(known, _)| *known == language);
+    let words = told_in(language)
+        .or_else(|| told_in(Language::ENGLISH))
+        .map_or(&*NONE, |(_, words)| words);
     let text = match date.ends() {
         Some((from, to)) if are_of_one_month(&from, &to) => {
             let days = format!("{}–{}", from.first_day().day(), to.first_day().day());
             let day = from.first_day().day().to_string();
-            known.one(&from).replacen(&day, &days, 1)
+            words.one(&from).replacen(&day, &days, 1)
         }
         Some((from, to)) => (words.range)
-            .replace("{from}", &known.one(&from))
-            .replace("{to}", &known.one(&to)),
-        None => known.one(date),
+            .replace("{from}", &words.one(&from))
+            .replace("{to}", &words.one(&to)),
+        None => words.one(date),
     };
     if date.is_approximate() {
         words.approximate.replace("{date}", &text)
@@ -48,18 +87,9 @@ fn are_of_one_month(from: &Edtf, to: &Edtf) -> bool {
         && first.day() > 1
 }
 
-pub(super) fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
-}
-
-impl DateLanguage {
+impl Spoken {
     /// One period in words, without its mark.
     fn one(&self, date: &Edtf) -> String {
-        let words = &self.spoken;
         let (first, last) = (date.first_day(), date.last_day());
         let nth = |forms: &[String], months: i8| -> String {
             usize::try_from((first.month() - 1) / months)
@@ -70,34 +100,27 @@ impl DateLanguage {
         };
         let template = match date.precision() {
             Precision::Year => "{year}".to_owned(),
-            Precision::Month => words.month.clone(),
-            Precision::Day => words.day.clone(),
-            Precision::Week => words.week.clone(),
+            Precision::Month => self.month.clone(),
+            Precision::Day => self.day.clone(),
+            Precision::Week => self.week.clone(),
             // Spring begins in March.
             Precision::Season => usize::try_from(first.month() / 3 - 1)
                 .ok()
-                .and_then(|nth| words.seasons.get(nth))
+                .and_then(|nth| self.seasons.get(nth))
                 .cloned()
                 .unwrap_or_default(),
-            Precision::Quarter => nth(&words.quarters, 3),
-            Precision::Half => nth(&words.halves, 6),
-            Precision::Decade => words.decade.clone(),
-            Precision::Century => words.century.clone(),
+            Precision::Quarter => nth(&self.quarters, 3),
+            Precision::Half => nth(&self.halves, 6),
+            Precision::Decade => self.decade.clone(),
+            Precision::Century => self.century.clone(),
             Precision::Range => date.exact().to_string(),
         };
         let month = usize::try_from(first.month() - 1)
             .ok()
             .and_then(|month| self.months.get(month))
-            .map(|name| {
-                if self.capital_names {
-                    capital(name)
-                } else {
-                    name.clone()
-                }
-            })
-            .unwrap_or_default();
+            .map_or("", String::as_str);
         let day = if first.day() == 1 && date.precision() == Precision::Day {
-            words.first_of_month.clone()
+            self.first_of_month.clone()
         } else {
             first.day().to_string()
         };
@@ -109,12 +132,11 @@ impl DateLanguage {
         };
         let text = template
             .replace("{day}", &day)
-            .replace("{month}", &month)
+            .replace("{month}", month)
             .replace("{year}", &year.to_string())
             .replace("{last}", &last.year().to_string())
             .replace("{century}", &(year / 100 + 1).to_string());
-        words
-            .elisions
+        self.elisions
             .iter()
             .fold(text, |text, (full, elided)| text.replace(full, elided))
     }
@@ -123,6 +145,19 @@ impl DateLanguage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_asset_is_valid_and_its_words_are_understood() {
+        assert_eq!(SPOKEN.len(), embedded::SPOKEN.len());
+        for (language, _) in SPOKEN.iter() {
+            for month in 1..=12 {
+                let date: Edtf = format!("2023-{month:02}").parse().unwrap();
+                let said = spoken(&date, *language);
+                let understood = crate::dates::typed(&said, None, *language);
+                assert_eq!(understood, Some(date), "{said}");
+            }
+        }
+    }
 
     #[test]
     fn speaks_to_people() {

@@ -1,14 +1,35 @@
 //! Every theme there is, and which one fits a terminal.
 
+use std::sync::OnceLock;
+
 use super::Theme;
 use super::raw::{ThemeError, parse_theme};
 use crate::app::capabilities::{Background, Depth};
 use crate::embedded;
 
-/// The themes, embedded ones first.
+/// The themes, embedded ones first. An embedded one is read when it is first asked for: one is shown
+/// and the others wait, and the first frame with them.
 #[derive(Clone, Debug)]
 pub struct Registry {
-    themes: Vec<Theme>,
+    themes: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    theme: OnceLock<Option<Theme>>,
+    /// Where it is embedded: the name of its file, which is its own with an ending, and the contents.
+    embedded: Option<(&'static str, &'static str)>,
+}
+
+impl Entry {
+    fn theme(&self) -> Option<&Theme> {
+        let read = || {
+            let (file, contents) = self.embedded?;
+            parse_theme(file, contents, None).ok()
+        };
+        self.theme.get_or_init(read).as_ref()
+    }
 }
 
 impl Registry {
@@ -17,18 +38,22 @@ impl Registry {
     #[must_use]
     pub fn new(files: &[(String, String)]) -> (Self, Vec<ThemeError>) {
         let mut problems = Vec::new();
-        let mut themes: Vec<Theme> = Vec::new();
-        for (file, contents) in embedded::THEMES {
-            match parse_theme(file, contents, None) {
-                Ok(theme) => themes.push(theme),
-                Err(problem) => problems.push(problem),
-            }
-        }
+        let embedded = embedded::THEMES.iter().map(|&(file, contents)| Entry {
+            name: file.trim_end_matches(".toml").to_owned(),
+            theme: OnceLock::new(),
+            embedded: Some((file, contents)),
+        });
+        let mut themes: Vec<Entry> = embedded.collect();
         for (file, contents) in files {
-            match parse_theme(file, contents, themes.first()) {
+            let base = themes.first().and_then(Entry::theme);
+            match parse_theme(file, contents, base) {
                 Ok(theme) => {
                     themes.retain(|known| known.name != theme.name);
-                    themes.push(theme);
+                    themes.push(Entry {
+                        name: theme.name.clone(),
+                        theme: OnceLock::from(Some(theme)),
+                        embedded: None,
+                    });
                 }
                 Err(problem) => problems.push(problem),
             }
@@ -39,19 +64,20 @@ impl Registry {
     /// The theme of this name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Theme> {
-        self.themes.iter().find(|theme| theme.name == name)
+        let known = self.themes.iter().find(|known| known.name == name)?;
+        known.theme()
     }
 
     /// The names of all.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.themes.iter().map(|theme| theme.name.as_str())
+        self.themes.iter().map(|known| known.name.as_str())
     }
 
     /// The theme after the one of this name, round and round.
     #[must_use]
     pub fn after(&self, name: &str) -> Option<&Theme> {
-        let here = self.themes.iter().position(|theme| theme.name == name)?;
-        self.themes.get((here + 1) % self.themes.len())
+        let here = self.themes.iter().position(|known| known.name == name)?;
+        self.themes.get((here + 1) % self.themes.len())?.theme()
     }
 
     /// The embedded theme for a terminal, by its background and its colours.
@@ -87,8 +113,10 @@ mod tests {
     fn every_embedded_theme_is_whole() {
         let (registry, problems) = Registry::new(&[]);
         assert_eq!(problems, []);
-        assert_eq!(registry.themes.len(), embedded::THEMES.len());
-        for theme in &registry.themes {
+        for (file, contents) in embedded::THEMES {
+            let theme = parse_theme(file, contents, None).unwrap();
+            assert_eq!(format!("{}.toml", theme.name), *file);
+            assert!(registry.named(&theme.name).is_some());
             for (role, name) in Role::ALL {
                 assert!(
                     theme.styles.contains_key(role),
@@ -128,7 +156,7 @@ mod tests {
         let (registry, problems) = Registry::new(&[("mine.toml".to_owned(), mine), broken]);
         assert_eq!(problems.len(), 1);
         let theme = registry.named("mine").unwrap();
-        let base = registry.themes.first().unwrap();
+        let base = registry.themes.first().and_then(Entry::theme).unwrap();
         assert_eq!(theme.style(Role::Date), base.style(Role::Date));
     }
 }
