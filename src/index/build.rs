@@ -541,6 +541,9 @@ impl<'a> Building<'a> {
     }
 
     fn finish(mut self) -> Made<'a> {
+        if self.again > 0 {
+            self.settle();
+        }
         for head in std::mem::take(&mut self.promoted) {
             // One that went away meanwhile is missed by the next reading.
             if let Ok(article) = self.library.read(&head) {
@@ -586,5 +589,6 @@ fn problems(files: &[File]) -> Vec<LoadProblem> {
         .collect()
 }
 
+mod settle;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! Articles that say the same: a page that was saved twice, a file and its copy. The first in the
 //! order of the corpus is shown, and the paths of the others with it.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,25 @@ impl Doubles {
         if self.shown.get(&part.hash) == Some(&part.id) {
             self.shown.remove(&part.hash);
         }
+    }
+
+    /// Shows the first article of each text in the order of `parts`, which is that of the corpus, also
+    /// where it came to say the same as a later one only after that was shown: what is to be shown
+    /// now, each with what no longer is.
+    pub(super) fn settle(
+        &mut self,
+        parts: impl Iterator<Item = Part>,
+    ) -> Vec<(Arc<Head>, ArticleId)> {
+        let mut met = HashSet::new();
+        let mut settled = Vec::new();
+        for part in parts.filter(|part| met.insert(part.hash)) {
+            if let Some(first) = self.hidden.remove(&part.id)
+                && let Some(shown) = self.shown.insert(part.hash, part.id)
+            {
+                settled.push((first, shown));
+            }
+        }
+        settled
     }
 
     /// Remembers an article that is not.

@@ -265,3 +265,33 @@ fn what_says_the_same_is_shown_once_with_all_its_paths() {
     assert_eq!(renewal, Renewal::default());
     assert_eq!(shown(&published[0])[4], row("altra.txt", &[]));
 }
+
+#[test]
+fn the_first_of_a_text_is_shown_whatever_was_known_when_it_was_read() {
+    let (folder, library, _) = read(0);
+    let path = |name: &str| folder.path().join(name);
+    let story = |number: usize, page: &str| {
+        format!("Il porto {number}\n\nIl porto {number} è stato chiuso ieri per il vento.\n{page}")
+    };
+    // Only the third of them tells that the line belongs to the page.
+    for number in 0..3 {
+        let text = story(number, "\nBiancofiore Editrice Srl\n");
+        std::fs::write(path(&format!("{number}.txt")), text).unwrap();
+    }
+    std::fs::write(path("copia.txt"), story(0, "")).unwrap();
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let catalogue = whole(&inputs, &library);
+    let shown: Vec<_> = (catalogue.entries.iter())
+        .map(|entry| {
+            (
+                entry.head.path.rsplit('/').next(),
+                catalogue.also(entry.head.id).len(),
+            )
+        })
+        .collect();
+    let wanted = [(Some("0.txt"), 1), (Some("1.txt"), 0), (Some("2.txt"), 0)];
+    assert_eq!(shown, wanted);
+}
