@@ -28,6 +28,10 @@ const TOGETHER: i64 = 62;
 /// In so many years most days of a month fall on each weekday only once.
 const AGAIN: i16 = 4;
 
+/// Nothing that can be read was written after this year: what a text gives as later is a bound of a
+/// calendar or a plan, however it is told.
+const LAST_YEAR: i16 = 2100;
+
 /// How much of the text is shown as evidence, in characters.
 const EVIDENCE: usize = 120;
 
@@ -194,7 +198,7 @@ fn latest(
             }),
             _ => None,
         })
-        .filter(|floor| fits(&floor.date))
+        .filter(|floor| floor.date.first_day().year() <= LAST_YEAR && fits(&floor.date))
         .max_by_key(|floor| floor.date.first_day())
 }
 
@@ -399,6 +403,7 @@ mod tests {
             "Martedì 12 settembre il sindaco ha riaperto le aule.",
             "Il consiglio ha votato il 3 giugno 2019. I lavori finiranno il 15 luglio 2024.",
             "Il sindaco inaugurerà la scuola martedì 12 settembre.",
+            "Il calendario finiva il 31 dicembre 9999. Il 20 giugno il sindaco ha tagliato il nastro.",
         ] {
             assert_eq!(inferred(text), None, "{text}");
         }

@@ -7,6 +7,14 @@ use super::point::{Point, after, century_of, in_number, is_suffix, small, year_o
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
 
+/// Symbols of units that are the same in every language, of two letters or more: the SI Brochure (9th
+/// edition, with its prefixes) and IEC 80000-13.
+const SYMBOLS: &[&str] = &[
+    "bit", "kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "px", "mm", "cm", "km",
+    "kg", "mg", "ml", "ha", "Hz", "kHz", "MHz", "GHz", "kV", "mAh", "kW", "MW", "GW", "TW", "kWh",
+    "MWh", "GWh", "TWh", "kJ", "MJ",
+];
+
 /// A year of four figures, where what stands around it says that it is one.
 pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
     let number = t.number(at).filter(|number| number.len() == 4)?;
@@ -25,6 +33,7 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     }
     let counted = t.is(end, Class::COUNTED)
         || t.is_sign(end, Sign::Quantity)
+        || SYMBOLS.contains(&t.str(end))
         || t.word(end).unit.is_some_and(|_| t.word(end).plural)
         || (t.number(end).is_some() && !expected);
     if counted || is_before_christ(t, end) {
