@@ -1,0 +1,76 @@
+//! How large each pane and overlay is on this screen, told to its state, which scrolls by it. Where the
+//! panes lie is for [`super::layout`].
+
+use super::layout::Layout;
+use super::{App, Overlay, Pane, notice, see};
+
+/// Rows below the sources of an event, for the words of the selected one and why they mean its date.
+pub const SOURCE_ROWS: u16 = 6;
+/// Rows of a card above its passages, and below them for the reason.
+pub const CARD_ROWS: (u16, u16) = (8, 2);
+/// Columns of the names in the matrix, and of each cell.
+pub const MATRIX_COLUMNS: (u16, u16) = (24, 4);
+
+fn card_rows(rows: usize) -> usize {
+    rows.saturating_sub(usize::from(CARD_ROWS.0 + CARD_ROWS.1))
+}
+
+fn matrix_columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(MATRIX_COLUMNS.0) / MATRIX_COLUMNS.1)
+}
+
+impl App {
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        self.layout = Layout::new(width, height, self.focus, self.only_reader);
+        self.size_panes();
+    }
+
+    pub(super) fn relay(&mut self) {
+        let screen = self.layout.screen;
+        self.resize(screen.width, screen.height);
+    }
+
+    pub(super) fn size_panes(&mut self) {
+        let inside = |pane| self.layout.inside(pane);
+        let (documents, timeline) = (inside(Pane::Documents), inside(Pane::Timeline));
+        let reader = inside(Pane::Reader);
+        if documents.height > 0 {
+            self.documents.resize(documents.height);
+        }
+        if timeline.height > 0 {
+            self.timeline.resize(timeline.width, timeline.height);
+        }
+        if reader.width > 0 {
+            self.reader.resize(reader.width, reader.height);
+        }
+        let rows = usize::from(self.layout.overlay().inset(1, 1).height);
+        let panes_columns = matrix_columns(self.layout.overlay().inset(1, 1).width);
+        let notices = self.notices.all().len() + self.catalogue.problems.len();
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Actors(list) => list.cursor.set_height(rows.saturating_sub(2)),
+                Overlay::Card(card) => card.cursor.set_height(card_rows(rows)),
+                Overlay::Matrix(matrix) => {
+                    matrix.row.set_height(rows.saturating_sub(3));
+                    matrix.column.set_height(panes_columns);
+                }
+                Overlay::Sources(sources) => sources
+                    .cursor
+                    .set_height(rows.saturating_sub(usize::from(SOURCE_ROWS) + 1)),
+                Overlay::Bookmarks(list) => {
+                    list.cursor.set_height((rows.saturating_sub(1) / 3).max(1))
+                }
+                Overlay::Picker(picker) => picker.resize(rows),
+                Overlay::Help(cursor) => {
+                    cursor.set_len(see::help_lines(&self.keymap).len());
+                    cursor.set_height(rows);
+                }
+                Overlay::Notices(cursor) => {
+                    cursor.set_len(notices);
+                    cursor.set_height((rows / usize::from(notice::NOTICE_LINES)).max(1));
+                }
+                Overlay::Naming(_) | Overlay::Note(_) => {}
+            }
+        }
+    }
+}
