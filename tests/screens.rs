@@ -90,6 +90,10 @@ fn what_finds_nothing_says_why() {
     room.keys("/zzyzxqj<enter>")
         .shows("Nothing fits the lens")
         .shows("is in no article");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/vladivostok duma<enter>")
+        .shows("No article has all of it")
+        .shows("duma in 1");
 }
 
 #[test]

@@ -57,6 +57,14 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
         };
         message(&format_args!("nothing answers {}{near}", reason.term));
     }
+    let reasons = &snapshot.reasons;
+    if reasons.len() > 1 && reasons.iter().all(|reason| reason.articles > 0) {
+        let alone = reasons
+            .iter()
+            .map(|reason| format!("{} in {}", reason.term, reason.articles));
+        let alone = alone.collect::<Vec<_>>().join(", ");
+        message(&format_args!("no article has all of it; alone: {alone}"));
+    }
     Ok(!snapshot.found.is_empty())
 }
 

@@ -4,7 +4,7 @@
 use crate::app::panes::documents::Row;
 use crate::app::{App, Pane};
 use crate::corpus::{DateSource, Head};
-use crate::search::worker::Sort;
+use crate::search::worker::{Reason, Sort};
 use crate::text::TextRange;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
@@ -76,6 +76,11 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             if !reason.near.is_empty() {
                 lines.push(format!("Near it: {}", reason.near.join(", ")));
             }
+        }
+        if app.reasons.len() > 1 && app.reasons.iter().all(|reason| reason.articles > 0) {
+            lines.push("No article has all of it. Alone:".to_owned());
+            let alone = |reason: &Reason| format!("{} in {}", reason.term, reason.articles);
+            lines.extend(app.reasons.iter().map(alone));
         }
         lines.push("Esc widens it.".to_owned());
     }
