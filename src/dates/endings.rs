@@ -1,14 +1,10 @@
 //! Word endings that tell a verb's tense. What a tense says of a date is for [`super::tense`].
 
-/// Word endings that tell a verb's tense: looked up by their bytes, the last 1 to 8 of a word, for
-/// many words are asked for them.
+use crate::text::endings;
+
+/// Word endings that tell a verb's tense.
 #[derive(Debug, Default)]
-pub(super) struct Endings {
-    /// By how many bytes they have: the bytes as a number, in order, with what they tell.
-    known: Vec<(usize, Vec<(u64, Told)>)>,
-    /// The last bytes of all of them; a set of bits.
-    last: [u64; 4],
-}
+pub(super) struct Endings(endings::Endings);
 
 /// What endings tell; a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,58 +29,11 @@ impl Told {
 impl Endings {
     /// Takes in an ending; whether it is short enough.
     pub(super) fn add(&mut self, form: &str, told: Told) -> bool {
-        let Some(key) = Self::key(form.as_bytes()) else {
-            return false;
-        };
-        let last = usize::from(form.bytes().next_back().unwrap_or_default());
-        if let Some(bits) = self.last.get_mut(last / 64) {
-            *bits |= 1 << (last % 64);
-        }
-        let length = form.len();
-        let place = match self
-            .known
-            .binary_search_by_key(&length, |&(length, _)| length)
-        {
-            Ok(place) => place,
-            Err(place) => {
-                self.known.insert(place, (length, Vec::new()));
-                place
-            }
-        };
-        let Some((_, endings)) = self.known.get_mut(place) else {
-            return false;
-        };
-        match endings.binary_search_by_key(&key, |&(known, _)| known) {
-            Ok(at) => {
-                if let Some((_, known)) = endings.get_mut(at) {
-                    *known = known.or(told);
-                }
-            }
-            Err(at) => endings.insert(at, (key, told)),
-        }
-        true
-    }
-
-    fn key(ending: &[u8]) -> Option<u64> {
-        let mut bytes = [0; 8];
-        bytes.get_mut(..ending.len())?.copy_from_slice(ending);
-        Some(u64::from_le_bytes(bytes))
+        self.0.add(form, told.0)
     }
 
     /// What the end of a word tells.
     pub(super) fn of(&self, word: &str) -> Told {
-        let word = word.as_bytes();
-        let last = usize::from(word.last().copied().unwrap_or_default());
-        if (self.last.get(last / 64)).is_none_or(|bits| bits >> (last % 64) & 1 == 0) {
-            return Told::default();
-        }
-        let told = |(length, endings): &(usize, Vec<(u64, Told)>)| {
-            let key = Self::key(word.get(word.len().checked_sub(*length)?..)?)?;
-            let at = endings
-                .binary_search_by_key(&key, |&(known, _)| known)
-                .ok()?;
-            endings.get(at).map(|&(_, told)| told)
-        };
-        (self.known.iter().filter_map(told)).fold(Told::default(), Told::or)
+        Told(self.0.of(word))
     }
 }

@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::actors::dictionary::hash::TextTable;
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
-use crate::text::fold::{fold, push_folded};
+use crate::text::fold::{fold, push_all_folded};
 use crate::text::segment;
 
 /// The number of a word in a [`Vocabulary`].
@@ -16,7 +17,7 @@ pub(super) type WordId = u32;
 /// Every word of some articles, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Arc<str>, WordId>,
+    ids: TextTable<Arc<str>, WordId>,
     words: Vec<Known>,
     by_first: HashMap<char, Vec<WordId>>,
     /// Articles taken in so far.
@@ -78,7 +79,7 @@ impl Vocabulary {
     /// What was kept, of so many articles; `None` where a word comes twice.
     pub(super) fn restored(kept: &[KeptWord<'_>], articles: usize) -> Option<Self> {
         let mut vocabulary = Self {
-            ids: HashMap::with_capacity(kept.len()),
+            ids: TextTable::with_capacity_and_hasher(kept.len(), Default::default()),
             words: Vec::with_capacity(kept.len()),
             by_first: HashMap::new(),
             added: u32::try_from(articles).ok()?,
@@ -268,7 +269,7 @@ impl Tokens {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let mut tokens = Self::default();
-        let mut ids: HashMap<Box<str>, WordId> = HashMap::new();
+        let mut ids: TextTable<Box<str>, WordId> = TextTable::default();
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
@@ -297,9 +298,7 @@ pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRa
     let mut folded = String::new();
     for word in segment::words(block) {
         folded.clear();
-        for c in word.of(block).chars() {
-            push_folded(c, &mut folded);
-        }
+        push_all_folded(word.of(block), &mut folded);
         found(word.shifted(within.start), &folded);
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod address;
 pub mod clean;
+pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;
 pub mod language;

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::words::STEM;
+use crate::actors::dictionary::hash::Table;
 use crate::embedded;
+use crate::text::endings::Endings;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 
@@ -43,13 +45,9 @@ pub(super) struct ClauseLanguage {
     pub(super) before: HashSet<String>,
     /// Words for the present, in which a text describes more than it tells.
     pub(super) today: HashSet<String>,
-    planned: HashSet<String>,
-    planned_endings: Vec<String>,
-    verbs: HashSet<String>,
-    finite: Vec<String>,
-    participle: Vec<String>,
-    participles: HashSet<String>,
-    not_verbs: HashSet<String>,
+    /// What verbs there are, by themselves and by their endings; every word of a text is asked for.
+    verbs: Table<String, u8>,
+    endings: Endings,
     /// Words, folded, that say nothing of what an event is.
     pub(super) common: HashSet<String>,
     /// What kind of happening a word tells of, by its beginning (see `words`): `=meeting` for
@@ -70,6 +68,13 @@ pub(super) struct Verb {
     pub(super) planned: bool,
 }
 
+/// Among what is known of a word or an ending: it is no verb, it plans, it is a participle that tells,
+/// it carries a sentence.
+const NOT_VERB: u8 = 1;
+const PLANNED: u8 = 2;
+const PARTICIPLE: u8 = 4;
+const FINITE: u8 = 8;
+
 impl ClauseLanguage {
     /// The words of `language`; without an asset there are none.
     pub(super) fn of(language: Language) -> Option<&'static Self> {
@@ -78,19 +83,20 @@ impl ClauseLanguage {
 
     /// What a word, in small letters, does for a clause.
     pub(super) fn verb(&self, word: &str) -> Verb {
-        let ends = |endings: &[String]| {
-            word.chars().count() > 3 && endings.iter().any(|ending| word.ends_with(ending.as_str()))
-        };
-        if self.not_verbs.contains(word) {
+        let by_itself = self.verbs.get(word).copied().unwrap_or_default();
+        if by_itself & NOT_VERB != 0 {
             return Verb::default();
         }
-        let planned = self.planned.contains(word) || ends(&self.planned_endings);
-        let participle = self.participles.contains(word) || ends(&self.participle);
-        let finite = self.verbs.contains(word) || ends(&self.finite);
+        let mut by_ending = self.endings.of(word);
+        if by_ending != 0 && word.chars().nth(3).is_none() {
+            by_ending = 0;
+        }
+        let all = by_itself | by_ending;
+        let [planned, participle, finite] = [PLANNED, PARTICIPLE, FINITE].map(|bit| all & bit != 0);
         Verb {
             tells: planned || participle || finite,
             finite: planned || finite,
-            done: !planned && (participle || ends(&self.finite)),
+            done: !planned && (participle || by_ending & FINITE != 0),
             planned,
         }
     }
@@ -139,6 +145,29 @@ struct Asset {
 impl Asset {
     fn clean(self) -> Option<ClauseLanguage> {
         let words = |list: &str| list.split_whitespace().map(str::to_owned).collect();
+        let mut verbs: Table<String, u8> = Table::default();
+        for (list, says) in [
+            (&self.not_verbs, NOT_VERB),
+            (&self.planned, PLANNED),
+            (&self.participles, PARTICIPLE),
+            (&self.verbs, FINITE),
+        ] {
+            for word in list.split_whitespace() {
+                *verbs.entry(word.to_owned()).or_default() |= says;
+            }
+        }
+        let mut endings = Endings::default();
+        for (list, says) in [
+            (&self.planned_endings, PLANNED),
+            (&self.participle, PARTICIPLE),
+            (&self.finite, FINITE),
+        ] {
+            for ending in list {
+                if !endings.add(ending, says) {
+                    return None;
+                }
+            }
+        }
         Some(ClauseLanguage {
             language: Language::parse(&self.code)?,
             coordinators: words(&self.coordinators),
@@ -155,13 +184,8 @@ impl Asset {
             until: words(&self.until),
             before: words(&self.before),
             today: words(&self.today),
-            planned: words(&self.planned),
-            planned_endings: self.planned_endings,
-            verbs: words(&self.verbs),
-            finite: self.finite,
-            participle: self.participle,
-            participles: words(&self.participles),
-            not_verbs: words(&self.not_verbs),
+            verbs,
+            endings,
             common: self.common.split_whitespace().map(fold).collect(),
             kinds: (self.kinds.iter())
                 .flat_map(|(kind, beginnings)| {

@@ -1,0 +1,96 @@
+//! What the ending of a word says of it: looked up by its bytes, the last 1 to 8 of a word, for every
+//! word of a text is asked for it. What endings say is for those who ask.
+
+/// Endings of 1 to 8 bytes, each with what it says, a set of bits.
+#[derive(Debug, Default)]
+pub(crate) struct Endings {
+    /// By how many bytes they have: the bytes as a number, in order, with what they say.
+    known: Vec<(usize, Vec<(u64, u8)>)>,
+    /// The last bytes of all of them; a set of bits.
+    last: [u64; 4],
+}
+
+impl Endings {
+    /// Takes in an ending; whether it is short enough.
+    #[must_use]
+    pub(crate) fn add(&mut self, form: &str, says: u8) -> bool {
+        let Some(key) = Self::key(form.as_bytes()) else {
+            return false;
+        };
+        let last = usize::from(form.bytes().next_back().unwrap_or_default());
+        if let Some(bits) = self.last.get_mut(last / 64) {
+            *bits |= 1 << (last % 64);
+        }
+        let length = form.len();
+        let place = match self
+            .known
+            .binary_search_by_key(&length, |&(length, _)| length)
+        {
+            Ok(place) => place,
+            Err(place) => {
+                self.known.insert(place, (length, Vec::new()));
+                place
+            }
+        };
+        let Some((_, endings)) = self.known.get_mut(place) else {
+            return false;
+        };
+        match endings.binary_search_by_key(&key, |&(known, _)| known) {
+            Ok(at) => {
+                if let Some((_, known)) = endings.get_mut(at) {
+                    *known |= says;
+                }
+            }
+            Err(at) => endings.insert(at, (key, says)),
+        }
+        true
+    }
+
+    fn key(ending: &[u8]) -> Option<u64> {
+        let mut bytes = [0; 8];
+        bytes.get_mut(..ending.len())?.copy_from_slice(ending);
+        Some(u64::from_le_bytes(bytes))
+    }
+
+    /// What all endings of a word say.
+    pub(crate) fn of(&self, word: &str) -> u8 {
+        let word = word.as_bytes();
+        let last = usize::from(word.last().copied().unwrap_or_default());
+        if (self.last.get(last / 64)).is_none_or(|bits| bits >> (last % 64) & 1 == 0) {
+            return 0;
+        }
+        let says = |(length, endings): &(usize, Vec<(u64, u8)>)| {
+            let key = Self::key(word.get(word.len().checked_sub(*length)?..)?)?;
+            let at = endings
+                .binary_search_by_key(&key, |&(known, _)| known)
+                .ok()?;
+            endings.get(at).map(|&(_, says)| says)
+        };
+        (self.known.iter().filter_map(says)).fold(0, |all, says| all | says)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_endings_of_a_word_count_and_nothing_else() {
+        let mut endings = Endings::default();
+        for (ending, says) in [("rebbe", 1), ("bbe", 2), ("ò", 4), ("e", 8), ("e", 16)] {
+            assert!(endings.add(ending, says), "{ending}");
+        }
+        assert!(!endings.add("nove byte", 1));
+        for (word, says) in [
+            ("sarebbe", 27),
+            ("ebbe", 26),
+            ("firmò", 4),
+            ("o", 0),
+            ("e", 24),
+            ("", 0),
+            ("rebb", 0),
+        ] {
+            assert_eq!(endings.of(word), says, "{word}");
+        }
+    }
+}
