@@ -3,6 +3,7 @@
 //! words of a corpus are made of such parts is in `words`.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use crate::actors::dictionary::hash::TextTable;
@@ -107,9 +108,8 @@ impl Vocabulary {
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         self.added += 1;
         let ids: Vec<WordId> = tokens
-            .distinct
-            .iter()
-            .map(|(folded, shown)| self.intern(folded, shown.as_deref()))
+            .distinct()
+            .map(|(folded, shown)| self.intern(folded, shown))
             .collect();
         let mut words = Words::default();
         let mut bytes = Vec::with_capacity(tokens.sequence.len() * 3 / 2);
@@ -258,8 +258,10 @@ fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
 /// read, by as many threads as there are.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    /// Folded, and as written where that differs.
-    distinct: Vec<(Box<str>, Option<Box<str>>)>,
+    /// The different words, folded, one after the other.
+    folded: String,
+    /// Where each ends in `folded`, and how it is written where that differs.
+    distinct: Vec<(usize, Option<Box<str>>)>,
     /// Words by their place in `distinct`.
     sequence: Vec<Token>,
 }
@@ -269,26 +271,58 @@ impl Tokens {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let mut tokens = Self::default();
-        let mut ids: TextTable<Box<str>, WordId> = TextTable::default();
+        // By the hash of a word and, where another word has it already, by the number after.
+        let mut ids: TextTable<u64, WordId> = TextTable::default();
+        let hasher = *ids.hasher();
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
                 tokens.sequence.push(Token::Block { heading });
             }
             for_each_word(&article.text, block.range, |range, folded| {
-                let id = ids.get(folded).copied().unwrap_or_else(|| {
-                    let id = WordId::try_from(tokens.distinct.len()).unwrap_or_default();
-                    let written = range.of(&article.text);
-                    let shown = (!written.is_ascii()).then(|| written.to_lowercase());
-                    let shown = shown.filter(|shown| shown != folded).map(Into::into);
-                    tokens.distinct.push((folded.into(), shown));
-                    ids.insert(folded.into(), id);
-                    id
-                });
+                let mut hash = hasher.hash_one(folded);
+                let id = loop {
+                    match ids.get(&hash) {
+                        Some(&id) if tokens.word(id) == folded => break id,
+                        Some(_) => hash = hash.wrapping_add(1),
+                        None => {
+                            let id = tokens.learn(folded, range.of(&article.text));
+                            ids.insert(hash, id);
+                            break id;
+                        }
+                    }
+                };
                 tokens.sequence.push(Token::Word(id));
             });
         }
         tokens
+    }
+
+    /// The folded form of the word of this number.
+    fn word(&self, id: WordId) -> &str {
+        let place = id as usize;
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| self.distinct.get(before));
+        let start = before.map_or(0, |&(end, _)| end);
+        let end = self.distinct.get(place).map_or(start, |&(end, _)| end);
+        self.folded.get(start..end).unwrap_or_default()
+    }
+
+    /// Gives a word that was not met before a number.
+    fn learn(&mut self, folded: &str, written: &str) -> WordId {
+        let id = WordId::try_from(self.distinct.len()).unwrap_or_default();
+        let shown = (!written.is_ascii()).then(|| written.to_lowercase());
+        let shown = shown.filter(|shown| shown != folded).map(Into::into);
+        self.folded.push_str(folded);
+        self.distinct.push((self.folded.len(), shown));
+        id
+    }
+
+    /// The different words: folded, and as written where that differs.
+    fn distinct(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let words = (0..).zip(&self.distinct);
+        words.map(|(id, (_, shown))| (self.word(id), shown.as_deref()))
     }
 }
 
