@@ -3,7 +3,9 @@
 //! * `cargo bench --bench scale -- write 100000 FOLDER` writes so many articles of about 400 words;
 //! * `cargo bench --bench scale -- measure FOLDER CACHE` reads them all, or begins with what an
 //!   earlier run kept in the folder `CACHE`, and prints how long that takes against reading the files
-//!   alone, how long answers take while one types, and the memory; `open` ends before the answers.
+//!   alone, how long answers take while one types, and the memory; `open` ends before the answers;
+//! * `cargo bench --bench scale -- again FOLDER CACHE` changes a hundred of the files, and prints how
+//!   long it takes to begin again with what is kept in `CACHE`.
 //!
 //! Prints what it finds; judges nothing.
 
@@ -12,17 +14,18 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::corpus::Article;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::cache::{Cache, Status};
+use rassegna::index::catalogue::Catalogue;
 use rassegna::index::library::Library;
 use rassegna::search::matcher::KeptArticles;
 use rassegna::search::query::Query;
-use rassegna::search::worker::{Request, Sort, Worker};
+use rassegna::search::worker::{Request, Sort, Worker, run};
 use rayon::prelude::*;
 
 mod support;
@@ -32,6 +35,8 @@ use support::{Generator, word_of_rank};
 const LONGEST: usize = 60;
 /// Files of one folder.
 const FILES: usize = 1000;
+/// Files that are changed.
+const CHANGED: usize = 100;
 
 fn main() -> anyhow::Result<()> {
     // The bench harness passes its own switches along.
@@ -44,11 +49,12 @@ fn main() -> anyhow::Result<()> {
         ["write", articles, folder] => write(articles.parse()?, Path::new(folder)),
         ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache), true),
         ["open", folder, cache] => measure(Path::new(folder), Path::new(cache), false),
+        ["again", folder, cache] => again(Path::new(folder), Path::new(cache)),
         _ => {
             let mut out = io::stdout().lock();
             writeln!(
                 out,
-                "say: write ARTICLES FOLDER, measure FOLDER CACHE, or open FOLDER CACHE"
+                "say: write ARTICLES FOLDER, measure FOLDER CACHE, open FOLDER CACHE, or again FOLDER CACHE"
             )?;
             Ok(())
         }
@@ -235,6 +241,68 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
         memory("RssAnon:"),
         memory("VmHWM:")
     )?;
+    Ok(())
+}
+
+/// Changes some files, and begins with what was kept before.
+fn again(folder: &Path, cache: &Path) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut found = Vec::new();
+    files(folder, &mut found)?;
+    found.sort();
+    let mark = "Riletto nel";
+    let moment = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    let word = format!("giorno{}", moment.as_secs());
+    let changed = found.iter().step_by((found.len() / CHANGED).max(1));
+    for file in changed.take(CHANGED) {
+        let text = fs::read_to_string(file)?;
+        let before = text.split(mark).next().unwrap_or_default().trim_end();
+        fs::write(
+            file,
+            format!("{before}\n\n{mark} {word}, a marzo del 2021.\n"),
+        )?;
+    }
+    let inputs = Inputs {
+        paths: vec![folder.to_owned()],
+        ..Inputs::default()
+    };
+    let dictionary = Dictionary::with_user(&[]).0;
+    let library = Library::new(Arc::new(dictionary), inputs.max_bytes, 64 << 20);
+    let mut cataloguer = Cataloguer::keeping(inputs, cache);
+    let query = Query::parse(&word).query;
+    let looked = |catalogue: &Arc<Catalogue>| {
+        let request = Request {
+            generation: 1,
+            query: query.clone(),
+            sort: Sort::Relevance,
+            passages: 0,
+            catalogue: Arc::clone(catalogue),
+            kept: Arc::new(KeptArticles::default()),
+        };
+        run(&request, &library).found.len()
+    };
+    let began = Instant::now();
+    let go_on = AtomicBool::new(false);
+    cataloguer.begin(&library, &go_on, &mut |news| {
+        let News::Catalogue(catalogue, whole) = news else {
+            return;
+        };
+        let told = began.elapsed();
+        let _ = writeln!(
+            out,
+            "{told:>9.2?}: {} articles, {} of {CHANGED} changed ones found after {:.2?} more, actors {}, {} events{}",
+            catalogue.entries.len(),
+            looked(&catalogue),
+            began.elapsed() - told,
+            catalogue.roster.actors().count(),
+            catalogue.events.len(),
+            if whole { ", whole" } else { "" }
+        );
+    });
+    writeln!(out, "{:>9.2?}: all is done", began.elapsed())?;
+    let began = Instant::now();
+    cataloguer.keep(&library, &go_on, &mut |_| {});
+    writeln!(out, "{:>9.2?} to keep it", began.elapsed())?;
     Ok(())
 }
 

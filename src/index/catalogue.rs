@@ -12,9 +12,9 @@ use super::Entry;
 use super::annotate::Prepared;
 use super::stored::Stored;
 use super::words::Words;
-use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
+use crate::actors::{Actor, ActorId};
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
 use crate::edtf::{Edtf, days_between};
@@ -44,13 +44,16 @@ pub struct Catalogue {
     by_actor: Arc<HashMap<ActorId, Vec<(u32, u32)>>>,
     /// By who they really are, the identities in `by_actor` that are somebody else; made when first
     /// asked for.
-    identities: OnceLock<HashMap<ActorId, Vec<ActorId>>>,
+    identities: OnceLock<Arc<Identities>>,
     /// Made when first asked for.
     ranks: OnceLock<Arc<Ranks>>,
     titles: OnceLock<Arc<[u32]>>,
     /// Words of all articles together.
     length: u64,
 }
+
+/// By who they really are, those who are somebody else.
+type Identities = HashMap<ActorId, Vec<ActorId>>;
 
 /// What searching asks of every article, by their places, so that it need not look at each.
 #[derive(Debug, Default)]
@@ -165,14 +168,43 @@ impl Catalogue {
         if !prepared.introduced.is_empty() {
             Arc::make_mut(&mut self.roster).add(&prepared.introduced);
         }
-        self.forget_orders();
-        let id = prepared.entry.head.id;
-        let place = self.position(id).unwrap_or(self.entries.len());
-        let number = u32::try_from(place).unwrap_or(u32::MAX);
+        let place = self.position(prepared.entry.head.id);
+        let place = place.unwrap_or(self.entries.len());
         let entry = Entry {
             length: self.words.add(&prepared.tokens, place),
             ..prepared.entry.clone()
         };
+        self.put(Arc::new(entry));
+    }
+
+    /// Takes over what was read of articles while nothing but their heads was known: `read` was made
+    /// of a catalogue with the entries `heads`, of which this has the whole ones, and `introduced`
+    /// are those whom its other articles introduce.
+    pub(super) fn adopt(&mut self, heads: &Self, mut read: Self, introduced: &[Vec<Actor>]) {
+        let is_new = |entry: &&Arc<Entry>| {
+            let known = heads.entry(entry.head.id);
+            known.is_none_or(|known| !Arc::ptr_eq(known, entry))
+        };
+        for entry in read.entries.iter().filter(is_new) {
+            self.put(Arc::clone(entry));
+        }
+        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();
+        self.arrange(&order);
+        for actors in introduced.iter().filter(|actors| !actors.is_empty()) {
+            Arc::make_mut(&mut self.roster).add(actors);
+        }
+        read.words.take_lexicon(&self.words);
+        self.words = read.words;
+        self.also = read.also;
+        self.problems = read.problems;
+    }
+
+    /// Puts an article in its place; its words are there.
+    fn put(&mut self, entry: Arc<Entry>) {
+        self.forget_orders();
+        let id = entry.head.id;
+        let place = self.position(id).unwrap_or(self.entries.len());
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
         self.length += u64::from(entry.length);
         Arc::make_mut(&mut self.by_article).insert(id, number);
         let by_actor = Arc::make_mut(&mut self.by_actor);
@@ -191,7 +223,6 @@ impl Catalogue {
             let naming = by_actor.entry(actor.clone()).or_default();
             naming.push((number, *count));
         }
-        let entry = Arc::new(entry);
         match self.entries.get_mut(place) {
             Some(before) => *before = entry,
             None => self.entries.push(entry),
@@ -372,21 +403,30 @@ impl Catalogue {
         self.length as f64 / self.entries.len().max(1) as f64
     }
 
+    /// Makes ready what searching would make when it is first asked, while somebody waits.
+    pub(super) fn prepare(&self) {
+        rayon::join(|| self.ranks(), || self.identities());
+    }
+
+    fn identities(&self) -> &Identities {
+        self.identities.get_or_init(|| {
+            let mut identities = Identities::new();
+            for (id, is) in self.roster.joined() {
+                if self.by_actor.contains_key(id) {
+                    identities.entry(is.clone()).or_default().push(id.clone());
+                }
+            }
+            Arc::new(identities)
+        })
+    }
+
     /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
     /// [`ActorId`] included.
     #[must_use]
     pub fn named(&self, typed: &str) -> Vec<ActorId> {
         let mut meant = self.roster.named(typed);
         meant.push(ActorId(typed.into()));
-        let identities = self.identities.get_or_init(|| {
-            let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
-            for (id, is) in self.roster.joined() {
-                if self.by_actor.contains_key(id) {
-                    identities.entry(is.clone()).or_default().push(id.clone());
-                }
-            }
-            identities
-        });
+        let identities = self.identities();
         let mut named: Vec<ActorId> = Vec::new();
         for id in meant {
             let is = self.roster.resolve(&id);
