@@ -1,13 +1,13 @@
 //! What is known of every article without its text: entries in the order of the corpus, everyone
 //! who is named, everything that is told, and the way from each to the articles.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use self::whom::Whom;
 use super::Entry;
 use super::annotate::Prepared;
 use super::stored::Stored;
@@ -22,6 +22,8 @@ use crate::text::fold::fold;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::{Event, Report, merge};
+
+mod whom;
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -42,18 +44,14 @@ pub struct Catalogue {
     by_article: Arc<ByArticle<u32>>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: Arc<HashMap<ActorId, Vec<(u32, u32)>>>,
-    /// By who they really are, the identities in `by_actor` that are somebody else; made when first
-    /// asked for.
-    identities: OnceLock<Arc<Identities>>,
+    /// Made when first asked for.
+    whom: OnceLock<Arc<Whom>>,
     /// Made when first asked for.
     ranks: OnceLock<Arc<Ranks>>,
     titles: OnceLock<Arc<[u32]>>,
     /// Words of all articles together.
     length: u64,
 }
-
-/// By who they really are, those who are somebody else.
-type Identities = HashMap<ActorId, Vec<ActorId>>;
 
 /// What searching asks of every article, by their places, so that it need not look at each.
 #[derive(Debug, Default)]
@@ -83,9 +81,6 @@ impl Ranks {
     }
 }
 
-/// Of so few letters, a name is taken for the beginning of so many at most.
-const LETTERS: usize = 2;
-const MOST_BEGUN: usize = 512;
 /// Articles that may be replaced in the smallest corpus before it is worn.
 const WORN: usize = 1000;
 /// The place of an article that is gone.
@@ -392,7 +387,7 @@ impl Catalogue {
 
     /// Forgets what follows from the articles and is made when asked for.
     fn forget_orders(&mut self) {
-        self.identities.take();
+        self.whom.take();
         self.ranks.take();
         self.titles.take();
     }
@@ -401,48 +396,6 @@ impl Catalogue {
     #[must_use]
     pub fn average_words(&self) -> f64 {
         self.length as f64 / self.entries.len().max(1) as f64
-    }
-
-    /// Makes ready what searching would make when it is first asked, while somebody waits.
-    pub(super) fn prepare(&self) {
-        rayon::join(|| self.ranks(), || self.identities());
-    }
-
-    fn identities(&self) -> &Identities {
-        self.identities.get_or_init(|| {
-            let mut identities = Identities::new();
-            for (id, is) in self.roster.joined() {
-                if self.by_actor.contains_key(id) {
-                    identities.entry(is.clone()).or_default().push(id.clone());
-                }
-            }
-            Arc::new(identities)
-        })
-    }
-
-    /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
-    /// [`ActorId`] included.
-    #[must_use]
-    pub fn named(&self, typed: &str) -> Vec<ActorId> {
-        let mut meant = self.roster.named(typed);
-        meant.push(ActorId(typed.into()));
-        let identities = self.identities();
-        let mut named: Vec<ActorId> = Vec::new();
-        for id in meant {
-            let is = self.roster.resolve(&id);
-            named.extend(identities.get(&is).into_iter().flatten().cloned());
-            if self.by_actor.contains_key(&is) && self.roster.resolve(&is) == is {
-                named.push(is);
-            }
-        }
-        named.par_sort_unstable();
-        named.dedup();
-        if named.len() > MOST_BEGUN && typed.chars().nth(LETTERS).is_none() {
-            // Those most written of; the next letter brings the others.
-            named.sort_by_cached_key(|id| Reverse(self.naming_places(id).len()));
-            named.truncate(MOST_BEGUN);
-        }
-        named
     }
 
     /// The places of the articles that name this identity, in the order of the corpus, and how often
