@@ -3,7 +3,10 @@
 //! * `cargo bench --bench scale -- write 100000 FOLDER` writes so many articles of about 400 words;
 //! * `cargo bench --bench scale -- measure FOLDER CACHE` reads them all, or begins with what an
 //!   earlier run kept in the folder `CACHE`, and prints how long that takes against reading the files
-//!   alone, how long answers take while one types, and the memory; `open` ends before the answers.
+//!   alone, how long answers take while one types, and the memory; `open` ends before the answers, and
+//!   `type FOLDER CACHE LINE` tells every key of one line;
+//! * `cargo bench --bench scale -- again FOLDER CACHE` changes a hundred of the files, and prints how
+//!   long it takes to begin again with what is kept in `CACHE`.
 //!
 //! Prints what it finds; judges nothing.
 
@@ -12,17 +15,18 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::corpus::Article;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::cache::{Cache, Status};
+use rassegna::index::catalogue::Catalogue;
 use rassegna::index::library::Library;
 use rassegna::search::matcher::KeptArticles;
 use rassegna::search::query::Query;
-use rassegna::search::worker::{Request, Sort, Worker};
+use rassegna::search::worker::{Request, Sort, Worker, run};
 use rayon::prelude::*;
 
 mod support;
@@ -32,6 +36,8 @@ use support::{Generator, word_of_rank};
 const LONGEST: usize = 60;
 /// Files of one folder.
 const FILES: usize = 1000;
+/// Files that are changed.
+const CHANGED: usize = 100;
 
 fn main() -> anyhow::Result<()> {
     // The bench harness passes its own switches along.
@@ -42,13 +48,17 @@ fn main() -> anyhow::Result<()> {
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     match *given.as_slice() {
         ["write", articles, folder] => write(articles.parse()?, Path::new(folder)),
-        ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache), true),
-        ["open", folder, cache] => measure(Path::new(folder), Path::new(cache), false),
+        ["measure", folder, cache] => measure(Path::new(folder), Path::new(cache), Lines::All),
+        ["open", folder, cache] => measure(Path::new(folder), Path::new(cache), Lines::None),
+        ["type", folder, cache, line] => {
+            measure(Path::new(folder), Path::new(cache), Lines::One(line))
+        }
+        ["again", folder, cache] => again(Path::new(folder), Path::new(cache)),
         _ => {
             let mut out = io::stdout().lock();
             writeln!(
                 out,
-                "say: write ARTICLES FOLDER, measure FOLDER CACHE, or open FOLDER CACHE"
+                "say: write ARTICLES FOLDER, or measure, open or again FOLDER CACHE, or type FOLDER CACHE LINE"
             )?;
             Ok(())
         }
@@ -106,7 +116,7 @@ fn memory(line: &str) -> u64 {
     number.unwrap_or(0_u64) / 1024
 }
 
-fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
+fn measure(folder: &Path, cache: &Path, lines: Lines<'_>) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let mut found = Vec::new();
     files(folder, &mut found)?;
@@ -137,7 +147,6 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
         inputs.max_bytes,
         64 << 20,
     );
-    let library = Arc::new(library);
     writeln!(out, "dictionary: {:.2?}", began.elapsed())?;
     let warm = Cache::of(cache, &inputs).is_some_and(|cache| cache.is_there());
     let mut cataloguer = Cataloguer::keeping(inputs, cache);
@@ -166,18 +175,46 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
         bytes as f64 / 1e6,
         bytes as f64 / 1e6 / megabytes
     )?;
+    let lines = match lines {
+        Lines::None => return Ok(()),
+        Lines::All => queries(),
+        Lines::One(line) => vec![(line, line.to_owned())],
+    };
     let catalogue = cataloguer.catalogue();
+    keys(&lines, &catalogue, &Arc::new(library), &mut out)?;
+    writeln!(
+        out,
+        "memory {} MB, {} MB without mapped files, at most {} MB",
+        memory("VmRSS:"),
+        memory("RssAnon:"),
+        memory("VmHWM:")
+    )?;
+    Ok(())
+}
+
+/// Lines that are typed.
+#[derive(Clone, Copy)]
+enum Lines<'a> {
+    None,
+    All,
+    /// Each key of it is told.
+    One(&'a str),
+}
+
+/// Types lines, letter by letter, each one waited for.
+fn keys(
+    lines: &[(&str, String)],
+    catalogue: &Arc<Catalogue>,
+    library: &Arc<Library>,
+    out: &mut impl io::Write,
+) -> anyhow::Result<()> {
     let (sender, answers) = crossbeam_channel::unbounded();
-    let worker = Worker::start(Arc::clone(&library), move |snapshot| {
+    let worker = Worker::start(Arc::clone(library), move |snapshot| {
         let _ = sender.send((Instant::now(), snapshot));
     })?;
     let mut generation = 0;
-    if !keys {
-        return Ok(());
-    }
     let (mut firsts, mut wholes) = (Vec::new(), Vec::new());
-    for (name, line) in queries() {
-        // As it is typed, letter by letter, each one waited for.
+    for (name, line) in lines {
         let letters = line.char_indices().map(|(at, c)| at + c.len_utf8());
         // What is so long is pasted.
         let ends: Vec<usize> = match line.len() > LONGEST {
@@ -187,13 +224,14 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
         let (mut slowest_first, mut slowest, mut count) = (Duration::ZERO, Duration::ZERO, 0);
         for end in ends {
             generation += 1;
+            let typed = line.get(..end).unwrap_or_default();
             let began = Instant::now();
             worker.ask(Request {
                 generation,
-                query: Query::parse(line.get(..end).unwrap_or_default()).query,
+                query: Query::parse(typed).query,
                 sort: Sort::Relevance,
                 passages: 20,
-                catalogue: Arc::clone(&catalogue),
+                catalogue: Arc::clone(catalogue),
                 kept: Arc::new(KeptArticles::default()),
             });
             let mut first = None;
@@ -208,13 +246,19 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
                     slowest_first = slowest_first.max(first);
                     slowest = slowest.max(took);
                     count = snapshot.found.len();
+                    if lines.len() == 1 {
+                        writeln!(
+                            out,
+                            "{typed:<30} {count:>8} found; first answer {first:>9.2?}, whole {took:>9.2?}"
+                        )?;
+                    }
                     break;
                 }
             }
         }
         writeln!(
             out,
-            "{name:<16} {count:>8} found; slowest key: first answer {slowest_first:>9.2?}, whole {slowest:>9.2?}"
+            "{name:<20} {count:>8} found; slowest key: first answer {slowest_first:>9.2?}, whole {slowest:>9.2?}"
         )?;
     }
     for (name, mut times) in [("first answer", firsts), ("whole answer", wholes)] {
@@ -228,13 +272,68 @@ fn measure(folder: &Path, cache: &Path, keys: bool) -> anyhow::Result<()> {
             times.len()
         )?;
     }
-    writeln!(
-        out,
-        "memory {} MB, {} MB without mapped files, at most {} MB",
-        memory("VmRSS:"),
-        memory("RssAnon:"),
-        memory("VmHWM:")
-    )?;
+    Ok(())
+}
+
+/// Changes some files, and begins with what was kept before.
+fn again(folder: &Path, cache: &Path) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut found = Vec::new();
+    files(folder, &mut found)?;
+    found.sort();
+    let mark = "Riletto nel";
+    let moment = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    let word = format!("giorno{}", moment.as_secs());
+    let changed = found.iter().step_by((found.len() / CHANGED).max(1));
+    for file in changed.take(CHANGED) {
+        let text = fs::read_to_string(file)?;
+        let before = text.split(mark).next().unwrap_or_default().trim_end();
+        fs::write(
+            file,
+            format!("{before}\n\n{mark} {word}, a marzo del 2021.\n"),
+        )?;
+    }
+    let inputs = Inputs {
+        paths: vec![folder.to_owned()],
+        ..Inputs::default()
+    };
+    let dictionary = Dictionary::with_user(&[]).0;
+    let library = Library::new(Arc::new(dictionary), inputs.max_bytes, 64 << 20);
+    let mut cataloguer = Cataloguer::keeping(inputs, cache);
+    let query = Query::parse(&word).query;
+    let looked = |catalogue: &Arc<Catalogue>| {
+        let request = Request {
+            generation: 1,
+            query: query.clone(),
+            sort: Sort::Relevance,
+            passages: 0,
+            catalogue: Arc::clone(catalogue),
+            kept: Arc::new(KeptArticles::default()),
+        };
+        run(&request, &library).found.len()
+    };
+    let began = Instant::now();
+    let go_on = AtomicBool::new(false);
+    cataloguer.begin(&library, &go_on, &mut |news| {
+        let News::Catalogue(catalogue, whole) = news else {
+            return;
+        };
+        let told = began.elapsed();
+        let _ = writeln!(
+            out,
+            "{told:>9.2?}: {} articles, {} of {CHANGED} changed ones found after {:.2?} more, actors {}, {} events{}",
+            catalogue.entries.len(),
+            looked(&catalogue),
+            began.elapsed() - told,
+            catalogue.roster.actors().count(),
+            catalogue.events.len(),
+            if whole { ", whole" } else { "" }
+        );
+    });
+    writeln!(out, "{:>9.2?}: all is done", began.elapsed())?;
+    let began = Instant::now();
+    cataloguer.keep(&library, &go_on, &mut |_| {});
+    writeln!(out, "{:>9.2?} to keep it", began.elapsed())?;
     Ok(())
 }
 
@@ -261,6 +360,9 @@ fn begin(cataloguer: &mut Cataloguer, library: &Library) -> Went {
     went
 }
 
+/// A sign of every general category of Unicode that a text can have.
+const SIGNS: &str = "Aaǅʰא ̀ः⃝ ٣Ⅷ² ‿—([«»! +$^© \u{2028}\u{2029}\u{200b}\u{e000}\u{378}\u{1}";
+
 /// What is typed, by what it asks of the program.
 fn queries() -> Vec<(&'static str, String)> {
     let word = word_of_rank;
@@ -285,6 +387,13 @@ fn queries() -> Vec<(&'static str, String)> {
             "1,000 words",
             (0..1000).map(|rank| word(rank * 7) + " ").collect(),
         ),
+        ("unbalanced quotes", "\"sta gra \" \"la".to_owned()),
+        (
+            "exploding pattern",
+            format!(r"{} /(\w+\w+)+(\w+\w+)+x/", word(20_000)),
+        ),
+        ("impossible pattern", "/(a{999}){999}/".to_owned()),
+        ("every kind of sign", SIGNS.to_owned()),
         (
             "1,000 unknown",
             (0..1000).map(|rank| format!("{}zq ", word(rank))).collect(),

@@ -20,6 +20,7 @@ use rassegna::search::query::Query;
 use rassegna::search::ranking::Found;
 use rassegna::search::worker::{Request, Snapshot, Sort, Worker, run};
 use rassegna::text::TextRange;
+use rassegna::text::fold::fold;
 use rassegna::text::language::Language;
 
 /// Name, date, source, then the text: the title, a line for each paragraph, `# ` before headings.
@@ -494,6 +495,52 @@ fn the_worker_tells_a_mistake_and_answers_the_next_question() {
         let snapshot = received.recv_timeout(patience).unwrap();
         assert_eq!((snapshot.generation, snapshot.failed), (generation, failed));
         assert_ne!(snapshot.finished, failed);
+    }
+}
+
+#[test]
+fn a_line_that_nobody_means_is_answered_or_refused() {
+    let long = format!("Titolo\n{} fine", "x".repeat(5_000));
+    let press = (0..)
+        .zip(ARTICLES)
+        .map(|(id, (_, date, source, lines))| article(id, date, source, lines));
+    let (catalogue, library) = corpus(press.chain([article(9, "2024", "x", &long)]));
+    let words: Vec<String> = (0..1000).map(|number| format!("parola{number}")).collect();
+    for (line, found, refused) in [
+        ("m".repeat(10_000), 0, false),
+        (words.join(" "), 0, false),
+        ("\"patto \" \"difesa".to_owned(), 1, false),
+        ("\"mutua difesa".to_owned(), 1, false),
+        (r"/(x+x+)+y/".to_owned(), 0, false),
+        (r"/(x+x+)+/".to_owned(), 1, false),
+        ("/(a{999}){999}/".to_owned(), 5, true),
+        (format!("/{}", "(".repeat(900)), 5, true),
+    ] {
+        let parsed = Query::parse(&line);
+        assert_eq!(!parsed.mistakes.is_empty(), refused, "{line:.40}");
+        let snapshot = run(&request(&catalogue, &line), &library);
+        assert!(snapshot.finished);
+        assert_eq!(snapshot.found.len(), found, "{line:.40}");
+    }
+    let all: Vec<char> = ('\0'..=char::MAX).collect();
+    let lone = |c: &char| c.is_alphanumeric() && fold(&c.to_string()).is_empty();
+    let lone: Vec<char> = all.iter().copied().filter(lone).collect();
+    assert!(
+        !lone.is_empty(),
+        "marks that folding takes away count as letters"
+    );
+    for sign in lone {
+        let parsed = Query::parse(&sign.to_string());
+        assert!(
+            parsed.query.is_empty() && !parsed.mistakes.is_empty(),
+            "{sign:?}"
+        );
+        let beside = run(&request(&catalogue, &format!("mutua {sign}")), &library);
+        assert_eq!(beside.found.len(), 2, "{sign:?}");
+    }
+    for signs in all.chunks(2048) {
+        let line: String = signs.iter().collect();
+        assert!(run(&request(&catalogue, &line), &library).finished);
     }
 }
 

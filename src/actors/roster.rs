@@ -413,10 +413,27 @@ impl Roster {
     /// accents, else those with a name whose words begin with all of its words. Sorted by id.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<ActorId> {
+        self.actual(&self.called(text))
+    }
+
+    /// Who the actors of these numbers really are, sorted by id.
+    #[must_use]
+    pub fn actual(&self, numbers: &[u32]) -> Vec<ActorId> {
+        let ids = numbers.par_iter().filter_map(|&number| self.known(number));
+        let mut found: Vec<ActorId> = ids.map(|known| self.resolve(&known.actor.id)).collect();
+        found.par_sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The numbers of the actors that are meant as in [`Self::named`], from 0 in the order of
+    /// [`Self::actors`], before it is asked who they really are.
+    #[must_use]
+    pub fn called(&self, text: &str) -> Vec<u32> {
         let typed = words(text);
         let exact = self.called.get(&hashed(&typed));
         let exact = exact.and_then(|&place| self.names.get(place as usize));
-        let numbers: Vec<Number> = if let Some((_, exact)) = exact {
+        let mut numbers: Vec<Number> = if let Some((_, exact)) = exact {
             exact.as_slice().to_vec()
         } else if typed.is_empty() {
             Vec::new()
@@ -433,11 +450,9 @@ impl Roster {
                 .flat_map_iter(|(_, numbers)| numbers.as_slice().iter().copied())
                 .collect()
         };
-        let ids = numbers.iter().filter_map(|&number| self.known(number));
-        let mut found: Vec<ActorId> = ids.map(|known| self.resolve(&known.actor.id)).collect();
-        found.par_sort_unstable();
-        found.dedup();
-        found
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The name to show in `language`; the id itself for somebody unknown.

@@ -1,27 +1,24 @@
 //! A corpus to its catalogue, in the background: articles are read, prepared by all threads, and
 //! taken in in their order, and what is known so far is handed over again and again on the way.
-//! Reading again takes in only what has changed, and hands over once.
+//! Reading again takes in only what has changed. How one reading goes is in `building`.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rayon::prelude::*;
-
-use super::annotate::{self, Prepared};
+use self::building::Building;
 use super::cache::KeptReading;
 use super::catalogue::Catalogue;
 use super::doubles::{Doubles, Part};
 use super::keeping::{Keeping, Storing};
 use super::library::Library;
-use crate::actors::dictionary::Dictionary;
-use crate::corpus::load::{
-    self, Content, FileKey, Inputs, IsKnown, LoadProblem, LoadedFile, Stamp, Step,
-};
+use crate::actors::Actor;
+use crate::corpus::load::{self, Content, FileKey, Inputs, IsKnown, LoadProblem, Stamp, Step};
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{Article, ArticleId, Head};
+
+pub(super) mod building;
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
@@ -30,6 +27,9 @@ const FIRST_BATCH: usize = 8;
 /// The catalogue is handed over when it has grown by this factor: copying it costs no more than
 /// making it.
 const GROWTH: usize = 2;
+
+/// It takes long to make the events of so many articles.
+const MANY: usize = 4096;
 
 /// How often it is told how far reading has come.
 const TOLD: Duration = Duration::from_millis(100);
@@ -87,7 +87,9 @@ pub fn whole(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
     load::load_files(inputs, None, &mut recurring, &go_on, &mut |step| {
         building.step(step);
     });
-    building.finish().catalogue
+    let mut catalogue = building.finish().catalogue;
+    catalogue.merge_reports();
+    Arc::new(catalogue)
 }
 
 /// Makes the catalogue of a corpus and keeps it true to the files.
@@ -177,14 +179,16 @@ impl Cataloguer {
             building.step(step);
         });
         self.recurring = Some(recurring);
-        let made = building.finish();
-        self.receive(made);
+        let mut made = building.finish();
+        made.merge();
+        self.receive(made, None);
     }
 
     /// Reads what has changed on disk, and everything where the library has another dictionary
     /// than before. `suspected` files are read even if nothing tells that they changed. The new
-    /// catalogue is told once, and only if it differs. Where `cancel` becomes true all stays as it
-    /// was.
+    /// catalogue is told only if it differs; of a large corpus first as it is before it is worked out
+    /// anew which events its articles tell, which takes longer than everything else. Where `cancel`
+    /// becomes true all stays as it was.
     pub fn renew(
         &mut self,
         library: &Library,
@@ -199,93 +203,78 @@ impl Cataloguer {
         let told = library.dictionary_and_edition();
         let recognised = before.edition != told.1;
         let anew = recognised || before.is_worn();
-        let suspected: HashSet<FileKey> = suspected.iter().map(|path| FileKey::now(path)).collect();
-        let places: HashMap<FileKey, usize> = (self.files.iter().enumerate())
-            .map(|(place, file)| (file.key, place))
-            .collect();
-        let known = |key, stamp| {
-            let file = places.get(&key).and_then(|&place| self.files.get(place));
-            !suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
-        };
-        let known: Option<IsKnown<'_>> = if anew { None } else { Some(&known) };
         let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
         let keeping = self.keeping.as_ref().filter(|_| anew);
         building.storing = keeping.and_then(Keeping::storing);
+        let known = Known {
+            catalogue: &before,
+            files: &self.files,
+            doubles: &self.doubles,
+            suspected: suspected.iter().map(|path| FileKey::now(path)).collect(),
+        };
         let heads = before.entries.iter().map(|entry| &*entry.head);
         let recurring = self.recurring.get_or_insert_with(|| Recurring::of(heads));
-        load::load_files(&self.inputs, known, recurring, cancel, &mut |step| {
-            if let Step::File(file) = &step
-                && let Content::Unchanged = file.content
-                && let Some(&place) = places.get(&file.key)
-            {
-                building.unchanged(self.files.get(place), &self.doubles, &before);
-            } else {
-                building.step(step);
-            }
-        });
-        if cancel.load(Ordering::Relaxed) {
+        let made = known.again(
+            (&self.inputs, recurring, cancel),
+            (building, anew),
+            &mut |_| {},
+        );
+        let Some(mut made) = made else {
             return Renewal::default();
-        }
-        let made = building.finish();
+        };
         let renewal = Renewal {
             recognised,
-            ..difference(&before, &made.catalogue)
+            ..made.renewal(&known)
         };
-        for entry in &before.entries {
-            if made.catalogue.position(entry.head.id).is_none() {
-                library.forget(entry.head.id);
-            }
-        }
-        let stamps = |files: &[File]| -> Vec<_> {
-            files.iter().map(|file| (file.key, file.stamp)).collect()
-        };
-        let stamped = stamps(&made.files) != stamps(&self.files);
-        let differs = renewal != Renewal::default()
-            || !same_problems(&made.catalogue.problems, &before.problems)
-            || made.catalogue.also != before.also;
-        self.receive(Made {
+        if made.differs(renewal, &before) {
+            made.merge();
+            self.receive(made, None);
+        } else {
             // Whoever holds the one of before need not take another that says the same.
-            publish: differs,
-            stamped,
-            catalogue: if differs { made.catalogue } else { before },
-            ..made
-        });
+            self.receive(made, Some(before));
+        }
         renewal
     }
 
     /// Takes what was kept as if it were just read.
     pub(super) fn restore(&mut self, catalogue: Catalogue, kept: KeptReading, tell: Tell<'_>) {
         let mut catalogue = catalogue;
-        let parts = || kept.files.iter().flat_map(|file| &file.articles).copied();
-        catalogue.also = Arc::new(kept.doubles.also(parts()));
-        catalogue.problems = problems(&kept.files);
+        kept.finish(&mut catalogue);
         self.recurring = Some(kept.recurring);
-        if !kept.merged {
-            catalogue.merge_reports();
-        }
-        self.receive(Made {
-            catalogue: Arc::new(catalogue),
+        let made = Made {
+            catalogue,
             files: kept.files,
             doubles: kept.doubles,
             folders: kept.folders,
-            publish: true,
-            stamped: false,
+            is_merged: true,
+            introduced: Vec::new(),
             storing: None,
             tell,
-        });
+        };
+        self.receive(made, None);
         if let Some(keeping) = &mut self.keeping {
             keeping.stale = false;
         }
     }
 
-    fn receive(&mut self, made: Made<'_>) {
-        if made.publish {
-            (made.tell)(News::Catalogue(Arc::clone(&made.catalogue), true));
+    /// Takes what a reading came to, and tells its catalogue, or says nothing and stays with another
+    /// that was told before.
+    pub(super) fn receive(&mut self, made: Made<'_>, instead: Option<Arc<Catalogue>>) {
+        let publish = instead.is_none();
+        let catalogue = instead.unwrap_or_else(|| {
+            made.catalogue.prepare();
+            Arc::new(made.catalogue)
+        });
+        if publish {
+            (made.tell)(News::Catalogue(Arc::clone(&catalogue), true));
         }
+        let stamps = |files: &[File]| -> Vec<_> {
+            files.iter().map(|file| (file.key, file.stamp)).collect()
+        };
         if let Some(keeping) = &mut self.keeping {
-            keeping.stale |= made.publish || made.stamped;
+            keeping.stale |= publish || stamps(&made.files) != stamps(&self.files);
         }
         if made.storing.is_some() {
             self.storing = made.storing;
@@ -293,21 +282,91 @@ impl Cataloguer {
         self.files = made.files;
         self.doubles = made.doubles;
         self.folders = made.folders;
-        self.whole = Some(made.catalogue);
+        self.whole = Some(catalogue);
     }
 }
 
 /// What a reading came to.
-struct Made<'a> {
-    files: Vec<File>,
-    doubles: Doubles,
-    folders: Vec<PathBuf>,
-    catalogue: Arc<Catalogue>,
-    publish: bool,
-    /// Whether a file has another stamp than before.
-    stamped: bool,
-    storing: Option<Storing>,
-    tell: Tell<'a>,
+pub(super) struct Made<'a> {
+    pub(super) files: Vec<File>,
+    pub(super) doubles: Doubles,
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) catalogue: Catalogue,
+    /// Whether its events are those of its articles.
+    pub(super) is_merged: bool,
+    /// Those whom its new articles introduce, where they are not in its roster yet.
+    pub(super) introduced: Vec<Vec<Actor>>,
+    pub(super) storing: Option<Storing>,
+    pub(super) tell: Tell<'a>,
+}
+
+impl Made<'_> {
+    /// What has become of the articles that were known.
+    pub(super) fn renewal(&self, known: &Known<'_>) -> Renewal {
+        difference(known.catalogue, &self.catalogue)
+    }
+
+    /// Whether it says anything else than was known before.
+    pub(super) fn differs(&self, renewal: Renewal, before: &Catalogue) -> bool {
+        renewal != Renewal::default()
+            || !same_problems(&self.catalogue.problems, &before.problems)
+            || self.catalogue.also != before.also
+    }
+
+    /// Makes the events those of the articles; where these are many, they are told before that.
+    pub(super) fn merge(&mut self) {
+        if self.is_merged {
+            return;
+        }
+        if self.catalogue.entries.len() >= MANY {
+            self.catalogue.prepare();
+            let catalogue = Arc::new(self.catalogue.clone());
+            (self.tell)(News::Catalogue(catalogue, false));
+        }
+        self.catalogue.merge_reports();
+        self.is_merged = true;
+    }
+}
+
+/// What is known before something is read again.
+pub(super) struct Known<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) files: &'a [File],
+    pub(super) doubles: &'a Doubles,
+    /// Files that may have changed whatever is told of them.
+    pub(super) suspected: HashSet<FileKey>,
+}
+
+impl Known<'_> {
+    /// Reads again what has changed, or everything where it is to be made `anew`; `None` where it was
+    /// cancelled. `meanwhile` is called at every step.
+    pub(super) fn again<'t>(
+        &self,
+        (inputs, recurring, cancel): (&Inputs, &mut Recurring, &AtomicBool),
+        (mut building, anew): (Building<'t>, bool),
+        meanwhile: &mut dyn FnMut(&mut Building<'t>),
+    ) -> Option<Made<'t>> {
+        let places: HashMap<FileKey, usize> = (self.files.iter().enumerate())
+            .map(|(place, file)| (file.key, place))
+            .collect();
+        let is_known = |key, stamp| {
+            let file = places.get(&key).and_then(|&place| self.files.get(place));
+            !self.suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
+        };
+        let is_known: Option<IsKnown<'_>> = if anew { None } else { Some(&is_known) };
+        load::load_files(inputs, is_known, recurring, cancel, &mut |step| {
+            meanwhile(&mut building);
+            if let Step::File(file) = &step
+                && let Content::Unchanged = file.content
+                && let Some(&place) = places.get(&file.key)
+            {
+                building.unchanged(self.files.get(place), self.doubles, self.catalogue);
+            } else {
+                building.step(step);
+            }
+        });
+        (!cancel.load(Ordering::Relaxed)).then(|| building.finish())
+    }
 }
 
 /// What has become of the articles.
@@ -324,257 +383,6 @@ fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
     renewal
 }
 
-struct Building<'a> {
-    library: &'a Library,
-    tell: Tell<'a>,
-    /// Whether what is known so far is told on the way.
-    publishes: bool,
-    /// The dictionary and its number; waited for when the first articles are there.
-    told: Option<(Arc<Dictionary>, u64)>,
-    /// Made together with the first articles, so that reading does not wait for the dictionary.
-    catalogue: Option<Catalogue>,
-    files: Vec<File>,
-    /// Where the next file stands that comes again.
-    again: usize,
-    doubles: Doubles,
-    /// Articles that are to be shown now that no earlier one says the same any more.
-    promoted: Vec<Arc<Head>>,
-    folders: Vec<PathBuf>,
-    /// Files in all, once that is known, and when it was last told how many are read.
-    of: Option<usize>,
-    last_told: Instant,
-    /// What writes words to disk on the way.
-    storing: Option<Storing>,
-    /// Whether any article was taken in.
-    taken_in: bool,
-    waiting: Vec<Article>,
-    /// Bytes of their texts.
-    weight: usize,
-    batch: usize,
-    next: usize,
-}
-
-impl<'a> Building<'a> {
-    fn new(library: &'a Library, tell: Tell<'a>) -> Self {
-        Self {
-            library,
-            tell,
-            publishes: false,
-            told: None,
-            catalogue: None,
-            files: Vec::new(),
-            again: 0,
-            doubles: Doubles::default(),
-            promoted: Vec::new(),
-            folders: Vec::new(),
-            of: None,
-            last_told: Instant::now(),
-            storing: None,
-            taken_in: false,
-            waiting: Vec::new(),
-            weight: 0,
-            batch: FIRST_BATCH,
-            next: FIRST_BATCH,
-        }
-    }
-
-    fn step(&mut self, step: Step) {
-        match step {
-            Step::File(file) => self.file(file),
-            Step::Again(file) => self.again(file),
-            Step::Early(articles) => {
-                if self.publishes && self.catalogue.is_none() {
-                    self.show_first(&articles);
-                }
-            }
-            Step::Folder(folder) => self.folders.push(folder),
-            Step::Counted(files) => self.of = Some(files),
-        }
-        if self.last_told.elapsed() >= TOLD {
-            self.last_told = Instant::now();
-            (self.tell)(News::Progress(Progress {
-                read: self.files.len(),
-                of: self.of,
-            }));
-        }
-    }
-
-    fn unchanged(&mut self, file: Option<&File>, doubles: &Doubles, before: &Catalogue) {
-        for part in file.iter().flat_map(|file| &file.articles) {
-            let was = doubles.head(part.id);
-            let shown = self.doubles.shows(*part);
-            match (was, shown) {
-                (Some(head), true) => self.promoted.push(Arc::clone(head)),
-                (None, true) => {}
-                (_, false) => {
-                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
-                    self.doubles.hide(head.cloned());
-                }
-            }
-        }
-        self.files.extend(file.cloned());
-    }
-
-    fn file(&mut self, file: LoadedFile) {
-        let (articles, problems) = match file.content {
-            Content::Read(articles, problems) => (articles, problems),
-            Content::Unchanged => Default::default(),
-        };
-        let parts = articles.iter().map(|article| Part::of(&article.head));
-        self.files.push(File {
-            key: file.key,
-            stamp: file.stamp,
-            articles: parts.collect(),
-            problems: problems.into(),
-        });
-        for article in articles {
-            if self.doubles.shows(Part::of(&article.head)) {
-                self.article(article);
-            } else {
-                self.doubles.hide(Some(Arc::new(article.head)));
-            }
-        }
-    }
-
-    /// Puts a file in the place of itself.
-    fn again(&mut self, file: LoadedFile) {
-        let Content::Read(articles, problems) = file.content else {
-            return;
-        };
-        let place = match self.files.get(self.again) {
-            Some(next) if next.key == file.key => Some(self.again),
-            // They come in their order.
-            _ => self
-                .files
-                .iter()
-                .skip(self.again)
-                .position(|known| known.key == file.key)
-                .map(|more| self.again + more),
-        };
-        let Some((place, known)) =
-            place.and_then(|place| Some((place, self.files.get_mut(place)?)))
-        else {
-            return;
-        };
-        self.again = place + 1;
-        let parts = articles.iter().map(|article| Part::of(&article.head));
-        let before = std::mem::replace(&mut known.articles, parts.collect());
-        known.stamp = file.stamp;
-        known.problems = problems.into();
-        for part in &before {
-            self.doubles.forget(*part);
-        }
-        for article in articles {
-            if self.doubles.shows(Part::of(&article.head)) {
-                self.article(article);
-            } else {
-                self.doubles.hide(Some(Arc::new(article.head)));
-            }
-        }
-    }
-
-    fn article(&mut self, article: Article) {
-        self.weight += article.text.len();
-        self.waiting.push(article);
-        if self.waiting.len() < self.batch && self.weight < LARGEST_TEXT {
-            return;
-        }
-        self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
-        let mut catalogue = self.take_in();
-        if self.publishes && catalogue.entries.len() >= self.next {
-            self.next = catalogue.entries.len() * GROWTH;
-            catalogue.merge_reports();
-            catalogue.problems = problems(&self.files);
-            (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
-        }
-        self.catalogue = Some(catalogue);
-    }
-
-    /// Hands over the first articles as they are, where the dictionary is not made yet or their turn
-    /// is far: they can be read meanwhile.
-    fn show_first(&mut self, articles: &[Article]) {
-        let mut first = Catalogue::default();
-        for article in articles {
-            let prepared = annotate::unrecognised(article.clone());
-            first.add(&prepared);
-            self.library
-                .keep(&prepared.annotated, self.library.edition());
-        }
-        (self.tell)(News::Catalogue(Arc::new(first), false));
-    }
-
-    /// The catalogue with the articles that were waiting.
-    fn take_in(&mut self) -> Catalogue {
-        let waiting = std::mem::take(&mut self.waiting);
-        let is_large = std::mem::take(&mut self.weight) >= LARGE_TEXT;
-        let is_first = self.catalogue.is_none() && self.publishes;
-        if is_first && !waiting.is_empty() && (is_large || !self.library.can_recognise()) {
-            self.show_first(&waiting);
-        }
-        let library = self.library;
-        let (dictionary, edition) = self
-            .told
-            .get_or_insert_with(|| library.dictionary_and_edition());
-        let (dictionary, edition) = (&**dictionary, *edition);
-        let known = self.catalogue.take();
-        let (mut catalogue, prepared) = rayon::join(
-            || known.unwrap_or_else(|| Catalogue::new(dictionary)),
-            || {
-                let prepared: Vec<Prepared> = waiting
-                    .into_par_iter()
-                    .map(|article| annotate::prepare(article, dictionary))
-                    .collect();
-                prepared
-            },
-        );
-        catalogue.edition = edition;
-        self.taken_in |= !prepared.is_empty();
-        for prepared in prepared {
-            catalogue.add(&prepared);
-            self.library.keep(&prepared.annotated, edition);
-        }
-        if let Some(storing) = &mut self.storing {
-            storing.ask_full(&catalogue);
-            storing.take(&mut catalogue);
-        }
-        catalogue
-    }
-
-    fn finish(mut self) -> Made<'a> {
-        if self.again > 0 {
-            self.settle();
-        }
-        for head in std::mem::take(&mut self.promoted) {
-            // One that went away meanwhile is missed by the next reading.
-            if let Ok(article) = self.library.read(&head) {
-                self.article(article);
-            }
-        }
-        let mut catalogue = self.take_in();
-        let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
-        let order: Vec<ArticleId> = parts()
-            .map(|part| part.id)
-            .filter(|id| self.doubles.head(*id).is_none())
-            .collect();
-        let moved = catalogue.arrange(&order);
-        catalogue.also = Arc::new(self.doubles.also(parts()));
-        if moved || self.taken_in {
-            catalogue.merge_reports();
-        }
-        catalogue.problems = problems(&self.files);
-        Made {
-            files: self.files,
-            doubles: self.doubles,
-            folders: self.folders,
-            catalogue: Arc::new(catalogue),
-            publish: true,
-            stamped: false,
-            storing: self.storing,
-            tell: self.tell,
-        }
-    }
-}
-
 /// Whether the same is told, be it of files or of what was kept of them.
 fn same_problems(a: &[LoadProblem], b: &[LoadProblem]) -> bool {
     let told = |problem: &LoadProblem| problem.to_string();
@@ -582,13 +390,12 @@ fn same_problems(a: &[LoadProblem], b: &[LoadProblem]) -> bool {
 }
 
 /// The problems of all files, in order.
-fn problems(files: &[File]) -> Vec<LoadProblem> {
+pub(super) fn problems(files: &[File]) -> Vec<LoadProblem> {
     files
         .iter()
         .flat_map(|file| file.problems.iter().cloned())
         .collect()
 }
 
-mod settle;
 #[cfg(test)]
 mod tests;

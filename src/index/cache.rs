@@ -24,11 +24,13 @@ use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, encoded, packed};
-use form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
+use form::{KeptEvents, KeptFiles, KeptRest};
+use heads::KeptHeads;
 pub(super) use kept::{Kept, KeptReading};
 
 mod file;
 mod form;
+mod heads;
 mod kept;
 
 /// The folder of all corpora in the cache folder.
@@ -288,9 +290,7 @@ impl Cache {
         (files, doubles, folders, recurring): Reading<'_>,
     ) -> io::Result<()> {
         let mut making = Making::default();
-        let front: Vec<KeptHead<'_>> = front(catalogue)
-            .map(|entry| KeptHead::of(&entry.head, entry.length))
-            .collect();
+        let front = KeptHeads::of(front(catalogue).map(|entry| (&*entry.head, entry.length)));
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
         let files = making.add(&packed(&KeptFiles::of(files, hidden, folders, recurring))?);
@@ -298,10 +298,8 @@ impl Cache {
         let chunks = || catalogue.entries.par_chunks(SECTION);
         let heads: Vec<Vec<u8>> = chunks()
             .map(|entries| {
-                let heads: Vec<_> = (entries.iter())
-                    .map(|entry| KeptHead::of(&entry.head, entry.length))
-                    .collect();
-                encoded(&heads)
+                let heads = entries.iter().map(|entry| (&*entry.head, entry.length));
+                encoded(&KeptHeads::of(heads))
             })
             .collect::<io::Result<_>>()?;
         let rests: Vec<Vec<u8>> = chunks()

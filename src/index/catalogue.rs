@@ -1,20 +1,20 @@
 //! What is known of every article without its text: entries in the order of the corpus, everyone
 //! who is named, everything that is told, and the way from each to the articles.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use self::whom::Whom;
 use super::Entry;
 use super::annotate::Prepared;
 use super::stored::Stored;
 use super::words::Words;
-use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
+use crate::actors::{Actor, ActorId};
 use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
 use crate::edtf::{Edtf, days_between};
@@ -22,6 +22,8 @@ use crate::text::fold::fold;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::{Event, Report, merge};
+
+mod whom;
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +44,8 @@ pub struct Catalogue {
     by_article: Arc<ByArticle<u32>>,
     /// By identity as it was recognised: which entries, and how often.
     by_actor: Arc<HashMap<ActorId, Vec<(u32, u32)>>>,
-    /// By who they really are, the identities in `by_actor` that are somebody else; made when first
-    /// asked for.
-    identities: OnceLock<HashMap<ActorId, Vec<ActorId>>>,
+    /// Made when first asked for.
+    whom: OnceLock<Arc<Whom>>,
     /// Made when first asked for.
     ranks: OnceLock<Arc<Ranks>>,
     titles: OnceLock<Arc<[u32]>>,
@@ -80,9 +81,6 @@ impl Ranks {
     }
 }
 
-/// Of so few letters, a name is taken for the beginning of so many at most.
-const LETTERS: usize = 2;
-const MOST_BEGUN: usize = 512;
 /// Articles that may be replaced in the smallest corpus before it is worn.
 const WORN: usize = 1000;
 /// The place of an article that is gone.
@@ -165,14 +163,43 @@ impl Catalogue {
         if !prepared.introduced.is_empty() {
             Arc::make_mut(&mut self.roster).add(&prepared.introduced);
         }
-        self.forget_orders();
-        let id = prepared.entry.head.id;
-        let place = self.position(id).unwrap_or(self.entries.len());
-        let number = u32::try_from(place).unwrap_or(u32::MAX);
+        let place = self.position(prepared.entry.head.id);
+        let place = place.unwrap_or(self.entries.len());
         let entry = Entry {
             length: self.words.add(&prepared.tokens, place),
             ..prepared.entry.clone()
         };
+        self.put(Arc::new(entry));
+    }
+
+    /// Takes over what was read of articles while nothing but their heads was known: `read` was made
+    /// of a catalogue with the entries `heads`, of which this has the whole ones, and `introduced`
+    /// are those whom its other articles introduce.
+    pub(super) fn adopt(&mut self, heads: &Self, mut read: Self, introduced: &[Vec<Actor>]) {
+        let is_new = |entry: &&Arc<Entry>| {
+            let known = heads.entry(entry.head.id);
+            known.is_none_or(|known| !Arc::ptr_eq(known, entry))
+        };
+        for entry in read.entries.iter().filter(is_new) {
+            self.put(Arc::clone(entry));
+        }
+        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();
+        self.arrange(&order);
+        for actors in introduced.iter().filter(|actors| !actors.is_empty()) {
+            Arc::make_mut(&mut self.roster).add(actors);
+        }
+        read.words.take_lexicon(&self.words);
+        self.words = read.words;
+        self.also = read.also;
+        self.problems = read.problems;
+    }
+
+    /// Puts an article in its place; its words are there.
+    fn put(&mut self, entry: Arc<Entry>) {
+        self.forget_orders();
+        let id = entry.head.id;
+        let place = self.position(id).unwrap_or(self.entries.len());
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
         self.length += u64::from(entry.length);
         Arc::make_mut(&mut self.by_article).insert(id, number);
         let by_actor = Arc::make_mut(&mut self.by_actor);
@@ -191,7 +218,6 @@ impl Catalogue {
             let naming = by_actor.entry(actor.clone()).or_default();
             naming.push((number, *count));
         }
-        let entry = Arc::new(entry);
         match self.entries.get_mut(place) {
             Some(before) => *before = entry,
             None => self.entries.push(entry),
@@ -361,7 +387,7 @@ impl Catalogue {
 
     /// Forgets what follows from the articles and is made when asked for.
     fn forget_orders(&mut self) {
-        self.identities.take();
+        self.whom.take();
         self.ranks.take();
         self.titles.take();
     }
@@ -370,39 +396,6 @@ impl Catalogue {
     #[must_use]
     pub fn average_words(&self) -> f64 {
         self.length as f64 / self.entries.len().max(1) as f64
-    }
-
-    /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
-    /// [`ActorId`] included.
-    #[must_use]
-    pub fn named(&self, typed: &str) -> Vec<ActorId> {
-        let mut meant = self.roster.named(typed);
-        meant.push(ActorId(typed.into()));
-        let identities = self.identities.get_or_init(|| {
-            let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
-            for (id, is) in self.roster.joined() {
-                if self.by_actor.contains_key(id) {
-                    identities.entry(is.clone()).or_default().push(id.clone());
-                }
-            }
-            identities
-        });
-        let mut named: Vec<ActorId> = Vec::new();
-        for id in meant {
-            let is = self.roster.resolve(&id);
-            named.extend(identities.get(&is).into_iter().flatten().cloned());
-            if self.by_actor.contains_key(&is) && self.roster.resolve(&is) == is {
-                named.push(is);
-            }
-        }
-        named.par_sort_unstable();
-        named.dedup();
-        if named.len() > MOST_BEGUN && typed.chars().nth(LETTERS).is_none() {
-            // Those most written of; the next letter brings the others.
-            named.sort_by_cached_key(|id| Reverse(self.naming_places(id).len()));
-            named.truncate(MOST_BEGUN);
-        }
-        named
     }
 
     /// The places of the articles that name this identity, in the order of the corpus, and how often

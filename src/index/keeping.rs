@@ -16,6 +16,7 @@ use super::cache::{Cache, CacheError, Kept};
 use super::catalogue::Catalogue;
 use super::library::Library;
 use super::packed::Packed;
+use super::reopening;
 use super::stored::Stored;
 use crate::corpus::ArticleId;
 use crate::corpus::load::Inputs;
@@ -123,16 +124,25 @@ impl Cataloguer {
     /// Begins with what is kept, where something is, and then reads what has changed since;
     /// otherwise reads everything. Tells what is kept at once.
     pub fn begin(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) -> Renewal {
-        if let Err(error) = self.take_kept(library, tell) {
-            tell(News::Trouble(error.to_string()));
+        match self.take_kept(library, cancel, tell) {
+            Ok(Some(renewal)) => return renewal,
+            Ok(None) => {}
+            Err(error) => tell(News::Trouble(error.to_string())),
         }
         // Reads everything where nothing was kept.
         self.renew(library, &[], cancel, tell)
     }
 
-    fn take_kept(&mut self, library: &Library, tell: Tell<'_>) -> Result<(), CacheError> {
+    /// Takes what is kept, if anything is, and where that was done at the same time gives what has
+    /// changed since.
+    fn take_kept(
+        &mut self,
+        library: &Library,
+        cancel: &AtomicBool,
+        tell: Tell<'_>,
+    ) -> Result<Option<Renewal>, CacheError> {
         let Some(keeping) = &self.keeping else {
-            return Ok(());
+            return Ok(None);
         };
         let opened = match keeping.cache.open() {
             // Another program may have written anew just then.
@@ -140,43 +150,43 @@ impl Cataloguer {
             opened => opened?,
         };
         let Some(kept) = opened else {
-            return Ok(());
+            return Ok(None);
         };
-        match self.take(&kept, library, tell) {
+        match self.take(&kept, library, cancel, tell) {
             Err(_) => {
                 let again = self.keeping.as_ref().map(|keeping| keeping.cache.open());
                 match again.transpose()?.flatten() {
-                    Some(kept) => self.take(&kept, library, tell),
-                    None => Ok(()),
+                    Some(kept) => self.take(&kept, library, cancel, tell),
+                    None => Ok(None),
                 }
             }
             taken => taken,
         }
     }
 
-    fn take(&mut self, kept: &Kept, library: &Library, tell: Tell<'_>) -> Result<(), CacheError> {
+    fn take(
+        &mut self,
+        kept: &Kept,
+        library: &Library,
+        cancel: &AtomicBool,
+        tell: Tell<'_>,
+    ) -> Result<Option<Renewal>, CacheError> {
         tell(News::Catalogue(Arc::new(kept.front()?), false));
         let (dictionary, edition) = library.dictionary_and_edition();
         if !kept.is_by(&dictionary) {
-            return Ok(());
+            return Ok(None);
         }
         let mut heads = kept.heads()?;
         heads.edition = edition;
-        if kept.articles() > STORED as u64 {
-            tell(News::Catalogue(Arc::new(heads.clone()), false));
+        if kept.articles() > STORED as u64 && !heads.is_worn() {
+            let heads = Arc::new(heads);
+            tell(News::Catalogue(Arc::clone(&heads), false));
+            let renewal = self.reopen((kept, &heads), (library, &dictionary), cancel, tell);
+            return renewal.map(Some);
         }
-        let reading = kept.reading()?;
-        let (catalogue, checked) = rayon::join(
-            || kept.complete(&heads, &dictionary),
-            || Kept::check_words(&heads),
-        );
-        checked?;
-        let mut catalogue = catalogue?;
-        drop(heads);
-        catalogue.edition = edition;
-        catalogue.make_lexicon();
-        self.restore(catalogue, reading, tell);
-        Ok(())
+        let catalogue = reopening::completed(kept, &heads, &dictionary)?;
+        self.restore(catalogue, kept.reading()?, tell);
+        Ok(None)
     }
 
     /// Keeps what is known, if that has changed, this program is the one that writes, and it was not

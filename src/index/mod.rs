@@ -20,6 +20,7 @@ pub mod library;
 pub mod mentions;
 mod packed;
 pub mod quotes;
+mod reopening;
 mod stored;
 pub mod together;
 pub mod vocabulary;

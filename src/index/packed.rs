@@ -104,18 +104,34 @@ impl Packed {
         }
     }
 
-    /// Writes the words of an article, each with a space after it, and these signs before each
-    /// block that is none, and that is, a heading.
-    pub(super) fn text(&self, local: u32, (block, headed): (char, char), text: &mut String) {
+    /// Writes the words of an article, each with a space after it, and a sign before each block.
+    pub(super) fn text(&self, local: u32, block: char, text: &mut String) {
         let words = self.articles.get(local as usize);
         for token in words.into_iter().flat_map(vocabulary::Words::iter) {
             match token {
-                Token::Block { heading } => text.push(if heading { headed } else { block }),
+                Token::Block { .. } => text.push(block),
                 Token::Word(id) => {
                     let known = self.vocabulary.word(id);
                     text.push_str(known.map_or("", |known| &known.folded));
                     text.push(' ');
                 }
+            }
+        }
+    }
+
+    /// Calls `found` with each position of an article from which on words belong to another zone
+    /// than before, in order; the first is the title.
+    pub(super) fn zones(&self, local: u32, found: &mut dyn FnMut(u32, Zone)) {
+        let words = self.articles.get(local as usize);
+        let mut zone = Zone::Title;
+        for (position, token) in (2..).zip(words.into_iter().flat_map(vocabulary::Words::iter)) {
+            let Token::Block { heading } = token else {
+                continue;
+            };
+            let next = zone.next(heading);
+            if next != zone {
+                zone = next;
+                found(position, zone);
             }
         }
     }

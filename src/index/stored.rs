@@ -31,10 +31,9 @@ const ALIKE: usize = 2;
 const STRAY: usize = 4;
 /// The name under which the index knows how our words are cut.
 const CUT: &str = "packed";
-/// In the text that is handed to the index: before a block, before a heading, and between a folded
-/// word and how it is written. No word holds one of them.
+/// In the text that is handed to the index: before a block, and between a folded word and how it is
+/// written. No word holds one of them.
 const BLOCK: char = '\u{1}';
-const HEADING: char = '\u{2}';
 const WRITTEN: char = '\u{3}';
 
 /// The words of some articles, on disk.
@@ -45,6 +44,9 @@ pub(super) struct Stored {
     articles: u32,
     ids: Column<u64>,
     hashes: Column<u64>,
+    /// Of each article, where a word belongs to another zone than the one before, in order: kept
+    /// once, and not with every word.
+    zones: Column<u64>,
     /// For the automata of typing errors.
     field: Field,
 }
@@ -61,7 +63,7 @@ pub struct Pass<'a> {
     many: Vec<(TermInfo, u16)>,
 }
 
-/// The number of an article, and below it a position in it with its zone.
+/// The number of an article, and below it a position in it.
 type Place = u64;
 
 /// Why a part cannot be written or read.
@@ -78,7 +80,7 @@ pub(super) enum StoredError {
     Damaged,
 }
 
-fn schema() -> (Schema, [Field; 4]) {
+fn schema() -> (Schema, [Field; 5]) {
     let indexed = |record| {
         let how = TextFieldIndexing::default()
             .set_tokenizer(CUT)
@@ -92,6 +94,7 @@ fn schema() -> (Schema, [Field; 4]) {
         schema.add_text_field("written", indexed(IndexRecordOption::Basic)),
         schema.add_u64_field("id", FAST),
         schema.add_u64_field("hash", FAST),
+        schema.add_u64_field("zones", FAST),
     ];
     (schema.build(), fields)
 }
@@ -108,7 +111,7 @@ impl Stored {
         packed: &Packed,
         name: &dyn Fn(u32) -> Option<(ArticleId, u64)>,
     ) -> Result<(), StoredError> {
-        let (schema, [words, written, id, hash]) = schema();
+        let (schema, [words, written, id, hash, zones]) = schema();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(CUT, Cut);
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
@@ -123,8 +126,11 @@ impl Stored {
                 continue;
             };
             text.clear();
-            packed.text(local, (BLOCK, HEADING), &mut text);
+            packed.text(local, BLOCK, &mut text);
             let mut document = TantivyDocument::default();
+            packed.zones(local, &mut |position, zone| {
+                document.add_u64(zones, place(position, zone));
+            });
             document.add_text(words, &text);
             document.add_u64(id, article.0);
             document.add_u64(hash, of_text);
@@ -166,6 +172,7 @@ impl Stored {
             articles: reader.max_doc(),
             ids: columns.u64("id")?,
             hashes: columns.u64("hash")?,
+            zones: columns.u64("zones")?,
             field: words,
         })
     }
@@ -366,6 +373,23 @@ impl Stored {
         pass
     }
 
+    /// Adds what stands at places of an article, in their order.
+    fn tell(&self, local: u32, places: &[(Place, u16)], occurrences: &mut Vec<Occurrence>) {
+        let mut changes = self.zones.values_for_doc(local).peekable();
+        let mut zone = Zone::Title;
+        for &(place, fitting) in places {
+            let position = place as u32;
+            while let Some(change) = changes.next_if(|&change| change >> 2 <= u64::from(position)) {
+                zone = zone_of(change);
+            }
+            occurrences.push(Occurrence {
+                position,
+                fitting,
+                zone,
+            });
+        }
+    }
+
     /// Adds the articles that hold a word.
     fn hold(&self, known: &TermInfo, holding: &mut Left) {
         let option = IndexRecordOption::Basic;
@@ -442,11 +466,9 @@ impl Pass<'_> {
             let (here, later) = places.split_at(end.count());
             places = later;
             occurrences.clear();
-            occurrences.extend(here.iter().map(|&(place, fitting)| Occurrence {
-                position: position(place),
-                fitting,
-                zone: zone(place),
-            }));
+            if !here.is_empty() {
+                self.stored.tell(local, here, &mut occurrences);
+            }
             found(local, &occurrences);
         }
     }
@@ -460,27 +482,23 @@ impl fmt::Debug for Stored {
     }
 }
 
-/// A position and its zone in one number.
-const fn place(position: usize, zone: Zone) -> usize {
-    position << 2 | zone as usize
+/// A position and the zone that begins there, in one number.
+const fn place(position: u32, zone: Zone) -> u64 {
+    (position as u64) << 2 | zone as u64
 }
 
-/// The same, in an article.
-const fn at(local: u32, place: u32) -> Place {
-    (local as u64) << 32 | place as u64
-}
-
-const fn position(place: Place) -> u32 {
-    (place as u32) >> 2
-}
-
-const fn zone(place: Place) -> Zone {
+const fn zone_of(place: u64) -> Zone {
     match place & 3 {
         0 => Zone::Title,
         1 => Zone::Heading,
         2 => Zone::Lead,
         _ => Zone::Body,
     }
+}
+
+/// A position in an article.
+const fn at(local: u32, position: u32) -> Place {
+    (local as u64) << 32 | position as u64
 }
 
 /// At least the words that differ from `word` in a light ending of Italian or English.
@@ -507,7 +525,6 @@ struct Cut;
 struct Cutting<'a> {
     left: &'a str,
     position: usize,
-    zone: Zone,
     token: Token,
 }
 
@@ -518,7 +535,6 @@ impl Tokenizer for Cut {
         Cutting {
             left: text,
             position: 1,
-            zone: Zone::Title,
             token: Token::default(),
         }
     }
@@ -527,13 +543,8 @@ impl Tokenizer for Cut {
 impl TokenStream for Cutting<'_> {
     fn advance(&mut self) -> bool {
         loop {
-            let signs = [(BLOCK, false), (HEADING, true)];
-            let sign = signs
-                .into_iter()
-                .find_map(|(sign, heading)| Some((self.left.strip_prefix(sign)?, heading)));
-            if let Some((rest, heading)) = sign {
+            if let Some(rest) = self.left.strip_prefix(BLOCK) {
                 self.left = rest;
-                self.zone = self.zone.next(heading);
                 self.position += 1;
                 continue;
             }
@@ -547,7 +558,7 @@ impl TokenStream for Cutting<'_> {
             }
             self.token.text.clear();
             self.token.text.push_str(word);
-            self.token.position = place(self.position, self.zone);
+            self.token.position = self.position;
             return true;
         }
     }

@@ -342,6 +342,7 @@ pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRa
 pub fn folded_words(text: &str) -> Vec<String> {
     segment::words(text)
         .map(|word| fold(word.of(text)))
+        .filter(|word| !word.is_empty())
         .collect()
 }
 

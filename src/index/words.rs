@@ -304,6 +304,20 @@ impl Words {
         }
     }
 
+    /// Takes the lexicon of words of which these have the same parts on disk.
+    pub(super) fn take_lexicon(&mut self, other: &Self) {
+        let stored = |words: &Self| -> Vec<Arc<str>> {
+            let folder = |held: &Held| match &held.part {
+                Part::Stored(_, folder) => Some(Arc::clone(folder)),
+                Part::Packed(_) => None,
+            };
+            words.parts.iter().filter_map(folder).collect()
+        };
+        if self.lexicon.is_none() && stored(self) == stored(other) {
+            self.lexicon.clone_from(&other.lexicon);
+        }
+    }
+
     /// Where all words are known.
     #[must_use]
     pub fn sources(&self) -> Vec<Source<'_>> {

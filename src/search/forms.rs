@@ -354,12 +354,15 @@ fn by_order(word: &str, length: usize, words: &Words) -> Vec<Meant> {
 /// The words of a typed text, folded. What an elision leaves before its apostrophe (`l’intesa`),
 /// and an English possessive after it, is looked through.
 pub(super) fn typed_words(text: &str) -> Vec<String> {
-    let words: Vec<TextRange> = segment::words(text).collect();
+    // Folding leaves nothing of a word of marks alone, with which every word would begin.
+    let (words, folded): (Vec<TextRange>, Vec<String>) = segment::words(text)
+        .map(|word| (word, fold(word.of(text))))
+        .filter(|(_, folded)| !folded.is_empty())
+        .unzip();
     let apostrophe = |at: usize| {
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
         sign.is_some_and(|sign| fold(sign.encode_utf8(&mut [0; 4])) == "'")
     };
-    let folded: Vec<String> = words.iter().map(|word| fold(word.of(text))).collect();
     let mut kept = folded.as_slice();
     if let ([first, _, ..], [place, ..]) = (kept, words.as_slice())
         && apostrophe(place.end)
@@ -397,6 +400,7 @@ mod tests {
             ("l'", vec!["l"]),
             ("rock'n'roll", vec!["rock", "n", "roll"]),
             ("...", vec![]),
+            ("a \u{903} b", vec!["a", "b"]),
         ] {
             assert_eq!(typed_words(typed), words, "{typed}");
         }

@@ -362,6 +362,7 @@ impl fmt::Display for Quoted<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold::fold;
     use crate::text::segment::is_word;
     use proptest::prelude::*;
 
@@ -566,7 +567,7 @@ mod tests {
 
         #[test]
         fn an_actor_of_any_name_is_written_so_that_it_reads_the_same(name in "\\PC{1,20}") {
-            prop_assume!(name.chars().any(is_word));
+            prop_assume!(fold(&name).chars().any(is_word));
             let query = Query::default().with(Term::actor(&name));
             prop_assert_eq!(Query::parse(&query.to_string()).query, query);
         }

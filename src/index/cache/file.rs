@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.

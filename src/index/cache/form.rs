@@ -11,11 +11,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::heads::KeptHeads;
 use crate::actors::ActorId;
 use crate::actors::roster::Roster;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{ArticleId, DateSource, Head, LoadError, Origin, Statement};
+use crate::corpus::{Head, LoadError};
 use crate::dates::Anchor;
 use crate::edtf::Edtf;
 use crate::index::Entry;
@@ -23,99 +24,7 @@ use crate::index::build::File;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
 use crate::text::TextRange;
-use crate::text::language::Language;
 use crate::timeline::{Event, Report, Stem};
-
-/// The head of an article, and how many words it is searched by.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct KeptHead<'a> {
-    id: u64,
-    /// The file, by its exact bytes; nothing for one in the program.
-    #[serde(borrow)]
-    file: Option<(&'a [u8], u32)>,
-    path: &'a str,
-    title: &'a str,
-    title_source: Statement,
-    date: Option<Edtf>,
-    date_source: DateSource,
-    source: Option<&'a str>,
-    author: Option<&'a str>,
-    url: Option<&'a str>,
-    lang: Language,
-    tags: Vec<&'a str>,
-    words: u64,
-    hash: u64,
-    signs: u64,
-    recurring: Vec<u64>,
-    length: u32,
-}
-
-impl<'a> KeptHead<'a> {
-    pub(super) fn of(head: &'a Head, length: u32) -> Self {
-        Self {
-            id: head.id.0,
-            file: match &head.origin {
-                Origin::Embedded(_) => None,
-                Origin::File { path, part } => Some((path.as_os_str().as_bytes(), *part)),
-            },
-            path: &head.path,
-            title: &head.title,
-            title_source: head.title_source,
-            date: head.date,
-            date_source: head.date_source.clone(),
-            source: head.source.as_deref(),
-            author: head.author.as_deref(),
-            url: head.url.as_deref(),
-            lang: head.lang,
-            tags: head.tags.iter().map(String::as_str).collect(),
-            words: head.words as u64,
-            hash: head.hash,
-            signs: head.signs as u64,
-            recurring: head.recurring.to_vec(),
-            length,
-        }
-    }
-
-    pub(super) fn head(&self) -> Head {
-        let number = |kept: u64| usize::try_from(kept).unwrap_or(usize::MAX);
-        Head {
-            id: ArticleId(self.id),
-            origin: match self.file {
-                None => Origin::Embedded(self.path.to_owned()),
-                Some((path, part)) => Origin::File {
-                    path: path_of(path),
-                    part,
-                },
-            },
-            path: self.path.to_owned(),
-            title: self.title.to_owned(),
-            title_source: self.title_source,
-            date: self.date,
-            date_source: self.date_source.clone(),
-            source: self.source.map(str::to_owned),
-            author: self.author.map(str::to_owned),
-            url: self.url.map(str::to_owned),
-            lang: self.lang,
-            tags: self.tags.iter().map(|&tag| tag.to_owned()).collect(),
-            words: number(self.words),
-            hash: self.hash,
-            signs: number(self.signs),
-            recurring: self.recurring.as_slice().into(),
-        }
-    }
-
-    /// An entry of which no more is known yet.
-    pub(super) fn entry(&self) -> Entry {
-        Entry {
-            head: Arc::new(self.head()),
-            actors: Vec::new(),
-            dates: Vec::new(),
-            reports: Vec::new(),
-            passages: Box::default(),
-            length: self.length,
-        }
-    }
-}
 
 /// A path by its exact bytes.
 pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
@@ -370,7 +279,7 @@ pub(super) struct KeptFiles<'a> {
     #[serde(borrow)]
     files: Vec<KeptFile<'a>>,
     /// Articles that are not shown because another one says the same.
-    pub(super) hidden: Vec<KeptHead<'a>>,
+    pub(super) hidden: KeptHeads<'a>,
     folders: Vec<&'a [u8]>,
     /// Which of their lines recur, and what was seen of the others.
     pub(super) recurring: std::borrow::Cow<'a, Recurring>,
@@ -410,7 +319,7 @@ impl<'a> KeptFiles<'a> {
         };
         Self {
             files: files.iter().map(file).collect(),
-            hidden: hidden.map(|head| KeptHead::of(head, 0)).collect(),
+            hidden: KeptHeads::of(hidden.map(|head| (head, 0))),
             folders: folders
                 .iter()
                 .map(|folder| folder.as_os_str().as_bytes())

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{Opened, Section, Unusable, decoded};
-use super::form::{KeptEvents, KeptFiles, KeptHead, KeptRest};
+use super::form::{KeptEvents, KeptFiles, KeptRest};
+use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
+use crate::corpus::ArticleId;
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{ArticleId, Head};
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Doubles;
 use crate::index::packed::Packed;
@@ -41,6 +42,18 @@ pub(in crate::index) struct KeptReading {
     pub(in crate::index) merged: bool,
 }
 
+impl KeptReading {
+    /// Adds to a complete catalogue what follows from the files.
+    pub(in crate::index) fn finish(&self, catalogue: &mut Catalogue) {
+        let parts = self.files.iter().flat_map(|file| &file.articles).copied();
+        catalogue.also = Arc::new(self.doubles.also(parts));
+        catalogue.problems = build::problems(&self.files);
+        if !self.merged {
+            catalogue.merge_reports();
+        }
+    }
+}
+
 impl Kept {
     pub(super) fn open(folder: &Path) -> Result<Self, Unusable> {
         let (opened, header): (Opened, Header) = Opened::open(&folder.join(CATALOGUE))?;
@@ -67,8 +80,8 @@ impl Kept {
     /// A catalogue of what a list begins with, to be seen while the rest is read.
     pub(in crate::index) fn front(&self) -> Result<Catalogue, CacheError> {
         let bytes = self.opened.read(self.header.front)?;
-        let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
-        let entries = heads.iter().map(|head| Arc::new(head.entry())).collect();
+        let heads: KeptHeads<'_> = decoded(&bytes)?;
+        let entries = heads.entries().ok_or(Unusable::Damaged)?;
         Ok(Catalogue::restored(
             entries,
             Words::default(),
@@ -99,8 +112,8 @@ impl Kept {
         let sections: Vec<Vec<Arc<Entry>>> = (self.header.heads.par_iter())
             .map(|section| {
                 let bytes = self.opened.read(*section)?;
-                let heads: Vec<KeptHead<'_>> = decoded(&bytes)?;
-                Ok(heads.iter().map(|head| Arc::new(head.entry())).collect())
+                let heads: KeptHeads<'_> = decoded(&bytes)?;
+                heads.entries().ok_or(Unusable::Damaged)
             })
             .collect::<Result<_, Unusable>>()?;
         Ok(sections.into_iter().flatten().collect())
@@ -215,8 +228,8 @@ impl Kept {
         for part in files.iter().flat_map(|file| &file.articles) {
             doubles.shows(*part);
         }
-        for head in &kept.hidden {
-            doubles.hide(Some(Arc::<Head>::new(head.head())));
+        for entry in kept.hidden.entries().ok_or(Unusable::Damaged)? {
+            doubles.hide(Some(Arc::clone(&entry.head)));
         }
         Ok(KeptReading {
             files,

@@ -459,3 +459,73 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
     assert_eq!(left_out(&anew.catalogue()), 3);
     assert_eq!(left_out(&cataloguer.catalogue()), 3);
 }
+
+/// A start of a corpus that counts as large, whatever its size.
+fn reopened(place: &Place, library: &Library, cancelled: bool) -> (Told, Cataloguer) {
+    let mut cataloguer = Cataloguer::keeping(place.inputs(), place.cache.path());
+    let mut told = Told::default();
+    let kept = cataloguer.keeping.as_ref().unwrap().cache.open();
+    let kept = kept.unwrap().unwrap();
+    let (dictionary, edition) = library.dictionary_and_edition();
+    let mut heads = kept.heads().unwrap();
+    heads.edition = edition;
+    let renewal = cataloguer.reopen(
+        (&kept, &heads),
+        (library, &dictionary),
+        &AtomicBool::new(cancelled),
+        &mut |news| {
+            if let News::Catalogue(catalogue, whole) = news {
+                told.catalogues.push((catalogue, whole));
+            }
+        },
+    );
+    told.renewal = renewal.unwrap();
+    (told, cataloguer)
+}
+
+#[test]
+fn what_changed_is_found_whether_it_is_read_before_or_after_what_is_kept_is_complete() {
+    let place = Place::new(120);
+    place.write("vuoto.md", "");
+    place.write("doppio.md", "# Doppio\n\nLo dice due volte.\n");
+    place.write("doppione.md", "# Doppio\n\nLo dice due volte.\n");
+    let library = library();
+    let (first, one) = place.session(&library);
+    drop(one);
+    let (told, cataloguer) = reopened(&place, &library, false);
+    assert_eq!(told.renewal, Renewal::default());
+    assert_eq!(told.catalogues.len(), 1, "nothing has changed");
+    assert_eq!(known(last(&told)), known(last(&first)));
+    assert!(cataloguer.is_kept());
+    // One changed, one new with a new actor, one gone, and the first of two that say the same.
+    place.write(
+        "0007.md",
+        "# Numero sette\n\nIl ministro Bruno Verdi ha visto Anna Rossi7 il 3 maggio 2023.\n",
+    );
+    place.write("00065.md", "# Nuovo\n\nIl ministro Carlo Bianchi parte.\n");
+    fs::remove_file(place.articles.path().join("0050.md")).unwrap();
+    place.write("doppio.md", "# Non più\n\nOra dice altro.\n");
+    let (stopped, _) = reopened(&place, &library, true);
+    assert_eq!(known(last(&stopped)), known(last(&first)), "all stays");
+    let (told, mut cataloguer) = reopened(&place, &library, false);
+    let wanted = Renewal {
+        added: 2,
+        changed: 2,
+        gone: 1,
+        recognised: false,
+    };
+    assert_eq!(told.renewal, wanted);
+    let fresh = crate::index::build::whole(&place.inputs(), &library);
+    assert_eq!(known(last(&told)), known(&fresh));
+    assert!(told.catalogues.last().unwrap().1 && !cataloguer.is_kept());
+    let (early, whole) = &told.catalogues[0];
+    if !whole {
+        // Without actors and events, but with every word.
+        assert_eq!(standing(early, "verdi"), standing(&fresh, "verdi"));
+        assert_eq!(early.entries.len(), fresh.entries.len());
+    }
+    cataloguer.keep(&library, &AtomicBool::new(false), &mut |_| {});
+    let (again, _) = reopened(&place, &library, false);
+    assert_eq!(again.renewal, Renewal::default());
+    assert_eq!(known(last(&again)), known(&fresh));
+}

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     /// A word or phrase; nothing where no letter or digit is in it.
     fn words(&mut self, start: usize) -> Option<Field> {
         let (words, quoted) = self.value();
-        if words.chars().any(is_word) {
+        if has_word(&words) {
             return Some(if quoted {
                 let open = self.parsed.unclosed.is_some();
                 Field::Phrase { words, open }
@@ -139,7 +139,9 @@ impl<'a> Reader<'a> {
             });
         }
         // A dash or a quote that waits for its word is no mistake.
-        if fold(&words).contains(|c: char| !c.is_ascii_punctuation()) {
+        let folded = fold(&words);
+        let vanishes = folded.is_empty() && !words.is_empty();
+        if vanishes || folded.contains(|c: char| !c.is_ascii_punctuation()) {
             self.mistake(
                 start,
                 format!("“{words}” has no letter or digit, so it is not looked for"),
@@ -199,7 +201,7 @@ impl<'a> Reader<'a> {
                 Some(kept) => Field::In(kept),
                 None => broken(self, "write in:bookmarks or in:notes".to_owned()),
             },
-            Some(_) if !value.chars().any(is_word) => {
+            Some(_) if !has_word(&value) => {
                 let message = format!("a name is missing right after {name}:");
                 broken(self, message)
             }
@@ -257,4 +259,9 @@ const fn closes(opening: char, c: char) -> bool {
 pub(super) fn value(text: &str) -> String {
     let spaced = text.replace(['"', '＂'], " ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether anything can be looked for in a text: signs of which folding leaves nothing say nothing.
+fn has_word(text: &str) -> bool {
+    fold(text).chars().any(is_word)
 }

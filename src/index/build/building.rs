@@ -1,0 +1,305 @@
+//! One reading of a corpus: the steps of loading to a catalogue. Articles are prepared by all threads
+//! and taken in in their order. What is known before and after is for the module above.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::{
+    FIRST_BATCH, File, GROWTH, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, Made, News, Progress, TOLD,
+    Tell, problems,
+};
+use crate::actors::Actor;
+use crate::actors::dictionary::Dictionary;
+use crate::corpus::load::{Content, LoadedFile, Step};
+use crate::corpus::{Article, ArticleId, Head};
+use crate::index::annotate::{self, Prepared};
+use crate::index::catalogue::Catalogue;
+use crate::index::doubles::{Doubles, Part};
+use crate::index::keeping::Storing;
+use crate::index::library::Library;
+
+pub(in crate::index) struct Building<'a> {
+    library: &'a Library,
+    tell: Tell<'a>,
+    /// Whether what is known so far is told on the way.
+    pub(in crate::index) publishes: bool,
+    /// The dictionary and its number; waited for when the first articles are there.
+    pub(in crate::index) told: Option<(Arc<Dictionary>, u64)>,
+    /// Made together with the first articles, so that reading does not wait for the dictionary.
+    pub(in crate::index) catalogue: Option<Catalogue>,
+    /// Where the catalogue has no roster yet, those whom each article introduces.
+    pub(in crate::index) introduced: Option<Vec<Vec<Actor>>>,
+    files: Vec<File>,
+    /// Where the next file stands that comes again.
+    again: usize,
+    doubles: Doubles,
+    /// Articles that are to be shown now that no earlier one says the same any more.
+    promoted: Vec<Arc<Head>>,
+    folders: Vec<PathBuf>,
+    /// Files in all, once that is known, and when it was last told how many are read.
+    of: Option<usize>,
+    last_told: Instant,
+    /// What writes words to disk on the way.
+    pub(in crate::index) storing: Option<Storing>,
+    /// Whether any article was taken in.
+    taken_in: bool,
+    waiting: Vec<Article>,
+    /// Bytes of their texts.
+    weight: usize,
+    batch: usize,
+    next: usize,
+}
+
+impl<'a> Building<'a> {
+    pub(in crate::index) fn new(library: &'a Library, tell: Tell<'a>) -> Self {
+        Self {
+            library,
+            tell,
+            publishes: false,
+            told: None,
+            catalogue: None,
+            introduced: None,
+            files: Vec::new(),
+            again: 0,
+            doubles: Doubles::default(),
+            promoted: Vec::new(),
+            folders: Vec::new(),
+            of: None,
+            last_told: Instant::now(),
+            storing: None,
+            taken_in: false,
+            waiting: Vec::new(),
+            weight: 0,
+            batch: FIRST_BATCH,
+            next: FIRST_BATCH,
+        }
+    }
+
+    /// Tells something.
+    pub(in crate::index) fn tell(&mut self, news: News) {
+        (self.tell)(news);
+    }
+
+    pub(in crate::index) fn step(&mut self, step: Step) {
+        match step {
+            Step::File(file) => self.file(file),
+            Step::Again(file) => self.again(file),
+            Step::Early(articles) => {
+                if self.publishes && self.catalogue.is_none() {
+                    self.show_first(&articles);
+                }
+            }
+            Step::Folder(folder) => self.folders.push(folder),
+            Step::Counted(files) => self.of = Some(files),
+        }
+        if self.last_told.elapsed() >= TOLD {
+            self.last_told = Instant::now();
+            (self.tell)(News::Progress(Progress {
+                read: self.files.len(),
+                of: self.of,
+            }));
+        }
+    }
+
+    /// Takes a file that is what it was.
+    pub(in crate::index) fn unchanged(
+        &mut self,
+        file: Option<&File>,
+        doubles: &Doubles,
+        before: &Catalogue,
+    ) {
+        for part in file.iter().flat_map(|file| &file.articles) {
+            let was = doubles.head(part.id);
+            let shown = self.doubles.shows(*part);
+            match (was, shown) {
+                (Some(head), true) => self.promoted.push(Arc::clone(head)),
+                (None, true) => {}
+                (_, false) => {
+                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
+                    self.doubles.hide(head.cloned());
+                }
+            }
+        }
+        self.files.extend(file.cloned());
+    }
+
+    fn file(&mut self, file: LoadedFile) {
+        let (articles, problems) = match file.content {
+            Content::Read(articles, problems) => (articles, problems),
+            Content::Unchanged => Default::default(),
+        };
+        let parts = articles.iter().map(|article| Part::of(&article.head));
+        self.files.push(File {
+            key: file.key,
+            stamp: file.stamp,
+            articles: parts.collect(),
+            problems: problems.into(),
+        });
+        for article in articles {
+            if self.doubles.shows(Part::of(&article.head)) {
+                self.article(article);
+            } else {
+                self.doubles.hide(Some(Arc::new(article.head)));
+            }
+        }
+    }
+
+    /// Puts a file in the place of itself.
+    fn again(&mut self, file: LoadedFile) {
+        let Content::Read(articles, problems) = file.content else {
+            return;
+        };
+        let place = match self.files.get(self.again) {
+            Some(next) if next.key == file.key => Some(self.again),
+            // They come in their order.
+            _ => self
+                .files
+                .iter()
+                .skip(self.again)
+                .position(|known| known.key == file.key)
+                .map(|more| self.again + more),
+        };
+        let Some((place, known)) =
+            place.and_then(|place| Some((place, self.files.get_mut(place)?)))
+        else {
+            return;
+        };
+        self.again = place + 1;
+        let parts = articles.iter().map(|article| Part::of(&article.head));
+        let before = std::mem::replace(&mut known.articles, parts.collect());
+        known.stamp = file.stamp;
+        known.problems = problems.into();
+        for part in &before {
+            self.doubles.forget(*part);
+        }
+        for article in articles {
+            if self.doubles.shows(Part::of(&article.head)) {
+                self.article(article);
+            } else {
+                self.doubles.hide(Some(Arc::new(article.head)));
+            }
+        }
+    }
+
+    fn article(&mut self, article: Article) {
+        self.weight += article.text.len();
+        self.waiting.push(article);
+        if self.waiting.len() < self.batch && self.weight < LARGEST_TEXT {
+            return;
+        }
+        self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
+        let mut catalogue = self.take_in();
+        if self.publishes && catalogue.entries.len() >= self.next {
+            self.next = catalogue.entries.len() * GROWTH;
+            catalogue.merge_reports();
+            catalogue.problems = problems(&self.files);
+            (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
+        }
+        self.catalogue = Some(catalogue);
+    }
+
+    /// Hands over the first articles as they are, where the dictionary is not made yet or their turn
+    /// is far: they can be read meanwhile.
+    fn show_first(&mut self, articles: &[Article]) {
+        let mut first = Catalogue::default();
+        for article in articles {
+            let prepared = annotate::unrecognised(article.clone());
+            first.add(&prepared);
+            self.library
+                .keep(&prepared.annotated, self.library.edition());
+        }
+        (self.tell)(News::Catalogue(Arc::new(first), false));
+    }
+
+    /// The catalogue with the articles that were waiting.
+    fn take_in(&mut self) -> Catalogue {
+        let waiting = std::mem::take(&mut self.waiting);
+        let is_large = std::mem::take(&mut self.weight) >= LARGE_TEXT;
+        let is_first = self.catalogue.is_none() && self.publishes;
+        if is_first && !waiting.is_empty() && (is_large || !self.library.can_recognise()) {
+            self.show_first(&waiting);
+        }
+        let library = self.library;
+        let (dictionary, edition) = self
+            .told
+            .get_or_insert_with(|| library.dictionary_and_edition());
+        let (dictionary, edition) = (&**dictionary, *edition);
+        let known = self.catalogue.take();
+        let (mut catalogue, prepared) = rayon::join(
+            || known.unwrap_or_else(|| Catalogue::new(dictionary)),
+            || {
+                let prepared: Vec<Prepared> = waiting
+                    .into_par_iter()
+                    .map(|article| annotate::prepare(article, dictionary))
+                    .collect();
+                prepared
+            },
+        );
+        catalogue.edition = edition;
+        self.taken_in |= !prepared.is_empty();
+        for mut prepared in prepared {
+            if let Some(introduced) = &mut self.introduced {
+                introduced.push(std::mem::take(&mut prepared.introduced));
+            }
+            catalogue.add(&prepared);
+            self.library.keep(&prepared.annotated, edition);
+        }
+        if let Some(storing) = &mut self.storing {
+            storing.ask_full(&catalogue);
+            storing.take(&mut catalogue);
+        }
+        catalogue
+    }
+
+    /// Has the first article of each text shown, also where it was read once more and says only since
+    /// then what a later one says.
+    fn settle(&mut self) {
+        let parts = self.files.iter().flat_map(|file| &file.articles).copied();
+        for (first, shown) in self.doubles.settle(parts) {
+            let waits = |article: &Article| article.head.id == shown;
+            let head = match self.waiting.iter().position(waits) {
+                Some(place) => Some(Arc::new(self.waiting.remove(place).head)),
+                None => (self.catalogue.as_ref())
+                    .and_then(|known| known.entry(shown))
+                    .map(|entry| Arc::clone(&entry.head)),
+            };
+            self.doubles.hide(head);
+            self.promoted.push(first);
+        }
+    }
+
+    /// Ends the reading; what the articles tell is still to be merged.
+    pub(in crate::index) fn finish(mut self) -> Made<'a> {
+        if self.again > 0 {
+            self.settle();
+        }
+        for head in std::mem::take(&mut self.promoted) {
+            // One that went away meanwhile is missed by the next reading.
+            if let Ok(article) = self.library.read(&head) {
+                self.article(article);
+            }
+        }
+        let mut catalogue = self.take_in();
+        let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
+        let order: Vec<ArticleId> = parts()
+            .map(|part| part.id)
+            .filter(|id| self.doubles.head(*id).is_none())
+            .collect();
+        let moved = catalogue.arrange(&order);
+        catalogue.also = Arc::new(self.doubles.also(parts()));
+        catalogue.problems = problems(&self.files);
+        Made {
+            files: self.files,
+            doubles: self.doubles,
+            folders: self.folders,
+            catalogue,
+            is_merged: !moved && !self.taken_in,
+            introduced: self.introduced.unwrap_or_default(),
+            storing: self.storing,
+            tell: self.tell,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Whom of the articles a person means by what was typed for `actor:`.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Catalogue;
+use crate::actors::ActorId;
+
+/// Of so few letters, a name is taken for the beginning of so many at most.
+const LETTERS: usize = 2;
+const MOST_BEGUN: usize = 512;
+
+/// What is asked of everyone at once.
+#[derive(Debug, Default)]
+pub(super) struct Whom {
+    /// By who they really are, the identities in the articles that are somebody else.
+    identities: HashMap<ActorId, Vec<ActorId>>,
+    /// For each actor of the roster, by number, how many articles name whom that really is.
+    written: Vec<u32>,
+}
+
+impl Catalogue {
+    /// Makes ready what searching would make when it is first asked, while somebody waits.
+    pub(in crate::index) fn prepare(&self) {
+        rayon::join(|| self.ranks(), || self.whom());
+    }
+
+    fn whom(&self) -> &Whom {
+        self.whom.get_or_init(|| {
+            let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
+            for (id, is) in self.roster.joined() {
+                if self.by_actor.contains_key(id) {
+                    identities.entry(is.clone()).or_default().push(id.clone());
+                }
+            }
+            let naming = |id: &ActorId| self.naming_places(id).len();
+            let actors: Vec<&ActorId> = self.roster.actors().map(|actor| &actor.id).collect();
+            let written = |id: &&ActorId| {
+                let is = self.roster.resolve(id);
+                let others = identities.get(&is).into_iter().flatten();
+                let all = naming(&is) + others.map(naming).sum::<usize>();
+                u32::try_from(all).unwrap_or(u32::MAX)
+            };
+            let written = actors.par_iter().map(written).collect();
+            Arc::new(Whom {
+                identities,
+                written,
+            })
+        })
+    }
+
+    /// Every identity in the articles that a person may mean by what was typed for `actor:`, an
+    /// [`ActorId`] included.
+    #[must_use]
+    pub fn named(&self, typed: &str) -> Vec<ActorId> {
+        let whom = self.whom();
+        let few = typed.chars().nth(LETTERS).is_none();
+        let mut numbers = self.roster.called(typed);
+        if few && numbers.len() > MOST_BEGUN {
+            // Those most written of; the next letter brings the others.
+            let written = |number: &u32| whom.written.get(*number as usize).copied();
+            numbers.select_nth_unstable_by_key(MOST_BEGUN, |number| {
+                (Reverse(written(number)), *number)
+            });
+            numbers.truncate(MOST_BEGUN);
+        }
+        let mut meant = self.roster.actual(&numbers);
+        meant.push(ActorId(typed.into()));
+        let mut named: Vec<ActorId> = Vec::new();
+        for id in meant {
+            let is = self.roster.resolve(&id);
+            named.extend(whom.identities.get(&is).into_iter().flatten().cloned());
+            if self.by_actor.contains_key(&is) && self.roster.resolve(&is) == is {
+                named.push(is);
+            }
+        }
+        named.par_sort_unstable();
+        named.dedup();
+        named
+    }
+}

@@ -1,0 +1,153 @@
+//! The second start of a large corpus: what is kept of it is completed, and meanwhile what has changed
+//! since is read, so that it can be found before who is named and what is told is known of the rest.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::{self, ScopedJoinHandle};
+use std::time::Duration;
+
+use crossbeam_channel::bounded;
+use rayon::ThreadPoolBuilder;
+
+use super::build::building::Building;
+use super::build::{Cataloguer, Known, News, Renewal, Tell};
+use super::cache::{CacheError, Kept};
+use super::catalogue::Catalogue;
+use super::library::Library;
+use crate::actors::dictionary::Dictionary;
+
+/// How long looking at the files goes before everything else, which would take it twice as long.
+const AHEAD: Duration = Duration::from_millis(500);
+
+/// Adds to the `heads` of what is kept everything else.
+///
+/// # Errors
+///
+/// Where that cannot be used.
+pub(super) fn completed(
+    kept: &Kept,
+    heads: &Catalogue,
+    dictionary: &Dictionary,
+) -> Result<Catalogue, CacheError> {
+    let (catalogue, checked) = rayon::join(
+        || kept.complete(heads, dictionary),
+        || Kept::check_words(heads),
+    );
+    checked?;
+    let mut catalogue = catalogue?;
+    catalogue.edition = heads.edition;
+    catalogue.make_lexicon();
+    catalogue.prepare();
+    Ok(catalogue)
+}
+
+impl Cataloguer {
+    /// Takes what is kept, of which `heads` is known already, and what has changed since.
+    ///
+    /// # Errors
+    ///
+    /// Where what is kept cannot be used; then nothing of it is taken.
+    pub(super) fn reopen(
+        &mut self,
+        (kept, heads): (&Kept, &Catalogue),
+        (library, dictionary): (&Library, &Arc<Dictionary>),
+        cancel: &AtomicBool,
+        tell: Tell<'_>,
+    ) -> Result<Renewal, CacheError> {
+        let mut reading = kept.reading()?;
+        let mut recurring = std::mem::take(&mut reading.recurring);
+        let complete = || {
+            let mut catalogue = completed(kept, heads, dictionary)?;
+            reading.finish(&mut catalogue);
+            Ok(Arc::new(catalogue))
+        };
+        let known = Known {
+            catalogue: heads,
+            files: &reading.files,
+            doubles: &reading.doubles,
+            suspected: HashSet::new(),
+        };
+        let mut told = false;
+        let (made, whole) = thread::scope(|scope| {
+            let alone = thread::Builder::new().name("complete".to_owned());
+            let (looking, looked) = bounded::<()>(0);
+            let completing = alone.spawn_scoped(scope, move || {
+                // Nothing comes; it ends when the files were looked at.
+                let _ = looked.recv_timeout(AHEAD);
+                match ThreadPoolBuilder::new().build() {
+                    // Whoever searches meanwhile does not wait behind it.
+                    Ok(pool) => pool.install(complete),
+                    Err(_) => complete(),
+                }
+            });
+            let mut completing = completing.ok();
+            let mut whole: Option<Whole> = None;
+            let mut building = Building::new(library, &mut *tell);
+            building.told = Some((Arc::clone(dictionary), heads.edition));
+            building.catalogue = Some(heads.clone());
+            building.introduced = Some(Vec::new());
+            // Where it is complete before all files were looked at, it is told at once.
+            let mut meanwhile = |building: &mut Building<'_>| {
+                let done = completing.take_if(|completing| completing.is_finished());
+                whole = whole.take().or_else(|| done.map(joined));
+                if let Some(Ok(whole)) = &whole
+                    && !std::mem::replace(&mut told, true)
+                {
+                    building.tell(News::Catalogue(Arc::clone(whole), true));
+                }
+            };
+            let inputs = (self.inputs(), &mut recurring, cancel);
+            let made = known.again(inputs, (building, false), &mut meanwhile);
+            let made = made.map(|made| {
+                let renewal = made.renewal(&known);
+                if !told && renewal != Renewal::default() {
+                    let found = Arc::new(made.catalogue.clone());
+                    (made.tell)(News::Catalogue(found, false));
+                }
+                (made, renewal)
+            });
+            drop(looking);
+            let whole = whole.or_else(|| completing.map(joined));
+            (made, whole.unwrap_or_else(complete))
+        });
+        let whole = whole?;
+        self.recurring = Some(recurring);
+        self.files = reading.files;
+        match made {
+            Some((mut made, renewal)) if made.differs(renewal, &whole) => {
+                let mut catalogue = Arc::unwrap_or_clone(whole);
+                catalogue.adopt(heads, made.catalogue, &made.introduced);
+                made.catalogue = catalogue;
+                made.merge();
+                self.receive(made, None);
+                Ok(renewal)
+            }
+            Some((made, renewal)) => {
+                if !told {
+                    (made.tell)(News::Catalogue(Arc::clone(&whole), true));
+                }
+                self.receive(made, Some(whole));
+                Ok(renewal)
+            }
+            None => {
+                if !told {
+                    tell(News::Catalogue(Arc::clone(&whole), true));
+                }
+                self.doubles = reading.doubles;
+                self.folders = reading.folders;
+                self.whole = Some(whole);
+                Ok(Renewal::default())
+            }
+        }
+    }
+}
+
+/// What is kept, complete.
+type Whole = Result<Arc<Catalogue>, CacheError>;
+
+fn joined(completing: ScopedJoinHandle<'_, Whole>) -> Whole {
+    completing
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
