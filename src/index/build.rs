@@ -211,6 +211,7 @@ impl Cataloguer {
         let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
+        building.before = (!anew).then(|| Arc::clone(&before));
         let keeping = self.keeping.as_ref().filter(|_| anew);
         building.storing = keeping.and_then(Keeping::storing);
         let heads = before.entries.iter().map(|entry| &*entry.head);
@@ -333,6 +334,8 @@ struct Building<'a> {
     told: Option<(Arc<Dictionary>, u64)>,
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     catalogue: Option<Catalogue>,
+    /// What it was made of, where it is made of another one.
+    before: Option<Arc<Catalogue>>,
     files: Vec<File>,
     /// Where the next file stands that comes again.
     again: usize,
@@ -362,6 +365,7 @@ impl<'a> Building<'a> {
             publishes: false,
             told: None,
             catalogue: None,
+            before: None,
             files: Vec::new(),
             again: 0,
             doubles: Doubles::default(),
@@ -555,8 +559,10 @@ impl<'a> Building<'a> {
             .collect();
         let moved = catalogue.arrange(&order);
         catalogue.also = Arc::new(self.doubles.also(parts()));
-        if moved || self.taken_in {
-            catalogue.merge_reports();
+        match &self.before {
+            Some(before) if moved || self.taken_in => catalogue.merge_changed(before),
+            None if moved || self.taken_in => catalogue.merge_reports(),
+            _ => {}
         }
         catalogue.problems = problems(&self.files);
         Made {
