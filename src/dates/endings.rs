@@ -6,8 +6,13 @@
 pub(super) struct Endings {
     /// By how many bytes they have: the bytes as a number, in order, with what they tell.
     known: Vec<(usize, Vec<(u64, Told)>)>,
-    /// The last bytes of all of them; a set of bits.
-    last: [u64; 4],
+    /// The last two bytes of all of them, by [`pair`]; a set of bits: most words end otherwise.
+    last: Vec<u64>,
+}
+
+/// The number of a pair of bytes.
+fn pair(first: u8, last: u8) -> usize {
+    usize::from(first) << 8 | usize::from(last)
 }
 
 /// What endings tell; a set of bits.
@@ -36,9 +41,15 @@ impl Endings {
         let Some(key) = Self::key(form.as_bytes()) else {
             return false;
         };
-        let last = usize::from(form.bytes().next_back().unwrap_or_default());
-        if let Some(bits) = self.last.get_mut(last / 64) {
-            *bits |= 1 << (last % 64);
+        self.last.resize(1 << 10, 0);
+        let mut bytes = form.bytes().rev();
+        let last = bytes.next().unwrap_or_default();
+        let before = bytes.next().map_or(0..=u8::MAX, |before| before..=before);
+        for before in before {
+            let pair = pair(before, last);
+            if let Some(bits) = self.last.get_mut(pair / 64) {
+                *bits |= 1 << (pair % 64);
+            }
         }
         let length = form.len();
         let place = match self
@@ -74,7 +85,11 @@ impl Endings {
     /// What the end of a word tells.
     pub(super) fn of(&self, word: &str) -> Told {
         let word = word.as_bytes();
-        let last = usize::from(word.last().copied().unwrap_or_default());
+        let last = match word {
+            [.., before, last] => pair(*before, *last),
+            [last] => pair(0, *last),
+            [] => return Told::default(),
+        };
         if (self.last.get(last / 64)).is_none_or(|bits| bits >> (last % 64) & 1 == 0) {
             return Told::default();
         }
@@ -86,5 +101,33 @@ impl Endings {
             endings.get(at).map(|&(_, told)| told)
         };
         (self.known.iter().filter_map(told)).fold(Told::default(), Told::or)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_and_the_shortest_ending_are_told() {
+        let mut endings = Endings::default();
+        for (form, told) in [
+            ("ò", Told::REMOTE),
+            ("s", Told::PAST),
+            ("rebbero", Told::CONDITIONAL),
+        ] {
+            assert!(endings.add(form, told));
+        }
+        assert!(!endings.add("ninebytes", Told::PAST));
+        for (word, told) in [
+            ("parlò", Told::REMOTE),
+            ("s", Told::PAST),
+            ("runs", Told::PAST),
+            ("direbbero", Told::CONDITIONAL),
+            ("numero", Told::default()),
+            ("", Told::default()),
+        ] {
+            assert_eq!(endings.of(word), told, "{word}");
+        }
     }
 }
