@@ -221,10 +221,22 @@ impl Edtf {
         self.to.unwrap_or(self.from).last_day()
     }
 
+    /// The first and the last day.
+    #[must_use]
+    pub fn span(&self) -> (Date, Date) {
+        match (self.from, self.to) {
+            (Period::Day(day), None) => (day, day),
+            _ => (self.first_day(), self.last_day()),
+        }
+    }
+
     /// How many days it covers, at least 1.
     #[must_use]
     pub fn days(&self) -> i64 {
-        days_between(self.first_day(), self.last_day()) + 1
+        match (self.from, self.to) {
+            (Period::Day(_), None) => 1,
+            _ => days_between(self.first_day(), self.last_day()) + 1,
+        }
     }
 
     /// How much of the calendar it covers.
@@ -327,9 +339,8 @@ impl Period {
 
 impl Ord for Edtf {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |date: &Self| (date.first_day(), date.last_day());
-        key(self)
-            .cmp(&key(other))
+        (self.span())
+            .cmp(&other.span())
             .then_with(|| (self.from, self.to).cmp(&(other.from, other.to)))
             .then_with(|| self.approximate.cmp(&other.approximate))
     }

@@ -40,6 +40,7 @@ fn of<'a>(catalogue: &'a Catalogue, date: &str, people: &[&str]) -> Vec<&'a Even
     (catalogue.events.iter())
         .filter(|event| event.date.to_string() == date)
         .filter(|event| people.iter().all(|person| names(event, person)))
+        .map(|event| &**event)
         .collect()
 }
 

@@ -11,3 +11,13 @@ pub(crate) fn processor_time() -> Duration {
         u32::try_from(time.tv_nsec).unwrap_or_default(),
     )
 }
+
+/// The same for all threads of the program together.
+#[allow(dead_code, reason = "few benches have many threads")]
+pub(crate) fn processors_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(
+        u64::try_from(time.tv_sec).unwrap_or_default(),
+        u32::try_from(time.tv_nsec).unwrap_or_default(),
+    )
+}

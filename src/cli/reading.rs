@@ -280,7 +280,7 @@ impl Reading {
         let fitting = events::fitting(&self.query, &self.catalogue, all, found);
         let mut events: Vec<Event> = (all.iter().zip(&fitting.events))
             .filter(|&(_, fits)| *fits)
-            .map(|(event, _)| event.clone())
+            .map(|(event, _)| Event::clone(event))
             .collect();
         for event in &mut events {
             event

@@ -141,7 +141,7 @@ impl Texts {
 fn names(event: &Event, reading: &Reading) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let language = reading.language();
-    for actor in &event.actors {
+    for actor in &*event.actors {
         let id = reading.roster().resolve(actor);
         let name = reading.roster().name(&id, language).to_owned();
         if !names.contains(&name) {

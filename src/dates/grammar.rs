@@ -207,7 +207,12 @@ pub(super) enum Read {
 pub(super) fn expressions(t: &Tokens<'_>, limit: usize) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut at = 0;
-    while at < t.all.len() && found.len() < limit {
+    while found.len() < limit {
+        let rest = t.all.get(at..).unwrap_or_default();
+        let Some(next) = rest.iter().position(|token| token.begins) else {
+            break;
+        };
+        at += next;
         match expression(t, at, found.last()) {
             Some(Read::Is(mut expression)) => {
                 if expression.part.is_none() {

@@ -4,7 +4,7 @@
 
 use super::endings::Told;
 use super::language::Class;
-use super::token::{Kind, Sign, Tokens};
+use super::token::{Kind, Sign, Token, Tokens};
 
 /// The tense of the nearest verb, as far as it places a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,9 +89,29 @@ fn distance(t: &Tokens<'_>, at: usize) -> usize {
     }
 }
 
+/// What the verbs of the tables are.
+const VERBS: Class = Class::FUTURE_VERB
+    .or(Class::CONDITIONAL_AUXILIARY)
+    .or(Class::PRESENT_AUXILIARY)
+    .or(Class::REMOTE_VERB)
+    .or(Class::PAST_VERB)
+    .or(Class::MOVED);
+
+/// Whether a word that no table has may be a verb by its ending.
+fn is_plain(token: &Token) -> bool {
+    token.kind == Kind::Word && !token.capital && token.len() > 3
+}
+
 /// Whether the token is a verb, and of which tense.
 pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
+    let token = t.at(at)?;
+    if token.word == 0 && !is_plain(token) {
+        return None;
+    }
     let word = t.word(at);
+    if token.word != 0 && !word.is(VERBS) {
+        return None;
+    }
     // `May` the month or the minister is no `may`.
     if is_month(t, at) {
         return None;
@@ -125,9 +145,7 @@ fn is_month(t: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether the token is a verb in the future or the conditional, by its ending.
 fn told_ahead(t: &Tokens<'_>, at: usize) -> bool {
-    let unknown = t
-        .at(at)
-        .is_some_and(|token| token.word == 0 && !token.capital && token.len() > 3);
+    let unknown = (t.at(at)).is_some_and(|token| token.word == 0 && is_plain(token));
     unknown && (t.language.endings.of(t.str(at))).is(Told::FUTURE.or(Told::CONDITIONAL))
 }
 
@@ -140,11 +158,8 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if word.is(Class::PAST_VERB.or(Class::MOVED)) {
         return Some(Tense::Past);
     }
-    let token = t.at(at).filter(|token| token.kind == Kind::Word)?;
-    let plain = token.word == 0 && !token.capital && token.len() > 3;
-    if !plain {
-        return None;
-    }
+    t.at(at)
+        .filter(|token| token.word == 0 && is_plain(token))?;
     let ending = t.language.endings.of(t.str(at));
     if ending.is(Told::FUTURE.or(Told::CONDITIONAL)) {
         Some(Tense::Future)

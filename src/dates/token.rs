@@ -54,6 +54,8 @@ pub(super) struct Token {
     pub(super) spaced: bool,
     /// Whether it begins with a capital.
     pub(super) capital: bool,
+    /// Whether an expression may begin with it.
+    pub(super) begins: bool,
     /// The word's place in the language's table.
     pub(super) word: u16,
     /// The value of a number; more than nine figures give [`u32::MAX`].
@@ -159,6 +161,7 @@ pub(super) fn tokenize(
             kind: Kind::Word,
             spaced,
             capital: false,
+            begins: false,
             word: 0,
             value: 0,
         };
@@ -171,6 +174,7 @@ pub(super) fn tokenize(
             b'0'..=b'9' => {
                 (at, token.value) = number(bytes, at);
                 token.kind = Kind::Number;
+                token.begins = true;
                 promising = true;
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3 => {
@@ -185,15 +189,25 @@ pub(super) fn tokenize(
                         || (byte == 0xC3 && matches!(bytes.get(start + 1), Some(0x80..=0x9E)));
                     if known && let Some(key) = key_at(bytes, start, at - start) {
                         token.word = language.find(key);
-                        promising |= token.word != 0 && language.word(token.word).is(Class::STARTS);
+                        if token.word != 0 {
+                            let word = language.word(token.word);
+                            promising |= word.is(Class::STARTS);
+                            token.begins = word.is(Class::BEGINS);
+                        }
                     }
+                    // `XX secolo`, `Q2 2023`: words that no table has.
+                    token.begins |= token.capital;
                 }
             }
             _ => {
                 let (sign, len) = sign(bytes, at);
                 at += len;
                 match sign {
-                    Some(sign) => token.kind = Kind::Sign(sign),
+                    Some(sign) => {
+                        token.kind = Kind::Sign(sign);
+                        // `’68`
+                        token.begins = sign == Sign::Apostrophe;
+                    }
                     None if len == 2 && byte != 0xC2 => {
                         // A letter of another alphabet: to the end of its word.
                         while bytes.get(at).is_some_and(|&byte| !ends_word(byte)) {

@@ -180,7 +180,7 @@ impl Cataloguer {
         });
         self.recurring = Some(recurring);
         let mut made = building.finish();
-        made.merge();
+        made.merge(None);
         self.receive(made, None);
     }
 
@@ -229,7 +229,7 @@ impl Cataloguer {
             ..made.renewal(&known)
         };
         if made.differs(renewal, &before) {
-            made.merge();
+            made.merge((!anew).then_some(&*before));
             self.receive(made, None);
         } else {
             // Whoever holds the one of before need not take another that says the same.
@@ -313,8 +313,9 @@ impl Made<'_> {
             || self.catalogue.also != before.also
     }
 
-    /// Makes the events those of the articles; where these are many, they are told before that.
-    pub(super) fn merge(&mut self) {
+    /// Makes the events those of the articles; where these are many, they are told before that. Of
+    /// what was the same `before` the events are known.
+    pub(super) fn merge(&mut self, before: Option<&Catalogue>) {
         if self.is_merged {
             return;
         }
@@ -323,7 +324,10 @@ impl Made<'_> {
             let catalogue = Arc::new(self.catalogue.clone());
             (self.tell)(News::Catalogue(catalogue, false));
         }
-        self.catalogue.merge_reports();
+        match before {
+            Some(before) => self.catalogue.merge_changed(before),
+            None => self.catalogue.merge_reports(),
+        }
         self.is_merged = true;
     }
 }

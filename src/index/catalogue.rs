@@ -1,7 +1,7 @@
 //! What is known of every article without its text: entries in the order of the corpus, everyone
 //! who is named, everything that is told, and the way from each to the articles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -21,7 +21,8 @@ use crate::edtf::{Edtf, days_between};
 use crate::text::fold::fold;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{ByArticle, Events};
-use crate::timeline::{Event, Report, merge};
+use crate::timeline::merge::{self, Source};
+use crate::timeline::{Event, Report};
 
 mod whom;
 
@@ -282,25 +283,63 @@ impl Catalogue {
     }
 
     /// Takes events that were merged before; those of nothing else than what is here.
-    pub(super) fn set_events(&mut self, list: Vec<Event>) {
+    pub(super) fn set_events(&mut self, list: Vec<Arc<Event>>) {
         self.events = Arc::new(Events::new(list, &self.published()));
     }
 
     /// A report of an article by their places, as events have it.
-    pub(super) fn report(&self, place: u32, number: u32) -> Option<Arc<Report>> {
+    pub(super) fn report(
+        &self,
+        joined: &Joined<'_>,
+        (place, number): (u32, u32),
+    ) -> Option<Arc<Report>> {
         let entry = self.entries.get(place as usize)?;
-        Some(resolved(&self.roster, entry.reports.get(number as usize)?))
+        Some(resolved(joined, entry.reports.get(number as usize)?))
     }
 
     /// Makes the events of everything that the articles taken in so far tell.
     pub fn merge_reports(&mut self) {
-        let mut told = Vec::new();
-        for entry in &self.entries {
-            for report in &entry.reports {
-                told.push((resolved(&self.roster, report), entry.head.date));
-            }
-        }
-        self.events = Arc::new(Events::new(merge::merge(told), &self.published()));
+        let joined = self.joined();
+        let told = (self.entries.par_iter())
+            .flat_map_iter(|entry| told(entry, &joined))
+            .collect();
+        let list = merge::merge(told);
+        drop(joined);
+        self.set_events(list);
+    }
+
+    /// Makes the same events, where those of `before` are known, of what has changed since.
+    pub(super) fn merge_changed(&mut self, before: &Self) {
+        let (was, is) = (before.joined(), self.joined());
+        // Whoever is somebody else now is told of under another identity.
+        let moved = |id: &&ActorId| was.get(id) != is.get(id);
+        let renamed: HashSet<ArticleId> = (was.keys().chain(is.keys()).copied())
+            .filter(moved)
+            .flat_map(|id| before.naming(id).chain(self.naming(id)))
+            .map(|(entry, _)| entry.head.id)
+            .collect();
+        let differs = |entry: &Arc<Entry>, other: &Self| {
+            let same = (other.entry(entry.head.id)).is_some_and(|known| Arc::ptr_eq(known, entry));
+            !same || renamed.contains(&entry.head.id)
+        };
+        let gone: Vec<_> = (before.entries.par_iter())
+            .filter(|entry| differs(entry, self))
+            .flat_map_iter(|entry| told(entry, &was))
+            .collect();
+        let come: Vec<_> = (self.entries.par_iter())
+            .filter(|entry| differs(entry, before))
+            .flat_map_iter(|entry| told(entry, &is))
+            .collect();
+        let published = |id| self.entry(id).and_then(|entry| entry.head.date);
+        let changes = merge::Changes { gone, come };
+        let list = merge::again(&before.events, changes, &published);
+        drop(is);
+        self.set_events(list);
+    }
+
+    /// Everyone who is really somebody else, and who that is.
+    pub(super) fn joined(&self) -> Joined<'_> {
+        self.roster.joined().collect()
     }
 
     fn published(&self) -> Vec<(ArticleId, Option<Edtf>)> {
@@ -442,16 +481,25 @@ impl Catalogue {
     }
 }
 
+/// Those who are somebody else, by who that is.
+pub(super) type Joined<'a> = HashMap<&'a ActorId, &'a ActorId>;
+
+/// What an article tells, and when it was published.
+fn told<'a>(entry: &'a Arc<Entry>, joined: &'a Joined<'a>) -> impl Iterator<Item = Source> + 'a {
+    let reports = entry.reports.iter();
+    reports.map(|report| (resolved(joined, report), entry.head.date))
+}
+
 /// The report under the identities that are left of merged ones.
-fn resolved(roster: &Roster, report: &Arc<Report>) -> Arc<Report> {
-    let actors: Vec<ActorId> = (report.actors.iter().map(|id| roster.resolve(id))).collect();
-    if *actors == *report.actors {
+fn resolved(joined: &Joined<'_>, report: &Arc<Report>) -> Arc<Report> {
+    if !report.actors.iter().any(|id| joined.contains_key(id)) {
         return Arc::clone(report);
     }
-    let mut unique: Vec<ActorId> = Vec::with_capacity(actors.len());
-    for actor in actors {
-        if !unique.contains(&actor) {
-            unique.push(actor);
+    let mut unique: Vec<ActorId> = Vec::with_capacity(report.actors.len());
+    for id in &*report.actors {
+        let actor = joined.get(id).copied().unwrap_or(id);
+        if !unique.contains(actor) {
+            unique.push(actor.clone());
         }
     }
     Arc::new(Report {

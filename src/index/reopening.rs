@@ -116,10 +116,10 @@ impl Cataloguer {
         self.files = reading.files;
         match made {
             Some((mut made, renewal)) if made.differs(renewal, &whole) => {
-                let mut catalogue = Arc::unwrap_or_clone(whole);
+                let mut catalogue = Catalogue::clone(&whole);
                 catalogue.adopt(heads, made.catalogue, &made.introduced);
                 made.catalogue = catalogue;
-                made.merge();
+                made.merge(Some(&whole));
                 self.receive(made, None);
                 Ok(renewal)
             }

@@ -81,7 +81,8 @@ fn within(fits: &mut [bool], events: &Events, period: &Period) {
     let (from, to) = period.days();
     for ((fits, event), &(first, last)) in fits.iter_mut().zip(&**events).zip(events.days()) {
         // Days are quicker compared than dates are asked; few events need both.
-        *fits &= from.is_none_or(|from| from <= last)
+        *fits = *fits
+            && from.is_none_or(|from| from <= last)
             && to.is_none_or(|to| first <= to)
             && period.is_told_by(&event.date);
     }

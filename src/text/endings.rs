@@ -6,8 +6,13 @@
 pub(crate) struct Endings {
     /// By how many bytes they have: the bytes as a number, in order, with what they say.
     known: Vec<(usize, Vec<(u64, u8)>)>,
-    /// The last bytes of all of them; a set of bits.
-    last: [u64; 4],
+    /// The last two bytes of all of them, by [`pair`]; a set of bits: most words end otherwise.
+    last: Vec<u64>,
+}
+
+/// The number of a pair of bytes.
+fn pair(first: u8, last: u8) -> usize {
+    usize::from(first) << 8 | usize::from(last)
 }
 
 impl Endings {
@@ -17,9 +22,15 @@ impl Endings {
         let Some(key) = Self::key(form.as_bytes()) else {
             return false;
         };
-        let last = usize::from(form.bytes().next_back().unwrap_or_default());
-        if let Some(bits) = self.last.get_mut(last / 64) {
-            *bits |= 1 << (last % 64);
+        self.last.resize(1 << 10, 0);
+        let mut bytes = form.bytes().rev();
+        let last = bytes.next().unwrap_or_default();
+        let before = bytes.next().map_or(0..=u8::MAX, |before| before..=before);
+        for before in before {
+            let pair = pair(before, last);
+            if let Some(bits) = self.last.get_mut(pair / 64) {
+                *bits |= 1 << (pair % 64);
+            }
         }
         let length = form.len();
         let place = match self
@@ -55,7 +66,11 @@ impl Endings {
     /// What all endings of a word say.
     pub(crate) fn of(&self, word: &str) -> u8 {
         let word = word.as_bytes();
-        let last = usize::from(word.last().copied().unwrap_or_default());
+        let last = match word {
+            [.., before, last] => pair(*before, *last),
+            [last] => pair(0, *last),
+            [] => return 0,
+        };
         if (self.last.get(last / 64)).is_none_or(|bits| bits >> (last % 64) & 1 == 0) {
             return 0;
         }

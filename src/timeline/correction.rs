@@ -116,7 +116,11 @@ fn place(report: &Report) -> Place {
 /// The events as the reader wants them: each of `corrections` in turn, where what it is about is
 /// told at all. The result is in order again.
 #[must_use]
-pub fn apply(events: Vec<Event>, corrections: &[Correction], about: &About<'_>) -> Vec<Event> {
+pub fn apply(
+    events: Vec<Arc<Event>>,
+    corrections: &[Correction],
+    about: &About<'_>,
+) -> Vec<Arc<Event>> {
     if corrections.is_empty() {
         return events;
     }
@@ -124,13 +128,13 @@ pub fn apply(events: Vec<Event>, corrections: &[Correction], about: &About<'_>) 
     for (number, correction) in corrections.iter().enumerate() {
         correcting.correct(number, &correction.change);
     }
-    let mut events: Vec<Event> = correcting.events.into_iter().flatten().collect();
+    let mut events: Vec<Arc<Event>> = correcting.events.into_iter().flatten().collect();
     merge::sort(&mut events);
     events
 }
 
 struct Correcting<'a> {
-    events: Vec<Option<Event>>,
+    events: Vec<Option<Arc<Event>>>,
     /// The event of each report that a correction is about.
     home: HashMap<Place, usize>,
     /// The reports that each correction is about.
@@ -139,7 +143,7 @@ struct Correcting<'a> {
 }
 
 impl<'a> Correcting<'a> {
-    fn new(events: Vec<Event>, corrections: &[Correction], about: &'a About<'a>) -> Self {
+    fn new(events: Vec<Arc<Event>>, corrections: &[Correction], about: &'a About<'a>) -> Self {
         let mut wanted: HashMap<u64, Vec<(usize, &Anchor)>> = HashMap::new();
         for (number, correction) in corrections.iter().enumerate() {
             for anchor in &correction.reports {
@@ -194,12 +198,12 @@ impl<'a> Correcting<'a> {
     fn each(&mut self, homes: BTreeSet<usize>, change: impl Fn(&mut Event)) {
         for home in homes {
             if let Some(Some(event)) = self.events.get_mut(home) {
-                change(event);
+                change(Arc::make_mut(event));
             }
         }
     }
 
-    fn take(&mut self, home: usize) -> Option<Event> {
+    fn take(&mut self, home: usize) -> Option<Arc<Event>> {
         self.events.get_mut(home)?.take()
     }
 
@@ -212,7 +216,7 @@ impl<'a> Correcting<'a> {
             let published = (self.about)(report.article).and_then(|(_, published)| published);
             (report, published)
         });
-        let event = merge::one(told.collect());
+        let event = merge::one(told.collect()).map(Arc::new);
         match self.events.get_mut(home) {
             Some(here) => *here = event,
             None => self.events.push(event),
@@ -223,13 +227,15 @@ impl<'a> Correcting<'a> {
         let Some(&first) = homes.first().filter(|_| homes.len() > 1) else {
             return;
         };
-        let joined: Vec<Event> = homes
+        let joined: Vec<Arc<Event>> = homes
             .into_iter()
             .filter_map(|home| self.take(home))
             .collect();
         self.put(
             first,
-            joined.into_iter().flat_map(|event| event.reports).collect(),
+            (joined.iter())
+                .flat_map(|event| event.reports.iter().cloned())
+                .collect(),
         );
     }
 

@@ -1,6 +1,10 @@
 //! Dates laid on the scale once and for all: which of them stand in which stretch, in order, at
 //! each zoom. What is shown of them is for the pane, which then only compares numbers.
 
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
 use super::scale::{self, Bucket, Zoom};
 use crate::edtf::Edtf;
 
@@ -23,7 +27,7 @@ impl Division {
     /// Lays `dates` on the scale at `zoom`. It is quickest where they are in order.
     #[must_use]
     pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
-        let mut placed: Vec<(Bucket, u32)> = Vec::new();
+        let mut placed: Vec<((Date, Date), Bucket, u32)> = Vec::new();
         let mut rank = Vec::new();
         let mut last: Option<(Edtf, Bucket)> = None;
         for (place, date) in (0_u32..).zip(dates) {
@@ -34,16 +38,23 @@ impl Division {
                 _ => scale::bucket(&date, zoom),
             };
             last = Some((date, bucket));
-            placed.push((bucket, place));
+            placed.push((bucket.as_edtf().span(), bucket, place));
         }
-        placed.sort_by_key(|&(bucket, _)| bucket);
+        placed.sort_by(|a, b| {
+            // Days are quicker compared, and seldom need more.
+            let by_bucket = || match a.1 == b.1 {
+                true => Ordering::Equal,
+                false => a.1.cmp(&b.1),
+            };
+            a.0.cmp(&b.0).then_with(by_bucket)
+        });
         let mut division = Self {
             order: Vec::with_capacity(placed.len()),
             stretch: Vec::with_capacity(placed.len()),
             rank,
             buckets: Vec::new(),
         };
-        for (at, (bucket, place)) in (0_u32..).zip(placed) {
+        for (at, (_, bucket, place)) in (0_u32..).zip(placed) {
             if division.buckets.last() != Some(&bucket) {
                 division.buckets.push(bucket);
             }

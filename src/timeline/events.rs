@@ -5,8 +5,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Event;
 use super::division::Division;
@@ -18,11 +21,11 @@ use crate::edtf::Edtf;
 /// The events, by date; read as a slice of them. An event is named by its place.
 #[derive(Clone, Debug, Default)]
 pub struct Events {
-    list: Vec<Event>,
+    list: Vec<Arc<Event>>,
     /// Of each event, how many reports it has, and its first and last day.
     reports: Vec<u32>,
     days: Vec<(Date, Date)>,
-    by_actor: HashMap<ActorId, Vec<u32>>,
+    by_actor: ByActor,
     /// The number of each article, in the order of the corpus.
     articles: ByArticle<u32>,
     /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
@@ -36,7 +39,7 @@ pub struct Events {
 /// Something of each article, by its id.
 pub type ByArticle<T> = HashMap<ArticleId, T, BuildHasherDefault<Direct>>;
 
-/// The hash of an article's id, which is one already.
+/// The hash of an article's id, which is one already, and a quick one of what many have.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Direct(u64);
 
@@ -47,9 +50,11 @@ impl Hasher for Direct {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
+        self.0 = self.0.rotate_left(8) ^ xxh3_64(bytes);
+    }
+
+    fn write_u8(&mut self, end: u8) {
+        self.0 = self.0.rotate_left(8) ^ u64::from(end);
     }
 
     fn write_u64(&mut self, id: u64) {
@@ -58,9 +63,9 @@ impl Hasher for Direct {
 }
 
 impl Deref for Events {
-    type Target = [Event];
+    type Target = [Arc<Event>];
 
-    fn deref(&self) -> &[Event] {
+    fn deref(&self) -> &[Arc<Event>] {
         &self.list
     }
 }
@@ -68,48 +73,35 @@ impl Deref for Events {
 impl Events {
     /// Takes the events, which are by date, and the articles of the corpus with their own dates.
     #[must_use]
-    pub fn new(list: Vec<Event>, articles: &[(ArticleId, Option<Edtf>)]) -> Self {
-        let numbers: HashMap<ArticleId, u32, _> =
-            (articles.iter().map(|(id, _)| *id)).zip(0..).collect();
-        let mut by_actor: HashMap<ActorId, Vec<u32>> = HashMap::new();
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for (place, event) in (0_u32..).zip(&list) {
-            for actor in &event.actors {
-                match by_actor.get_mut(actor) {
-                    Some(places) => places.push(place),
-                    None => {
-                        by_actor.insert(actor.clone(), vec![place]);
-                    }
-                }
-            }
-            let tellers = event
-                .reports
-                .iter()
-                .filter_map(|report| numbers.get(&report.article));
-            pairs.extend(tellers.map(|&article| (article, place)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut from = vec![0];
-        for article in 0..u32::try_from(articles.len()).unwrap_or(u32::MAX) {
-            let end = pairs.partition_point(|&(teller, _)| teller <= article);
-            from.push(u32::try_from(end).unwrap_or(u32::MAX));
-        }
-        let laid = |zoom| Division::new(list.iter().map(|event| Some(event.date)), zoom);
-        let published = |zoom| Division::new(articles.iter().map(|(_, date)| *date), zoom);
+    pub fn new(list: Vec<Arc<Event>>, articles: &[(ArticleId, Option<Edtf>)]) -> Self {
+        let numbers: ByArticle<u32> = (articles.iter().map(|(id, _)| *id)).zip(0..).collect();
+        let dates: Vec<Option<Edtf>> = list.iter().map(|event| Some(event.date)).collect();
+        let own: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
+        let laid = |dates: &[Option<Edtf>]| -> Vec<Division> {
+            (Zoom::ALL.into_par_iter())
+                .map(|zoom| Division::new(dates.iter().copied(), zoom))
+                .collect()
+        };
+        let ((by_actor, (told, from)), (divisions, published)) = rayon::join(
+            || {
+                rayon::join(
+                    || by_actor(&list),
+                    || by_article(&list, &numbers, articles.len()),
+                )
+            },
+            || rayon::join(|| laid(&dates), || laid(&own)),
+        );
         Self {
             reports: (list.iter())
                 .map(|event| u32::try_from(event.reports.len()).unwrap_or(u32::MAX))
                 .collect(),
-            days: (list.iter())
-                .map(|event| (event.date.first_day(), event.date.last_day()))
-                .collect(),
+            days: list.iter().map(|event| event.date.span()).collect(),
             by_actor,
             articles: numbers,
-            told: pairs.into_iter().map(|(_, place)| place).collect(),
+            told,
             from,
-            divisions: Zoom::ALL.into_iter().map(laid).collect(),
-            published: Zoom::ALL.into_iter().map(published).collect(),
+            divisions,
+            published,
             list,
         }
     }
@@ -179,4 +171,50 @@ impl Events {
     pub fn published(&self, zoom: Zoom) -> Option<&Division> {
         self.published.get(zoom as usize)
     }
+}
+
+type ByActor = HashMap<ActorId, Vec<u32>, BuildHasherDefault<Direct>>;
+
+fn by_actor(list: &[Arc<Event>]) -> ByActor {
+    let mut by_actor = ByActor::default();
+    for (place, event) in (0_u32..).zip(list) {
+        for actor in &*event.actors {
+            match by_actor.get_mut(actor) {
+                Some(places) => places.push(place),
+                None => {
+                    by_actor.insert(actor.clone(), vec![place]);
+                }
+            }
+        }
+    }
+    by_actor
+}
+
+/// The events of each article, one article after the other, and where those of each begin.
+fn by_article(
+    list: &[Arc<Event>],
+    numbers: &ByArticle<u32>,
+    articles: usize,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut pairs: Vec<(u32, u32)> = (list.par_iter().enumerate())
+        .flat_map_iter(|(place, event)| {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            let tellers = event.reports.iter();
+            tellers.filter_map(move |report| Some((*numbers.get(&report.article)?, place)))
+        })
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let mut from = vec![0; articles + 1];
+    for &(article, _) in &pairs {
+        if let Some(count) = from.get_mut(article as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for count in &mut from {
+        before += *count;
+        *count = before;
+    }
+    (pairs.into_iter().map(|(_, place)| place).collect(), from)
 }

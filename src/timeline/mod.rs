@@ -48,7 +48,7 @@ pub struct Report {
     /// The sentence's own words, cut at a clause; one line.
     pub title: Arc<str>,
     /// The actors that the sentence names, without repeats, in order.
-    pub actors: Box<[ActorId]>,
+    pub actors: Arc<[ActorId]>,
     /// The stems of the sentence's content words, sorted, without repeats, for merging.
     pub words: Box<[Stem]>,
     /// Whether it is planned, possible or wished rather than told as done.
@@ -64,7 +64,7 @@ pub struct Event {
     /// The title of its best report.
     pub title: Arc<str>,
     /// Every actor of its reports, the most often named first.
-    pub actors: Box<[ActorId]>,
+    pub actors: Arc<[ActorId]>,
     /// Who tells it: by the article's date, then place; never empty.
     pub reports: Vec<Arc<Report>>,
     /// Whether every report tells it as planned.

@@ -271,7 +271,7 @@ fn adopt(report: &mut Report, before: &[Report], noun: Stem, dated: bool) {
         return;
     };
     let mut actors = report.actors.to_vec();
-    for actor in &told.actors {
+    for actor in &*told.actors {
         add(&mut actors, actor);
     }
     report.actors = actors.into();

@@ -26,10 +26,9 @@ impl Stem {
         Self(number & !1 | u32::from(word.contains(OF)))
     }
 
-    /// Whether it is a noun of somebody.
-    #[must_use]
-    pub const fn is_of_somebody(self) -> bool {
-        self.0 & 1 == 1
+    /// Its number; an odd one is that of a noun of somebody.
+    pub(super) const fn number(self) -> u32 {
+        self.0
     }
 }
 

@@ -202,7 +202,8 @@ impl TimelinePane {
     /// The event of a number.
     #[must_use]
     pub fn event(&self, number: usize) -> Option<&Event> {
-        self.events.get(*self.rows.shown().get(number)? as usize)
+        let place = *self.rows.shown().get(number)?;
+        self.events.get(place as usize).map(|event| &**event)
     }
 
     /// Whether the open article tells the event of this number.

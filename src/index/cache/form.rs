@@ -250,16 +250,17 @@ impl<'a> KeptEvents<'a> {
     }
 
     /// The events of a catalogue that has everything else; `None` where they are not its.
-    pub(super) fn events(&self, catalogue: &Catalogue) -> Option<Vec<Event>> {
+    pub(super) fn events(&self, catalogue: &Catalogue) -> Option<Vec<Arc<Event>>> {
         let ids: Vec<ActorId> = (self.actors.iter())
             .map(|&id| catalogue.roster.shared(ActorId(id.into())))
             .collect();
+        let joined = catalogue.joined();
         let event = |kept: &KeptEvent| {
-            let reports =
-                (kept.reports.iter()).map(|&(place, number)| catalogue.report(place, number));
+            let reports = kept.reports.iter();
+            let reports = reports.map(|&place| catalogue.report(&joined, place));
             let reports: Vec<Arc<Report>> = fitting(reports)?;
             let actors = kept.actors.iter();
-            Some(Event {
+            Some(Arc::new(Event {
                 date: reports.get(kept.date as usize)?.date,
                 title: Arc::clone(&reports.get(kept.title as usize)?.title),
                 actors: actors
@@ -267,7 +268,7 @@ impl<'a> KeptEvents<'a> {
                     .collect::<Option<_>>()?,
                 reports,
                 planned: kept.planned,
-            })
+            }))
         };
         self.events.par_iter().map(event).collect()
     }

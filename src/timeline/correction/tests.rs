@@ -19,7 +19,7 @@ fn report(article: u64, quote: &str, date: &str) -> Arc<Report> {
     })
 }
 
-fn told() -> Vec<Event> {
+fn told() -> Vec<Arc<Event>> {
     let reports = [
         vec![
             report(1, "2023 Kim incontra Putin", "2023"),
@@ -29,7 +29,9 @@ fn told() -> Vec<Event> {
     ];
     let one =
         |reports: Vec<Arc<Report>>| merge::one(reports.into_iter().map(|r| (r, None)).collect());
-    reports.into_iter().filter_map(one).collect()
+    (reports.into_iter().filter_map(one))
+        .map(Arc::new)
+        .collect()
 }
 
 /// Every article has its own number as its hash.
@@ -46,7 +48,7 @@ fn correction(change: Change, reports: &[&Report]) -> Correction {
     }
 }
 
-fn shown(events: &[Event]) -> Vec<(String, &str, usize)> {
+fn shown(events: &[Arc<Event>]) -> Vec<(String, &str, usize)> {
     let of = |event: &'_ Event| (event.date.to_string(), event.reports.len());
     (events.iter().map(|event| (of(event), &*event.title)))
         .map(|((date, reports), title)| (date, title, reports))

@@ -11,13 +11,18 @@
 //! same actor, the invasion of a country (`SAME_NOUN`), and raised a little inside one article,
 //! which comes back to what it tells (`SAME_ARTICLE`). The least that joins is in `enough`.
 //!
-//! Actors and words are numbers here, in their order, with their weights worked out
-//! once: a large corpus asks for them a hundred million times.
+//! Actors and words are numbers here, in their order, with what they count for worked out once, from
+//! what is told in the same stretch of time: how rare something is elsewhere does not matter.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::BuildHasherDefault;
 
-use super::{Report, Told, days_between};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::super::events::Direct;
+use super::Told;
+use crate::actors::ActorId;
 
 /// The most that actors, and that words, add to how alike two reports are.
 const ACTORS: f64 = 0.55;
@@ -38,41 +43,156 @@ const COUNTRY: f64 = 0.6;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
-/// Blocks of at most so many reports are compared each with each; in larger ones only reports that
-/// share one of their rarest words or actors, and stand near each other among those, are.
-const SMALL_BLOCK: usize = 48;
+/// How rare something is is told as though there were at least so many reports: of two reports that
+/// share it nothing can be said.
+const FEWEST: f64 = 96.0;
+/// At most so many reports are compared each with each; of more only those that share one of their
+/// rarest words or actors are, and of very many that do those that stand near each other.
+const FEW: usize = 48;
 const RAREST: usize = 6;
 const NEAR: usize = 8;
+/// With how many of a day such a report is compared that is of more than one.
+const NEAR_VAGUE: usize = 8;
 
-/// Two reports that are alike enough.
+/// Two reports that are alike enough, by their places.
 pub(super) struct Pair {
-    pub(super) first: usize,
-    pub(super) second: usize,
-    pub(super) alike: f64,
+    pub(super) first: u32,
+    pub(super) second: u32,
+    surplus: f64,
 }
 
-/// What an actor or a word counts for.
-struct Weight {
-    weight: f64,
-    /// A person, or a noun of an actor (`invas of country:ua`).
-    special: bool,
+/// An actor or a word, by what is left of its name in 64 bits: the highest two tell the kind, so
+/// that words come first and persons last.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Feature(u64);
+
+const KIND: u32 = 62;
+
+impl Feature {
+    const fn word(number: u32) -> Self {
+        Self(number as u64)
+    }
+
+    fn actor(actor: &ActorId) -> Self {
+        let kind: u64 = if actor.0.starts_with("person:") {
+            3
+        } else if actor.0.starts_with("country:") {
+            1
+        } else {
+            2
+        };
+        Self(xxh3_64(actor.0.as_bytes()) >> 2 | kind << KIND)
+    }
+
+    /// What it counts for, and how much of a key it is.
+    fn weight(self, rarity: f64) -> (f64, f64) {
+        let kind = match self.0 >> KIND {
+            0 => return (rarity, rarity),
+            1 => COUNTRY,
+            2 => BODY,
+            _ => PERSON,
+        };
+        let weight = kind * (0.5 + 0.5 * rarity);
+        (weight, weight / PERSON)
+    }
 }
 
-/// What a report is compared by: the places of its actors in their order, of its words by place.
-struct Features {
-    actors: Box<[u32]>,
-    words: Box<[u32]>,
-    /// The weights of all of them.
-    actors_total: f64,
+/// What a report is compared by: the numbers of its words and of its actors, and their weights.
+#[derive(Clone, Copy, Default)]
+struct Terms<'a> {
+    words: &'a [u32],
+    actors: &'a [u32],
     words_total: f64,
+    actors_total: f64,
+    /// How many of the actors are persons.
+    persons: usize,
 }
 
-/// What actors and words count for, and the reports that are told in these terms.
+/// What a report has of the lists of all.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    start: u32,
+    actors: u32,
+    end: u32,
+    persons: u32,
+    words_total: f64,
+    actors_total: f64,
+}
+
+/// What actors and words count for, and the reports of a stretch of time that are told in these
+/// terms.
 pub(super) struct Weigher<'a> {
     told: &'a [Told],
-    features: Vec<Features>,
-    actors: Vec<Weight>,
-    words: Vec<Weight>,
+    spans: Vec<Span>,
+    /// The numbers of what each report has, in order.
+    numbers: Vec<u32>,
+    /// By number.
+    weights: Vec<Weight>,
+    /// From this number on they are of persons.
+    persons: u32,
+}
+
+/// Actors and words as numbers, in the order in which they come: of each kind by itself, which stands
+/// above the lowest [`LOCAL`] bits, until all are known.
+#[derive(Default)]
+struct Numbering {
+    numbers: HashMap<Feature, u32, BuildHasherDefault<Direct>>,
+    /// Of each kind, what has a number, and how many reports have it.
+    kinds: [Vec<(Feature, u32)>; 4],
+}
+
+const LOCAL: u32 = 30;
+
+impl Numbering {
+    fn number(&mut self, feature: Feature) -> u32 {
+        let kind = feature.0 >> KIND;
+        let Some(known) = self.kinds.get_mut(kind as usize) else {
+            return 0;
+        };
+        let number = *(self.numbers.entry(feature)).or_insert_with(|| {
+            known.push((feature, 0));
+            (known.len() - 1) as u32 | (kind as u32) << LOCAL
+        });
+        if let Some((_, count)) = known.get_mut((number & ((1 << LOCAL) - 1)) as usize) {
+            *count += 1;
+        }
+        number
+    }
+
+    /// What all numbers of each kind are behind, once all are known.
+    fn first_of(&self) -> [u32; 4] {
+        let mut first = 0;
+        self.kinds.each_ref().map(|known| {
+            let here = first;
+            first += u32::try_from(known.len()).unwrap_or(u32::MAX);
+            here
+        })
+    }
+
+    fn weights(&self, of: f64) -> Vec<Weight> {
+        let known = self.kinds.iter().flatten();
+        known
+            .map(|&(feature, count)| {
+                let (weight, key) = feature.weight(rarity(of, f64::from(count)));
+                Weight {
+                    weight,
+                    key,
+                    special: feature.0 >> KIND == 0 && feature.0 & 1 == 1,
+                    shared: count > 1,
+                }
+            })
+            .collect()
+    }
+}
+
+/// What an actor or a word counts for, and how much of a key it is.
+struct Weight {
+    weight: f64,
+    key: f64,
+    /// A noun of an actor (`invas of country:ua`).
+    special: bool,
+    /// Whether more than one report has it.
+    shared: bool,
 }
 
 /// What two reports share of something, and the part that this is of the shorter one.
@@ -96,104 +216,93 @@ impl Share {
     }
 }
 
-/// All that `of` gives, in order, and how many reports have each.
-fn counted<'a, T: Ord + Hash + 'a>(
-    told: &'a [Told],
-    of: impl Fn(&'a Report) -> &'a [T],
-) -> Vec<(&'a T, u32)> {
-    let mut counts: HashMap<&T, u32> = HashMap::new();
-    for one in told.iter().flat_map(|told| of(&told.report)) {
-        *counts.entry(one).or_default() += 1;
-    }
-    let mut counts: Vec<(&T, u32)> = counts.into_iter().collect();
-    counts.sort_unstable();
-    counts
-}
-
-/// The numbers of what a report has, by what they are numbers of.
-fn numbered<T: Eq + Hash>(all: &[T], places: &HashMap<&T, u32>) -> Box<[u32]> {
-    let place = |one: &T| places.get(one).copied();
-    all.iter().filter_map(place).collect()
-}
-
-fn places<'a, T: Eq + Hash>(counts: &[(&'a T, u32)]) -> HashMap<&'a T, u32> {
-    counts.iter().map(|&(one, _)| one).zip(0..).collect()
-}
-
 impl<'a> Weigher<'a> {
+    /// What is told in one stretch of time, in order.
     pub(super) fn new(told: &'a [Told]) -> Self {
-        let reports = told.len() as f64;
-        let actors = counted(told, |report| &report.actors);
-        let words = counted(told, |report| &report.words);
-        let weighed_actors: Vec<Weight> = (actors.iter())
-            .map(|&(actor, count)| {
-                let special = actor.0.starts_with("person:");
-                let weight = if special {
-                    PERSON
-                } else if actor.0.starts_with("country:") {
-                    COUNTRY
-                } else {
-                    BODY
-                };
-                Weight {
-                    weight: weight * (0.5 + 0.5 * rarity(reports, count)),
-                    special,
-                }
-            })
-            .collect();
-        let weighed_words: Vec<Weight> = (words.iter())
-            .map(|&(word, count)| Weight {
-                weight: rarity(reports, count),
-                special: word.is_of_somebody(),
-            })
-            .collect();
-        let (actor_places, word_places) = (places(&actors), places(&words));
-        let total = |list: &[u32], weights: &[Weight]| -> f64 {
-            let weight = |&at: &u32| weights.get(at as usize).map_or(0.0, |known| known.weight);
-            list.iter().map(weight).sum()
+        let mut numbering = Numbering::default();
+        numbering.numbers.reserve(told.len() * 2);
+        let mut numbers = Vec::with_capacity(told.len() * 10);
+        let mut spans = Vec::with_capacity(told.len());
+        let end = |numbers: &[u32]| u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        for told in told {
+            let start = end(&numbers);
+            let words = told.report.words.iter();
+            numbers.extend(words.map(|word| numbering.number(Feature::word(word.number()))));
+            let actors = end(&numbers);
+            let named = told.report.actors.iter();
+            numbers.extend(named.map(|actor| numbering.number(Feature::actor(actor))));
+            spans.push(Span {
+                start,
+                actors,
+                end: end(&numbers),
+                ..Span::default()
+            });
+        }
+        let weights = numbering.weights((told.len() as f64).max(FEWEST));
+        let first_of = numbering.first_of();
+        let weight = |number: u32| {
+            weights
+                .get(number as usize)
+                .map_or(0.0, |known| known.weight)
         };
-        let features = (told.iter())
-            .map(|told| {
-                let actors = numbered(&told.report.actors, &actor_places);
-                let words = numbered(&told.report.words, &word_places);
-                Features {
-                    actors_total: total(&actors, &weighed_actors),
-                    words_total: total(&words, &weighed_words),
-                    actors,
-                    words,
-                }
-            })
-            .collect();
+        for number in &mut numbers {
+            let kind = first_of.get((*number >> LOCAL) as usize);
+            *number = (*number & ((1 << LOCAL) - 1)) + kind.copied().unwrap_or_default();
+        }
+        let [.., persons] = first_of;
+        for span in &mut spans {
+            if let Some(words) = numbers.get_mut(span.start as usize..span.actors as usize) {
+                words.sort_unstable();
+                span.words_total = words.iter().map(|&number| weight(number)).sum();
+            }
+            if let Some(named) = numbers.get_mut(span.actors as usize..span.end as usize) {
+                named.sort_unstable();
+                span.actors_total = named.iter().map(|&number| weight(number)).sum();
+                let people = named.iter().filter(|&&number| number >= persons);
+                span.persons = u32::try_from(people.count()).unwrap_or(u32::MAX);
+            }
+        }
         Self {
             told,
-            features,
-            actors: weighed_actors,
-            words: weighed_words,
+            spans,
+            numbers,
+            weights,
+            persons,
         }
     }
 
-    fn actor(&self, actor: u32) -> f64 {
-        (self.actors.get(actor as usize)).map_or(0.0, |actor| actor.weight)
+    fn terms(&self, place: u32) -> Option<Terms<'_>> {
+        let span = self.spans.get(place as usize)?;
+        let numbers = |from: u32, to: u32| self.numbers.get(from as usize..to as usize);
+        Some(Terms {
+            words: numbers(span.start, span.actors)?,
+            actors: numbers(span.actors, span.end)?,
+            words_total: span.words_total,
+            actors_total: span.actors_total,
+            persons: span.persons as usize,
+        })
     }
 
-    fn is_person(&self, actor: u32) -> bool {
-        (self.actors.get(actor as usize)).is_some_and(|actor| actor.special)
+    fn weight(&self, number: u32) -> f64 {
+        (self.weights.get(number as usize)).map_or(0.0, |known| known.weight)
     }
 
     /// How alike the reports at two places are, from 0 to about 1.
-    pub(super) fn alike(&self, first: usize, second: usize) -> f64 {
-        let (Some(a), Some(b)) = (self.features.get(first), self.features.get(second)) else {
+    fn alike(&self, first: u32, second: u32) -> f64 {
+        let (Some(a), Some(b)) = (self.terms(first), self.terms(second)) else {
             return 0.0;
         };
-        let shared = (a.actors.iter())
-            .filter(|actor| b.actors.contains(actor))
-            .map(|&actor| self.actor(actor))
-            .sum();
+        let mut shared = 0.0;
+        let mut meet = 0;
+        for actor in common(a.actors, b.actors) {
+            shared += self.weight(actor);
+            meet += usize::from(actor >= self.persons);
+        }
         let actors = Share::new(shared, a.actors_total, b.actors_total);
         let mut same_noun = false;
         let mut shared = 0.0;
-        for word in common(&a.words, &b.words) {
-            if let Some(word) = self.words.get(word as usize) {
+        for word in common(a.words, b.words) {
+            if let Some(word) = self.weights.get(word as usize) {
                 shared += word.weight;
                 same_noun |= word.special;
             }
@@ -206,135 +315,170 @@ impl<'a> Weigher<'a> {
             actors.up_to(ACTORS, HALF_ACTORS)
         };
         let mut alike = named + words.up_to(WORDS, HALF_WORDS);
-        if self.is_person_only_in(a, b) && self.is_person_only_in(b, a) {
-            let meet = (a.actors.iter()).any(|&x| self.is_person(x) && b.actors.contains(&x));
-            alike -= if meet { CONFLICT / 2.0 } else { CONFLICT };
+        if a.persons > meet && b.persons > meet {
+            alike -= if meet > 0 { CONFLICT / 2.0 } else { CONFLICT };
         }
         if same_noun {
             alike += SAME_NOUN;
         }
-        let article = |at: usize| self.told.get(at).map(|told| told.report.article);
+        let article = |at: u32| self.told.get(at as usize).map(|told| told.article());
         if article(first) == article(second) {
             alike += SAME_ARTICLE;
         }
         alike
     }
 
-    /// Whether `a` names a person whom `b` does not.
-    fn is_person_only_in(&self, a: &Features, b: &Features) -> bool {
-        (a.actors.iter()).any(|actor| self.is_person(*actor) && !b.actors.contains(actor))
-    }
-
-    /// How much more alike two reports are than they have to be; `None` where they tell of two
-    /// things.
-    fn surplus(&self, first: usize, second: usize) -> Option<f64> {
-        let (a, b) = (self.told.get(first)?, self.told.get(second)?);
-        if a.is_of_sentence(b) || !a.agrees(b) {
+    /// By how much two reports are more alike than they have to be; `None` where they cannot tell of
+    /// the same thing.
+    pub(super) fn more_than_enough(&self, first: u32, second: u32) -> Option<f64> {
+        let told = |at: u32| self.told.get(at as usize);
+        let (a, b) = (told(first)?, told(second)?);
+        if !a.agrees(b) || a.is_of_sentence(b) {
             return None;
         }
-        let surplus = self.alike(first, second) - enough(a, b);
-        (surplus >= 0.0).then_some(surplus)
+        Some(self.alike(first, second) - enough(a, b))
     }
 
-    /// The pairs of a block that are alike enough.
-    pub(super) fn pairs(&self, block: &[usize], pairs: &mut Vec<Pair>) {
-        let mut compare = |first: usize, second: usize| {
-            if let Some(alike) = self.surplus(first, second) {
-                pairs.push(Pair {
+    /// The pairs that are alike enough, the most alike first; where `vague` is told, only those with
+    /// one of which it is true.
+    pub(super) fn pairs(&self, vague: Option<&[bool]>) -> Vec<Pair> {
+        let mut candidates = Vec::new();
+        if self.told.len() <= FEW {
+            let all: Vec<u32> = (0..).take(self.told.len()).collect();
+            each_with_each(&all, &mut candidates);
+        } else {
+            self.shelves(vague, &mut candidates);
+            candidates.par_sort_unstable();
+            candidates.dedup();
+        }
+        let is_vague = |place: u32| {
+            vague.is_none_or(|vague| vague.get(place as usize).is_some_and(|&vague| vague))
+        };
+        let mut pairs: Vec<Pair> = (candidates.into_par_iter().with_min_len(1 << 12))
+            .map(|pair| ((pair >> 32) as u32, pair as u32))
+            .filter(|&(first, second)| is_vague(first) || is_vague(second))
+            .filter_map(|(first, second)| {
+                let surplus = self.more_than_enough(first, second)?;
+                (surplus >= 0.0).then_some(Pair {
                     first,
                     second,
-                    alike,
-                });
-            }
+                    surplus,
+                })
+            })
+            .collect();
+        pairs.par_sort_unstable_by(|a, b| {
+            (b.surplus.total_cmp(&a.surplus))
+                .then_with(|| (a.first, a.second).cmp(&(b.first, b.second)))
+        });
+        pairs
+    }
+
+    /// What may be alike: what shares one of its rarest words and actors.
+    fn shelves(&self, vague: Option<&[bool]>, candidates: &mut Vec<u64>) {
+        let told = |place: u32| self.told.get(place as usize);
+        let is_vague = |place: &u32| match vague {
+            Some(vague) => vague.get(*place as usize).is_some_and(|&vague| vague),
+            None => told(*place).is_some_and(|told| !told.is_of_day()),
         };
-        if block.len() <= SMALL_BLOCK {
-            for (nth, &first) in block.iter().enumerate() {
-                for &second in block.iter().skip(nth + 1) {
-                    compare(first, second);
-                }
+        let starts = |place: u32| told(place).map(|told| told.days().0);
+        for (some_vague, exact) in self.shelved(vague.is_some(), is_vague) {
+            for (nth, &first) in (1..).zip(&some_vague) {
+                let others = some_vague.iter().skip(nth).take(NEAR);
+                candidates.extend(others.map(|&second| pair(first, second)));
+                // What is told of a day is in order.
+                let Some(days) = told(first).map(Told::days) else {
+                    continue;
+                };
+                let from = exact.partition_point(|&place| starts(place) < Some(days.0));
+                let within = (exact.iter().skip(from).take(NEAR_VAGUE))
+                    .take_while(|&&place| starts(place) <= Some(days.1));
+                candidates.extend(within.map(|&second| pair(first, second)));
             }
-            return;
-        }
-        for shelf in self.shelves(block).values() {
-            for (nth, &first) in shelf.iter().enumerate() {
-                for &second in shelf.iter().skip(nth + 1).take(NEAR) {
-                    compare(first, second);
+            if vague.is_none() {
+                for (nth, &first) in (1..).zip(&exact) {
+                    let day = starts(first);
+                    let others = (exact.iter().skip(nth).take(NEAR))
+                        .take_while(|&&second| starts(second) == day);
+                    candidates.extend(others.map(|&second| pair(first, second)));
                 }
             }
         }
     }
 
-    /// The reports of a large block by each of their rarest words and actors and by month; those
-    /// without a month stand in every month in which something else is told of that word.
-    fn shelves(&self, block: &[usize]) -> HashMap<(Key, i8), Vec<usize>> {
-        let mut shelves: HashMap<(Key, i8), Vec<usize>> = HashMap::new();
-        let mut yearly: Vec<(usize, Vec<Key>)> = Vec::new();
-        for &place in block {
-            let Some(told) = self.told.get(place) else {
-                continue;
-            };
-            let rarest = self.rarest(place);
-            let (first, last) = told.days;
-            if days_between(first, last) > 45 {
-                yearly.push((place, rarest));
-                continue;
-            }
-            for key in rarest {
-                if last.month() != first.month() {
-                    shelves.entry((key, last.month())).or_default().push(place);
+    /// The reports by each of their rarest words and actors, in order: first those that are vague,
+    /// where `only_theirs` is told by no other words and actors than these have.
+    fn shelved(
+        &self,
+        only_theirs: bool,
+        is_vague: impl Fn(&u32) -> bool,
+    ) -> Vec<(Vec<u32>, Vec<u32>)> {
+        let mut shelves: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
+        shelves.resize_with(self.weights.len(), Default::default);
+        let (vague, exact): (Vec<u32>, Vec<u32>) = (0..u32::try_from(self.told.len())
+            .unwrap_or(u32::MAX))
+            .partition(|place| is_vague(place));
+        for place in vague {
+            for number in self.rarest(place) {
+                if let Some((vague, _)) = shelves.get_mut(number as usize) {
+                    vague.push(place);
                 }
-                shelves.entry((key, first.month())).or_default().push(place);
             }
         }
-        for (place, rarest) in yearly {
-            for key in rarest {
-                for month in 1..=12 {
-                    if let Some(shelf) = shelves.get_mut(&(key, month)) {
-                        shelf.push(place);
-                    }
+        for place in exact {
+            for number in self.rarest(place) {
+                match shelves.get_mut(number as usize) {
+                    Some((vague, exact)) if !(only_theirs && vague.is_empty()) => exact.push(place),
+                    _ => {}
                 }
-                shelves.entry((key, 0)).or_default().push(place);
             }
         }
         shelves
     }
 
-    fn rarest(&self, place: usize) -> Vec<Key> {
-        let Some(features) = self.features.get(place) else {
-            return Vec::new();
-        };
-        let actors = (features.actors.iter()).map(|&at| (self.actor(at) / PERSON, Key::Actor(at)));
-        let words = (features.words.iter()).map(|&at| {
-            let weight = self.words.get(at as usize).map_or(0.0, |word| word.weight);
-            (weight, Key::Word(at))
-        });
-        let mut keys: Vec<(f64, Key)> = actors.chain(words).collect();
-        keys.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        keys.truncate(RAREST);
-        keys.into_iter().map(|(_, key)| key).collect()
+    /// What others have too, and fewest do.
+    fn rarest(&self, place: u32) -> impl Iterator<Item = u32> + use<> {
+        let terms = self.terms(place).unwrap_or_default();
+        let mut keys: [(f64, u32); RAREST] = [(0.0, u32::MAX); RAREST];
+        for &number in terms.words.iter().chain(terms.actors) {
+            let Some(Weight {
+                key, shared: true, ..
+            }) = self.weights.get(number as usize)
+            else {
+                continue;
+            };
+            // Of equals the first stays.
+            let mut next = (*key, number);
+            for kept in &mut keys {
+                if next.0 > kept.0 {
+                    std::mem::swap(kept, &mut next);
+                }
+            }
+        }
+        (keys.into_iter().map(|(_, number)| number)).filter(|&number| number != u32::MAX)
     }
 }
 
-/// An actor or a word, by its place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key {
-    Actor(u32),
-    Word(u32),
+/// Two places as one number, the lower one first.
+fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
 }
 
-/// 1 for what one report in all has, near 0 for what every report has.
-fn rarity(of: f64, reports: u32) -> f64 {
-    let among = of + 1.0;
-    (1.0 + of / f64::from(reports.max(1))).ln() / among.ln().max(1.0)
+fn each_with_each(all: &[u32], candidates: &mut Vec<u64>) {
+    for (nth, &first) in (1..).zip(all) {
+        let others = all.iter().skip(nth);
+        candidates.extend(others.map(|&second| pair(first, second)));
+    }
+}
+
+/// 1 for what one report of so many has, near 0 for what every report has.
+fn rarity(of: f64, reports: f64) -> f64 {
+    (1.0 + of / reports).ln() / (of + 1.0).ln()
 }
 
 /// How alike reports must be to tell of one event: the vaguer the dates, the more.
-pub(super) fn enough(a: &Told, b: &Told) -> f64 {
-    let (narrow, wide) = {
-        let days = |told: &Told| told.length;
-        (days(a).min(days(b)), days(a).max(days(b)))
-    };
-    match (narrow, wide) {
+fn enough(a: &Told, b: &Told) -> f64 {
+    let lengths = (a.length.min(b.length), a.length.max(b.length));
+    match lengths {
         (_, 1) => 0.18,
         (_, ..=8) => 0.22,
         (..=8, ..=62) => 0.28,
@@ -346,9 +490,21 @@ pub(super) fn enough(a: &Told, b: &Told) -> f64 {
 
 /// What two sorted lists share.
 fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-    let mut b = b.iter().copied().peekable();
-    a.iter().filter_map(move |&word| {
-        while b.next_if(|other| *other < word).is_some() {}
-        b.next_if_eq(&word)
+    let (mut a, mut b) = (a, b);
+    std::iter::from_fn(move || {
+        loop {
+            let (&[one, ref left @ ..], &[other, ref right @ ..]) = (a, b) else {
+                return None;
+            };
+            if one <= other {
+                a = left;
+            }
+            if other <= one {
+                b = right;
+            }
+            if one == other {
+                return Some(one);
+            }
+        }
     })
 }

@@ -1,82 +1,130 @@
 //! Reports that were found to be of one event, joined pair by pair, the most alike first. How alike
 //! two are is for [`super::alike`].
 
-use super::Told;
-use super::alike::{Pair, Weigher, enough};
+use super::alike::{Pair, Weigher};
 
-/// The reports that were joined so far.
+/// The reports that were joined so far, by their places.
 pub(super) struct Groups {
-    group: Vec<usize>,
-    members: Vec<Vec<usize>>,
+    /// The group of each report.
+    group: Vec<u32>,
+    /// Of each group, the report that it began with and, where there are more, all.
+    first: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// Whether it is one of those, or joined to one, of which no two are joined.
+    is_known: Vec<bool>,
 }
 
 /// Reports of a group that another one is compared with, so that a long chain is not followed.
 const COMPARED: usize = 12;
+/// By how much reports of one event may fall short of what joins two, on average.
+const LOOSE: f64 = 0.1;
 
 impl Groups {
-    pub(super) fn new(reports: usize) -> Self {
+    /// Each report by itself.
+    pub(super) fn of_each(reports: usize) -> Self {
+        let each: Vec<u32> = (0..).take(reports).collect();
         Self {
-            group: (0..reports).collect(),
-            members: (0..reports).map(|report| vec![report]).collect(),
+            group: each.clone(),
+            first: each,
+            members: vec![Vec::new(); reports],
+            is_known: vec![false; reports],
         }
+    }
+
+    /// The reports of each of so many known groups together, and each other one by itself.
+    pub(super) fn of(group: &[Option<u32>], known: usize) -> Self {
+        let mut groups = Self {
+            group: Vec::with_capacity(group.len()),
+            first: vec![u32::MAX; known],
+            members: vec![Vec::new(); known],
+            is_known: vec![true; known],
+        };
+        for (report, group) in (0..).zip(group) {
+            let new = u32::try_from(groups.first.len()).unwrap_or(u32::MAX);
+            groups.group.push(group.unwrap_or(new));
+            match group {
+                Some(group) => groups.add(*group, &[report]),
+                None => {
+                    groups.first.push(report);
+                    groups.members.push(Vec::new());
+                    groups.is_known.push(false);
+                }
+            }
+        }
+        groups
+    }
+
+    fn add(&mut self, group: u32, reports: &[u32]) {
+        let at = group as usize;
+        let (Some(first), Some(members)) = (self.first.get_mut(at), self.members.get_mut(at))
+        else {
+            return;
+        };
+        let mut reports = reports.iter().copied();
+        if *first == u32::MAX {
+            *first = reports.next().unwrap_or(u32::MAX);
+        } else if members.is_empty() {
+            members.push(*first);
+        }
+        members.extend(reports);
+    }
+
+    fn members(&self, group: u32) -> &[u32] {
+        let first = self.first.get(group as usize).map(std::slice::from_ref);
+        match self.members.get(group as usize) {
+            Some(members) if !members.is_empty() => members,
+            _ => first.unwrap_or_default(),
+        }
+    }
+
+    fn is_known(&self, group: u32) -> bool {
+        self.is_known
+            .get(group as usize)
+            .is_some_and(|&known| known)
     }
 
     /// Joins the groups of a pair where no two of their reports contradict each other, and the
     /// reports are alike enough on the whole: a chain of neighbours is not one event.
-    pub(super) fn join(&mut self, pair: &Pair, told: &[Told], weigher: &Weigher<'_>) {
-        let (Some(&a), Some(&b)) = (self.group.get(pair.first), self.group.get(pair.second)) else {
+    pub(super) fn join(&mut self, pair: &Pair, weigher: &Weigher<'_>) {
+        let at = |place: u32| self.group.get(place as usize).copied();
+        let (Some(a), Some(b)) = (at(pair.first), at(pair.second)) else {
             return;
         };
-        if a == b {
+        if a == b || (self.is_known(a) && self.is_known(b)) {
             return;
         }
-        let (Some(left), Some(right)) = (self.members.get(a), self.members.get(b)) else {
-            return;
-        };
+        let (left, right) = (self.members(a), self.members(b));
         let mut surplus = 0.0;
         let mut count = 0.0;
         for &first in left.iter().take(COMPARED) {
             for &second in right.iter().take(COMPARED) {
-                let (Some(one), Some(other)) = (told.get(first), told.get(second)) else {
-                    continue;
-                };
-                if one.is_of_sentence(other) || !one.agrees(other) {
+                let Some(more) = weigher.more_than_enough(first, second) else {
                     return;
-                }
-                surplus += weigher.alike(first, second) - enough(one, other);
+                };
+                surplus += more;
                 count += 1.0;
             }
         }
         if surplus / count < -LOOSE {
             return;
         }
-        let (into, from) = if left.len() >= right.len() {
-            (a, b)
-        } else {
-            (b, a)
-        };
-        let moved = self
-            .members
-            .get_mut(from)
-            .map(std::mem::take)
-            .unwrap_or_default();
+        // A known group keeps its number.
+        let keeps = self.is_known(a) || (!self.is_known(b) && left.len() >= right.len());
+        let (into, from) = if keeps { (a, b) } else { (b, a) };
+        let moved = self.members(from).to_vec();
         for &report in &moved {
-            if let Some(group) = self.group.get_mut(report) {
+            if let Some(group) = self.group.get_mut(report as usize) {
                 *group = into;
             }
         }
-        if let Some(members) = self.members.get_mut(into) {
-            members.extend(moved);
+        self.add(into, &moved);
+        if let Some(members) = self.members.get_mut(from as usize) {
+            *members = Vec::new();
         }
     }
 
-    pub(super) fn take(mut self) -> Vec<Vec<usize>> {
-        for members in &mut self.members {
-            members.sort_unstable();
-        }
-        self.members
+    /// The number of each report’s group.
+    pub(super) fn numbers(self) -> Vec<u32> {
+        self.group
     }
 }
-
-/// By how much reports of one event may fall short of what joins two, on average.
-const LOOSE: f64 = 0.1;

@@ -239,3 +239,76 @@ fn an_event_is_called_by_what_can_be_understood_alone() {
     assert_eq!(events.len(), 1);
     assert!(events[0].title.starts_with("An earthquake"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn merging_what_changed_is_merging_all(
+        told in proptest::collection::vec((0u64..9, 0usize..TIMES.len(), 0usize..TEXTS.len()), 0..160),
+        later in proptest::collection::vec((0u64..9, 0usize..TIMES.len(), 0usize..TEXTS.len()), 0..30),
+        gone in proptest::collection::vec(0u64..9, 0..4),
+    ) {
+        let source = |(nth, &(article, time, text)): (usize, &(u64, usize, usize))| {
+            let told = report(article, nth * 100, TIMES[time], TEXTS[text]);
+            (told, TIMES[article as usize % TIMES.len()].parse().ok())
+        };
+        let before: Vec<Source> = told.iter().enumerate().map(source).collect();
+        let leaves = |(report, _): &Source| gone.contains(&report.article.0);
+        // Some of what is told anew is told as before, and some where other things stood.
+        let come: Vec<Source> = (later.iter().enumerate())
+            .map(|(nth, told)| source((nth * 3, told)))
+            .filter(leaves)
+            .collect();
+        let stays = before.iter().filter(|source| !leaves(source)).cloned();
+        let after: Vec<Source> = stays.chain(come.iter().cloned()).collect();
+        let published = |id: ArticleId| TIMES[id.0 as usize % TIMES.len()].parse().ok();
+        let changes = Changes { gone: before.iter().filter(|source| leaves(source)).cloned().collect(), come };
+        proptest::prop_assert_eq!(again(&merge(before), changes, &published), merge(after));
+    }
+}
+
+const TIMES: [&str; 13] = [
+    "2021",
+    "2021-05",
+    "2021-05-14",
+    "2021-05-14~",
+    "2021-05-31~",
+    "2021-W19",
+    "2020-W53",
+    "2022-01",
+    "2021-05-30/2021-06-02",
+    "2021-12-31",
+    "202X",
+    "2021-06",
+    "2021-06-01",
+];
+const TEXTS: [&str; 7] = [
+    "ROSSI ha incontrato NERI a Oslo",
+    "BIANCHI inaugura un ponte",
+    "NERI potrebbe visitare Lima",
+    "il vertice di Oslo tra ROSSI e NERI",
+    "un ponte di BIANCHI inaugurato",
+    "ROSSI e BIANCHI e NERI a Oslo",
+    "il ponte crolla",
+];
+
+#[test]
+fn what_no_change_touches_is_the_same_event() {
+    let source = |article, date, text| (report(article, 0, date, text), None);
+    let before = merge(vec![
+        source(1, "2021-05-14", "ROSSI ha incontrato NERI a Oslo"),
+        source(2, "2021-06-14", "BIANCHI inaugura un ponte"),
+        source(3, "2021", "crolla il ponte sul fiume"),
+        source(4, "2020-06-14", "BIANCHI inaugura un ponte"),
+    ]);
+    let come = vec![source(5, "2021-05", "il vertice di Oslo tra ROSSI e NERI")];
+    let changes = Changes {
+        gone: Vec::new(),
+        come,
+    };
+    let after = again(&before, changes, &|_| None);
+    let same = after
+        .iter()
+        .filter(|event| before.iter().any(|known| Arc::ptr_eq(known, event)));
+    assert_eq!((after.len(), same.count()), (4, 2));
+    assert!(after.iter().any(|event| event.reports.len() == 2));
+}

@@ -33,7 +33,9 @@ impl TimelinePane {
     /// The selected event.
     #[must_use]
     pub fn selected_event(&self) -> Option<&Event> {
-        self.events.get(self.selected_place()? as usize)
+        self.events
+            .get(self.selected_place()? as usize)
+            .map(|event| &**event)
     }
 
     /// The date of the selected row; today's line and a gap have that of their period.

@@ -42,7 +42,7 @@ fn events(dates: &[&str]) -> Arc<Events> {
             planned: false,
         }
     });
-    let list: Vec<Event> = list.collect();
+    let list: Vec<_> = list.map(Arc::new).collect();
     let articles: Vec<_> = (0..list.len() as u64)
         .map(|id| (ArticleId(id), "2024-05".parse().ok()))
         .collect();
