@@ -458,17 +458,20 @@ const LETTERS: [u64; 256] = {
     while byte < 256 {
         let ascii = byte as u8;
         if !ascii.is_ascii() || ascii.is_ascii_alphanumeric() {
-            // The generator of numbers of Steele, Lea and Flood (SplitMix).
-            let nth = ascii.to_ascii_lowercase() as u64 + 1;
-            let mut number = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-            letters[byte] = number ^ number >> 31;
+            letters[byte] = scattered(ascii.to_ascii_lowercase() as u64 + 1);
         }
         byte += 1;
     }
     letters
 };
+
+/// The nth number without pattern: the generator of Steele, Lea and Flood (SplitMix).
+pub(super) const fn scattered(nth: u64) -> u64 {
+    let mut number = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
 
 /// The letter without its accent, where folding gives one letter of ASCII.
 fn simple_fold(c: char) -> Option<u8> {

@@ -26,9 +26,6 @@ use super::grapheme;
 /// it, so that a word with a zero-width space inside is still found.
 pub const INVISIBLE: char = '␦';
 
-/// Bytes that are looked at at once.
-const RUN: usize = 16;
-
 /// Columns between two tab stops.
 const TAB: usize = 4;
 
@@ -97,19 +94,15 @@ pub fn is_plain(raw: &str) -> bool {
 fn clean_bytes(raw: &str) -> usize {
     let bytes = raw.as_bytes();
     let mut at = 0;
-    let ascii = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
     loop {
-        let runs = bytes.get(at..).unwrap_or_default().chunks_exact(RUN);
-        // Without a way out in between, a run is compared at once.
-        let plain = |run: &&[u8]| run.iter().fold(true, |all, byte| all & ascii(*byte));
-        at += RUN * runs.take_while(plain).count();
+        at += printed_runs(bytes.get(at..).unwrap_or_default());
         let end = at + RUN;
         while at < end {
             let Some(&byte) = bytes.get(at) else {
                 return at;
             };
             at += match byte {
-                _ if ascii(byte) => 1,
+                _ if is_printed(byte) => 1,
                 // From U+00A0, without the soft hyphen, to U+02FF.
                 0xc2 if matches!(bytes.get(at + 1), Some(0xa0..=0xac | 0xae..)) => 2,
                 0xc3..=0xcb => 2,
@@ -119,6 +112,21 @@ fn clean_bytes(raw: &str) -> usize {
             };
         }
     }
+}
+
+/// Bytes that are looked at at once.
+pub(crate) const RUN: usize = 16;
+
+/// How many bytes at the beginning are what ASCII prints and line ends, a whole number of [`RUN`]s:
+/// many are told with a few comparisons.
+pub(crate) fn printed_runs(bytes: &[u8]) -> usize {
+    // Without a way out in between, a run is compared at once.
+    let printed = |run: &&[u8]| run.iter().fold(true, |all, byte| all & is_printed(*byte));
+    RUN * bytes.chunks_exact(RUN).take_while(printed).count()
+}
+
+const fn is_printed(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// Cleans what is shown on one line: a title, a name, an error text. Runs of white space become
