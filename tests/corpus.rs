@@ -5,12 +5,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use rassegna::actors::dictionary::Dictionary;
-use rassegna::corpus::load::{Inputs, MAX_BYTES};
+use rassegna::corpus::load::{Inputs, Loaded, MAX_BYTES, load};
 use rassegna::index::build::{self, Cataloguer, News};
 use rassegna::index::catalogue::Catalogue;
 use rassegna::index::library::Library;
@@ -168,4 +170,42 @@ fn x3_an_encoding_can_be_chosen_where_a_file_declares_none() {
     let wrong = run(&["--encoding", "klingon", "list"], &page);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no encoding is called so"));
+}
+
+#[test]
+fn a_standard_input_that_never_ends_holds_up_no_file() {
+    const INSIDE: &str = "RASSEGNA_TEST_WITH_AN_OPEN_INPUT";
+    const NAME: &str = "a_standard_input_that_never_ends_holds_up_no_file";
+    if std::env::var_os(INSIDE).is_none() {
+        // Standard input belongs to the whole process.
+        let mut inside = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", NAME])
+            .env(INSIDE, "1")
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let input = inside.stdin.take();
+        assert!(inside.wait().unwrap().success());
+        drop(input);
+        return;
+    }
+    let names: Vec<String> = (10..60).map(|number| format!("{number}.txt")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let folder = folder(&names);
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned(), "-".into()],
+        ..Inputs::default()
+    };
+    let (sender, articles) = mpsc::channel();
+    std::thread::spawn(move || {
+        load(&inputs, &AtomicBool::new(false), &mut |loaded| {
+            if let Loaded::Article(article) = loaded {
+                sender.send(article.head.path).unwrap();
+            }
+        });
+    });
+    for name in names {
+        let path = articles.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(path.ends_with(name), "{path}");
+    }
 }

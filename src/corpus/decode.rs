@@ -270,9 +270,10 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"wOFF", "a font"),
         (b"wOF2", "a font"),
     ];
+    let first = bytes.first();
     MAGIC
         .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
+        .find(|(magic, _)| magic.first() == first && bytes.starts_with(magic))
         .map(|&(_, what)| what)
 }
 

@@ -72,10 +72,8 @@ pub fn read(text: &str) -> FrontMatter {
         found.problems.push(problem);
         salvaged(block, notation)
     });
-    for (key, value) in fields {
-        if let Some(field) = Field::named(&key)
-            && let Some(problem) = found.metadata.state(field, &value.into_strings())
-        {
+    for (field, value) in fields {
+        if let Some(problem) = found.metadata.state(field, value.strings()) {
             found.problems.push(wrong(None, &problem));
         }
     }
@@ -148,11 +146,11 @@ fn is_key(line: &str) -> bool {
         })
 }
 
-fn yaml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+fn yaml(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
     simple::fields(block).map_or_else(|| yaml_in_full(block), Ok)
 }
 
-fn yaml_in_full(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+fn yaml_in_full(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
     let options = serde_saphyr::options! {
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::FirstWins,
         strict_booleans: true,
@@ -185,7 +183,7 @@ fn yaml_in_full(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
         })
 }
 
-fn toml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
+fn toml(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
     let depth = block
         .bytes()
         .scan(0usize, |depth, b| {
@@ -209,7 +207,7 @@ fn toml(block: &str) -> Result<Vec<(String, Value)>, LoadError> {
     })?;
     Ok(table
         .into_iter()
-        .map(|(key, value)| (key, Value::from(value)))
+        .filter_map(|(key, value)| Some((Field::named(&key)?, Value::from(value))))
         .collect())
 }
 
@@ -231,7 +229,7 @@ fn first_sentence(message: &str) -> String {
 
 /// What the lines `key: value` say where the whole is no YAML or TOML: the commonest mistake is a
 /// colon in a title without quotes.
-fn salvaged(block: &str, notation: Notation) -> Vec<(String, Value)> {
+fn salvaged(block: &str, notation: Notation) -> Vec<(Field, Value)> {
     let separator = if notation == Notation::Yaml { ':' } else { '=' };
     block
         .lines()
@@ -243,9 +241,9 @@ fn salvaged(block: &str, notation: Notation) -> Vec<(String, Value)> {
                 .trim_start()
                 .starts_with(['[', '{', '&', '*', '|', '>', '!'])
         })
-        .map(|(key, value)| {
+        .filter_map(|(key, value)| {
             let value = value.trim().trim_matches(['"', '\'']);
-            (key.trim().to_owned(), Value::Text(value.to_owned()))
+            Some((Field::named(key)?, Value::Text(value.to_owned())))
         })
         .collect()
 }
@@ -258,6 +256,14 @@ enum Value {
 }
 
 impl Value {
+    fn strings(&self) -> &[String] {
+        match self {
+            Self::Text(text) => std::slice::from_ref(text),
+            Self::List(items) => items,
+            Self::Nothing => &[],
+        }
+    }
+
     fn into_strings(self) -> Vec<String> {
         match self {
             Self::Text(text) => vec![text],
@@ -374,7 +380,7 @@ impl<'de> Visitor<'de> for AnyValue {
 }
 
 /// The top of a block: its keys in order.
-struct Fields(Vec<(String, Value)>);
+struct Fields(Vec<(Field, Value)>);
 
 impl<'de> Deserialize<'de> for Fields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -390,13 +396,14 @@ impl<'de> Deserialize<'de> for Fields {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
                 let mut fields = Vec::new();
                 while let Some(key) = map.next_key::<Value>()? {
-                    match key {
-                        Value::Text(key) if Field::named(&key).is_some() => {
-                            fields.push((key, map.next_value()?));
-                        }
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                        }
+                    let field = match key {
+                        Value::Text(key) => Field::named(&key),
+                        Value::List(_) | Value::Nothing => None,
+                    };
+                    if let Some(field) = field {
+                        fields.push((field, map.next_value()?));
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
                     }
                 }
                 Ok(Fields(fields))

@@ -236,21 +236,25 @@ impl Words {
                 BlockKind::Heading(_) => draft.guessed,
                 _ => false,
             };
-            if fits && QUOTE_WORDS.contains(&words.len()) {
-                let beginning = shingles(words, SHINGLE).next().unwrap_or_default();
-                beginnings.put(beginning);
-                candidates.push((beginning, place));
+            if fits && QUOTE_WORDS.contains(&words.len()) && could_repeat(draft, block, place) {
+                beginnings.put(words.first().copied().unwrap_or_default());
+                candidates.push((shingle(words), place));
             }
+        }
+        if candidates.is_empty() {
+            return Vec::new();
         }
         candidates.sort_unstable();
         let mut found: Vec<Option<Repetition>> = Vec::new();
         found.resize_with(kept.len(), || None);
         for place in 0..kept.len() {
             let words = self.block(place);
-            for (at, shingle) in shingles(words, SHINGLE).enumerate() {
-                if !beginnings.lets_through(shingle) {
+            for (at, shingled) in words.windows(SHINGLE).enumerate() {
+                let first = shingled.first().copied().unwrap_or_default();
+                if !beginnings.lets_through(first) {
                     continue;
                 }
+                let shingle = shingle(shingled);
                 let first = candidates.partition_point(|&(beginning, _)| beginning < shingle);
                 let alike = candidates.get(first..).unwrap_or_default();
                 let alike = alike
@@ -335,16 +339,8 @@ impl Sieve {
 fn judged(draft: &Draft, kept: &[Block], quote: usize, place: usize, once: bool) -> Option<bool> {
     let (quoted, whole) = (kept.get(quote)?, kept.get(place)?);
     let longer = whole.range.len() > quoted.range.len();
-    let ends = |block: &Block| {
-        let text = block.range.of(&draft.text).trim_end_matches(CLOSERS);
-        text.ends_with(['.', '!', '?', '…'])
-    };
-    let is_quoted = |block: &Block| {
-        let text = block.range.of(&draft.text);
-        block.kind == BlockKind::Quote
-            || text.starts_with(['«', '“', '"', '„']) && text.ends_with(CLOSERS)
-    };
-    let looks = is_quoted(quoted) && !is_quoted(whole) || !ends(quoted) && ends(whole);
+    let looks = is_quoted(draft, quoted) && !is_quoted(draft, whole)
+        || !ends(draft, quoted) && ends(draft, whole);
     // Of two blocks with the same words the first of the text is the standfirst.
     let first = once && quote == 0 && quoted.kind == BlockKind::Paragraph;
     if looks || first {
@@ -354,9 +350,40 @@ fn judged(draft: &Draft, kept: &[Block], quote: usize, place: usize, once: bool)
     }
 }
 
+/// Whether the block at `place` could be left out for another one, as [`judged`] says: a paragraph
+/// that is no quote and ends like a sentence never is, where quotes are marked as such.
+fn could_repeat(draft: &Draft, block: &Block, place: usize) -> bool {
+    let first = place == 0 && block.kind == BlockKind::Paragraph;
+    draft.guessed || first || is_quoted(draft, block) || !ends(draft, block)
+}
+
+/// Whether a block ends like a sentence.
+fn ends(draft: &Draft, block: &Block) -> bool {
+    let text = block.range.of(&draft.text).trim_end_matches(CLOSERS);
+    text.ends_with(['.', '!', '?', '…'])
+}
+
+/// Whether a block is a quote as a whole.
+fn is_quoted(draft: &Draft, block: &Block) -> bool {
+    let text = block.range.of(&draft.text);
+    block.kind == BlockKind::Quote
+        || text.starts_with(['«', '“', '"', '„']) && text.ends_with(CLOSERS)
+}
+
 /// Whether `words` holds all of `said` in a row.
 fn holds(words: &[u64], said: &[u64]) -> bool {
-    words.windows(said.len()).any(|window| window == said)
+    let Some((first, after)) = said.split_first() else {
+        return true;
+    };
+    let mut rest = words;
+    // Single numbers are found much faster than pieces are compared.
+    while let Some(at) = rest.iter().position(|word| word == first) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if rest.starts_with(after) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Appends a hash of each folded word of `text`.
@@ -431,17 +458,20 @@ const LETTERS: [u64; 256] = {
     while byte < 256 {
         let ascii = byte as u8;
         if !ascii.is_ascii() || ascii.is_ascii_alphanumeric() {
-            // The generator of numbers of Steele, Lea and Flood (SplitMix).
-            let nth = ascii.to_ascii_lowercase() as u64 + 1;
-            let mut number = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-            letters[byte] = number ^ number >> 31;
+            letters[byte] = scattered(ascii.to_ascii_lowercase() as u64 + 1);
         }
         byte += 1;
     }
     letters
 };
+
+/// The nth number without pattern: the generator of Steele, Lea and Flood (SplitMix).
+pub(super) const fn scattered(nth: u64) -> u64 {
+    let mut number = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
 
 /// The letter without its accent, where folding gives one letter of ASCII.
 fn simple_fold(c: char) -> Option<u8> {
@@ -463,20 +493,11 @@ fn simple_fold(c: char) -> Option<u8> {
     letter.filter(|&letter| letter != 0)
 }
 
-/// The hash of every `size` words in a row, each made from the one before.
-fn shingles(words: &[u64], size: usize) -> impl Iterator<Item = u64> + '_ {
+/// A hash of the first words.
+fn shingle(words: &[u64]) -> u64 {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let join = |hash: u64, word: &u64| hash.wrapping_mul(BASE).wrapping_add(*word);
-    let out = (0..size).fold(1u64, |power, _| power.wrapping_mul(BASE));
-    let (before, after) = words.split_at(size.min(words.len()));
-    let first = (before.len() == size).then(|| before.iter().fold(0, join));
-    let mut hash = first.unwrap_or_default();
-    first
-        .into_iter()
-        .chain(after.iter().zip(words).map(move |(new, old)| {
-            hash = join(hash, new).wrapping_sub(old.wrapping_mul(out));
-            hash
-        }))
+    words.iter().take(SHINGLE).fold(0, join)
 }
 
 #[cfg(test)]

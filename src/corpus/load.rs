@@ -23,7 +23,7 @@ mod stamp;
 mod walk;
 mod workers;
 
-use order::{Loading, Task};
+use order::{Batch, Loading, Task};
 pub(super) use read::bytes;
 pub(super) use read::embedded;
 pub use read::read;
@@ -35,8 +35,8 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The most processor time that one file may take, so that one that never ends does not hold up the
 /// others. A program that was not optimised takes longer for everything.
 const DEADLINE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
-/// Files that the walk may be ahead.
-const WALKED: usize = 4096;
+/// Batches of files that the walk may be ahead.
+const WALKED: usize = 128;
 
 /// What to open.
 #[derive(Clone, Debug)]
@@ -218,7 +218,7 @@ pub fn load_files(
                 early: false,
             })
         }
-        Found::Early(_) | Found::Problem(..) | Found::Folder(_) => None,
+        Found::Early(_) | Found::Problem(..) | Found::Listing | Found::Folder(_) => None,
     };
     pass(inputs, &pick, recurring, cancel, &mut |step| {
         if let Step::File(file) = step {
@@ -241,11 +241,14 @@ fn pass(
     thread::scope(|scope| {
         let walk = move || {
             let mut seen = HashSet::new();
+            let mut batch = Batch::default();
             walk::walk(&inputs.paths, inputs.hidden, &mut |found| {
-                let task = pick(found, &mut seen);
-                // Nobody receives once loading was cancelled.
-                task.is_none_or(|task| sender.send(task).is_ok())
+                let pauses = matches!(found, Found::Listing | Found::Early(_));
+                let full = batch.take(pick(found, &mut seen), pauses);
+                full.is_none_or(|tasks| sender.send(tasks).is_ok())
             });
+            // Nobody receives once loading was cancelled.
+            let _ = sender.send(batch.rest());
         };
         let walker = thread::Builder::new()
             .name("walk".to_owned())

@@ -131,18 +131,44 @@ impl Field {
             folded = fold(name);
             &folded
         };
+        let &first = name.as_bytes().first()?;
+        let lengths = LENGTHS.get(usize::from(first.to_ascii_lowercase()))?;
+        let length = u32::try_from(name.len()).ok()?;
+        if lengths.checked_shr(length)? & 1 == 0 {
+            return None;
+        }
         NAMES
             .iter()
-            .find(|(_, names)| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+            .find(|(_, names)| {
+                let alike = |known: &&&str| known.len() == name.len();
+                let mut alike = names.iter().filter(alike);
+                alike.any(|known| known.eq_ignore_ascii_case(name))
+            })
             .map(|&(field, _)| field)
     }
 }
+
+/// Which lengths the names have that begin with each letter: most of what is asked for is no name.
+const LENGTHS: [u64; 128] = {
+    let mut lengths = [0; 128];
+    let mut field = 0;
+    while field < NAMES.len() {
+        let names = NAMES[field].1;
+        let mut nth = 0;
+        while nth < names.len() {
+            lengths[names[nth].as_bytes()[0] as usize] |= 1 << names[nth].len();
+            nth += 1;
+        }
+        field += 1;
+    }
+    lengths
+};
 
 impl Metadata {
     /// Takes the values of a field, unless a better source has stated it; a complaint where the
     /// field cannot have this value.
     pub fn state(&mut self, field: Field, values: &[String]) -> Option<String> {
-        let values: Vec<String> = values
+        let mut values = values
             .iter()
             .map(|value| clean_line(value))
             .map(|value| {
@@ -152,15 +178,20 @@ impl Metadata {
                     value
                 }
             })
-            .filter(|value| !value.is_empty())
-            .collect();
-        let first = values.first()?.clone();
+            .filter(|value| !value.is_empty());
+        let mut first = values.next()?;
         match field {
             Field::Title => self.title.get_or_insert(first),
-            Field::Date if values.len() == 1 => self.date_text.get_or_insert(first),
+            Field::Date if values.next().is_none() => self.date_text.get_or_insert(first),
             Field::Date => return None,
             Field::Source => self.source.get_or_insert(first),
-            Field::Author => self.author.get_or_insert(cut(&values.join(", "), LONGEST)),
+            Field::Author => {
+                for name in values {
+                    first.push_str(", ");
+                    first.push_str(&name);
+                }
+                self.author.get_or_insert(cut(&first, LONGEST))
+            }
             Field::Url => self.url.get_or_insert(first),
             Field::Lang => match Language::parse(&first) {
                 Some(lang) => {
@@ -175,10 +206,10 @@ impl Metadata {
             },
             Field::Tags => {
                 if self.tags.is_empty() {
-                    self.tags = match values.as_slice() {
-                        [one] => one.split(',').map(clean_line).collect(),
-                        _ => values,
-                    };
+                    match values.next() {
+                        None => self.tags.extend(first.split(',').map(clean_line)),
+                        Some(second) => self.tags.extend([first, second].into_iter().chain(values)),
+                    }
                     self.tags.retain(|tag| !tag.is_empty());
                 }
                 return None;

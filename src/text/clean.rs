@@ -94,27 +94,46 @@ pub fn is_plain(raw: &str) -> bool {
 fn clean_bytes(raw: &str) -> usize {
     let bytes = raw.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b' '..=b'~' | b'\n' => 1,
-            // From U+00A0, without the soft hyphen, to U+02FF.
-            0xc2 if matches!(bytes.get(at + 1), Some(0xa0..=0xac | 0xae..)) => 2,
-            0xc3..=0xcb => 2,
-            // From U+2010 to U+2026.
-            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6])) => 3,
-            _ => break,
-        };
+    loop {
+        at += printed_runs(bytes.get(at..).unwrap_or_default());
+        let end = at + RUN;
+        while at < end {
+            let Some(&byte) = bytes.get(at) else {
+                return at;
+            };
+            at += match byte {
+                _ if is_printed(byte) => 1,
+                // From U+00A0, without the soft hyphen, to U+02FF.
+                0xc2 if matches!(bytes.get(at + 1), Some(0xa0..=0xac | 0xae..)) => 2,
+                0xc3..=0xcb => 2,
+                // From U+2010 to U+2026.
+                0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6])) => 3,
+                _ => return at,
+            };
+        }
     }
-    at
+}
+
+/// Bytes that are looked at at once.
+pub(crate) const RUN: usize = 16;
+
+/// How many bytes at the beginning are what ASCII prints and line ends, a whole number of [`RUN`]s:
+/// many are told with a few comparisons.
+pub(crate) fn printed_runs(bytes: &[u8]) -> usize {
+    // Without a way out in between, a run is compared at once.
+    let printed = |run: &&[u8]| run.iter().fold(true, |all, byte| all & is_printed(*byte));
+    RUN * bytes.chunks_exact(RUN).take_while(printed).count()
+}
+
+const fn is_printed(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// Cleans what is shown on one line: a title, a name, an error text. Runs of white space become
 /// one space, and none is left at the ends.
 #[must_use]
 pub fn clean_line(raw: &str) -> String {
-    let spaced = |c: char| c.is_whitespace() && c != ' ';
-    let tidy = !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ");
-    if tidy && clean_bytes(raw) == raw.len() && !raw.contains(spaced) {
+    if is_plain(raw) && is_one_line(raw) {
         return raw.to_owned();
     }
     let cleaned = clean(raw).text;
@@ -128,13 +147,31 @@ pub fn clean_line(raw: &str) -> String {
     line
 }
 
+/// Whether plainly clean text has no white space but single spaces between words.
+fn is_one_line(plain: &str) -> bool {
+    let mut before = b' ';
+    let spaced = plain.bytes().all(|byte| {
+        let two = (std::mem::replace(&mut before, byte), byte);
+        // The last is U+00A0; there is no other white space in what is plainly clean.
+        byte != b'\n' && !matches!(two, (b' ', b' ') | (0xc2, 0xa0))
+    });
+    spaced && (before != b' ' || plain.is_empty())
+}
+
 /// A path as it can be shown on one line. Bytes that are not UTF-8 become `\xff`, line ends and
 /// tabs their pictures; spaces are kept as they are. Two paths may look the same: a file is opened
 /// by its bytes, never by this.
 #[must_use]
 pub fn clean_path(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if let Ok(plain) = str::from_utf8(bytes)
+        && !plain.contains('\n')
+        && is_plain(plain)
+    {
+        return plain.to_owned();
+    }
     let mut raw = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+    for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
             match c {
                 '\0'..='\u{1f}' => raw.push(picture(c)),

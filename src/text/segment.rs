@@ -51,6 +51,7 @@ pub fn is_word(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         // The letters of European languages and the signs of their texts, without a look at tables.
+        '\u{80}'..='\u{bf}' => matches!(c, 'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼' | '½' | '¾'),
         '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
         '\u{2000}'..='\u{206f}' => false,
         _ => c.is_alphanumeric(),

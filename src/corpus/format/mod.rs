@@ -79,15 +79,17 @@ const UNREAD: &[(&str, &[&str], &[&str])] = &[
 ///
 /// [`LoadError::Unsupported`] for a text that would be unreadable as it is.
 pub fn of(ending: Option<&str>, bytes: &[u8]) -> Result<&'static Format, LoadError> {
-    let ending = ending.unwrap_or_default().to_lowercase();
-    let ending = ending.as_str();
-    if let Some(format) = FORMATS
-        .iter()
-        .find(|format| format.endings.contains(&ending))
-    {
+    let has = |endings: &[&str]| {
+        ending.is_some_and(|ending| {
+            endings
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(ending))
+        })
+    };
+    if let Some(format) = FORMATS.iter().find(|format| has(format.endings)) {
         return Ok(format);
     }
-    if let Some((what, _, _)) = UNREAD.iter().find(|row| row.1.contains(&ending)) {
+    if let Some((what, _, _)) = UNREAD.iter().find(|row| has(row.1)) {
         return Err(LoadError::Unsupported(what));
     }
     let sniffed = FORMATS.iter().find(|format| (format.sniff)(bytes));

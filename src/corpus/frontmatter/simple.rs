@@ -6,28 +6,26 @@ use super::Value;
 use crate::corpus::metadata::Field;
 
 /// The fields of a block, or nothing where only the library can tell what it says.
-pub(super) fn fields(block: &str) -> Option<Vec<(String, Value)>> {
-    let mut fields: Vec<(String, Value)> = Vec::new();
+pub(super) fn fields(block: &str) -> Option<Vec<(Field, Value)>> {
+    let mut fields: Vec<(Field, Value)> = Vec::with_capacity(8);
     for line in block.split('\n').map(|line| line.trim_end_matches(' ')) {
         if line.is_empty() {
             continue;
         }
-        let (key, value) = line.split_once(": ")?;
+        let (key, value) = line.split_once(':')?;
+        let value = value.strip_prefix(' ')?;
         let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
             && key
                 .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
             && !is_special(key);
-        let again = fields
-            .iter()
-            .any(|(known, _)| known.eq_ignore_ascii_case(key));
+        let field = Field::named(key);
+        let again = field.is_some_and(|field| fields.iter().any(|(known, _)| *known == field));
         if !is_key || again {
             return None;
         }
         let value = value_of(value.trim_start_matches(' '))?;
-        if Field::named(key).is_some() {
-            fields.push((key.to_owned(), value));
-        }
+        fields.extend(field.map(|field| (field, value)));
     }
     Some(fields)
 }
@@ -39,7 +37,8 @@ fn value_of(written: &str) -> Option<Value> {
     let list = list.strip_suffix(']')?;
     let item = |item: &str| {
         let item = text(item.trim_matches(' '))?;
-        let plain = !item.contains(['[', ']', '{', '}', ',', '"', '\'', ':']);
+        let odd = |b| matches!(b, b'[' | b']' | b'{' | b'}' | b',' | b'"' | b'\'' | b':');
+        let plain = !item.bytes().any(odd);
         plain.then(|| item.to_owned())
     };
     list.split(',')
@@ -60,8 +59,7 @@ fn text(written: &str) -> Option<&str> {
     }
     let first = written.chars().next()?;
     let plain = first.is_alphanumeric()
-        && !written.contains(": ")
-        && !written.contains(" #")
+        && !(written.as_bytes().windows(2)).any(|two| matches!(two, b": " | b" #"))
         && !written.ends_with(':')
         && !is_special(written)
         && (!first.is_numeric() || is_count(written) || is_day(written));
@@ -73,9 +71,9 @@ fn is_special(written: &str) -> bool {
     let special = [
         "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity",
     ];
-    special
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(written))
+    let alike = |word: &&&str| word.len() == written.len();
+    let mut alike = special.iter().filter(alike);
+    alike.any(|word| word.eq_ignore_ascii_case(written))
 }
 
 /// A number that is written as it would be printed.
@@ -99,8 +97,8 @@ mod tests {
     use super::*;
     use crate::corpus::frontmatter::yaml_in_full;
 
-    fn shown(fields: Vec<(String, Value)>) -> Vec<(String, Vec<String>)> {
-        let strings = |(key, value): (String, Value)| (key, value.into_strings());
+    fn shown(fields: Vec<(Field, Value)>) -> Vec<(Field, Vec<String>)> {
+        let strings = |(key, value): (Field, Value)| (key, value.into_strings());
         fields.into_iter().map(strings).collect()
     }
 

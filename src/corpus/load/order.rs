@@ -46,6 +46,7 @@ impl Task {
         seen: &mut HashSet<FileKey>,
     ) -> Option<Self> {
         Some(match found {
+            Found::Listing => return None,
             Found::Folder(path) => Self::Folder(path),
             Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
             // What is known needs no first sight.
@@ -70,6 +71,35 @@ impl Task {
                 }
             }
         })
+    }
+}
+
+/// Tasks on their way from the walk, which go together: to wake another thread for each would take
+/// longer than to do it.
+#[derive(Default)]
+pub(super) struct Batch {
+    tasks: Vec<Task>,
+    /// How many were sent together at most.
+    size: usize,
+}
+
+impl Batch {
+    /// Adds what the walk has found, if anything, and gives the batch where it is to be sent: when it
+    /// is full, and before the walk `pauses`.
+    pub(super) fn take(&mut self, task: Option<Task>, pauses: bool) -> Option<Vec<Task>> {
+        self.tasks.extend(task);
+        let full = self.tasks.len() > self.size;
+        if !full && !pauses || self.tasks.is_empty() {
+            return None;
+        }
+        // The first files are wanted at once, later ones with as little ado as possible.
+        self.size = (self.size + 1).min(LARGEST_CHUNK - 1);
+        Some(self.rest())
+    }
+
+    /// What was not yet given.
+    pub(super) fn rest(&mut self) -> Vec<Task> {
+        std::mem::take(&mut self.tasks)
     }
 }
 
@@ -123,8 +153,7 @@ impl<'a> Loading<'a> {
         let known = Arc::new(Mutex::new(Arc::clone(recurring.known())));
         let of_workers = Arc::clone(&known);
         let read = move |chunk: Chunk| {
-            let known = of_workers.lock().unwrap_or_else(PoisonError::into_inner);
-            let known = Arc::clone(&known);
+            let known = now_known(&of_workers);
             let mut chunk = chunk.into_iter();
             let mut given = Vec::with_capacity(chunk.len());
             let mut bytes = 0;
@@ -166,7 +195,7 @@ impl<'a> Loading<'a> {
         }
     }
 
-    pub(super) fn run(mut self, found: Receiver<Task>) {
+    pub(super) fn run(mut self, found: Receiver<Vec<Task>>) {
         let mut found = Some(found);
         while !self.cancel.load(Ordering::Relaxed) {
             self.deliver();
@@ -178,8 +207,8 @@ impl<'a> Loading<'a> {
             }
             match &found {
                 Some(walk) if room => select! {
-                    recv(walk) -> task => match task {
-                        Ok(task) => self.take(task),
+                    recv(walk) -> tasks => match tasks {
+                        Ok(tasks) => tasks.into_iter().for_each(|task| self.take(task)),
                         Err(_) => {
                             found = None;
                             (self.sink)(Step::Counted(self.files));
@@ -330,6 +359,12 @@ impl Loading<'_> {
             *known = Arc::clone(self.recurring.known());
         }
     }
+}
+
+/// The lines that are known to recur now. The lock is given back at once, since whoever kept it while
+/// a file is read would hold up all others.
+fn now_known(known: &Mutex<Arc<Known>>) -> Arc<Known> {
+    Arc::clone(&known.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Bytes of text.

@@ -280,10 +280,16 @@ pub(in crate::corpus) fn bytes(
         return Err(too_large);
     }
     // The size is a hint: files grow, and some say that they are empty.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    handle
-        .take(max_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    let hint = usize::try_from(size).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(hint + 1);
+    let got = rustix::io::read(&handle, rustix::buffer::spare_capacity(&mut bytes));
+    // A file that gives just what it says, where there is room for more, has come to its end; any
+    // other is read on, and tells again what is wrong with it.
+    if hint == 0 || got != Ok(hint) {
+        let more = max_bytes.saturating_add(1);
+        let more = more.saturating_sub(bytes.len() as u64);
+        handle.take(more).read_to_end(&mut bytes)?;
+    }
     if bytes.len() as u64 > max_bytes {
         return Err(too_large);
     }

@@ -26,6 +26,8 @@ pub(super) enum Found {
     Early(Place),
     /// A path that is not to be read, and why.
     Problem(PathBuf, LoadError),
+    /// A folder is about to be listed, which can take its time.
+    Listing,
     /// A folder that was listed.
     Folder(PathBuf),
 }
@@ -66,6 +68,8 @@ struct Walk<'a> {
 /// A folder of which some names are still to be gone through.
 struct Level {
     path: PathBuf,
+    /// The same without links.
+    real: PathBuf,
     rest: std::vec::IntoIter<(OsString, fs::FileType)>,
 }
 
@@ -90,22 +94,21 @@ impl Walk<'_> {
 
     /// Walks a folder in the order of names.
     fn folder(&mut self, root: &Path, real_root: &Path) -> bool {
-        let real = |path: &Path| match path.strip_prefix(root) {
-            Ok(inside) => real_root.join(inside),
-            Err(_) => path.to_owned(),
-        };
         let mut empty = true;
         let mut levels: Vec<Level> = Vec::new();
-        let mut next = Some(root.to_owned());
+        let mut next = Some((root.to_owned(), real_root.to_owned()));
         loop {
-            if let Some(path) = next.take() {
+            if let Some((path, real)) = next.take() {
+                if !(self.found)(Found::Listing) {
+                    return false;
+                }
                 match self.list(&path, &real) {
                     Ok(names) => {
                         if !(self.found)(Found::Folder(path.clone())) {
                             return false;
                         }
                         let rest = names.into_iter();
-                        levels.push(Level { path, rest });
+                        levels.push(Level { path, real, rest });
                     }
                     Err(error) => {
                         empty = false;
@@ -122,13 +125,13 @@ impl Walk<'_> {
                 levels.pop();
                 continue;
             };
-            let path = level.path.join(name);
+            let (path, real) = (level.path.join(&name), level.real.join(&name));
             if kind.is_dir() {
-                next = Some(path);
+                next = Some((path, real));
                 continue;
             }
             let go_on = if kind.is_file() {
-                self.file(path.clone(), real(&path), false)
+                self.file(path, real, false)
             } else if kind.is_symlink() {
                 match link(&path, real_root) {
                     Some(reason) => (self.found)(Found::Problem(path, reason)),
@@ -150,11 +153,7 @@ impl Walk<'_> {
     }
 
     /// The names in a folder, sorted, without those that are passed over.
-    fn list(
-        &mut self,
-        folder: &Path,
-        real: &dyn Fn(&Path) -> PathBuf,
-    ) -> io::Result<Vec<(OsString, fs::FileType)>> {
+    fn list(&mut self, folder: &Path, real: &Path) -> io::Result<Vec<(OsString, fs::FileType)>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -167,10 +166,9 @@ impl Walk<'_> {
                 self.early = false;
                 let files = names.iter().filter(|(_, kind)| kind.is_file());
                 for (name, _) in files.take(EARLY) {
-                    let path = folder.join(name);
                     let place = Place {
-                        real: real(&path),
-                        path,
+                        path: folder.join(name),
+                        real: real.join(name),
                         named: false,
                     };
                     if !(self.found)(Found::Early(place)) {

@@ -100,8 +100,9 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
     }
 
     /// Gives a job of this number to the next thread that is free. A `patient` one has no limit: it
-    /// waits for a person or for another program.
+    /// waits for a person or for another program, and so takes the place of no other.
     pub(super) fn start(&mut self, number: usize, job: J, patient: bool) {
+        self.most += usize::from(patient);
         let job = Job {
             number,
             patient,

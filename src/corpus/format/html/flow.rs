@@ -60,7 +60,7 @@ pub(super) fn read_page(source: &str, aria: bool) -> (Draft, Watch) {
     let mut draft = Draft::default();
     let mut flow = Flow::new(&mut draft);
     flow.aria = aria;
-    flow.page = Some(Watch::default());
+    flow.page = Some(Watch::of(source.len()));
     let page = flow.run(source).unwrap_or_default();
     (draft, page)
 }

@@ -74,14 +74,9 @@ impl Skeleton {
     }
 
     pub(super) fn text(&mut self, text: &str, references: bool) {
-        let special = |b| matches!(b, b'<' | b'&');
-        if !text.bytes().any(special) {
-            self.html.push_str(text);
-            return;
-        }
         // Signs are no words, and the library takes long to write these.
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(special) {
+        while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
             let (before, sign) = rest.split_at(at);
             self.html.push_str(before);
             let reference = ["&amp;", "&lt;", "&gt;"]

@@ -7,6 +7,9 @@ use super::scan::{Tag, lower};
 use super::skeleton::Skeleton;
 use super::stack::Open;
 
+/// The most bytes that are reserved for a skeleton beforehand.
+const MOST_RESERVED: usize = 1 << 20;
+
 /// The notes of one page.
 #[derive(Default)]
 pub(super) struct Watch {
@@ -20,6 +23,14 @@ pub(super) struct Watch {
 }
 
 impl Watch {
+    /// Of a page of so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        let mut watch = Self::default();
+        // To grow it step by step means to copy it each time.
+        watch.skeleton.html.reserve(bytes.min(MOST_RESERVED));
+        watch
+    }
+
     /// Notes a visible element that begins inside `around`, and gives its area.
     pub(super) fn open(&mut self, name: &str, tag: &Tag<'_>, around: Area) -> Area {
         self.number = self.number.saturating_add(1);

@@ -109,7 +109,17 @@ impl Words {
         let bytes = words.as_bytes();
         let mut from = 0;
         let mut at = 0;
+        // Where the next run is looked at as a whole.
+        let mut next_run = 0;
         while let Some(&byte) = bytes.get(at) {
+            if at >= next_run {
+                let single = single_runs(bytes.get(at..).unwrap_or_default());
+                next_run = at + single + clean::RUN;
+                if single > 0 {
+                    at += single;
+                    continue;
+                }
+            }
             let single = match byte {
                 b' ' => bytes.get(at + 1).is_some_and(|&next| !begins_gap(next)),
                 b'\t' | b'\n' | b'\r' | b'\x0c' => false,
@@ -184,27 +194,47 @@ const fn begins_gap(byte: u8) -> bool {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b' '..=b'~' | b'\t' | b'\n' => 1,
-            0xc2 if bytes
-                .get(at + 1)
-                .is_some_and(|&next| next >= 0xa0 && next != 0xad) =>
-            {
-                2
-            }
-            0xc3..=0xcb => 2,
-            0xe2 if bytes.get(at + 1) == Some(&0x80)
-                && bytes
-                    .get(at + 2)
-                    .is_some_and(|next| matches!(next, 0x90..=0xa7)) =>
-            {
-                3
-            }
-            _ => return false,
-        };
+    loop {
+        at += clean::printed_runs(bytes.get(at..).unwrap_or_default());
+        let end = at + clean::RUN;
+        while at < end {
+            let Some(&byte) = bytes.get(at) else {
+                return true;
+            };
+            at += match byte {
+                b' '..=b'~' | b'\t' | b'\n' => 1,
+                0xc2 if bytes
+                    .get(at + 1)
+                    .is_some_and(|&next| next >= 0xa0 && next != 0xad) =>
+                {
+                    2
+                }
+                0xc3..=0xcb => 2,
+                0xe2 if bytes.get(at + 1) == Some(&0x80)
+                    && bytes
+                        .get(at + 2)
+                        .is_some_and(|next| matches!(next, 0x90..=0xa7)) =>
+                {
+                    3
+                }
+                _ => return false,
+            };
+        }
     }
-    true
+}
+
+/// How many bytes at the beginning have single spaces at most between them, a whole number of runs.
+fn single_runs(bytes: &[u8]) -> usize {
+    let next = bytes.get(1..).unwrap_or_default().chunks_exact(clean::RUN);
+    let runs = bytes.chunks_exact(clean::RUN).zip(next);
+    let single = |(run, next): &(&[u8], &[u8])| {
+        let pairs = run.iter().zip(*next);
+        pairs.fold(true, |all, (&byte, &next)| {
+            let gap = begins_gap(byte);
+            all & (!gap | (byte == b' ') & !begins_gap(next))
+        })
+    };
+    clean::RUN * runs.take_while(single).count()
 }
 
 /// The number of a note or a power.
