@@ -18,6 +18,7 @@ mod inflect;
 pub(crate) mod lexicon;
 mod numbers;
 pub(crate) mod office;
+pub(crate) mod packed;
 mod quick;
 mod raw;
 mod references;
@@ -33,6 +34,7 @@ pub struct Dictionary {
     entries: Vec<Entry>,
     ids: Table<Arc<str>, u32>,
     lexicon: Lexicon,
+    /// Who held which office when, by country.
     terms: Vec<Term>,
     /// The words that the reader wants to see, by the first word of each.
     watched: Table<lexicon::WordId, Vec<Watched>>,
@@ -57,8 +59,8 @@ type Sounded = (u32, Box<str>);
 pub(crate) struct Entry {
     /// The actor, under its Italian name.
     pub(crate) actor: Actor,
-    /// Its name in English.
-    pub(crate) english: String,
+    /// Its name in English, where that is another one.
+    english: Option<String>,
     /// The number of the country it belongs to; of a country, itself.
     pub(crate) country: Option<u32>,
     /// The adjectives that mean it, so that a person who types one finds it.
@@ -67,6 +69,13 @@ pub(crate) struct Entry {
     pub(crate) hidden: bool,
     /// The number of the actor that it really is, as the reader says.
     pub(crate) is: Option<u32>,
+}
+
+impl Entry {
+    /// Its name in English.
+    pub(crate) fn english(&self) -> &str {
+        self.english.as_ref().unwrap_or(&self.actor.name)
+    }
 }
 
 /// A file of actors that is not part of the program: its name, to tell problems by, and what is in
@@ -273,7 +282,7 @@ impl Dictionary {
     pub fn name(&self, id: &ActorId, language: Language) -> Option<&str> {
         let entry = self.entry(self.number(&id.0)?)?;
         Some(if language == Language::ENGLISH {
-            &entry.english
+            entry.english()
         } else {
             &entry.actor.name
         })
@@ -296,14 +305,17 @@ impl Dictionary {
         })
     }
 
+    #[inline]
     pub(crate) fn number(&self, id: &str) -> Option<u32> {
         self.ids.get(id).copied()
     }
 
+    #[inline]
     pub(crate) fn entry(&self, number: u32) -> Option<&Entry> {
         self.entries.get(number as usize)
     }
 
+    #[inline]
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -331,6 +343,7 @@ impl Dictionary {
         })
     }
 
+    #[inline]
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
@@ -376,9 +389,9 @@ impl Dictionary {
         office: office::Office,
         country: u32,
     ) -> impl Iterator<Item = u32> {
-        self.terms
+        office::of_country(&self.terms, country)
             .iter()
-            .filter(move |term| term.country == country && term.serves_as(office))
+            .filter(move |term| term.serves_as(office))
             .map(|term| term.person)
     }
 }
@@ -401,6 +414,19 @@ pub(crate) fn languages(language: Language) -> Languages {
 /// A name as it stands in an id: folded, words joined by hyphens.
 pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
+    if name.is_ascii() {
+        let mut joined = false;
+        for letter in name.bytes() {
+            if letter.is_ascii_alphanumeric() {
+                if joined && !slug.is_empty() {
+                    slug.push('-');
+                }
+                slug.push(char::from(letter.to_ascii_lowercase()));
+            }
+            joined = !letter.is_ascii_alphanumeric();
+        }
+        return slug;
+    }
     for range in crate::text::segment::words(name) {
         if !slug.is_empty() {
             slug.push('-');
@@ -413,10 +439,16 @@ pub(crate) fn slug(name: &str) -> String {
 /// The id of an actor of `kind` whose dictionary key or slug is `key`.
 pub(crate) fn id(kind: ActorKind, key: &str) -> ActorId {
     let mut text = String::with_capacity(kind.as_str().len() + 1 + key.len());
+    write_id(kind, key, &mut text);
+    ActorId(text.into())
+}
+
+/// Makes `text` the id of an actor of `kind` whose dictionary key or slug is `key`.
+pub(crate) fn write_id(kind: ActorKind, key: &str, text: &mut String) {
+    text.clear();
     text.push_str(kind.as_str());
     text.push(':');
     text.push_str(key);
-    ActorId(text.into())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod heads;
 mod identity;
 mod kinds;
 mod known;
+mod letters;
 mod names;
 mod offices;
 mod organisations;
@@ -42,8 +43,8 @@ pub struct Found {
 #[must_use]
 pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let languages = dictionary::languages(article.head.lang);
-    let tokens = tokens::scan(article, dictionary.lexicon(), languages);
-    let mut reading = reading::Reading::new(article, dictionary, languages, tokens);
+    let scanned = tokens::scan(article, dictionary.lexicon(), languages);
+    let mut reading = reading::Reading::new(article, dictionary, languages, scanned);
     reading.find_arms();
     reading.find_organisations();
     reading.find_names();

@@ -168,7 +168,7 @@ impl Roster {
         let mut roster = Self::default();
         let shown = |entry: &&Entry| !entry.hidden && entry.is.is_none();
         for entry in dictionary.entries().iter().filter(shown) {
-            roster.enter(&entry.actor, Some(&entry.english), false);
+            roster.enter(&entry.actor, Some(entry.english()), false);
             if let Some(number) = roster.number(&entry.actor.id) {
                 for adjective in &entry.adjectives {
                     roster.call(adjective, number);
@@ -198,6 +198,9 @@ impl Roster {
                     to: term.to,
                 });
             }
+        }
+        for held in self.offices.values_mut() {
+            held.sort_by_key(|held| held.from.map(|from| from.first_day()));
         }
     }
 

@@ -28,6 +28,7 @@ pub struct TextRange {
 
 impl TextRange {
     /// A range from `start` to before `end`; an end before the start gives an empty range.
+    #[inline]
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self {
@@ -77,6 +78,7 @@ impl TextRange {
 
     /// The part of `text` that it names; empty where the range does not fit the text, so that a
     /// range kept from an older version of a text never panics.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()

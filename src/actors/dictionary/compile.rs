@@ -1,30 +1,32 @@
 //! From the files of a dictionary to its tables: names with their inflections, ids, offices, and
 //! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use super::hash::Table;
 use super::lexicon::{
     ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, Taken, WordId,
 };
 use super::quick;
-use super::raw::{self, Row};
+use super::raw::{self, Item, Names, Row};
 use super::references::Reference;
 use super::words::MEANINGS;
-use super::{Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug};
-use crate::actors::{Actor, ActorKind, How};
+use super::{
+    Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug, write_id,
+};
+use crate::actors::{Actor, ActorId, ActorKind, How};
 use crate::text::clean::clean_line;
-use crate::text::fold::fold;
 use crate::text::segment;
 
 /// Names shown of one actor.
 const MOST_ALIASES: usize = 256;
 /// Problems told of one file.
 const MOST_PROBLEMS: usize = 50;
-
-/// A file that is read once, and taken by whoever compiles it.
-type Slot = OnceLock<Mutex<Option<Result<raw::File, toml::de::Error>>>>;
+/// Actors and words that there is room for from the beginning: those of the program.
+const ACTORS: usize = 3500;
+const WORDS: usize = 12_000;
 
 /// Compiles `files`: where from, name, contents.
 pub(super) fn compile<'a>(
@@ -32,9 +34,9 @@ pub(super) fn compile<'a>(
 ) -> (Dictionary, Vec<DictionaryProblem>) {
     let mut compiler = Compiler {
         dictionary: Dictionary {
-            entries: Vec::with_capacity(2000),
-            ids: Table::with_capacity_and_hasher(2000, Default::default()),
-            lexicon: Lexicon::with_capacity(12_000),
+            entries: Vec::with_capacity(ACTORS),
+            ids: Table::with_capacity_and_hasher(ACTORS, Default::default()),
+            lexicon: Lexicon::with_capacity(WORDS),
             terms: Vec::new(),
             watched: Table::default(),
             people: OnceLock::new(),
@@ -42,43 +44,18 @@ pub(super) fn compile<'a>(
         },
         problems: Vec::new(),
         told: Table::default(),
+        seen: Vec::with_capacity(ACTORS),
         references: Vec::new(),
         said: Vec::new(),
+        id: String::new(),
     };
-    // No file needs another for being read: while the files are compiled
-    // from the first on, another thread reads them from the last on.
-    let files: Vec<_> = files.collect();
-    let slots: Vec<Slot> = files.iter().map(|_| Slot::new()).collect();
-    rayon::join(
-        || {
-            for (&(source, name, contents), slot) in files.iter().zip(&slots) {
-                let read = slot
-                    .get_or_init(|| Mutex::new(Some(read(source, contents))))
-                    .lock()
-                    .map_or(None, |mut read| read.take());
-                if let Some(read) = read {
-                    compiler.file(source, (name, contents), read);
-                }
-            }
-        },
-        || {
-            for (&(source, _, contents), slot) in files.iter().zip(&slots).rev() {
-                slot.get_or_init(|| Mutex::new(Some(read(source, contents))));
-            }
-        },
-    );
+    for (source, name, contents) in files {
+        compiler.file(source, name, contents);
+    }
     compiler.refer();
     compiler.join();
+    compiler.dictionary.terms.sort_by_key(|term| term.country);
     (compiler.dictionary, compiler.problems)
-}
-
-/// What a file says, by the short way where it can be taken.
-fn read(source: Source, contents: &str) -> Result<raw::File, toml::de::Error> {
-    let quick = match source {
-        Source::Embedded => quick::read(contents),
-        Source::Beside | Source::Own => None,
-    };
-    quick.map_or_else(|| toml::from_str(contents), Ok)
 }
 
 /// See [`Dictionary::refusal`].
@@ -96,9 +73,13 @@ pub(super) struct Compiler<'a> {
     problems: Vec<DictionaryProblem>,
     /// Problems of each file.
     told: Table<&'a str, usize>,
+    /// For each actor whether the file that is read has a row of it.
+    seen: Vec<bool>,
     pub(super) references: Vec<Reference<'a>>,
     /// Which actor is said to be which other one, and where.
-    pub(super) said: Vec<(Place<'a>, u32, String)>,
+    pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
+    /// The id that is looked up.
+    id: String,
 }
 
 /// Where something is written.
@@ -110,108 +91,141 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn file(
-        &mut self,
-        source: Source,
-        (file, contents): (&'a str, &'a str),
-        read: Result<raw::File, toml::de::Error>,
-    ) {
+    fn file(&mut self, source: Source, file: &'a str, contents: &'a str) {
         let at = |byte| Place {
             file,
             contents,
             byte,
         };
-        let mut parsed = match read {
-            Ok(parsed) => parsed,
+        self.seen.clear();
+        let mut state = Reading {
+            source,
+            languages: ANY,
+            refused: false,
+        };
+        if source == Source::Embedded {
+            let read = quick::read(contents, |(byte, item)| {
+                self.item(&mut state, at(byte), item);
+            });
+            if let Err(byte) = read {
+                let problem = "the dictionaries of the program have one row a line".to_owned();
+                self.report(at(byte), Problem::Syntax(problem));
+            }
+            return;
+        }
+        match toml::from_str::<raw::File>(contents) {
+            Ok(read) => {
+                for (byte, item) in read.into_items() {
+                    self.item(&mut state, at(byte), item);
+                }
+            }
             Err(error) => {
                 let byte = error.span().map_or(0, |span| span.start);
                 self.report(at(byte), Problem::Syntax(error.message().to_owned()));
-                return;
-            }
-        };
-        let languages = match parsed.language.as_str() {
-            "it" => ITALIAN,
-            "en" => ENGLISH,
-            _ => ANY,
-        };
-        if source == Source::Beside
-            && let Some(words) = parsed.words.values().next()
-        {
-            self.report(at(words.span().start), Problem::Words);
-            parsed.words.clear();
-        }
-        for (key, words) in &parsed.words {
-            match MEANINGS.iter().find(|(known, _)| known == key) {
-                Some(&(_, meaning)) => {
-                    for word in words.get_ref().split_whitespace() {
-                        self.dictionary
-                            .lexicon
-                            .mean(&fold(word), languages, meaning);
-                    }
-                }
-                None => {
-                    let known: Vec<_> = MEANINGS.iter().map(|(known, _)| *known).collect();
-                    let problem = Problem::Meaning {
-                        key: key.clone(),
-                        known: known.join(", "),
-                    };
-                    self.report(at(words.span().start), problem);
-                }
             }
         }
-        let mut seen = Table::default();
-        let towns = parsed.towns.into_iter().flat_map(|(code, names)| {
-            let at = names.span();
-            names.into_inner().0.into_iter().map(move |name| {
-                let row = Row {
-                    of: code.clone(),
-                    name: raw::Names(vec![name.clone()]),
-                    ..Row::default()
+    }
+
+    fn item(&mut self, state: &mut Reading, place: Place<'a>, item: Item<'a>) {
+        let own = state.source == Source::Embedded;
+        match item {
+            Item::Language(language) => {
+                state.languages = match &*language {
+                    "it" => ITALIAN,
+                    "en" => ENGLISH,
+                    _ => ANY,
                 };
-                (slug(bare(&name)), toml::Spanned::new(at.clone(), row))
-            })
-        });
-        let towns = raw::Rows(towns.collect());
-        for (kind, town, rows) in [
-            (ActorKind::Country, false, parsed.countries),
-            (ActorKind::Person, false, parsed.people),
-            (ActorKind::Organisation, false, parsed.organisations),
-            (ActorKind::Place, false, parsed.places),
-            (ActorKind::Place, true, parsed.cities),
-            (ActorKind::Place, true, towns),
-            (ActorKind::Weapon, false, parsed.weapons),
-            (ActorKind::Operation, false, parsed.operations),
-        ] {
-            for (key, row) in rows.0 {
-                let place = at(row.span().start);
-                let mut row = row.into_inner();
-                let key = if source == Source::Embedded {
+            }
+            Item::Words(..) if state.source == Source::Beside => {
+                if !std::mem::replace(&mut state.refused, true) {
+                    self.report(place, Problem::Words);
+                }
+            }
+            Item::Words(key, words) => self.words(place, state.languages, &key, &words),
+            Item::Row(table, key, mut row) => {
+                let key = if own {
                     key
                 } else {
                     row.clean();
-                    clean_line(&key)
+                    clean_line(&key).into()
                 };
-                if seen.insert((kind.as_str(), key.clone()), ()).is_some() {
-                    let id = id(kind, &key).to_string();
-                    self.report(place, Problem::Repeated { id });
-                } else {
-                    self.row(place, (kind, town), &key, row);
+                let town = table == raw::Table::Cities;
+                self.row_once(place, (table.kind(), town), &key, &row);
+            }
+            Item::Towns(code, mut names) => {
+                if !own {
+                    names.0 = clean_line(&names.0).into();
+                }
+                for name in names.iter() {
+                    let row = Row {
+                        of: code.clone(),
+                        name: Names(name.to_owned().into()),
+                        ..Row::default()
+                    };
+                    self.row_once(place, (ActorKind::Place, true), &slug(bare(name)), &row);
+                }
+            }
+            Item::Watch(names) => {
+                for name in names.iter() {
+                    self.watch(clean_line(name));
                 }
             }
         }
-        parsed.watch.clean();
-        for words in parsed.watch.0 {
-            self.watch(words);
+    }
+
+    /// Gives words the meaning of `key`.
+    fn words(&mut self, place: Place<'a>, languages: Languages, key: &str, words: &str) {
+        let Some(&(_, meaning)) = MEANINGS.iter().find(|(known, _)| *known == key) else {
+            let known: Vec<_> = MEANINGS.iter().map(|(known, _)| *known).collect();
+            let problem = Problem::Meaning {
+                key: key.to_owned(),
+                known: known.join(", "),
+            };
+            self.report(place, problem);
+            return;
+        };
+        for word in words.split_ascii_whitespace() {
+            self.dictionary.lexicon.mean(word, languages, meaning);
+        }
+    }
+
+    /// Takes a row unless its actor has one in this file already.
+    fn row_once(&mut self, place: Place<'a>, kind: (ActorKind, bool), key: &str, row: &Row<'a>) {
+        write_id(kind.0, key, &mut self.id);
+        let known = self.dictionary.number(&self.id);
+        let seen = known.is_some_and(|known| {
+            let seen = self.seen.get(known as usize);
+            seen.is_some_and(|&seen| seen)
+        });
+        if seen {
+            let id = self.id.clone();
+            self.report(place, Problem::Repeated { id });
+            return;
+        }
+        let Some(number) = self.row(place, kind, (key, known), row) else {
+            return;
+        };
+        let number = number as usize;
+        if self.seen.len() <= number {
+            self.seen.resize(number + 1, false);
+        }
+        if let Some(seen) = self.seen.get_mut(number) {
+            *seen = true;
         }
     }
 
     /// Lets the reader see `text` wherever it stands.
     fn watch(&mut self, text: String) {
         let words: Vec<WordId> = segment::words(&text)
-            .map(|range| self.dictionary.lexicon.learn(&fold(range.of(&text))))
+            .map(|range| self.dictionary.lexicon.learn(range.of(&text)))
             .collect();
+        if words.contains(&0) {
+            return;
+        }
         let Some(&first) = words.first() else { return };
-        let actor = self.enter(ActorKind::Word, &slug(&text), text.clone(), text);
+        write_id(ActorKind::Word, &slug(&text), &mut self.id);
+        let known = self.dictionary.number(&self.id);
+        let actor = self.enter((ActorKind::Word, known), &text, &text);
         let watched = self.dictionary.watched.entry(first).or_default();
         if !watched.iter().any(|known| known.words == words) && watched.len() < MOST_ALIKE {
             watched.push(Watched { words, actor });
@@ -234,35 +248,40 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    fn row(&mut self, place: Place<'a>, (kind, town): (ActorKind, bool), key: &str, row: Row) {
-        let shown = |names: &raw::Names| names.0.first().map(|name| bare(name).to_owned());
-        let both = shown(&row.name);
+    /// Takes a row of the actor `key`, whose number is `known` where it is, and whose id is at hand;
+    /// gives back its number.
+    fn row(
+        &mut self,
+        place: Place<'a>,
+        (kind, town): (ActorKind, bool),
+        (key, known): (&str, Option<u32>),
+        row: &Row<'a>,
+    ) -> Option<u32> {
+        fn shown<'n>(names: &'n Names<'_>) -> Option<&'n str> {
+            names.first().map(bare)
+        }
         let italian = shown(&row.it)
-            .or_else(|| both.clone())
+            .or_else(|| shown(&row.name))
             .or_else(|| shown(&row.en));
+        let english = shown(&row.en)
+            .or_else(|| shown(&row.in_en))
+            .or_else(|| shown(&row.name));
         // A correction of an actor that is known, or that articles introduce, needs no name.
-        let known = self.dictionary.number(&id(kind, key).0);
         let corrects = row.hide || !row.is.is_empty() || !row.kind.is_empty();
         let number = match (italian, known) {
-            (Some(italian), _) => {
-                let english = shown(&row.en)
-                    .or_else(|| shown(&row.in_en))
-                    .or(both)
-                    .unwrap_or_else(|| italian.clone());
-                self.enter(kind, key, italian, english)
-            }
+            (Some(italian), _) => self.enter((kind, known), italian, english.unwrap_or(italian)),
             (None, Some(known)) => known,
             (None, None) if corrects || !row.show.is_empty() => {
                 let name = key.replace('-', " ");
-                self.enter(kind, key, name.clone(), name)
+                self.enter((kind, known), &name, &name)
             }
             (None, None) => {
-                let id = id(kind, key).to_string();
+                let id = self.id.clone();
                 self.report(place, Problem::Nameless { id });
-                return;
+                return None;
             }
         };
-        let kind = self.correct(place, (number, kind), &row);
+        let kind = self.correct(place, (number, kind), row);
         let people = kind == ActorKind::Person;
         for (names, languages) in [
             (&row.name, ANY),
@@ -272,11 +291,11 @@ impl<'a> Compiler<'a> {
             (&row.in_it, ITALIAN),
             (&row.in_en, ENGLISH),
         ] {
-            for name in &names.0 {
+            for name in names.iter() {
                 let mut alias = alias_of(number, name, people, languages);
                 alias.town = town;
                 // An Italian acronym is an English word or name where English has its own: Pam.
-                let italian = std::ptr::eq(names, &row.it) && !row.en.0.is_empty();
+                let italian = std::ptr::eq(names, &row.it) && row.en.first().is_some();
                 if italian && (alias.case == Case::Acronym || bare(name).len() <= 3) {
                     alias.languages = ITALIAN;
                 }
@@ -284,10 +303,10 @@ impl<'a> Compiler<'a> {
             }
         }
         if people {
-            self.short_forms(place, number, &row);
+            self.short_forms(place, number, row);
         }
         for (adjectives, languages) in [(&row.adj_it, ITALIAN), (&row.adj_en, ENGLISH)] {
-            for adjective in &adjectives.0 {
+            for adjective in adjectives.iter() {
                 let (case, forms) = if languages == ITALIAN {
                     (Case::Lower, inflect::italian(adjective))
                 } else {
@@ -315,38 +334,40 @@ impl<'a> Compiler<'a> {
             self.references.push(Reference {
                 place,
                 actor: number,
-                is: row.is,
-                of: row.of,
-                stands_for: row.stands_for,
-                office: row.office,
+                is: row.is.clone(),
+                of: row.of.clone(),
+                stands_for: row.stands_for.clone(),
+                office: row.office.clone(),
             });
         }
+        Some(number)
     }
 
-    /// The number of the actor, which is new unless an earlier file has its id.
-    fn enter(&mut self, kind: ActorKind, key: &str, name: String, english: String) -> u32 {
-        let id = id(kind, key);
-        if let Some(number) = self.dictionary.number(&id.0)
+    /// The number of the actor whose id is at hand, which is new unless an earlier file has it.
+    fn enter(&mut self, (kind, known): (ActorKind, Option<u32>), name: &str, english: &str) -> u32 {
+        let other = (english != name).then(|| english.to_owned());
+        if let Some(number) = known
             && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
         {
-            let before = std::mem::replace(&mut entry.actor.name, name);
-            entry.english = english;
+            let before = std::mem::replace(&mut entry.actor.name, name.to_owned());
+            entry.english = other;
             if before != entry.actor.name && !entry.actor.aliases.contains(&before) {
                 entry.actor.aliases.push(before);
             }
             return number;
         }
+        let id = ActorId(self.id.as_str().into());
         let number = u32::try_from(self.dictionary.entries.len()).unwrap_or(u32::MAX);
         self.dictionary.ids.insert(Arc::clone(&id.0), number);
         self.dictionary.entries.push(Entry {
             actor: Actor {
                 id,
                 kind,
-                name,
+                name: name.to_owned(),
                 aliases: Vec::new(),
                 stands_for: None,
             },
-            english,
+            english: other,
             country: None,
             adjectives: Vec::new(),
             hidden: false,
@@ -369,7 +390,7 @@ impl<'a> Compiler<'a> {
             let known: Vec<_> = ActorKind::ALL.iter().map(|kind| kind.as_str()).collect();
             let problem = Problem::Kind {
                 id: self.id_of(number),
-                kind: row.kind.clone(),
+                kind: row.kind.to_string(),
                 known: known.join(", "),
             };
             self.report(place, problem);
@@ -382,8 +403,8 @@ impl<'a> Compiler<'a> {
             entry.actor.kind = written;
         }
         if !row.show.is_empty() && row.show != entry.actor.name {
-            let before = std::mem::replace(&mut entry.actor.name, row.show.clone());
-            entry.english.clone_from(&row.show);
+            let before = std::mem::replace(&mut entry.actor.name, row.show.to_string());
+            entry.english = None;
             entry.actor.aliases.retain(|alias| *alias != row.show);
             if !entry.actor.aliases.contains(&before) {
                 entry.actor.aliases.push(before);
@@ -408,47 +429,52 @@ impl<'a> Compiler<'a> {
         {
             entry.actor.aliases.push(name.to_owned());
         }
-        let (name, id) = (name.to_owned(), number);
-        match self.dictionary.lexicon.name(&name, alias) {
+        match self.dictionary.lexicon.name(name, alias) {
             Taken::Alone => {}
             Taken::Also(other) => {
-                let (id, other) = (self.id_of(id), self.id_of(other));
+                let (id, other) = (self.id_of(number), self.id_of(other));
+                let name = name.to_owned();
                 self.report(place, Problem::Conflict { name, id, other });
             }
             Taken::TooMany => {
-                let id = self.id_of(id);
+                let (id, name) = (self.id_of(number), name.to_owned());
                 self.report(place, Problem::Crowded { name, id });
             }
         }
     }
 
-    fn short_forms(&mut self, place: Place<'a>, number: u32, row: &Row) {
-        let forms = match &row.short {
-            Some(forms) => forms.0.clone(),
-            None => [&row.name, &row.it, &row.en]
-                .into_iter()
-                .flat_map(|names| names.0.first())
-                .filter_map(|name| name.rsplit(' ').next())
-                .map(str::to_owned)
-                .collect(),
-        };
-        for form in forms.iter().filter(|form| *form != "-") {
-            let mut alias = Alias::new(number, How::Name, Case::Every, ANY);
-            alias.short = true;
-            self.name(place, number, form, alias, true);
+    fn short_forms(&mut self, place: Place<'a>, number: u32, row: &Row<'a>) {
+        let mut alias = Alias::new(number, How::Name, Case::Every, ANY);
+        alias.short = true;
+        match &row.short {
+            Some(forms) => {
+                for form in forms.iter().filter(|form| *form != "-") {
+                    self.name(place, number, form, alias, true);
+                }
+            }
+            None => {
+                for names in [&row.name, &row.it, &row.en] {
+                    let last = names.first().and_then(|name| name.rsplit(' ').next());
+                    if let Some(form) = last.filter(|form| *form != "-") {
+                        self.name(place, number, form, alias, true);
+                    }
+                }
+            }
         }
     }
 
     fn capital(&mut self, place: Place<'a>, country: u32, code: &str, capital: &str) {
         let (italian, english) = capital.split_once('/').unwrap_or((capital, capital));
-        let (italian, english) = (raw::split(italian), raw::split(english));
-        let (Some(first), Some(first_english)) = (italian.first(), english.first()) else {
+        let names = || raw::split(italian).chain(raw::split(english));
+        let first = |names| raw::split(names).next();
+        let (Some(first), Some(first_english)) = (first(italian), first(english)) else {
             return;
         };
         let key = slug(bare(first_english));
-        let (first, first_english) = (bare(first).to_owned(), bare(first_english).to_owned());
-        let number = self.enter(ActorKind::Place, &key, first, first_english);
-        for name in italian.iter().chain(&english) {
+        write_id(ActorKind::Place, &key, &mut self.id);
+        let known = self.dictionary.number(&self.id);
+        let number = self.enter((ActorKind::Place, known), bare(first), bare(first_english));
+        for name in names() {
             let mut alias = Alias::new(number, How::Name, Case::First, ANY);
             alias.town = true;
             self.name(place, number, name, alias, true);
@@ -473,6 +499,15 @@ fn alias_of(number: u32, text: &str, person: bool, languages: Languages) -> Alia
         Case::First
     };
     Alias::new(number, How::Name, case, languages)
+}
+
+/// What is known of the file that is read, apart from its actors.
+struct Reading {
+    source: Source,
+    /// Of its words.
+    languages: Languages,
+    /// Whether its words were refused.
+    refused: bool,
 }
 
 /// A name without the mark of the unsure.

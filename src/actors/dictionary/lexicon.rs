@@ -4,6 +4,7 @@
 
 use super::hash::Table;
 use super::numbers::Numbers;
+use super::packed::{self, Packed};
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
 use crate::text::segment;
@@ -58,6 +59,7 @@ pub(crate) struct Alias {
 
 impl Alias {
     /// Whether its word `at` is capitalised in the dictionary.
+    #[inline]
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         at < 32 && self.capitals & (1 << at) != 0
     }
@@ -112,35 +114,40 @@ impl Lexicon {
     }
 
     /// The number of a folded word.
-    pub(crate) fn number(&self, folded: &[u8]) -> WordId {
+    #[inline]
+    pub(crate) fn number(&self, folded: &Packed) -> WordId {
         self.numbers.number(folded)
     }
 
     /// What is known of a word.
+    #[inline]
     pub(crate) fn word(&self, number: WordId) -> Word {
         self.words.get(number as usize).copied().unwrap_or_default()
     }
 
     /// The place after `place` by `word`; 0 where no name goes on so.
+    #[inline]
     pub(crate) fn follow(&self, place: u32, word: WordId) -> u32 {
         self.edges.get(&edge(place, word)).copied().unwrap_or(0)
     }
 
     /// The aliases that end at `place`.
+    #[inline]
     pub(crate) fn ending(&self, place: u32) -> impl Iterator<Item = &Alias> {
         let first = self.ends.get(place as usize).copied().unwrap_or(0);
         std::iter::successors(self.alias(first), |alias| self.alias(alias.next))
     }
 
+    #[inline]
     fn alias(&self, at: u32) -> Option<&Alias> {
         at.checked_sub(1)
             .and_then(|at| self.aliases.get(at as usize))
     }
 
-    /// Gives the folded `word` the `meanings` in `languages`.
+    /// Gives the `word` the `meanings` in `languages`.
     pub(crate) fn mean(&mut self, word: &str, languages: Languages, meanings: u64) {
         let number = self.learn(word);
-        if let Some(word) = self.words.get_mut(number as usize) {
+        if let Some(word) = self.words.get_mut(number as usize).filter(|_| number != 0) {
             for (at, known) in word.meanings.iter_mut().enumerate() {
                 if languages & (1 << at) != 0 {
                     *known |= meanings;
@@ -149,9 +156,22 @@ impl Lexicon {
         }
     }
 
-    /// The number of a folded word, which is known from now on.
-    pub(crate) fn learn(&mut self, folded: &str) -> WordId {
-        let number = self.numbers.learn(folded.as_bytes());
+    /// The number of a word, which is known from now on; 0 for one that no text is looked through for,
+    /// because it is too long.
+    pub(crate) fn learn(&mut self, word: &str) -> WordId {
+        let mut packed = Packed::default();
+        let ascii = packed::read(word.as_bytes(), &mut packed)
+            .is_some_and(|read| usize::from(read.length) == word.len());
+        if ascii {
+            return self.learn_packed(&packed);
+        }
+        let mut folded = String::with_capacity(word.len());
+        push_all_folded(word, &mut folded);
+        Packed::new(folded.as_bytes()).map_or(0, |packed| self.learn_packed(&packed))
+    }
+
+    fn learn_packed(&mut self, word: &Packed) -> WordId {
+        let number = self.numbers.learn(word);
         if self.words.len() <= number as usize {
             self.words.push(Word::default());
         }
@@ -160,43 +180,37 @@ impl Lexicon {
 
     /// Adds the name `text` as `alias`; tells the actor that has exactly this name in a common
     /// language already, where that is another one and both are sure. A name without a letter or
-    /// digit is left out.
+    /// digit, or with a word that no text is looked through for, is left out.
     pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Taken {
-        let mut place = 0;
-        let mut first = 0;
-        let mut folded = String::new();
-        for (at, range) in segment::words(text).enumerate() {
-            let word = range.of(text);
-            folded.clear();
-            push_all_folded(word, &mut folded);
-            if at < 32 && word.chars().next().is_some_and(char::is_uppercase) {
-                alias.capitals |= 1 << at;
+        let mut path = Path::default();
+        if text.is_ascii() {
+            let mut packed = Packed::default();
+            let mut rest = text.as_bytes();
+            while !rest.is_empty() {
+                let Some(read) = packed::read(rest, &mut packed) else {
+                    return Taken::Alone;
+                };
+                if read.length > 0 {
+                    let number = self.learn_packed(&packed);
+                    self.go_on(&mut path, number, read.first_capital);
+                }
+                rest = rest
+                    .get(usize::from(read.length.max(1))..)
+                    .unwrap_or_default();
             }
-            let number = self.learn(&folded);
-            place = if place == 0 {
-                first = number;
-                let known = self.word(number).start;
-                if known == 0 {
-                    let place = self.grow();
-                    if let Some(word) = self.words.get_mut(number as usize) {
-                        word.start = place;
-                    }
-                    place
-                } else {
-                    known
+        } else {
+            for range in segment::words(text) {
+                let word = range.of(text);
+                let number = self.learn(word);
+                if number == 0 {
+                    return Taken::Alone;
                 }
-            } else {
-                let key = edge(place, number);
-                match self.edges.get(&key) {
-                    Some(&known) => known,
-                    None => {
-                        let next = self.grow();
-                        self.edges.insert(key, next);
-                        next
-                    }
-                }
-            };
+                let capital = word.chars().next().is_some_and(char::is_uppercase);
+                self.go_on(&mut path, number, capital);
+            }
         }
+        let Path { place, first, .. } = path;
+        alias.capitals = path.capitals;
         if place == 0 {
             return Taken::Alone;
         }
@@ -262,6 +276,35 @@ impl Lexicon {
         }
     }
 
+    /// Follows a name by one more word, which is capitalised or not, where no name goes on so yet by a
+    /// new path.
+    fn go_on(&mut self, path: &mut Path, word: WordId, capital: bool) {
+        if capital && path.words < 32 {
+            path.capitals |= 1 << path.words;
+        }
+        path.words += 1;
+        if path.place == 0 {
+            path.first = word;
+            path.place = self.word(word).start;
+            if path.place == 0 {
+                path.place = self.grow();
+                if let Some(word) = self.words.get_mut(word as usize) {
+                    word.start = path.place;
+                }
+            }
+            return;
+        }
+        let key = edge(path.place, word);
+        path.place = match self.edges.get(&key) {
+            Some(&known) => known,
+            None => {
+                let next = self.grow();
+                self.edges.insert(key, next);
+                next
+            }
+        };
+    }
+
     fn grow(&mut self) -> u32 {
         self.ends.push(0);
         u32::try_from(self.ends.len() - 1).unwrap_or(0)
@@ -271,6 +314,18 @@ impl Lexicon {
     pub(crate) fn len(&self) -> usize {
         self.aliases.len()
     }
+}
+
+/// A name as far as it has been read.
+#[derive(Debug, Default)]
+struct Path {
+    /// Where in the tree its words so far lead; 0 where there are none.
+    place: u32,
+    /// Its first word.
+    first: WordId,
+    words: u32,
+    /// Which words are capitalised, the first in the lowest bit.
+    capitals: u32,
 }
 
 fn edge(place: u32, word: WordId) -> u64 {

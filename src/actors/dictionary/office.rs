@@ -152,6 +152,14 @@ fn date(text: &str) -> Option<Option<Edtf>> {
     }
 }
 
+/// The terms of one country; `terms` are sorted by country.
+pub(crate) fn of_country(terms: &[Term], country: u32) -> &[Term] {
+    let start = terms.partition_point(|term| term.country < country);
+    let rest = terms.get(start..).unwrap_or_default();
+    let length = rest.partition_point(|term| term.country == country);
+    rest.get(..length).unwrap_or_default()
+}
+
 /// See [`super::Dictionary::holder`]. Of several terms the one that began last.
 pub(crate) fn holder(
     terms: &[Term],
@@ -159,9 +167,9 @@ pub(crate) fn holder(
     country: u32,
     date: Option<Edtf>,
 ) -> Option<u32> {
-    terms
+    of_country(terms, country)
         .iter()
-        .filter(|term| term.country == country && term.serves_as(office))
+        .filter(|term| term.serves_as(office))
         .filter(|term| match date {
             Some(date) => term.covers(date),
             None => term.to.is_none(),

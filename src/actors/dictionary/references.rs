@@ -1,46 +1,46 @@
 //! What the rows of dictionaries say of one another, resolved when every file has been read: the
 //! country that somebody belongs to, whom a capital stands for, offices, and who is really whom.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Problem;
 use super::compile::{Compiler, Place};
 use super::hash::Table;
 use super::office::{self, Term};
+use super::{Problem, write_id};
+use crate::actors::ActorKind;
 
 /// What can be resolved only when every file has been read.
 pub(super) struct Reference<'a> {
     pub(super) place: Place<'a>,
     pub(super) actor: u32,
-    pub(super) is: String,
-    pub(super) of: String,
-    pub(super) stands_for: String,
-    pub(super) office: String,
+    pub(super) is: Cow<'a, str>,
+    pub(super) of: Cow<'a, str>,
+    pub(super) stands_for: Cow<'a, str>,
+    pub(super) office: Cow<'a, str>,
 }
 
 impl Compiler<'_> {
     /// Resolves what the rows say of one another.
     pub(super) fn refer(&mut self) {
+        let mut id = String::new();
         for reference in std::mem::take(&mut self.references) {
-            let Some(owner) = self.dictionary.entry(reference.actor) else {
-                continue;
-            };
-            let owner_id = owner.actor.id.to_string();
-            let missing = |missing: &str| Problem::Missing {
-                id: owner_id.clone(),
-                missing: missing.to_owned(),
-            };
-            let mut problems = Vec::new();
-            let country_of = |code: &str| {
-                let dictionary = &self.dictionary;
-                dictionary
-                    .number(&format!("country:{code}"))
-                    .or_else(|| dictionary.number(&format!("organisation:{code}")))
-            };
             if !reference.is.is_empty() {
                 self.said
                     .push((reference.place, reference.actor, reference.is));
             }
+            let missing = |missing: &str| Problem::Missing {
+                id: self.id_of(reference.actor),
+                missing: missing.to_owned(),
+            };
+            let mut problems = Vec::new();
+            let mut country_of = |code: &str| {
+                let kinds = [ActorKind::Country, ActorKind::Organisation];
+                kinds.into_iter().find_map(|kind| {
+                    write_id(kind, code, &mut id);
+                    self.dictionary.number(&id)
+                })
+            };
             let mut country = None;
             if !reference.of.is_empty() {
                 country = country_of(&reference.of);
@@ -85,7 +85,7 @@ impl Compiler<'_> {
                         problems.push(missing(written.country.unwrap_or("a country (of = …)")));
                     }
                     (None, _) => problems.push(Problem::Office {
-                        id: owner_id.clone(),
+                        id: self.id_of(reference.actor),
                         office: text.to_owned(),
                     }),
                 }
@@ -107,7 +107,8 @@ impl Compiler<'_> {
         for (place, actor, is) in std::mem::take(&mut self.said) {
             let id = self.id_of(actor);
             let Some(mut other) = self.dictionary.number(&is) else {
-                self.report(place, Problem::Missing { id, missing: is });
+                let missing = is.into_owned();
+                self.report(place, Problem::Missing { id, missing });
                 continue;
             };
             // What is said of the other one counts, too.
@@ -115,7 +116,8 @@ impl Compiler<'_> {
                 other = next;
             }
             if other == actor {
-                self.report(place, Problem::Circle { id, other: is });
+                let other = is.into_owned();
+                self.report(place, Problem::Circle { id, other });
                 continue;
             }
             for known in said.values_mut().filter(|known| **known == actor) {

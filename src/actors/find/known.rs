@@ -18,21 +18,25 @@ pub(super) struct Hit {
     pub(super) place: u32,
 }
 
-/// The longest hits, from left to right, without overlaps.
-pub(super) fn hits(tokens: &[Token], lexicon: &Lexicon, languages: Languages) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        at = match token.names {
-            0 => at + 1,
-            _ => match longest(tokens, at, lexicon, languages) {
-                Some(hit) => {
-                    hits.push(hit);
-                    hit.end
-                }
-                None => at + 1,
-            },
-        };
+/// The longest hits, from left to right, without overlaps; `starts` are the tokens with which one may
+/// begin.
+pub(super) fn hits(
+    tokens: &[Token],
+    starts: &[u32],
+    lexicon: &Lexicon,
+    languages: Languages,
+) -> Vec<Hit> {
+    let mut hits = Vec::with_capacity(starts.len());
+    let mut past = 0;
+    for &first in starts {
+        let first = first as usize;
+        if first < past {
+            continue;
+        }
+        if let Some(hit) = longest(tokens, first, lexicon, languages) {
+            past = hit.end;
+            hits.push(hit);
+        }
     }
     hits
 }

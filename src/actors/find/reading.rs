@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
-use super::roles::ROLES;
-use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, LETTER, LOUD, SPACE, Token};
+use super::tokens::{
+    ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, LETTER, LOUD, SPACE, Scanned, Token,
+};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
-use crate::actors::dictionary::words::{OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::Article;
@@ -62,8 +62,7 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
-    /// The tokens that can begin something: those with a capital, and the nouns of offices,
-    /// organisations and operations. Most words of a text are none.
+    /// See [`Scanned::notable`].
     notable: Vec<u32>,
     /// Names of the dictionary that nothing longer has swallowed.
     pub(super) hits: Vec<Hit>,
@@ -88,9 +87,6 @@ pub(super) struct Reading<'a> {
     pub(super) countries: Set<u32>,
 }
 
-/// Meanings that make a word notable which has no capital.
-const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;
-
 /// The token is part of a mention that is settled.
 const CLAIMED: u8 = 1;
 /// A name of the dictionary begins with the token.
@@ -110,15 +106,15 @@ impl<'a> Reading<'a> {
         article: &'a Article,
         dictionary: &'a Dictionary,
         languages: Languages,
-        tokens: Vec<Token>,
+        scanned: Scanned,
     ) -> Self {
-        let hits = known::hits(&tokens, dictionary.lexicon(), languages);
+        let Scanned {
+            tokens,
+            notable,
+            starts,
+        } = scanned;
+        let hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
         let marks = tokens.len();
-        let notable: Vec<u32> = (0..)
-            .zip(&tokens)
-            .filter(|(_, token)| token.is(CAPITAL) || token.meanings & NOTABLE != 0)
-            .map(|(at, _)| at)
-            .collect();
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
         let mut reading = Self {
@@ -168,6 +164,7 @@ impl<'a> Reading<'a> {
 
     /// The first notable token from `at` on. Steps go from one to the next instead of from token to
     /// token; `next` is how many they have passed.
+    #[inline]
     pub(super) fn notable_from(&self, at: usize, next: &mut usize) -> Option<usize> {
         loop {
             let notable = *self.notable.get(*next)? as usize;
@@ -178,42 +175,50 @@ impl<'a> Reading<'a> {
         }
     }
 
+    #[inline]
     fn mark(&mut self, at: usize, marks: u8) {
         if let Some(mark) = self.marks.get_mut(at) {
             *mark |= marks;
         }
     }
 
+    #[inline]
     fn is_marked(&self, at: usize, marks: u8) -> bool {
         self.marks.get(at).is_some_and(|mark| mark & marks != 0)
     }
 
     /// Whether the token belongs to a mention that is settled.
+    #[inline]
     pub(super) fn is_claimed(&self, at: usize) -> bool {
         self.is_marked(at, CLAIMED)
     }
 
     /// Whether a name of the dictionary begins at the token.
+    #[inline]
     pub(super) fn hits_at(&self, at: usize) -> bool {
         self.is_marked(at, HIT_FIRST)
     }
 
     /// Whether the token is part of a name of the dictionary.
+    #[inline]
     pub(super) fn is_inside_hit(&self, at: usize) -> bool {
         self.is_marked(at, HIT)
     }
 
     /// Whether a name of the dictionary ends with the token.
+    #[inline]
     pub(super) fn hits_ending(&self, at: usize) -> bool {
         self.is_marked(at, HIT_LAST)
     }
 
     /// Whether the token begins an adjective of nationality.
+    #[inline]
     pub(super) fn is_adjective(&self, at: usize) -> bool {
         self.is_marked(at, ADJECTIVE)
     }
 
     /// Whether the token has one of `meanings` in the language of the article.
+    #[inline]
     pub(super) fn means(&self, at: usize, meanings: u64) -> bool {
         self.tokens
             .get(at)
@@ -222,6 +227,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token has one of `meanings` in English, whatever the article's language:
     /// English names of organisations stand in every language.
+    #[inline]
     pub(super) fn means_in_english(&self, at: usize, meanings: u64) -> bool {
         self.tokens
             .get(at)
@@ -243,6 +249,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text of some tokens.
+    #[inline]
     pub(super) fn text(&self, words: &Range<usize>) -> &'a str {
         self.range(words.start, words.end).of(&self.article.text)
     }
@@ -441,9 +448,9 @@ impl<'a> Reading<'a> {
                 .is_some_and(|token| token.gap == SPACE)
         };
         hit.end == hit.first + 1
-            && MONTHS.contains(&&*self.folded(hit.first))
             && ((number(hit.end) && beside(hit.end))
                 || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
+            && MONTHS.contains(&&*self.folded(hit.first))
     }
 
     /// Whether the article speaks of somebody else who may have the name, and neither of the one who
@@ -497,6 +504,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text from the token `first` to before `end`.
+    #[inline]
     pub(super) fn range(&self, first: usize, end: usize) -> TextRange {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
@@ -525,6 +533,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The kind of `who`.
+    #[inline]
     pub(super) fn kind(&self, who: Who) -> ActorKind {
         match who {
             Who::Known(number) => self
@@ -543,22 +552,18 @@ impl<'a> Reading<'a> {
         self.named
             .sort_by_key(|named| (named.first, usize::MAX - named.end));
         let more = self.named.len() > MOST_MENTIONS;
-        let mentions = self
-            .named
-            .iter()
-            .filter(|named| !self.is_hidden(named.who))
-            .take(MOST_MENTIONS)
-            .filter_map(|named| {
-                Some(Mention {
-                    range: self.range(named.first, named.end),
-                    actor: self.id(named.who)?,
-                    how: named.how,
-                    found: named.found,
-                    sure: named.sure,
-                    evidence: named.evidence.map(|(first, end)| self.range(first, end)),
-                })
+        let mut mentions = Vec::with_capacity(self.named.len().min(MOST_MENTIONS));
+        let shown = (self.named.iter()).filter(|named| !self.is_hidden(named.who));
+        mentions.extend(shown.take(MOST_MENTIONS).filter_map(|named| {
+            Some(Mention {
+                range: self.range(named.first, named.end),
+                actor: self.id(named.who)?,
+                how: named.how,
+                found: named.found,
+                sure: named.sure,
+                evidence: named.evidence.map(|(first, end)| self.range(first, end)),
             })
-            .collect();
+        }));
         Found {
             mentions,
             actors: self.introduced,

@@ -98,7 +98,8 @@ impl Reading<'_> {
                 }
             }
         }
-        let named: Set<Who> = if roles.is_empty() {
+        // Only an article without a date asks whom it names.
+        let named: Set<Who> = if roles.is_empty() || self.article.head.date.is_some() {
             Set::default()
         } else {
             self.named

@@ -1,11 +1,17 @@
 //! Cutting an article into tokens: words with their number in the lexicon, how they are written,
 //! and what stands between them. One pass over the bytes; everything later looks at tokens only.
 
-use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN, Languages, Lexicon, Word, WordId};
-use crate::actors::dictionary::words::FUNCTION;
+use std::collections::HashSet;
+
+use super::letters::{self, SIGNS};
+use super::roles::ROLES;
+use crate::actors::dictionary::lexicon::{
+    ENGLISH, ITALIAN, Languages, Lexicon, Word as Known, WordId,
+};
+use crate::actors::dictionary::packed::Packed;
+use crate::actors::dictionary::words::{FUNCTION, OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
-use crate::text::fold::push_folded;
 use crate::text::language::Language;
 
 /// One word of the text.
@@ -75,35 +81,61 @@ pub(super) const OTHER: u16 = 4096;
 pub(super) const OPENED: u16 = 8192;
 
 impl Token {
+    #[inline]
     pub(super) fn range(&self) -> TextRange {
         TextRange::new(self.start as usize, self.end as usize)
     }
 
+    #[inline]
     pub(super) fn is(&self, shape: u8) -> bool {
         self.shape & shape != 0
     }
 
     /// Bytes of the token.
+    #[inline]
     pub(super) fn len(&self) -> u32 {
         self.end - self.start
     }
 }
 
-/// The tokens of `article` in the order of the text.
-pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -> Vec<Token> {
+/// What one pass over an article gives.
+#[derive(Debug)]
+pub(super) struct Scanned {
+    /// The words in the order of the text.
+    pub(super) tokens: Vec<Token>,
+    /// The tokens that can begin something: those with a capital, and the nouns of offices,
+    /// organisations and operations. Most words of a text are none.
+    pub(super) notable: Vec<u32>,
+    /// The tokens with which a name of the dictionary may begin.
+    pub(super) starts: Vec<u32>,
+}
+
+/// Meanings that make a word notable which has no capital.
+const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;
+
+/// Cuts `article` into tokens.
+pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -> Scanned {
+    let words = article.text.len() / 5;
     let mut scanner = Scanner {
         text: &article.text,
         lexicon,
         language: article.head.lang,
         languages,
-        folded: String::new(),
-        tokens: Vec::with_capacity(article.text.len() / 5),
+        abbreviations: article.head.lang.known().map(|known| &known.abbreviations),
+        shouted: 0,
+        packed: Packed::default(),
+        scanned: Scanned {
+            tokens: Vec::with_capacity(words),
+            notable: Vec::with_capacity(words / 4),
+            starts: Vec::with_capacity(words / 4),
+        },
     };
     for block in &article.blocks {
         if block.kind == BlockKind::Rule {
             continue;
         }
-        let first = scanner.tokens.len();
+        let first = scanner.scanned.tokens.len();
+        scanner.shouted = 0;
         scanner.block(block.range);
         scanner.dateline(first);
         let heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
@@ -112,7 +144,7 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
             scanner.hush_titles(first);
         }
     }
-    scanner.tokens
+    scanner.scanned
 }
 
 struct Scanner<'a> {
@@ -120,115 +152,12 @@ struct Scanner<'a> {
     lexicon: &'a Lexicon,
     language: Language,
     languages: Languages,
-    folded: String,
-    tokens: Vec<Token>,
-}
-
-const fn class(byte: u8) -> u16 {
-    match byte {
-        b' ' | b'\t' => SPACE,
-        b'-' => HYPHEN,
-        b'\'' | b'`' => APOSTROPHE,
-        b'.' => DOT,
-        b',' => COMMA,
-        b'(' | b'[' => OPEN,
-        b')' | b']' => CLOSE,
-        b'"' => QUOTE,
-        b'!' | b'?' => STOP,
-        b':' => COLON,
-        b'\n' | b'\r' => BREAK,
-        _ => OTHER,
-    }
-}
-
-fn class_of(c: char) -> u16 {
-    match c {
-        '’' | '‘' | '‛' | 'ʼ' | '′' | '´' => APOSTROPHE,
-        '“' | '”' | '„' | '‟' | '«' | '»' => QUOTE,
-        '‐' | '‑' => HYPHEN,
-        '–' | '—' | '―' | '−' | '‒' => DASH,
-        '…' | '。' | '！' | '？' => STOP,
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => SPACE,
-        '•' | '‣' | '▪' => BREAK,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => 0,
-        _ => OTHER,
-    }
-}
-
-/// What a word was read as.
-#[derive(Clone, Copy, Default)]
-struct Read {
-    /// The byte after it.
-    at: usize,
-    number: WordId,
-    letters: u32,
-    capitals: u32,
-    digits: u32,
-    first_capital: bool,
-    ascii: bool,
-}
-
-/// What a byte is at the beginning of a character.
-#[derive(Clone, Copy)]
-enum Byte {
-    Small,
-    Capital,
-    Digit,
-    Sign,
-    /// Not ASCII.
-    Other,
-}
-
-const KINDS: [Byte; 256] = {
-    let mut kinds = [Byte::Sign; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // The loop ends before the number is too large.
-        #[allow(clippy::cast_possible_truncation, reason = "below 256")]
-        let letter = byte as u8;
-        if letter.is_ascii_lowercase() {
-            kinds[byte] = Byte::Small;
-        } else if letter.is_ascii_uppercase() {
-            kinds[byte] = Byte::Capital;
-        } else if letter.is_ascii_digit() {
-            kinds[byte] = Byte::Digit;
-        } else if !letter.is_ascii() {
-            kinds[byte] = Byte::Other;
-        }
-        byte += 1;
-    }
-    kinds
-};
-
-/// The bytes and the class of the sign at `at` if it is one of those that prose is full of: quotation
-/// marks, dashes, apostrophes, the space that does not break. The full answer is [`class_of`].
-fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
-    let next = |after: usize| bytes.get(at + after).copied().unwrap_or(0);
-    match (next(0), next(1), next(2)) {
-        (0xe2, 0x80, 0x98 | 0x99 | 0x9b | 0xb2) => Some((3, APOSTROPHE)),
-        (0xe2, 0x80, 0x9c..=0x9f) => Some((3, QUOTE)),
-        (0xe2, 0x80, 0x92..=0x95) => Some((3, DASH)),
-        (0xe2, 0x80, 0xa6) => Some((3, STOP)),
-        (0xc2, 0xab | 0xbb, _) => Some((2, QUOTE)),
-        (0xc2, 0xa0, _) => Some((2, SPACE)),
-        _ => None,
-    }
-}
-
-/// The folded letter of the character that UTF-8 writes as 0xC3 and `second`, where that is one
-/// letter.
-const fn western(second: u8) -> Option<u8> {
-    Some(match second {
-        0x80..=0x85 | 0xa0..=0xa5 => b'a',
-        0x87 | 0xa7 => b'c',
-        0x88..=0x8b | 0xa8..=0xab => b'e',
-        0x8c..=0x8f | 0xac..=0xaf => b'i',
-        0x91 | 0xb1 => b'n',
-        0x92..=0x96 | 0xb2..=0xb6 => b'o',
-        0x99..=0x9c | 0xb9..=0xbc => b'u',
-        0x9d | 0xbd | 0xbf => b'y',
-        _ => return None,
-    })
+    abbreviations: Option<&'static HashSet<String>>,
+    /// The word that is read.
+    packed: Packed,
+    /// Words of capitals in the block that is read.
+    shouted: usize,
+    scanned: Scanned,
 }
 
 impl Scanner<'_> {
@@ -240,46 +169,63 @@ impl Scanner<'_> {
         let mut gap = BREAK;
         let mut before_word = 0;
         while let Some(&byte) = bytes.get(at) {
-            let (length, class) = if byte.is_ascii() {
-                let word = byte.is_ascii_alphanumeric();
-                (1, (!word).then(|| class(byte)))
-            } else if let Some((length, class)) = quick_sign(bytes, at) {
-                (length, Some(class))
-            } else {
-                let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) else {
+            let class = SIGNS[usize::from(byte)];
+            if class != 0 {
+                (before_word, gap) = (class, gap | class);
+                at += 1;
+                continue;
+            }
+            if !byte.is_ascii() {
+                let rest = text.get(at..end).unwrap_or_default();
+                if rest.is_empty() {
                     break;
-                };
-                (c.len_utf8(), (!c.is_alphanumeric()).then(|| class_of(c)))
-            };
-            match class {
-                Some(class) => {
-                    before_word = class;
-                    gap |= class;
-                    at += length;
                 }
-                None => {
-                    at = self.word(at, end, gap, before_word);
-                    gap = 0;
-                    before_word = 0;
+                if let Some((length, class)) = letters::sign(rest) {
+                    (before_word, gap) = (class, gap | class);
+                    at += length;
+                    continue;
                 }
             }
+            let word = bytes
+                .get(at..)
+                .and_then(|rest| letters::quick(rest, &mut self.packed));
+            let word = word.unwrap_or_else(|| {
+                letters::read(text.get(at..end).unwrap_or_default(), &mut self.packed)
+            });
+            self.word(
+                u32::try_from(at).unwrap_or(u32::MAX),
+                word,
+                gap,
+                before_word,
+            );
+            // A word has a letter, but nothing hangs on it here.
+            at += word.length.max(1) as usize;
+            (gap, before_word) = (0, 0);
         }
     }
 
-    /// Reads the word that begins at `start`; gives back the byte after it.
-    fn word(&mut self, start: usize, end: usize, gap: u16, before: u16) -> usize {
-        let word = self
-            .quick_word(start, end)
-            .unwrap_or_else(|| self.any_word(start, end));
-        let Read { at, number, .. } = word;
-        let mut shape = if word.ascii { 0 } else { ACCENTED };
-        if word.first_capital {
-            shape |= CAPITAL;
-        }
-        if word.capitals > 1 && word.capitals + word.digits == word.letters {
-            shape |= ALL_CAPITALS;
-        } else if word.capitals > u32::from(word.first_capital) {
-            shape |= CAMEL;
+    /// Takes the word at `start` for a token.
+    #[inline]
+    fn word(&mut self, start: u32, word: letters::Word, gap: u16, before: u16) {
+        let number = if word.packed {
+            self.lexicon.number(&self.packed)
+        } else {
+            0
+        };
+        let mut shape = if word.accented { ACCENTED } else { 0 };
+        if word.capitals > 0 {
+            if word.first_capital {
+                shape |= CAPITAL;
+                if self.begins(gap, before) {
+                    shape |= INITIAL;
+                }
+            }
+            if word.capitals > 1 && word.capitals.saturating_add(word.digits) == word.letters {
+                shape |= ALL_CAPITALS;
+                self.shouted += 1;
+            } else if word.capitals > u16::from(word.first_capital) {
+                shape |= CAMEL;
+            }
         }
         if word.digits > 0 {
             shape |= DIGIT;
@@ -287,118 +233,41 @@ impl Scanner<'_> {
         if word.letters == 1 {
             shape |= LETTER;
         }
-        if word.first_capital && self.begins(gap, before) {
-            shape |= INITIAL;
-        }
         let known = if number == 0 {
-            Word::default()
+            Known::default()
         } else {
             self.lexicon.word(number)
         };
         let [italian, english] = known.meanings;
+        let meanings = match self.languages {
+            ITALIAN => italian,
+            ENGLISH => english,
+            _ => italian | english,
+        };
         let opened = if before == QUOTE { OPENED } else { 0 };
-        self.tokens.push(Token {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(at).unwrap_or(u32::MAX),
+        let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
+        if word.first_capital || meanings & NOTABLE != 0 {
+            self.scanned.notable.push(at);
+        }
+        // A small letter begins few names, and those are known.
+        let names = if word.first_capital || known.small {
+            known.start
+        } else {
+            0
+        };
+        if names != 0 {
+            self.scanned.starts.push(at);
+        }
+        self.scanned.tokens.push(Token {
+            start,
+            end: start.saturating_add(word.length),
             word: number,
-            // A small letter begins few names, and those are known.
-            names: if word.first_capital || known.small {
-                known.start
-            } else {
-                0
-            },
-            meanings: match self.languages {
-                ITALIAN => italian,
-                ENGLISH => english,
-                _ => italian | english,
-            },
+            names,
+            meanings,
             in_english: english,
             shape,
             gap: gap | opened,
         });
-        at.max(start + 1)
-    }
-
-    /// Reads a word of ASCII and of the accented letters of western Europe, as nearly all are;
-    /// `None` for any other.
-    fn quick_word(&self, start: usize, end: usize) -> Option<Read> {
-        let bytes = self.text.as_bytes().get(start..end)?;
-        let mut folded = [0_u8; LONGEST];
-        let mut letters = 0;
-        let mut at = 0;
-        let mut read = Read {
-            ascii: true,
-            ..Read::default()
-        };
-        loop {
-            let byte = bytes.get(at).copied().unwrap_or(b' ');
-            let (letter, length) = match KINDS[usize::from(byte)] {
-                Byte::Small => (byte, 1),
-                Byte::Capital => {
-                    read.capitals += 1;
-                    read.first_capital |= at == 0;
-                    (byte.to_ascii_lowercase(), 1)
-                }
-                Byte::Digit => {
-                    read.digits += 1;
-                    (byte, 1)
-                }
-                Byte::Sign => break,
-                Byte::Other if quick_sign(bytes, at).is_some() => break,
-                Byte::Other => {
-                    let second = bytes.get(at + 1).copied().unwrap_or(0);
-                    let letter = (byte == 0xc3).then(|| western(second)).flatten()?;
-                    // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
-                    let capital = second < 0xa0;
-                    read.capitals += u32::from(capital);
-                    read.first_capital |= at == 0 && capital;
-                    read.ascii = false;
-                    (letter, 2)
-                }
-            };
-            // A word that is longer than any known one is read elsewhere.
-            *folded.get_mut(letters)? = letter;
-            letters += 1;
-            at += length;
-        }
-        read.at = start + at;
-        read.letters = u32::try_from(letters).unwrap_or(u32::MAX);
-        read.number = self.lexicon.number(folded.get(..letters)?);
-        Some(read)
-    }
-
-    /// Reads a word of any script.
-    fn any_word(&mut self, start: usize, end: usize) -> Read {
-        self.folded.clear();
-        let mut read = Read {
-            at: end,
-            ..Read::default()
-        };
-        let rest = self.text.get(start..end).unwrap_or_default();
-        for (offset, c) in rest.char_indices() {
-            let joined = offset > 0
-                && !c.is_ascii()
-                && (unicode_normalization::char::is_combining_mark(c)
-                    || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'));
-            if !c.is_alphanumeric() && !joined {
-                read.at = start + offset;
-                break;
-            }
-            if c.is_uppercase() {
-                read.capitals += 1;
-                read.first_capital |= offset == 0;
-            } else if c.is_numeric() {
-                read.digits += 1;
-            }
-            read.letters += u32::from(!joined);
-            if self.folded.len() < LONGEST {
-                push_folded(c, &mut self.folded);
-            }
-        }
-        if read.at - start < 2 * LONGEST {
-            read.number = self.lexicon.number(self.folded.as_bytes());
-        }
-        read
     }
 
     /// Whether a capital after `gap` says nothing because a sentence begins there.
@@ -409,7 +278,7 @@ impl Scanner<'_> {
         if gap & DOT == 0 || gap & SPACE == 0 {
             return false;
         }
-        let Some(last) = self.tokens.last() else {
+        let Some(last) = self.scanned.tokens.last() else {
             return true;
         };
         if last.is(LETTER) && last.is(CAPITAL) {
@@ -417,9 +286,9 @@ impl Scanner<'_> {
             return matches!(last.range().of(self.text), "I" | "V" | "X");
         }
         let abbreviated = last.len() < 6
-            && self.language.known().is_some_and(|known| {
+            && self.abbreviations.is_some_and(|known| {
                 let word = last.range().of(self.text).to_lowercase();
-                known.abbreviations.contains(&word)
+                known.contains(&word)
             });
         !abbreviated
     }
@@ -427,7 +296,7 @@ impl Scanner<'_> {
     /// Marks the tokens of the titles of works as loud, from `first` on: what stands in quotation
     /// marks with all its words capitalised but the small ones, of which there is one at least.
     fn hush_titles(&mut self, first: usize) {
-        let block = self.tokens.get_mut(first..).unwrap_or_default();
+        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
         let mut from = 0;
         while let Some(start) = block
             .iter()
@@ -466,7 +335,7 @@ impl Scanner<'_> {
 
     /// Lets a sentence begin after the place and the dash that open a block: «ROMA - Il ministro».
     fn dateline(&mut self, first: usize) {
-        let block = self.tokens.get_mut(first..).unwrap_or_default();
+        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
         let begin = block.iter_mut().take(DATELINE).skip(1).find(|token| {
             let spaced = token.gap & (HYPHEN | SPACE) == HYPHEN | SPACE;
             spaced || token.gap & DASH != 0
@@ -478,7 +347,10 @@ impl Scanner<'_> {
 
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     fn hush(&mut self, first: usize, heading: bool) {
-        let block = self.tokens.get_mut(first..).unwrap_or_default();
+        if !heading && self.shouted <= LEAST_SHOUTED {
+            return;
+        }
+        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
         // Title case spares only the small words: «A New Eye on the Southern Sky».
         let function = |token: &Token| (token.meanings | token.in_english) & FUNCTION != 0;
         let words = || {
@@ -500,7 +372,7 @@ impl Scanner<'_> {
                 small += 1;
             }
         }
-        let shouted = all > 2 && all >= 2 * (capital + small);
+        let shouted = all > LEAST_SHOUTED && all >= 2 * (capital + small);
         let titled = heading && capital > 2 && capital > 3 * small;
         if shouted || titled || cased {
             for token in block {
@@ -510,36 +382,9 @@ impl Scanner<'_> {
     }
 }
 
+/// With more words of capitals a line may be one of capitals.
+const LEAST_SHOUTED: usize = 2;
 /// Words of a place and a date before the dash that opens a dispatch.
 const DATELINE: usize = 6;
 /// Words of the title of a work in quotation marks.
 const LONGEST_TITLE: usize = 9;
-/// Longer words are no words of the lexicon.
-const LONGEST: usize = 48;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_quick_ways_agree_with_the_full_ones() {
-        for second in 0x80..=0xbf_u8 {
-            let written = [0xc3, second];
-            let letter = str::from_utf8(&written).unwrap().chars().next().unwrap();
-            let mut folded = String::new();
-            push_folded(letter, &mut folded);
-            if let Some(quick) = western(second) {
-                assert_eq!(folded, char::from(quick).to_string(), "{letter}");
-                assert_eq!(letter.is_uppercase(), second < 0xa0, "{letter}");
-                assert!(letter.is_alphabetic(), "{letter}");
-            }
-        }
-        for sign in ('\u{80}'..='\u{2fff}').map(String::from) {
-            if let Some((length, class)) = quick_sign(sign.as_bytes(), 0) {
-                let full = sign.chars().next().unwrap();
-                assert_eq!((length, class), (sign.len(), class_of(full)), "{sign}");
-                assert!(!full.is_alphanumeric(), "{sign}");
-            }
-        }
-    }
-}

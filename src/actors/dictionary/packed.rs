@@ -1,0 +1,188 @@
+//! A word packed into numbers of eight bytes, so that eight letters are read, folded, compared and
+//! hashed in one step. Only ASCII is read here; other letters are folded by [`crate::text::fold`].
+
+/// Eights of bytes of the longest word that can be known.
+const EIGHTS: usize = 6;
+
+/// A folded word, eight bytes a number, the first byte lowest, zeros after the last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Packed {
+    eights: [u64; EIGHTS],
+    /// How many of them are used: of a word with a letter one at least.
+    used: usize,
+}
+
+impl Packed {
+    /// Packs `word`; `None` for one that is too long to be known.
+    pub(crate) fn new(word: &[u8]) -> Option<Self> {
+        let mut packed = Self::default();
+        for eight in word.chunks(8) {
+            packed.put(first_eight(eight))?;
+        }
+        Some(packed)
+    }
+
+    /// Puts eight bytes more after those before; `None` where there is no room.
+    #[inline]
+    fn put(&mut self, eight: u64) -> Option<()> {
+        *self.eights.get_mut(self.used)? = eight;
+        self.used += 1;
+        Some(())
+    }
+
+    /// Its first eight bytes, and the eights after them; nothing of a word without letters.
+    #[inline]
+    pub(super) fn parts(&self) -> (u64, &[u64]) {
+        let used = self.eights.get(..self.used).unwrap_or_default();
+        used.split_first()
+            .map_or((0, &[]), |(&first, rest)| (first, rest))
+    }
+}
+
+/// A word of ASCII as a text has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Read {
+    /// Its bytes, which are its letters and digits.
+    pub(crate) length: u16,
+    pub(crate) capitals: u16,
+    pub(crate) digits: u16,
+    /// Whether it begins with a capital.
+    pub(crate) first_capital: bool,
+}
+
+/// The first eight bytes of `text`, zeros where it has fewer.
+#[inline]
+fn first_eight(text: &[u8]) -> u64 {
+    if let Some(&eight) = text.first_chunk::<8>() {
+        return u64::from_le_bytes(eight);
+    }
+    let backwards = text.iter().rev();
+    backwards.fold(0, |eight, &byte| eight << 8 | u64::from(byte))
+}
+
+/// The same byte eight times.
+const fn all(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The highest bit of each byte.
+const HIGH: u64 = all(0x80);
+/// What tells small letters of ASCII from capitals.
+const SMALL: u64 = all(0x20);
+
+/// In the highest bit of each byte whether it is from `FIRST` to `LAST`; no byte of `eight` has its
+/// highest bit.
+#[inline]
+const fn between<const FIRST: u8, const LAST: u8>(eight: u64) -> u64 {
+    let (first, last) = const { (all(0x80 - FIRST), all(0x7f - LAST)) };
+    (eight + first) & !(eight + last) & HIGH
+}
+
+/// How many bits of `bits` are set: most often none or one.
+#[inline]
+fn count(bits: u64) -> u16 {
+    if bits & bits.wrapping_sub(1) == 0 {
+        u16::from(bits != 0)
+    } else {
+        u16::try_from(bits.count_ones()).unwrap_or(u16::MAX)
+    }
+}
+
+/// Reads the letters and digits of ASCII with which `text` begins, and packs them folded; `None` where
+/// they are too many for a known word.
+#[inline]
+pub(crate) fn read(text: &[u8], packed: &mut Packed) -> Option<Read> {
+    let mut word = Read::default();
+    let mut rest = text;
+    packed.used = 0;
+    loop {
+        let eight = first_eight(rest);
+        let seven = eight & !HIGH;
+        let letters = between::<b'a', b'z'>(seven | SMALL) & !eight;
+        let digits = between::<b'0', b'9'>(seven) & !eight;
+        let length = (!(letters | digits) & HIGH).trailing_zeros();
+        if length < 8 {
+            return Some(word);
+        }
+        let kept = u64::MAX >> (64 - (length & !7));
+        let capitals = letters & !(eight << 2) & kept;
+        if (capitals | digits & kept) != 0 {
+            word.first_capital |= word.length == 0 && capitals & 0x80 != 0;
+            word.capitals += count(capitals);
+            word.digits += count(digits & kept);
+        }
+        packed.put((eight | letters >> 2) & kept)?;
+        // At most eight, and at most as many eights as fit.
+        word.length += u16::try_from(length / 8).unwrap_or(0);
+        if length < 64 {
+            return Some(word);
+        }
+        rest = rest.get(8..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_as_letter_by_letter() {
+        let longest = "x".repeat(8 * EIGHTS);
+        for text in [
+            "",
+            "a",
+            "Roma e",
+            "USA,",
+            "KN-23",
+            "2.000",
+            "mcCullum",
+            "presidente",
+            "Presidente ",
+            "SoftBank!",
+            "Hwasong18 ",
+            "12345678",
+            "AbCdEfGh",
+            "ABCDEFGHI",
+            "città",
+            "`a",
+            "{",
+            "@",
+            "[z",
+            "Z[",
+            "z{",
+            "a\u{7f}",
+            "perch\u{e9}",
+            &longest,
+        ] {
+            let word: String = text
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            let mut found = Packed::default();
+            let read = read(text.as_bytes(), &mut found).unwrap();
+            let count = |is: fn(&char) -> bool| word.chars().filter(is).count();
+            assert_eq!(read.length as usize, word.len(), "{text}");
+            assert_eq!(
+                read.capitals as usize,
+                count(char::is_ascii_uppercase),
+                "{text}"
+            );
+            assert_eq!(read.digits as usize, count(char::is_ascii_digit), "{text}");
+            assert_eq!(
+                read.first_capital,
+                word.starts_with(|c: char| c.is_uppercase()),
+                "{text}"
+            );
+            let packed = Packed::new(word.to_lowercase().as_bytes()).unwrap();
+            assert_eq!(found.parts(), packed.parts(), "{text}");
+        }
+        assert!(
+            read(
+                "x".repeat(8 * EIGHTS + 1).as_bytes(),
+                &mut Packed::default()
+            )
+            .is_none()
+        );
+        assert!(Packed::new(&[b'x'; 8 * EIGHTS + 1]).is_none());
+    }
+}
