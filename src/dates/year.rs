@@ -11,8 +11,8 @@ use crate::edtf::Edtf;
 /// edition, with its prefixes) and IEC 80000-13.
 const SYMBOLS: &[&str] = &[
     "bit", "kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "px", "mm", "cm", "km",
-    "kg", "mg", "ml", "ha", "Hz", "kHz", "MHz", "GHz", "kV", "mAh", "kW", "MW", "GW", "TW", "kWh",
-    "MWh", "GWh", "TWh", "kJ", "MJ",
+    "kg", "mg", "ml", "Hz", "kHz", "MHz", "GHz", "kV", "mAh", "kW", "MW", "GW", "TW", "kWh", "MWh",
+    "GWh", "TWh", "kJ", "MJ",
 ];
 
 /// A year of four figures, where what stands around it says that it is one.
