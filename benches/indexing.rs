@@ -1,4 +1,4 @@
-//! Indexing a folder of articles against a bare `tantivy` index of the same texts, a passage a
+//! Indexing a folder of articles against a bare `tantivy` index of the same texts, a paragraph a
 //! document, one field with positions:
 //!
 //! * `cargo bench --bench indexing -- FOLDER [ARTICLES]` reads the first of the articles below `FOLDER`
@@ -22,6 +22,7 @@ use rassegna::dates;
 use rassegna::index::annotate;
 use rassegna::index::build::Cataloguer;
 use rassegna::index::library::Library;
+use rassegna::index::vocabulary::Tokens;
 use rassegna::timeline::report;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, TantivyDocument};
@@ -140,6 +141,9 @@ fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
         }
     })?;
     drop(found);
+    each("  words", &|article| {
+        std::hint::black_box(Tokens::of(article));
+    })?;
     let whole = "  everything that needs no other article";
     each(whole, &|article| {
         std::hint::black_box(annotate::prepare(article.clone(), &dictionary));

@@ -5,10 +5,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::lookup::{Lookup, hashed};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::fold::{fold, push_folded};
 use crate::text::segment;
+
+/// Different words of an article, about.
+const DISTINCT: usize = 256;
 
 /// The number of a word in a [`Vocabulary`].
 pub(super) type WordId = u32;
@@ -16,7 +20,7 @@ pub(super) type WordId = u32;
 /// Every word of some articles, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Arc<str>, WordId>,
+    ids: Lookup,
     words: Vec<Known>,
     by_first: HashMap<char, Vec<WordId>>,
     /// Articles taken in so far.
@@ -78,7 +82,7 @@ impl Vocabulary {
     /// What was kept, of so many articles; `None` where a word comes twice.
     pub(super) fn restored(kept: &[KeptWord<'_>], articles: usize) -> Option<Self> {
         let mut vocabulary = Self {
-            ids: HashMap::with_capacity(kept.len()),
+            ids: Lookup::with_capacity(kept.len()),
             words: Vec::with_capacity(kept.len()),
             by_first: HashMap::new(),
             added: u32::try_from(articles).ok()?,
@@ -88,9 +92,10 @@ impl Vocabulary {
             if let Some(first) = folded.chars().next() {
                 vocabulary.by_first.entry(first).or_default().push(id);
             }
-            if vocabulary.ids.insert(Arc::clone(&folded), id).is_some() {
+            if vocabulary.id(&folded).is_some() {
                 return None;
             }
+            vocabulary.ids.insert(hashed(&folded), &folded, id);
             vocabulary.words.push(Known {
                 folded,
                 shown: shown.map(Into::into),
@@ -108,7 +113,7 @@ impl Vocabulary {
         let ids: Vec<WordId> = tokens
             .distinct
             .iter()
-            .map(|(folded, shown)| self.intern(folded, shown.as_deref()))
+            .map(|word| self.intern(word.folded.of(&tokens.folded), word))
             .collect();
         let mut words = Words::default();
         let mut bytes = Vec::with_capacity(tokens.sequence.len() * 3 / 2);
@@ -126,8 +131,12 @@ impl Vocabulary {
         words
     }
 
-    fn intern(&mut self, folded: &str, shown: Option<&str>) -> WordId {
-        if let Some(&id) = self.ids.get(folded) {
+    fn intern(&mut self, folded: &str, word: &Distinct) -> WordId {
+        let words = &self.words;
+        let known = self.ids.get(word.hash, folded, |id| {
+            words.get(id as usize).map(|known| &*known.folded)
+        });
+        if let Some(id) = known {
             if let Some(known) = self.words.get_mut(id as usize) {
                 known.held_by(self.added);
             }
@@ -135,14 +144,13 @@ impl Vocabulary {
         }
         // Beyond four thousand million different words the last number is shared.
         let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX - 2);
-        let folded: Arc<str> = folded.into();
         if let Some(first) = folded.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
-        self.ids.insert(Arc::clone(&folded), id);
+        self.ids.insert(word.hash, folded, id);
         let mut known = Known {
-            folded,
-            shown: shown.map(Into::into),
+            folded: folded.into(),
+            shown: word.shown.clone(),
             articles: 0,
             holding: Vec::new(),
             last: 0,
@@ -159,7 +167,8 @@ impl Vocabulary {
 
     /// The number of a folded word.
     pub(super) fn id(&self, folded: &str) -> Option<WordId> {
-        self.ids.get(folded).copied()
+        let of = |id| self.word(id).map(|known| &*known.folded);
+        self.ids.get(hashed(folded), folded, of)
     }
 
     /// The word of a number.
@@ -257,10 +266,22 @@ fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
 /// read, by as many threads as there are.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    /// Folded, and as written where that differs.
-    distinct: Vec<(Box<str>, Option<Box<str>>)>,
+    distinct: Vec<Distinct>,
+    /// Their folded forms, one after another.
+    folded: String,
     /// Words by their place in `distinct`.
     sequence: Vec<Token>,
+}
+
+/// A word of one article.
+#[derive(Clone, Debug)]
+struct Distinct {
+    /// Where in those of all words its folded form is.
+    folded: TextRange,
+    /// As written, where that differs.
+    shown: Option<Box<str>>,
+    /// Of the folded form.
+    hash: u64,
 }
 
 impl Tokens {
@@ -268,20 +289,30 @@ impl Tokens {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let mut tokens = Self::default();
-        let mut ids: HashMap<Box<str>, WordId> = HashMap::new();
+        let mut ids = Lookup::with_capacity(DISTINCT);
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
                 tokens.sequence.push(Token::Block { heading });
             }
             for_each_word(&article.text, block.range, |range, folded| {
-                let id = ids.get(folded).copied().unwrap_or_else(|| {
-                    let id = WordId::try_from(tokens.distinct.len()).unwrap_or_default();
+                let hash = hashed(folded);
+                let (distinct, all) = (&mut tokens.distinct, &mut tokens.folded);
+                let known = ids.get(hash, folded, |id| {
+                    distinct.get(id as usize).map(|word| word.folded.of(all))
+                });
+                let id = known.unwrap_or_else(|| {
+                    let id = WordId::try_from(distinct.len()).unwrap_or_default();
                     let written = range.of(&article.text);
                     let shown = (!written.is_ascii()).then(|| written.to_lowercase());
-                    let shown = shown.filter(|shown| shown != folded).map(Into::into);
-                    tokens.distinct.push((folded.into(), shown));
-                    ids.insert(folded.into(), id);
+                    let from = all.len();
+                    all.push_str(folded);
+                    distinct.push(Distinct {
+                        folded: TextRange::new(from, all.len()),
+                        shown: shown.filter(|shown| shown != folded).map(Into::into),
+                        hash,
+                    });
+                    ids.insert(hash, folded, id);
                     id
                 });
                 tokens.sequence.push(Token::Word(id));
@@ -297,8 +328,12 @@ pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRa
     let mut folded = String::new();
     for word in segment::words(block) {
         folded.clear();
-        for c in word.of(block).chars() {
-            push_folded(c, &mut folded);
+        let written = word.of(block);
+        if written.is_ascii() {
+            folded.push_str(written);
+            folded.make_ascii_lowercase();
+        } else {
+            written.chars().for_each(|c| push_folded(c, &mut folded));
         }
         found(word.shifted(within.start), &folded);
     }

@@ -21,20 +21,66 @@ pub struct Pass<'a> {
     left: Option<Left>,
     /// Whether only an article that holds something of what is looked for may answer.
     holds: bool,
-    /// Rare words, and where they stand, by article and position: read when the first strip, which is
-    /// waited for, is done.
+    /// Rare words, and where they stand: read when the first strip, which is waited for, is done.
     rare: Vec<(TermInfo, u16)>,
-    few: OnceLock<Vec<(Place, u16)>>,
+    few: OnceLock<Grouped>,
     /// Common words.
     many: Vec<(TermInfo, u16)>,
 }
 
-/// The number of an article, and below it a position in it.
-type Place = u64;
+/// The number of an article, a position in it, and the number of what stands there.
+type Place = (u32, u32, u16);
 
-/// A position in an article.
-const fn at(local: u32, position: u32) -> Place {
-    (local as u64) << 32 | position as u64
+/// Places by article.
+#[derive(Debug)]
+struct Grouped {
+    /// The first article.
+    from: u32,
+    /// Where those of each article end.
+    ends: Vec<u32>,
+    /// Positions, in no order within an article.
+    places: Vec<(u32, u16)>,
+}
+
+impl Grouped {
+    /// Groups places in these articles: words are read one after another, and sorting all that
+    /// they give takes longer than reading it.
+    fn of(articles: &Range<u32>, places: &[Place]) -> Self {
+        let number = |local: u32| (local - articles.start) as usize;
+        let mut ends = vec![0_u32; articles.len()];
+        for &(local, ..) in places {
+            if let Some(count) = ends.get_mut(number(local)) {
+                *count += 1;
+            }
+        }
+        // Where those of each begin, for now.
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut grouped = vec![(0, 0); places.len()];
+        for &(local, position, number_of) in places {
+            if let Some(next) = ends.get_mut(number(local))
+                && let Some(place) = grouped.get_mut(*next as usize)
+            {
+                *place = (position, number_of);
+                *next += 1;
+            }
+        }
+        Self {
+            from: articles.start,
+            ends,
+            places: grouped,
+        }
+    }
+
+    /// The places in an article.
+    fn get(&self, local: u32) -> &[(u32, u16)] {
+        let number = (local - self.from) as usize;
+        let end = |number: usize| self.ends.get(number).map_or(0, |&end| end as usize);
+        let from = number.checked_sub(1).map_or(0, end);
+        self.places.get(from..end(number)).unwrap_or_default()
+    }
 }
 
 impl Stored {
@@ -92,11 +138,10 @@ impl Stored {
     }
 
     /// Adds what stands at places of an article, in their order.
-    fn tell(&self, local: u32, places: &[(Place, u16)], occurrences: &mut Vec<Occurrence>) {
+    fn tell(&self, local: u32, places: &[(u32, u16)], occurrences: &mut Vec<Occurrence>) {
         let mut changes = self.zones.values_for_doc(local).peekable();
         let mut zone = Zone::Title;
-        for &(place, fitting) in places {
-            let position = place as u32;
+        for &(position, fitting) in places {
             while let Some(change) = changes.next_if(|&change| change >> 2 <= u64::from(position)) {
                 zone = zone_of(change);
             }
@@ -111,12 +156,7 @@ impl Stored {
 
 impl Pass<'_> {
     /// Adds everywhere that a word stands in the articles of a range that may answer.
-    fn read(
-        &self,
-        (known, number): &(TermInfo, u16),
-        range: &Range<u32>,
-        places: &mut Vec<(Place, u16)>,
-    ) {
+    fn read(&self, (known, number): &(TermInfo, u16), range: &Range<u32>, places: &mut Vec<Place>) {
         let option = IndexRecordOption::WithFreqsAndPositions;
         let words = &self.stored.words;
         let Ok(mut postings) = words.read_postings_from_terminfo(known, option) else {
@@ -142,20 +182,20 @@ impl Pass<'_> {
             }
             postings.positions(&mut positions);
             let here = positions.iter();
-            places.extend(here.map(|&position| (at(local, position), *number)));
+            places.extend(here.map(|&position| (local, position, *number)));
             local = postings.advance();
         }
     }
 
-    /// Where the rare words stand, in order.
-    fn few(&self) -> &[(Place, u16)] {
+    /// Where the rare words stand.
+    fn few(&self) -> &Grouped {
         self.few.get_or_init(|| {
+            let all = 0..self.stored.articles;
             let mut few = Vec::new();
             for word in &self.rare {
-                self.read(word, &(0..self.stored.articles), &mut few);
+                self.read(word, &all, &mut few);
             }
-            few.sort_unstable_by_key(|&(place, _)| place);
-            few
+            Grouped::of(&all, &few)
         })
     }
 
@@ -166,37 +206,28 @@ impl Pass<'_> {
     ) {
         let range = range.start..range.end.min(self.stored.articles);
         let mut places = Vec::new();
-        if range.start == 0 && self.few.get().is_none() {
-            for word in &self.rare {
-                self.read(word, &range, &mut places);
-            }
-        } else {
-            let few = self.few();
-            let from = few.partition_point(|&(place, _)| place < at(range.start, 0));
-            let to = few.partition_point(|&(place, _)| place < at(range.end, 0));
-            places.extend_from_slice(few.get(from..to).unwrap_or_default());
-        }
-        for word in &self.many {
+        let is_first = range.start == 0 && self.few.get().is_none();
+        let few = (!is_first).then(|| self.few());
+        let rare = self.rare.iter().filter(|_| is_first);
+        for word in rare.chain(&self.many) {
             self.read(word, &range, &mut places);
         }
-        places.sort_unstable_by_key(|&(place, _)| place);
-        let mut occurrences = Vec::new();
-        let mut places = places.as_slice();
+        let many = Grouped::of(&range, &places);
+        let (mut here, mut occurrences) = (Vec::new(), Vec::new());
         for local in range {
             if self.left.as_ref().is_some_and(|left| !left.contains(local)) {
                 continue;
             }
-            let end = places
-                .iter()
-                .take_while(|&&(place, _)| place <= at(local, u32::MAX));
-            let (here, later) = places.split_at(end.count());
-            places = later;
+            here.clear();
+            here.extend_from_slice(few.map_or(&[], |few| few.get(local)));
+            here.extend_from_slice(many.get(local));
             if here.is_empty() && self.holds {
                 continue;
             }
+            here.sort_unstable_by_key(|&(position, _)| position);
             occurrences.clear();
             if !here.is_empty() {
-                self.stored.tell(local, here, &mut occurrences);
+                self.stored.tell(local, &here, &mut occurrences);
             }
             found(local, &occurrences);
         }
