@@ -17,6 +17,7 @@ mod doubles;
 pub mod keeping;
 mod lexicon;
 pub mod library;
+mod lookup;
 pub mod mentions;
 mod packed;
 pub mod quotes;

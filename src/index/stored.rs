@@ -4,26 +4,23 @@
 
 use std::fmt;
 use std::io;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::directory::MmapDirectory;
-use tantivy::postings::{Postings as _, TermInfo};
+use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
-use tantivy::{DocSet as _, Index, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
+use tantivy::{Index, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
 
 use super::packed::Packed;
-use super::words::{Left, Occurrence, Search, Wanted, Zone};
+use super::words::{Wanted, Zone};
 use crate::corpus::ArticleId;
 
 /// Bytes that writing a part may begin with; it grows with the articles.
 const BUDGET: usize = 32 << 20;
-/// A word that so many articles hold, or fewer, is read once for all strips.
-const FEW: u32 = 256;
 /// So many words that have so many first bytes in common are read in one go, as long as not more
 /// than so many others stand between two of them on average.
 const RUN: usize = 16;
@@ -35,6 +32,10 @@ const CUT: &str = "packed";
 /// written. No word holds one of them.
 const BLOCK: char = '\u{1}';
 const WRITTEN: char = '\u{3}';
+
+pub(super) use pass::Pass;
+
+mod pass;
 
 /// The words of some articles, on disk.
 pub(super) struct Stored {
@@ -50,21 +51,6 @@ pub(super) struct Stored {
     /// For the automata of typing errors.
     field: Field,
 }
-
-/// A search over them.
-#[derive(Debug)]
-pub struct Pass<'a> {
-    stored: &'a Stored,
-    /// The articles that may answer; `None` for all.
-    left: Option<Left>,
-    /// Where rare words stand, by article and position.
-    few: Vec<(Place, u16)>,
-    /// Common words.
-    many: Vec<(TermInfo, u16)>,
-}
-
-/// The number of an article, and below it a position in it.
-type Place = u64;
 
 /// Why a part cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -333,145 +319,6 @@ impl Stored {
         let shown = str::from_utf8(written).ok()?.strip_prefix(&prefix)?;
         Some(shown.to_owned())
     }
-
-    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        let known = self.get_all(search.words);
-        let mut left: Option<Left> = None;
-        for slot in search.required {
-            let meant = || {
-                let places = slot.iter();
-                places.filter_map(|&place| known.get(place as usize)?.as_ref())
-            };
-            // The articles of common words are sooner looked at than listed.
-            let listed: u64 = meant().map(|known| u64::from(known.doc_freq)).sum();
-            if listed > u64::from(self.articles) {
-                continue;
-            }
-            let mut holding = Left::none(self.len());
-            for known in meant() {
-                self.hold(known, &mut holding);
-            }
-            match &mut left {
-                Some(left) => left.meet(&holding),
-                None => left = Some(holding),
-            }
-        }
-        let mut pass = Pass {
-            stored: self,
-            left,
-            few: Vec::new(),
-            many: Vec::new(),
-        };
-        for ((_, number), known) in search.words.iter().zip(known) {
-            match known {
-                Some(known) if known.doc_freq <= FEW => pass.read(&known, *number),
-                Some(known) => pass.many.push((known, *number)),
-                None => {}
-            }
-        }
-        pass.few.sort_unstable_by_key(|&(place, _)| place);
-        pass
-    }
-
-    /// Adds what stands at places of an article, in their order.
-    fn tell(&self, local: u32, places: &[(Place, u16)], occurrences: &mut Vec<Occurrence>) {
-        let mut changes = self.zones.values_for_doc(local).peekable();
-        let mut zone = Zone::Title;
-        for &(place, fitting) in places {
-            let position = place as u32;
-            while let Some(change) = changes.next_if(|&change| change >> 2 <= u64::from(position)) {
-                zone = zone_of(change);
-            }
-            occurrences.push(Occurrence {
-                position,
-                fitting,
-                zone,
-            });
-        }
-    }
-
-    /// Adds the articles that hold a word.
-    fn hold(&self, known: &TermInfo, holding: &mut Left) {
-        let option = IndexRecordOption::Basic;
-        let Ok(mut postings) = self.words.read_postings_from_terminfo(known, option) else {
-            return;
-        };
-        let mut local = postings.doc();
-        while local < self.articles {
-            holding.insert(local);
-            local = postings.advance();
-        }
-    }
-}
-
-impl Pass<'_> {
-    /// Reads everywhere that a rare word stands.
-    fn read(&mut self, known: &TermInfo, number: u16) {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let stored = self.stored;
-        let Ok(mut postings) = stored.words.read_postings_from_terminfo(known, option) else {
-            return;
-        };
-        let mut positions = Vec::new();
-        let mut local = postings.doc();
-        while local < stored.articles {
-            if self.left.as_ref().is_none_or(|left| left.contains(local)) {
-                postings.positions(&mut positions);
-                let places = positions
-                    .iter()
-                    .map(|&position| (at(local, position), number));
-                self.few.extend(places);
-            }
-            local = postings.advance();
-        }
-    }
-
-    pub(super) fn strip(&self, range: Range<u32>, found: &mut dyn FnMut(u32, &[Occurrence])) {
-        let end = range.end.min(self.stored.articles);
-        let may = |local: &u32| self.left.as_ref().is_none_or(|left| left.contains(*local));
-        let wanted: Vec<u32> = (range.start..end).filter(may).collect();
-        let (Some(&first), Some(&last)) = (wanted.first(), wanted.last()) else {
-            return;
-        };
-        let from = self.few.partition_point(|&(place, _)| place < at(first, 0));
-        let to = self
-            .few
-            .partition_point(|&(place, _)| place <= at(last, u32::MAX));
-        let mut places = self.few.get(from..to).unwrap_or_default().to_vec();
-        let mut positions = Vec::new();
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        for (known, number) in &self.many {
-            let read = self.stored.words.read_postings_from_terminfo(known, option);
-            let Ok(mut postings) = read else { continue };
-            for &local in &wanted {
-                if postings.doc() < local {
-                    postings.seek(local);
-                }
-                if postings.doc() == local {
-                    postings.positions(&mut positions);
-                    let here = positions
-                        .iter()
-                        .map(|&position| (at(local, position), *number));
-                    places.extend(here);
-                }
-            }
-        }
-        places.sort_unstable_by_key(|&(place, _)| place);
-        let mut occurrences = Vec::new();
-        let mut places = places.as_slice();
-        for local in wanted {
-            let end = places
-                .iter()
-                .take_while(|&&(place, _)| place <= at(local, u32::MAX));
-            let (here, later) = places.split_at(end.count());
-            places = later;
-            occurrences.clear();
-            if !here.is_empty() {
-                self.stored.tell(local, here, &mut occurrences);
-            }
-            found(local, &occurrences);
-        }
-    }
 }
 
 impl fmt::Debug for Stored {
@@ -494,11 +341,6 @@ const fn zone_of(place: u64) -> Zone {
         2 => Zone::Lead,
         _ => Zone::Body,
     }
-}
-
-/// A position in an article.
-const fn at(local: u32, position: u32) -> Place {
-    (local as u64) << 32 | position as u64
 }
 
 /// At least the words that differ from `word` in a light ending of Italian or English.

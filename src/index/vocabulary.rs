@@ -3,14 +3,16 @@
 //! words of a corpus are made of such parts is in `words`.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
-use crate::actors::dictionary::hash::TextTable;
+use super::lookup::{Lookup, hashed};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::fold::{fold, push_all_folded};
 use crate::text::segment;
+
+/// Different words of an article, about.
+const DISTINCT: usize = 256;
 
 /// The number of a word in a [`Vocabulary`].
 pub(super) type WordId = u32;
@@ -18,7 +20,7 @@ pub(super) type WordId = u32;
 /// Every word of some articles, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: TextTable<Arc<str>, WordId>,
+    ids: Lookup,
     words: Vec<Known>,
     by_first: HashMap<char, Vec<WordId>>,
     /// Articles taken in so far.
@@ -80,7 +82,7 @@ impl Vocabulary {
     /// What was kept, of so many articles; `None` where a word comes twice.
     pub(super) fn restored(kept: &[KeptWord<'_>], articles: usize) -> Option<Self> {
         let mut vocabulary = Self {
-            ids: TextTable::with_capacity_and_hasher(kept.len(), Default::default()),
+            ids: Lookup::with_capacity(kept.len()),
             words: Vec::with_capacity(kept.len()),
             by_first: HashMap::new(),
             added: u32::try_from(articles).ok()?,
@@ -90,9 +92,10 @@ impl Vocabulary {
             if let Some(first) = folded.chars().next() {
                 vocabulary.by_first.entry(first).or_default().push(id);
             }
-            if vocabulary.ids.insert(Arc::clone(&folded), id).is_some() {
+            if vocabulary.id(&folded).is_some() {
                 return None;
             }
+            vocabulary.ids.insert(hashed(&folded), &folded, id);
             vocabulary.words.push(Known {
                 folded,
                 shown: shown.map(Into::into),
@@ -108,8 +111,9 @@ impl Vocabulary {
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         self.added += 1;
         let ids: Vec<WordId> = tokens
-            .distinct()
-            .map(|(folded, shown)| self.intern(folded, shown))
+            .distinct
+            .iter()
+            .map(|word| self.intern(word.folded.of(&tokens.folded), word))
             .collect();
         let mut words = Words::default();
         let mut bytes = Vec::with_capacity(tokens.sequence.len() * 3 / 2);
@@ -127,8 +131,12 @@ impl Vocabulary {
         words
     }
 
-    fn intern(&mut self, folded: &str, shown: Option<&str>) -> WordId {
-        if let Some(&id) = self.ids.get(folded) {
+    fn intern(&mut self, folded: &str, word: &Distinct) -> WordId {
+        let words = &self.words;
+        let known = self.ids.get(word.hash, folded, |id| {
+            words.get(id as usize).map(|known| &*known.folded)
+        });
+        if let Some(id) = known {
             if let Some(known) = self.words.get_mut(id as usize) {
                 known.held_by(self.added);
             }
@@ -136,14 +144,13 @@ impl Vocabulary {
         }
         // Beyond four thousand million different words the last number is shared.
         let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX - 2);
-        let folded: Arc<str> = folded.into();
         if let Some(first) = folded.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
-        self.ids.insert(Arc::clone(&folded), id);
+        self.ids.insert(word.hash, folded, id);
         let mut known = Known {
-            folded,
-            shown: shown.map(Into::into),
+            folded: folded.into(),
+            shown: word.shown.clone(),
             articles: 0,
             holding: Vec::new(),
             last: 0,
@@ -160,7 +167,8 @@ impl Vocabulary {
 
     /// The number of a folded word.
     pub(super) fn id(&self, folded: &str) -> Option<WordId> {
-        self.ids.get(folded).copied()
+        let of = |id| self.word(id).map(|known| &*known.folded);
+        self.ids.get(hashed(folded), folded, of)
     }
 
     /// The word of a number.
@@ -258,12 +266,22 @@ fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
 /// read, by as many threads as there are.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    /// The different words, folded, one after the other.
+    distinct: Vec<Distinct>,
+    /// Their folded forms, one after another.
     folded: String,
-    /// Where each ends in `folded`, and how it is written where that differs.
-    distinct: Vec<(usize, Option<Box<str>>)>,
     /// Words by their place in `distinct`.
     sequence: Vec<Token>,
+}
+
+/// A word of one article.
+#[derive(Clone, Debug)]
+struct Distinct {
+    /// Where in those of all words its folded form is.
+    folded: TextRange,
+    /// As written, where that differs.
+    shown: Option<Box<str>>,
+    /// Of the folded form.
+    hash: u64,
 }
 
 impl Tokens {
@@ -271,58 +289,36 @@ impl Tokens {
     #[must_use]
     pub fn of(article: &Article) -> Self {
         let mut tokens = Self::default();
-        // By the hash of a word and, where another word has it already, by the number after.
-        let mut ids: TextTable<u64, WordId> = TextTable::default();
-        let hasher = *ids.hasher();
+        let mut ids = Lookup::with_capacity(DISTINCT);
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
                 tokens.sequence.push(Token::Block { heading });
             }
             for_each_word(&article.text, block.range, |range, folded| {
-                let mut hash = hasher.hash_one(folded);
-                let id = loop {
-                    match ids.get(&hash) {
-                        Some(&id) if tokens.word(id) == folded => break id,
-                        Some(_) => hash = hash.wrapping_add(1),
-                        None => {
-                            let id = tokens.learn(folded, range.of(&article.text));
-                            ids.insert(hash, id);
-                            break id;
-                        }
-                    }
-                };
+                let hash = hashed(folded);
+                let (distinct, all) = (&mut tokens.distinct, &mut tokens.folded);
+                let known = ids.get(hash, folded, |id| {
+                    distinct.get(id as usize).map(|word| word.folded.of(all))
+                });
+                let id = known.unwrap_or_else(|| {
+                    let id = WordId::try_from(distinct.len()).unwrap_or_default();
+                    let written = range.of(&article.text);
+                    let shown = (!written.is_ascii()).then(|| written.to_lowercase());
+                    let from = all.len();
+                    all.push_str(folded);
+                    distinct.push(Distinct {
+                        folded: TextRange::new(from, all.len()),
+                        shown: shown.filter(|shown| shown != folded).map(Into::into),
+                        hash,
+                    });
+                    ids.insert(hash, folded, id);
+                    id
+                });
                 tokens.sequence.push(Token::Word(id));
             });
         }
         tokens
-    }
-
-    /// The folded form of the word of this number.
-    fn word(&self, id: WordId) -> &str {
-        let place = id as usize;
-        let before = place
-            .checked_sub(1)
-            .and_then(|before| self.distinct.get(before));
-        let start = before.map_or(0, |&(end, _)| end);
-        let end = self.distinct.get(place).map_or(start, |&(end, _)| end);
-        self.folded.get(start..end).unwrap_or_default()
-    }
-
-    /// Gives a word that was not met before a number.
-    fn learn(&mut self, folded: &str, written: &str) -> WordId {
-        let id = WordId::try_from(self.distinct.len()).unwrap_or_default();
-        let shown = (!written.is_ascii()).then(|| written.to_lowercase());
-        let shown = shown.filter(|shown| shown != folded).map(Into::into);
-        self.folded.push_str(folded);
-        self.distinct.push((self.folded.len(), shown));
-        id
-    }
-
-    /// The different words: folded, and as written where that differs.
-    fn distinct(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        let words = (0..).zip(&self.distinct);
-        words.map(|(id, (_, shown))| (self.word(id), shown.as_deref()))
     }
 }
 

@@ -459,6 +459,18 @@ impl Left {
         bits & (1 << (local % 64)) != 0
     }
 
+    /// The first one from `local` on; `None` where there is none.
+    pub(super) fn next(&self, local: u32) -> Option<u32> {
+        let first = local as usize / 64;
+        let mask = u64::MAX << (local % 64);
+        let mut words = self.0.iter().enumerate().skip(first);
+        words.find_map(|(word, &bits)| {
+            let bits = if word == first { bits & mask } else { bits };
+            let place = u32::try_from(word * 64).ok()? + bits.trailing_zeros();
+            (bits != 0).then_some(place)
+        })
+    }
+
     /// Leaves those that are left in `other` too.
     pub(super) fn meet(&mut self, other: &Self) {
         for (bits, other) in self.0.iter_mut().zip(&other.0) {

@@ -361,6 +361,56 @@ fn words_on_disk_are_the_words_in_memory() {
 }
 
 #[test]
+fn strips_of_any_length_find_the_same() {
+    let place = Place::new(700);
+    let packed = crate::index::build::whole(&place.inputs(), &library());
+    let stored = on_disk(&packed, place.cache.path()).unwrap();
+    // A rare word, one of every article, one that is not there, and both together.
+    let words = ["rossi7", "numero", "nessuno", "3"];
+    let words: Vec<(Arc<str>, u16)> = words.into_iter().map(Arc::from).zip(1..).collect();
+    for required in [
+        vec![],
+        vec![vec![0, 1]],
+        vec![vec![0], vec![1]],
+        vec![vec![3], vec![1]],
+    ] {
+        let search = Search {
+            words: &words,
+            required: &required,
+        };
+        let found = |catalogue: &Catalogue, step: usize| {
+            let mut found = Vec::new();
+            for held in catalogue.words().parts() {
+                let pass = held.pass(&search);
+                for from in (0..held.len()).step_by(step) {
+                    let number = |local: usize| u32::try_from(local).unwrap();
+                    let strip = number(from)..number((from + step).min(held.len()));
+                    pass.strip(strip, &mut |local, occurrences| {
+                        let fits = |slot: &Vec<u32>| {
+                            let numbers = slot.iter().map(|place| *place as u16 + 1);
+                            numbers.into_iter().any(|number| {
+                                occurrences
+                                    .iter()
+                                    .any(|occurrence| occurrence.fitting == number)
+                            })
+                        };
+                        if required.iter().all(fits) {
+                            found.push((held.place(local), occurrences.to_vec()));
+                        }
+                    });
+                }
+            }
+            found
+        };
+        let wanted = found(&packed, 10_000);
+        assert!(!wanted.is_empty());
+        for step in [1, 64, 100, 10_000] {
+            assert_eq!(found(&stored, step), wanted, "{required:?}, {step}");
+        }
+    }
+}
+
+#[test]
 fn damaged_words_are_not_believed() {
     let place = Place::new(100);
     let packed = crate::index::build::whole(&place.inputs(), &library());

@@ -1,0 +1,235 @@
+//! A search over the articles of a part on disk: where the words stand that are looked for.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use tantivy::DocSet as _;
+use tantivy::postings::{Postings as _, TermInfo};
+use tantivy::schema::IndexRecordOption;
+
+use super::{Stored, zone_of};
+use crate::index::words::{Left, Occurrence, Search, Zone};
+
+/// A word that so many articles hold, or fewer, is read once for all strips but the first.
+const FEW: u32 = 256;
+
+/// A search over them.
+#[derive(Debug)]
+pub struct Pass<'a> {
+    stored: &'a Stored,
+    /// The articles that may answer; `None` for all.
+    left: Option<Left>,
+    /// Whether only an article that holds something of what is looked for may answer.
+    holds: bool,
+    /// Rare words, and where they stand: read when the first strip, which is waited for, is done.
+    rare: Vec<(TermInfo, u16)>,
+    few: OnceLock<Grouped>,
+    /// Common words.
+    many: Vec<(TermInfo, u16)>,
+}
+
+/// The number of an article, a position in it, and the number of what stands there.
+type Place = (u32, u32, u16);
+
+/// Places by article.
+#[derive(Debug)]
+struct Grouped {
+    /// The first article.
+    from: u32,
+    /// Where those of each article end.
+    ends: Vec<u32>,
+    /// Positions, in no order within an article.
+    places: Vec<(u32, u16)>,
+}
+
+impl Grouped {
+    /// Groups places in these articles: words are read one after another, and sorting all that
+    /// they give takes longer than reading it.
+    fn of(articles: &Range<u32>, places: &[Place]) -> Self {
+        let number = |local: u32| (local - articles.start) as usize;
+        let mut ends = vec![0_u32; articles.len()];
+        for &(local, ..) in places {
+            if let Some(count) = ends.get_mut(number(local)) {
+                *count += 1;
+            }
+        }
+        // Where those of each begin, for now.
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut grouped = vec![(0, 0); places.len()];
+        for &(local, position, number_of) in places {
+            if let Some(next) = ends.get_mut(number(local))
+                && let Some(place) = grouped.get_mut(*next as usize)
+            {
+                *place = (position, number_of);
+                *next += 1;
+            }
+        }
+        Self {
+            from: articles.start,
+            ends,
+            places: grouped,
+        }
+    }
+
+    /// The places in an article.
+    fn get(&self, local: u32) -> &[(u32, u16)] {
+        let number = (local - self.from) as usize;
+        let end = |number: usize| self.ends.get(number).map_or(0, |&end| end as usize);
+        let from = number.checked_sub(1).map_or(0, end);
+        self.places.get(from..end(number)).unwrap_or_default()
+    }
+}
+
+impl Stored {
+    pub(in crate::index) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        let known = self.get_all(search.words);
+        let mut left: Option<Left> = None;
+        // Of a single word every article in which something stands is one.
+        let slots = match search.required {
+            [_] => &[],
+            slots => slots,
+        };
+        for slot in slots {
+            let meant = || {
+                let places = slot.iter();
+                places.filter_map(|&place| known.get(place as usize)?.as_ref())
+            };
+            // The articles of common words are sooner looked at than listed.
+            let listed: u64 = meant().map(|known| u64::from(known.doc_freq)).sum();
+            if listed > u64::from(self.articles) {
+                continue;
+            }
+            let mut holding = Left::none(self.len());
+            for known in meant() {
+                self.hold(known, &mut holding);
+            }
+            match &mut left {
+                Some(left) => left.meet(&holding),
+                None => left = Some(holding),
+            }
+        }
+        let known = (search.words.iter().zip(known))
+            .filter_map(|((_, number), known)| Some((known?, *number)));
+        let (rare, many) = known.partition(|(known, _)| known.doc_freq <= FEW);
+        Pass {
+            stored: self,
+            left,
+            holds: !search.required.is_empty(),
+            rare,
+            few: OnceLock::new(),
+            many,
+        }
+    }
+
+    /// Adds the articles that hold a word.
+    fn hold(&self, known: &TermInfo, holding: &mut Left) {
+        let option = IndexRecordOption::Basic;
+        let Ok(mut postings) = self.words.read_postings_from_terminfo(known, option) else {
+            return;
+        };
+        let mut local = postings.doc();
+        while local < self.articles {
+            holding.insert(local);
+            local = postings.advance();
+        }
+    }
+
+    /// Adds what stands at places of an article, in their order.
+    fn tell(&self, local: u32, places: &[(u32, u16)], occurrences: &mut Vec<Occurrence>) {
+        let mut changes = self.zones.values_for_doc(local).peekable();
+        let mut zone = Zone::Title;
+        for &(position, fitting) in places {
+            while let Some(change) = changes.next_if(|&change| change >> 2 <= u64::from(position)) {
+                zone = zone_of(change);
+            }
+            occurrences.push(Occurrence {
+                position,
+                fitting,
+                zone,
+            });
+        }
+    }
+}
+
+impl Pass<'_> {
+    /// Adds everywhere that a word stands in the articles of a range that may answer.
+    fn read(&self, (known, number): &(TermInfo, u16), range: &Range<u32>, places: &mut Vec<Place>) {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let words = &self.stored.words;
+        let Ok(mut postings) = words.read_postings_from_terminfo(known, option) else {
+            return;
+        };
+        let mut positions = Vec::new();
+        let mut local = match postings.doc() < range.start {
+            true => postings.seek(range.start),
+            false => postings.doc(),
+        };
+        while local < range.end {
+            match self
+                .left
+                .as_ref()
+                .map_or(Some(local), |left| left.next(local))
+            {
+                Some(next) if next > local => {
+                    local = postings.seek(next);
+                    continue;
+                }
+                Some(_) => {}
+                None => return,
+            }
+            postings.positions(&mut positions);
+            let here = positions.iter();
+            places.extend(here.map(|&position| (local, position, *number)));
+            local = postings.advance();
+        }
+    }
+
+    /// Where the rare words stand.
+    fn few(&self) -> &Grouped {
+        self.few.get_or_init(|| {
+            let all = 0..self.stored.articles;
+            let mut few = Vec::new();
+            for word in &self.rare {
+                self.read(word, &all, &mut few);
+            }
+            Grouped::of(&all, &few)
+        })
+    }
+
+    pub(in crate::index) fn strip(
+        &self,
+        range: Range<u32>,
+        found: &mut dyn FnMut(u32, &[Occurrence]),
+    ) {
+        let range = range.start..range.end.min(self.stored.articles);
+        let mut places = Vec::new();
+        let is_first = range.start == 0 && self.few.get().is_none();
+        let few = (!is_first).then(|| self.few());
+        let rare = self.rare.iter().filter(|_| is_first);
+        for word in rare.chain(&self.many) {
+            self.read(word, &range, &mut places);
+        }
+        let many = Grouped::of(&range, &places);
+        let (mut here, mut occurrences) = (Vec::new(), Vec::new());
+        for local in range {
+            if self.left.as_ref().is_some_and(|left| !left.contains(local)) {
+                continue;
+            }
+            here.clear();
+            here.extend_from_slice(few.map_or(&[], |few| few.get(local)));
+            here.extend_from_slice(many.get(local));
+            if here.is_empty() && self.holds {
+                continue;
+            }
+            here.sort_unstable_by_key(|&(position, _)| position);
+            occurrences.clear();
+            if !here.is_empty() {
+                self.stored.tell(local, &here, &mut occurrences);
+            }
+            found(local, &occurrences);
+        }
+    }
+}
