@@ -11,6 +11,7 @@ pub(super) struct Endings {
 }
 
 /// The number of a pair of bytes.
+#[inline]
 fn pair(first: u8, last: u8) -> usize {
     usize::from(first) << 8 | usize::from(last)
 }
@@ -26,6 +27,7 @@ impl Told {
     pub(super) const CONDITIONAL: Self = Self(8);
 
     /// Whether it is one of these.
+    #[inline]
     pub(super) const fn is(self, those: Self) -> bool {
         self.0 & those.0 != 0
     }

@@ -285,8 +285,30 @@ impl Sentence<'_> {
 
     /// Whether a piece goes on with what stands before it, without a verb of its own.
     pub(super) fn goes_on(&self, piece: usize) -> bool {
-        self.opens_with(piece, |language| {
-            language.coordinators.contains(self.first_word(piece))
+        self.is_listed(piece)
+            || self.opens_with(piece, |language| {
+                language.coordinators.contains(self.first_word(piece))
+            })
+    }
+
+    /// Whether a piece is nothing but another day of a list: `on May 2, 5 and 9`.
+    pub(super) fn is_listed(&self, piece: usize) -> bool {
+        let Some(language) = self.language else {
+            return false;
+        };
+        let of_list = |date: usize| {
+            let before = date
+                .checked_sub(1)
+                .and_then(|before| self.dates.get(before));
+            let days = before.zip(self.dates.get(date));
+            days.is_some_and(|((_, a), (_, b))| a.days().max(b.days()) == 1 && a < b)
+        };
+        (self.piece_tokens(piece).iter()).all(|token| match token.date {
+            Some(date) => of_list(date),
+            None => {
+                language.coordinators.contains(&token.word)
+                    || language.prepositions.contains(&token.word)
+            }
         })
     }
 

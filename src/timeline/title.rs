@@ -24,7 +24,11 @@ impl Sentence<'_> {
             let again = self.span(piece, piece);
             (said > start).then(|| {
                 let (said, again) = (line(start, said), line(again.start, again.end));
-                format!("{said} … {again}")
+                if self.is_listed(piece) {
+                    said
+                } else {
+                    format!("{said} … {again}")
+                }
             })
         });
         let subject = claim.subject.map(|piece| self.span(piece, piece));
