@@ -276,9 +276,8 @@ fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let day = point::small(number.value).filter(|day| (2..=31).contains(day))?;
     let article = at.checked_sub(1)?;
     let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
-    let verb = |at: usize| {
-        t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY))
-    };
+    let verb =
+        |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
     let subject = t.is(at + 1, Class::ARTICLE) && !t.is(at + 1, Class::OF.or(Class::TO));
     let told = verb(at + 1)
         || (subject
