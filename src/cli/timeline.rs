@@ -217,7 +217,12 @@ fn text(event: &Event, reading: &Reading, texts: &Texts, out: &mut Output) -> io
     if !names.is_empty() {
         out.line(&[(&indent, Style::Plain), (&names, Style::Plain)])?;
     }
-    for (_, head, _) in texts.reports(event) {
+    for (report, head, _) in texts.reports(event) {
+        let other = if report.date == event.date {
+            String::new()
+        } else {
+            format!("  (dated {})", report.date)
+        };
         let published = head
             .date
             .map(|date| format!("  {date}"))
@@ -228,6 +233,7 @@ fn text(event: &Event, reading: &Reading, texts: &Texts, out: &mut Output) -> io
             (&published, Style::Faint),
             ("  ", Style::Plain),
             (&head.title, Style::Faint),
+            (&other, Style::Date),
         ])?;
     }
     Ok(())

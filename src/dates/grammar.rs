@@ -8,6 +8,7 @@ use super::Part;
 use super::language::{Class, Holiday, Phrase, Unit};
 
 use super::amount::{amount, every};
+use super::listed;
 use super::point;
 use super::relative::{directed, unit};
 use super::span;
@@ -259,13 +260,15 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))
         .or_else(|| span::days(t, at))
+        .or_else(|| listed::day(t, at, before))
         .or_else(|| nth_day(t, at))
         .or_else(|| range(t, at, before))
         .or_else(|| unit(t, at))
         .or_else(|| amount(t, at))
 }
 
-/// `il 29 giocherà`: a day by its number, where an article makes it one and a verb says what it did.
+/// `il 29 giocherà`, `il 29 il fiume ruppe`: a day by its number, where an article makes it one and a
+/// verb says what happened.
 fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let number = t
         .number(at)
@@ -273,9 +276,23 @@ fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let day = point::small(number.value).filter(|day| (2..=31).contains(day))?;
     let article = at.checked_sub(1)?;
     let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
-    let told = !t.language.capital_names && t.is_word(at + 1) && verb(t, at + 1).is_some();
-    (the && told).then_some(Read::Is(Expression::new(at, at + 1, Form::Nth(day))))
+    let verb =
+        |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
+    let subject = t.is(at + 1, Class::ARTICLE) && !t.is(at + 1, Class::OF.or(Class::TO));
+    let told = verb(at + 1)
+        || (subject
+            && (at + 2..=at + SUBJECT)
+                .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))
+                .any(verb));
+    (the && told && !t.language.capital_names).then_some(Read::Is(Expression::new(
+        at,
+        at + 1,
+        Form::Nth(day),
+    )))
 }
+
+/// Tokens after a day among which the verb of its subject is looked for.
+const SUBJECT: usize = 6;
 
 /// Whether the token stands where a street has its name: `via XX Settembre`, `piazza 4 novembre`.
 fn in_street(t: &Tokens<'_>, at: usize) -> bool {

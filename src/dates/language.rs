@@ -66,6 +66,7 @@ impl Class {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     const fn touches(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -97,6 +98,7 @@ pub(super) struct Word {
 
 impl Word {
     /// Whether it belongs to one of the classes.
+    #[inline]
     pub(super) const fn is(&self, classes: Class) -> bool {
         self.classes.touches(classes)
     }
@@ -170,16 +172,19 @@ impl DateLanguage {
     }
 
     /// Whether nothing is known of the language, so that only figures are dates.
+    #[inline]
     pub(super) fn has_no_words(&self) -> bool {
         self.language.is_unknown()
     }
 
     /// The place of a word in the table, 0 where it means nothing here.
+    #[inline]
     pub(super) fn find(&self, key: u128) -> u16 {
         self.table.find(key)
     }
 
     /// What a word means.
+    #[inline]
     pub(super) fn word(&self, id: u16) -> &Word {
         self.words.get(usize::from(id)).unwrap_or(&NO_WORD)
     }

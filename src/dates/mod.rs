@@ -21,6 +21,7 @@ mod figures;
 mod grammar;
 pub mod infer;
 pub mod language;
+mod listed;
 mod named;
 mod point;
 mod reckon;
@@ -234,8 +235,10 @@ struct Reader {
     last: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
-    /// The date told before in this sentence.
+    /// The date told before in this sentence, and whether it is a year that only says something of a
+    /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
     told: Option<Edtf>,
+    inserted: bool,
     /// The date that this sentence began with.
     opening: Option<Edtf>,
     /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
@@ -257,7 +260,14 @@ fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
     };
     let t = &piece.tokens;
     let mut between = one.end..next.first;
-    let joined = t.is(between.next()?, Class::AND)
+    // `July 8, 9 and 10, 2024`
+    let same_month = matches!(
+        one.form,
+        Form::Yearly { what: grammar::Yearly::Day { month, .. }, .. } if month == day.first_day().month()
+    );
+    let leads = between.next()?;
+    let comma = same_month && t.language.capital_names && t.is_sign(leads, token::Sign::Comma);
+    let joined = (comma || t.is(leads, Class::AND))
         && between.len() <= 2
         && between.all(|at| {
             t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE)) || t.is_sign(at, token::Sign::Apostrophe)
@@ -276,6 +286,29 @@ fn is_news(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Express
     let to = (expression.end + AROUND).min(sentence.1);
     (from..to).any(|at| t.is(at, Class::PRESENT_AUXILIARY) || t.is_sign(at, token::Sign::Colon))
 }
+
+/// Whether an expression stands in what is inserted after a noun, between commas: a participle and
+/// what goes with it, or a relative clause.
+fn is_inserted(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
+    use language::Class;
+    let comma = |&at: &usize| t.is_sign(at, token::Sign::Comma);
+    let from = (expression.first.saturating_sub(INSERTED)).max(sentence.0);
+    let to = (expression.end + INSERTED).min(sentence.1);
+    let Some(opens) = (from..expression.first).rev().find(comma) else {
+        return false;
+    };
+    let closes = (expression.end..to).find(comma).is_some();
+    let told = |at| matches!(tense::verb(t, at), Some(Tense::Past | Tense::Narrative));
+    let opening = (opens + 1..expression.first).take(2);
+    opens > sentence.0
+        && closes
+        && opening
+            .into_iter()
+            .any(|at| told(at) || t.is(at, Class::CLAUSE))
+}
+
+/// Tokens of what is inserted, before the date and after it.
+const INSERTED: usize = 12;
 
 /// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
 fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
@@ -307,6 +340,7 @@ impl Reader {
             last: None,
             sentence: 0,
             told: None,
+            inserted: false,
             opening: None,
             fronted: None,
             frame: None,
@@ -340,6 +374,7 @@ impl Reader {
                 None
             };
             self.told = None;
+            self.inserted = false;
             self.opening = None;
             self.fronted = None;
             self.weeks = None;
@@ -364,6 +399,7 @@ impl Reader {
             week: self.known_week.filter(|_| spoken.is_none()),
             listed: listed_with(piece, nth),
             sentence: self.told,
+            inserted: self.inserted,
             fronted: self
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),
@@ -460,6 +496,8 @@ impl Reader {
         }
         self.last = Some(date);
         self.told = Some(date);
+        self.inserted =
+            date.precision() == Precision::Year && is_inserted(&piece.tokens, sentence, expression);
         if !bound && is_fronted(&piece.tokens, sentence.0, expression.first) {
             self.fronted = Some(date);
         }

@@ -27,6 +27,8 @@ pub(super) struct Situation {
     pub(super) listed: Option<Edtf>,
     /// The date told before in the same sentence.
     pub(super) sentence: Option<Edtf>,
+    /// Whether that only tells of a noun, and gives no year to what comes after.
+    pub(super) inserted: bool,
     /// The date that the sentence begins with, nothing but prepositions before it.
     pub(super) fronted: Option<Edtf>,
     /// The date that the sentence before was set in.
@@ -325,7 +327,8 @@ impl Situation {
     /// The year that the story is in, where it has one and is not simply the news: a date told
     /// before in the sentence, or one that the sentence before was set in.
     fn in_story(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
-        let told = match (self.sentence, self.frame) {
+        let sentence = self.sentence.filter(|_| !self.inserted);
+        let told = match (sentence, self.frame) {
             (Some(sentence), _) => {
                 // `Eletto nel 2015, a marzo ha firmato`: March of this year.
                 let recent = sentence.first_day().year() + 1 >= now.first_day().year();
@@ -361,6 +364,12 @@ impl Situation {
 
     /// The day of that number next to the one that the text speaks of, or of which it was written.
     fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
+        // `A settembre l’acqua è tornata: il 19 il fiume …`
+        let month = (self.sentence).filter(|told| told.precision() == Precision::Month);
+        if let Some(first) = month.map(|month| month.first_day()) {
+            let date = Edtf::ymd(first.year(), first.month(), day)?;
+            return Some((date, Anchor::Previous));
+        }
         let told = (self.sentence.or(self.frame)).filter(is_day);
         let from = told.or(self.now.filter(is_day))?.first_day();
         let (back, ahead) = match self.tense {

@@ -11,6 +11,7 @@ const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST_WORD]);
 
 /// The key of a word of at most [`LONGEST_WORD`] bytes, which are the first `len` of `wide`: the
 /// same for capitals and small letters.
+#[inline]
 pub(super) fn key_of(wide: u128, len: usize) -> Option<u128> {
     let beyond = LONGEST_WORD.checked_sub(len)? * 8;
     // A word has at least one byte; without any there is nothing to shift by so much.
@@ -26,6 +27,7 @@ pub(super) fn key(word: &[u8]) -> Option<u128> {
 }
 
 /// A number that spreads keys.
+#[inline]
 fn spread(key: u128) -> usize {
     let halves = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
     (halves.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
@@ -71,6 +73,7 @@ impl Table {
     }
 
     /// The place of the word of a key, 0 where there is none.
+    #[inline]
     pub(super) fn find(&self, key: u128) -> u16 {
         let spread = spread(key);
         let bits = self.sieve.get(spread % SIEVE / 64);

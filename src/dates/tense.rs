@@ -80,6 +80,7 @@ pub(super) fn is_appointed(t: &Tokens<'_>, first: usize) -> bool {
 }
 
 /// What a token adds to the distance of a verb: signs part clauses.
+#[inline]
 fn distance(t: &Tokens<'_>, at: usize) -> usize {
     match t.sign(at) {
         None => 1,
@@ -98,6 +99,7 @@ const VERBS: Class = Class::FUTURE_VERB
     .or(Class::MOVED);
 
 /// Whether a word that no table has may be a verb by its ending.
+#[inline]
 fn is_plain(token: &Token) -> bool {
     token.kind == Kind::Word && !token.capital && token.len() > 3
 }
@@ -139,6 +141,7 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     Some(if announced { Tense::Future } else { told })
 }
 
+#[inline]
 fn is_month(t: &Tokens<'_>, at: usize) -> bool {
     t.word(at).month > 0 && t.is_capital(at)
 }

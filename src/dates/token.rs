@@ -63,11 +63,13 @@ pub(super) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub(super) fn range(&self) -> TextRange {
         TextRange::new(self.start as usize, self.end as usize)
     }
 
     /// How many bytes it has.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
@@ -82,28 +84,34 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    #[inline]
     pub(super) fn at(&self, at: usize) -> Option<&'a Token> {
         self.all.get(at)
     }
 
+    #[inline]
     pub(super) fn str(&self, at: usize) -> &'a str {
         self.at(at).map_or("", |token| token.range().of(self.text))
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'static Word {
         self.language
             .word(self.at(at).map_or(0, |token| token.word))
     }
 
     /// Whether the token is a word of one of the classes.
+    #[inline]
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
         self.word(at).is(classes)
     }
 
+    #[inline]
     pub(super) fn number(&self, at: usize) -> Option<&'a Token> {
         self.at(at).filter(|token| token.kind == Kind::Number)
     }
 
+    #[inline]
     pub(super) fn sign(&self, at: usize) -> Option<Sign> {
         match self.at(at)?.kind {
             Kind::Sign(sign) => Some(sign),
@@ -111,19 +119,23 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn is_sign(&self, at: usize, sign: Sign) -> bool {
         self.sign(at) == Some(sign)
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.at(at).is_some_and(|token| token.kind == Kind::Word)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.at(at).is_some_and(|token| token.capital)
     }
 
     /// Whether nothing stands between the token and the one before.
+    #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {
         at > 0 && self.at(at).is_some_and(|token| !token.spaced)
     }
@@ -196,7 +208,8 @@ pub(super) fn tokenize(
                         }
                     }
                     // `XX secolo`, `Q2 2023`: words that no table has.
-                    token.begins |= token.capital;
+                    let goes_on = bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
+                    token.begins |= token.capital && !goes_on;
                 }
             }
             _ => {
@@ -267,6 +280,7 @@ fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
 }
 
 /// The key of the `len` bytes at a place; `None` where no word of the tables is as long.
+#[inline]
 fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
     let Some(wide) = (bytes.get(at..)).and_then(|rest| rest.first_chunk::<LONGEST_WORD>()) else {
         return key(bytes.get(at..at + len)?);

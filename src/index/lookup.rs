@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 use std::hash::BuildHasherDefault;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::vocabulary::WordId;
+use crate::actors::dictionary::hash::SEED;
 use crate::timeline::events::Direct;
 
-/// The hash under which a word is looked up.
+/// The hash under which a word is looked up while the program runs; an enemy who writes texts cannot
+/// choose words that share it.
 pub(super) fn hashed(word: &str) -> u64 {
-    xxh3_64(word.as_bytes())
+    xxh3_64_with_seed(word.as_bytes(), *SEED)
 }
 
 /// Numbers of words.

@@ -11,6 +11,7 @@ pub(crate) struct Endings {
 }
 
 /// The number of a pair of bytes.
+#[inline]
 fn pair(first: u8, last: u8) -> usize {
     usize::from(first) << 8 | usize::from(last)
 }
@@ -64,6 +65,7 @@ impl Endings {
     }
 
     /// What all endings of a word say.
+    #[inline]
     pub(crate) fn of(&self, word: &str) -> u8 {
         let word = word.as_bytes();
         let last = match word {

@@ -1,11 +1,14 @@
 //! Which pieces of a sentence tell of which of its dates, and which dates tell nothing.
 
-use super::clause::Sentence;
+use super::clause::{Sentence, Token};
 use crate::dates::{Anchor, Part};
 use crate::edtf::Precision;
 
 /// Words before a date that may go with it: `entro la`, `as early as the`.
 pub(super) const BEFORE_DATE: usize = 3;
+
+/// Pieces between a subject and its verb.
+const INSERTED: usize = 3;
 
 /// A date of a sentence with the pieces that are its own.
 pub(super) struct Claim {
@@ -15,6 +18,8 @@ pub(super) struct Claim {
     pub(super) pieces: Vec<usize>,
     /// The date whose clause holds again, and the piece that says so.
     pub(super) again: Option<(usize, usize)>,
+    /// The piece with its subject, where something is inserted between that and its verb.
+    pub(super) subject: Option<usize>,
 }
 
 impl Sentence<'_> {
@@ -29,6 +34,7 @@ impl Sentence<'_> {
                     home,
                     pieces: Vec::new(),
                     again: None,
+                    subject: None,
                 })
             })
             .collect();
@@ -41,6 +47,11 @@ impl Sentence<'_> {
         claims.retain(|claim| !self.is_frame(claim, &homes));
         self.assign(&mut claims);
         self.go_on_after_insertion(&mut claims);
+        for claim in &mut claims {
+            claim.subject =
+                (self.subject_before(claim.home)).filter(|subject| !claim.pieces.contains(subject));
+            claim.pieces.extend(claim.subject);
+        }
         let mut told: Vec<Claim> = Vec::with_capacity(claims.len());
         for mut claim in claims {
             let own = claim.pieces.iter().any(|&piece| self.tells(piece));
@@ -102,8 +113,14 @@ impl Sentence<'_> {
         if before_told && !named && language.since.contains(before(1)) {
             return false;
         }
-        // `prima di quest’anno`.
-        if language.before.contains(before(1)) || language.before.contains(before(2)) {
+        // `prima di quest’anno`; but something is to happen `prima di Natale`.
+        let ahead = || {
+            let home = self.home(date);
+            let mut tokens = home.map_or(&[][..], |home| self.piece_tokens(home)).iter();
+            !named && tokens.any(|token| token.verb.planned)
+        };
+        let limit = language.before.contains(before(1)) || language.before.contains(before(2));
+        if limit && !ahead() {
             return false;
         }
         if language.today.contains(&text) {
@@ -206,6 +223,37 @@ impl Sentence<'_> {
         first.home = tells;
     }
 
+    /// The piece with the subject of a clause that begins with its verb, where the piece between the
+    /// two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`.
+    fn subject_before(&self, home: usize) -> Option<usize> {
+        let language = self.language?;
+        let opening = self.piece_tokens(home);
+        let verb = opening.iter().position(|token| token.verb.finite)?;
+        let leads = |token: &Token| {
+            token.date.is_some()
+                || language.prepositions.contains(&token.word)
+                || token.word.chars().count() < 3
+        };
+        let first = |piece: usize| self.pieces.get(piece).map(|piece| piece.first);
+        let after_comma = |piece| first(piece).is_some_and(|at| self.gap(at).contains(", "));
+        if !after_comma(home) || !opening.iter().take(verb).all(leads) {
+            return None;
+        }
+        let inserted = (1..home).rev().take(INSERTED).find(|&piece| {
+            let opens = (self.piece_tokens(piece).iter())
+                .take(2)
+                .any(|token| token.verb.tells);
+            let relative = language.relative.contains(self.first_word(piece));
+            after_comma(piece) && (opens || relative) && self.group(piece) == self.group(home)
+        })?;
+        let subject = inserted - 1;
+        let tokens = self.piece_tokens(subject);
+        let bare = !tokens
+            .iter()
+            .any(|token| token.verb.finite || token.date.is_some());
+        (bare && self.group(subject) == self.group(home)).then_some(subject)
+    }
+
     /// The pieces of the group of `home`, and of the groups beside it until one tells.
     pub(super) fn around(&self, home: usize) -> Vec<usize> {
         let Some(group) = self.group(home) else {
@@ -237,8 +285,30 @@ impl Sentence<'_> {
 
     /// Whether a piece goes on with what stands before it, without a verb of its own.
     pub(super) fn goes_on(&self, piece: usize) -> bool {
-        self.opens_with(piece, |language| {
-            language.coordinators.contains(self.first_word(piece))
+        self.is_listed(piece)
+            || self.opens_with(piece, |language| {
+                language.coordinators.contains(self.first_word(piece))
+            })
+    }
+
+    /// Whether a piece is nothing but another day of a list: `on May 2, 5 and 9`.
+    pub(super) fn is_listed(&self, piece: usize) -> bool {
+        let Some(language) = self.language else {
+            return false;
+        };
+        let of_list = |date: usize| {
+            let before = date
+                .checked_sub(1)
+                .and_then(|before| self.dates.get(before));
+            let days = before.zip(self.dates.get(date));
+            days.is_some_and(|((_, a), (_, b))| a.days().max(b.days()) == 1 && a < b)
+        };
+        (self.piece_tokens(piece).iter()).all(|token| match token.date {
+            Some(date) => of_list(date),
+            None => {
+                language.coordinators.contains(&token.word)
+                    || language.prepositions.contains(&token.word)
+            }
         })
     }
 

@@ -83,6 +83,7 @@ pub fn csv(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
             "articles",
             "sources",
             "text",
+            "source_dates",
         ],
     )?;
     for event in events {
@@ -103,6 +104,14 @@ pub fn csv(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
                 &articles.len().to_string(),
                 &joined(event.sources.iter().map(Source::citation).collect()),
                 event.sources.first().map_or("", |source| &source.text),
+                // One for each source: they may disagree.
+                &joined(
+                    event
+                        .sources
+                        .iter()
+                        .map(|source| source.date.to_string())
+                        .collect(),
+                ),
             ],
         )?;
     }
@@ -136,9 +145,14 @@ pub fn markdown(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
         }
         out.write_all(b"\n")?;
         for source in &event.sources {
+            let says = if source.date == event.date {
+                String::new()
+            } else {
+                format!(" **{}**", source.date)
+            };
             writeln!(
                 out,
-                "  - {} ({})",
+                "  - {} ({}){says}",
                 in_markdown(&source.text),
                 in_markdown(&source.citation())
             )?;
@@ -442,8 +456,8 @@ mod tests {
     #[test]
     fn a_table_has_a_row_for_each_event() {
         insta::assert_snapshot!(written(|out| csv(&[told("2024-06")], out)).replace('\r', ""), @r##"
-        date,from,to,precision,planned,title,actors,articles,sources,text
-        2024-06,2024-06-01,2024-06-30,month,no,"Kim riceve, a *Pyongyang*, <il> ministro",Kim Jong Un; Corea del Nord,1,"«Un ""titolo""; lungo», Il Foglio di prova, 2024-06~",Kim ha ricevuto il ministro: è però una visita molto più breve del previsto.
+        date,from,to,precision,planned,title,actors,articles,sources,text,source_dates
+        2024-06,2024-06-01,2024-06-30,month,no,"Kim riceve, a *Pyongyang*, <il> ministro",Kim Jong Un; Corea del Nord,1,"«Un ""titolo""; lungo», Il Foglio di prova, 2024-06~",Kim ha ricevuto il ministro: è però una visita molto più breve del previsto.,2024-06
         "##);
     }
 

@@ -9,7 +9,7 @@
 //! it, and those of a month that is told nothing vaguer from what is told of the month: what has not
 //! changed need not be merged again (see [`again`]), and all units are merged at once.
 //!
-//! How alike two reports are is in `alike`, how pairs become events in `groups`.
+//! What they are compared by is in `feature`, how alike two are in `alike`, how pairs become events in `groups`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -27,6 +27,7 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 
 mod alike;
+mod feature;
 mod groups;
 mod told;
 

@@ -42,9 +42,11 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             continue;
         }
         let mut within = within;
+        let mut last = None;
         for range in segment::sentences(&article.text, block.range, article.head.lang) {
             let (told, rest) = split(within, range, |date| date.range);
             within = rest;
+            let sentence_before = last.replace(range);
             if told.is_empty() || range.len() > LONGEST {
                 continue;
             }
@@ -54,7 +56,16 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             let before = before
                 .get(..before.len() - rest.len() - named.len())
                 .unwrap_or_default();
-            Sentence::new(article, range, named, told).tell(before, &mut found);
+            let first = found.len();
+            let sentence = Sentence::new(article, range, named, told);
+            sentence.tell(before, &mut found);
+            let Some(of) = sentence_before.filter(|_| sentence.tells_of_what_was_said()) else {
+                continue;
+            };
+            let said = Sentence::new(article, of, &[], &[]).line();
+            for report in found.iter_mut().skip(first).take(1) {
+                report.title = said.as_str().into();
+            }
         }
     }
     found
@@ -211,6 +222,17 @@ impl Sentence<'_> {
                 tied.then(|| format!("{stem}{OF}{}", mention.actor))
             })
             .collect()
+    }
+
+    /// Whether it begins with a pronoun for what the sentence before said: `Lo ha deciso ieri …`.
+    fn tells_of_what_was_said(&self) -> bool {
+        let (Some(language), [first, verb, ..]) = (self.language, self.tokens.as_slice()) else {
+            return false;
+        };
+        let begins = first.range.start == self.range.start;
+        let pronoun =
+            language.pronouns.contains(&first.word) && language.articles.contains(&first.word);
+        begins && pronoun && verb.verb.finite
     }
 
     /// Whether what the clause tells is of people named before: `il loro vertice`.

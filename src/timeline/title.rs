@@ -24,13 +24,27 @@ impl Sentence<'_> {
             let again = self.span(piece, piece);
             (said > start).then(|| {
                 let (said, again) = (line(start, said), line(again.start, again.end));
-                format!("{said} … {again}")
+                if self.is_listed(piece) {
+                    said
+                } else {
+                    format!("{said} … {again}")
+                }
             })
         });
-        capitalised(&again.map_or_else(
+        let subject = claim.subject.map(|piece| self.span(piece, piece));
+        let parted = subject.map(|subject| {
+            let (subject, told) = (line(subject.start, subject.end), line(start, end));
+            format!("{subject} … {told}")
+        });
+        capitalised(&again.or(parted).map_or_else(
             || self.shortened(TextRange::new(start, end)),
             |line| cut(&line),
         ))
+    }
+
+    /// The whole sentence as a title.
+    pub(super) fn line(&self) -> String {
+        capitalised(&self.shortened(self.range))
     }
 
     /// The text of `range` in one line that ends with a word that can end one: where it is longer

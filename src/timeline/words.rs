@@ -11,22 +11,25 @@ use crate::text::language::Language;
 use crate::text::segment;
 
 /// A word by which reports are compared, as a number. Nothing is asked of it but whether two are the
-/// same and whether it is a noun of somebody: a large corpus has millions of them.
+/// same and whether it is a noun of somebody or the kind of a happening: a large corpus has millions
+/// of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stem(u32);
 
 impl Stem {
     /// The stem of a folded word, cut as it is compared, or of a noun of somebody (`invas of
-    /// country:ua`). Two words in four thousand million share one.
+    /// country:ua`). Two words in a thousand million share one.
     #[must_use]
     pub fn of(word: &str) -> Self {
         let bytes = xxh3_64(word.as_bytes()).to_le_bytes();
         let [a, b, c, d, ..] = bytes;
         let number = u32::from_le_bytes([a, b, c, d]);
-        Self(number & !1 | u32::from(word.contains(OF)))
+        let kind = u32::from(is_kind(word) && !word.contains(OF));
+        Self(number & !3 | u32::from(word.contains(OF)) | kind << 1)
     }
 
-    /// Its number; an odd one is that of a noun of somebody.
+    /// Its number: the lowest bit is set for a noun of somebody, the next one for the kind of a
+    /// happening.
     pub(super) const fn number(self) -> u32 {
         self.0
     }

@@ -19,7 +19,8 @@ pub(crate) type TextTable<K, V> = std::collections::HashMap<K, V, Seeded>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seeded(u64);
 
-static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8));
+/// A number that nobody outside the program knows, another one each time it runs.
+pub(crate) static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8));
 
 impl Default for Seeded {
     fn default() -> Self {

@@ -9,20 +9,17 @@
 //! so that one line about a summit joins the paragraph about it. It is lowered where each report
 //! names a person whom the other does not (`CONFLICT`), raised where both speak of the same noun of the
 //! same actor, the invasion of a country (`SAME_NOUN`), and raised a little inside one article,
-//! which comes back to what it tells (`SAME_ARTICLE`). The least that joins is in `enough`.
+//! which comes back to what it tells (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
+//! happenings and share nothing but one actor (`OTHER_KIND`), and where one article tells of visits to
+//! two places (`ELSEWHERE`). The least that joins is in `enough`.
 //!
 //! Actors and words are numbers here, in their order, with what they count for worked out once, from
 //! what is told in the same stretch of time: how rare something is elsewhere does not matter.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::super::events::Direct;
 use super::Told;
-use crate::actors::ActorId;
+use super::feature::{Feature, LOCAL, Numbering, Role, Weight};
 
 /// The most that actors, and that words, add to how alike two reports are.
 const ACTORS: f64 = 0.55;
@@ -36,16 +33,14 @@ const CONFLICT: f64 = 0.3;
 const SAME_NOUN: f64 = 0.2;
 /// What is added inside one article.
 const SAME_ARTICLE: f64 = 0.06;
-/// What everyone and every word counts for before it is known how rare it is.
-const PERSON: f64 = 3.0;
-const BODY: f64 = 1.5;
-const COUNTRY: f64 = 0.6;
+/// What is taken away where both tell what kind of thing happened, and share no word and at most one
+/// actor.
+const OTHER_KIND: f64 = 0.1;
+/// What is taken away where one article tells of visits to two places.
+const ELSEWHERE: f64 = 0.3;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
-/// How rare something is is told as though there were at least so many reports: of two reports that
-/// share it nothing can be said.
-const FEWEST: f64 = 96.0;
 /// At most so many reports are compared each with each; of more only those that share one of their
 /// rarest words or actors are, and of very many that do those that stand near each other.
 const FEW: usize = 48;
@@ -59,42 +54,6 @@ pub(super) struct Pair {
     pub(super) first: u32,
     pub(super) second: u32,
     surplus: f64,
-}
-
-/// An actor or a word, by what is left of its name in 64 bits: the highest two tell the kind, so
-/// that words come first and persons last.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Feature(u64);
-
-const KIND: u32 = 62;
-
-impl Feature {
-    const fn word(number: u32) -> Self {
-        Self(number as u64)
-    }
-
-    fn actor(actor: &ActorId) -> Self {
-        let kind: u64 = if actor.0.starts_with("person:") {
-            3
-        } else if actor.0.starts_with("country:") {
-            1
-        } else {
-            2
-        };
-        Self(xxh3_64(actor.0.as_bytes()) >> 2 | kind << KIND)
-    }
-
-    /// What it counts for, and how much of a key it is.
-    fn weight(self, rarity: f64) -> (f64, f64) {
-        let kind = match self.0 >> KIND {
-            0 => return (rarity, rarity),
-            1 => COUNTRY,
-            2 => BODY,
-            _ => PERSON,
-        };
-        let weight = kind * (0.5 + 0.5 * rarity);
-        (weight, weight / PERSON)
-    }
 }
 
 /// What a report is compared by: the numbers of its words and of its actors, and their weights.
@@ -132,69 +91,6 @@ pub(super) struct Weigher<'a> {
     persons: u32,
 }
 
-/// Actors and words as numbers, in the order in which they come: of each kind by itself, which stands
-/// above the lowest [`LOCAL`] bits, until all are known.
-#[derive(Default)]
-struct Numbering {
-    numbers: HashMap<Feature, u32, BuildHasherDefault<Direct>>,
-    /// Of each kind, what has a number, and how many reports have it.
-    kinds: [Vec<(Feature, u32)>; 4],
-}
-
-const LOCAL: u32 = 30;
-
-impl Numbering {
-    fn number(&mut self, feature: Feature) -> u32 {
-        let kind = feature.0 >> KIND;
-        let Some(known) = self.kinds.get_mut(kind as usize) else {
-            return 0;
-        };
-        let number = *(self.numbers.entry(feature)).or_insert_with(|| {
-            known.push((feature, 0));
-            (known.len() - 1) as u32 | (kind as u32) << LOCAL
-        });
-        if let Some((_, count)) = known.get_mut((number & ((1 << LOCAL) - 1)) as usize) {
-            *count += 1;
-        }
-        number
-    }
-
-    /// What all numbers of each kind are behind, once all are known.
-    fn first_of(&self) -> [u32; 4] {
-        let mut first = 0;
-        self.kinds.each_ref().map(|known| {
-            let here = first;
-            first += u32::try_from(known.len()).unwrap_or(u32::MAX);
-            here
-        })
-    }
-
-    fn weights(&self, of: f64) -> Vec<Weight> {
-        let known = self.kinds.iter().flatten();
-        known
-            .map(|&(feature, count)| {
-                let (weight, key) = feature.weight(rarity(of, f64::from(count)));
-                Weight {
-                    weight,
-                    key,
-                    special: feature.0 >> KIND == 0 && feature.0 & 1 == 1,
-                    shared: count > 1,
-                }
-            })
-            .collect()
-    }
-}
-
-/// What an actor or a word counts for, and how much of a key it is.
-struct Weight {
-    weight: f64,
-    key: f64,
-    /// A noun of an actor (`invas of country:ua`).
-    special: bool,
-    /// Whether more than one report has it.
-    shared: bool,
-}
-
 /// What two reports share of something, and the part that this is of the shorter one.
 #[derive(Default)]
 struct Share {
@@ -219,8 +115,7 @@ impl Share {
 impl<'a> Weigher<'a> {
     /// What is told in one stretch of time, in order.
     pub(super) fn new(told: &'a [Told]) -> Self {
-        let mut numbering = Numbering::default();
-        numbering.numbers.reserve(told.len() * 2);
+        let mut numbering = Numbering::for_so_many(told.len());
         let mut numbers = Vec::with_capacity(told.len() * 10);
         let mut spans = Vec::with_capacity(told.len());
         let end = |numbers: &[u32]| u32::try_from(numbers.len()).unwrap_or(u32::MAX);
@@ -238,7 +133,7 @@ impl<'a> Weigher<'a> {
                 ..Span::default()
             });
         }
-        let weights = numbering.weights((told.len() as f64).max(FEWEST));
+        let weights = numbering.weights(told.len());
         let first_of = numbering.first_of();
         let weight = |number: u32| {
             weights
@@ -287,24 +182,31 @@ impl<'a> Weigher<'a> {
         (self.weights.get(number as usize)).map_or(0.0, |known| known.weight)
     }
 
+    fn role(&self, number: u32) -> Role {
+        (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
+    }
+
     /// How alike the reports at two places are, from 0 to about 1.
     fn alike(&self, first: u32, second: u32) -> f64 {
         let (Some(a), Some(b)) = (self.terms(first), self.terms(second)) else {
             return 0.0;
         };
         let mut shared = 0.0;
-        let mut meet = 0;
+        let (mut together, mut meet, mut same_place) = (0, 0, false);
         for actor in common(a.actors, b.actors) {
             shared += self.weight(actor);
+            together += 1;
             meet += usize::from(actor >= self.persons);
+            same_place |= self.role(actor) == Role::Place;
         }
         let actors = Share::new(shared, a.actors_total, b.actors_total);
-        let mut same_noun = false;
+        let (mut same_noun, mut visits) = (false, false);
         let mut shared = 0.0;
         for word in common(a.words, b.words) {
             if let Some(word) = self.weights.get(word as usize) {
                 shared += word.weight;
-                same_noun |= word.special;
+                same_noun |= word.role == Role::OfSomebody;
+                visits |= word.role == Role::Visit;
             }
         }
         let words = Share::new(shared, a.words_total, b.words_total);
@@ -321,9 +223,18 @@ impl<'a> Weigher<'a> {
         if same_noun {
             alike += SAME_NOUN;
         }
-        let article = |at: u32| self.told.get(at as usize).map(|told| told.article());
+        let has =
+            |numbers: &[u32], role: Role| numbers.iter().any(|&number| self.role(number) == role);
+        let tells_kind = |words: &[u32]| has(words, Role::Kind) || has(words, Role::Visit);
+        let alone = together < 2 && words.shared <= 0.0;
+        if alone && tells_kind(a.words) && tells_kind(b.words) {
+            alike -= OTHER_KIND;
+        }
+        let article = |at: u32| self.told.get(at as usize).map(Told::article);
         if article(first) == article(second) {
-            alike += SAME_ARTICLE;
+            let places = || has(a.actors, Role::Place) && has(b.actors, Role::Place);
+            let elsewhere = visits && !same_place && places();
+            alike += if elsewhere { -ELSEWHERE } else { SAME_ARTICLE };
         }
         alike
     }
@@ -468,11 +379,6 @@ fn each_with_each(all: &[u32], candidates: &mut Vec<u64>) {
         let others = all.iter().skip(nth);
         candidates.extend(others.map(|&second| pair(first, second)));
     }
-}
-
-/// 1 for what one report of so many has, near 0 for what every report has.
-fn rarity(of: f64, reports: f64) -> f64 {
-    (1.0 + of / reports).ln() / (of + 1.0).ln()
 }
 
 /// How alike reports must be to tell of one event: the vaguer the dates, the more.

@@ -312,3 +312,37 @@ fn what_no_change_touches_is_the_same_event() {
     assert_eq!((after.len(), same.count()), (4, 2));
     assert!(after.iter().any(|event| event.reports.len() == 2));
 }
+
+#[test]
+fn visits_of_one_article_to_two_places_are_two() {
+    let visit = |at, text: &str, town: &str| {
+        let told = report(1, at, "2023-05-14", text);
+        let mut report = Report::clone(&told);
+        let town = ActorId(format!("place:{town}").into());
+        report.actors = report.actors.iter().cloned().chain([town]).collect();
+        (Arc::new(report), None)
+    };
+    let flew = || visit(0, "ROSSI è volato dal cancelliere NERI", "berlino");
+    let came = |town| visit(200, "ROSSI arriva per una cena", town);
+    assert_eq!(merge(vec![flew(), came("parigi")]).len(), 2);
+    assert_eq!(merge(vec![flew(), came("berlino")]).len(), 1);
+}
+
+#[test]
+fn two_kinds_of_things_that_happen_to_one_person_are_two() {
+    let told = |at, date: &str, text: &str| {
+        let mut report = Report::clone(&report(1, at, date, "ROSSI"));
+        let words = content_words(text, Language::ITALIAN);
+        report.words = words.iter().map(|word| Stem::of(word)).collect();
+        (Arc::new(report), None)
+    };
+    let arrested = || told(0, "2021-05", "arrestato");
+    assert_eq!(
+        merge(vec![arrested(), told(90, "2021-05-14", "si dimise")]).len(),
+        2
+    );
+    assert_eq!(
+        merge(vec![arrested(), told(90, "2021-05-14", "l’arresto")]).len(),
+        1
+    );
+}

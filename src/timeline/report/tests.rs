@@ -371,3 +371,51 @@ fn days_that_follow_each_other_are_told_as_one() {
         assert_eq!(seen, expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_inserted_takes_no_subject_away() {
+    let reports = told(
+        "La Corea, colpita dalle sanzioni nel 2017, ha lanciato due missili il 3 luglio 2023.",
+        &["Corea"],
+    );
+    let [struck, launched] = reports.as_slice() else {
+        panic!("{reports:?}");
+    };
+    assert_eq!(&*struck.title, "La Corea, colpita dalle sanzioni nel 2017");
+    assert_eq!(
+        &*launched.title,
+        "La Corea … ha lanciato due missili il 3 luglio 2023"
+    );
+    assert_eq!(launched.actors, struck.actors);
+    let english = told_in(
+        Language::ENGLISH,
+        "Orlen, fined by Brussels in 2018, will pay by the end of 2024.",
+        &["Orlen", "Brussels"],
+    );
+    assert_eq!(&*english[1].title, "Orlen … will pay by the end of 2024");
+    assert_eq!(english[1].actors.len(), 1);
+}
+
+#[test]
+fn a_pronoun_for_what_was_said_gives_the_title_to_that() {
+    let reports = told(
+        "Il governo ha approvato il decreto sulle pensioni. Lo ha deciso nel 2023 il Consiglio. Lo \
+         scontro è finito nel 2022.",
+        &[],
+    );
+    let titles: Vec<&str> = reports.iter().map(|report| &*report.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Il governo ha approvato il decreto sulle pensioni",
+            "Lo scontro è finito nel 2022"
+        ]
+    );
+}
+
+#[test]
+fn what_is_to_happen_before_a_day_is_told() {
+    let reports = told("Saranno riaperte prima di Natale le scuole.", &[]);
+    assert_eq!(reports.len(), 1);
+    assert!(told("Non era mai accaduto prima del 2020.", &[]).is_empty());
+}

@@ -1,0 +1,68 @@
+//! The grammar of lists of days whose month stands before them, once for all: `July 8, 9 and 10`.
+
+use super::grammar::{Expression, Form, Read, Year, Yearly, is};
+use super::language::Class;
+use super::point;
+use super::token::{Sign, Tokens};
+use crate::edtf::Edtf;
+
+/// The days after the first of `July 8, 9 and 10`, where months are told before their days.
+pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
+    let before = before.filter(|before| t.language.capital_names && before.to.is_none())?;
+    let leads = |at: usize| t.is_sign(at, Sign::Comma) || t.is(at, Class::AND);
+    // The day stands last in what was told before, as in `July 8` or in the list.
+    let last = t.number(before.end.checked_sub(1)?)?;
+    let (month, direction) = match before.form {
+        Form::Yearly {
+            what: Yearly::Day { month, .. },
+            year: Year::Open,
+            direction,
+        } => (month, direction),
+        Form::Exact(date) if last.len() <= 2 && date.days() == 1 => {
+            (date.first_day().month(), None)
+        }
+        _ => return None,
+    };
+    if !(before.end < at && at <= before.end + 2 && (before.end..at).all(leads)) {
+        return None;
+    }
+    let number = |at: usize| {
+        let number = t.number(at).filter(|number| number.len() <= 2)?;
+        point::small(number.value).filter(|day| (1..=31).contains(day))
+    };
+    let day = number(at)?;
+    // The list ends where no thing is counted: `on July 8, 9 people` is none.
+    let mut end = at + 1;
+    let mut ands = usize::from((before.end..at).any(|at| t.is(at, Class::AND)));
+    while let Some(next) = (end + 1..=end + 2).find(|&next| number(next).is_some())
+        && (end..next).all(leads)
+    {
+        ands += usize::from((end..next).any(|at| t.is(at, Class::AND)));
+        end = next + 1;
+    }
+    let counted = t.is_word(end) && !t.is(end, Class::PREPOSITION.or(Class::CLAUSE));
+    let quantity =
+        t.sign(end).is_some_and(|sign| sign == Sign::Quantity) || t.number(end).is_some();
+    if ands == 0 || counted || quantity || t.word(end).unit.is_some() {
+        return None;
+    }
+    let what = Yearly::Day {
+        month,
+        day,
+        weekday: 0,
+    };
+    let year = (t.is_sign(end, Sign::Comma))
+        .then(|| t.number(end + 1).filter(|year| year.len() == 4))
+        .flatten()
+        .and_then(|year| point::year_of(year.value));
+    let Some(year) = year else {
+        let form = Form::Yearly {
+            what,
+            year: Year::Open,
+            direction,
+        };
+        return is(at, at + 1, form);
+    };
+    let last = if end == at + 1 { end + 2 } else { at + 1 };
+    is(at, last, Form::Exact(Edtf::ymd(year, month, day)?))
+}

@@ -1,0 +1,157 @@
+//! Actors and words as merging compares them: numbers, with what each counts for. How alike that makes
+//! two reports is in [`super::alike`].
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::super::Stem;
+use super::super::events::Direct;
+use crate::actors::ActorId;
+
+/// What everyone and every word counts for before it is known how rare it is.
+const PERSON: f64 = 3.0;
+const BODY: f64 = 1.5;
+const COUNTRY: f64 = 0.6;
+/// How rare something is is told as though there were at least so many reports: of two reports that
+/// share it nothing can be said.
+const FEWEST: f64 = 96.0;
+/// An actor or a word, by what is left of its name in 64 bits: the highest two tell the kind, so
+/// that words come first and persons last.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Feature(u64);
+
+const KIND: u32 = 62;
+/// The kind of a visit, as the languages call it.
+const VISIT: &str = "=visit";
+
+impl Feature {
+    pub(super) const fn word(number: u32) -> Self {
+        Self(number as u64)
+    }
+
+    pub(super) fn actor(actor: &ActorId) -> Self {
+        let kind: u64 = if actor.0.starts_with("person:") {
+            3
+        } else if actor.0.starts_with("country:") {
+            1
+        } else {
+            2
+        };
+        let place = u64::from(actor.0.starts_with("place:"));
+        Self((xxh3_64(actor.0.as_bytes()) >> 2) & !1 | place | kind << KIND)
+    }
+
+    fn role(self, visit: Self) -> Role {
+        let is_word = self.0 >> KIND == 0;
+        match self.0 & 3 {
+            1 | 3 if is_word => Role::OfSomebody,
+            2 if self == visit => Role::Visit,
+            2 if is_word => Role::Kind,
+            1 | 3 if self.0 >> KIND == 2 => Role::Place,
+            _ => Role::None,
+        }
+    }
+
+    /// What it counts for, and how much of a key it is.
+    fn weight(self, rarity: f64) -> (f64, f64) {
+        let kind = match self.0 >> KIND {
+            0 => return (rarity, rarity),
+            1 => COUNTRY,
+            2 => BODY,
+            _ => PERSON,
+        };
+        let weight = kind * (0.5 + 0.5 * rarity);
+        (weight, weight / PERSON)
+    }
+}
+
+/// What more is asked of an actor or a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    None,
+    /// A noun of an actor (`invas of country:ua`).
+    OfSomebody,
+    /// A kind of happenings, and the one of visits.
+    Kind,
+    Visit,
+    Place,
+}
+
+/// What an actor or a word counts for, and how much of a key it is.
+pub(super) struct Weight {
+    pub(super) weight: f64,
+    pub(super) key: f64,
+    pub(super) role: Role,
+    /// Whether more than one report has it.
+    pub(super) shared: bool,
+}
+
+/// Actors and words as numbers, in the order in which they come: of each kind by itself, which stands
+/// above the lowest [`LOCAL`] bits, until all are known.
+#[derive(Default)]
+pub(super) struct Numbering {
+    numbers: HashMap<Feature, u32, BuildHasherDefault<Direct>>,
+    /// Of each kind, what has a number, and how many reports have it.
+    kinds: [Vec<(Feature, u32)>; 4],
+}
+
+pub(super) const LOCAL: u32 = 30;
+
+impl Numbering {
+    pub(super) fn for_so_many(reports: usize) -> Self {
+        let mut numbering = Self::default();
+        numbering.numbers.reserve(reports * 2);
+        numbering
+    }
+
+    /// The number of what a report has.
+    pub(super) fn number(&mut self, feature: Feature) -> u32 {
+        let kind = feature.0 >> KIND;
+        let Some(known) = self.kinds.get_mut(kind as usize) else {
+            return 0;
+        };
+        let number = *(self.numbers.entry(feature)).or_insert_with(|| {
+            known.push((feature, 0));
+            (known.len() - 1) as u32 | (kind as u32) << LOCAL
+        });
+        if let Some((_, count)) = known.get_mut((number & ((1 << LOCAL) - 1)) as usize) {
+            *count += 1;
+        }
+        number
+    }
+
+    /// What all numbers of each kind are behind, once all are known.
+    pub(super) fn first_of(&self) -> [u32; 4] {
+        let mut first = 0;
+        self.kinds.each_ref().map(|known| {
+            let here = first;
+            first += u32::try_from(known.len()).unwrap_or(u32::MAX);
+            here
+        })
+    }
+
+    /// What all of them count for among so many reports.
+    pub(super) fn weights(&self, reports: usize) -> Vec<Weight> {
+        let of = (reports as f64).max(FEWEST);
+        let visit = Feature::word(Stem::of(VISIT).number());
+        let known = self.kinds.iter().flatten();
+        known
+            .map(|&(feature, count)| {
+                let (weight, key) = feature.weight(rarity(of, f64::from(count)));
+                Weight {
+                    weight,
+                    key,
+                    role: feature.role(visit),
+                    shared: count > 1,
+                }
+            })
+            .collect()
+    }
+}
+
+/// 1 for what one report of so many has, near 0 for what every report has.
+fn rarity(of: f64, reports: f64) -> f64 {
+    (1.0 + of / reports).ln() / (of + 1.0).ln()
+}
