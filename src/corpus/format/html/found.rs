@@ -146,19 +146,26 @@ struct Words {
 
 impl Words {
     fn take(&mut self, text: &str) {
+        let mut hash = self.hash;
         let mut rest = text.as_bytes().iter();
         while let Some(&byte) = rest.next() {
-            let part = PARTS[usize::from(byte)];
-            if part == 0 {
-                self.end();
-            } else if byte == 0xc2 && rest.as_slice().first() == Some(&0xa0) {
-                // A space that does not break.
-                rest.next();
-                self.end();
-            } else {
-                self.hash = self.hash.rotate_left(7) ^ part;
+            let mut part = PARTS[usize::from(byte)];
+            if byte == BEGINS_SPACE {
+                if rest.as_slice().first() == Some(&0xa0) {
+                    // A space that does not break.
+                    rest.next();
+                } else {
+                    part = OTHER;
+                }
+            }
+            if part != 0 {
+                hash = hash.rotate_left(7) ^ part;
+            } else if hash != 0 {
+                self.hashes.push(hash);
+                hash = 0;
             }
         }
+        self.hash = hash;
     }
 
     fn end(&mut self) {
@@ -169,13 +176,17 @@ impl Words {
     }
 }
 
-/// A number without pattern for each byte that can be a part of a word, and 0 for the others.
+/// The first byte of a space that does not break, and what it counts as where it begins another sign.
+const BEGINS_SPACE: u8 = 0xc2;
+const OTHER: u64 = scattered(0x100);
+
+/// A number without pattern for each byte that is a part of a word in any case, and 0 for the others.
 const PARTS: [u64; 256] = {
     let mut parts = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         let ascii = byte as u8;
-        if !ascii.is_ascii() || ascii.is_ascii_alphanumeric() {
+        if !ascii.is_ascii() && ascii != BEGINS_SPACE || ascii.is_ascii_alphanumeric() {
             parts[byte] = scattered(byte as u64 + 1);
         }
         byte += 1;
