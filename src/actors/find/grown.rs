@@ -91,7 +91,7 @@ impl Reading<'_> {
 
     /// Whether the token is one of the small words that begin surnames: De, Di, La, capitalised
     /// inside a sentence.
-    fn is_surname_article(&self, at: usize) -> bool {
+    pub(super) fn is_surname_article(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
