@@ -210,7 +210,11 @@ impl Reading<'_> {
         if let Some(end) = self.named_after(hit, end) {
             return Some((end, ActorKind::Organisation));
         }
-        if next.gap != SPACE || self.aliases(&hit).any(|alias| alias.case == Case::Acronym) {
+        // «Eppo Bruins» is nobody's acronym, where «Nato» and «Unicef» stand alone.
+        let acronym = self.aliases(&hit).any(|alias| alias.case == Case::Acronym);
+        let written = self.tokens.get(hit.first)?;
+        let namelike = self.languages == ENGLISH && next.word == 0 && !written.is(ALL_CAPITALS);
+        if next.gap != SPACE || acronym && !namelike {
             return None;
         }
         let rest = hit.end..end;
@@ -226,7 +230,7 @@ impl Reading<'_> {
         }
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
-        let doubtful = self.aliases(&hit).all(|alias| alias.unsure || alias.short);
+        let doubtful = acronym || self.aliases(&hit).all(|alias| alias.unsure || alias.short);
         let western =
             self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
