@@ -185,6 +185,14 @@ impl Correction {
                 row(&mut document, kind, key)?.insert("hide", value(true));
             }
         }
+        if let Self::Call { actor, .. }
+        | Self::Rename { actor, .. }
+        | Self::Kind { actor, .. }
+        | Self::Join { actor, .. }
+        | Self::Hide { actor } = self
+        {
+            close_up(&mut document, &actor.id);
+        }
         let head = if before.is_none() { HEAD } else { "" };
         Ok(format!("{head}{document}"))
     }
@@ -258,6 +266,28 @@ fn row<'a>(
         .or_insert_with(|| Item::Value(Value::InlineTable(InlineTable::new())))
         .as_table_like_mut()
         .ok_or_else(|| CorrectionError::Shape(format!("{}.{}", kind.plural(), clean_line(key))))
+}
+
+/// Moves the space that stood before the brace of an actor's row behind what was added to it.
+fn close_up(document: &mut DocumentMut, actor: &ActorId) {
+    let (kind, key) = parts(actor);
+    let table = document.get_mut(kind.plural());
+    let row = table
+        .and_then(Item::as_table_like_mut)
+        .and_then(|table| table.get_mut(key))
+        .and_then(Item::as_inline_table_mut);
+    let Some(row) = row else { return };
+    let last = row.len().saturating_sub(1);
+    let mut moved = false;
+    for (at, (_, value)) in row.iter_mut().enumerate() {
+        let decor = value.decor_mut();
+        if at == last && moved {
+            decor.set_suffix(" ");
+        } else if at < last && decor.suffix().and_then(|it| it.as_str()) == Some(" ") {
+            decor.set_suffix("");
+            moved = true;
+        }
+    }
 }
 
 /// Takes back that an actor is hidden, its row where it says nothing else, and the table where that

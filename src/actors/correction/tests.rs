@@ -182,3 +182,21 @@ fn a_hidden_actor_is_shown_again() {
         Err(CorrectionError::Elsewhere("Gran Bazar".to_owned()))
     );
 }
+
+#[test]
+fn a_row_that_grows_keeps_its_form() {
+    let actor = subject("organisation:fingrid", "Fingrid", true);
+    let rename = Correction::Rename {
+        actor: actor.clone(),
+        name: "Fingrid Oyj".to_owned(),
+    };
+    let kind = Correction::Kind {
+        actor,
+        kind: ActorKind::Place,
+    };
+    let renamed = rename.apply(Some("")).unwrap();
+    assert_eq!(
+        kind.apply(Some(&renamed)).unwrap(),
+        "[organisations]\nfingrid = { name = \"Fingrid\", show = \"Fingrid Oyj\", kind = \"place\" }\n"
+    );
+}
