@@ -185,6 +185,14 @@ impl Correction {
                 row(&mut document, kind, key)?.insert("hide", value(true));
             }
         }
+        if let Self::Call { actor, .. }
+        | Self::Rename { actor, .. }
+        | Self::Kind { actor, .. }
+        | Self::Join { actor, .. }
+        | Self::Hide { actor } = self
+        {
+            close_up(&mut document, &actor.id);
+        }
         let head = if before.is_none() { HEAD } else { "" };
         Ok(format!("{head}{document}"))
     }
@@ -260,11 +268,34 @@ fn row<'a>(
         .ok_or_else(|| CorrectionError::Shape(format!("{}.{}", kind.plural(), clean_line(key))))
 }
 
-/// Takes back that an actor is hidden, and its row where it says nothing else; whether it was.
+/// Moves the space that stood before the brace of an actor's row behind what was added to it.
+fn close_up(document: &mut DocumentMut, actor: &ActorId) {
+    let (kind, key) = parts(actor);
+    let table = document.get_mut(kind.plural());
+    let row = table
+        .and_then(Item::as_table_like_mut)
+        .and_then(|table| table.get_mut(key))
+        .and_then(Item::as_inline_table_mut);
+    let Some(row) = row else { return };
+    let last = row.len().saturating_sub(1);
+    let mut moved = false;
+    for (at, (_, value)) in row.iter_mut().enumerate() {
+        let decor = value.decor_mut();
+        if at == last && moved {
+            decor.set_suffix(" ");
+        } else if at < last && decor.suffix().and_then(|it| it.as_str()) == Some(" ") {
+            decor.set_suffix("");
+            moved = true;
+        }
+    }
+}
+
+/// Takes back that an actor is hidden, its row where it says nothing else, and the table where that
+/// was all it had; whether it was.
 fn unhide(document: &mut DocumentMut, actor: &Subject) -> bool {
     let (kind, key) = parts(&actor.id);
-    let table = document.get_mut(kind.plural());
-    let Some(table) = table.and_then(Item::as_table_like_mut) else {
+    let item = document.get_mut(kind.plural());
+    let Some(table) = item.and_then(Item::as_table_like_mut) else {
         return false;
     };
     let row = table.get_mut(key).and_then(Item::as_table_like_mut);
@@ -273,7 +304,28 @@ fn unhide(document: &mut DocumentMut, actor: &Subject) -> bool {
     if row.is_empty() {
         table.remove(key);
     }
+    if table.is_empty() {
+        take_out_table(document, kind.plural());
+    }
     hidden
+}
+
+/// Takes an empty table out. What is written above it stays where it is the head of the file; above
+/// other tables it is about this one, which then stays with it.
+fn take_out_table(document: &mut DocumentMut, key: &str) {
+    let decor = document.get(key).and_then(Item::as_table);
+    let beside = decor.and_then(|table| table.decor().suffix()?.as_str());
+    let above = decor.and_then(|table| table.decor().prefix()?.as_str());
+    let above = above.unwrap_or_default().to_owned();
+    let alone = document.len() == 1;
+    if beside.is_some_and(|beside| beside.contains('#')) || above.contains('#') && !alone {
+        return;
+    }
+    document.remove(key);
+    if alone {
+        let below = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(above + &below);
+    }
 }
 
 /// Adds a name to a list, which may be a text with `|` between the names, or not there yet.

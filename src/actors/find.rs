@@ -20,6 +20,7 @@ mod offices;
 mod organisations;
 mod reading;
 mod roles;
+mod settled;
 mod singles;
 mod tokens;
 mod trim;

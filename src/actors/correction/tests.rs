@@ -152,7 +152,9 @@ fn a_hidden_actor_is_shown_again() {
     let show = Correction::Show {
         actor: bazar.clone(),
     };
-    for before in [None, Some("[places]\nx = { name = \"X\" } # kept\n")] {
+    let commented = "[people]\n\n# where they meet\n[places]\n";
+    let kept = "[places]\nx = { name = \"X\" } # kept\n";
+    for before in [None, Some(kept), Some(commented)] {
         let hide = Correction::Hide {
             actor: bazar.clone(),
         };
@@ -160,7 +162,15 @@ fn a_hidden_actor_is_shown_again() {
         assert!(hidden.contains("gran-bazar"), "{hidden}");
         let shown = show.apply(Some(&hidden)).unwrap();
         assert!(!shown.contains("gran-bazar"), "{shown}");
-        assert_eq!(shown.contains("# kept"), before.is_some(), "{shown}");
+        // Nothing is left of it, and nothing else is lost.
+        match before {
+            Some(before) => assert_eq!(shown, before),
+            None => assert!(
+                shown
+                    .lines()
+                    .all(|line| line.is_empty() || line.starts_with('#'))
+            ),
+        }
         assert!(
             Dictionary::with_user(&[("own.toml".to_owned(), shown)])
                 .1
@@ -170,5 +180,23 @@ fn a_hidden_actor_is_shown_again() {
     assert_eq!(
         show.apply(Some("")),
         Err(CorrectionError::Elsewhere("Gran Bazar".to_owned()))
+    );
+}
+
+#[test]
+fn a_row_that_grows_keeps_its_form() {
+    let actor = subject("organisation:fingrid", "Fingrid", true);
+    let rename = Correction::Rename {
+        actor: actor.clone(),
+        name: "Fingrid Oyj".to_owned(),
+    };
+    let kind = Correction::Kind {
+        actor,
+        kind: ActorKind::Place,
+    };
+    let renamed = rename.apply(Some("")).unwrap();
+    assert_eq!(
+        kind.apply(Some(&renamed)).unwrap(),
+        "[organisations]\nfingrid = { name = \"Fingrid\", show = \"Fingrid Oyj\", kind = \"place\" }\n"
     );
 }

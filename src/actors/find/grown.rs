@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::names::NOUNS;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
@@ -34,10 +34,12 @@ impl Reading<'_> {
     pub(super) fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
         // De Luca is as much a surname as Draghi.
         let one = hit.end == hit.first + 1 || self.aliases(&hit).all(|alias| alias.short);
+        let irish = words.end > words.start + 1 && &*self.folded(words.end - 1) == "o";
+        // Cathal O'Sullivan
         let joined = self
             .tokens
             .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
+            .is_some_and(|token| token.gap == SPACE || irish && token.gap == APOSTROPHE);
         // Sophie Marchetti-Brown
         let double = words.len() == 2
             && self.means(words.start, GIVEN)
@@ -91,7 +93,7 @@ impl Reading<'_> {
 
     /// Whether the token is one of the small words that begin surnames: De, Di, La, capitalised
     /// inside a sentence.
-    fn is_surname_article(&self, at: usize) -> bool {
+    pub(super) fn is_surname_article(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
@@ -210,7 +212,11 @@ impl Reading<'_> {
         if let Some(end) = self.named_after(hit, end) {
             return Some((end, ActorKind::Organisation));
         }
-        if next.gap != SPACE || self.aliases(&hit).any(|alias| alias.case == Case::Acronym) {
+        // «Eppo Bruins» is nobody's acronym, where «Nato» and «Unicef» stand alone.
+        let acronym = self.aliases(&hit).any(|alias| alias.case == Case::Acronym);
+        let written = self.tokens.get(hit.first)?;
+        let namelike = self.languages == ENGLISH && next.word == 0 && !written.is(ALL_CAPITALS);
+        if next.gap != SPACE || acronym && !namelike {
             return None;
         }
         let rest = hit.end..end;
@@ -226,7 +232,7 @@ impl Reading<'_> {
         }
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
-        let doubtful = self.aliases(&hit).all(|alias| alias.unsure || alias.short);
+        let doubtful = acronym || self.aliases(&hit).all(|alias| alias.unsure || alias.short);
         let western =
             self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
-use super::tokens::{ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD};
+use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::hash::{Seeded, TextTable};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
@@ -351,6 +351,34 @@ impl Reading<'_> {
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };
         self.settle(named);
+    }
+
+    /// Whether the word before `at` belongs to the surname of `who`, as the article gives it in full: Lo
+    /// Presti.
+    pub(super) fn is_article_of(&self, at: usize, who: Who) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let close =
+            (self.tokens.get(at)).is_some_and(|token| matches!(token.gap, SPACE | APOSTROPHE));
+        let (article, surname) = (self.folded(before), self.folded(at));
+        // O'Donovan
+        let irish = article == "o"
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.gap == APOSTROPHE);
+        if !close || !(irish || self.is_surname_article(before)) || self.is_claimed(before) {
+            return false;
+        }
+        let namesakes = self.people.by_word.get(&*surname);
+        namesakes.into_iter().flatten().any(|person| {
+            person.who == who
+                && person
+                    .words
+                    .windows(2)
+                    .any(|pair| matches!(pair, [a, b] if **a == *article && **b == *surname))
+        })
     }
 
     /// Whether the token stands in the title, which names before anybody is introduced.

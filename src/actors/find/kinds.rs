@@ -8,6 +8,7 @@ use super::tokens::{
     ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
 };
 use crate::actors::ActorKind;
+use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FAMILY, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE, PLACE_HEAD,
     PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, VESSEL, WEAPON_HEAD,
@@ -37,7 +38,7 @@ impl Reading<'_> {
         let before = first.checked_sub(1);
         let led = titled
             || before.is_some_and(|before| {
-                self.means(before, TRADE | TITLE)
+                (self.means(before, TRADE | TITLE) || self.is_prosecutor(before))
                     && self
                         .tokens
                         .get(first)
@@ -126,9 +127,11 @@ impl Reading<'_> {
                     .is_some_and(|token| token.gap == HYPHEN && token.is(CAPITAL))
         };
         // Lip-Bu Tan: no sentence's beginning capitalises a second syllable.
-        self.tokens
-            .get(words.start)
-            .is_some_and(|token| !token.is(LOUD) && (!token.is(INITIAL) || compound()))
+        self.tokens.get(words.start).is_some_and(|token| {
+            let explained =
+                token.is(INITIAL) && !compound() && !self.is_capital_elsewhere(words.start);
+            !token.is(LOUD) && !explained
+        })
     }
 
     /// Whether a word for weapons announces `words`, with a nationality between or without: «la
@@ -190,23 +193,95 @@ impl Reading<'_> {
     pub(super) fn kind_by_context(&self, words: &Range<usize>) -> ActorKind {
         let before = words.start.checked_sub(1);
         let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
+        let prosecutor = before.is_some_and(|before| self.is_prosecutor(before));
+        // «at Linklaters»: an employer more often than a place; nobody's name in full has an article.
+        let employer = self.languages == ENGLISH
+            && before
+                .is_some_and(|before| &*self.folded(before) == "at" && self.is_close(words.start));
+        let article = words.len() > 1 && self.has_article(words.start);
         let plural = words.clone().any(|at| {
             self.tokens
                 .get(at)
                 .is_some_and(|token| token.is(CAMEL | ALL_CAPITALS))
         });
-        if means(ORGANISATION_HEAD | VESSEL) || plural {
+        if prosecutor {
+            ActorKind::Person
+        } else if means(ORGANISATION_HEAD | VESSEL) || plural || employer {
             ActorKind::Organisation
+        } else if self.is_seat(words.start) {
+            ActorKind::Place
         } else if means(WEAPON_HEAD) {
             ActorKind::Weapon
         } else if self.place_head(words.start).is_some()
             || before.is_some_and(|before| self.places(before, words.len()))
         {
             ActorKind::Place
-        } else if words.len() <= 3 {
+        } else if words.len() <= 3 && !article {
             ActorKind::Person
         } else {
             ActorKind::Organisation
         }
+    }
+
+    /// Whether the token closes «pubblico ministero», who is a person and no ministry.
+    fn is_prosecutor(&self, at: usize) -> bool {
+        matches!(&*self.folded(at), "ministero" | "ministeri")
+            && self.is_close(at)
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(&*self.folded(before), "pubblico" | "pubblici"))
+    }
+
+    /// Whether an article stands right before the token, alone or melted into a preposition.
+    fn has_article(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.is_close(at));
+        let alone = before.is_some_and(|before| {
+            let word = self.folded(before);
+            match self.languages {
+                ENGLISH => word == "the",
+                _ => matches!(&*word, "il" | "lo" | "la" | "l" | "i" | "gli" | "le"),
+            }
+        });
+        alone || before.is_some() && self.languages != ENGLISH && self.is_articulated(at)
+    }
+
+    /// Whether an office that is held in a place, or what happens in one, leads the name at the token:
+    /// «the governor of Boquerón», «il sindaco di Rivisondoli», «il terremoto di Simav».
+    fn is_seat(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).filter(|_| self.is_close(at));
+        let office = of.and_then(|of| of.checked_sub(1).filter(|_| self.is_close(of)));
+        of.is_some_and(|of| self.means(of, OF))
+            && office.is_some_and(|office| {
+                matches!(
+                    &*self.folded(office),
+                    "sindaco"
+                        | "sindaca"
+                        | "governatore"
+                        | "governatrice"
+                        | "vescovo"
+                        | "arcivescovo"
+                        | "prefetto"
+                        | "questore"
+                        | "mayor"
+                        | "governor"
+                        | "bishop"
+                        | "archbishop"
+                        | "disastro"
+                        | "terremoto"
+                        | "sisma"
+                        | "alluvione"
+                        | "strage"
+                        | "eccidio"
+                        | "battaglia"
+                        | "assedio"
+                        | "naufragio"
+                        | "abitanti"
+                        | "battle"
+                        | "siege"
+                        | "massacre"
+                        | "residents"
+                        | "inhabitants"
+                )
+            })
     }
 }

@@ -85,7 +85,9 @@ impl Reading<'_> {
     /// Finland, Palazzo del Governatore.
     fn place_of(&self, head: usize) -> Option<usize> {
         let begins = self.means(head, PLACE_HEAD)
-            && !self.means(head, CHIEF | STATE | TRADE | GIVEN | COMMON)
+            && !self.means(head, CHIEF | STATE | TRADE | GIVEN)
+            // Inside a sentence «la Valle del Belice» is no common noun.
+            && !(self.means(head, COMMON) && self.tokens.get(head)?.is(INITIAL))
             && (self.hits_at(head) == self.is_inside_hit(head))
             && self
                 .hit_at(head)
@@ -133,7 +135,22 @@ impl Reading<'_> {
                 break;
             }
         }
+        // «la Belice Inerti srl»
+        if self.is_small_company(end) {
+            end += 1;
+        }
         Some(first..end)
+    }
+
+    /// Whether the token is what closes a company's name in small letters.
+    pub(super) fn is_small_company(&self, at: usize) -> bool {
+        self.languages != ENGLISH
+            && self.tokens.get(at).is_some_and(|token| {
+                token.gap == SPACE
+                    && token.len() <= 4
+                    && token.meanings & COMPANY != 0
+                    && matches!(&*self.folded(at), "spa" | "srl" | "srls" | "scarl" | "gmbh")
+            })
     }
 
     /// Whether token `at` goes on with the name that the token before is part of.
@@ -185,6 +202,16 @@ impl Reading<'_> {
             && (self.languages == ENGLISH || AFTER_DA.contains(&&*self.folded(at + 1)))
     }
 
+    /// Whether an English text can have the word only inside a name of another language: Ciudad del
+    /// Este, Forte dei Marmi.
+    fn is_romance(&self, at: usize) -> bool {
+        self.languages == ENGLISH
+            && matches!(
+                &*self.folded(at),
+                "del" | "della" | "dello" | "dei" | "degli" | "delle" | "di"
+            )
+    }
+
     /// The token after the particles at `at` and the capitalised word that follows them: the end
     /// of `von der Leyen`, `al-Assad`.
     fn particles(&self, at: usize) -> Option<usize> {
@@ -193,7 +220,7 @@ impl Reading<'_> {
             let token = self.tokens.get(end)?;
             let fits = matches!(token.gap, SPACE | HYPHEN)
                 && !token.is(CAPITAL)
-                && (self.means(end, PARTICLE) || self.is_portuguese(end))
+                && (self.means(end, PARTICLE) || self.is_portuguese(end) || self.is_romance(end))
                 && !self.is_claimed(end);
             if !fits {
                 break;

@@ -176,7 +176,14 @@ impl Reading<'_> {
         {
             return Some(head..end);
         }
-        let capital = token.is(CAPITAL) && !token.is(INITIAL);
+        // «Banca Adriatica» begins a sentence, too: the strange word after it has a capital of its own.
+        let proper = || {
+            self.follows(head + 1)
+                && self.tokens.get(head + 1).is_some_and(|next| {
+                    next.word == 0 && next.is(CAPITAL) && !next.is(LOUD | DIGIT)
+                })
+        };
+        let capital = token.is(CAPITAL) && (!token.is(INITIAL) || proper());
         let mut name = Name {
             end: head + 1,
             proper: 0,

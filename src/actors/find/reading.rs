@@ -2,12 +2,13 @@
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::identity::People;
 use super::known::{self, Hit};
 use super::tokens::{
-    ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, LETTER, LOUD, SPACE, Scanned, Token,
+    ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token,
 };
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
@@ -85,6 +86,8 @@ pub(super) struct Reading<'a> {
     marks: Vec<u8>,
     /// The countries that the article speaks of.
     pub(super) countries: Set<u32>,
+    /// The strange words that are capitalised inside a sentence, found when first asked for.
+    inside: OnceCell<TextTable<Cow<'a, str>, ()>>,
 }
 
 /// The token is part of a mention that is settled.
@@ -97,9 +100,6 @@ const HIT_LAST: u8 = 4;
 const HIT: u8 = 16;
 /// The token is an adjective of the dictionary, or the first word of one.
 const ADJECTIVE: u8 = 8;
-
-/// Months that people are called by, folded.
-const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
 
 impl<'a> Reading<'a> {
     pub(super) fn new(
@@ -134,6 +134,7 @@ impl<'a> Reading<'a> {
             acronyms: TextTable::default(),
             marks: vec![0; marks],
             countries: Set::default(),
+            inside: OnceCell::new(),
         };
         reading.survey();
         reading
@@ -252,6 +253,28 @@ impl<'a> Reading<'a> {
     #[inline]
     pub(super) fn text(&self, words: &Range<usize>) -> &'a str {
         self.range(words.start, words.end).of(&self.article.text)
+    }
+
+    /// Whether the text capitalises the strange word at `at` inside a sentence, too, so that it is a
+    /// name where a sentence begins with it.
+    pub(super) fn is_capital_elsewhere(&self, at: usize) -> bool {
+        let strange = |token: &Token| {
+            token.word == 0 && token.is(CAPITAL) && !token.is(LOUD | DIGIT | LETTER)
+        };
+        if !self.tokens.get(at).is_some_and(strange) {
+            return false;
+        }
+        let inside = self.inside.get_or_init(|| {
+            let notable = self.notable.iter().map(|&at| at as usize);
+            notable
+                .filter(|&at| {
+                    let token = self.tokens.get(at);
+                    token.is_some_and(|token| strange(token) && !token.is(INITIAL))
+                })
+                .map(|at| (self.folded(at), ()))
+                .collect()
+        });
+        inside.contains_key(&self.folded(at))
     }
 
     /// The hit that begins at the token.
@@ -398,104 +421,6 @@ impl<'a> Reading<'a> {
             .lexicon()
             .ending(hit.place)
             .filter(move |alias| known::fits(alias, written, languages))
-    }
-
-    /// Whom a hit means, where that can be told: the first sure full name, else the short form or
-    /// doubtful name of somebody whose full name or country the article gives.
-    fn meaning(&self, hit: &Hit, full: &[u32]) -> Option<(&'a Alias, actors::Found, bool)> {
-        let mut doubtful = None;
-        let dated = self.is_dated(hit);
-        for alias in self.aliases(hit) {
-            if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
-                return Some((alias, actors::Found::Dictionary, true));
-            }
-            let given = full.binary_search(&alias.actor).is_ok();
-            let near = self
-                .dictionary
-                .entry(alias.actor)
-                .and_then(|entry| entry.country)
-                .is_some_and(|country| self.countries.contains(&country));
-            let rank = match (given, near, alias.unsure) {
-                (true, _, _) => 3,
-                (false, true, false) => 2,
-                (false, true, true) | (false, false, false) => 1,
-                (false, false, true) => continue,
-            };
-            if !dated && doubtful.is_none_or(|(best, _)| rank > best) {
-                doubtful = Some((rank, alias));
-            }
-        }
-        doubtful.map(|(rank, alias)| {
-            let found = if rank == 3 && alias.short {
-                actors::Found::ShortForm
-            } else {
-                actors::Found::Dictionary
-            };
-            (alias, found, rank == 3)
-        })
-    }
-
-    /// Whether a number stands beside a name that is a month as well: `May 19`, `19 May` are days and
-    /// nobody.
-    fn is_dated(&self, hit: &Hit) -> bool {
-        let number = |at: usize| {
-            let token = self.tokens.get(at);
-            token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
-        };
-        let beside = |joint: usize| {
-            self.tokens
-                .get(joint)
-                .is_some_and(|token| token.gap == SPACE)
-        };
-        hit.end == hit.first + 1
-            && ((number(hit.end) && beside(hit.end))
-                || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
-            && MONTHS.contains(&&*self.folded(hit.first))
-    }
-
-    /// Whether the article speaks of somebody else who may have the name, and neither of the one who
-    /// surely has it nor of his country: Monaco is Munich, but not beside Montecarlo.
-    fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &[u32]) -> bool {
-        let told = |actor| {
-            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
-            country.is_some_and(|country| self.countries.contains(&country))
-        };
-        self.aliases(hit).any(|other| {
-            other.unsure
-                && other.actor != sure.actor
-                && (full.binary_search(&other.actor).is_ok() || told(other.actor))
-        }) && !told(sure.actor)
-    }
-
-    /// Decides whom the remaining names of the dictionary mean.
-    pub(super) fn settle_known(&mut self) {
-        let mut full: Vec<u32> = self
-            .hits
-            .iter()
-            .filter(|hit| !self.is_swallowed(hit))
-            .filter_map(|hit| {
-                self.aliases(hit)
-                    .find(|alias| !alias.unsure && !alias.short)
-            })
-            .map(|alias| alias.actor)
-            .collect();
-        full.sort_unstable();
-        full.dedup();
-        let hits = std::mem::take(&mut self.hits);
-        self.settle_clubs(&hits);
-        for hit in &hits {
-            if self.is_swallowed(hit) {
-                continue;
-            }
-            if let Some((alias, found, sure)) = self.meaning(hit, &full) {
-                let who = Who::Known(alias.actor);
-                self.name(hit.first..hit.end, who, alias.how, found);
-                if !sure {
-                    self.doubt_last();
-                }
-            }
-        }
-        self.hits = hits;
     }
 
     /// Whether a longer name has taken the hit's words.

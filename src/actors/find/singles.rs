@@ -44,13 +44,21 @@ impl Reading<'_> {
                 continue;
             }
             let taken = around.is_some();
+            if around.is_some_and(|hit| self.is_dated(hit)) {
+                continue;
+            }
             if let Some(who) = self.short_form(at) {
-                // Fils-Aimé, Costa Lobo: several words may stand for one person.
+                // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
                 while self.is_same_short_form(end, who) {
                     end += 1;
                 }
-                self.name_short_form(at..end, who);
+                let first = if self.is_article_of(at, who) {
+                    at - 1
+                } else {
+                    at
+                };
+                self.name_short_form(first..end, who);
                 continue;
             }
             if taken {

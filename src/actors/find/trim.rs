@@ -51,7 +51,8 @@ impl Reading<'_> {
             let small = self
                 .tokens
                 .get(last)
-                .is_some_and(|token| !token.is(CAPITAL | DIGIT) && token.gap != HYPHEN);
+                .is_some_and(|token| !token.is(CAPITAL | DIGIT) && token.gap != HYPHEN)
+                && !self.is_small_company(last);
             last >= words.start
                 && (small || self.means(last, COMMON | FUNCTION))
                 && !self.means(last, GIVEN)
@@ -115,7 +116,7 @@ impl Reading<'_> {
     }
 
     /// Whether an article melted into a preposition stands before the token: `del`, `alla`.
-    fn is_articulated(&self, at: usize) -> bool {
+    pub(super) fn is_articulated(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             matches!(
                 &*self.folded(before),

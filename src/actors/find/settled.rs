@@ -1,0 +1,128 @@
+//! Whom the names of the dictionary mean: settled when the whole article has been seen, because one
+//! name may be that of several, and a doubtful one of nobody.
+
+use super::known::Hit;
+use super::reading::{Reading, Who};
+use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, SPACE};
+use crate::actors::dictionary::lexicon::Alias;
+use crate::actors::{self, ActorKind};
+
+/// Months that people are called by, folded.
+const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
+
+impl<'a> Reading<'a> {
+    /// Whom a hit means, where that can be told: the first sure full name, else the short form or
+    /// doubtful name of somebody whose full name or country the article gives.
+    fn meaning(&self, hit: &Hit, full: &[u32]) -> Option<(&'a Alias, actors::Found, bool)> {
+        let mut doubtful = None;
+        let dated = self.is_dated(hit);
+        for alias in self.aliases(hit) {
+            if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
+                return Some((alias, actors::Found::Dictionary, true));
+            }
+            let given = full.binary_search(&alias.actor).is_ok();
+            let near = self
+                .dictionary
+                .entry(alias.actor)
+                .and_then(|entry| entry.country)
+                .is_some_and(|country| self.countries.contains(&country));
+            let rank = match (given, near, alias.unsure) {
+                (true, _, _) => 3,
+                (false, true, false) => 2,
+                (false, true, true) | (false, false, false) => 1,
+                (false, false, true) => continue,
+            };
+            if !dated && doubtful.is_none_or(|(best, _)| rank > best) {
+                doubtful = Some((rank, alias));
+            }
+        }
+        doubtful.map(|(rank, alias)| {
+            let found = if rank == 3 && alias.short {
+                actors::Found::ShortForm
+            } else {
+                actors::Found::Dictionary
+            };
+            (alias, found, rank == 3)
+        })
+    }
+
+    /// Whether a number stands beside a name that is a month as well: `May 19`, `19 May` are days and
+    /// nobody.
+    pub(super) fn is_dated(&self, hit: &Hit) -> bool {
+        let number = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
+        };
+        let beside = |joint: usize| {
+            self.tokens
+                .get(joint)
+                .is_some_and(|token| token.gap == SPACE)
+        };
+        hit.end == hit.first + 1
+            && ((number(hit.end) && beside(hit.end))
+                || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
+            && MONTHS.contains(&&*self.folded(hit.first))
+    }
+
+    /// Whether the article speaks of somebody else who may have the name, and neither of the one who
+    /// surely has it nor of his country: Monaco is Munich, but not beside Montecarlo.
+    fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &[u32]) -> bool {
+        let told = |actor| {
+            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
+            country.is_some_and(|country| self.countries.contains(&country))
+        };
+        self.aliases(hit).any(|other| {
+            other.unsure
+                && other.actor != sure.actor
+                && (full.binary_search(&other.actor).is_ok() || told(other.actor))
+        }) && !told(sure.actor)
+    }
+
+    /// Decides whom the remaining names of the dictionary mean.
+    pub(super) fn settle_known(&mut self) {
+        let mut full: Vec<u32> = self
+            .hits
+            .iter()
+            .filter(|hit| !self.is_swallowed(hit))
+            .filter_map(|hit| {
+                self.aliases(hit)
+                    .find(|alias| !alias.unsure && !alias.short)
+            })
+            .map(|alias| alias.actor)
+            .collect();
+        full.sort_unstable();
+        full.dedup();
+        let hits = std::mem::take(&mut self.hits);
+        self.settle_clubs(&hits);
+        for hit in &hits {
+            if self.is_swallowed(hit) {
+                continue;
+            }
+            if let Some((alias, found, sure)) = self.meaning(hit, &full) {
+                // «in Austin»: nobody whom the article does not name stands after «in».
+                if alias.short && found == actors::Found::Dictionary && self.is_within(hit) {
+                    self.introduce(hit.first..hit.end, ActorKind::Place);
+                    self.doubt_last();
+                    continue;
+                }
+                let who = Who::Known(alias.actor);
+                self.name(hit.first..hit.end, who, alias.how, found);
+                if !sure {
+                    self.doubt_last();
+                }
+            }
+        }
+        self.hits = hits;
+    }
+
+    /// Whether a hit stands after «in», and does not go on.
+    fn is_within(&self, hit: &Hit) -> bool {
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        let before = hit.first.checked_sub(1).filter(|_| spaced(hit.first));
+        let owner = self
+            .tokens
+            .get(hit.end)
+            .is_some_and(|next| next.gap & APOSTROPHE != 0 || spaced(hit.end) && next.is(CAPITAL));
+        before.is_some_and(|before| &*self.folded(before) == "in") && !owner
+    }
+}
