@@ -89,6 +89,17 @@ fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
     } else if let Some(message) = MessageParser::default().parse(bytes) {
         read(&message, 0, &mut drafts);
     }
+    if drafts.is_empty() && sniff(bytes) {
+        // What is but attached is not text, and must not be shown as such.
+        let mut draft = Draft::default();
+        if let Some(message) = MessageParser::default().parse_headers(bytes) {
+            headers(&message, &mut draft);
+        }
+        if draft.own.title.is_none() {
+            return Err(LoadError::Empty);
+        }
+        drafts.push(draft);
+    }
     if drafts.is_empty() {
         // No mail after all, whatever its name says.
         return (plain::FORMAT.parse)(bytes);

@@ -113,6 +113,9 @@ struct Builder {
     notes: Vec<(String, TextRange)>,
     definitions: HashMap<String, TextRange>,
     html: Option<String>,
+    /// Whether this is the description of a badge: an image that links somewhere, after the words of
+    /// a heading.
+    badge: bool,
 }
 
 impl Builder {
@@ -121,7 +124,7 @@ impl Builder {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
-                if self.html.is_none() {
+                if self.html.is_none() && !self.badge {
                     self.push(&text, source);
                 }
             }
@@ -232,8 +235,12 @@ impl Builder {
                 self.marks
                     .push((SpanKind::Link(target), self.draft.text.len()));
             }
+            Tag::Image { .. } => {
+                let links = matches!(self.marks.last(), Some((SpanKind::Link(_), _)));
+                let text = self.draft.text.get(self.after_sign..).unwrap_or_default();
+                self.badge = self.heading.is_some() && links && !text.trim().is_empty();
+            }
             Tag::DefinitionList
-            | Tag::Image { .. }
             | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript
@@ -279,6 +286,7 @@ impl Builder {
                 self.flush();
                 self.lists.pop();
             }
+            TagEnd::Image => self.badge = false,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
                 if let Some((kind, start)) = self.marks.pop()
                     && kind != SpanKind::Link(String::new())
@@ -404,6 +412,23 @@ mod tests {
 
     fn shown(text: &str) -> Vec<String> {
         signed(&parse(text.as_bytes()).unwrap().remove(0))
+    }
+
+    #[test]
+    fn the_badges_of_a_heading_are_no_words_of_it() {
+        for (text, heading) in [
+            (
+                "# rete [![versione](v.svg)](https://e.example) [![*prove*](p.svg)](/p)",
+                "#1 rete",
+            ),
+            (
+                "# [![Il ponte](ponte.png)](https://e.example)",
+                "#1 Il ponte",
+            ),
+            ("# La rete ![di Genova](g.png)", "#1 La rete di Genova"),
+        ] {
+            assert_eq!(shown(text), [heading]);
+        }
     }
 
     #[test]

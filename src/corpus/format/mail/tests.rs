@@ -145,3 +145,19 @@ fn r2_hostile_mails_end() {
         assert!(began.elapsed().as_secs() < 5);
     }
 }
+
+#[test]
+fn a_mail_with_nothing_but_an_attachment_shows_no_bytes_of_it() {
+    let mail = |subject: &str| {
+        format!(
+            "From: Anna <a@e.example>\r\n{subject}Date: Wed, 19 Jun 2024 07:30:00 +0200\r\nMIME-Version: 1.0\r\n\
+             Content-Type: image/png; name=\"ponte.png\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+             iVBORw0KGgoAAAANSUhEUgAAABsAAAAbCAMAAAC6CgRnAAADAFBMVEX\r\n"
+        )
+    };
+    let article = load::embedded("ponte.eml", mail("Subject: Il ponte\r\n").as_bytes()).unwrap();
+    assert_eq!(article.text, "Il ponte");
+    assert_eq!(article.head.author.as_deref(), Some("Anna"));
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-06-19");
+    assert_eq!(parse(mail("").as_bytes()).unwrap_err(), LoadError::Empty);
+}
