@@ -301,7 +301,7 @@ impl Sentence<'_> {
                 .checked_sub(1)
                 .and_then(|before| self.dates.get(before));
             let days = before.zip(self.dates.get(date));
-            days.is_some_and(|((_, a), (_, b))| a.days().max(b.days()) == 1 && a < b)
+            days.is_some_and(|((_, a), (_, b))| a.days() < 15 && b.days() == 1 && a < b)
         };
         (self.piece_tokens(piece).iter()).all(|token| match token.date {
             Some(date) => of_list(date),

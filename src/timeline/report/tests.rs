@@ -419,3 +419,21 @@ fn what_is_to_happen_before_a_day_is_told() {
     assert_eq!(reports.len(), 1);
     assert!(told("Non era mai accaduto prima del 2020.", &[]).is_empty());
 }
+
+#[test]
+fn what_a_flood_does_is_told() {
+    let reports = told(
+        "Il 16 maggio 2023 una seconda piena sommerse le strade. Il fiume, che nel 2021 invase la \
+         piazza, distrusse il ponte nel 2024.",
+        &[],
+    );
+    let titles: Vec<&str> = reports.iter().map(|report| &*report.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Una seconda piena sommerse le strade",
+            "Il fiume, che nel 2021 invase la piazza",
+            "Il fiume … distrusse il ponte nel 2024"
+        ]
+    );
+}
