@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -108,9 +108,9 @@ pub struct Known {
     /// Which.
     pub language: Language,
     /// Words that every text of the language is full of.
-    pub function_words: HashSet<String>,
+    pub function_words: Words,
     /// Abbreviations, without their last full stop, after which a sentence goes on.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: Words,
     /// The twelve months, January first.
     pub months: Vec<String>,
     /// The seven days of the week, Monday first.
@@ -119,6 +119,34 @@ pub struct Known {
     pub interface: HashSet<String>,
     /// Beginnings of such lines.
     pub interface_openings: Vec<String>,
+}
+
+/// A list of words, folded when it is first asked for: the first page needs those of its own language
+/// at most, and does not wait for the others.
+#[derive(Debug)]
+pub struct Words {
+    /// As the asset has them, parted by spaces.
+    written: String,
+    folded: OnceLock<HashSet<String>>,
+}
+
+impl Words {
+    fn of(written: String) -> Self {
+        let folded = OnceLock::new();
+        Self { written, folded }
+    }
+
+    /// All of them, folded.
+    #[must_use]
+    pub fn folded(&self) -> &HashSet<String> {
+        self.folded.get_or_init(|| folded(&self.written))
+    }
+
+    /// Whether a folded word is among them.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.folded().contains(word)
+    }
 }
 
 /// Every language of `assets/languages/`.
@@ -158,7 +186,7 @@ fn key(word: impl Iterator<Item = u8>) -> u128 {
 static FUNCTION_WORDS: LazyLock<Vec<(u128, u32)>> = LazyLock::new(|| {
     let mut words: BTreeMap<u128, u32> = BTreeMap::new();
     for (place, known) in all().iter().enumerate() {
-        for word in &known.function_words {
+        for word in known.function_words.folded() {
             *words.entry(key(word.bytes())).or_default() |= 1 << place;
         }
     }
@@ -172,8 +200,8 @@ static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
             let asset: Asset = toml::from_str(contents).ok()?;
             Some(Known {
                 language: Language::parse(&asset.code)?,
-                function_words: folded(&asset.function_words),
-                abbreviations: folded(&asset.abbreviations),
+                function_words: Words::of(asset.function_words),
+                abbreviations: Words::of(asset.abbreviations),
                 months: folded(&asset.months),
                 weekdays: folded(&asset.weekdays),
                 interface: asset

@@ -121,7 +121,7 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         lexicon,
         language: article.head.lang,
         languages,
-        abbreviations: article.head.lang.known().map(|known| &known.abbreviations),
+        abbreviations: (article.head.lang.known()).map(|known| known.abbreviations.folded()),
         shouted: 0,
         packed: Packed::default(),
         scanned: Scanned {

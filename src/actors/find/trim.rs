@@ -146,7 +146,7 @@ impl Reading<'_> {
             .head
             .lang
             .known()
-            .is_some_and(|known| known.abbreviations.contains(&*word));
+            .is_some_and(|known| known.abbreviations.contains(&word));
         let dotted = self
             .tokens
             .get(at + 1)
