@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 /// what you want to keep. Without PATH it opens the articles that are part of the program.
 ///
 /// With a command it prints instead, for scripts and for places without a screen.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "rassegna",
     bin_name = "rassegna",
@@ -342,6 +342,12 @@ pub(super) fn names() -> Vec<String> {
 ///
 /// What is wrong with them, or the help that they ask for.
 pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if words.len() < 2 {
+        // Nothing is asked for, and the first page need not wait until everything that could be is laid
+        // out.
+        return Ok(Arguments::default());
+    }
     let arguments = Arguments::try_parse_from(words)?;
     let of_screen = arguments.theme.is_some() || arguments.no_mouse || arguments.no_watch;
     if arguments.command.is_some() && of_screen {
@@ -458,6 +464,12 @@ mod tests {
                 .chain(line.split_whitespace())
                 .map(Into::into),
         )
+    }
+
+    #[test]
+    fn nothing_typed_is_what_clap_makes_of_nothing() {
+        let read_out = Arguments::try_parse_from(["rassegna"]).unwrap();
+        assert_eq!(format!("{:?}", read("").unwrap()), format!("{read_out:?}"));
     }
 
     fn paths(list: &[PathBuf]) -> Vec<&str> {

@@ -1,7 +1,7 @@
 //! Putting text on cells. Everything that is drawn goes through here, grapheme by grapheme, so that
 //! nothing leaves its area, no wide character is cut, and no cell receives a flood of marks.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -134,15 +134,17 @@ impl<'a> Canvas<'a> {
 
     /// Empties every cell and gives it this style.
     pub(super) fn clear(&mut self, style: Style) {
+        let mut blank = Cell::default();
+        blank.set_style(style);
+        let whole = self.buffer.area;
+        let columns = usize::from(whole.width);
+        let left = usize::from(self.area.x.saturating_sub(whole.x));
+        let width = usize::from(self.area.width).min(columns.saturating_sub(left));
         for row in 0..self.area.height {
-            for column in 0..self.area.width {
-                if let Some(cell) = self
-                    .buffer
-                    .cell_mut((self.area.x + column, self.area.y + row))
-                {
-                    cell.reset();
-                    cell.set_style(style);
-                }
+            let row = usize::from((self.area.y + row).saturating_sub(whole.y));
+            let start = row * columns + left;
+            if let Some(cells) = self.buffer.content.get_mut(start..start + width) {
+                cells.fill(blank.clone());
             }
         }
     }
