@@ -59,18 +59,16 @@ impl Doubles {
 
     /// Shows the first article of each text in the order of `parts`, which is that of the corpus, also
     /// where it came to say the same as a later one only after that was shown: what is to be shown
-    /// now, each with what no longer is.
+    /// now, each with what no longer is, if anything was.
     pub(super) fn settle(
         &mut self,
         parts: impl Iterator<Item = Part>,
-    ) -> Vec<(Arc<Head>, ArticleId)> {
+    ) -> Vec<(Arc<Head>, Option<ArticleId>)> {
         let mut met = HashSet::new();
         let mut settled = Vec::new();
         for part in parts.filter(|part| met.insert(part.hash)) {
-            if let Some(first) = self.hidden.remove(&part.id)
-                && let Some(shown) = self.shown.insert(part.hash, part.id)
-            {
-                settled.push((first, shown));
+            if let Some(first) = self.hidden.remove(&part.id) {
+                settled.push((first, self.shown.insert(part.hash, part.id)));
             }
         }
         settled

@@ -55,6 +55,9 @@ fn an_event_gets_another_title_and_date() {
             .iter()
             .any(|event| { &*event.title == "Il vertice" && event.date.to_string() == "2023-09" })
     );
+    // The next key is for the same event, wherever it stands now.
+    let (date, title, _) = selected(&room);
+    assert_eq!((&*date, &*title), ("2023-09", "Il vertice"));
     let file = room.events_file.clone().unwrap();
     assert_eq!(file.matches("[[event]]").count(), 2, "{file}");
     room.keys("D<ctrl-u>boh<enter>").shows("“boh” is no date");

@@ -10,9 +10,9 @@ use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::search::events::Fitting;
 use crate::text::TextRange;
-use crate::timeline::Event;
 use crate::timeline::events::Events;
 use crate::timeline::scale::Zoom;
+use crate::timeline::{Event, Report};
 
 mod lanes;
 mod rows;
@@ -80,6 +80,15 @@ const LEFT_FOR_LIST: usize = 6;
 const LANES_FROM: usize = 16;
 /// Columns of the names of lanes, with the space after them, at most.
 const NAMES: usize = 16;
+
+/// Where a report stands, by which an event is known again: the article, the sentence, the date in it.
+fn stands(report: &Report) -> (ArticleId, usize, usize) {
+    (
+        report.article,
+        report.sentence.start,
+        report.expression.start,
+    )
+}
 
 impl TimelinePane {
     /// The pane has now so many columns and lines inside its frame.
@@ -222,9 +231,9 @@ impl TimelinePane {
     /// the lens looks for.
     pub fn set_events(&mut self, events: Arc<Events>, fitting: Fitting, actors: Vec<ActorId>) {
         let date = self.selected_date();
-        let event = self
-            .selected_event()
-            .map(|event| (event.date, event.title.clone()));
+        let told = (self.selected_event())
+            .and_then(|event| event.reports.first())
+            .map(|report| stands(report));
         self.events = events;
         self.fitting = fitting;
         self.source = None;
@@ -238,16 +247,18 @@ impl TimelinePane {
             Some(date) => self.select_date(&date),
             None => self.select_last_event(),
         }
-        // Of the events of one day the same one stays.
-        if let Some((date, title)) = event {
-            let here = self.selected_place().unwrap_or_default();
-            let mut near = (here..).zip(self.events.get(here as usize..).unwrap_or_default());
-            let same = near.find(|(place, event)| {
-                event.date > date || (event.title == title && self.fitting.holds(*place))
-            });
-            if let Some((place, event)) = same
-                && event.date == date
-            {
+        // The same one stays, also where it has another title or date now.
+        if let Some(told) = told {
+            let places = self.events.told_by(told.0).iter().copied();
+            let same = places
+                .filter(|&place| self.fitting.holds(place))
+                .find(|&place| {
+                    let event = self.events.get(place as usize);
+                    event.is_some_and(|event| {
+                        event.reports.iter().any(|report| stands(report) == told)
+                    })
+                });
+            if let Some(place) = same {
                 self.select_place(place);
             }
         }

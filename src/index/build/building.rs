@@ -259,13 +259,15 @@ impl<'a> Building<'a> {
     fn settle(&mut self) {
         let parts = self.files.iter().flat_map(|file| &file.articles).copied();
         for (first, shown) in self.doubles.settle(parts) {
-            let waits = |article: &Article| article.head.id == shown;
-            let head = match self.waiting.iter().position(waits) {
-                Some(place) => Some(Arc::new(self.waiting.remove(place).head)),
-                None => (self.catalogue.as_ref())
-                    .and_then(|known| known.entry(shown))
-                    .map(|entry| Arc::clone(&entry.head)),
-            };
+            let head = shown.and_then(|shown| {
+                let waits = |article: &Article| article.head.id == shown;
+                match self.waiting.iter().position(waits) {
+                    Some(place) => Some(Arc::new(self.waiting.remove(place).head)),
+                    None => (self.catalogue.as_ref())
+                        .and_then(|known| known.entry(shown))
+                        .map(|entry| Arc::clone(&entry.head)),
+                }
+            });
             self.doubles.hide(head);
             self.promoted.push(first);
         }
