@@ -271,6 +271,17 @@ fn leading_lines(
                 continue;
             }
         }
+        // `di Anna Bruni`, under the title.
+        if place > 0
+            && let Some(author) = byline(text)
+        {
+            let line = text.to_owned();
+            if found.state(Field::Author, &[author]).is_none() {
+                removed.push(line);
+                kept.remove(place);
+                continue;
+            }
+        }
         // A title may stand before its dateline; prose ends the leading lines.
         if !could_be_heading(text) {
             break;
@@ -278,6 +289,24 @@ fn leading_lines(
         place += 1;
     }
     found
+}
+
+/// Words of a name that need no capital: `di Paolo van der Berg`.
+const PARTICLES: [&str; 10] = [
+    "de", "del", "della", "dei", "di", "van", "von", "der", "e", "and",
+];
+
+/// Who a line says that it is by, where it says nothing else.
+fn byline(text: &str) -> Option<String> {
+    let author = metadata::without_by(text);
+    let words: Vec<&str> = author.split(' ').collect();
+    let is_name = |word: &&str| {
+        PARTICLES.contains(word)
+            || word.starts_with(char::is_uppercase)
+                && (word.len() <= 2 || !word.ends_with(['.', ':', ',', '!', '?']))
+    };
+    let named = (2..=6).contains(&words.len()) && words.iter().all(is_name);
+    (named && author.len() < text.trim().len()).then_some(author)
 }
 
 /// A date at the beginning of a text: after a label, with or without a colon, or by itself as the

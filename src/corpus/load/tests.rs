@@ -166,6 +166,29 @@ fn leading_lines_name_their_field() {
 }
 
 #[test]
+fn a_line_that_says_who_it_is_by_hides_no_date() {
+    for (line, author) in [
+        ("di Marco Bellini", "Marco Bellini"),
+        ("Di Anna de Rossi e Luca Neri", "Anna de Rossi e Luca Neri"),
+        ("By Jane B. Doe", "Jane B. Doe"),
+    ] {
+        let text = format!(
+            "Il ponte nuovo\n\n{line}\n\n12 maggio 2024\n\nIl ponte è aperto. Da oggi si passa."
+        );
+        let article = one("ponte.txt", &text);
+        assert_eq!(article.head.title, "Il ponte nuovo");
+        assert_eq!(article.head.author.as_deref(), Some(author));
+        assert_eq!(article.head.date.unwrap().to_string(), "2024-05-12");
+        assert_eq!(body(&article), "Il ponte è aperto. Da oggi si passa.");
+    }
+    let article = one(
+        "ponte.txt",
+        "Il ponte nuovo\n\ndi ferro e di legno\n\nIl ponte è aperto. Da oggi si passa.",
+    );
+    assert_eq!(article.head.author, None);
+}
+
+#[test]
 fn the_chain_of_dates_and_titles() {
     let article = one(
         "2024-06-19-x.md",
