@@ -69,10 +69,15 @@ pub(super) fn is_other_word(
         return spaced
             && match word(hit.end) {
                 "il" | "l" => number || matches!(word(hit.end + 1), "primo" | "giorno"),
+                // «Nato in allerta» heads a column.
+                "in" => {
+                    let place = tokens.get(hit.end + 1);
+                    place.is_some_and(|place| place.is(CAPITAL))
+                        || matches!(word(hit.end + 1), "un" | "una" | "provincia")
+                }
                 next => matches!(
                     next,
                     "a" | "ad"
-                        | "in"
                         | "da"
                         | "dal"
                         | "dalla"
