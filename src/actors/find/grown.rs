@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::names::NOUNS;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
@@ -34,12 +34,10 @@ impl Reading<'_> {
     pub(super) fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
         // De Luca is as much a surname as Draghi.
         let one = hit.end == hit.first + 1 || self.aliases(&hit).all(|alias| alias.short);
-        let irish = words.end > words.start + 1 && &*self.folded(words.end - 1) == "o";
-        // Cathal O'Sullivan
         let joined = self
             .tokens
             .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE || irish && token.gap == APOSTROPHE);
+            .is_some_and(|token| token.gap == SPACE);
         // Sophie Marchetti-Brown
         let double = words.len() == 2
             && self.means(words.start, GIVEN)

@@ -57,6 +57,15 @@ struct Person {
     given: bool,
 }
 
+impl Person {
+    /// Whether «O'» stands before the folded surname.
+    fn is_irish(&self, surname: &str) -> bool {
+        self.words
+            .windows(2)
+            .any(|pair| matches!(pair, [o, word] if o == "o" && word == surname))
+    }
+}
+
 /// People of one family name that are told apart.
 const MOST_NAMESAKES: usize = 32;
 
@@ -281,7 +290,16 @@ impl Reading<'_> {
         if !token.is(ACCENTED) && self.people.seen & trait_of(word) == 0 {
             return None;
         }
-        let namesakes = self.people.by_word.get(&*self.folded(at))?;
+        let word = self.folded(at);
+        // O'Sullivan is of another family than Sullivan.
+        let irish = self.is_irish(at);
+        let known = self.people.by_word.get(&*word)?;
+        let alike = || (known.iter()).filter(|person| person.is_irish(&word) == irish);
+        let namesakes: Vec<&Person> = match alike().next() {
+            Some(_) => alike().collect(),
+            None if irish => return None,
+            None => known.iter().collect(),
+        };
         let famous = self
             .hit_at(at)
             .and_then(|hit| {
@@ -301,7 +319,7 @@ impl Reading<'_> {
             return Some(one.who);
         }
         let best = namesakes
-            .iter()
+            .into_iter()
             .max_by_key(|person| (self.leads(person.who), person.times, Reverse(person.first)));
         best.map(|person| person.who)
     }
@@ -353,6 +371,12 @@ impl Reading<'_> {
         self.settle(named);
     }
 
+    /// Whether the token goes on with a surname that «O'» begins.
+    pub(super) fn is_irish(&self, at: usize) -> bool {
+        let joined = (self.tokens.get(at)).is_some_and(|token| token.gap == APOSTROPHE);
+        joined && (at.checked_sub(1)).is_some_and(|before| self.text(&(before..at)) == "O")
+    }
+
     /// Whether the word before `at` belongs to the surname of `who`, as the article gives it in full: Lo
     /// Presti.
     pub(super) fn is_article_of(&self, at: usize, who: Who) -> bool {
@@ -363,12 +387,10 @@ impl Reading<'_> {
             (self.tokens.get(at)).is_some_and(|token| matches!(token.gap, SPACE | APOSTROPHE));
         let (article, surname) = (self.folded(before), self.folded(at));
         // O'Donovan
-        let irish = article == "o"
-            && self
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.gap == APOSTROPHE);
-        if !close || !(irish || self.is_surname_article(before)) || self.is_claimed(before) {
+        if !close
+            || !(self.is_irish(at) || self.is_surname_article(before))
+            || self.is_claimed(before)
+        {
             return false;
         }
         let namesakes = self.people.by_word.get(&*surname);

@@ -20,6 +20,50 @@ const FAMILY_ENDINGS: &[&str] = &[
     "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
 ];
 
+/// English words, without the `s`, after which «at» leads an employer.
+const AT_WORK: &[&str] = &[
+    "work",
+    "worked",
+    "working",
+    "job",
+    "employed",
+    "employee",
+    "intern",
+    "partner",
+    "analyst",
+    "economist",
+    "strategist",
+    "professor",
+    "lecturer",
+    "researcher",
+    "scientist",
+    "engineer",
+    "lawyer",
+    "attorney",
+    "consultant",
+    "banker",
+    "trader",
+    "manager",
+    "executive",
+    "editor",
+    "reporter",
+    "journalist",
+    "correspondent",
+    "developer",
+    "designer",
+    "accountant",
+    "adviser",
+    "advisor",
+    "counterpart",
+    "historian",
+    "physicist",
+    "chemist",
+    "biologist",
+    "astronomer",
+    "expert",
+    "fellow",
+];
+
 impl Reading<'_> {
     /// Whether the shape of `words`, or what stands around them, is a person's.
     pub(super) fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
@@ -33,6 +77,10 @@ impl Reading<'_> {
             return true;
         }
         if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
+            return true;
+        }
+        // Cathal O'Sullivan
+        if length == 3 && self.is_irish(last) {
             return true;
         }
         let before = first.checked_sub(1);
@@ -194,10 +242,8 @@ impl Reading<'_> {
         let before = words.start.checked_sub(1);
         let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
         let prosecutor = before.is_some_and(|before| self.is_prosecutor(before));
-        // «at Linklaters»: an employer more often than a place; nobody's name in full has an article.
-        let employer = self.languages == ENGLISH
-            && before
-                .is_some_and(|before| &*self.folded(before) == "at" && self.is_close(words.start));
+        let employer = self.is_employer(words.start);
+        // Nobody's name in full has an article.
         let article = words.len() > 1 && self.has_article(words.start);
         let plural = words.clone().any(|at| {
             self.tokens
@@ -221,6 +267,28 @@ impl Reading<'_> {
         } else {
             ActorKind::Organisation
         }
+    }
+
+    /// Whether an English word for working leads the name at the token: «lawyers at Linklaters», «head
+    /// of research at Quantrix»; «met at Balmoral» leads a place.
+    fn is_employer(&self, at: usize) -> bool {
+        let back = |from: usize, by: usize| from.checked_sub(by);
+        let close = |from: usize| back(from, 1).filter(|_| self.is_close(from));
+        let Some(work) = close(at)
+            .filter(|&before| self.languages == ENGLISH && &*self.folded(before) == "at")
+            .and_then(close)
+        else {
+            return false;
+        };
+        let word = self.folded(work);
+        let of = close(work).filter(|&of| &*self.folded(of) == "of");
+        let heads = of.and_then(close).is_some_and(|head| {
+            matches!(
+                &*self.folded(head),
+                "head" | "director" | "chief" | "professor" | "manager"
+            )
+        });
+        heads || AT_WORK.contains(&word.strip_suffix('s').unwrap_or(&word))
     }
 
     /// Whether the token closes «pubblico ministero», who is a person and no ministry.

@@ -3,9 +3,10 @@
 //! is decided when the whole article has been seen.
 
 use super::tokens::{
-    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
+    Token,
 };
-use crate::actors::dictionary::lexicon::{Alias, Case, Languages, Lexicon};
+use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
 /// A place where a name of the dictionary stands.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,59 @@ pub(super) fn hits(
         }
     }
     hits
+}
+
+/// Whether the name of the dictionary at `hit` is another word here: the participle of «Nato a Lecce,
+/// …», the rest of the surname O'Sullivan.
+pub(super) fn is_other_word(
+    hit: &Hit,
+    tokens: &[Token],
+    text: &str,
+    body: usize,
+    languages: Languages,
+) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.range().of(text));
+    let Some(first) = tokens.get(hit.first) else {
+        return false;
+    };
+    if hit.end > hit.first + 1 {
+        return false;
+    }
+    // A title begins with the alliance rather: «Nato sotto pressione».
+    if languages != ENGLISH
+        && first.is(INITIAL)
+        && first.start as usize >= body
+        && word(hit.first) == "Nato"
+    {
+        let number = tokens.get(hit.end + 1).is_some_and(|token| token.is(DIGIT));
+        let spaced = tokens.get(hit.end).is_some_and(|next| next.gap == SPACE);
+        return spaced
+            && match word(hit.end) {
+                "il" | "l" => number || matches!(word(hit.end + 1), "primo" | "giorno"),
+                // «Nato in allerta» heads a column.
+                "in" => {
+                    let place = tokens.get(hit.end + 1);
+                    place.is_some_and(|place| place.is(CAPITAL))
+                        || matches!(word(hit.end + 1), "un" | "una" | "provincia")
+                }
+                next => matches!(
+                    next,
+                    "a" | "ad"
+                        | "da"
+                        | "dal"
+                        | "dalla"
+                        | "dall"
+                        | "sotto"
+                        | "nel"
+                        | "nell"
+                        | "nella"
+                        | "nello"
+                        | "nei"
+                        | "negli"
+                ),
+            };
+    }
+    first.gap == APOSTROPHE && (hit.first.checked_sub(1)).is_some_and(|before| word(before) == "O")
 }
 
 fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languages) -> Option<Hit> {

@@ -15,7 +15,7 @@ use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
-use crate::corpus::Article;
+use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::fold::push_all_folded;
 
@@ -113,7 +113,11 @@ impl<'a> Reading<'a> {
             notable,
             starts,
         } = scanned;
-        let hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
+        let mut hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
+        let title = article.blocks.first();
+        let title = title.filter(|block| block.kind == BlockKind::Title);
+        let body = title.map_or(0, |title| title.range.end);
+        hits.retain(|hit| !known::is_other_word(hit, &tokens, &article.text, body, languages));
         let marks = tokens.len();
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);

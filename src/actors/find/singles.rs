@@ -13,7 +13,7 @@ use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SPEECH, TITLE, TRADE,
+    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
 
@@ -246,6 +246,28 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether at the token stands what only people do: «vive a Roma», «è nato a Lecce».
+    fn lives(&self, at: usize) -> bool {
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        let placed = |at: usize| spaced(at) && self.means(at, PLACE_PREPOSITION);
+        let born = |at: usize| {
+            let word = self.folded(at);
+            spaced(at) && matches!(&*word, "nato" | "nata") && {
+                let place = self.folded(at + 1);
+                matches!(&*place, "a" | "ad")
+            }
+        };
+        spaced(at)
+            && match &*self.folded(at) {
+                "vive" | "viveva" | "visse" | "abita" | "abitava" if self.languages != ENGLISH => {
+                    placed(at + 1)
+                }
+                "e" | "era" => self.languages != ENGLISH && born(at + 1),
+                "lives" | "lived" => self.languages == ENGLISH && placed(at + 1),
+                _ => false,
+            }
+    }
+
     fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
         let given = self.means(at, GIVEN);
@@ -334,13 +356,15 @@ impl Reading<'_> {
             .is_some_and(|token| token.gap == SPACE)
             && self.means(words.end, SPEECH)
             && !before.is_some_and(|before| self.means(before, FUNCTION));
-        let kind = if led || speaks {
+        let lives = self.lives(words.end)
+            && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
+        let kind = if led || speaks || lives {
             ActorKind::Person
         } else {
             self.kind_by_context(&words)
         };
         let known = self.named.len();
-        if kind == ActorKind::Person && (led || speaks) {
+        if kind == ActorKind::Person && (led || speaks || lives) {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
             self.introduce_single(words, kind);

@@ -145,3 +145,45 @@ fn ministries_are_one_under_every_wording() {
         assert_eq!(named(text, Language::ITALIAN, None), one, "{text}");
     }
 }
+
+/// The ids with their kind.
+fn kinds(text: &str, lang: Language) -> String {
+    let found = find(&article(text, lang, None), Dictionary::embedded());
+    let ids = found.mentions.iter().map(|mention| &*mention.actor.0);
+    ids.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn only_work_at_a_place_makes_it_an_employer() {
+    for (text, expected) in [
+        ("They met at Balmoral.", "place:balmoral"),
+        ("A shooting at Parkland.", "place:parkland"),
+        ("He spoke to the king at Balmoral.", "place:balmoral"),
+        ("He works at Linklaters.", "organisation:linklaters"),
+        (
+            "A few lawyers at Linklaters left.",
+            "organisation:linklaters",
+        ),
+        (
+            "The head of research at Quantrix left.",
+            "organisation:quantrix",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn whoever_lives_somewhere_is_a_person() {
+    for text in [
+        "Oggi Rossi vive a Roma.",
+        "Intanto, Rossi è nato a Roma.",
+        "Nato nel 1950, Rossi vive a Roma.",
+    ] {
+        assert_eq!(
+            kinds(text, Language::ITALIAN),
+            "person:rossi place:rome",
+            "{text}"
+        );
+    }
+}
