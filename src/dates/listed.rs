@@ -10,16 +10,20 @@ use crate::edtf::Edtf;
 pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
     let before = before.filter(|before| t.language.capital_names && before.to.is_none())?;
     let leads = |at: usize| t.is_sign(at, Sign::Comma) || t.is(at, Class::AND);
-    // The day stands last in what was told before, as in `July 8` or in the list.
-    let last = t.number(before.end.checked_sub(1)?)?;
-    let (month, direction) = match before.form {
+    // The day stands last in what was told before, as in `July 8`, `July 8th` or in the list.
+    let last = before.end.checked_sub(1)?;
+    let last = t.number(last).or_else(|| {
+        let number = t.number(last.checked_sub(1)?)?;
+        is_ordinal(t, last - 1).then_some(number)
+    })?;
+    let (month, first, direction) = match before.form {
         Form::Yearly {
-            what: Yearly::Day { month, .. },
+            what: Yearly::Day { month, day, .. },
             year: Year::Open,
             direction,
-        } => (month, direction),
+        } => (month, day, direction),
         Form::Exact(date) if last.len() <= 2 && date.days() == 1 => {
-            (date.first_day().month(), None)
+            (date.first_day().month(), date.first_day().day(), None)
         }
         _ => return None,
     };
@@ -30,17 +34,28 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
         let number = t.number(at).filter(|number| number.len() <= 2)?;
         point::small(number.value).filter(|day| (1..=31).contains(day))
     };
+    let after = |at: usize| at + 1 + usize::from(is_ordinal(t, at));
     let day = number(at)?;
     // The list ends where no thing is counted: `on July 8, 9 people` is none.
-    let mut end = at + 1;
+    let first_end = after(at);
+    let mut end = first_end;
+    let mut ordinal = end > at + 1;
+    let mut before_it = day;
+    let mut in_row = first + 1 == day;
     let mut ands = usize::from((before.end..at).any(|at| t.is(at, Class::AND)));
     while let Some(next) = (end + 1..=end + 2).find(|&next| number(next).is_some())
         && (end..next).all(leads)
     {
         ands += usize::from((end..next).any(|at| t.is(at, Class::AND)));
-        end = next + 1;
+        in_row &= number(next) == Some(before_it + 1);
+        before_it = number(next)?;
+        end = after(next);
+        ordinal = end > next + 1;
     }
-    let counted = t.is_word(end) && !t.is(end, Class::PREPOSITION.or(Class::CLAUSE));
+    // `On July 8, 9 and 10 the police`: of days in a row a new subject is not what they count.
+    let subject = in_row && (t.is_capital(end) || t.is(end, Class::ARTICLE));
+    let counted =
+        t.is_word(end) && !(ordinal || subject || t.is(end, Class::PREPOSITION.or(Class::CLAUSE)));
     let quantity =
         t.sign(end).is_some_and(|sign| sign == Sign::Quantity) || t.number(end).is_some();
     if ands == 0 || counted || quantity || t.word(end).unit.is_some() {
@@ -61,8 +76,13 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
             year: Year::Open,
             direction,
         };
-        return is(at, at + 1, form);
+        return is(at, first_end, form);
     };
-    let last = if end == at + 1 { end + 2 } else { at + 1 };
+    let last = if end == first_end { end + 2 } else { first_end };
     is(at, last, Form::Exact(Edtf::ymd(year, month, day)?))
+}
+
+/// Whether the number at a place is an ordinal in figures: `9th`.
+fn is_ordinal(t: &Tokens<'_>, at: usize) -> bool {
+    t.glued(at + 1) && point::is_suffix(t.str(at + 1))
 }

@@ -287,24 +287,48 @@ fn is_news(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Express
     (from..to).any(|at| t.is(at, Class::PRESENT_AUXILIARY) || t.is_sign(at, token::Sign::Colon))
 }
 
-/// Whether an expression stands in what is inserted after a noun, between commas: a participle and
-/// what goes with it, or a relative clause.
-fn is_inserted(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
+/// Whether an expression, a year or (`month`) a month, stands in what is inserted after a noun,
+/// between commas: a participle and what goes with it, a relative clause, or what someone is
+/// (`Rossi, sindaco nel 2019, aprì`). In English a participle may open the sentence too.
+fn is_inserted(
+    t: &token::Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    month: bool,
+) -> bool {
     use language::Class;
     let comma = |&at: &usize| t.is_sign(at, token::Sign::Comma);
     let from = (expression.first.saturating_sub(INSERTED)).max(sentence.0);
     let to = (expression.end + INSERTED).min(sentence.1);
+    let closes = (expression.end..to).any(|at| comma(&at));
     let Some(opens) = (from..expression.first).rev().find(comma) else {
-        return false;
+        return closes && !month && opens_with_participle(t, sentence.0, expression.first);
     };
-    let closes = (expression.end..to).find(comma).is_some();
+    if opens == sentence.0 || !closes {
+        return false;
+    }
+    let mut opening = (opens + 1..expression.first).take(2);
+    if opening.clone().any(|at| t.is(at, Class::CLAUSE)) {
+        return true;
+    }
     let told = |at| matches!(tense::verb(t, at), Some(Tense::Past | Tense::Narrative));
-    let opening = (opens + 1..expression.first).take(2);
-    opens > sentence.0
-        && closes
-        && opening
-            .into_iter()
-            .any(|at| told(at) || t.is(at, Class::CLAUSE))
+    // `, nel 2019,` is inserted in no noun, and no noun is what stands after the verb.
+    let plain = |at| t.is_word(at) && t.word(at).classes == Class::default();
+    let apposed = || {
+        (opens + 1..expression.first).any(plain)
+            && (sentence.0..expression.first).all(|at| tense::verb(t, at).is_none())
+    };
+    !month && (opening.any(told) || apposed())
+}
+
+/// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
+/// 2019, the boss escaped`.
+fn opens_with_participle(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
+    t.language.capital_names
+        && t.is_word(sentence)
+        && t.at(sentence).is_some_and(|word| word.len() > 4)
+        && t.str(sentence).ends_with("ed")
+        && (sentence + 1..first).all(|at| tense::verb(t, at).is_none())
 }
 
 /// Tokens of what is inserted, before the date and after it.
@@ -496,9 +520,14 @@ impl Reader {
         }
         self.last = Some(date);
         self.told = Some(date);
+        let fronted = is_fronted(&piece.tokens, sentence.0, expression.first);
+        let year = date.precision() == Precision::Year;
+        let month = date.precision() == Precision::Month;
+        // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
+        let since = year && expression.part == Some(Part::After) && !fronted;
         self.inserted =
-            date.precision() == Precision::Year && is_inserted(&piece.tokens, sentence, expression);
-        if !bound && is_fronted(&piece.tokens, sentence.0, expression.first) {
+            since || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
+        if !bound && fronted {
             self.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;

@@ -33,6 +33,8 @@ pub(super) struct ClauseLanguage {
     pub(super) possessives: HashSet<String>,
     /// Words by which a clause refers to the one before: `lo ha detto`.
     pub(super) pronouns: HashSet<String>,
+    /// Verbs by which such a pronoun is for the whole clause before: `lo ha deciso`.
+    pub(super) saying: HashSet<String>,
     /// Words that tie a clause to the text before it, and that a title does without.
     pub(super) connectives: HashSet<String>,
     /// Words that may stand before a date, and go with it.
@@ -125,6 +127,7 @@ struct Asset {
     of: String,
     possessives: String,
     pronouns: String,
+    saying: String,
     connectives: String,
     prepositions: String,
     since: String,
@@ -178,6 +181,7 @@ impl Asset {
             of: words(&self.of),
             possessives: words(&self.possessives),
             pronouns: words(&self.pronouns),
+            saying: words(&self.saying),
             connectives: words(&self.connectives),
             prepositions: words(&self.prepositions),
             since: words(&self.since),

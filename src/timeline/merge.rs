@@ -9,9 +9,10 @@
 //! it, and those of a month that is told nothing vaguer from what is told of the month: what has not
 //! changed need not be merged again (see [`again`]), and all units are merged at once.
 //!
-//! What they are compared by is in `feature`, how alike two are in `alike`, how pairs become events in `groups`.
+//! What they are compared by is in `feature`, how alike two are in `alike`, how pairs become events
+//! in `groups`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -74,9 +75,11 @@ pub fn again(
 ) -> Vec<Arc<Event>> {
     let changes = changes.without_what_stayed();
     let mut years: BTreeMap<i16, Year> = BTreeMap::new();
-    let mut gone: ByArticle<Vec<Place>> = ByArticle::default();
+    let mut gone: ByArticle<HashSet<Place>> = ByArticle::default();
     for (report, _) in &changes.gone {
-        gone.entry(report.article).or_default().push(place(report));
+        gone.entry(report.article)
+            .or_default()
+            .insert(place(report));
         let unit = unit_of(&report.date);
         years.entry(unit.year).or_default().touch(unit);
     }
@@ -336,7 +339,8 @@ fn event(mut members: Vec<&Told>) -> Option<Event> {
         let date = &told.report.date;
         (told.report.planned, date.is_approximate(), told.length)
     };
-    // What was done says when, before what was announced. The members are in order, and the first of the least is taken.
+    // What was done says when, before what was announced. The members are in order, and the first
+    // of the least is taken.
     let date = members
         .iter()
         .min_by_key(|told| finest(told))

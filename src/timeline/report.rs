@@ -21,6 +21,8 @@ const LONGEST: usize = 4000;
 const NEAR: usize = 400;
 /// Bytes between a name and the relative clause that tells of it.
 const COMMA: usize = 2;
+/// Words after such a pronoun among which one must say or decide.
+const SAID: usize = 3;
 /// Reports back to which a report may refer.
 const ADOPTED: usize = 16;
 
@@ -59,7 +61,10 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             let first = found.len();
             let sentence = Sentence::new(article, range, named, told);
             sentence.tell(before, &mut found);
-            let Some(of) = sentence_before.filter(|_| sentence.tells_of_what_was_said()) else {
+            let states = |of: &TextRange| !is_cry(of.of(&article.text));
+            let Some(of) =
+                (sentence_before.filter(states)).filter(|_| sentence.tells_of_what_was_said())
+            else {
                 continue;
             };
             let said = Sentence::new(article, of, &[], &[]).line();
@@ -69,6 +74,13 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
         }
     }
     found
+}
+
+/// Whether a sentence asks or exclaims, and so states nothing.
+fn is_cry(sentence: &str) -> bool {
+    sentence
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!'))
+        .ends_with(['?', '!'])
 }
 
 /// The items inside `range`, and those after it; items before it are left out.
@@ -225,14 +237,22 @@ impl Sentence<'_> {
     }
 
     /// Whether it begins with a pronoun for what the sentence before said: `Lo ha deciso ieri …`.
+    /// Only what is said or decided is a whole sentence: `Lo ha ucciso ieri …` is of someone in it.
     fn tells_of_what_was_said(&self) -> bool {
         let (Some(language), [first, verb, ..]) = (self.language, self.tokens.as_slice()) else {
             return false;
         };
+        // `Lo comunica`, `Lo ha comunicato`, `Lo ha reso noto`; not `Lo uccise, ha detto`.
+        let says = (self.tokens.iter().skip(1).take(SAID))
+            .find(|token| language.saying.contains(&token.word))
+            .is_some_and(|said| {
+                let to_it = TextRange::new(first.range.start, said.range.end);
+                !to_it.of(&self.article.text).contains(',')
+            });
         let begins = first.range.start == self.range.start;
         let pronoun =
             language.pronouns.contains(&first.word) && language.articles.contains(&first.word);
-        begins && pronoun && verb.verb.finite
+        begins && pronoun && verb.verb.finite && says
     }
 
     /// Whether what the clause tells is of people named before: `il loro vertice`.

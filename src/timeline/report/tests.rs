@@ -414,6 +414,28 @@ fn a_pronoun_for_what_was_said_gives_the_title_to_that() {
 }
 
 #[test]
+fn a_pronoun_for_someone_or_after_a_cry_takes_no_title() {
+    for text in [
+        "Mario Rossi era un medico di Genova. Lo ha ucciso nel 2023 un soldato.",
+        "Il cane abbaia. Lo ha trovato nel 2023 la polizia a Bari.",
+        "Il cane abbaia. Lo uccise, ha detto nel 2023 la polizia.",
+        "Che bello è il ponte! Lo ha detto nel 2023 il sindaco.",
+        "«Chi ha chiuso il ponte?» Lo ha detto nel 2023 il sindaco.",
+    ] {
+        let reports = told(text, &[]);
+        assert!(
+            reports.iter().all(|report| report.title.starts_with("Lo ")),
+            "{text}: {reports:?}"
+        );
+    }
+    let reports = told(
+        "Il ponte è chiuso. Lo ha reso noto nel 2023 il sindaco.",
+        &[],
+    );
+    assert_eq!(&*reports[0].title, "Il ponte è chiuso");
+}
+
+#[test]
 fn what_is_to_happen_before_a_day_is_told() {
     let reports = told("Saranno riaperte prima di Natale le scuole.", &[]);
     assert_eq!(reports.len(), 1);
