@@ -42,6 +42,7 @@ pub(super) struct Piece {
 fn joined<'a>(
     dates: Vec<(&'a DateMention, Edtf)>,
     text: &str,
+    sentence: usize,
     language: Option<&ClauseLanguage>,
 ) -> (Vec<(&'a DateMention, Edtf)>, Vec<TextRange>) {
     let mut joined: Vec<(&DateMention, Edtf)> = Vec::with_capacity(dates.len());
@@ -56,7 +57,8 @@ fn joined<'a>(
                 // `il 10 giugno la Camera votò e l’11 il Senato approvò` tells two things.
                 words.all(|word| {
                     language.coordinators.contains(word) || language.articles.contains(word)
-                }) && !tells_after(mention.range.end, text, language)
+                }) && (!tells_after(mention.range.end, text, language)
+                    || opens(TextRange::new(sentence, covered.start).of(text), language))
             });
             let days = matches!(first.precision(), Precision::Day | Precision::Range);
             let next = (listed && days && value.days() == 1)
@@ -75,6 +77,14 @@ fn joined<'a>(
         }
     }
     (joined, covered)
+}
+
+/// Whether what stands before a date is no more than its article: `Il 3, 4 e 5 maggio Rossi partì`.
+fn opens(before: &str, language: &ClauseLanguage) -> bool {
+    let mut words = segment::words(before).map(|word| word.of(before).to_lowercase());
+    let leads =
+        |word: String| language.articles.contains(&word) || language.prepositions.contains(&word);
+    words.next().is_none_or(leads) && words.next().is_none()
 }
 
 /// Whether a verb of its own follows a date, before anything that parts clauses.
@@ -124,7 +134,7 @@ impl<'a> Sentence<'a> {
             })
             .take(MOST_DATES)
             .collect();
-        let (dates, covered) = joined(dates, &article.text, language);
+        let (dates, covered) = joined(dates, &article.text, range.start, language);
         let tokens = segment::words(range.of(&article.text))
             .map(|word| {
                 let range = word.shifted(range.start);

@@ -436,6 +436,32 @@ fn a_pronoun_for_someone_or_after_a_cry_takes_no_title() {
 }
 
 #[test]
+fn days_in_a_row_at_the_head_are_told_once() {
+    for (text, date) in [
+        (
+            "Il 3, 4 e 5 maggio 2022 Rossi ha visitato Tokyo.",
+            "2022-05-03/2022-05-05",
+        ),
+        (
+            "Lunedì 4, martedì 5 e mercoledì 6 settembre 2023 Rossi ha incontrato Bianchi.",
+            "2023-09-04/2023-09-06",
+        ),
+    ] {
+        let reports = told(text, &[]);
+        let dates: Vec<String> = reports
+            .iter()
+            .map(|report| report.date.to_string())
+            .collect();
+        assert_eq!(dates, [date], "{text}");
+    }
+    let two = told(
+        "La Camera votò il 10 giugno 2022, l’11 giugno 2022 il Senato approvò la legge.",
+        &[],
+    );
+    assert_eq!(two.len(), 2);
+}
+
+#[test]
 fn what_is_to_happen_before_a_day_is_told() {
     let reports = told("Saranno riaperte prima di Natale le scuole.", &[]);
     assert_eq!(reports.len(), 1);
