@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
@@ -17,6 +18,7 @@ use crate::app::{App, Setup};
 use crate::corpus::load::Inputs;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::text::clean::clean_line;
+use crate::text::language;
 use crate::ui::theme::Theme;
 use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
@@ -102,6 +104,11 @@ const DRAINED: usize = 512;
 /// # Errors
 /// Where there is no terminal, or it cannot be used. The terminal is left as it was found.
 pub fn run(options: Options) -> Result<u8, RunError> {
+    // The first article is read with these words, and nothing here needs them: where there is no
+    // thread for them, they are read then.
+    let _ = thread::Builder::new()
+        .name("words".to_owned())
+        .spawn(language::all);
     let told = Capabilities::told(|name| std::env::var(name).ok(), options.config.colours)?;
     let places = Places::find();
     let (registry, theme_problems) = Registry::new(&places.read_themes());
