@@ -58,7 +58,9 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
         t.is_word(end) && !(ordinal || subject || t.is(end, Class::PREPOSITION.or(Class::CLAUSE)));
     let quantity =
         t.sign(end).is_some_and(|sign| sign == Sign::Quantity) || t.number(end).is_some();
-    if ands == 0 || counted || quantity || t.word(end).unit.is_some() {
+    // `3, 4 and 5 May` has a month of its own.
+    let own = t.word(end).month > 0 || t.is(end, Class::OF);
+    if ands == 0 || counted || quantity || own || t.word(end).unit.is_some() {
         return None;
     }
     let what = Yearly::Day {
