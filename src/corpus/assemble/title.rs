@@ -2,11 +2,15 @@
 //! a title is made of where there is none of these.
 
 use crate::corpus::format::Draft;
+use crate::corpus::format::plain::could_be_heading;
 use crate::corpus::{Block, BlockKind, Statement, metadata};
 use crate::text::fold::{fold, folds_to};
 
 /// How often a page says its title again before the text: in its header and as a heading.
 const TITLES: usize = 2;
+/// The most bytes and words of an entry of a menu, and how many there are at least.
+const ENTRY: (usize, usize) = (32, 3);
+const ENTRIES: usize = 4;
 /// The longest title made of a first sentence, in bytes.
 const SENTENCE_TITLE: usize = 100;
 
@@ -58,6 +62,31 @@ pub(super) fn title(
 /// Where the title stands: a heading before all prose, or one of the first level anywhere; or a
 /// first line that does not end like a sentence and has a text after it.
 fn title_place(draft: &Draft, kept: &[Block]) -> Option<usize> {
+    let menu = menu(draft, kept);
+    let place = place_among(draft, kept.get(menu..).unwrap_or_default())?;
+    Some(menu + place)
+}
+
+/// How many lines at the beginning are those of a menu, as they are in what is copied from a page:
+/// many lines of one or a few words before the first longer one. The last of them can be the title.
+fn menu(draft: &Draft, kept: &[Block]) -> usize {
+    let is_entry = |block: &&Block| {
+        let text = block.range.of(&draft.text);
+        let words = text.split(' ').count();
+        words <= ENTRY.1 && text.len() <= ENTRY.0 && could_be_heading(text)
+    };
+    let entries = kept.iter().take_while(is_entry).count();
+    let Some(next) = kept
+        .get(entries)
+        .filter(|_| draft.guessed && entries >= ENTRIES)
+    else {
+        return 0;
+    };
+    let is_title = could_be_heading(next.range.of(&draft.text));
+    entries - usize::from(!is_title)
+}
+
+fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
     let prose = kept
         .iter()
         .position(|block| block.kind == BlockKind::Paragraph);

@@ -92,6 +92,12 @@ impl<'a> Building<'a> {
                     self.show_first(&articles);
                 }
             }
+            Step::Waiting => {
+                if self.publishes {
+                    let catalogue = self.take_in();
+                    self.publish(catalogue);
+                }
+            }
             Step::Folder(folder) => self.folders.push(folder),
             Step::Counted(files) => self.of = Some(files),
         }
@@ -191,13 +197,20 @@ impl<'a> Building<'a> {
             return;
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
-        let mut catalogue = self.take_in();
+        let catalogue = self.take_in();
         if self.publishes && catalogue.entries.len() >= self.next {
-            self.next = catalogue.entries.len() * GROWTH;
-            catalogue.merge_reports();
-            catalogue.problems = problems(&self.files);
-            (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
+            self.publish(catalogue);
+        } else {
+            self.catalogue = Some(catalogue);
         }
+    }
+
+    /// Hands over what is known so far.
+    fn publish(&mut self, mut catalogue: Catalogue) {
+        self.next = catalogue.entries.len() * GROWTH;
+        catalogue.merge_reports();
+        catalogue.problems = problems(&self.files);
+        (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
     }
 
