@@ -4,7 +4,7 @@
 
 use super::hash::Table;
 use super::numbers::Numbers;
-use super::packed::{self, Packed};
+use super::packed::{self, Packed, Plain};
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
 use crate::text::segment;
@@ -119,7 +119,13 @@ impl Lexicon {
         self.numbers.number(folded)
     }
 
-    /// What is known of a word.
+    /// The number of a word of few letters.
+    #[inline]
+    pub(crate) fn number_of(&self, word: &Plain) -> WordId {
+        self.numbers.number_of(word)
+    }
+
+    /// What is known of a word; nothing of those without a number.
     #[inline]
     pub(crate) fn word(&self, number: WordId) -> Word {
         self.words.get(number as usize).copied().unwrap_or_default()

@@ -1,15 +1,13 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::folds::Folds;
 use super::identity::People;
 use super::known::{self, Hit};
-use super::tokens::{
-    ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token,
-};
+use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -17,7 +15,6 @@ use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
-use crate::text::fold::push_all_folded;
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
 const MOST_INTRODUCED: usize = 10_000;
@@ -63,6 +60,7 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
+    folds: &'a Folds,
     /// See [`Scanned::notable`].
     notable: Vec<u32>,
     /// Names of the dictionary that nothing longer has swallowed.
@@ -76,18 +74,18 @@ pub(super) struct Reading<'a> {
     /// Whom the full names of people mean that have been read, as they are written.
     pub(super) met: TextTable<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
-    pub(super) people: People,
+    pub(super) people: People<'a>,
     /// Organisations that the article introduces, by the first word of their name, which may stand
     /// for it: Teck Resources.
-    pub(super) brands: TextTable<Cow<'a, str>, Who>,
+    pub(super) brands: TextTable<&'a str, Who>,
     /// Acronyms that the article introduces in brackets, folded.
-    pub(super) acronyms: TextTable<String, Who>,
+    pub(super) acronyms: TextTable<&'a str, Who>,
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
     /// The countries that the article speaks of.
     pub(super) countries: Set<u32>,
     /// The strange words that are capitalised inside a sentence, found when first asked for.
-    inside: OnceCell<TextTable<Cow<'a, str>, ()>>,
+    inside: OnceCell<TextTable<&'a str, ()>>,
 }
 
 /// The token is part of a mention that is settled.
@@ -107,11 +105,13 @@ impl<'a> Reading<'a> {
         dictionary: &'a Dictionary,
         languages: Languages,
         scanned: Scanned,
+        folds: &'a Folds,
     ) -> Self {
         let Scanned {
             tokens,
             notable,
             starts,
+            ..
         } = scanned;
         let mut hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
         let title = article.blocks.first();
@@ -121,14 +121,16 @@ impl<'a> Reading<'a> {
         let marks = tokens.len();
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
+        let named = Vec::with_capacity(hits.len() + room);
         let mut reading = Self {
             article,
             dictionary,
             languages,
             tokens,
+            folds,
             notable,
             hits,
-            named: Vec::new(),
+            named,
             introduced: Vec::new(),
             guessed: Set::default(),
             slugs: TextTable::with_capacity_and_hasher(room, Seeded::default()),
@@ -240,17 +242,11 @@ impl<'a> Reading<'a> {
     }
 
     /// The folded text of a token.
-    pub(super) fn folded(&self, at: usize) -> Cow<'a, str> {
-        let Some(token) = self.tokens.get(at) else {
-            return Cow::Borrowed("");
-        };
-        let word = token.range().of(&self.article.text);
-        if !token.is(CAPITAL | CAMEL | ALL_CAPITALS | ACCENTED) {
-            return Cow::Borrowed(word);
-        }
-        let mut folded = String::with_capacity(word.len());
-        push_all_folded(word, &mut folded);
-        Cow::Owned(folded)
+    #[inline]
+    pub(super) fn folded(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| self.folds.of(at, token))
     }
 
     /// The text of some tokens.
@@ -278,7 +274,7 @@ impl<'a> Reading<'a> {
                 .map(|at| (self.folded(at), ()))
                 .collect()
         });
-        inside.contains_key(&self.folded(at))
+        inside.contains_key(self.folded(at))
     }
 
     /// The hit that begins at the token.
