@@ -234,8 +234,10 @@ impl<'a> Reading<'a> {
 
     /// Remembers the people whose full names the dictionary has and the article gives.
     pub(super) fn establish_known(&mut self) {
-        for hit in self.hits.clone() {
-            if self.is_swallowed(&hit) || hit.end < hit.first + 2 {
+        let several = |hit: &&Hit| hit.end > hit.first + 1;
+        let hits: Vec<Hit> = self.hits.iter().filter(several).copied().collect();
+        for hit in hits {
+            if self.is_swallowed(&hit) {
                 continue;
             }
             self.establish_brand(hit);

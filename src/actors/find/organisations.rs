@@ -450,11 +450,7 @@ impl Reading<'_> {
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
-        let bracketed = self
-            .tokens
-            .iter()
-            .any(|token| token.gap & OPEN != 0 && token.is(CAPITAL));
-        if !bracketed {
+        if !self.bracketed {
             return;
         }
         let ends: Table<usize, Who> = self

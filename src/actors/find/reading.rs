@@ -63,6 +63,8 @@ pub(super) struct Reading<'a> {
     folds: &'a Folds,
     /// See [`Scanned::notable`].
     notable: Vec<u32>,
+    /// See [`Scanned::bracketed`].
+    pub(super) bracketed: bool,
     /// Names of the dictionary that nothing longer has swallowed.
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
@@ -82,8 +84,8 @@ pub(super) struct Reading<'a> {
     pub(super) acronyms: TextTable<&'a str, Who>,
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
-    /// The countries that the article speaks of.
-    pub(super) countries: Set<u32>,
+    /// The countries that the article speaks of, each once: a handful, unless it is a list of all.
+    pub(super) countries: Vec<u32>,
     /// The strange words that are capitalised inside a sentence, found when first asked for.
     inside: OnceCell<TextTable<&'a str, ()>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Reading<'a> {
             tokens,
             notable,
             starts,
+            bracketed,
             ..
         } = scanned;
         let mut hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
@@ -129,6 +132,7 @@ impl<'a> Reading<'a> {
             tokens,
             folds,
             notable,
+            bracketed,
             hits,
             named,
             introduced: Vec::new(),
@@ -139,7 +143,7 @@ impl<'a> Reading<'a> {
             brands: TextTable::default(),
             acronyms: TextTable::default(),
             marks: vec![0; marks],
-            countries: Set::default(),
+            countries: Vec::new(),
             inside: OnceCell::new(),
         };
         reading.survey();
@@ -156,8 +160,8 @@ impl<'a> Reading<'a> {
             let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
-            if let Some(country) = country {
-                self.countries.insert(country);
+            if let Some(country) = country.filter(|country| !self.countries.contains(country)) {
+                self.countries.push(country);
             }
             let adjective = sure.is_some_and(|alias| alias.how == How::Adjective);
             self.mark(hit.first, HIT_FIRST | if adjective { ADJECTIVE } else { 0 });

@@ -108,6 +108,8 @@ pub(super) struct Scanned {
     pub(super) starts: Vec<u32>,
     /// The tokens with a letter that is not of ASCII.
     pub(super) accented: Vec<u32>,
+    /// Whether an opening bracket stands before a capital.
+    pub(super) bracketed: bool,
 }
 
 /// Meanings that make a word notable which has no capital.
@@ -130,6 +132,7 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
             notable: Vec::with_capacity(words / 4),
             starts: Vec::with_capacity(words / 4),
             accented: Vec::new(),
+            bracketed: false,
         },
     };
     for block in &article.blocks {
@@ -180,9 +183,13 @@ impl Scanner<'_> {
                 .filter(|&(_, class)| class != 0)
             {
                 self.plain(at, &word, gap, before_word);
-                // The sign that ends the word is read with it.
+                // The sign that ends the word is read with it, and a space after that.
                 at += word.length as usize + 1;
                 (gap, before_word) = (class, class);
+                if class != SPACE && bytes.get(at) == Some(&b' ') {
+                    at += 1;
+                    (gap, before_word) = (class | SPACE, SPACE);
+                }
                 continue;
             }
             let Some(&byte) = rest.first() else { break };
@@ -269,6 +276,7 @@ impl Scanner<'_> {
         let mut shape = 0;
         if first {
             shape |= CAPITAL;
+            self.scanned.bracketed |= gap & OPEN != 0;
             if self.begins(gap, before) {
                 shape |= INITIAL;
             }
@@ -295,7 +303,7 @@ impl Scanner<'_> {
     ) {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let known = self.lexicon.word(number);
-        let [italian, english] = known.meanings;
+        let [italian, english] = self.lexicon.meanings(known);
         let meanings = italian & self.italian | english & self.english;
         let opened = (before & QUOTE) * (OPENED / QUOTE);
         let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
