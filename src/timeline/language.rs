@@ -33,6 +33,9 @@ pub(super) struct ClauseLanguage {
     pub(super) possessives: HashSet<String>,
     /// Words by which a clause refers to the one before: `lo ha detto`.
     pub(super) pronouns: HashSet<String>,
+    /// Words with which a clause begins whose subject was named before: `its`, `he`, and where subjects
+    /// are left out the verbs that have none after them.
+    pub(super) anaphors: HashSet<String>,
     /// Verbs by which such a pronoun is for the whole clause before: `lo ha deciso`.
     pub(super) saying: HashSet<String>,
     /// Words that tie a clause to the text before it, and that a title does without.
@@ -127,6 +130,7 @@ struct Asset {
     of: String,
     possessives: String,
     pronouns: String,
+    anaphors: String,
     saying: String,
     connectives: String,
     prepositions: String,
@@ -181,6 +185,7 @@ impl Asset {
             of: words(&self.of),
             possessives: words(&self.possessives),
             pronouns: words(&self.pronouns),
+            anaphors: words(&self.anaphors),
             saying: words(&self.saying),
             connectives: words(&self.connectives),
             prepositions: words(&self.prepositions),

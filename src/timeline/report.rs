@@ -23,6 +23,8 @@ const NEAR: usize = 400;
 const COMMA: usize = 2;
 /// Words after such a pronoun among which one must say or decide.
 const SAID: usize = 3;
+/// Those at most of whom a definite noun may speak.
+const SPOKEN_OF: usize = 2;
 /// Reports back to which a report may refer.
 const ADOPTED: usize = 16;
 
@@ -31,9 +33,10 @@ const ADOPTED: usize = 16;
 #[must_use]
 pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -> Vec<Report> {
     let mut found = Vec::new();
-    let mut mentions = mentions;
     let mut dates = dates;
+    let (all, mut mentions) = (mentions, mentions);
     for block in &article.blocks {
+        let place = |mention: &Mention| mention.range;
         let (within, rest) = split(dates, block.range, |date| date.range);
         dates = rest;
         let telling = matches!(
@@ -52,15 +55,15 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             if told.is_empty() || range.len() > LONGEST {
                 continue;
             }
-            let before = mentions;
-            let (named, rest) = split(mentions, range, |mention| mention.range);
+            let (named, rest) = split(mentions, range, place);
             mentions = rest;
-            let before = before
-                .get(..before.len() - rest.len() - named.len())
+            let before = all
+                .get(..all.len() - rest.len() - named.len())
                 .unwrap_or_default();
             let first = found.len();
             let sentence = Sentence::new(article, range, named, told);
-            sentence.tell(before, &mut found);
+            let told_before = sentence_before.map_or(&[][..], |of| split(before, of, place).0);
+            sentence.tell(before, told_before, &mut found);
             let states = |of: &TextRange| !is_cry(of.of(&article.text));
             let Some(of) =
                 (sentence_before.filter(states)).filter(|_| sentence.tells_of_what_was_said())
@@ -92,9 +95,9 @@ fn split<T>(items: &[T], range: TextRange, place: impl Fn(&T) -> TextRange) -> (
 }
 
 impl Sentence<'_> {
-    /// Adds its reports to those `found` before; `before` are the mentions since the last sentence
-    /// that told something.
-    fn tell(&self, before: &[Mention], found: &mut Vec<Report>) {
+    /// Adds its reports to those `found` before; `before` are the mentions before the sentence, `last`
+    /// those of the sentence before it.
+    fn tell(&self, before: &[Mention], last: &[Mention], found: &mut Vec<Report>) {
         let claims = self.claims();
 
         for claim in &claims {
@@ -114,6 +117,9 @@ impl Sentence<'_> {
                         add(&mut actors, &mention.actor);
                     }
                 }
+            }
+            if actors.is_empty() {
+                actors = self.named_before(claim, last);
             }
             let mut report = Report {
                 article: self.article.head.id,
@@ -263,6 +269,57 @@ impl Sentence<'_> {
         };
         (self.piece_tokens(claim.home).iter()).take(2).any(theirs)
             && !self.actors(claim).iter().any(is_person)
+    }
+
+    /// Whom a clause tells of that names nobody, and whose subject was named before: `Its first
+    /// flight …`, `Era stato arrestato …`. In its own sentence, or in the one before: a person, or for
+    /// a definite noun (`the company`) what is none.
+    fn named_before(&self, claim: &Claim, last: &[Mention]) -> Vec<ActorId> {
+        let Some(language) = self.language else {
+            return Vec::new();
+        };
+        let (first, last_piece) = self.title_pieces(claim);
+        let start = self.title_start(first, last_piece);
+        let at = (self.tokens).partition_point(|token| token.range.start < start);
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.word.as_str());
+        // `il suo primo volo`
+        let definite = language.articles.contains(word(at));
+        let at = at + usize::from(definite && language.anaphors.contains(word(at + 1)));
+        let passive = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.verb.finite)
+                && language.common.contains(word(at + 1))
+                && (self.tokens.get(at + 2))
+                    .is_some_and(|token| token.verb.done && !token.verb.finite)
+        };
+        let refers = |at: usize| passive(at) || language.anaphors.contains(word(at));
+        // `In primo grado, nel 2022, era stato condannato`
+        let adverbial = || {
+            let mut pieces = (first..=last_piece).filter_map(|piece| self.pieces.get(piece));
+            language.prepositions.contains(word(at)) && pieces.any(|piece| refers(piece.first))
+        };
+        let anaphor = refers(at) || adverbial();
+        if !anaphor && !definite {
+            return Vec::new();
+        }
+        let (own, _) = split(
+            self.mentions,
+            TextRange::new(self.range.start, start.max(self.range.start)),
+            |m| m.range,
+        );
+        let context = if own.is_empty() { last } else { own };
+        let mut actors = Vec::new();
+        for mention in context
+            .iter()
+            .filter(|mention| is_person(&mention.actor) == anaphor)
+        {
+            if anaphor || actors.len() < SPOKEN_OF {
+                add(&mut actors, &mention.actor);
+            }
+        }
+        if let Some(first) = context.first().filter(|_| actors.is_empty() && anaphor) {
+            add(&mut actors, &first.actor);
+        }
+        actors
     }
 
     /// Whether the clause speaks of something told before: it names nobody, and begins with a

@@ -54,7 +54,13 @@ pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
     for word in segment::words(text) {
         let folded = fold(word.of(text));
         let common = known.is_some_and(|known| known.function_words.contains(&folded));
-        if common || folded.len() < 3 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        let score = is_score(&folded);
+        let number = !score && folded.bytes().any(|byte| byte.is_ascii_digit());
+        if common || folded.len() < 3 || number {
+            continue;
+        }
+        if score {
+            found.push(folded);
             continue;
         }
         let stem: String = folded.chars().take(STEM).collect();
@@ -68,6 +74,14 @@ pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether a word is how a match or a vote ended: `3-0`.
+fn is_score(word: &str) -> bool {
+    let figures =
+        |part: &str| matches!(part.len(), 1..=3) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '–'])
+        .is_some_and(|(one, other)| figures(one) && figures(other))
 }
 
 #[cfg(test)]
