@@ -1,6 +1,7 @@
 //! Which pieces of a sentence tell of which of its dates, and which dates tell nothing.
 
 use super::clause::{Sentence, Token};
+use super::language::Class;
 use crate::dates::{Anchor, Part};
 use crate::edtf::Precision;
 
@@ -88,7 +89,7 @@ impl Sentence<'_> {
         let next = home + 1;
         let ends = self.piece_tokens(home).last()?.date == Some(date);
         let tokens = self.piece_tokens(next);
-        let temporal = self.language?.temporal.contains(&tokens.first()?.word);
+        let temporal = tokens.first()?.is(Class::TEMPORAL);
         let own = ends && temporal && tokens.iter().all(|token| token.date.is_none());
         (own && self.tells(next)).then_some(next)
     }
@@ -112,28 +113,27 @@ impl Sentence<'_> {
         let Some(first) = self.tokens.iter().position(|t| t.date == Some(date)) else {
             return false;
         };
-        let before = |back: usize| {
-            first
-                .checked_sub(back)
-                .and_then(|at| self.tokens.get(at))
-                .map_or("", |token| token.word.as_str())
-        };
+        let token = |back: usize| first.checked_sub(back).and_then(|at| self.tokens.get(at));
+        let before = |back, class| token(back).is_some_and(|token| token.is(class));
         let text = mention.range.of(&self.article.text).to_lowercase();
         // `da allora`, `da quel giorno`: what goes on since has its own time.
         let named = text.contains(|c: char| c.is_ascii_digit());
         let before_told = matches!(mention.anchor, Anchor::Previous | Anchor::Same);
-        if before_told && !named && language.since.contains(before(1)) {
+        if before_told && !named && before(1, Class::SINCE) {
             return false;
         }
         // `la legge 145 del 2018`: which law it is.
-        let numbered = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        let numbered = || {
+            let word = token(2).map(|token| token.range.of(&self.article.text));
+            word.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        };
         let year = value.precision() == Precision::Year;
-        if year && language.of.contains(before(1)) && numbered(before(2)) {
+        if year && before(1, Class::OF) && numbered() {
             return false;
         }
         // `…, la più alta dal 2008`: since when nothing was higher.
         let says_no_more = |home: usize| home > 0 && !self.tells(home) && !self.is_bare(home);
-        let since = language.since.contains(before(1)) || mention.part == Some(Part::After);
+        let since = before(1, Class::SINCE) || mention.part == Some(Part::After);
         if since && self.home(date).is_some_and(says_no_more) {
             return false;
         }
@@ -143,7 +143,7 @@ impl Sentence<'_> {
             let mut tokens = home.map_or(&[][..], |home| self.piece_tokens(home)).iter();
             !named && tokens.any(|token| token.verb.planned)
         };
-        let limit = language.before.contains(before(1)) || language.before.contains(before(2));
+        let limit = before(1, Class::BEFORE) || before(2, Class::BEFORE);
         if limit && !ahead() {
             return false;
         }
@@ -153,7 +153,7 @@ impl Sentence<'_> {
                 .map_or(&[][..], |home| self.piece_tokens(home));
             return home.iter().any(|token| token.verb.done)
                 && !home.iter().any(|token| token.verb.planned)
-                && !language.until.contains(before(1));
+                && !before(1, Class::UNTIL);
         }
         true
     }
@@ -199,9 +199,7 @@ impl Sentence<'_> {
             let antecedent = after.filter(|&claim| {
                 homes.get(claim) == Some(&(piece + 1))
                     && !homes.contains(&piece)
-                    && self.opens_with(piece + 1, |language| {
-                        language.relative.contains(self.first_word(piece + 1))
-                    })
+                    && self.begins(piece + 1, Class::RELATIVE)
             });
             let owner = antecedent
                 .or_else(|| before.filter(|claim| in_group(&Some(*claim))))
@@ -287,28 +285,25 @@ impl Sentence<'_> {
 
     /// Whether only what parts the days of a list stands between two dates.
     fn are_listed(&self, claim: &Claim, next: &Claim) -> bool {
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return false;
-        };
+        }
         let place = |claim: &Claim| self.tokens.iter().rposition(|t| t.date == Some(claim.date));
         let first = self.tokens.iter().position(|t| t.date == Some(next.date));
         let (Some(last), Some(first)) = (place(claim), first) else {
             return false;
         };
         (self.tokens.get(last + 1..first)).is_some_and(|between| {
-            between.iter().all(|token| {
-                language.coordinators.contains(&token.word)
-                    || language.prepositions.contains(&token.word)
-            })
+            between
+                .iter()
+                .all(|token| token.is(Class::COORDINATOR.or(Class::PREPOSITION)))
         })
     }
 
     /// Whether a piece is a date and what leads to it, and nothing else.
     fn is_bare(&self, piece: usize) -> bool {
         let tokens = self.piece_tokens(piece);
-        let leads = |token: &Token| {
-            (self.language).is_some_and(|language| language.prepositions.contains(&token.word))
-        };
+        let leads = |token: &Token| token.is(Class::PREPOSITION);
         tokens.iter().any(|token| token.date.is_some())
             && tokens
                 .iter()
@@ -319,7 +314,7 @@ impl Sentence<'_> {
     /// the two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`,
     /// `Rossi, medico, sindaco dal 2021, ha firmato …`, `Il ponte (costruito nel 1999) è crollato`.
     fn subject_before(&self, home: usize) -> Option<usize> {
-        let language = self.language?;
+        self.language?;
         let opening = self.piece_tokens(home);
         if self.is_bracketed(home) {
             // `(costruito nel 1999)`
@@ -331,10 +326,10 @@ impl Sentence<'_> {
         let verb = opening.iter().position(|token| token.verb.finite)?;
         let leads = |token: &Token| {
             token.date.is_some()
-                || language.prepositions.contains(&token.word)
-                || token.word.chars().count() < 3
+                || token.is(Class::PREPOSITION)
+                || token.range.of(&self.article.text).chars().count() < 3
         };
-        let relative = language.relative.contains(self.first_word(home));
+        let relative = self.begins(home, Class::RELATIVE);
         if relative || !opening.iter().take(verb).all(leads) {
             return None;
         }
@@ -354,10 +349,10 @@ impl Sentence<'_> {
             let inserted = (piece + 1..home).all(|inserted| {
                 let tokens = self.piece_tokens(inserted);
                 let opens = tokens.iter().take(2).any(|token| token.verb.tells);
-                let relative = language.relative.contains(self.first_word(inserted));
+                let relative = self.begins(inserted, Class::RELATIVE);
                 let finite = tokens.iter().any(|token| token.verb.finite);
                 after_comma(inserted)
-                    && !language.adverbial.contains(self.first_word(inserted))
+                    && !self.begins(inserted, Class::ADVERBIAL)
                     && (!finite || relative || opens)
             });
             inserted && piece + 1 < home && self.is_subject_alone(piece)
@@ -378,9 +373,9 @@ impl Sentence<'_> {
 
     /// Whether a piece is a name or a noun with its article, that nothing is told of yet.
     fn is_subject_alone(&self, piece: usize) -> bool {
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return false;
-        };
+        }
         let tokens = self.piece_tokens(piece);
         let Some(first) = tokens.first() else {
             return false;
@@ -393,11 +388,9 @@ impl Sentence<'_> {
             let whole = (self.mentions.iter()).any(|m| m.range.start == first.range.start);
             whole || (capital && tokens.len() < 3)
         };
-        let leads = language.prepositions.contains(&first.word)
-            || language.connectives.contains(&first.word)
-            || language.pronouns.contains(&first.word)
-            || language.relative.contains(&first.word);
-        let opens = language.articles.contains(&first.word) || (!leads && named());
+        let leads = first.is(Class::PREPOSITION.or(Class::CONNECTIVE))
+            || first.is(Class::PRONOUN.or(Class::RELATIVE));
+        let opens = first.is(Class::ARTICLE) || (!leads && named());
         let bare = (tokens.iter()).all(|token| !token.verb.finite && token.date.is_none());
         opens && bare && tokens.len() <= SUBJECT
     }
@@ -433,17 +426,14 @@ impl Sentence<'_> {
 
     /// Whether a piece goes on with what stands before it, without a verb of its own.
     pub(super) fn goes_on(&self, piece: usize) -> bool {
-        self.is_listed(piece)
-            || self.opens_with(piece, |language| {
-                language.coordinators.contains(self.first_word(piece))
-            })
+        self.is_listed(piece) || self.begins(piece, Class::COORDINATOR)
     }
 
     /// Whether a piece is nothing but another day of a list: `on May 2, 5 and 9`.
     pub(super) fn is_listed(&self, piece: usize) -> bool {
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return false;
-        };
+        }
         let of_list = |date: usize| {
             let before = date
                 .checked_sub(1)
@@ -453,10 +443,7 @@ impl Sentence<'_> {
         };
         (self.piece_tokens(piece).iter()).all(|token| match token.date {
             Some(date) => of_list(date),
-            None => {
-                language.coordinators.contains(&token.word)
-                    || language.prepositions.contains(&token.word)
-            }
+            None => token.is(Class::COORDINATOR.or(Class::PREPOSITION)),
         })
     }
 
