@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::{self, KeptWord, Token, Tokens, Vocabulary};
+use super::vocabulary::{self, KeptWord, Known, Token, Tokens, Vocabulary};
 use super::words::{Left, Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
@@ -104,19 +104,16 @@ impl Packed {
         }
     }
 
-    /// Writes the words of an article, each with a space after it, and a sign before each block.
-    pub(super) fn text(&self, local: u32, block: char, text: &mut String) {
+    /// Every word, by number.
+    pub(super) fn known(&self) -> &[Known] {
+        self.vocabulary.words()
+    }
+
+    /// The words of an article in order; the first stands at position 2, and a block takes one too.
+    #[inline]
+    pub(super) fn tokens(&self, local: u32) -> impl Iterator<Item = Token> + '_ {
         let words = self.articles.get(local as usize);
-        for token in words.into_iter().flat_map(vocabulary::Words::iter) {
-            match token {
-                Token::Block { .. } => text.push(block),
-                Token::Word(id) => {
-                    let known = self.vocabulary.word(id);
-                    text.push_str(known.map_or("", |known| &known.folded));
-                    text.push(' ');
-                }
-            }
-        }
+        words.into_iter().flat_map(vocabulary::Words::iter)
     }
 
     /// Calls `found` with each position of an article from which on words belong to another zone
