@@ -20,7 +20,8 @@ pub(super) struct Packed {
 pub(super) struct KeptPacked<'a> {
     #[serde(borrow)]
     words: Vec<KeptWord<'a>>,
-    articles: Vec<(u32, &'a [u8])>,
+    #[serde(borrow)]
+    articles: Vec<&'a [u8]>,
 }
 
 /// A search over them.
@@ -33,12 +34,9 @@ pub struct Pass<'a> {
 }
 
 impl Packed {
-    /// Takes an article in, and gives how many words it has.
-    pub(super) fn add(&mut self, tokens: &Tokens) -> u32 {
-        let words = self.vocabulary.add(tokens);
-        let length = words.len();
-        self.articles.push(words);
-        length
+    /// Takes an article in.
+    pub(super) fn add(&mut self, tokens: &Tokens) {
+        self.articles.push(self.vocabulary.add(tokens));
     }
 
     /// The form in which it is kept.
@@ -71,7 +69,7 @@ impl Packed {
         if !wanted.prefix && !wanted.endings && wanted.typos == 0 {
             let known = vocabulary.id(wanted.word);
             if let Some(known) = known.and_then(|id| vocabulary.word(id)) {
-                found(&known.folded, known.articles);
+                found(known.folded, known.articles);
             }
             return;
         }
@@ -79,33 +77,33 @@ impl Packed {
         let first = wanted.word.chars().next();
         for &id in first.map_or(&[][..], |first| vocabulary.beginning_with(first)) {
             if let Some(known) = vocabulary.word(id) {
-                found(&known.folded, known.articles);
+                found(known.folded, known.articles);
             }
         }
     }
 
     pub(super) fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
         for known in self.vocabulary.words() {
-            found(&known.folded, known.articles);
+            found(known.folded, known.articles);
         }
     }
 
     pub(super) fn written(&self, folded: &str) -> Option<String> {
         let known = self.vocabulary.word(self.vocabulary.id(folded)?)?;
-        (known.shown() != &*known.folded).then(|| known.shown().to_owned())
+        (known.shown() != known.folded).then(|| known.shown().to_owned())
     }
 
     /// Calls `found` with every word that texts write otherwise than it is folded, and how.
     pub(super) fn all_written(&self, found: &mut dyn FnMut(&str, &str)) {
         for known in self.vocabulary.words() {
-            if known.shown() != &*known.folded {
-                found(&known.folded, known.shown());
+            if known.shown() != known.folded {
+                found(known.folded, known.shown());
             }
         }
     }
 
     /// Every word, by number.
-    pub(super) fn known(&self) -> &[Known] {
+    pub(super) fn known(&self) -> impl ExactSizeIterator<Item = Known<'_>> {
         self.vocabulary.words()
     }
 

@@ -154,8 +154,8 @@ pub enum Pass<'a> {
 
 impl Words {
     /// Takes the words of the article at `place` in: a new one at the end, or one that takes the
-    /// place of another. Gives how many words there are.
-    pub(super) fn add(&mut self, tokens: &Tokens, place: usize) -> u32 {
+    /// place of another.
+    pub(super) fn add(&mut self, tokens: &Tokens, place: usize) {
         if let Some(at) = self.at.get(place)
             && let Some(held) = self.parts.get_mut(at.part as usize)
         {
@@ -174,9 +174,9 @@ impl Words {
             places,
         }) = self.parts.last_mut()
         else {
-            return 0;
+            return;
         };
-        let length = Arc::make_mut(packed).add(tokens);
+        Arc::make_mut(packed).add(tokens);
         let places = Arc::make_mut(places);
         let at = At {
             part,
@@ -187,7 +187,6 @@ impl Words {
             Some(before) => *before = at,
             None => self.at.push(at),
         }
-        length
     }
 
     /// The words of so many articles, which are still to be put in their places.

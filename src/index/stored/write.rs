@@ -21,7 +21,7 @@ use tantivy::{
 use super::{Stored, StoredError, WRITTEN, place, schema};
 use crate::corpus::ArticleId;
 use crate::index::packed::Packed;
-use crate::index::vocabulary::{Known, Token, WordId};
+use crate::index::vocabulary::{Token, WordId};
 
 /// What is in an index, by the name that the library gives it.
 const META: &str = "meta.json";
@@ -138,15 +138,14 @@ struct Inverted<'a> {
     packed: &'a Packed,
     /// The numbers of the articles that are written.
     kept: &'a [u32],
-    words: Vec<(&'a Known, usize)>,
+    words: Vec<(&'a str, usize)>,
     /// By number in the vocabulary, where in `words` it is.
     ranks: Vec<u32>,
 }
 
 impl<'a> Inverted<'a> {
     fn new(packed: &'a Packed, kept: &'a [u32]) -> Self {
-        let known = packed.known();
-        let mut counts = vec![0_usize; known.len()];
+        let mut counts = vec![0_usize; packed.known().len()];
         for &local in kept {
             for token in packed.tokens(local) {
                 if let Token::Word(id) = token
@@ -156,12 +155,12 @@ impl<'a> Inverted<'a> {
                 }
             }
         }
-        let mut order: Vec<(&Known, usize, WordId)> = (known.iter().zip(counts).zip(0..))
-            .filter(|((known, count), _)| *count > 0 && (1..=LONGEST).contains(&known.folded.len()))
-            .map(|((known, count), id)| (known, count, id))
+        let mut ranks = vec![NOWHERE; counts.len()];
+        let mut order: Vec<(&str, usize, WordId)> = (packed.known().zip(counts).zip(0..))
+            .map(|((known, count), id)| (known.folded, count, id))
+            .filter(|(word, count, _)| *count > 0 && (1..=LONGEST).contains(&word.len()))
             .collect();
-        order.sort_unstable_by(|a, b| a.0.folded.cmp(&b.0.folded));
-        let mut ranks = vec![NOWHERE; known.len()];
+        order.sort_unstable_by_key(|&(word, ..)| word);
         for (rank, &(.., id)) in (0..).zip(&order) {
             if let Some(known) = ranks.get_mut(id as usize) {
                 *known = rank;
@@ -170,9 +169,8 @@ impl<'a> Inverted<'a> {
         Self {
             packed,
             kept,
-            words: order
-                .into_iter()
-                .map(|(known, count, _)| (known, count))
+            words: (order.into_iter())
+                .map(|(word, count, _)| (word, count))
                 .collect(),
             ranks,
         }
@@ -192,7 +190,7 @@ impl<'a> Inverted<'a> {
         while from < self.words.len() {
             let mut sum = 0;
             let rest = self.words.get(from..).unwrap_or_default();
-            let fits = |&&(_, count): &&(&Known, usize)| {
+            let fits = |&&(_, count): &&(&str, usize)| {
                 sum += count;
                 sum <= TOGETHER
             };
@@ -201,12 +199,12 @@ impl<'a> Inverted<'a> {
             let words = rest.get(..together).unwrap_or_default();
             self.gather(from, words, &mut places);
             let mut left = places.as_slice();
-            for &(known, count) in words {
+            for &(word, count) in words {
                 let (here, rest) = left.split_at_checked(count).unwrap_or((left, &[]));
                 left = rest;
                 let holding = here.chunk_by(|a, b| a.0 == b.0);
                 let articles = u32::try_from(holding.clone().count()).unwrap_or(u32::MAX);
-                terms.new_term(known.folded.as_bytes(), articles, true)?;
+                terms.new_term(word.as_bytes(), articles, true)?;
                 for places in holding {
                     let mut before = 0;
                     deltas.clear();
@@ -229,7 +227,7 @@ impl<'a> Inverted<'a> {
 
     /// The places of some words, from the one of number `from` on: those of each after those of the
     /// one before, by article and position.
-    fn gather(&self, from: usize, words: &[(&Known, usize)], places: &mut Vec<(u32, u32)>) {
+    fn gather(&self, from: usize, words: &[(&str, usize)], places: &mut Vec<(u32, u32)>) {
         // Where the next place of each goes.
         let mut next = Vec::with_capacity(words.len());
         let mut sum = 0;
