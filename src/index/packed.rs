@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::{self, KeptWord, Known, Token, Tokens, Vocabulary};
+use super::vocabulary::{self, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
 use super::words::{Left, Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
@@ -131,24 +131,23 @@ impl Packed {
         }
     }
 
-    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        let vocabulary = &self.vocabulary;
-        let mut fitting = vec![0; vocabulary.len()];
-        let mut ids = Vec::with_capacity(search.words.len());
-        for (word, number) in search.words {
-            let id = vocabulary.id(word);
-            ids.push(id);
-            if let Some(place) = id.and_then(|id| fitting.get_mut(id as usize)) {
-                *place = *number;
-            }
-        }
+    /// The numbers of the words that are looked for, as far as they are known.
+    fn ids(&self, search: &Search<'_>) -> Vec<Option<WordId>> {
+        let words = search.words.iter();
+        words.map(|(word, _)| self.vocabulary.id(word)).collect()
+    }
+
+    /// As [`super::words::Held::left`].
+    pub(super) fn left(&self, search: &Search<'_>) -> Option<Left> {
+        self.left_of(search, &self.ids(search))
+    }
+
+    fn left_of(&self, search: &Search<'_>, ids: &[Option<WordId>]) -> Option<Left> {
         let mut left: Option<Left> = None;
         for slot in search.required {
-            let id = |place: &u32| ids.get(*place as usize).copied().flatten();
             let known = || {
-                slot.iter()
-                    .filter_map(id)
-                    .filter_map(|id| vocabulary.word(id))
+                let ids = slot.iter().filter_map(|&place| *ids.get(place as usize)?);
+                ids.filter_map(|id| self.vocabulary.word(id))
             };
             // The articles of common words are sooner looked at than listed.
             let listed: usize = known().map(|known| known.articles as usize).sum();
@@ -164,10 +163,21 @@ impl Packed {
                 None => left = Some(holding),
             }
         }
+        left
+    }
+
+    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        let mut fitting = vec![0; self.vocabulary.len()];
+        let ids = self.ids(search);
+        for (id, (_, number)) in ids.iter().zip(search.words) {
+            if let Some(place) = id.and_then(|id| fitting.get_mut(id as usize)) {
+                *place = *number;
+            }
+        }
         Pass {
             articles: &self.articles,
             fitting,
-            left,
+            left: self.left_of(search, &ids),
         }
     }
 }
