@@ -20,7 +20,7 @@ use crate::timeline::report;
 pub struct Prepared {
     /// The article with what was recognised in it.
     pub annotated: Arc<Annotated>,
-    pub(super) entry: Entry,
+    pub(super) entry: Arc<Entry>,
     pub(super) introduced: Vec<Actor>,
     pub(super) tokens: Tokens,
 }
@@ -30,10 +30,15 @@ pub struct Prepared {
 #[must_use]
 pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     let (annotated, introduced) = annotate(article, dictionary);
+    let tokens = Tokens::of(&annotated.article);
+    let entry = Entry {
+        length: tokens.words(),
+        ..entry(&annotated)
+    };
     Prepared {
-        entry: entry(&annotated),
+        entry: Arc::new(entry),
         introduced,
-        tokens: Tokens::of(&annotated.article),
+        tokens,
         annotated: Arc::new(annotated),
     }
 }
@@ -42,7 +47,7 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
 pub(super) fn unrecognised(article: Article) -> Prepared {
     let annotated = Annotated::plain(Arc::new(article));
     Prepared {
-        entry: entry(&annotated),
+        entry: Arc::new(entry(&annotated)),
         introduced: Vec::new(),
         tokens: Tokens::default(),
         annotated: Arc::new(annotated),
@@ -127,7 +132,7 @@ fn spared<T: Default>(recognise: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(recognise)).unwrap_or_default()
 }
 
-/// What the catalogue keeps of an article; its words are counted where they are taken in.
+/// What the catalogue keeps of an article; its words are still to be counted.
 #[must_use]
 pub fn entry(annotated: &Annotated) -> Entry {
     let Annotated {

@@ -166,11 +166,8 @@ impl Catalogue {
         }
         let place = self.position(prepared.entry.head.id);
         let place = place.unwrap_or(self.entries.len());
-        let entry = Entry {
-            length: self.words.add(&prepared.tokens, place),
-            ..prepared.entry.clone()
-        };
-        self.put(Arc::new(entry));
+        self.words.add(&prepared.tokens, place);
+        self.put(Arc::clone(&prepared.entry));
     }
 
     /// Takes over what was read of articles while nothing but their heads was known: `read` was made
