@@ -188,7 +188,7 @@ impl Marks {
                 .iter()
                 .filter_map(|mention| {
                     let id = app.catalogue.roster.resolve(&mention.actor);
-                    let kind = app.catalogue.roster.get(&id)?.kind;
+                    let kind = app.catalogue.roster.kind_of(&id)?;
                     Some((mention.range, Mark::Actor(kind)))
                 }),
         );
