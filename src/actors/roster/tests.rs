@@ -1,3 +1,5 @@
+//! Spellings of one name meet, namesakes do not, and people type any name.
+
 use super::*;
 use crate::actors::dictionary;
 
