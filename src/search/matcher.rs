@@ -308,10 +308,9 @@ impl What {
         match self {
             Self::Actor(mentions) => mentions.get(place).copied().unwrap_or(0),
             Self::Date(period) => entry
-                .dates
-                .iter()
+                .dates()
                 .filter(|(date, _)| period.is_told_by(date))
-                .map(|&(_, count)| count)
+                .map(|(_, count)| count)
                 .sum(),
             Self::Published(period) => {
                 u32::from(entry.head.date.is_some_and(|date| period.overlaps(&date)))
