@@ -19,11 +19,13 @@ use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
 use crate::edtf::{Edtf, days_between};
 use crate::text::fold::fold;
+use crate::text::language::Language;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::merge::{self, Source};
 use crate::timeline::{Event, Report};
 
+mod everyone;
 mod whom;
 
 /// The catalogue of a corpus.
@@ -50,6 +52,7 @@ pub struct Catalogue {
     /// Made when first asked for.
     ranks: OnceLock<Arc<Ranks>>,
     titles: OnceLock<Arc<[u32]>>,
+    language: OnceLock<Language>,
     /// Words of all articles together.
     length: u64,
 }
@@ -429,6 +432,7 @@ impl Catalogue {
         self.whom.take();
         self.ranks.take();
         self.titles.take();
+        self.language.take();
     }
 
     /// Words of an article, on average.
@@ -449,6 +453,19 @@ impl Catalogue {
         self.naming_places(actor)
             .iter()
             .filter_map(|&(place, count)| Some((self.entries.get(place as usize)?, count)))
+    }
+
+    /// The language of most articles.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        *self.language.get_or_init(|| {
+            let mut counts: HashMap<Language, usize> = HashMap::new();
+            for entry in &self.entries {
+                *counts.entry(entry.head.lang).or_default() += 1;
+            }
+            let commonest = (counts.into_iter()).max_by_key(|&(language, count)| (count, language));
+            commonest.map_or_else(Language::default, |(language, _)| language)
+        })
     }
 
     /// How much these articles speak of whom, the most often named first.
