@@ -8,6 +8,8 @@ mod corrections;
 mod driver;
 #[path = "screens/events.rs"]
 mod events;
+#[path = "screens/large.rs"]
+mod large;
 
 use driver::Driver;
 use rassegna::app::Pane;

@@ -223,7 +223,7 @@ impl Roster {
     }
 
     /// The names of the actor of a number, that it is shown under first.
-    fn names(&self, number: Number) -> std::str::Split<'_, char> {
+    pub fn names(&self, number: Number) -> std::str::Split<'_, char> {
         let written = self
             .known(number)
             .map_or("", |known| self.written.get(known.written));
@@ -480,9 +480,15 @@ impl Roster {
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a ActorId, language: Language) -> &'a str {
         let number = self.number(id).map(|number| self.who(number));
-        let Some(number) = number.filter(|&number| self.is_actor(number)) else {
-            return &id.0;
-        };
+        match number.filter(|&number| self.is_actor(number)) {
+            Some(number) => self.name_of(number, language),
+            None => &id.0,
+        }
+    }
+
+    /// The name to show in `language` of the actor of a number.
+    #[must_use]
+    pub fn name_of(&self, number: Number, language: Language) -> &str {
         match self.more.get(&number) {
             Some(More {
                 english: Some(english),

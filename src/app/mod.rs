@@ -43,13 +43,16 @@ mod navigate;
 pub mod notice;
 mod noting;
 pub mod panes;
+mod picking;
+mod placing;
 mod point;
-mod preview;
+pub mod preview;
 pub mod prompt;
 pub mod reading;
 mod reread;
 mod see;
 mod sizes;
+pub mod survey;
 mod update;
 pub mod user_file;
 
@@ -286,6 +289,7 @@ pub struct App {
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
+    placings: survey::Turns,
     now: fn() -> Timestamp,
     zone: TimeZone,
     shown_url: Option<String>,
@@ -388,6 +392,7 @@ impl App {
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),
+            placings: survey::Turns::default(),
             now: setup.now,
             zone: setup.zone,
             shown_url: None,

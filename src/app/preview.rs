@@ -143,7 +143,9 @@ fn bookmark_preview(bookmark: &Bookmark) -> Vec<String> {
     ]
 }
 
-fn counted(number: usize, what: &str) -> String {
+/// A number of things, in words: `1 article`, `2 articles`.
+#[must_use]
+pub fn counted(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
 }

@@ -2,7 +2,6 @@
 //! who is named, everything that is told, and the way from each to the articles.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -22,11 +21,15 @@ use crate::corpus::load::LoadProblem;
 use crate::corpus::{ArticleId, Head};
 use crate::edtf::days_between;
 use crate::text::fold::fold;
-use crate::timeline::events::{ByArticle, Direct, Events};
+use crate::text::language::Language;
+use crate::timeline::events::{ByArticle, Events};
 
+mod everyone;
 mod naming;
 mod told;
 mod whom;
+
+pub use everyone::{ActorCount, Counted};
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +55,7 @@ pub struct Catalogue {
     /// Made when first asked for.
     ranks: OnceLock<Arc<Ranks>>,
     titles: OnceLock<Arc<[u32]>>,
+    language: OnceLock<Language>,
     /// Words of all articles together.
     length: u64,
 }
@@ -88,17 +92,6 @@ impl Ranks {
 const WORN: usize = 1000;
 /// The place of an article that is gone.
 const GONE: u32 = u32::MAX;
-
-/// How much some articles speak of an actor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActorCount {
-    /// Whom; of merged identities the one that is left.
-    pub actor: ActorId,
-    /// Mentions in all of them.
-    pub mentions: u32,
-    /// How many of them mention the actor.
-    pub articles: u32,
-}
 
 impl Catalogue {
     /// An empty catalogue that knows the actors of `dictionary`.
@@ -350,6 +343,7 @@ impl Catalogue {
         self.whom.take();
         self.ranks.take();
         self.titles.take();
+        self.language.take();
     }
 
     /// Words of an article, on average.
@@ -373,29 +367,17 @@ impl Catalogue {
             .filter_map(|&(place, count)| Some((self.entries.get(place as usize)?, count)))
     }
 
-    /// How much these articles speak of whom, the most often named first.
+    /// The language of most articles.
     #[must_use]
-    pub fn actor_counts<'a>(&self, articles: impl Iterator<Item = &'a Entry>) -> Vec<ActorCount> {
-        // With the last article that was counted: one may name an actor by two merged identities.
-        let mut counts: HashMap<Number, (u32, u32, usize), BuildHasherDefault<Direct>> =
-            HashMap::default();
-        for (number, entry) in (1..).zip(articles) {
-            for (actor, mentions) in entry.actors() {
-                let count = counts.entry(self.roster.who(actor)).or_default();
-                count.0 += mentions;
-                count.1 += u32::from(count.2 < number);
-                count.2 = number;
+    pub fn language(&self) -> Language {
+        *self.language.get_or_init(|| {
+            let mut counts: HashMap<Language, usize> = HashMap::new();
+            for entry in &self.entries {
+                *counts.entry(entry.head.lang).or_default() += 1;
             }
-        }
-        let mut counts: Vec<ActorCount> = (counts.into_iter())
-            .map(|(actor, (mentions, articles, _))| ActorCount {
-                actor: ActorId(self.roster.id(actor).into()),
-                mentions,
-                articles,
-            })
-            .collect();
-        counts.sort_by(|a, b| (b.mentions, &a.actor).cmp(&(a.mentions, &b.actor)));
-        counts
+            let commonest = (counts.into_iter()).max_by_key(|&(language, count)| (count, language));
+            commonest.map_or_else(Language::default, |(language, _)| language)
+        })
     }
 }
 

@@ -164,7 +164,7 @@ fn reading(app: &App) -> String {
 }
 
 /// A number as English writes it: `20,000`.
-fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut written = String::new();
     for (place, digit) in digits.chars().enumerate() {

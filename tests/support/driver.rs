@@ -17,6 +17,7 @@ use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
+use rassegna::app::survey::Survey;
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
@@ -59,6 +60,9 @@ pub(crate) struct Driver {
     pub(crate) events_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
+    /// Whether what is asked of the whole corpus waits until it is told.
+    pub(crate) surveys_wait: bool,
+    surveys: Vec<Survey>,
     library: Arc<Library>,
     building: mpsc::Receiver<Option<Msg>>,
     orders: mpsc::Sender<Vec<PathBuf>>,
@@ -140,6 +144,8 @@ impl Driver {
             actors_file: None,
             events_file: None,
             disk_full: false,
+            surveys_wait: false,
+            surveys: Vec::new(),
             catalogue: Arc::default(),
             library,
             building,
@@ -157,6 +163,15 @@ impl Driver {
         while let Ok(Some(msg)) = self.building.recv() {
             self.happen(msg);
         }
+    }
+
+    /// Tells what was asked of the whole corpus.
+    pub(crate) fn tell_surveys(&mut self) -> &mut Self {
+        self.surveys_wait = false;
+        for survey in std::mem::take(&mut self.surveys) {
+            self.perform_effect(Effect::Survey(survey));
+        }
+        self
     }
 
     /// Does what the runtime does by itself, and everything that follows from it.
@@ -264,6 +279,15 @@ impl Driver {
                 let roster = &catalogue.roster;
                 let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
                 Some(Msg::Passages(actor, found, more))
+            }
+            Effect::Survey(survey) if self.surveys_wait => {
+                self.surveys.push(survey);
+                None
+            }
+            Effect::Survey(survey) => {
+                let mut whole = None;
+                survey.answer(&mut |findings| whole = Some(Msg::Surveyed(findings)));
+                whole
             }
             Effect::Quote { reports, wanted } => {
                 let quotes = quotes::quotes(&self.library, &reports);
