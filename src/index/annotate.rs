@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::found::Findings;
 use super::together;
 use super::vocabulary::Tokens;
-use super::{Annotated, Entry, TitleMarks};
+use super::{Annotated, TitleMarks};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor, ActorId, Found, Mention};
 use crate::corpus::{Article, DateSource};
@@ -20,7 +21,7 @@ use crate::timeline::report;
 pub struct Prepared {
     /// The article with what was recognised in it.
     pub annotated: Arc<Annotated>,
-    pub(super) entry: Entry,
+    pub(super) findings: Findings,
     pub(super) introduced: Vec<Actor>,
     pub(super) tokens: Tokens,
 }
@@ -30,10 +31,11 @@ pub struct Prepared {
 #[must_use]
 pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     let (annotated, introduced) = annotate(article, dictionary);
+    let tokens = Tokens::of(&annotated.article);
     Prepared {
-        entry: entry(&annotated),
+        findings: findings(&annotated),
         introduced,
-        tokens: Tokens::of(&annotated.article),
+        tokens,
         annotated: Arc::new(annotated),
     }
 }
@@ -42,7 +44,7 @@ pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
 pub(super) fn unrecognised(article: Article) -> Prepared {
     let annotated = Annotated::plain(Arc::new(article));
     Prepared {
-        entry: entry(&annotated),
+        findings: findings(&annotated),
         introduced: Vec::new(),
         tokens: Tokens::default(),
         annotated: Arc::new(annotated),
@@ -127,9 +129,9 @@ fn spared<T: Default>(recognise: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(recognise)).unwrap_or_default()
 }
 
-/// What the catalogue keeps of an article; its words are counted where they are taken in.
+/// What the catalogue keeps of what was found in an article.
 #[must_use]
-pub fn entry(annotated: &Annotated) -> Entry {
+pub fn findings(annotated: &Annotated) -> Findings {
     let Annotated {
         article,
         mentions,
@@ -137,19 +139,14 @@ pub fn entry(annotated: &Annotated) -> Entry {
         ..
     } = annotated;
     let actors = most_first(mentions.iter().map(|mention| &mention.actor));
-    Entry {
-        head: Arc::new(article.head.clone()),
+    Findings {
         passages: together::passages(article, mentions, &actors),
         actors,
         dates: most_first(dates.iter().filter_map(|date| match &date.value {
             Value::Date(value) => Some(value),
             Value::Duration(_) | Value::Set(_) => None,
         })),
-        reports: spared(|| report::reports(article, mentions, dates))
-            .into_iter()
-            .map(Arc::new)
-            .collect(),
-        length: 0,
+        reports: spared(|| report::reports(article, mentions, dates)),
     }
 }
 
@@ -202,7 +199,7 @@ mod tests {
         assert!(putin(&annotated.title.mentions)[0] < article.body);
         assert_eq!(putin(&annotated.mentions).len(), 1);
         assert_eq!((annotated.title.dates.len(), annotated.dates.len()), (1, 1));
-        let counted = entry(&annotated);
+        let counted = findings(&annotated);
         assert!(
             counted.actors.iter().all(|(_, count)| *count == 1),
             "{:?}",

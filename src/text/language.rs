@@ -111,12 +111,20 @@ impl Language {
         if let Some(start) = start {
             take(word, at - start);
         }
-        LANGUAGES
-            .iter()
-            .zip(hits)
-            .max_by_key(|&(_, hits)| hits)
-            .filter(|&(_, hits)| hits > 0 && hits * 12 >= count)
-            .map_or_else(Self::default, |(known, _)| known.language)
+        let most = hits.iter().copied().max().unwrap_or_default();
+        if most == 0 || most * 12 < count {
+            return Self::default();
+        }
+        let mut likely = LANGUAGES.iter().zip(hits).filter(|&(_, hits)| hits == most);
+        let Some((first, _)) = likely.next() else {
+            return Self::default();
+        };
+        // `Il 24 febbraio 2022 la Russia …` may be Italian or French: the month tells.
+        let others = likely.map(|(known, _)| known);
+        std::iter::once(first)
+            .chain(others)
+            .max_by_key(|known| known.calendar_words(sample))
+            .map_or_else(Self::default, |known| known.language)
     }
 
     /// What is known of the language; `None` without an asset.
@@ -149,6 +157,16 @@ pub struct Known {
     pub interface: HashSet<String>,
     /// Beginnings of such lines.
     pub interface_openings: Vec<String>,
+}
+
+impl Known {
+    /// How many words of a text are its months and days of the week.
+    fn calendar_words(&self, text: &str) -> usize {
+        segment::words(text)
+            .map(|word| fold::fold(word.of(text)))
+            .filter(|word| self.months.contains(word) || self.weekdays.contains(word))
+            .count()
+    }
 }
 
 /// A list of words, folded when it is first asked for: the first page needs those of its own language

@@ -187,7 +187,7 @@ impl Marks {
                 .chain(mentions.get(from..to).unwrap_or_default())
                 .filter_map(|mention| {
                     let id = app.catalogue.roster.resolve(&mention.actor);
-                    let kind = app.catalogue.roster.get(&id)?.kind;
+                    let kind = app.catalogue.roster.kind_of(&id)?;
                     Some((mention.range, Mark::Actor(kind)))
                 }),
         );
