@@ -121,7 +121,7 @@ fn take_in_1000(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["k", "rost", "sta grama", "^ba 'ce !di"], sample_count = 20)]
 fn pick_of_100000(bencher: Bencher<'_, '_>, typed: &str) {
     let mut generator = Generator::new(2);
-    let picker: Picker<()> = (0..100_000)
+    let names: Vec<Candidate<()>> = (0..100_000)
         .map(|_| Candidate {
             kind: (),
             label: format!(
@@ -135,5 +135,6 @@ fn pick_of_100000(bencher: Bencher<'_, '_>, typed: &str) {
             detail: generator.word(),
         })
         .collect();
+    let picker = Picker::new(names);
     bencher.bench_local(|| picker.pick(black_box(typed), 100));
 }

@@ -1,20 +1,18 @@
 //! What each action does. Going places is in `navigate`, keeping passages in `keep`.
 
-use crate::actors::correction::Correction;
 use crate::search::lens::Lens;
 use crate::search::query::Term;
 
-use super::action::{Action, Context};
+use super::action::Action;
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::bookmarks::Row;
 use super::panes::list::{Cursor, Motion};
-use super::panes::picker::{Names, PickerPane, Purpose, Target as Picked};
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
-use super::{App, Awaited, Overlay, Pane, Target};
+use super::{App, Awaited, Overlay, Pane};
 
 impl App {
     /// Performs `action`.
@@ -62,8 +60,7 @@ impl App {
             Action::Actors => self.list_actors(),
             Action::ActorKind => self.in_actors(ActorList::next_kind),
             Action::ActorSort => self.in_actors(|list| {
-                list.by_name = !list.by_name;
-                list.arrange();
+                list.arrangement.by_name = !list.arrangement.by_name;
             }),
             Action::Bookmarks => self.list_bookmarks(),
             Action::Notices => {
@@ -202,14 +199,20 @@ impl App {
     }
 
     /// Enter: opens what is selected, where it is selected.
-    fn open(&mut self) -> Vec<Effect> {
-        match self.overlays.last() {
+    pub(super) fn open(&mut self) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            // What is filtered just now is meant, not what the list began with before.
+            Some(Overlay::Actors(list)) if !list.current => {
+                list.hurried = true;
+                Vec::new()
+            }
             Some(Overlay::Actors(list)) => {
                 let Some(row) = list.selected() else {
                     return Vec::new();
                 };
-                let term = Term::actor(&row.name);
-                self.followed = Some(row.id.clone());
+                let id = row.actor;
+                let term = Term::actor(self.actor_name(&id));
+                self.followed = Some(id);
                 self.overlays.pop();
                 self.narrow(&term)
             }
@@ -298,88 +301,6 @@ impl App {
         };
         self.notices.push(Severity::Done, text);
         Vec::new()
-    }
-
-    // ---- the picker
-
-    fn open_picker(&mut self, commands_only: bool) -> Vec<Effect> {
-        let picker = if commands_only {
-            PickerPane::commands(&self.keymap)
-        } else {
-            PickerPane::everything(self.names())
-        };
-        self.overlays.push(Overlay::Picker(Box::new(picker)));
-        self.size_panes();
-        Vec::new()
-    }
-
-    fn names(&self) -> Names<'_> {
-        Names {
-            catalogue: &self.catalogue,
-            events: &self.events,
-            language: self.language,
-            bookmarks: &self.bookmarks,
-            reading: &self.reading,
-            keymap: &self.keymap,
-        }
-    }
-
-    /// Has the picker take its names anew, for they have changed, or events have other places.
-    pub(super) fn renew_picker(&mut self) {
-        if let Some(Overlay::Picker(_)) = self.overlays.last() {
-            let fresh = PickerPane::everything(self.names());
-            if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-                picker.renew(fresh);
-            }
-        }
-    }
-
-    fn accept_picked(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Picker(picker)) = self.overlays.pop() else {
-            return Vec::new();
-        };
-        match picker.selected().cloned() {
-            Some(Picked::Kind(kind)) => match picker.purpose {
-                Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
-                _ => Vec::new(),
-            },
-            Some(Picked::Hidden(actor)) => self.correct(Correction::Show { actor }),
-            Some(Picked::Actor(count, _)) if picker.purpose != Purpose::Go => {
-                self.picked_actor(&count.actor, picker.purpose)
-            }
-            Some(Picked::Article(id)) => {
-                self.focus(Pane::Reader);
-                self.jump_to(id, Target::Remembered)
-            }
-            Some(Picked::Actor(count, name)) => {
-                self.followed = Some(count.actor);
-                self.narrow(&Term::actor(&name))
-            }
-            Some(Picked::Event(place)) => {
-                self.timeline.select_place(place);
-                let event = self.events.get(place as usize);
-                match event.and_then(|event| event.reports.first()).cloned() {
-                    Some(report) => {
-                        self.focus(Pane::Reader);
-                        self.jump_to(report.article, Target::Sentence(report.sentence))
-                    }
-                    None => Vec::new(),
-                }
-            }
-            Some(Picked::Lens(_, text)) => self.use_lens(&text),
-            Some(Picked::Bookmark(bookmark)) => self.go_to_bookmark(&bookmark),
-            Some(Picked::Command(action)) => {
-                // A command of a pane works on that pane, wherever the keys were.
-                match action.info().context {
-                    Context::Documents => self.focus(Pane::Documents),
-                    Context::Reader => self.focus(Pane::Reader),
-                    Context::Timeline => self.focus(Pane::Timeline),
-                    _ => {}
-                }
-                self.act(action)
-            }
-            None => Vec::new(),
-        }
     }
 
     // ---- the reader

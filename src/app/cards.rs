@@ -13,36 +13,127 @@ use super::panes::actors::ActorList;
 use super::panes::card::Card;
 use super::panes::list::Motion;
 use super::panes::matrix::Matrix;
+use super::survey::{Among, Asked, Findings, Found, Survey};
 use super::{App, Overlay, Target};
 
 impl App {
     pub(super) fn list_actors(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Actors(ActorList::default()));
         self.size_panes();
-        self.fill_actors();
+        self.fill_actors()
+    }
+
+    /// The articles of the lens.
+    fn among(&self) -> Among {
+        Among {
+            catalogue: Arc::clone(&self.catalogue),
+            articles: self.documents.rows.without_passages(),
+            language: self.language,
+        }
+    }
+
+    /// Counts the actors of the list over the panes anew.
+    pub(super) fn fill_actors(&mut self) -> Vec<Effect> {
+        self.ask_for_actors(true)
+    }
+
+    /// Asks for the rows that are wanted now, of actors that are counted already.
+    pub(super) fn arrange_actors(&mut self) -> Vec<Effect> {
+        self.ask_for_actors(false)
+    }
+
+    fn ask_for_actors(&mut self, anew: bool) -> Vec<Effect> {
+        let among = self.among();
+        let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        (list.current, list.hurried) = (false, false);
+        let same = Arc::ptr_eq(&list.catalogue, &among.catalogue);
+        let survey = Survey {
+            turn: list.turns.next(),
+            asked: Asked::Actors {
+                among,
+                counts: list.counts.clone().filter(|_| !anew && same),
+                arrangement: list.arrangement.clone(),
+            },
+        };
+        self.survey(survey)
+    }
+
+    /// Looks for what a pane asks: at once, or where that takes longer than a frame, by an effect.
+    pub(super) fn survey(&mut self, survey: Survey) -> Vec<Effect> {
+        if !survey.is_quick() {
+            return vec![Effect::Survey(survey)];
+        }
+        let mut whole = None;
+        survey.answer(&mut |findings| whole = Some(findings));
+        whole.map_or_else(Vec::new, |findings| self.surveyed(findings))
+    }
+
+    /// What a pane asked for is found; nobody wants it where it asked for something else since.
+    pub(super) fn surveyed(&mut self, findings: Findings) -> Vec<Effect> {
+        let Findings { turn, found } = findings;
+        if let Found::Bookmarks(placed) = found {
+            return match self.placings.is_newest(&turn) {
+                true => self.bookmarks_placed(placed),
+                false => Vec::new(),
+            };
+        }
+        let asked = |overlay: &&mut Overlay| match overlay {
+            Overlay::Actors(list) => list.turns.is_newest(&turn),
+            Overlay::Card(card) => card.turns.is_newest(&turn),
+            Overlay::Matrix(matrix) => matrix.turns.is_newest(&turn),
+            Overlay::Picker(picker) => picker.turns.is_newest(&turn),
+            _ => false,
+        };
+        match (self.overlays.iter_mut().find(asked), found) {
+            (
+                Some(Overlay::Actors(list)),
+                Found::Actors {
+                    catalogue,
+                    counts,
+                    rows,
+                },
+            ) => {
+                let hurried = std::mem::take(&mut list.hurried);
+                list.show(catalogue, counts, rows);
+                if hurried {
+                    return self.open();
+                }
+            }
+            (Some(Overlay::Card(card)), Found::Card(filled)) => {
+                card.fill(*filled);
+                let actor = card.id.clone().map(|actor| Effect::Passages {
+                    actor,
+                    articles: card.articles.clone(),
+                    catalogue: Arc::clone(&self.catalogue),
+                });
+                return actor.into_iter().collect();
+            }
+            (Some(Overlay::Matrix(matrix)), Found::Matrix(filled)) => matrix.show(*filled),
+            (Some(Overlay::Picker(picker)), Found::Names { picks, whole }) => {
+                picker.show(picks, whole);
+                if whole && picker.hurried {
+                    return self.accept_picked();
+                }
+            }
+            _ => {}
+        }
         Vec::new()
     }
 
-    pub(super) fn fill_actors(&mut self) {
-        let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
-            return;
-        };
-        let catalogue = &self.catalogue;
-        let entries = self.documents.rows.iter().map(|row| &**row.entry);
-        list.fill(catalogue, self.language, entries);
-    }
-
+    /// Changes what the list wants to show.
     pub(super) fn in_actors(&mut self, change: impl FnOnce(&mut ActorList)) -> Vec<Effect> {
         if let Some(Overlay::Actors(list)) = self.overlays.last_mut() {
             change(list);
         }
-        Vec::new()
+        self.arrange_actors()
     }
 
     /// Opens the card of the actor that is selected in the list.
     pub(super) fn card_of_selected(&mut self) -> Vec<Effect> {
         let id = match self.overlays.last() {
-            Some(Overlay::Actors(list)) => list.selected().map(|row| row.id.clone()),
+            Some(Overlay::Actors(list)) => list.selected().map(|row| row.actor),
             _ => None,
         };
         match id {
@@ -68,29 +159,28 @@ impl App {
     }
 
     fn open_card(&mut self, id: &ActorId) -> Vec<Effect> {
-        let card = Card::of(id);
+        let mut card = Card::of(id);
+        card.name = self.actor_name(id).to_owned();
         self.overlays.push(Overlay::Card(Box::new(card)));
         self.size_panes();
         self.fill_card()
     }
 
-    /// Fills the card over the panes anew, and asks for its passages.
+    /// Fills the card over the panes anew; its passages are asked for when the rest is there.
     pub(super) fn fill_card(&mut self) -> Vec<Effect> {
-        let entries = self.documents.rows.iter().map(|row| row.entry);
+        let among = self.among();
         let Some(Overlay::Card(card)) = self.overlays.last_mut() else {
             return Vec::new();
         };
         let Some(id) = card.id.clone() else {
             return Vec::new();
         };
-        card.fill(&self.catalogue, self.language, &id, entries);
         card.waiting = true;
-        let actor = card.id.clone().unwrap_or(id);
-        vec![Effect::Passages {
-            actor,
-            articles: card.articles.clone(),
-            catalogue: Arc::clone(&self.catalogue),
-        }]
+        let survey = Survey {
+            turn: card.turns.next(),
+            asked: Asked::Card { among, id },
+        };
+        self.survey(survey)
     }
 
     /// The passages of an actor are known.
@@ -128,16 +218,23 @@ impl App {
     pub(super) fn open_matrix(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Matrix(Box::default()));
         self.size_panes();
-        self.fill_matrix();
-        Vec::new()
+        self.fill_matrix()
     }
 
     /// Counts the matrix over the panes anew.
-    pub(super) fn fill_matrix(&mut self) {
-        let entries = self.documents.rows.iter().map(|row| row.entry);
-        if let Some(Overlay::Matrix(matrix)) = self.overlays.last_mut() {
-            matrix.fill(&self.catalogue, self.language, entries);
-        }
+    pub(super) fn fill_matrix(&mut self) -> Vec<Effect> {
+        let among = self.among();
+        let Some(Overlay::Matrix(matrix)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let survey = Survey {
+            turn: matrix.turns.next(),
+            asked: Asked::Matrix {
+                among,
+                kind: matrix.kind,
+            },
+        };
+        self.survey(survey)
     }
 
     pub(super) fn in_matrix(&mut self, change: impl FnOnce(&mut Matrix)) -> Vec<Effect> {
@@ -153,8 +250,7 @@ impl App {
 
     pub(super) fn matrix_kind(&mut self) -> Vec<Effect> {
         self.in_matrix(Matrix::next_kind);
-        self.fill_matrix();
-        Vec::new()
+        self.fill_matrix()
     }
 
     /// Puts both actors of the selected cell into the lens.

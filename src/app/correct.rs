@@ -11,7 +11,7 @@ use super::correction::{Corrected, Correction};
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::naming::{Asked, Naming};
-use super::panes::picker::{PickerPane, Purpose};
+use super::panes::picker::{Choices, PickerPane, Purpose};
 use super::{App, Overlay};
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
     /// The actor that the list or the card over the panes is about.
     fn corrected_actor(&mut self) -> Option<Subject> {
         let id = match self.overlays.last() {
-            Some(Overlay::Actors(list)) => list.selected().map(|row| row.id.clone()),
+            Some(Overlay::Actors(list)) => list.selected().map(|row| row.actor),
             Some(Overlay::Card(card)) => card.id.clone(),
             _ => None,
         };
@@ -121,12 +121,10 @@ impl App {
     }
 
     pub(super) fn change_kind(&mut self) -> Vec<Effect> {
-        if let Some(actor) = self.corrected_actor() {
-            self.overlays
-                .push(Overlay::Picker(Box::new(PickerPane::kinds(actor))));
-            self.size_panes();
+        match self.corrected_actor() {
+            Some(actor) => self.show_picker(PickerPane::kinds(actor)),
+            None => Vec::new(),
         }
-        Vec::new()
     }
 
     pub(super) fn hide_actor(&mut self) -> Vec<Effect> {
@@ -143,10 +141,7 @@ impl App {
                 .push(Severity::Done, "No actor is hidden".to_owned());
             return Vec::new();
         }
-        let picker = PickerPane::hidden(&self.catalogue);
-        self.overlays.push(Overlay::Picker(Box::new(picker)));
-        self.size_panes();
-        Vec::new()
+        self.show_picker(PickerPane::hidden(&self.catalogue))
     }
 
     /// Asks for a word to watch for.
@@ -162,10 +157,13 @@ impl App {
     }
 
     fn pick_actor(&mut self, title: String, purpose: Purpose) -> Vec<Effect> {
-        let picker = PickerPane::actors(&self.catalogue, self.language, title, purpose);
-        self.overlays.push(Overlay::Picker(Box::new(picker)));
-        self.size_panes();
-        Vec::new()
+        // Nobody is somebody else by being the same.
+        let except = match &purpose {
+            Purpose::Join(actor) => Some(&actor.id),
+            _ => None,
+        };
+        let choices = Choices::actors(&self.catalogue, self.language, except);
+        self.show_picker(PickerPane::new(title, purpose, choices))
     }
 
     /// What was typed is meant.

@@ -23,12 +23,13 @@ impl App {
     /// These are all decisions about events now.
     pub(super) fn decide(&mut self, decisions: Vec<Decision>) -> Vec<Effect> {
         self.decisions = decisions.into();
-        let effect = self.correct_events();
-        if effect.is_none() {
-            self.show_events();
-            self.renew_picker();
+        match self.correct_events() {
+            Some(effect) => vec![effect],
+            None => {
+                self.show_events();
+                self.renew_picker()
+            }
         }
-        effect.into_iter().collect()
     }
 
     /// Makes the events what the reader decided; where there are so many that a frame would be
@@ -51,14 +52,15 @@ impl App {
         catalogue: &Arc<Catalogue>,
         decisions: &Arc<[Decision]>,
         events: Arc<Events>,
-    ) {
+    ) -> Vec<Effect> {
         let current =
             Arc::ptr_eq(catalogue, &self.catalogue) && Arc::ptr_eq(decisions, &self.decisions);
-        if current {
-            self.events = events;
-            self.show_events();
-            self.renew_picker();
+        if !current {
+            return Vec::new();
         }
+        self.events = events;
+        self.show_events();
+        self.renew_picker()
     }
 
     /// Asks for the words by which what these reports tell is known again, to keep a decision about
@@ -121,7 +123,7 @@ impl App {
         match self.timeline.selected_event() {
             Some(event) => {
                 let quote = self.quote(&event.reports, Wanted::Sources);
-                let sources = Sources::new(event, source);
+                let sources = Sources::new(&event, source);
                 self.overlays.push(Overlay::Sources(Box::new(sources)));
                 self.size_panes();
                 vec![quote]

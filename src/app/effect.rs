@@ -15,6 +15,7 @@ use crate::timeline::correction::{Change, Correction as Decision};
 
 use super::correction::{Corrected, Correction};
 use super::reading::Reading;
+use super::survey::Survey;
 
 /// What the words of reports are wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub enum Effect {
         /// In which names are looked up.
         catalogue: Arc<Catalogue>,
     },
+    /// Looks for what a list over the panes asks of the whole corpus.
+    Survey(Survey),
     /// Reads the words of reports.
     Quote {
         /// The reports, each with the head of its article.

@@ -2,10 +2,9 @@
 //! is for `noting`; files, and finding a passage again, are for `bookmarks`.
 
 use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::sync::Arc;
 
-use crate::bookmarks::anchor::{self, Kinship};
+use crate::bookmarks::anchor;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::{Article, ArticleId, Origin};
 use crate::search::matcher::KeptArticles;
@@ -22,6 +21,7 @@ use super::notice::Severity;
 use super::panes::bookmarks::{BookmarkList, Row};
 use super::panes::reader::Kept;
 use super::panes::select::{Selection, Unit};
+use super::survey::{Asked, Survey};
 use super::{App, Overlay, Pane, Target};
 
 impl App {
@@ -39,56 +39,43 @@ impl App {
         Arc::new(kept)
     }
 
-    /// Finds the article of each bookmark: of several that may be it, the surest.
-    pub(super) fn place_bookmarks(&mut self) {
-        // Kin share at least one of these, so that not every bookmark is held against every article.
-        let mut alike: HashMap<Trait<'_>, Vec<&Bookmark>> = HashMap::new();
-        for bookmark in &self.bookmarks {
-            let place = bookmark.origin.as_ref().map(file_name);
-            let traits = [
-                bookmark.hash.map(Trait::Text),
-                Some(Trait::Title(&bookmark.title)),
-                bookmark.url.as_deref().map(Trait::Address),
-                place.map(Trait::File),
-            ];
-            for shared in traits.into_iter().flatten() {
-                alike.entry(shared).or_default().push(bookmark);
-            }
-        }
-        let mut placed: HashMap<BookmarkId, (Kinship, ArticleId)> = HashMap::new();
-        for entry in self.catalogue.entries.iter().filter(|_| !alike.is_empty()) {
-            let head = &entry.head;
-            let traits = [
-                Some(Trait::Text(head.hash)),
-                Some(Trait::Title(&head.title)),
-                head.url.as_deref().map(Trait::Address),
-                Some(Trait::File(file_name(&head.origin))),
-            ];
-            for bookmark in traits
-                .iter()
-                .flatten()
-                .filter_map(|shared| alike.get(shared))
-                .flatten()
-            {
-                if let Some(kinship) = anchor::kinship(bookmark, head) {
-                    let known = placed.get(&bookmark.id);
-                    if known.is_none_or(|(before, _)| kinship > *before) {
-                        placed.insert(bookmark.id.clone(), (kinship, head.id));
-                    }
+    /// Finds the article of each bookmark.
+    pub(super) fn place_bookmarks(&mut self) -> Vec<Effect> {
+        // Those of the open article are seen at once.
+        if let Some(open) = &self.reader.open {
+            let head = &open.annotated.article.head;
+            for bookmark in &self.bookmarks {
+                let known = self.kept_in.contains_key(&bookmark.id);
+                if !known && anchor::kinship(bookmark, head).is_some() {
+                    self.kept_in.insert(bookmark.id.clone(), head.id);
                 }
             }
         }
-        self.kept_in = placed
-            .into_iter()
-            .map(|(id, (_, article))| (id, article))
-            .collect();
+        self.survey(Survey {
+            turn: self.placings.next(),
+            asked: Asked::Bookmarks {
+                catalogue: Arc::clone(&self.catalogue),
+                bookmarks: self.bookmarks.clone(),
+            },
+        })
+    }
+
+    /// The articles of all bookmarks are found.
+    pub(super) fn bookmarks_placed(
+        &mut self,
+        placed: HashMap<BookmarkId, ArticleId>,
+    ) -> Vec<Effect> {
+        self.kept_in = placed;
+        self.find_kept();
+        self.search_if_kept()
     }
 
     /// Finds the bookmarks of the open article in it again, and fills the list if it is shown.
-    pub(super) fn bookmarks_changed(&mut self) {
-        self.place_bookmarks();
+    pub(super) fn bookmarks_changed(&mut self) -> Vec<Effect> {
+        let effects = self.place_bookmarks();
         self.find_kept();
         self.fill_list();
+        effects
     }
 
     /// Brings the list of bookmarks up to date, where it is shown.
@@ -170,9 +157,8 @@ impl App {
         self.unkept &= !self.drafts.is_empty();
         self.bookmarks.retain(|known| known.id != id);
         self.bookmarks.push(Arc::new(bookmark));
-        self.bookmarks_changed();
         let mut effects = vec![Effect::DiscardDraft(id)];
-        effects.extend(self.search_if_kept());
+        effects.extend(self.bookmarks_changed());
         effects
     }
 
@@ -183,8 +169,7 @@ impl App {
             false => "Bookmark deleted; u brings it back",
         };
         self.notices.push(Severity::Done, text);
-        self.bookmarks_changed();
-        self.search_if_kept()
+        self.bookmarks_changed()
     }
 
     /// A lens that asks for bookmarks has another answer now.
@@ -329,22 +314,6 @@ impl App {
             }
             None => Vec::new(),
         }
-    }
-}
-
-/// Something by which a bookmark and its article know each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Trait<'a> {
-    Text(u64),
-    Title(&'a str),
-    Address(&'a str),
-    File(&'a OsStr),
-}
-
-fn file_name(origin: &Origin) -> &OsStr {
-    match origin {
-        Origin::Embedded(name) => OsStr::new(name),
-        Origin::File { path, .. } => path.file_name().unwrap_or(path.as_os_str()),
     }
 }
 

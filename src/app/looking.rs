@@ -187,16 +187,17 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else {
             return Vec::new();
         };
-        let Some(Picked::Lens(name, _)) = picker.selected().cloned() else {
+        let Some(Picked::Lens(name, _)) = picker.selected() else {
             let text = "Only kept lenses can be forgotten here";
             self.notices.push(Severity::Warning, text);
             return Vec::new();
         };
         self.reading.forget_lens(&name);
-        self.renew_picker();
         let told = format!("Lens “{name}” is forgotten");
         self.notices.push(Severity::Done, told);
-        vec![Effect::SaveReading(self.reading.clone())]
+        let mut effects = self.renew_picker();
+        effects.push(Effect::SaveReading(self.reading.clone()));
+        effects
     }
 
     pub(super) fn recall_lens(&mut self, by: isize) -> Vec<Effect> {

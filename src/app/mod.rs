@@ -43,13 +43,16 @@ mod navigate;
 pub mod notice;
 mod noting;
 pub mod panes;
+mod picking;
+mod placing;
 mod point;
-mod preview;
+pub mod preview;
 pub mod prompt;
 pub mod reading;
 mod reread;
 mod see;
 mod sizes;
+pub mod survey;
 mod update;
 pub mod user_file;
 
@@ -241,6 +244,8 @@ pub struct App {
     pub progress: Option<Progress>,
     /// Whether the answer to the lens is still coming.
     pub searching: bool,
+    /// Of how many articles it is known so far, of all, where their texts have to be read for it.
+    pub searched: Option<(usize, usize)>,
     /// Hits of the lens in all articles.
     pub hits_in_all: usize,
     /// What has to be told.
@@ -284,6 +289,7 @@ pub struct App {
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
+    placings: survey::Turns,
     now: fn() -> Timestamp,
     zone: TimeZone,
     shown_url: Option<String>,
@@ -362,6 +368,7 @@ impl App {
             reading_files: true,
             progress: None,
             searching: false,
+            searched: None,
             hits_in_all: 0,
             notices: Notices::default(),
             bookmarks: Vec::new(),
@@ -385,6 +392,7 @@ impl App {
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),
+            placings: survey::Turns::default(),
             now: setup.now,
             zone: setup.zone,
             shown_url: None,

@@ -21,6 +21,7 @@ use super::effect::Wanted;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::notice::Notice;
+use super::survey::Findings;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -78,6 +79,8 @@ pub enum Msg {
     Quoted(Vec<(Arc<Report>, Option<Quote>)>, Wanted),
     /// Where articles name an actor, and whether there is more.
     Passages(ActorId, Vec<Passage>, bool),
+    /// What a list asked of the whole corpus, or a part of it.
+    Surveyed(Findings),
     /// A correction is on disk.
     Corrected(Box<Corrected>),
     /// A correction is taken out of its file again.

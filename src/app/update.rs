@@ -1,7 +1,6 @@
 //! Messages to state: routing only. Keys become actions by the keymap; what the actions do is in
 //! `act`, `navigate` and `keep`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::corpus::ArticleId;
@@ -9,7 +8,6 @@ use crate::index::catalogue::Catalogue;
 use crate::search::events;
 use crate::search::worker::{Request, Snapshot, Sort};
 use crate::text::TextRange;
-use crate::text::language::Language;
 
 use super::action::{Action, Context};
 use super::effect::{Effect, Wanted};
@@ -24,17 +22,6 @@ use super::{App, Awaited, Overlay, Pane, Target};
 const PASSAGES: usize = 64;
 
 /// The language of most articles.
-fn commonest_language(catalogue: &Catalogue) -> Language {
-    let mut counts: HashMap<Language, usize> = HashMap::new();
-    for entry in &catalogue.entries {
-        *counts.entry(entry.head.lang).or_default() += 1;
-    }
-    let commonest = counts
-        .into_iter()
-        .max_by_key(|&(language, count)| (count, language));
-    commonest.map_or_else(Language::default, |(language, _)| language)
-}
-
 impl App {
     /// Takes what happened into the state, and says what has to be done for it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
@@ -76,21 +63,18 @@ impl App {
             Msg::Bookmarks(bookmarks, unread) => {
                 self.bookmarks = bookmarks.into_iter().map(Arc::new).collect();
                 self.unread = unread.into_iter().map(Arc::new).collect();
-                self.bookmarks_changed();
-                self.search_if_kept()
+                self.bookmarks_changed()
             }
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
             Msg::Decisions(decisions) => self.decide(decisions),
+            Msg::Surveyed(findings) => self.surveyed(findings),
             Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::Events {
                 catalogue,
                 decisions,
                 events,
-            } => {
-                self.events_known(&catalogue, &decisions, events);
-                Vec::new()
-            }
+            } => self.events_known(&catalogue, &decisions, events),
             Msg::Quoted(quoted, Wanted::Sources) => {
                 if let Some(Overlay::Sources(sources)) = self.overlays.last_mut() {
                     sources.quote(quoted);
@@ -130,6 +114,7 @@ impl App {
     pub(super) fn search(&mut self) -> Vec<Effect> {
         self.generation += 1;
         self.searching = true;
+        self.searched = None;
         let mut effects = vec![Effect::Search(Request {
             generation: self.generation,
             catalogue: Arc::clone(&self.catalogue),
@@ -155,15 +140,12 @@ impl App {
     fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let corrected = self.correct_events();
-        self.language = commonest_language(&self.catalogue);
+        self.language = self.catalogue.language();
         self.reading_files = reading;
-        self.place_bookmarks();
+        let mut effects = self.place_bookmarks();
         self.size_panes();
-        if let Some(Overlay::Actors(_)) = self.overlays.last() {
-            self.fill_actors();
-        }
-        self.renew_picker();
-        let mut effects = self.search();
+        effects.extend(self.renew_picker());
+        effects.extend(self.search());
         effects.extend(corrected);
         effects.extend(self.reread_open(&before));
         effects.extend(self.open_asked());
@@ -193,6 +175,8 @@ impl App {
             return Vec::new();
         }
         self.searching = !snapshot.finished;
+        let takes_time = self.searching && self.lens.query().reads_texts();
+        self.searched = takes_time.then_some(snapshot.done);
         self.hits_in_all = snapshot.hits;
         self.reasons = snapshot.reasons;
         // The answer to a lens that was typed begins with its best article, and so does the reading
@@ -217,13 +201,12 @@ impl App {
             self.timeline.set_open(Some(open.annotated.article.head.id));
             self.timeline.follow(open.cursor);
         }
-        let mut effects = Vec::new();
-        match self.overlays.last() {
+        let mut effects = match self.overlays.last() {
             Some(Overlay::Actors(_)) => self.fill_actors(),
             Some(Overlay::Matrix(_)) => self.fill_matrix(),
-            Some(Overlay::Card(_)) => effects = self.fill_card(),
-            _ => {}
-        }
+            Some(Overlay::Card(_)) => self.fill_card(),
+            _ => Vec::new(),
+        };
         // What is being read stays until the whole answer says that it is not part of it.
         if self.searching && keep.is_some_and(|id| self.documents.position(id).is_none()) {
             return effects;
@@ -357,10 +340,10 @@ impl App {
                     Vec::new()
                 }
             }
-            Some(Overlay::Picker(picker)) => {
-                picker.input(key);
-                Vec::new()
-            }
+            Some(Overlay::Picker(picker)) => match picker.input(key) {
+                true => self.pick(),
+                false => Vec::new(),
+            },
             Some(Overlay::Naming(naming)) => {
                 naming.line.input(key);
                 Vec::new()
@@ -388,7 +371,7 @@ impl App {
             }
             (Context::Picker, Some(Overlay::Picker(picker))) => {
                 picker.paste(&text);
-                Vec::new()
+                self.pick()
             }
             (Context::Naming, Some(Overlay::Naming(naming))) => {
                 naming.line.paste(&text);
@@ -416,9 +399,11 @@ impl App {
     fn filter_key(&mut self, key: Key) -> Vec<Effect> {
         let (filter, filtering, cursor): (&mut String, &mut bool, &mut Cursor) =
             match self.overlays.last_mut() {
-                Some(Overlay::Actors(list)) => {
-                    (&mut list.filter, &mut list.filtering, &mut list.cursor)
-                }
+                Some(Overlay::Actors(list)) => (
+                    &mut list.arrangement.filter,
+                    &mut list.filtering,
+                    &mut list.cursor,
+                ),
                 Some(Overlay::Bookmarks(list)) => {
                     (&mut list.filter, &mut list.filtering, &mut list.cursor)
                 }
@@ -444,7 +429,7 @@ impl App {
             _ => {}
         }
         match self.overlays.last_mut() {
-            Some(Overlay::Actors(list)) => list.arrange(),
+            Some(Overlay::Actors(_)) => return self.arrange_actors(),
             Some(Overlay::Bookmarks(list)) => {
                 list.fill(&self.drafts, &self.bookmarks, &self.unread)
             }

@@ -2,20 +2,25 @@
 //! it is asked to. What is read and how is for `index::build`; here are the orders and what is told
 //! of them.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::watch::Watching;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::corpus::load::Inputs;
 use crate::index::build::{Cataloguer, News, Renewal};
+use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
+
+/// How long after it was replaced a catalogue is looked at again.
+const FREED: Duration = Duration::from_millis(500);
 
 /// What the thread is asked: to read again what has changed.
 #[derive(Debug, Default)]
@@ -42,6 +47,8 @@ pub(super) struct Reader {
     pub(super) ours: Vec<PathBuf>,
     /// Where what is known is kept for the next start.
     pub(super) cache: Option<PathBuf>,
+    /// Catalogues that somebody may still have, the newest last.
+    pub(super) held: RefCell<Vec<Arc<Catalogue>>>,
 }
 
 impl Reader {
@@ -72,9 +79,9 @@ impl Reader {
             // What changed while the folders were not watched yet.
             let mut order = match fresh && !stopped {
                 true => ReadAgain::default(),
-                false => match orders.recv() {
-                    Ok(order) => order,
-                    Err(_) => return,
+                false => match self.next(orders) {
+                    Some(order) => order,
+                    None => return,
                 },
             };
             // Orders that came meanwhile are one.
@@ -132,16 +139,47 @@ impl Reader {
 
     fn news(&self, news: News) {
         self.tell(match news {
-            News::Catalogue(catalogue, whole) => Msg::Catalogue {
-                catalogue,
-                reading: !whole,
-            },
+            News::Catalogue(catalogue, whole) => {
+                // What the screen asks of all articles at once is ready when it has them.
+                let _ready = catalogue.language();
+                self.hold(&catalogue);
+                Msg::Catalogue {
+                    catalogue,
+                    reading: !whole,
+                }
+            }
             News::Progress(progress) => Msg::Progress(Some(progress)),
             News::Trouble(text) => Msg::Notice(Notice {
                 severity: Severity::Warning,
                 text,
             }),
         });
+    }
+
+    /// Keeps a catalogue until nobody else has it: to free one of many articles takes longer than
+    /// a frame, and so is left to this thread.
+    fn hold(&self, catalogue: &Arc<Catalogue>) {
+        self.held.borrow_mut().push(Arc::clone(catalogue));
+        self.free();
+    }
+
+    /// Frees the catalogues that nobody else has; whether some are still in use beside the newest.
+    fn free(&self) -> bool {
+        let mut held = self.held.borrow_mut();
+        held.retain(|catalogue| Arc::strong_count(catalogue) > 1);
+        held.len() > 1
+    }
+
+    /// The next order; meanwhile catalogues are freed.
+    fn next(&self, orders: &Receiver<ReadAgain>) -> Option<ReadAgain> {
+        while self.free() {
+            match orders.recv_timeout(FREED) {
+                Ok(order) => return Some(order),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        orders.recv().ok()
     }
 
     /// Goes on with the next order after a mistake.

@@ -2,6 +2,7 @@
 //! takes orders through a channel and tells what comes of them as messages; all end when this is
 //! dropped. What is asked and what follows from the answers is decided in `app`.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +17,7 @@ use crate::app::effect::Wanted;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
+use crate::app::survey::Survey;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::corpus::load::Inputs;
@@ -66,6 +68,7 @@ pub(super) struct Jobs {
     search: Option<Worker>,
     corpus: Sender<ReadAgain>,
     errands: Option<Sender<Errand>>,
+    surveys: Option<Sender<Survey>>,
     keep: Option<Sender<Keep>>,
     /// Held by the thread that makes a dictionary.
     dictionary: Arc<Mutex<()>>,
@@ -96,6 +99,7 @@ impl Jobs {
             watch: corpus.watch.then(|| orders.clone()),
             ours: corpus.ours,
             cache: corpus.cache,
+            held: RefCell::default(),
         };
         threads.push(named("corpus", move || reader.run(&waiting))?);
         let sent = messages.clone();
@@ -107,6 +111,9 @@ impl Jobs {
         threads.push(named("open", move || {
             run_errands(&waiting, &library_of_errands, &sent)
         })?);
+        let (surveys, waiting) = unbounded();
+        let sent = messages.clone();
+        threads.push(named("survey", move || run_surveys(&waiting, &sent))?);
         let (keep, waiting) = unbounded();
         let sent = messages.clone();
         threads.push(named("keep", move || {
@@ -116,6 +123,7 @@ impl Jobs {
             search: Some(search),
             corpus: orders,
             errands: Some(errands),
+            surveys: Some(surveys),
             keep: Some(keep),
             dictionary: Arc::default(),
             stop,
@@ -215,6 +223,13 @@ impl Jobs {
         });
     }
 
+    pub(super) fn survey(&self, survey: Survey) {
+        if let Some(surveys) = &self.surveys {
+            // As for errands.
+            let _ = surveys.send(survey);
+        }
+    }
+
     fn errand(&self, errand: Errand) {
         if let Some(errands) = &self.errands {
             // The thread ends only after the channel is closed here.
@@ -278,6 +293,7 @@ impl Drop for Jobs {
         let _ = self.corpus.send(ReadAgain::default());
         self.search = None;
         self.errands = None;
+        self.surveys = None;
         self.keep = None;
         for thread in self.threads.drain(..) {
             // The corpus thread may be in the middle of a large file, and nothing depends on it.
@@ -347,6 +363,30 @@ fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<
                 })
             });
             let _ = messages.send(msg);
+        }
+    }
+}
+
+fn run_surveys(waiting: &Receiver<Survey>, messages: &Sender<Msg>) {
+    while let Ok(first) = waiting.recv() {
+        // Of several questions of one list only the last is wanted.
+        let mut asked: Vec<Survey> = Vec::new();
+        for survey in std::iter::once(first).chain(waiting.try_iter()) {
+            asked.retain(|before| before.kind() != survey.kind());
+            asked.push(survey);
+        }
+        for survey in asked {
+            let run = panic::AssertUnwindSafe(|| {
+                survey.answer(&mut |findings| {
+                    let _ = messages.send(Msg::Surveyed(findings));
+                });
+            });
+            if panic::catch_unwind(run).is_err() {
+                let _ = messages.send(Msg::Notice(Notice {
+                    severity: Severity::Error,
+                    text: "The list is not filled: the program made a mistake with it".to_owned(),
+                }));
+            }
         }
     }
 }

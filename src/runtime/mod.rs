@@ -373,6 +373,7 @@ impl Room {
                 articles,
                 catalogue,
             } => self.jobs.passages(actor, articles, catalogue),
+            Effect::Survey(survey) => self.jobs.survey(survey),
             Effect::Quote { reports, wanted } => self.jobs.quote(reports, wanted),
             Effect::Events {
                 catalogue,

@@ -1,7 +1,9 @@
 //! Fuzzy finding of names: titles, actors, events, bookmarks, commands; with the query habits of
 //! fzf. Scores come from `fuzzy-matcher`. Prose is never matched so: see `matcher`.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -53,45 +55,61 @@ pub struct Picks {
     pub best: Vec<Picked>,
 }
 
-/// Candidates that are ready to be matched.
-#[derive(Clone, Debug)]
-pub struct Picker<K> {
-    candidates: Vec<Candidate<K>>,
-    folded: Vec<Folded>,
+/// Things with names, in an order.
+pub trait Named: Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The name that is shown, marked and matched, of the thing at this place; one line.
+    fn label(&self, index: usize) -> Cow<'_, str>;
+
+    /// What is shown beside it; only exact words are looked for in it.
+    fn detail(&self, index: usize) -> Cow<'_, str>;
 }
 
-impl<K> Default for Picker<K> {
-    fn default() -> Self {
-        Self {
-            candidates: Vec::new(),
-            folded: Vec::new(),
-        }
+impl<K: Sync> Named for Vec<Candidate<K>> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn label(&self, index: usize) -> Cow<'_, str> {
+        let label = self.get(index).map(|candidate| candidate.label.as_str());
+        label.unwrap_or_default().into()
+    }
+
+    fn detail(&self, index: usize) -> Cow<'_, str> {
+        let detail = self.get(index).map(|candidate| candidate.detail.as_str());
+        detail.unwrap_or_default().into()
     }
 }
 
-impl<K> FromIterator<Candidate<K>> for Picker<K> {
-    fn from_iter<I: IntoIterator<Item = Candidate<K>>>(candidates: I) -> Self {
-        let mut picker = Self::default();
-        picker.extend(candidates);
-        picker
-    }
+/// Names that can be matched. Of each only a few bytes are kept, made when something is typed for
+/// the first time.
+#[derive(Debug)]
+pub struct Picker<N> {
+    names: N,
+    outlines: OnceLock<Vec<Outline>>,
 }
 
-impl<K> Extend<Candidate<K>> for Picker<K> {
-    fn extend<I: IntoIterator<Item = Candidate<K>>>(&mut self, candidates: I) {
-        for candidate in candidates {
-            self.folded
-                .push(Folded::new(&candidate.label, &candidate.detail));
-            self.candidates.push(candidate);
-        }
-    }
-}
-
-impl<K> Picker<K> {
-    /// The candidates in the order given, which is also the order of equals.
+impl<N: Named> Picker<N> {
+    /// Over these names.
     #[must_use]
-    pub fn candidates(&self) -> &[Candidate<K>] {
-        &self.candidates
+    pub const fn new(names: N) -> Self {
+        Self {
+            names,
+            outlines: OnceLock::new(),
+        }
+    }
+
+    /// The names, in the order given, which is also the order of equals.
+    #[must_use]
+    pub const fn names(&self) -> &N {
+        &self.names
     }
 
     /// The best `most` candidates for what is typed: `word` fuzzy, `'word` as it is, `^word` at
@@ -115,17 +133,26 @@ impl<K> Picker<K> {
         let mut matching = 0;
         let mut start = 0;
         loop {
-            let end = (start + CHUNK).min(self.folded.len());
-            let part = self.folded.get(start..end).unwrap_or_default();
-            let scored: Vec<_> = part
-                .par_iter()
-                .enumerate()
+            let end = (start + CHUNK).min(self.names.len());
+            let scored: Vec<_> = (start..end)
+                .into_par_iter()
                 .with_min_len(512)
-                .filter_map(|(at, name)| {
-                    let score = pattern.score(name)?;
-                    // Among equals, the shorter name; where nothing ranks, the order given.
-                    let length = if pattern.ranks() { name.chars } else { 0 };
-                    Some((Reverse(score), length, start + at))
+                .filter_map(|index| {
+                    if !pattern.ranks() && pattern.0.is_empty() {
+                        // Where nothing ranks, the order given.
+                        return Some((Reverse(0), 0, index));
+                    }
+                    let outline = self.outlines().get(index)?;
+                    if !pattern.may_fit(outline) {
+                        return None;
+                    }
+                    let score = pattern.score(&Folded::new(&self.names, index, outline))?;
+                    // Among equals, the shorter name.
+                    let length = match pattern.ranks() {
+                        true => usize::from(outline.chars),
+                        false => 0,
+                    };
+                    Some((Reverse(score), length, index))
                 })
                 .collect();
             matching += scored.len();
@@ -143,22 +170,32 @@ impl<K> Picker<K> {
                     marks: self.marks(&pattern, index),
                 })
                 .collect();
-            if !go_on(Picks { matching, best }) || end == self.folded.len() {
+            if !go_on(Picks { matching, best }) || end == self.names.len() {
                 return;
             }
             start = end;
         }
     }
 
+    fn outlines(&self) -> &[Outline] {
+        self.outlines.get_or_init(|| {
+            let outline = |index| Outline::new(&self.names.label(index), &self.names.detail(index));
+            (0..self.names.len()).into_par_iter().map(outline).collect()
+        })
+    }
+
     fn marks(&self, pattern: &Pattern, index: usize) -> Vec<TextRange> {
-        let (Some(candidate), Some(folded)) = (self.candidates.get(index), self.folded.get(index))
-        else {
+        if !pattern.ranks() {
+            return Vec::new();
+        }
+        let Some(outline) = self.outlines().get(index) else {
             return Vec::new();
         };
-        let positions = pattern.positions(folded);
+        let positions = pattern.positions(&Folded::new(&self.names, index, outline));
+        let label = self.names.label(index);
         let mut marks: Vec<TextRange> = Vec::new();
         let mut wanted = positions.iter().peekable();
-        for (position, (start, c)) in candidate.label.char_indices().enumerate() {
+        for (position, (start, c)) in label.char_indices().enumerate() {
             if wanted.next_if(|&&next| next == position).is_none() {
                 continue;
             }
@@ -172,29 +209,50 @@ impl<K> Picker<K> {
     }
 }
 
-/// A name in the form in which it is matched: one character for each of its own.
-#[derive(Clone, Debug)]
-struct Folded {
-    label: Box<str>,
-    detail: Box<str>,
-    /// Characters of `label`.
-    chars: usize,
+/// What is known of a name without looking at it.
+#[derive(Clone, Copy, Debug)]
+struct Outline {
     /// Which characters are in it: see [`mask`].
     label_mask: u64,
     detail_mask: u64,
+    /// Characters of the name, as far as it is looked at.
+    chars: u16,
 }
 
-impl Folded {
+impl Outline {
     fn new(label: &str, detail: &str) -> Self {
-        let label: String = fold_each(label).take(LONGEST_NAME).collect();
-        let detail: String = fold_each(detail).take(LONGEST_NAME).collect();
+        let chars = fold_each(label).take(LONGEST_NAME).count();
         Self {
-            chars: label.chars().count(),
-            label_mask: mask(&label),
-            detail_mask: mask(&detail),
-            label: label.into(),
-            detail: detail.into(),
+            label_mask: mask(fold_each(label).take(LONGEST_NAME)),
+            detail_mask: mask(fold_each(detail).take(LONGEST_NAME)),
+            chars: u16::try_from(chars).unwrap_or(u16::MAX),
         }
+    }
+}
+
+/// A name in the form in which it is matched: one character for each of its own.
+#[derive(Debug)]
+struct Folded<'a, N> {
+    label: String,
+    outline: &'a Outline,
+    names: &'a N,
+    index: usize,
+}
+
+impl<'a, N: Named> Folded<'a, N> {
+    fn new(names: &'a N, index: usize, outline: &'a Outline) -> Self {
+        let label = names.label(index);
+        Self {
+            label: fold_each(&label).take(LONGEST_NAME).collect(),
+            outline,
+            names,
+            index,
+        }
+    }
+
+    fn detail(&self) -> String {
+        let detail = self.names.detail(self.index);
+        fold_each(&detail).take(LONGEST_NAME).collect()
     }
 }
 
@@ -214,8 +272,8 @@ fn fold_each(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// One bit for each letter and digit that occurs, the other characters share what is left: a name
 /// can only match where its mask has all bits of the pattern's.
-fn mask(text: &str) -> u64 {
-    text.chars().fold(0, |mask, c| {
+fn mask(folded: impl Iterator<Item = char>) -> u64 {
+    folded.fold(0, |mask, c| {
         let bit = match c {
             'a'..='z' => u32::from(c) - u32::from('a'),
             '0'..='9' => 26 + u32::from(c) - u32::from('0'),
@@ -257,17 +315,27 @@ impl Pattern {
         self.0.iter().any(|word| !word.inverse)
     }
 
-    fn score(&self, name: &Folded) -> Option<i64> {
+    /// Whether a name has all letters of each word, or stands beside them.
+    fn may_fit(&self, name: &Outline) -> bool {
+        let has = |word: &Word| {
+            word.inverse
+                || word.mask & !name.label_mask == 0
+                || word.mask & !name.detail_mask == 0 && word.is_sought_beside()
+        };
+        self.0.iter().all(has)
+    }
+
+    fn score<N: Named>(&self, name: &Folded<'_, N>) -> Option<i64> {
         self.0.iter().map(|word| word.score(name)).sum()
     }
 
     /// The characters of the label that the words match, in order, without repeats.
-    fn positions(&self, name: &Folded) -> Vec<usize> {
+    fn positions<N>(&self, name: &Folded<'_, N>) -> Vec<usize> {
         let mut positions: Vec<usize> = self
             .0
             .iter()
             .filter(|word| !word.inverse)
-            .filter_map(|word| word.find(&name.label, name.label_mask))
+            .filter_map(|word| word.find(&name.label, name.outline.label_mask))
             .flat_map(|(_, positions)| positions)
             .collect();
         positions.sort_unstable();
@@ -306,22 +374,27 @@ impl Word {
         let text: String = fold_each(&text).collect();
         (!text.is_empty()).then(|| Self {
             chars: text.chars().count(),
-            mask: mask(&text),
+            mask: mask(text.chars()),
             text,
             how,
             inverse,
         })
     }
 
-    fn score(&self, name: &Folded) -> Option<i64> {
-        let found = self.find(&name.label, name.label_mask);
+    /// Whether it may stand beside a name as well.
+    const fn is_sought_beside(&self) -> bool {
+        matches!(self.how, How::Fuzzy | How::Exact)
+    }
+
+    fn score<N: Named>(&self, name: &Folded<'_, N>) -> Option<i64> {
+        let found = self.find(&name.label, name.outline.label_mask);
         if self.inverse {
             return found.is_none().then_some(0);
         }
         let in_detail = || {
-            let holds = matches!(self.how, How::Fuzzy | How::Exact)
-                && self.mask & !name.detail_mask == 0
-                && name.detail.contains(&self.text);
+            let holds = self.is_sought_beside()
+                && self.mask & !name.outline.detail_mask == 0
+                && name.detail().contains(&self.text);
             // A name beats whatever stands beside a name.
             holds.then_some(0)
         };
@@ -378,13 +451,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn picker(labels: &[&str]) -> Picker<()> {
+    fn picker(labels: &[&str]) -> Picker<Vec<Candidate<()>>> {
         let candidate = |&label: &&str| Candidate {
             kind: (),
             label: label.to_owned(),
             detail: "l’Eco del Lunedì".to_owned(),
         };
-        labels.iter().map(candidate).collect()
+        Picker::new(labels.iter().map(candidate).collect())
     }
 
     fn picked<'a>(labels: &[&'a str], typed: &str) -> Vec<&'a str> {

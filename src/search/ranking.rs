@@ -143,6 +143,16 @@ impl Ranking {
         self.passages = passages;
     }
 
+    /// The same articles, without their passages.
+    #[must_use]
+    pub fn without_passages(&self) -> Self {
+        Self {
+            catalogue: Arc::clone(&self.catalogue),
+            hits: Arc::clone(&self.hits),
+            passages: Vec::new(),
+        }
+    }
+
     /// Leaves only one article, if it is among them.
     pub fn retain_only(&mut self, id: ArticleId) {
         let number = self.position(id);

@@ -3,6 +3,7 @@
 //! words, inflection or elision.
 
 use std::iter;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -175,14 +176,30 @@ pub fn push_folded(c: char, folded: &mut String) {
         'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
         'þ' | 'Þ' => folded.push_str("th"),
         'ı' => folded.push('i'),
-        _ => {
-            for part in iter::once(c)
-                .nfkd()
-                .filter(|&part| !is_combining_mark(part))
-            {
-                folded.extend(part.to_lowercase().filter(|&low| !is_combining_mark(low)));
-            }
+        '\u{80}'..'\u{180}' => {
+            let known = LATIN.get(c as usize - 0x80);
+            folded.push_str(known.map_or("", String::as_str));
         }
+        _ => push_decomposed(c, folded),
+    }
+}
+
+/// What folding makes of the letters of western languages, from U+0080 on: they are looked up.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |c| {
+        let mut folded = String::new();
+        push_decomposed(c, &mut folded);
+        folded
+    };
+    ('\u{80}'..'\u{180}').map(folded).collect()
+});
+
+fn push_decomposed(c: char, folded: &mut String) {
+    for part in iter::once(c)
+        .nfkd()
+        .filter(|&part| !is_combining_mark(part))
+    {
+        folded.extend(part.to_lowercase().filter(|&low| !is_combining_mark(low)));
     }
 }
 

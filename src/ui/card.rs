@@ -3,6 +3,7 @@
 use crate::actors::ActorKind;
 use crate::app::panes::card::Card;
 use crate::app::panes::matrix::Matrix;
+use crate::app::preview::counted;
 use crate::app::{App, CARD_ROWS, MATRIX_COLUMNS};
 use crate::dates::language::spoken;
 use crate::text::grapheme;
@@ -49,15 +50,19 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
             text
         }
     };
+    if !card.counted {
+        line(2, "named", "counting", Role::Dim);
+        return;
+    }
     line(0, "also", &or_none(card.aliases.join(", ")), Role::Text);
     line(1, "roles", &or_none(card.roles.join("; ")), Role::Text);
     let articles = card.articles.len();
-    let counted = format!(
-        "{} mentions in {articles} {}",
-        card.mentions,
-        if articles == 1 { "article" } else { "articles" }
+    let named = format!(
+        "{} in {}",
+        counted(card.mentions as usize, "mention"),
+        counted(articles, "article")
     );
-    line(2, "named", &counted, Role::Text);
+    line(2, "named", &named, Role::Text);
     for (row, label, head) in [
         (3, "first", card.articles.first()),
         (4, "last", card.articles.last()),
@@ -203,6 +208,10 @@ pub(super) fn draw_matrix(app: &App, matrix: &Matrix, look: Look<'_>, canvas: &m
     let mut inside = canvas.inside();
     let (names, cell) = MATRIX_COLUMNS;
     let (width, height) = (inside.width(), inside.height());
+    if !matrix.counted {
+        inside.put(1, 1, "counting", look.style(Role::Dim));
+        return;
+    }
     for (at, column) in matrix.column.visible().enumerate() {
         let Ok(x) = u16::try_from(at) else { break };
         let end = names + (x + 1) * cell;

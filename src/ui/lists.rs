@@ -12,6 +12,7 @@ use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
 use super::paint::Canvas;
+use super::status::thousands;
 use super::theme::Role;
 use super::{Look, draw_title};
 
@@ -48,10 +49,11 @@ pub(super) fn draw_actors(
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
-    let kind = list
+    let arrangement = &list.arrangement;
+    let kind = arrangement
         .kind
         .map_or("all kinds", crate::actors::ActorKind::plural);
-    let order = if list.by_name {
+    let order = if arrangement.by_name {
         "by name"
     } else {
         "by mentions"
@@ -61,17 +63,21 @@ pub(super) fn draw_actors(
         look,
         canvas,
         "Actors",
-        &format!("{} {dot} {kind} {dot} {order}", list.rows.len()),
+        &match list.is_counting() {
+            true => "counting".to_owned(),
+            false => format!("{} {dot} {kind} {dot} {order}", thousands(list.len())),
+        },
     );
     let most = list.most();
-    let selected = list.selected().map(|row| {
-        let names = row.aliases.join(", ");
+    let selected = list.selected().and_then(|row| {
+        let actor = list.actor(&row.actor)?;
+        let names = actor.aliases.join(", ");
         let names = if names.is_empty() {
             "no other names".to_owned()
         } else {
             format!("also: {names}")
         };
-        format!("{} {dot} {names}", row.kind.as_str())
+        Some(format!("{} {dot} {names}", actor.kind.as_str()))
     });
     let mut inside = canvas.inside();
     let empty = if app.lens.is_empty() {
@@ -79,11 +85,17 @@ pub(super) fn draw_actors(
     } else {
         "in the articles of the lens"
     };
-    let cursor = draw_filter(look, &mut inside, &list.filter, list.filtering, empty);
+    let cursor = draw_filter(
+        look,
+        &mut inside,
+        &arrangement.filter,
+        list.filtering,
+        empty,
+    );
     let width = inside.width();
     let name_width = width.saturating_sub(KIND + 33).max(12);
     for (place, number) in list.cursor.visible().enumerate() {
-        let Some(row) = list.rows.get(number) else {
+        let Some(row) = list.get(number) else {
             break;
         };
         let Ok(y) = u16::try_from(place + 1) else {
@@ -92,13 +104,16 @@ pub(super) fn draw_actors(
         if list.cursor.selected() == Some(number) {
             inside.style_row(y, look.style(Role::Selected));
         }
-        inside.put_cut(1, y, KIND, row.kind.as_str(), look.style(Role::Faint));
+        let Some(kind) = list.actor(&row.actor).map(|actor| actor.kind) else {
+            continue;
+        };
+        inside.put_cut(1, y, KIND, kind.as_str(), look.style(Role::Faint));
         inside.put_cut(
             KIND + 2,
             y,
             name_width.saturating_sub(1),
-            &row.name,
-            look.theme.actor(row.kind),
+            app.actor_name(&row.actor),
+            look.theme.actor(kind),
         );
         let at = name_width + KIND + 2;
         inside.put_right(at + 5, y, &row.mentions.to_string(), look.style(Role::Text));
@@ -118,7 +133,7 @@ pub(super) fn draw_actors(
             (bar, y),
             width.saturating_sub(bar + 1),
             (row.mentions as usize, most as usize),
-            (look.glyphs, look.theme.actor(row.kind)),
+            (look.glyphs, look.theme.actor(kind)),
         );
     }
     let last = inside.height().saturating_sub(1);

@@ -9,6 +9,7 @@ use crate::text::runs::runs;
 
 use super::note::draw_line;
 use super::paint::Canvas;
+use super::status::thousands;
 use super::theme::Role;
 use super::{Look, draw_title};
 
@@ -26,7 +27,10 @@ pub(super) fn draw(
         look,
         canvas,
         &picker.title,
-        &format!("{} of {}", picker.matching, picker.total()),
+        &match picker.total() {
+            Some(total) => format!("{} of {}", thousands(picker.matching), thousands(total)),
+            None => "counting".to_owned(),
+        },
     );
     let mut inside = canvas.inside();
     let width = inside.width();
@@ -46,7 +50,11 @@ pub(super) fn draw(
         Role::Text,
     );
     if picker.picked.is_empty() {
-        inside.put(3, 1, "Nothing of that name.", look.style(Role::Dim));
+        let said = match picker.whole {
+            true => "Nothing of that name.",
+            false => "Looking",
+        };
+        inside.put(3, 1, said, look.style(Role::Dim));
     }
     for (place, number) in picker.cursor.visible().enumerate() {
         let Some(picked) = picker.picked.get(number) else {
@@ -95,7 +103,7 @@ pub(super) fn draw(
         for x in 0..width {
             inside.put(x, top, look.glyphs.frame[4], look.style(Role::Border));
         }
-        for (y, line) in (top + 1..).zip(app.preview_of(target)) {
+        for (y, line) in (top + 1..).zip(app.preview_of(&target)) {
             let role = if y == top + 1 { Role::Title } else { Role::Dim };
             inside.put_cut(1, y, width.saturating_sub(2), &line, look.style(role));
         }

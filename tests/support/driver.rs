@@ -17,6 +17,7 @@ use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
+use rassegna::app::survey::Survey;
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
@@ -46,6 +47,8 @@ pub(crate) struct Driver {
     pub(crate) stored: Vec<Bookmark>,
     /// Whether the program makes a mistake with every lens.
     pub(crate) searches_fail: bool,
+    /// Whether an answer stays half way.
+    pub(crate) searches_wait: bool,
     deleted: Vec<Bookmark>,
     /// The hits that were told last.
     pub(crate) marked: Option<Msg>,
@@ -57,6 +60,9 @@ pub(crate) struct Driver {
     pub(crate) events_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
+    /// Whether what is asked of the whole corpus waits until it is told.
+    pub(crate) surveys_wait: bool,
+    surveys: Vec<Survey>,
     library: Arc<Library>,
     building: mpsc::Receiver<Option<Msg>>,
     orders: mpsc::Sender<Vec<PathBuf>>,
@@ -131,12 +137,15 @@ impl Driver {
             ended: false,
             stored: Vec::new(),
             searches_fail: false,
+            searches_wait: false,
             deleted: Vec::new(),
             marked: None,
             drafts: Vec::new(),
             actors_file: None,
             events_file: None,
             disk_full: false,
+            surveys_wait: false,
+            surveys: Vec::new(),
             catalogue: Arc::default(),
             library,
             building,
@@ -154,6 +163,15 @@ impl Driver {
         while let Ok(Some(msg)) = self.building.recv() {
             self.happen(msg);
         }
+    }
+
+    /// Tells what was asked of the whole corpus.
+    pub(crate) fn tell_surveys(&mut self) -> &mut Self {
+        self.surveys_wait = false;
+        for survey in std::mem::take(&mut self.surveys) {
+            self.perform_effect(Effect::Survey(survey));
+        }
+        self
     }
 
     /// Does what the runtime does by itself, and everything that follows from it.
@@ -189,6 +207,13 @@ impl Driver {
         match effect {
             Effect::Search(request) => {
                 self.catalogue = Arc::clone(&request.catalogue);
+                if self.searches_wait {
+                    return Some(Msg::Results(Snapshot {
+                        generation: request.generation,
+                        done: (12_288, 100_000),
+                        ..Snapshot::default()
+                    }));
+                }
                 if self.searches_fail {
                     return Some(Msg::Results(Snapshot {
                         generation: request.generation,
@@ -254,6 +279,15 @@ impl Driver {
                 let roster = &catalogue.roster;
                 let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
                 Some(Msg::Passages(actor, found, more))
+            }
+            Effect::Survey(survey) if self.surveys_wait => {
+                self.surveys.push(survey);
+                None
+            }
+            Effect::Survey(survey) => {
+                let mut whole = None;
+                survey.answer(&mut |findings| whole = Some(Msg::Surveyed(findings)));
+                whole
             }
             Effect::Quote { reports, wanted } => {
                 let quotes = quotes::quotes(&self.library, &reports);

@@ -1,136 +1,197 @@
 //! The list of actors: who is named by the articles that the lens leaves, how often, in how many.
 //! Recognising them is for `actors`.
 
-use crate::actors::{ActorId, ActorKind};
-use crate::index::Entry;
-use crate::index::catalogue::Catalogue;
-use crate::search::fuzzy::{Candidate, Picker};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::actors::roster::{Number, Roster};
+use crate::actors::{Actor, ActorId, ActorKind};
+use crate::app::survey::Turns;
+use crate::index::catalogue::{ActorCount, Catalogue, Counted};
+use crate::search::fuzzy::{Named, Picker};
 use crate::text::fold::fold;
 use crate::text::language::Language;
 
 use super::list::Cursor;
 
-/// One actor of the list.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Who.
-    pub id: ActorId,
-    /// The name it is shown under.
-    pub name: String,
-    /// Its other names, for the line under the selected one.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub kind: ActorKind,
-    /// Mentions in the articles that the lens leaves.
-    pub mentions: u32,
-    /// Articles that name it.
-    pub articles: u32,
-}
-
-/// The list.
-#[derive(Clone, Debug, Default)]
-pub struct ActorList {
-    all: Vec<Row>,
-    /// The rows shown.
-    pub rows: Vec<Row>,
-    /// The selected one.
-    pub cursor: Cursor,
+/// Which actors are listed, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
     /// Only this kind.
     pub kind: Option<ActorKind>,
     /// Sorted by name rather than by mentions.
     pub by_name: bool,
     /// Typed to filter the names.
     pub filter: String,
+}
+
+/// The list.
+#[derive(Clone, Debug, Default)]
+pub struct ActorList {
+    /// Everyone whom the articles of the lens name, the most often named first; `None` until they
+    /// are counted.
+    pub(in crate::app) counts: Option<Arc<[Counted]>>,
+    /// Of which catalogue they are.
+    pub(in crate::app) catalogue: Arc<Catalogue>,
+    rows: Vec<Counted>,
+    /// The selected one.
+    pub cursor: Cursor,
+    /// Which are wanted. The rows may still be those of before.
+    pub arrangement: Arrangement,
     /// Whether the filter is being typed.
     pub filtering: bool,
+    /// Whether the rows are those that are wanted.
+    pub(in crate::app) current: bool,
+    /// Whether the selected one is to be opened as soon as they are.
+    pub(in crate::app) hurried: bool,
+    pub(in crate::app) turns: Turns,
 }
 
 impl ActorList {
-    /// Counts the actors of `entries`, which are of `catalogue`.
-    pub fn fill<'a>(
+    /// Shows these rows; the selected actor stays selected.
+    pub(in crate::app) fn show(
         &mut self,
-        catalogue: &Catalogue,
-        language: Language,
-        entries: impl Iterator<Item = &'a Entry>,
+        catalogue: Arc<Catalogue>,
+        counts: Arc<[Counted]>,
+        rows: Vec<Counted>,
     ) {
-        let counts = catalogue.actor_counts(entries).into_iter();
-        self.all = counts
-            .filter_map(|count| {
-                let actor = catalogue.roster.get(&count.actor)?;
-                Some(Row {
-                    id: actor.id.clone(),
-                    name: catalogue.roster.name(&count.actor, language).to_owned(),
-                    aliases: actor.aliases.clone(),
-                    kind: actor.kind,
-                    mentions: count.mentions,
-                    articles: count.articles,
-                })
-            })
-            .collect();
-        self.arrange();
-    }
-
-    /// Applies filter, kind and order; the selected actor stays selected.
-    pub fn arrange(&mut self) {
-        let selected = self.selected().map(|row| row.id.clone());
-        let fits = |row: &&Row| self.kind.is_none_or(|kind| row.kind == kind);
-        let mut rows: Vec<Row> = self.all.iter().filter(fits).cloned().collect();
-        if self.by_name {
-            rows.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
-        } else {
-            rows.sort_by(|a, b| {
-                b.mentions
-                    .cmp(&a.mentions)
-                    .then_with(|| a.name.cmp(&b.name))
-                    .then_with(|| a.id.cmp(&b.id))
-            });
-        }
-        if !self.filter.trim().is_empty() {
-            rows = picked(rows, &self.filter);
-        }
+        let selected = self.selected().map(|row| row.actor);
+        let selected = selected.and_then(|id| catalogue.roster.number(&id));
+        self.catalogue = catalogue;
+        self.counts = Some(counts);
         self.rows = rows;
+        self.current = true;
         self.cursor.set_len(self.rows.len());
-        let place = selected.and_then(|id| self.rows.iter().position(|row| row.id == id));
+        let place = selected.and_then(|id| self.rows.iter().position(|row| row.actor == id));
         self.cursor.select(place.unwrap_or(0));
     }
 
-    /// Shows the next kind only, or after the last one all again.
-    pub fn next_kind(&mut self) {
-        self.kind = match self.kind {
+    /// Wants the next kind only, or after the last one all again.
+    pub(in crate::app) fn next_kind(&mut self) {
+        self.arrangement.kind = match self.arrangement.kind {
             None => ActorKind::ALL.first().copied(),
             Some(kind) => ActorKind::ALL.into_iter().find(|&next| next > kind),
         };
-        self.arrange();
+    }
+
+    /// How many are shown.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The actor in a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<ActorCount> {
+        let counted = self.rows.get(row)?;
+        Some(self.catalogue.actor_count(*counted))
+    }
+
+    /// What is known of an actor of the list.
+    #[must_use]
+    pub fn actor(&self, id: &ActorId) -> Option<Actor> {
+        self.catalogue.roster.get(id)
     }
 
     /// The selected actor.
     #[must_use]
-    pub fn selected(&self) -> Option<&Row> {
-        self.rows.get(self.cursor.selected()?)
+    pub fn selected(&self) -> Option<ActorCount> {
+        self.get(self.cursor.selected()?)
     }
 
     /// The most mentions of any actor, for the bars.
     #[must_use]
     pub fn most(&self) -> u32 {
-        self.all.iter().map(|row| row.mentions).max().unwrap_or(0)
+        let most = self.counts.as_ref().and_then(|counts| counts.first());
+        most.map_or(0, |count| count.mentions)
+    }
+
+    /// Whether the actors are still being counted.
+    #[must_use]
+    pub const fn is_counting(&self) -> bool {
+        self.counts.is_none()
     }
 }
 
-/// The rows whose names fit what is typed, as in the picker: the best first, equals in their order.
-fn picked(rows: Vec<Row>, typed: &str) -> Vec<Row> {
-    let picker: Picker<Row> = rows
-        .into_iter()
-        .map(|row| Candidate {
-            label: row.name.clone(),
-            detail: row.aliases.join(", "),
-            kind: row,
-        })
-        .collect();
-    let picks = picker.pick(typed, usize::MAX);
-    let candidates = picker.candidates();
-    let rows = picks
-        .best
-        .iter()
-        .filter_map(|pick| candidates.get(pick.index));
-    rows.map(|candidate| candidate.kind.clone()).collect()
+/// Those of `counts` that are wanted, in the order wanted; where a filter is typed the best first,
+/// as in the picker, and equals in that order.
+pub(in crate::app) fn arranged(
+    counts: &[Counted],
+    roster: &Roster,
+    language: Language,
+    arrangement: &Arrangement,
+) -> Vec<Counted> {
+    let fits = |count: &&Counted| {
+        let kind = roster.kind(count.actor);
+        kind.is_some() && arrangement.kind.is_none_or(|only| kind == Some(only))
+    };
+    let mut rows: Vec<Counted> = counts.iter().filter(fits).copied().collect();
+    fn named<'a>(roster: &'a Roster, language: Language) -> impl Fn(&Counted) -> &'a str {
+        move |row| roster.name_of(row.actor, language)
+    }
+    let name = named(roster, language);
+    let id = |row: &Counted| roster.id(row.actor);
+    if arrangement.by_name {
+        rows.par_sort_by_cached_key(|row| (fold(name(row)), id(row)));
+    } else {
+        rows.par_sort_by(|a, b| {
+            (b.mentions.cmp(&a.mentions))
+                .then_with(|| name(a).cmp(name(b)))
+                .then_with(|| id(a).cmp(id(b)))
+        });
+    }
+    if arrangement.filter.trim().is_empty() {
+        return rows;
+    }
+    let picker = Picker::new(Rows {
+        rows,
+        roster,
+        language,
+    });
+    let picks = picker.pick(&arrangement.filter, usize::MAX);
+    let rows = &picker.names().rows;
+    let best = picks.best.iter();
+    best.filter_map(|pick| rows.get(pick.index).copied())
+        .collect()
+}
+
+/// The names of actors.
+struct Rows<'a> {
+    rows: Vec<Counted>,
+    roster: &'a Roster,
+    language: Language,
+}
+
+impl Named for Rows<'_> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn label(&self, index: usize) -> Cow<'_, str> {
+        let row = self.rows.get(index);
+        row.map_or("", |row| self.roster.name_of(row.actor, self.language))
+            .into()
+    }
+
+    fn detail(&self, index: usize) -> Cow<'_, str> {
+        let others = self
+            .rows
+            .get(index)
+            .map(|row| other_names(self.roster, row.actor));
+        others.unwrap_or_default().into()
+    }
+}
+
+/// The names by which an actor goes beside that which is shown.
+pub(in crate::app) fn other_names(roster: &Roster, actor: Number) -> String {
+    let names: Vec<&str> = roster.names(actor).skip(1).collect();
+    names.join(", ")
 }

@@ -1,17 +1,19 @@
 //! The card of an actor: names, roles, counts, first and last mention, how much over time, with
 //! whom, and every passage with the reason why it means the actor.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, ActorKind};
+use crate::app::survey::{Among, Turns};
 use crate::corpus::Head;
 use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;
-use crate::index::catalogue::Catalogue;
 use crate::index::mentions::Passage;
-use crate::index::together::together;
+use crate::index::together::MOST_PAIRED;
 use crate::text::language::Language;
 
 use super::list::Cursor;
@@ -32,6 +34,8 @@ pub struct Card {
     pub aliases: Vec<String>,
     /// The offices held, as the dictionary has them.
     pub roles: Vec<String>,
+    /// Whether it was counted yet; what follows is empty until then.
+    pub counted: bool,
     /// Mentions in the articles of the lens.
     pub mentions: u32,
     /// The articles of the lens that name it, the oldest first, undated ones last.
@@ -52,6 +56,7 @@ pub struct Card {
     pub more: bool,
     /// The selected passage.
     pub cursor: Cursor,
+    pub(in crate::app) turns: Turns,
 }
 
 /// How much there is over time.
@@ -73,25 +78,21 @@ impl Card {
         }
     }
 
-    /// Tells all of `id` but its passages, in the articles of `entries`, which are of `catalogue`.
-    pub fn fill<'a>(
-        &mut self,
-        catalogue: &Catalogue,
-        language: Language,
-        id: &ActorId,
-        entries: impl Iterator<Item = &'a Arc<Entry>>,
-    ) {
-        let roster = &catalogue.roster;
+    /// Tells all of `id` but its passages, in these articles.
+    pub(in crate::app) fn filled(among: &Among, id: &ActorId) -> Self {
+        let roster = &among.catalogue.roster;
+        let language = among.language;
         let id = roster.resolve(id);
         let actor = roster.get(&id);
-        self.name = roster.name(&id, language).to_owned();
-        self.kind = actor.map(|actor| actor.kind);
-        self.aliases = actor.map_or_else(Vec::new, |actor| {
-            let mut names = actor.aliases.clone();
-            names.retain(|name| *name != self.name);
+        let number = roster.number(&id);
+        let kind = actor.as_ref().map(|actor| actor.kind);
+        let name = roster.name(&id, language).to_owned();
+        let aliases = actor.map_or_else(Vec::new, |actor| {
+            let mut names = actor.aliases;
+            names.retain(|other| *other != name);
             names
         });
-        self.roles = roster
+        let roles = roster
             .offices(&id)
             .iter()
             .map(|held| {
@@ -106,53 +107,61 @@ impl Card {
                 )
             })
             .collect();
-        let named: Vec<(&Arc<Entry>, u32)> = entries
-            .filter_map(|entry| {
-                let mentions = entry
-                    .actors
-                    .iter()
-                    .filter(|(actor, _)| roster.resolve(actor) == id)
-                    .map(|(_, count)| count)
-                    .sum();
-                (mentions > 0).then_some((entry, mentions))
-            })
+        let mentions = |entry: &Entry| {
+            let named = entry.actors();
+            let it = named.filter(|(actor, _)| Some(roster.who(*actor)) == number);
+            it.map(|(_, count)| count).sum::<u32>()
+        };
+        let named: Vec<(&Arc<Entry>, u32)> = (among.articles.iter())
+            .map(|row| (row.entry, mentions(row.entry)))
+            .filter(|(_, mentions)| *mentions > 0)
             .collect();
-        self.mentions = named.iter().map(|(_, mentions)| mentions).sum();
-        self.published = named
+        let published = named
             .iter()
             .filter_map(|(entry, mentions)| Some((entry.head.date?.first_day(), *mentions)))
             .collect();
-        self.told = catalogue
-            .events
-            .iter()
-            .filter(|event| event.actors.contains(&id))
-            .map(|event| {
-                let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
-                (event.date.first_day(), reports)
+        let events = &among.catalogue.events;
+        let told = (events.naming(&id).iter())
+            .filter_map(|&place| {
+                let reports = u32::try_from(events.reports(place)).unwrap_or(u32::MAX);
+                Some((events.date(place)?.first_day(), reports))
             })
             .collect();
-        self.articles = named
-            .iter()
-            .map(|(entry, _)| Arc::clone(&entry.head))
-            .collect();
-        self.articles
-            .sort_by_key(|head| (head.date.is_none(), head.date.map(|date| date.first_day())));
-        let company = together(roster, named.iter().map(|(entry, _)| &***entry), None);
-        self.with = company
-            .iter()
-            .filter_map(|pair| {
-                let [a, b] = &pair.actors;
-                let other = match (*a == id, *b == id) {
-                    (true, _) => b,
-                    (_, true) => a,
-                    _ => return None,
-                };
-                let kind = roster.get(other)?.kind;
-                Some((roster.name(other, language).to_owned(), kind, pair.articles))
-            })
-            .take(MOST_WITH)
-            .collect();
-        self.id = Some(id);
+        let heads = named.iter().map(|(entry, _)| Arc::clone(&entry.head));
+        let mut articles: Vec<Arc<Head>> = heads.collect();
+        articles.sort_by_key(|head| (head.date.is_none(), head.date.map(|date| date.first_day())));
+        Self {
+            name,
+            kind,
+            aliases,
+            roles,
+            mentions: named.iter().map(|(_, mentions)| mentions).sum(),
+            articles,
+            with: companions(
+                roster,
+                language,
+                number,
+                named.iter().map(|(entry, _)| &***entry),
+            ),
+            published,
+            told,
+            counted: true,
+            id: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// Takes all that `filled` tells, and waits for the passages.
+    pub(in crate::app) fn fill(&mut self, filled: Self) {
+        *self = Self {
+            by_told: self.by_told,
+            passages: std::mem::take(&mut self.passages),
+            waiting: true,
+            more: self.more,
+            cursor: std::mem::take(&mut self.cursor),
+            turns: std::mem::take(&mut self.turns),
+            ..filled
+        };
     }
 
     /// Takes the passages.
@@ -193,4 +202,32 @@ impl Card {
             days: (first, last),
         })
     }
+}
+
+/// Who else is named in these articles, in how many, those in the most first.
+fn companions<'a>(
+    roster: &Roster,
+    language: Language,
+    actor: Option<Number>,
+    articles: impl Iterator<Item = &'a Entry>,
+) -> Vec<(String, ActorKind, u32)> {
+    let mut counts: HashMap<Number, u32> = HashMap::new();
+    for entry in articles {
+        let named = entry.actors().take(MOST_PAIRED);
+        let others: HashSet<Number> = named.map(|(other, _)| roster.who(other)).collect();
+        for other in others {
+            *counts.entry(other).or_default() += 1;
+        }
+    }
+    let others = counts
+        .into_iter()
+        .filter(|(other, _)| Some(*other) != actor);
+    let mut counts: Vec<(Number, u32)> = others.collect();
+    let id = |other: &Number| roster.id(*other);
+    counts.sort_unstable_by(|(a, in_a), (b, in_b)| (in_b, id(a)).cmp(&(in_a, id(b))));
+    let told = counts.iter().filter_map(|&(other, articles)| {
+        let kind = roster.kind(other)?;
+        Some((roster.name_of(other, language).to_owned(), kind, articles))
+    });
+    told.take(MOST_WITH).collect()
 }

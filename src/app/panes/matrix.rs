@@ -2,13 +2,10 @@
 //! and for each two of them in how many articles, or paragraphs, both are named.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::actors::{ActorId, ActorKind};
-use crate::index::Entry;
-use crate::index::catalogue::Catalogue;
+use crate::app::survey::{Among, Turns};
 use crate::index::together::{Pair, together};
-use crate::text::language::Language;
 
 use super::list::Cursor;
 
@@ -40,37 +37,41 @@ pub struct Matrix {
     pub by_passage: bool,
     /// Only this kind.
     pub kind: Option<ActorKind>,
+    /// Whether it was counted yet.
+    pub counted: bool,
+    pub(in crate::app) turns: Turns,
 }
 
 impl Matrix {
-    /// Counts who is named with whom in `entries`, which are of `catalogue`.
-    pub fn fill<'a>(
-        &mut self,
-        catalogue: &Catalogue,
-        language: Language,
-        entries: impl Iterator<Item = &'a Arc<Entry>> + Clone,
-    ) {
-        let roster = &catalogue.roster;
-        self.actors = catalogue
-            .actor_counts(entries.clone().map(|entry| &**entry))
-            .into_iter()
-            .filter_map(|count| {
-                let kind = roster.get(&count.actor)?.kind;
-                let name = roster.name(&count.actor, language).to_owned();
-                let fits = self.kind.is_none_or(|only| only == kind);
-                fits.then_some(Named {
-                    id: count.actor,
-                    name,
-                    kind,
-                })
+    /// Counts who is named with whom in these articles; only actors of `kind`, where one is given.
+    pub(in crate::app) fn filled(among: &Among, kind: Option<ActorKind>) -> Self {
+        let roster = &among.catalogue.roster;
+        let counts = among.counted();
+        let named = counts.into_iter().filter_map(|count| {
+            let is = roster.kind(count.actor)?;
+            let fits = kind.is_none_or(|only| only == is);
+            fits.then(|| Named {
+                name: roster.name_of(count.actor, among.language).to_owned(),
+                id: ActorId(roster.id(count.actor).into()),
+                kind: is,
             })
-            .take(MOST)
-            .collect();
-        let among: HashSet<ActorId> = self.actors.iter().map(|actor| actor.id.clone()).collect();
-        self.pairs = together(roster, entries.map(|entry| &**entry), Some(&among))
-            .into_iter()
-            .map(|pair| (pair.actors.clone(), pair))
-            .collect();
+        });
+        let actors: Vec<Named> = named.take(MOST).collect();
+        let ids: HashSet<ActorId> = actors.iter().map(|actor| actor.id.clone()).collect();
+        let entries = among.articles.iter().map(|row| &**row.entry);
+        let pairs = together(roster, entries, Some(&ids)).into_iter();
+        Self {
+            actors,
+            pairs: pairs.map(|pair| (pair.actors.clone(), pair)).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes the actors and counts of another; what is selected stays, and how it is counted.
+    pub(in crate::app) fn show(&mut self, filled: Self) {
+        self.actors = filled.actors;
+        self.pairs = filled.pairs;
+        self.counted = true;
         let len = self.actors.len();
         self.row.set_len(len);
         self.column.set_len(len);

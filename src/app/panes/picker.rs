@@ -9,20 +9,20 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
-use crate::app::reading::Reading;
+use crate::app::survey::{Asked, Survey, Turns};
 use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
-use crate::dates::language::spoken;
 use crate::index::catalogue::{ActorCount, Catalogue};
-use crate::search::fuzzy::{Candidate, Picked, Picker};
-use crate::text::clean::clean_line;
-use crate::text::language::Language;
-use crate::timeline::events::Events;
+use crate::search::fuzzy::{Candidate, Picked, Picker, Picks};
 
 use super::list::Cursor;
 
+mod choices;
+
+pub use choices::Choices;
+
 /// Answers shown at most.
-const MOST: usize = 500;
+pub(in crate::app) const MOST: usize = 500;
 /// Rows for what is told of the selected thing, a rule above them included; where the list keeps
 /// as many again.
 const PREVIEW: usize = 4;
@@ -93,80 +93,42 @@ pub struct PickerPane {
     pub title: String,
     /// What it is for.
     pub purpose: Purpose,
-    picker: Picker<Target>,
+    /// Whether the answers are all, and those to what is typed now.
+    pub whole: bool,
+    /// Whether the best is to be taken as soon as they are.
+    pub(in crate::app) hurried: bool,
+    names: Arc<Picker<Choices>>,
+    /// Of which the answers are.
+    shown: Arc<Picker<Choices>>,
+    /// Whether there are answers to what is typed now.
+    answered: bool,
+    /// What is to stay selected.
+    keep: Option<(&'static str, String)>,
+    pub(in crate::app) turns: Turns,
     preview: usize,
 }
 
-/// Where the picker takes its names from.
-#[derive(Clone, Copy, Debug)]
-pub struct Names<'a> {
-    /// Articles, actors and events.
-    pub catalogue: &'a Catalogue,
-    /// The events, as the reader corrected them.
-    pub events: &'a Events,
-    /// In which actors and dates are named.
-    pub language: Language,
-    /// What is kept.
-    pub bookmarks: &'a [Arc<Bookmark>],
-    /// Where the kept lenses are.
-    pub reading: &'a Reading,
-    /// The keys of commands.
-    pub keymap: &'a Keymap,
-}
-
 impl PickerPane {
-    /// Everything that has a name.
+    /// To pick one of these.
     #[must_use]
-    pub fn everything(names: Names<'_>) -> Self {
-        let Names {
-            catalogue,
-            events,
-            language,
-            bookmarks,
-            reading,
-            keymap,
-        } = names;
-        let articles = catalogue.entries.iter().map(|entry| {
-            let head = &entry.head;
-            let date = head.date.map_or_else(String::new, |date| date.to_string());
-            Candidate {
-                kind: Target::Article(head.id),
-                label: head.title.clone(),
-                detail: format!("{date} {}", head.source.as_deref().unwrap_or_default()),
-            }
-        });
-        let actors = actor_candidates(catalogue, language);
-        let events = events.iter().zip(0..).map(|(event, place)| Candidate {
-            kind: Target::Event(place),
-            label: event.title.to_string(),
-            detail: spoken(&event.date, language),
-        });
-        let bookmarks = bookmarks.iter().map(|bookmark| Candidate {
-            kind: Target::Bookmark(Arc::clone(bookmark)),
-            label: clean_line(&bookmark.quote),
-            detail: clean_line(&bookmark.note),
-        });
-        let lenses = reading.lenses().map(|(name, text)| Candidate {
-            kind: Target::Lens(name.to_owned(), text.to_owned()),
-            label: clean_line(name),
-            detail: clean_line(text),
-        });
-        let told = articles.chain(actors).chain(events);
-        let kept = bookmarks.chain(lenses);
-        let names = told.chain(kept).chain(command_candidates(keymap));
-        Self::new("Find".to_owned(), Purpose::Go, names.collect())
-    }
-
-    /// Actors only, for a purpose.
-    #[must_use]
-    pub fn actors(
-        catalogue: &Catalogue,
-        language: Language,
-        title: String,
-        purpose: Purpose,
-    ) -> Self {
-        let actors = actor_candidates(catalogue, language);
-        Self::new(title, purpose, actors.into_iter().collect())
+    pub fn new(title: String, purpose: Purpose, choices: Choices) -> Self {
+        let names = Arc::new(Picker::new(choices));
+        Self {
+            line: Editor::line(""),
+            picked: Vec::new(),
+            matching: 0,
+            cursor: Cursor::default(),
+            title,
+            purpose,
+            whole: false,
+            hurried: false,
+            shown: Arc::clone(&names),
+            names,
+            answered: false,
+            keep: None,
+            turns: Turns::default(),
+            preview: 0,
+        }
     }
 
     /// The kinds that `actor` may be of.
@@ -181,7 +143,11 @@ impl PickerPane {
             detail: String::new(),
         });
         let title = format!("What is {}?", actor.name);
-        Self::new(title, Purpose::Kind(actor), candidates.collect())
+        Self::new(
+            title,
+            Purpose::Kind(actor),
+            Choices::of(candidates.collect()),
+        )
     }
 
     /// The actors that the reader has hidden, to be shown again.
@@ -197,7 +163,7 @@ impl PickerPane {
             detail: actor.kind.as_str().to_owned(),
         });
         let title = "Hidden actors: which is one after all?".to_owned();
-        Self::new(title, Purpose::Go, candidates.collect())
+        Self::new(title, Purpose::Go, Choices::of(candidates.collect()))
     }
 
     /// Commands only.
@@ -206,75 +172,88 @@ impl PickerPane {
         Self::new(
             "Command".to_owned(),
             Purpose::Go,
-            command_candidates(keymap).collect(),
+            Choices::of(command_candidates(keymap).collect()),
         )
     }
 
-    fn new(title: String, purpose: Purpose, picker: Picker<Target>) -> Self {
-        let mut pane = Self {
-            line: Editor::line(""),
-            picked: Vec::new(),
-            matching: 0,
-            cursor: Cursor::default(),
-            title,
-            purpose,
-            picker,
-            preview: 0,
-        };
-        pane.pick();
-        pane
+    /// Takes other names, for the corpus has changed; what is typed and what is selected stays.
+    pub(in crate::app) fn renew(&mut self, choices: Choices) {
+        self.keep = self.keep.take().or_else(|| self.name_of_selected());
+        self.names = Arc::new(Picker::new(choices));
     }
 
-    /// Takes the candidates of `fresh`, for the corpus has changed; what is typed and what is
-    /// selected stays.
-    pub fn renew(&mut self, fresh: Self) {
-        if self.title != fresh.title {
-            return;
+    /// Takes a key; whether something else is typed now.
+    pub(in crate::app) fn input(&mut self, key: Key) -> bool {
+        let typed = self.line.input(key);
+        if typed {
+            self.keep = None;
         }
-        let named = |pane: &Self, picked: &Picked| {
-            let candidate = pane.candidate(picked)?;
-            Some((candidate.kind.kind(), candidate.label.clone()))
-        };
-        let selected = self.cursor.selected().and_then(|at| self.picked.get(at));
-        let selected = selected.and_then(|picked| named(self, picked));
-        self.picker = fresh.picker;
-        self.pick();
-        let place = (self.picked.iter())
-            .position(|picked| selected.is_some() && named(self, picked) == selected);
-        self.cursor.select(place.unwrap_or(0));
-    }
-
-    /// Takes a key.
-    pub fn input(&mut self, key: Key) {
-        if self.line.input(key) {
-            self.pick();
-        }
+        typed
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) {
+    pub(in crate::app) fn paste(&mut self, text: &str) {
         self.line.paste(text);
-        self.pick();
+        self.keep = None;
     }
 
-    fn pick(&mut self) {
-        let picks = self.picker.pick(&self.line.contents(), MOST);
+    /// What is asked for what is typed now; the answers of before stay until there are others.
+    pub(in crate::app) fn asks(&mut self) -> Survey {
+        (self.whole, self.answered) = (false, false);
+        Survey {
+            turn: self.turns.next(),
+            asked: Asked::Names {
+                names: Arc::clone(&self.names),
+                typed: self.line.contents(),
+            },
+        }
+    }
+
+    /// Whether everything that has a name is to be found.
+    pub(in crate::app) fn finds_everything(&self) -> bool {
+        self.names.names().are_everything()
+    }
+
+    fn name_of_selected(&self) -> Option<(&'static str, String)> {
+        let candidate = self.candidate(self.picked.get(self.cursor.selected()?)?)?;
+        Some((candidate.kind.kind(), candidate.label))
+    }
+
+    /// Shows the answers to what is typed; not `whole` where more are looked for. What was selected
+    /// in a part of them stays.
+    pub(in crate::app) fn show(&mut self, picks: Picks, whole: bool) {
+        let moved = self.answered && self.cursor.selected().is_some_and(|at| at > 0);
+        if moved {
+            self.keep = self.name_of_selected();
+        }
+        self.shown = Arc::clone(&self.names);
+        (self.whole, self.answered) = (whole, true);
         self.matching = picks.matching;
         self.picked = picks.best;
         self.cursor.set_len(self.picked.len());
-        self.cursor.select(0);
+        let named = |picked: &Picked| {
+            let candidate = self.candidate(picked)?;
+            Some((candidate.kind.kind(), candidate.label))
+        };
+        let place = self.keep.as_ref().and_then(|keep| {
+            (self.picked.iter()).position(|picked| named(picked).as_ref() == Some(keep))
+        });
+        self.cursor.select(place.unwrap_or(0));
+        if whole {
+            self.keep = None;
+        }
     }
 
     /// The candidate of an answer.
     #[must_use]
-    pub fn candidate(&self, picked: &Picked) -> Option<&Candidate<Target>> {
-        self.picker.candidates().get(picked.index)
+    pub fn candidate(&self, picked: &Picked) -> Option<Candidate<Target>> {
+        self.shown.names().candidate(picked.index)
     }
 
-    /// How many there are in all.
+    /// How many there are in all; `None` until they are counted.
     #[must_use]
-    pub fn total(&self) -> usize {
-        self.picker.candidates().len()
+    pub fn total(&self) -> Option<usize> {
+        self.names.names().counted()
     }
 
     /// The pane has now this many rows inside its frame: one for what is typed, the rest for the
@@ -293,28 +272,16 @@ impl PickerPane {
 
     /// The selected thing.
     #[must_use]
-    pub fn selected(&self) -> Option<&Target> {
+    pub fn selected(&self) -> Option<Target> {
         let picked = self.picked.get(self.cursor.selected()?)?;
-        self.candidate(picked).map(|candidate| &candidate.kind)
+        self.candidate(picked).map(|candidate| candidate.kind)
     }
 }
 
-/// Everyone who is named, the most often named first.
-fn actor_candidates(catalogue: &Catalogue, language: Language) -> Vec<Candidate<Target>> {
-    let named = catalogue.actor_counts(catalogue.entries.iter().map(AsRef::as_ref));
-    let candidates = named.iter().filter_map(|count| {
-        let actor = catalogue.roster.get(&count.actor)?;
-        let name = catalogue.roster.name(&count.actor, language).to_owned();
-        Some(Candidate {
-            kind: Target::Actor(count.clone(), name.clone()),
-            label: name,
-            detail: actor.aliases.join(", "),
-        })
-    });
-    candidates.collect()
-}
-
-fn command_candidates(keymap: &Keymap) -> impl Iterator<Item = Candidate<Target>> {
+/// The commands, with their keys.
+pub(in crate::app) fn command_candidates(
+    keymap: &Keymap,
+) -> impl Iterator<Item = Candidate<Target>> {
     ACTIONS
         .iter()
         .filter(|info| info.context.is_command())
