@@ -10,7 +10,7 @@ use super::reading::{Full, Named, Reading, Who};
 use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::hash::{Seeded, TextTable};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
+use crate::actors::dictionary::words::{FAMILY, GIVEN, NO_ACTOR, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
@@ -178,7 +178,8 @@ impl<'a> Reading<'a> {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
             let given = !family && first && parts.len() == 2 && self.stands_alone(words);
-            if !(family || given) || part.len() < 2 {
+            // The Nobel is the prize, whoever Alfred Nobel was.
+            if !(family || given) || part.len() < 2 || self.means(at, NO_ACTOR) {
                 continue;
             }
             if !self.people.by_word.contains_key(part) {

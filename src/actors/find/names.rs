@@ -67,7 +67,12 @@ impl Reading<'_> {
             };
             at = run.end;
             if let Some(end) = self.place_of(run.end - 1) {
-                let who = self.introduce(run.end - 1..end, ActorKind::Place);
+                let kind = if self.folded(run.end - 1) == "comune" {
+                    ActorKind::Organisation
+                } else {
+                    ActorKind::Place
+                };
+                let who = self.introduce(run.end - 1..end, kind);
                 at = end;
                 if who.is_none() || run.len() == 1 {
                     continue;
@@ -87,7 +92,9 @@ impl Reading<'_> {
         let begins = self.means(head, PLACE_HEAD)
             && !self.means(head, CHIEF | STATE | TRADE | GIVEN)
             // Inside a sentence «la Valle del Belice» is no common noun.
-            && !(self.means(head, COMMON) && self.tokens.get(head)?.is(INITIAL))
+            && !(self.means(head, COMMON)
+                && self.tokens.get(head)?.is(INITIAL)
+                && self.folded(head) != "comune")
             && (self.hits_at(head) == self.is_inside_hit(head))
             && self
                 .hit_at(head)
@@ -280,7 +287,7 @@ impl Reading<'_> {
                         .get(hit.first)
                         .is_some_and(|token| token.gap == SPACE)
                     && !self.is_adjective(hit.first)
-                    && !self.hit_is_person(hit)
+                    && (!self.hit_is_person(hit) || self.is_called_after(head, hit))
                 {
                     self.read_words(start..head);
                     self.introduce(head..hit.end, ActorKind::Place);
@@ -358,11 +365,13 @@ impl Reading<'_> {
             return;
         }
         let titled = words.start > all.start;
+        // Alfred Nobel
+        let named = words.len() == 2 && self.means(words.start, GIVEN);
         if words.clone().any(|at| {
-            self.tokens
-                .get(at)
-                .is_none_or(|token| token.len() > LONGEST_WORD)
-                || self.means(at, NO_ACTOR | SUPREME)
+            self.tokens.get(at).is_none_or(|token| {
+                let surname = named && at > words.start && !token.is(ALL_CAPITALS);
+                token.len() > LONGEST_WORD || token.meanings & (NO_ACTOR | SUPREME) != 0 && !surname
+            })
         }) {
             return;
         }

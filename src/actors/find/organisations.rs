@@ -366,8 +366,21 @@ impl Reading<'_> {
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
+                    // Royal Swedish Academy
+                    let crown = first.checked_sub(1).filter(|_| self.is_close(first));
+                    if let Some(crown) =
+                        crown.filter(|&at| self.is_capital(at) && self.folded(at) == "royal")
+                    {
+                        first = crown;
+                    }
                 }
                 break;
+            }
+            // King's College Hospital, Information Commissioner's Office
+            if let Some(owner) = self.office_owner(before) {
+                proper += 1;
+                first = owner;
+                continue;
             }
             let connective = matches!(self.folded(before), "and" | "of" | "for")
                 && before > 0
@@ -379,7 +392,9 @@ impl Reading<'_> {
                 first = before;
                 continue;
             }
-            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE);
+            // The Communist Party
+            let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed;
             let field = self.is_capital(before) && self.means(before, FIELDS);
             if self.is_capital(before) && (plain || field) {
                 proper += 1;
@@ -391,7 +406,8 @@ impl Reading<'_> {
         let mut end = head + 1;
         while self.follows(end)
             && self.is_capital(end)
-            && self.means_in_english(end, ORGANISATION_WORD)
+            && (self.means_in_english(end, ORGANISATION_WORD)
+                || matches!(self.folded(end), "executive" | "trust"))
         {
             end += 1;
             proper += 1;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::names::NOUNS;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL};
+use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, TITLE, TRADE,
+    COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, SPEECH, TITLE, TRADE,
 };
 
 impl Reading<'_> {
@@ -26,7 +26,8 @@ impl Reading<'_> {
                     .tokens
                     .get(next)
                     .is_some_and(|token| token.gap != HYPHEN)
-                && (self.means(next, GIVEN) || self.hits_at(next));
+                && (self.means(next, GIVEN) || self.hits_at(next))
+                && !self.is_strange_given(&words);
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
@@ -61,6 +62,21 @@ impl Reading<'_> {
             words.end -= 1;
         }
         words
+    }
+
+    /// Whether `words` are a given name that no dictionary has and a surname that is a given name as well:
+    /// «Devakumar Edwin, a vice-president of the group, said».
+    fn is_strange_given(&self, words: &Range<usize>) -> bool {
+        let strange = self
+            .tokens
+            .get(words.start)
+            .is_some_and(|token| token.word == 0 && !token.is(LOUD) && token.len() > 3);
+        let told = self.tokens.get(words.end).is_some_and(|next| {
+            next.gap & (COMMA | OPEN) != 0
+                || next.gap == SPACE && self.means(words.end, SPEECH) && self.languages == ENGLISH
+        });
+        let given = words.len() == 2 && self.means(words.start + 1, GIVEN);
+        given && strange && told && self.is_namelike(words.start)
     }
 
     /// In English the words after the last office: Economy Minister Luis Caputo.
