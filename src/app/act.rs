@@ -79,6 +79,7 @@ impl App {
             | Action::PickerCancel => self.close(),
             Action::CloseCard | Action::CloseMatrix | Action::CloseSources => self.close(),
             Action::EventSources => self.list_sources(),
+            Action::EventDecisions => self.pick_decision(),
             Action::Card => self.card_of_selected(),
             Action::CardHere => self.card_here(),
             Action::CardTime => self.card_time(),
@@ -343,6 +344,7 @@ impl App {
                 Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
                 _ => Vec::new(),
             },
+            Some(Picked::Decision(decision)) => self.withdraw(*decision),
             Some(Picked::Hidden(actor)) => self.correct(Correction::Show { actor }),
             Some(Picked::Actor(count, _)) if picker.purpose != Purpose::Go => {
                 self.picked_actor(&count.actor, picker.purpose)
