@@ -203,7 +203,7 @@ fn main() {
     );
     drop(again);
     let events = timed("laid on the scale at every zoom", || {
-        Arc::new(Events::new(list, &articles))
+        Arc::new(Events::new(&list, &articles))
     });
 
     let catalogue = Catalogue::default();

@@ -176,12 +176,11 @@ fn an_event_opens_at_its_sentence_and_then_at_its_next_source() {
         event.reports.iter().any(|report| report.article != first)
     });
     let shared = shared.expect("an event that two articles tell");
+    let shared = u32::try_from(shared).unwrap();
     room.keys("3");
-    room.app
-        .timeline
-        .select_place(u32::try_from(shared).unwrap());
+    room.app.timeline.select_place(shared);
     let mut articles = std::collections::HashSet::new();
-    for _ in 0..catalogue.events[shared].reports.len() {
+    for _ in 0..catalogue.events.reports(shared) {
         room.keys("<enter>");
         articles.insert(room.app.reader.id());
         let open = room.app.reader.open.as_ref().unwrap();
@@ -536,6 +535,16 @@ fn a_search_that_fails_is_told_and_not_waited_for() {
     // Once for all letters.
     room.hides("searching").shows("1 failure (!)");
     assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn reading_texts_for_an_expression_shows_how_far_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.searches_wait = true;
+    room.keys("/duma").hides("searched").shows("searching …");
+    room.keys(" /du.a/").shows("searched 12,288 of 100,000 …");
+    room.searches_wait = false;
+    room.keys("<bs>").hides("searched");
 }
 
 #[test]
@@ -1110,13 +1119,11 @@ fn an_event_says_how_many_articles_tell_it() {
 #[test]
 fn a_decade_in_words_names_nobody() {
     let room = Driver::embedded(160, 45);
-    let entries = &room.app.catalogue.entries;
-    let named = entries.iter().flat_map(|entry| &entry.actors);
-    assert!(
-        named
-            .into_iter()
-            .all(|(actor, _)| !actor.0.contains("cinquanta"))
-    );
+    let catalogue = &room.app.catalogue;
+    let named = catalogue.entries.iter().flat_map(|entry| entry.actors());
+    let named: Vec<&str> = named.map(|(actor, _)| catalogue.roster.id(actor)).collect();
+    assert!(!named.is_empty());
+    assert!(named.iter().all(|actor| !actor.contains("cinquanta")));
 }
 
 #[test]

@@ -3,12 +3,11 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
+use self::tables::{ByHash, Numbered, Places, hashed};
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
@@ -16,118 +15,51 @@ use crate::edtf::Edtf;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
+use crate::text::texts::Texts;
 
-/// Every actor of a corpus.
+pub use self::tables::Number;
+
+mod kept;
+mod tables;
+
+/// Every actor of a corpus. Each has a number, which stands for it wherever much is kept of many
+/// articles: numbers are given from 0 and never taken back.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Kept")]
+#[serde(from = "kept::Kept")]
 pub struct Roster {
-    /// The actors by their numbers, which stand for them in what follows.
-    actors: Vec<Known>,
+    /// The stable names, by number.
+    ids: Texts,
     #[serde(skip)]
-    numbers: HashMap<ActorId, Number>,
+    numbers: Places,
+    /// What is known of each, by number.
+    known: Vec<Known>,
+    /// The names of actors as they are written, those of one in one text, with [`BETWEEN`] between.
+    written: Texts,
+    /// What only few have.
+    more: Numbered<More>,
+    /// Of people with only one name, the sound of that.
+    lone: Numbered<u64>,
     /// Actors that turned out to be another one.
-    merged: HashMap<ActorId, ActorId>,
-    /// Folded names, for what a person types, and where each stands.
-    names: Vec<(Box<str>, Few)>,
+    merged: Numbered<Number>,
+    /// Folded names, for what a person types, and whom each means first.
+    names: Texts,
+    meant: Vec<Number>,
     #[serde(skip)]
-    called: Hashed<u32>,
+    called: Places,
+    /// By the places of names in `names`, whom else they mean.
+    also_meant: Numbered<Vec<Number>>,
     /// By the sound of the whole name.
-    sounds: Hashed<Number>,
+    sounds: ByHash,
     /// People by the sound of given name and the family name's first letter, for misspellings.
-    people: Hashed<Few>,
+    people: ByHash,
     /// People by each word of their names that may stand for them alone.
-    families: Hashed<Few>,
+    families: ByHash,
     /// The offices that somebody held, the latest last; those of the dictionary.
     #[serde(skip)]
     offices: HashMap<ActorId, Vec<Held>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
     #[serde(skip)]
     hidden: Vec<Actor>,
-}
-
-/// The number of an actor in a roster.
-type Number = u32;
-
-/// By the hash of a text: two texts in many thousand million thousand millions share one.
-type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
-
-fn hashed(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
-}
-
-/// The hash of what is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Direct(u64);
-
-impl Hasher for Direct {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// Some actors, nearly always one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum Few {
-    One(Number),
-    More(Box<[Number]>),
-}
-
-impl Few {
-    fn as_slice(&self) -> &[Number] {
-        match self {
-            Self::One(number) => std::slice::from_ref(number),
-            Self::More(numbers) => numbers,
-        }
-    }
-
-    /// Adds one that is not among them, up to `most`.
-    fn add(&mut self, number: Number, most: usize) {
-        let numbers = self.as_slice();
-        if numbers.len() < most && !numbers.contains(&number) {
-            *self = Self::More([numbers, &[number]].concat().into());
-        }
-    }
-}
-
-/// What is kept of a roster; the rest follows from it.
-#[derive(Deserialize)]
-struct Kept {
-    actors: Vec<Known>,
-    merged: HashMap<ActorId, ActorId>,
-    names: Vec<(Box<str>, Few)>,
-    sounds: Hashed<Number>,
-    people: Hashed<Few>,
-    families: Hashed<Few>,
-}
-
-impl From<Kept> for Roster {
-    fn from(mut kept: Kept) -> Self {
-        // What was read grew until it held everything, and is too large now.
-        kept.actors.shrink_to_fit();
-        kept.names.shrink_to_fit();
-        let ids = kept.actors.iter().map(|known| known.actor.id.clone());
-        let names = kept.names.iter().map(|(name, _)| hashed(name));
-        Self {
-            numbers: ids.zip(0..).collect(),
-            called: names.zip(0..).collect(),
-            actors: kept.actors,
-            merged: kept.merged,
-            names: kept.names,
-            sounds: kept.sounds,
-            people: kept.people,
-            families: kept.families,
-            offices: HashMap::new(),
-            hidden: Vec::new(),
-        }
-    }
 }
 
 /// An office that somebody held.
@@ -143,16 +75,27 @@ pub struct Held {
     pub to: Option<Edtf>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What is known of an actor.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Known {
-    actor: Actor,
-    /// The English name where it differs.
-    english: Option<String>,
-    /// Of a person with only one name, the sound of that.
-    lone: Option<u64>,
+    /// What it is; `None` of a stable name that only stands for another one, or for nobody.
+    kind: Option<ActorKind>,
     /// Whether no dictionary has it.
     introduced: bool,
+    /// The number of its names.
+    written: u32,
 }
+
+/// What is known of few actors.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct More {
+    /// The English name where it differs.
+    english: Option<String>,
+    stands_for: Option<ActorId>,
+}
+
+/// Stands between two names of an actor; no name has it, for it is none that can be shown.
+const BETWEEN: char = '\u{1f}';
 
 /// People of one given name and initial that a new name is compared with.
 const MOST_COMPARED: usize = 64;
@@ -177,7 +120,8 @@ impl Roster {
         }
         roster.take_offices(dictionary);
         for (id, is) in dictionary.joined() {
-            roster.merged.insert(id.clone(), is.clone());
+            let (id, is) = (roster.intern(id), roster.intern(is));
+            roster.merged.insert(id, is);
         }
         roster
     }
@@ -208,110 +152,190 @@ impl Roster {
     /// joined to it.
     pub fn add(&mut self, actors: &[Actor]) {
         for actor in actors {
-            if let Some(number) = self.numbers.get(&actor.id).copied() {
-                let Some(known) = self.actors.get_mut(number as usize) else {
-                    continue;
-                };
-                let fresh: Vec<_> = std::iter::once(&actor.name)
-                    .chain(&actor.aliases)
-                    .filter(|name| {
-                        **name != known.actor.name && !known.actor.aliases.contains(name)
-                    })
-                    .cloned()
-                    .collect();
-                known.actor.aliases.extend(fresh.iter().cloned());
-                for name in fresh {
-                    self.call(&name, number);
+            if let Some(number) = self
+                .number(&actor.id)
+                .filter(|&number| self.is_actor(number))
+            {
+                for name in self.call_too(actor, number) {
+                    self.call(name, number);
                 }
                 continue;
             }
             let double = self.double(actor).filter(|&double| {
-                let double = self.known(double).map(|known| &known.actor.id);
-                !actors.iter().any(|other| Some(&other.id) == double)
+                let double = self.ids.get(double);
+                !actors.iter().any(|other| *other.id.0 == *double)
             });
             if let Some(double) = double {
-                for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+                for name in names_of(actor) {
                     self.call(name, double);
                 }
-                if let Some(known) = self.actors.get_mut(double as usize) {
-                    for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                        if *name != known.actor.name && !known.actor.aliases.contains(name) {
-                            known.actor.aliases.push(name.clone());
-                        }
-                    }
-                    let double = known.actor.id.clone();
-                    self.merged.insert(actor.id.clone(), double);
-                }
+                self.call_too(actor, double);
+                let number = self.intern(&actor.id);
+                self.merged.insert(number, double);
             } else {
                 self.enter(actor, None, true);
             }
         }
     }
 
-    fn known(&self, number: Number) -> Option<&Known> {
-        self.actors.get(number as usize)
+    /// The number of a stable name, which is given one where it has none.
+    pub fn intern(&mut self, id: &ActorId) -> Number {
+        self.number(id).unwrap_or_else(|| {
+            let number = self.ids.push(&id.0);
+            self.known.push(Known::default());
+            let ids = &self.ids;
+            self.numbers
+                .insert(number, |number| hashed(ids.get(number)));
+            number
+        })
     }
 
-    fn number(&self, id: &ActorId) -> Option<Number> {
-        self.numbers.get(id).copied()
+    /// The number of a stable name.
+    #[must_use]
+    pub fn number(&self, id: &ActorId) -> Option<Number> {
+        (self.numbers).find(hashed(&id.0), |number| *self.ids.get(number) == *id.0)
+    }
+
+    /// How many numbers were given.
+    #[must_use]
+    pub fn numbers(&self) -> Number {
+        self.ids.len()
+    }
+
+    /// The stable name of a number; empty where it has none.
+    #[must_use]
+    pub fn id(&self, number: Number) -> &str {
+        self.ids.get(number)
+    }
+
+    fn known(&self, number: Number) -> Option<&Known> {
+        self.known.get(number as usize)
+    }
+
+    fn is_actor(&self, number: Number) -> bool {
+        self.kind(number).is_some()
+    }
+
+    /// What the actor of a number is; nothing where that only stands for another one.
+    #[must_use]
+    pub fn kind(&self, number: Number) -> Option<ActorKind> {
+        self.known(number)?.kind
+    }
+
+    /// The names of the actor of a number, that it is shown under first.
+    fn names(&self, number: Number) -> std::str::Split<'_, char> {
+        let written = self
+            .known(number)
+            .map_or("", |known| self.written.get(known.written));
+        written.split(BETWEEN)
+    }
+
+    fn first_name(&self, number: Number) -> &str {
+        self.names(number).next().unwrap_or_default()
+    }
+
+    /// Adds the names of `actor` to those of one that is known: the ones that it did not have.
+    fn call_too<'a>(&mut self, actor: &'a Actor, number: Number) -> Vec<&'a String> {
+        let fresh: Vec<&String> = names_of(actor)
+            .filter(|name| self.names(number).all(|known| known != name.as_str()))
+            .collect();
+        if !fresh.is_empty() {
+            let all = joined(
+                self.names(number)
+                    .chain(fresh.iter().map(|name| name.as_str())),
+            );
+            let written = self.written.push(&all);
+            if let Some(known) = self.known.get_mut(number as usize) {
+                known.written = written;
+            }
+        }
+        fresh
     }
 
     fn enter(&mut self, actor: &Actor, english: Option<&str>, introduced: bool) {
         // One of a dictionary that comes twice takes the place of itself.
-        let next = u32::try_from(self.actors.len()).unwrap_or(Number::MAX);
-        let number = self.number(&actor.id).unwrap_or(next);
-        for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+        let number = self.intern(&actor.id);
+        for name in names_of(actor) {
             self.call(name, number);
             let heard = sound(name);
             if actor.kind == ActorKind::Person
                 && let Some((first, family)) = ends(&heard)
             {
                 let key = hashed(&person_key(first, family));
-                add(&mut self.people, key, number, MOST_COMPARED);
+                self.people.add(key, number, MOST_COMPARED);
                 // Nobody calls De Luca Luca.
                 if !has_particle(&heard) {
-                    add(&mut self.families, hashed(family), number, MOST_OF_FAMILY);
+                    self.families.add(hashed(family), number, MOST_OF_FAMILY);
                 }
             }
             if heard.contains(' ') {
-                self.sounds.entry(hashed(&heard)).or_insert(number);
+                self.sounds.add(hashed(&heard), number, 1);
             }
         }
         let known = Known {
-            actor: actor.clone(),
-            english: english
-                .filter(|english| *english != actor.name)
-                .map(str::to_owned),
-            lone: Some(sound(&actor.name))
-                .filter(|heard| actor.kind == ActorKind::Person && !heard.contains(' '))
-                .map(|heard| hashed(&heard)),
+            kind: Some(actor.kind),
             introduced,
+            written: self
+                .written
+                .push(&joined(names_of(actor).map(String::as_str))),
         };
-        match self.actors.get_mut(number as usize) {
-            Some(before) => *before = known,
-            None => {
-                self.numbers.insert(actor.id.clone(), number);
-                self.actors.push(known);
-            }
+        if let Some(before) = self.known.get_mut(number as usize) {
+            *before = known;
+        }
+        let english = english.filter(|english| *english != actor.name);
+        if english.is_some() || actor.stands_for.is_some() {
+            let more = More {
+                english: english.map(str::to_owned),
+                stands_for: actor.stands_for.clone(),
+            };
+            self.more.insert(number, more);
+        } else {
+            self.more.remove(&number);
+        }
+        let heard = sound(&actor.name);
+        if actor.kind == ActorKind::Person && !heard.contains(' ') {
+            self.lone.insert(number, hashed(&heard));
+        } else {
+            self.lone.remove(&number);
         }
     }
 
     /// Lets `name` be typed for an actor.
     fn call(&mut self, name: &str, number: Number) {
         let folded = words(name);
-        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let place = *self.called.entry(hashed(&folded)).or_insert(next);
-        match self.names.get_mut(place as usize) {
-            Some((_, called)) => called.add(number, MOST_CALLED),
-            None => self.names.push((folded.into(), Few::One(number))),
+        let Some(place) = self.place_called(&folded) else {
+            let place = self.names.push(&folded);
+            let names = &self.names;
+            self.called.insert(place, |place| hashed(names.get(place)));
+            self.meant.push(number);
+            return;
+        };
+        let known = 1 + self.also(place).len();
+        if known < MOST_CALLED && !self.meant_by(place).any(|known| known == number) {
+            self.also_meant.entry(place).or_default().push(number);
         }
+    }
+
+    /// The place of a folded name.
+    fn place_called(&self, folded: &str) -> Option<u32> {
+        (self.called).find(hashed(folded), |place| self.names.get(place) == folded)
+    }
+
+    fn also(&self, place: u32) -> &[Number] {
+        self.also_meant.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom the folded name at a place means.
+    fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
+        let first = self.meant.get(place as usize);
+        first.into_iter().chain(self.also(place)).copied()
     }
 
     /// Whom `actor` is, under another spelling.
     fn double(&self, actor: &Actor) -> Option<Number> {
         let heard = sound(&actor.name);
-        if let Some(&number) = self.sounds.get(&hashed(&heard))
-            && (self.known(number)).is_some_and(|known| known.actor.kind == actor.kind)
+        if let Some(number) = self.sounds.of(hashed(&heard)).next()
+            && self.kind(number) == Some(actor.kind)
         {
             return Some(number);
         }
@@ -319,62 +343,71 @@ impl Roster {
             return None;
         }
         let (first, family) = ends(&heard)?;
-        let mut close = self
-            .people
-            .get(&hashed(&person_key(first, family)))?
-            .as_slice()
-            .iter()
-            .take(MOST_COMPARED)
-            .filter(|&&number| {
-                self.known(number)
-                    .is_some_and(|known| is_misspelt(&heard, &sound(&known.actor.name)))
-            });
+        let mut close = (self.people)
+            .of(hashed(&person_key(first, family)))
+            .filter(|&number| is_misspelt(&heard, &sound(self.first_name(number))));
         let one = close.next()?;
-        close.next().is_none().then_some(*one)
+        close.next().is_none().then_some(one)
     }
 
     /// The actor of this id; of a merged one, the one it was joined to.
     #[must_use]
-    pub fn get(&self, id: &ActorId) -> Option<&Actor> {
-        let known = self.known(self.number(&self.resolve(id))?)?;
-        Some(&known.actor)
+    pub fn get(&self, id: &ActorId) -> Option<Actor> {
+        self.actor(self.who(self.number(id)?))
     }
 
-    /// The same id, held in memory once where the roster has it.
+    /// What the actor of this id is; of a merged one, the one it was joined to.
     #[must_use]
-    pub fn shared(&self, id: ActorId) -> ActorId {
-        let known = self.numbers.get_key_value(&id);
-        known.map_or(id, |(known, _)| known.clone())
+    pub fn kind_of(&self, id: &ActorId) -> Option<ActorKind> {
+        self.kind(self.who(self.number(id)?))
+    }
+
+    /// The actor of a number.
+    fn actor(&self, number: Number) -> Option<Actor> {
+        let kind = self.kind(number)?;
+        let mut names = self.names(number).map(str::to_owned);
+        let more = self.more.get(&number);
+        Some(Actor {
+            id: ActorId(self.id(number).into()),
+            kind,
+            name: names.next().unwrap_or_default(),
+            aliases: names.collect(),
+            stands_for: more.and_then(|more| more.stands_for.clone()),
+        })
     }
 
     /// Who `id` really is: itself, the actor it was joined to, or, of somebody whom an article calls
     /// only by a family name, the one person of the corpus who has it.
     #[must_use]
     pub fn resolve(&self, id: &ActorId) -> ActorId {
-        if let Some(merged) = self.merged.get(id) {
-            return merged.clone();
+        match self.number(id).map(|number| (number, self.who(number))) {
+            Some((number, is)) if is != number => ActorId(self.id(is).into()),
+            _ => id.clone(),
         }
-        let known = self.number(id).and_then(|number| self.known(number));
-        let family = known.and_then(|known| self.of_family(known));
-        family.unwrap_or(id).clone()
+    }
+
+    /// The same by numbers.
+    #[must_use]
+    pub fn who(&self, number: Number) -> Number {
+        if let Some(&merged) = self.merged.get(&number) {
+            return merged;
+        }
+        self.of_family(number).unwrap_or(number)
     }
 
     /// The one person of the family by whose name alone somebody is called.
-    fn of_family(&self, known: &Known) -> Option<&ActorId> {
-        match self.families.get(&known.lone?)?.as_slice() {
-            [one] => Some(&self.known(*one)?.actor.id),
-            _ => None,
-        }
+    fn of_family(&self, number: Number) -> Option<Number> {
+        self.families.only(*self.lone.get(&number)?)
     }
 
-    /// Everyone who is really somebody else, and who that is.
-    pub fn joined(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
-        let families = self.actors.iter().filter_map(|known| {
-            let id = &known.actor.id;
-            let is = self.of_family(known).filter(|is| *is != id)?;
-            (!self.merged.contains_key(id)).then_some((id, is))
-        });
-        self.merged.iter().chain(families)
+    /// Everyone who is really somebody else, and who that is, by their numbers.
+    pub fn joined(&self) -> impl Iterator<Item = (Number, Number)> + '_ {
+        let all = self.merged.keys().chain(self.lone.keys());
+        let mut both: Vec<Number> = all.copied().collect();
+        both.sort_unstable();
+        both.dedup();
+        let joined = both.into_iter().map(|number| (number, self.who(number)));
+        joined.filter(|(number, is)| number != is)
     }
 
     /// The offices that an actor held, as the dictionary has them.
@@ -386,58 +419,39 @@ impl Roster {
     /// Whether only articles have this actor, and no dictionary.
     #[must_use]
     pub fn is_introduced(&self, id: &ActorId) -> bool {
-        let known = self.number(&self.resolve(id));
+        let known = self.number(id).map(|number| self.who(number));
         let known = known.and_then(|number| self.known(number));
-        known.is_none_or(|known| known.introduced)
-    }
-
-    /// Joins `id` to `into`, as the reader says.
-    pub fn merge(&mut self, id: &ActorId, into: &ActorId) {
-        let into = self.resolve(into);
-        if *id == into {
-            return;
-        }
-        let joined = self.number(id).and_then(|number| self.known(number));
-        let Some(joined) = joined.map(|known| known.actor.clone()) else {
-            return;
-        };
-        let into_number = self.number(&into);
-        if let Some(known) = into_number.and_then(|into| self.actors.get_mut(into as usize)) {
-            for name in std::iter::once(joined.name).chain(joined.aliases) {
-                if name != known.actor.name && !known.actor.aliases.contains(&name) {
-                    known.actor.aliases.push(name);
-                }
-            }
-            self.merged.insert(id.clone(), into);
-        }
+        known.is_none_or(|known| known.introduced || known.kind.is_none())
     }
 
     /// The actors that a person may mean by `text`: those with exactly this name, in any case and
     /// accents, else those with a name whose words begin with all of its words. Sorted by id.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<ActorId> {
-        self.actual(&self.called(text))
+        let actual = self.actual(&self.called(text));
+        let mut named: Vec<ActorId> = (actual.into_iter())
+            .map(|number| ActorId(self.id(number).into()))
+            .collect();
+        named.par_sort_unstable();
+        named
     }
 
-    /// Who the actors of these numbers really are, sorted by id.
+    /// The numbers of those who these numbers really are, each once and in order.
     #[must_use]
-    pub fn actual(&self, numbers: &[u32]) -> Vec<ActorId> {
-        let ids = numbers.par_iter().filter_map(|&number| self.known(number));
-        let mut found: Vec<ActorId> = ids.map(|known| self.resolve(&known.actor.id)).collect();
-        found.par_sort_unstable();
+    pub fn actual(&self, numbers: &[Number]) -> Vec<Number> {
+        let mut found: Vec<Number> = numbers.iter().map(|&number| self.who(number)).collect();
+        found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// The numbers of the actors that are meant as in [`Self::named`], from 0 in the order of
-    /// [`Self::actors`], before it is asked who they really are.
+    /// The numbers of the actors that are meant as in [`Self::named`], before it is asked who they
+    /// really are.
     #[must_use]
-    pub fn called(&self, text: &str) -> Vec<u32> {
+    pub fn called(&self, text: &str) -> Vec<Number> {
         let typed = words(text);
-        let exact = self.called.get(&hashed(&typed));
-        let exact = exact.and_then(|&place| self.names.get(place as usize));
-        let mut numbers: Vec<Number> = if let Some((_, exact)) = exact {
-            exact.as_slice().to_vec()
+        let mut numbers: Vec<Number> = if let Some(exact) = self.place_called(&typed) {
+            self.meant_by(exact).collect()
         } else if typed.is_empty() {
             Vec::new()
         } else {
@@ -448,9 +462,13 @@ impl Roster {
                         .match_indices(start)
                         .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
             };
-            (self.names.par_iter())
-                .filter(|(name, _)| typed.iter().all(|start| begins(name, start)))
-                .flat_map_iter(|(_, numbers)| numbers.as_slice().iter().copied())
+            (0..self.names.len())
+                .into_par_iter()
+                .filter(|&place| {
+                    let name = self.names.get(place);
+                    typed.iter().all(|start| begins(name, start))
+                })
+                .flat_map_iter(|place| self.meant_by(place))
                 .collect()
         };
         numbers.sort_unstable();
@@ -461,15 +479,17 @@ impl Roster {
     /// The name to show in `language`; the id itself for somebody unknown.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a ActorId, language: Language) -> &'a str {
-        let number = match self.merged.get(id) {
-            Some(merged) => self.number(merged),
-            None => self.number(&self.resolve(id)),
+        let number = self.number(id).map(|number| self.who(number));
+        let Some(number) = number.filter(|&number| self.is_actor(number)) else {
+            return &id.0;
         };
-        let known = number.and_then(|number| self.known(number));
-        known.map_or(&id.0, |known| match &known.english {
-            Some(english) if language == Language::ENGLISH => english,
-            _ => &known.actor.name,
-        })
+        match self.more.get(&number) {
+            Some(More {
+                english: Some(english),
+                ..
+            }) if language == Language::ENGLISH => english,
+            _ => self.first_name(number),
+        }
     }
 
     /// Those whom the reader has hidden, by name.
@@ -478,17 +498,27 @@ impl Roster {
         &self.hidden
     }
 
-    /// Every actor, in no order; merged ones are left out.
-    pub fn actors(&self) -> impl Iterator<Item = &Actor> {
-        self.actors.iter().map(|known| &known.actor)
+    /// Every actor, by number; merged ones are left out.
+    pub fn actors(&self) -> impl Iterator<Item = Actor> + '_ {
+        (0..self.numbers()).filter_map(|number| self.actor(number))
     }
 }
 
-/// Adds an actor to those of a key, up to `most`.
-fn add(list: &mut Hashed<Few>, key: u64, number: Number, most: usize) {
-    list.entry(key)
-        .and_modify(|few| few.add(number, most))
-        .or_insert(Few::One(number));
+/// The names of an actor, that it is shown under first.
+fn names_of(actor: &Actor) -> impl Iterator<Item = &String> {
+    std::iter::once(&actor.name).chain(&actor.aliases)
+}
+
+/// Names as one text.
+fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for (number, name) in names.enumerate() {
+        if number > 0 {
+            all.push(BETWEEN);
+        }
+        all.extend(name.chars().filter(|&letter| letter != BETWEEN));
+    }
+    all
 }
 
 fn person_key(first: &str, family: &str) -> String {
@@ -512,84 +542,4 @@ fn words(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::actors::dictionary;
-
-    fn person(name: &str) -> Actor {
-        Actor {
-            id: dictionary::id(ActorKind::Person, &dictionary::slug(name)),
-            kind: ActorKind::Person,
-            name: name.to_owned(),
-            aliases: Vec::new(),
-            stands_for: None,
-        }
-    }
-
-    fn id(text: &str) -> ActorId {
-        ActorId(text.into())
-    }
-
-    #[test]
-    fn spellings_meet_and_namesakes_do_not() {
-        let mut roster = Roster::new(Dictionary::embedded());
-        roster.add(&[person("Sergej Shojgù"), person("Alexander Nobak")]);
-        roster.add(&[person("Marta Bellini")]);
-        roster.add(&[person("Marta Belini"), person("Mario Bellini")]);
-        roster.add(&[person("Bellini")]);
-        roster.add(&[person("Rossana Fabbri"), person("Rossana Fabris")]);
-        roster.add(&[person("Fabris")]);
-        // De Luca is in the dictionary, and nobody calls him Luca.
-        roster.add(&[person("Luca")]);
-        for (given, expected) in [
-            ("person:sergej-shojgu", "person:sergei-shoigu"),
-            ("person:alexander-nobak", "person:alexander-novak"),
-            ("person:marta-belini", "person:marta-bellini"),
-            ("person:mario-bellini", "person:mario-bellini"),
-            ("person:bellini", "person:bellini"),
-            ("person:rossana-fabris", "person:rossana-fabris"),
-            ("person:fabris", "person:rossana-fabris"),
-            ("person:luca", "person:luca"),
-            ("person:kim-jong-il", "person:kim-jong-il"),
-        ] {
-            assert_eq!(roster.resolve(&id(given)), id(expected), "{given}");
-        }
-        assert_eq!(
-            roster.named("nobak"),
-            [id("person:alexander-novak")],
-            "a joined name can be typed"
-        );
-    }
-
-    #[test]
-    fn people_type_any_name() {
-        let roster = Roster::new(Dictionary::embedded());
-        for (typed, expected) in [
-            ("corea del nord", "country:kp"),
-            ("NORTH KOREA", "country:kp"),
-            ("nordcoreano", "country:kp"),
-            ("kim jong-un", "person:kim-jong-un"),
-            ("shoig", "person:sergei-shoigu"),
-            ("son hui cho", "person:choe-son-hui"),
-        ] {
-            assert_eq!(roster.named(typed), [id(expected)], "{typed}");
-        }
-        assert!(roster.named("kim").contains(&id("person:kim-jong-un")));
-        assert_eq!(roster.named("  "), []);
-        let korea = id("country:kp");
-        assert_eq!(roster.name(&korea, Language::ITALIAN), "Corea del Nord");
-        assert_eq!(roster.name(&korea, Language::ENGLISH), "North Korea");
-        assert_eq!(roster.name(&korea, Language::default()), "Corea del Nord");
-    }
-
-    #[test]
-    fn the_reader_has_the_last_word() {
-        let mut roster = Roster::new(Dictionary::embedded());
-        roster.add(&[person("Il Signor K")]);
-        roster.merge(&id("person:il-signor-k"), &id("person:kim-jong-un"));
-        assert_eq!(
-            roster.resolve(&id("person:il-signor-k")),
-            id("person:kim-jong-un")
-        );
-    }
-}
+mod tests;

@@ -359,8 +359,8 @@ impl App {
             }
             Some(Picked::Event(place)) => {
                 self.timeline.select_place(place);
-                let event = self.events.get(place as usize);
-                match event.and_then(|event| event.reports.first()).cloned() {
+                let event = self.events.get(place);
+                match event.and_then(|event| event.reports.first().cloned()) {
                     Some(report) => {
                         self.focus(Pane::Reader);
                         self.jump_to(report.article, Target::Sentence(report.sentence))

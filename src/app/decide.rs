@@ -141,7 +141,7 @@ impl App {
         match self.timeline.selected_event() {
             Some(event) => {
                 let quote = self.quote(&event.reports, Wanted::Sources);
-                let sources = Sources::new(event, source);
+                let sources = Sources::new(&event, source);
                 self.overlays.push(Overlay::Sources(Box::new(sources)));
                 self.size_panes();
                 vec![quote]

@@ -348,8 +348,13 @@ impl App {
             self.follow_reader();
             return Vec::new();
         }
+        let numbers: Vec<_> = (meant.iter())
+            .filter_map(|id| catalogue.roster.number(id))
+            .collect();
         let next = self.neighbour(forward, |row| {
-            row.entry.actors.iter().any(|(actor, _)| is_meant(actor))
+            row.entry
+                .actors()
+                .any(|(actor, _)| numbers.contains(&catalogue.roster.who(actor)))
         });
         match next {
             Some(id) => self.jump_to(id, Target::Mention { first: forward }),

@@ -1,6 +1,7 @@
 //! What the picker tells of the selected thing before it is chosen: what the catalogue knows,
 //! without opening a text. How it is drawn is left to `ui`.
 
+use crate::actors::ActorId;
 use crate::app::action::Action;
 use crate::app::panes::picker::Target;
 use crate::bookmarks::Bookmark;
@@ -22,7 +23,7 @@ impl App {
             Target::Article(id) => self.article_preview(*id),
             Target::Actor(count, name) => {
                 let actor = self.catalogue.roster.get(&count.actor);
-                let kind = actor.map_or("", |actor| actor.kind.as_str());
+                let kind = actor.as_ref().map_or("", |actor| actor.kind.as_str());
                 let said = format!(
                     "named {} in {}",
                     counted(count.mentions as usize, "time"),
@@ -41,8 +42,8 @@ impl App {
             }
             Target::Event(place) => self
                 .events
-                .get(*place as usize)
-                .map_or_else(Vec::new, |event| self.event_preview(event)),
+                .get(*place)
+                .map_or_else(Vec::new, |event| self.event_preview(&event)),
             Target::Bookmark(bookmark) => bookmark_preview(bookmark),
             Target::Lens(name, text) => vec![
                 clean_line(name),
@@ -79,11 +80,14 @@ impl App {
             Some(counted(head.words, "word")),
             Some(head.path.clone()),
         ];
-        let named: Vec<&str> = entry
-            .actors
-            .iter()
+        let roster = &self.catalogue.roster;
+        let named: Vec<String> = entry
+            .actors()
             .take(LISTED)
-            .map(|(actor, _)| self.actor_name(actor))
+            .map(|(actor, _)| {
+                self.actor_name(&ActorId(roster.id(actor).into()))
+                    .to_owned()
+            })
             .collect();
         vec![
             head.title.clone(),

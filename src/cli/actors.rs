@@ -37,10 +37,10 @@ pub(super) struct Line<'a> {
     pub(super) actor: &'a str,
     pub(super) name: &'a str,
     pub(super) kind: ActorKind,
-    aliases: Vec<&'a str>,
+    aliases: Vec<String>,
     pub(super) mentions: u32,
     pub(super) articles: u32,
-    stands_for: Option<&'a str>,
+    stands_for: Option<String>,
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ pub(super) fn run(
     }
     let lists = entries
         .iter()
-        .filter(|entry| entry.actors.len() > MOST_PAIRED)
+        .filter(|entry| entry.actors().count() > MOST_PAIRED)
         .count();
     if lists > 0 {
         message(&format!(
@@ -159,14 +159,13 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<Line<'a>> {
                 actor: &count.actor.0,
                 name,
                 kind: actor.kind,
-                aliases: std::iter::once(&actor.name)
-                    .chain(&actor.aliases)
-                    .map(String::as_str)
-                    .filter(|&alias| alias != name)
+                aliases: std::iter::once(actor.name)
+                    .chain(actor.aliases)
+                    .filter(|alias| alias != name)
                     .collect(),
                 mentions: count.mentions,
                 articles: count.articles,
-                stands_for: actor.stands_for.as_ref().map(|other| &*other.0),
+                stands_for: actor.stands_for.map(|other| other.to_string()),
             })
         })
         .collect()
@@ -200,7 +199,7 @@ fn print_actors(lines: &[Line<'_>], format: ActorsFormat, out: &mut Output) -> i
                         &line.aliases.join("; "),
                         &line.mentions.to_string(),
                         &line.articles.to_string(),
-                        line.stands_for.unwrap_or_default(),
+                        line.stands_for.as_deref().unwrap_or_default(),
                     ],
                 )?;
             }

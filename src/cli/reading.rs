@@ -278,9 +278,10 @@ impl Reading {
         let all = &self.events;
         let found = articles.iter().copied();
         let fitting = events::fitting(&self.query, &self.catalogue, all, found);
-        let mut events: Vec<Event> = (all.iter().zip(&fitting.events))
+        let mut events: Vec<Event> = (0..)
+            .zip(&fitting.events)
             .filter(|&(_, fits)| *fits)
-            .map(|(event, _)| Event::clone(event))
+            .filter_map(|(place, _)| all.get(place))
             .collect();
         for event in &mut events {
             event

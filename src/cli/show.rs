@@ -201,13 +201,13 @@ fn mentions<'a>(annotated: &'a Annotated, roster: &Roster) -> Vec<MentionLine<'a
         .iter()
         .filter_map(|mention| {
             let id = roster.resolve(&mention.actor);
-            let actor = roster.get(&id)?;
+            let kind = roster.kind_of(&id)?;
             let name = roster.name(&id, article.head.lang);
             Some(MentionLine {
                 start: mention.range.start,
                 end: mention.range.end,
                 text: mention.range.of(&article.text),
-                kind: actor.kind,
+                kind,
                 how: mention.how,
                 found: why::method(mention.found),
                 sure: mention.sure,
@@ -308,8 +308,8 @@ fn text(annotated: &Annotated, reading: &Reading, out: &mut Output) -> io::Resul
         .map(|date| (date.range, Style::Date))
         .collect();
     for mention in &annotated.mentions {
-        if let Some(actor) = roster.get(&roster.resolve(&mention.actor)) {
-            marks.push((mention.range, Style::Actor(actor.kind)));
+        if let Some(kind) = roster.kind_of(&mention.actor) {
+            marks.push((mention.range, Style::Actor(kind)));
         }
     }
     for (number, block) in article.blocks.iter().enumerate() {

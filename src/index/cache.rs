@@ -23,8 +23,8 @@ use super::words::Part;
 use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
-use file::{Making, Section, Unusable, encoded, packed};
-use form::{KeptEvents, KeptFiles, KeptRest};
+use file::{Making, Section, Unusable, deflated, encoded, packed};
+use form::{KeptFiles, found};
 use heads::KeptHeads;
 pub(super) use kept::{Kept, KeptReading};
 
@@ -302,13 +302,12 @@ impl Cache {
                 encoded(&KeptHeads::of(heads))
             })
             .collect::<io::Result<_>>()?;
-        let rests: Vec<Vec<u8>> = chunks()
-            .map(|entries| packed(&KeptRest::of(entries)))
-            .collect::<io::Result<_>>()?;
         let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
-        let rests = rests.iter().map(|bytes| making.add(bytes)).collect();
-        let events = match KeptEvents::of(catalogue) {
-            Some(kept) => Some(making.add(&packed(&kept)?)),
+        let rests = (catalogue.entries.chunks(SECTION))
+            .map(|entries| making.add(&found(entries)))
+            .collect();
+        let events = match catalogue.kept_events() {
+            Some(kept) => Some(making.add(&deflated(&kept)?)),
             None => None,
         };
         let mut words = Vec::new();

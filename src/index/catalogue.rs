@@ -1,29 +1,31 @@
 //! What is known of every article without its text: entries in the order of the corpus, everyone
 //! who is named, everything that is told, and the way from each to the articles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use self::naming::ByActor;
 use self::whom::Whom;
 use super::Entry;
 use super::annotate::Prepared;
+use super::found::Findings;
 use super::stored::Stored;
 use super::words::Words;
 use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::Roster;
+use crate::actors::roster::{Number, Roster};
 use crate::actors::{Actor, ActorId};
-use crate::corpus::ArticleId;
 use crate::corpus::load::LoadProblem;
-use crate::edtf::{Edtf, days_between};
+use crate::corpus::{ArticleId, Head};
+use crate::edtf::days_between;
 use crate::text::fold::fold;
-use crate::timeline::correction::{self, Correction};
-use crate::timeline::events::{ByArticle, Events};
-use crate::timeline::merge::{self, Source};
-use crate::timeline::{Event, Report};
+use crate::timeline::events::{ByArticle, Direct, Events};
 
+mod naming;
+mod told;
 mod whom;
 
 /// The catalogue of a corpus.
@@ -44,7 +46,7 @@ pub struct Catalogue {
     words: Words,
     by_article: Arc<ByArticle<u32>>,
     /// By identity as it was recognised: which entries, and how often.
-    by_actor: Arc<HashMap<ActorId, Vec<(u32, u32)>>>,
+    by_actor: Arc<ByActor>,
     /// Made when first asked for.
     whom: OnceLock<Arc<Whom>>,
     /// Made when first asked for.
@@ -108,26 +110,20 @@ impl Catalogue {
         }
     }
 
-    /// A catalogue of these articles; its events are still to be merged.
-    pub(super) fn restored(entries: Vec<Arc<Entry>>, words: Words, roster: Arc<Roster>) -> Self {
-        let mut by_actor: HashMap<ActorId, Vec<(u32, u32)>> = HashMap::new();
-        for (place, entry) in (0..).zip(&entries) {
-            for (actor, count) in &entry.actors {
-                match by_actor.get_mut(actor) {
-                    Some(naming) => naming.push((place, *count)),
-                    None => {
-                        by_actor.insert(actor.clone(), vec![(place, *count)]);
-                    }
-                }
-            }
-        }
+    /// A catalogue of these articles, of which each names so many so often; its events are still to be
+    /// merged.
+    pub(super) fn restored(
+        entries: Vec<Arc<Entry>>,
+        named: &[Vec<(Number, u32)>],
+        (words, roster): (Words, Arc<Roster>),
+    ) -> Self {
         Self {
             by_article: Arc::new(
                 (entries.iter().map(|entry| entry.head.id))
                     .zip(0..)
                     .collect(),
             ),
-            by_actor: Arc::new(by_actor),
+            by_actor: Arc::new(ByActor::of(named)),
             length: entries.iter().map(|entry| u64::from(entry.length)).sum(),
             entries,
             words,
@@ -164,13 +160,31 @@ impl Catalogue {
         if !prepared.introduced.is_empty() {
             Arc::make_mut(&mut self.roster).add(&prepared.introduced);
         }
-        let place = self.position(prepared.entry.head.id);
-        let place = place.unwrap_or(self.entries.len());
-        let entry = Entry {
-            length: self.words.add(&prepared.tokens, place),
-            ..prepared.entry.clone()
-        };
+        let head = &prepared.annotated.article.head;
+        let place = self.position(head.id).unwrap_or(self.entries.len());
+        self.words.add(&prepared.tokens, place);
+        let length = prepared.tokens.words();
+        let entry = self.entry_of((Arc::new(head.clone()), length), &prepared.findings);
         self.put(Arc::new(entry));
+    }
+
+    /// The entry of an article of so many words; everyone who is named has a number then.
+    fn entry_of(&mut self, (head, length): (Arc<Head>, u32), findings: &Findings) -> Entry {
+        let unknown = |id: &&ActorId| self.roster.number(id).is_none();
+        if findings.everyone().find(unknown).is_some() {
+            let roster = Arc::make_mut(&mut self.roster);
+            for id in findings.everyone() {
+                roster.intern(id);
+            }
+        }
+        let number = &mut |id: &ActorId| self.roster.number(id).unwrap_or(Number::MAX);
+        let (found, told) = findings.packed(number);
+        Entry {
+            head,
+            found,
+            told,
+            length,
+        }
     }
 
     /// Takes over what was read of articles while nothing but their heads was known: `read` was made
@@ -181,14 +195,17 @@ impl Catalogue {
             let known = heads.entry(entry.head.id);
             known.is_none_or(|known| !Arc::ptr_eq(known, entry))
         };
-        for entry in read.entries.iter().filter(is_new) {
-            self.put(Arc::clone(entry));
-        }
-        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();
-        self.arrange(&order);
         for actors in introduced.iter().filter(|actors| !actors.is_empty()) {
             Arc::make_mut(&mut self.roster).add(actors);
         }
+        for entry in read.entries.iter().filter(is_new) {
+            // There everyone has another number.
+            let known = (Arc::clone(&entry.head), entry.length);
+            let entry = self.entry_of(known, &entry.findings(&read.roster));
+            self.put(Arc::new(entry));
+        }
+        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();
+        self.arrange(&order);
         read.words.take_lexicon(&self.words);
         self.words = read.words;
         self.also = read.also;
@@ -206,18 +223,12 @@ impl Catalogue {
         let by_actor = Arc::make_mut(&mut self.by_actor);
         if let Some(before) = self.entries.get(place) {
             self.length -= u64::from(before.length);
-            for (actor, _) in &before.actors {
-                if let Some(naming) = by_actor.get_mut(actor) {
-                    naming.retain(|&(entry, _)| entry != number);
-                    if naming.is_empty() {
-                        by_actor.remove(actor);
-                    }
-                }
+            for (actor, _) in before.actors() {
+                by_actor.change(actor, |naming| naming.retain(|&(entry, _)| entry != number));
             }
         }
-        for (actor, count) in &entry.actors {
-            let naming = by_actor.entry(actor.clone()).or_default();
-            naming.push((number, *count));
+        for (actor, count) in entry.actors() {
+            by_actor.change(actor, |naming| naming.push((number, count)));
         }
         match self.entries.get_mut(place) {
             Some(before) => *before = entry,
@@ -264,102 +275,12 @@ impl Catalogue {
             None => false,
         });
         self.forget_orders();
-        Arc::make_mut(&mut self.by_actor).retain(|_, naming| {
-            naming.retain_mut(|(place, _)| match after(*place) {
-                Some(after) => {
-                    *place = after;
-                    true
-                }
-                None => false,
-            });
-            naming.sort_unstable();
-            !naming.is_empty()
-        });
+        Arc::make_mut(&mut self.by_actor).settle(&after);
         self.words
             .move_to(entries.len(), &|before| after(u32::try_from(before).ok()?));
         self.length = entries.iter().map(|entry| u64::from(entry.length)).sum();
         self.entries = entries;
         true
-    }
-
-    /// Takes events that were merged before; those of nothing else than what is here.
-    pub(super) fn set_events(&mut self, list: Vec<Arc<Event>>) {
-        self.events = Arc::new(Events::new(list, &self.published()));
-    }
-
-    /// A report of an article by their places, as events have it.
-    pub(super) fn report(
-        &self,
-        joined: &Joined<'_>,
-        (place, number): (u32, u32),
-    ) -> Option<Arc<Report>> {
-        let entry = self.entries.get(place as usize)?;
-        Some(resolved(joined, entry.reports.get(number as usize)?))
-    }
-
-    /// Makes the events of everything that the articles taken in so far tell.
-    pub fn merge_reports(&mut self) {
-        let joined = self.joined();
-        let told = (self.entries.par_iter())
-            .flat_map_iter(|entry| told(entry, &joined))
-            .collect();
-        let list = merge::merge(told);
-        drop(joined);
-        self.set_events(list);
-    }
-
-    /// Makes the same events, where those of `before` are known, of what has changed since.
-    pub(super) fn merge_changed(&mut self, before: &Self) {
-        let (was, is) = (before.joined(), self.joined());
-        // Whoever is somebody else now is told of under another identity.
-        let moved = |id: &&ActorId| was.get(id) != is.get(id);
-        let renamed: HashSet<ArticleId> = (was.keys().chain(is.keys()).copied())
-            .filter(moved)
-            .flat_map(|id| before.naming(id).chain(self.naming(id)))
-            .map(|(entry, _)| entry.head.id)
-            .collect();
-        let differs = |entry: &Arc<Entry>, other: &Self| {
-            let same = (other.entry(entry.head.id)).is_some_and(|known| Arc::ptr_eq(known, entry));
-            !same || renamed.contains(&entry.head.id)
-        };
-        let gone: Vec<_> = (before.entries.par_iter())
-            .filter(|entry| differs(entry, self))
-            .flat_map_iter(|entry| told(entry, &was))
-            .collect();
-        let come: Vec<_> = (self.entries.par_iter())
-            .filter(|entry| differs(entry, before))
-            .flat_map_iter(|entry| told(entry, &is))
-            .collect();
-        let published = |id| self.entry(id).and_then(|entry| entry.head.date);
-        let changes = merge::Changes { gone, come };
-        let list = merge::again(&before.events, changes, &published);
-        drop(is);
-        self.set_events(list);
-    }
-
-    /// Everyone who is really somebody else, and who that is.
-    pub(super) fn joined(&self) -> Joined<'_> {
-        self.roster.joined().collect()
-    }
-
-    fn published(&self) -> Vec<(ArticleId, Option<Edtf>)> {
-        (self.entries.iter())
-            .map(|entry| (entry.head.id, entry.head.date))
-            .collect()
-    }
-
-    /// The events as the reader wants them.
-    #[must_use]
-    pub fn corrected(&self, corrections: &[Correction]) -> Arc<Events> {
-        if corrections.is_empty() {
-            return Arc::clone(&self.events);
-        }
-        let about = |id| {
-            let head = &self.entry(id)?.head;
-            Some((head.hash, head.date))
-        };
-        let events = correction::apply(self.events.to_vec(), corrections, &about);
-        Arc::new(Events::new(events, &self.published()))
     }
 
     /// The entry of an article.
@@ -441,7 +362,8 @@ impl Catalogue {
     /// each does.
     #[must_use]
     pub fn naming_places(&self, actor: &ActorId) -> &[(u32, u32)] {
-        self.by_actor.get(actor).map_or(&[], Vec::as_slice)
+        let number = self.roster.number(actor);
+        number.map_or(&[], |number| self.by_actor.naming(number))
     }
 
     /// The articles that name this identity, in the order of the corpus, and how often.
@@ -454,58 +376,27 @@ impl Catalogue {
     /// How much these articles speak of whom, the most often named first.
     #[must_use]
     pub fn actor_counts<'a>(&self, articles: impl Iterator<Item = &'a Entry>) -> Vec<ActorCount> {
-        let mut resolved: HashMap<&ActorId, ActorId> = HashMap::new();
         // With the last article that was counted: one may name an actor by two merged identities.
-        let mut counts: HashMap<ActorId, (ActorCount, usize)> = HashMap::new();
+        let mut counts: HashMap<Number, (u32, u32, usize), BuildHasherDefault<Direct>> =
+            HashMap::default();
         for (number, entry) in (1..).zip(articles) {
-            for (id, mentions) in &entry.actors {
-                let actor = resolved
-                    .entry(id)
-                    .or_insert_with(|| self.roster.resolve(id));
-                let (count, last) = counts.entry(actor.clone()).or_insert_with(|| {
-                    let count = ActorCount {
-                        actor: actor.clone(),
-                        mentions: 0,
-                        articles: 0,
-                    };
-                    (count, 0)
-                });
-                count.mentions += mentions;
-                count.articles += u32::from(*last < number);
-                *last = number;
+            for (actor, mentions) in entry.actors() {
+                let count = counts.entry(self.roster.who(actor)).or_default();
+                count.0 += mentions;
+                count.1 += u32::from(count.2 < number);
+                count.2 = number;
             }
         }
-        let mut counts: Vec<ActorCount> = counts.into_values().map(|(count, _)| count).collect();
+        let mut counts: Vec<ActorCount> = (counts.into_iter())
+            .map(|(actor, (mentions, articles, _))| ActorCount {
+                actor: ActorId(self.roster.id(actor).into()),
+                mentions,
+                articles,
+            })
+            .collect();
         counts.sort_by(|a, b| (b.mentions, &a.actor).cmp(&(a.mentions, &b.actor)));
         counts
     }
-}
-
-/// Those who are somebody else, by who that is.
-pub(super) type Joined<'a> = HashMap<&'a ActorId, &'a ActorId>;
-
-/// What an article tells, and when it was published.
-fn told<'a>(entry: &'a Arc<Entry>, joined: &'a Joined<'a>) -> impl Iterator<Item = Source> + 'a {
-    let reports = entry.reports.iter();
-    reports.map(|report| (resolved(joined, report), entry.head.date))
-}
-
-/// The report under the identities that are left of merged ones.
-fn resolved(joined: &Joined<'_>, report: &Arc<Report>) -> Arc<Report> {
-    if !report.actors.iter().any(|id| joined.contains_key(id)) {
-        return Arc::clone(report);
-    }
-    let mut unique: Vec<ActorId> = Vec::with_capacity(report.actors.len());
-    for id in &*report.actors {
-        let actor = joined.get(id).copied().unwrap_or(id);
-        if !unique.contains(actor) {
-            unique.push(actor.clone());
-        }
-    }
-    Arc::new(Report {
-        actors: unique.into(),
-        ..Report::clone(report)
-    })
 }
 
 #[cfg(test)]
@@ -539,7 +430,7 @@ mod tests {
             assert_eq!(naming, count.mentions, "{}", count.actor);
         }
         let mentions: u32 = counts.iter().map(|count| count.mentions).sum();
-        let in_entries = catalogue.entries.iter().flat_map(|entry| &entry.actors);
+        let in_entries = catalogue.entries.iter().flat_map(|entry| entry.actors());
         assert_eq!(mentions, in_entries.map(|(_, count)| count).sum::<u32>());
     }
 
@@ -562,12 +453,10 @@ mod tests {
                 before.position(entry.head.id)
             );
         }
-        for (actor, _) in &before.entries[1].actors {
-            let naming = catalogue.naming(actor).map(|(entry, _)| entry.head.id);
-            let again = catalogue.entries[1]
-                .actors
-                .iter()
-                .any(|(id, _)| id == actor);
+        for (actor, _) in before.entries[1].actors() {
+            let id = ActorId(before.roster.id(actor).into());
+            let naming = catalogue.naming(&id).map(|(entry, _)| entry.head.id);
+            let again = catalogue.entries[1].actors().any(|(id, _)| id == actor);
             let id = before.entries[1].head.id;
             assert_eq!(
                 naming.filter(|&naming| naming == id).count(),

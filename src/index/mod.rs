@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::actors::{ActorId, Mention};
+use crate::actors::Mention;
 use crate::corpus::{Article, Head};
 use crate::dates::DateMention;
-use crate::edtf::Edtf;
-use crate::timeline::Report;
+use crate::text::bytes::Bytes;
 
 pub mod annotate;
 pub mod build;
 pub mod cache;
 pub mod catalogue;
 mod doubles;
+pub mod found;
 pub mod keeping;
 mod lexicon;
 pub mod library;
@@ -36,18 +36,31 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// By start; disjoint.
     pub dates: Vec<DateMention>,
+    /// What is recognised in a title that is but the first sentence of the body: to be shown there,
+    /// and counted in the body.
+    pub title: TitleMarks,
     /// Whether recognition is done; until then only the text is there to be read.
     pub recognised: bool,
+}
+
+/// Mentions and dates of a title that count in the body.
+#[derive(Clone, Debug, Default)]
+pub struct TitleMarks {
+    /// As in [`Annotated::mentions`].
+    pub mentions: Vec<Mention>,
+    /// As in [`Annotated::dates`].
+    pub dates: Vec<DateMention>,
 }
 
 impl Annotated {
     /// An article in which nothing is recognised.
     #[must_use]
-    pub const fn plain(article: Arc<Article>) -> Self {
+    pub fn plain(article: Arc<Article>) -> Self {
         Self {
             article,
             mentions: Vec::new(),
             dates: Vec::new(),
+            title: TitleMarks::default(),
             recognised: false,
         }
     }
@@ -58,15 +71,10 @@ impl Annotated {
 pub struct Entry {
     /// Title, date, source …
     pub head: Arc<Head>,
-    /// Whom it names and how often, the most often named first.
-    pub actors: Vec<(ActorId, u32)>,
-    /// The dates in its text and how often each occurs, the commonest first.
-    pub dates: Vec<(Edtf, u32)>,
-    /// What it tells, in the order of the text.
-    pub reports: Vec<Arc<Report>>,
-    /// Who is named in the same paragraph: places in `actors`, each paragraph's once and in order,
-    /// [`together::NEXT`] between paragraphs.
-    pub passages: Box<[u16]>,
+    /// What was found in it, packed; see [`found`].
+    pub(crate) found: Bytes,
+    /// What it tells, packed as well.
+    pub(crate) told: Bytes,
     /// How many words it is searched by.
     pub length: u32,
 }

@@ -43,10 +43,10 @@ mod tests {
         let mut texts = Vec::new();
         for article in seeds::articles() {
             let annotated = annotate::annotate(article, &library.dictionary()).0;
-            let entry = annotate::entry(&annotated);
-            for report in entry.reports {
+            let head = Arc::new(annotated.article.head.clone());
+            for report in annotate::findings(&annotated).reports {
                 texts.push(annotated.article.text.clone());
-                told.push((report, Arc::clone(&entry.head)));
+                told.push((Arc::new(report), Arc::clone(&head)));
             }
         }
         let found = quotes(&library, &told);

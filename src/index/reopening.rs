@@ -30,10 +30,8 @@ pub(super) fn completed(
     heads: &Catalogue,
     dictionary: &Dictionary,
 ) -> Result<Catalogue, CacheError> {
-    let (catalogue, checked) = rayon::join(
-        || kept.complete(heads, dictionary),
-        || Kept::check_words(heads),
-    );
+    let (catalogue, checked) =
+        rayon::join(|| kept.complete(heads, dictionary), || kept.check_words());
     checked?;
     let mut catalogue = catalogue?;
     catalogue.edition = heads.edition;

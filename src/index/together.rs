@@ -1,11 +1,13 @@
 //! Who is named together with whom: in the same article, and in the same paragraph of one.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use super::Entry;
-use crate::actors::roster::Roster;
+use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, Mention};
 use crate::corpus::Article;
+use crate::timeline::events::Direct;
 
 /// Stands between two paragraphs in [`Entry::passages`].
 pub const NEXT: u16 = u16::MAX;
@@ -23,7 +25,7 @@ pub struct Pair {
     pub passages: u32,
 }
 
-/// See [`Entry::passages`]; `actors` are those of the entry.
+/// See [`super::found::Findings::passages`]; `actors` are those of the same findings.
 #[must_use]
 pub(super) fn passages(
     article: &Article,
@@ -64,26 +66,26 @@ pub fn together<'a>(
     entries: impl Iterator<Item = &'a Entry>,
     among: Option<&HashSet<ActorId>>,
 ) -> Vec<Pair> {
-    let mut resolved: HashMap<&ActorId, ActorId> = HashMap::new();
-    let mut counts: HashMap<[ActorId; 2], (u32, u32)> = HashMap::new();
+    let among: Option<HashSet<Number>> =
+        among.map(|among| among.iter().filter_map(|id| roster.number(id)).collect());
+    let mut counts: HashMap<u64, (u32, u32), BuildHasherDefault<Direct>> = HashMap::default();
     for entry in entries {
-        let named: Vec<Option<ActorId>> = entry
-            .actors
-            .iter()
+        let named: Vec<Option<Number>> = entry
+            .actors()
             .take(MOST_PAIRED)
-            .map(|(id, _)| {
-                let id = resolved.entry(id).or_insert_with(|| roster.resolve(id));
-                among
-                    .is_none_or(|among| among.contains(id))
-                    .then(|| id.clone())
+            .map(|(actor, _)| {
+                let actor = roster.who(actor);
+                let fits = among.as_ref().is_none_or(|among| among.contains(&actor));
+                fits.then_some(actor)
             })
             .collect();
-        let mut pair = |ids: &mut Vec<&ActorId>, in_passage: bool| {
+        let mut pair = |ids: &mut Vec<Number>, in_passage: bool| {
             ids.sort_unstable();
             ids.dedup();
             for (at, &one) in ids.iter().enumerate() {
                 for &other in ids.iter().skip(at + 1) {
-                    let count = counts.entry([one.clone(), other.clone()]).or_default();
+                    let both = u64::from(one) << 32 | u64::from(other);
+                    let count = counts.entry(both).or_default();
                     if in_passage {
                         count.1 += 1;
                     } else {
@@ -92,20 +94,25 @@ pub fn together<'a>(
                 }
             }
         };
-        pair(&mut named.iter().flatten().collect(), false);
-        for passage in entry.passages.split(|&place| place == NEXT) {
+        pair(&mut named.iter().flatten().copied().collect(), false);
+        for passage in entry.passages().split(|&place| place == NEXT) {
             let here = passage
                 .iter()
-                .filter_map(|&place| named.get(usize::from(place))?.as_ref());
+                .filter_map(|&place| *named.get(usize::from(place))?);
             pair(&mut here.collect(), true);
         }
     }
     let mut pairs: Vec<Pair> = counts
         .into_iter()
-        .map(|(actors, (articles, passages))| Pair {
-            actors,
-            articles,
-            passages,
+        .map(|(both, (articles, passages))| {
+            let id = |number: u64| ActorId(roster.id(number as Number).into());
+            let mut actors = [id(both >> 32), id(both & u64::from(Number::MAX))];
+            actors.sort_unstable();
+            Pair {
+                actors,
+                articles,
+                passages,
+            }
         })
         .collect();
     pairs.sort_by(|a, b| {
@@ -133,8 +140,8 @@ mod tests {
         let entries = || catalogue.entries.iter().map(|entry| &**entry);
         let pairs = together(roster, entries(), None);
         let names = |entry: &Entry, id: &ActorId| {
-            let mut actors = entry.actors.iter();
-            actors.any(|(actor, _)| roster.resolve(actor) == *id)
+            let mut actors = entry.actors();
+            actors.any(|(actor, _)| *roster.id(roster.who(actor)) == *id.0)
         };
         for pair in &pairs {
             let [a, b] = &pair.actors;

@@ -79,11 +79,12 @@ fn mark(fits: &mut [bool], places: &[u32]) {
 /// Leaves the events that tell of `period`.
 fn within(fits: &mut [bool], events: &Events, period: &Period) {
     let (from, to) = period.days();
-    for ((fits, event), &(first, last)) in fits.iter_mut().zip(&**events).zip(events.days()) {
+    let dates = events.dates().iter().zip(events.days());
+    for (fits, (date, &(first, last))) in fits.iter_mut().zip(dates) {
         // Days are quicker compared than dates are asked; few events need both.
         *fits = *fits
             && from.is_none_or(|from| from <= last)
             && to.is_none_or(|to| first <= to)
-            && period.is_told_by(&event.date);
+            && period.is_told_by(date);
     }
 }

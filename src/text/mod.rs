@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub mod address;
+pub mod bytes;
 pub mod clean;
 pub(crate) mod endings;
 pub mod fold;
@@ -13,6 +14,7 @@ pub mod grapheme;
 pub mod language;
 pub mod runs;
 pub mod segment;
+pub mod texts;
 pub mod wrap;
 
 /// A range of bytes of one text, always on character boundaries, `start <= end`.

@@ -4,36 +4,42 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Event;
 use super::division::Division;
+use super::packed::{self, Told};
 use super::scale::Zoom;
+use super::{Event, Report};
 use crate::actors::ActorId;
+use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 
-/// The events, by date; read as a slice of them. An event is named by its place.
+pub use self::columns::{Columns, Tellers};
+
+mod columns;
+
+/// The events, by date; each is named by its place, and made of what the articles tell when it is asked
+/// for.
 #[derive(Clone, Debug, Default)]
 pub struct Events {
-    list: Vec<Arc<Event>>,
-    /// Of each event, how many reports it has, and its first and last day.
-    reports: Vec<u32>,
+    list: Columns,
+    tellers: Tellers,
+    /// The first and last day of each event.
     days: Vec<(Date, Date)>,
-    by_actor: ByActor,
-    /// The number of each article, in the order of the corpus.
-    articles: ByArticle<u32>,
+    /// The events that name actor `n` are `named[named_from[n]..named_from[n + 1]]`, in order.
+    named: Vec<u32>,
+    named_from: Vec<u32>,
     /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
     told: Vec<u32>,
     from: Vec<u32>,
     /// The events, and the articles by their own dates, at each zoom, in the order of [`Zoom::ALL`].
     divisions: Vec<Division>,
-    published: Vec<Division>,
+    published: Arc<[Division]>,
 }
 
 /// Something of each article, by its id.
@@ -62,59 +68,171 @@ impl Hasher for Direct {
     }
 }
 
-impl Deref for Events {
-    type Target = [Arc<Event>];
-
-    fn deref(&self) -> &[Arc<Event>] {
-        &self.list
-    }
-}
-
 impl Events {
     /// Takes the events, which are by date, and the articles of the corpus with their own dates.
     #[must_use]
-    pub fn new(list: Vec<Arc<Event>>, articles: &[(ArticleId, Option<Edtf>)]) -> Self {
-        let numbers: ByArticle<u32> = (articles.iter().map(|(id, _)| *id)).zip(0..).collect();
-        let dates: Vec<Option<Edtf>> = list.iter().map(|event| Some(event.date)).collect();
-        let own: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
-        let laid = |dates: &[Option<Edtf>]| -> Vec<Division> {
-            (Zoom::ALL.into_par_iter())
-                .map(|zoom| Division::new(dates.iter().copied(), zoom))
-                .collect()
+    pub fn new(list: &[Arc<Event>], articles: &[(ArticleId, Option<Edtf>)]) -> Self {
+        let mut reports: ByArticle<Vec<Report>> = ByArticle::default();
+        for report in list.iter().flat_map(|event| &event.reports) {
+            let known = reports.entry(report.article).or_default();
+            known.push(Report::clone(report));
+        }
+        let mut roster = Roster::default();
+        let told = (articles.iter())
+            .map(|&(article, _)| {
+                let reports = reports.get(&article).map_or(&[][..], Vec::as_slice);
+                let bytes = packed::pack(reports, &mut |id| roster.intern(id)).into();
+                Told { article, bytes }
+            })
+            .collect();
+        let tellers = Tellers {
+            articles: Arc::new((articles.iter().map(|(id, _)| *id)).zip(0..).collect()),
+            told,
+            roster: Arc::new(roster),
         };
-        let ((by_actor, (told, from)), (divisions, published)) = rayon::join(
-            || {
-                rayon::join(
-                    || by_actor(&list),
-                    || by_article(&list, &numbers, articles.len()),
-                )
-            },
-            || rayon::join(|| laid(&dates), || laid(&own)),
+        let published: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
+        Self::laid(Columns::of(list, &tellers), tellers, &published)
+    }
+
+    /// The events that `tellers`, published at these dates, tell.
+    #[must_use]
+    pub fn laid(list: Columns, tellers: Tellers, published: &[Option<Edtf>]) -> Self {
+        let mut events = Self::unpublished(list, tellers);
+        events.published = laid(published).into();
+        events
+    }
+
+    fn unpublished(list: Columns, tellers: Tellers) -> Self {
+        let dates: Vec<Option<Edtf>> = list.dates().iter().copied().map(Some).collect();
+        let (((named, named_from), (told, from)), divisions) = rayon::join(
+            || rayon::join(|| by_actor(&list, &tellers), || by_article(&list, &tellers)),
+            || laid(&dates),
         );
         Self {
-            reports: (list.iter())
-                .map(|event| u32::try_from(event.reports.len()).unwrap_or(u32::MAX))
-                .collect(),
-            days: list.iter().map(|event| event.date.span()).collect(),
-            by_actor,
-            articles: numbers,
+            days: list.dates().iter().map(Edtf::span).collect(),
+            named,
+            named_from,
             told,
             from,
             divisions,
-            published,
+            published: Arc::default(),
             list,
+            tellers,
         }
+    }
+
+    /// The same events, with those of `come`, which are in order, in the place of those at the places
+    /// `gone`, which are too.
+    #[must_use]
+    pub fn with(&self, gone: &[u32], come: &[Arc<Event>]) -> Self {
+        let mut list = Columns::default();
+        let mut come = come.iter().peekable();
+        let all = |article| Some(article);
+        for place in (0..).take(self.len()) {
+            if gone.binary_search(&place).is_ok() {
+                continue;
+            }
+            while let Some(event) = come.next_if(|event| self.stands_before(event, place)) {
+                list.extend(std::slice::from_ref(event), &self.tellers);
+            }
+            list.copy(&self.list, place, &all);
+        }
+        for event in come {
+            list.extend(std::slice::from_ref(event), &self.tellers);
+        }
+        list.shrink();
+        let mut events = Self::unpublished(list, self.tellers.clone());
+        events.published = Arc::clone(&self.published);
+        events
+    }
+
+    /// Whether an event stands before the one at a place, as events are ordered.
+    fn stands_before(&self, event: &Event, place: u32) -> bool {
+        let (Some(days), Some(date)) = (self.days.get(place as usize), self.date(place)) else {
+            return false;
+        };
+        let first = || {
+            let other = self.list.first(place, &self.tellers);
+            let of = |report: &Report| columns::stands(report);
+            let event = event.reports.first().map(|report| of(report));
+            event.cmp(&other.as_ref().map(of))
+        };
+        (event.date.span().cmp(days))
+            .then_with(|| event.date.cmp(&date))
+            .then_with(first)
+            .is_lt()
+    }
+
+    /// What they are told by.
+    #[must_use]
+    pub const fn tellers(&self) -> &Tellers {
+        &self.tellers
+    }
+
+    /// What is held of them.
+    #[must_use]
+    pub const fn columns(&self) -> &Columns {
+        &self.list
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.len() == 0
+    }
+
+    /// The event at a place.
+    #[must_use]
+    pub fn get(&self, place: u32) -> Option<Event> {
+        self.list.event(place, &self.tellers)
+    }
+
+    /// All of them, made one after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Event> + '_ {
+        (0..).take(self.len()).filter_map(|place| self.get(place))
+    }
+
+    /// The date of the event at a place.
+    #[must_use]
+    pub fn date(&self, place: u32) -> Option<Edtf> {
+        self.dates().get(place as usize).copied()
+    }
+
+    /// The date of each event.
+    #[must_use]
+    pub fn dates(&self) -> &[Edtf] {
+        self.list.dates()
+    }
+
+    /// The title of the event at a place.
+    #[must_use]
+    pub fn title(&self, place: u32) -> Option<&str> {
+        self.list.title(place, &self.tellers)
     }
 
     /// The places of the events that name an actor, in order. The actor is as the reports name it.
     #[must_use]
     pub fn naming(&self, actor: &ActorId) -> &[u32] {
-        self.by_actor.get(actor).map_or(&[], Vec::as_slice)
+        let number = self.tellers.roster.number(actor);
+        number.map_or(&[], |number| self.naming_number(number))
     }
 
-    /// The actors that events name.
-    pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
-        self.by_actor.keys()
+    fn naming_number(&self, number: Number) -> &[u32] {
+        part(&self.named, &self.named_from, number)
+    }
+
+    /// The actors that events name, each with the places of these.
+    pub fn actors(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        let roster = &self.tellers.roster;
+        let all =
+            (0..roster.numbers()).map(|number| (roster.id(number), self.naming_number(number)));
+        all.filter(|(_, places)| !places.is_empty())
     }
 
     /// The places of the events that an article tells, in order.
@@ -127,31 +245,25 @@ impl Events {
     /// The same of the article of a number.
     #[must_use]
     pub fn told_by_number(&self, number: u32) -> &[u32] {
-        let at = |number: usize| self.from.get(number).map(|&at| at as usize);
-        let range = at(number as usize).zip(at(number as usize + 1));
-        range
-            .and_then(|(from, to)| self.told.get(from..to))
-            .unwrap_or_default()
+        part(&self.told, &self.from, number)
     }
 
     /// The number of an article, in the order of the corpus.
     #[must_use]
     pub fn number(&self, article: ArticleId) -> Option<u32> {
-        self.articles.get(&article).copied()
+        self.tellers.articles.get(&article).copied()
     }
 
     /// How many articles there are.
     #[must_use]
     pub fn articles(&self) -> usize {
-        self.articles.len()
+        self.tellers.told.len()
     }
 
     /// How many reports the event at a place has.
     #[must_use]
     pub fn reports(&self, place: u32) -> usize {
-        self.reports
-            .get(place as usize)
-            .map_or(0, |&reports| reports as usize)
+        self.list.reports(place).len()
     }
 
     /// The first and the last day of each event.
@@ -173,39 +285,62 @@ impl Events {
     }
 }
 
-type ByActor = HashMap<ActorId, Vec<u32>, BuildHasherDefault<Direct>>;
+/// Dates at each zoom.
+fn laid(dates: &[Option<Edtf>]) -> Vec<Division> {
+    (Zoom::ALL.into_par_iter())
+        .map(|zoom| Division::new(dates.iter().copied(), zoom))
+        .collect()
+}
 
-fn by_actor(list: &[Arc<Event>]) -> ByActor {
-    let mut by_actor = ByActor::default();
-    for (place, event) in (0_u32..).zip(list) {
-        for actor in &*event.actors {
-            match by_actor.get_mut(actor) {
-                Some(places) => places.push(place),
-                None => {
-                    by_actor.insert(actor.clone(), vec![place]);
-                }
+/// The part of `all` that begins where `from` says, and ends where the next begins.
+fn part<'a>(all: &'a [u32], from: &[u32], number: u32) -> &'a [u32] {
+    let at = |number: usize| from.get(number).map(|&at| at as usize);
+    let range = at(number as usize).zip(at(number as usize + 1));
+    range
+        .and_then(|(from, to)| all.get(from..to))
+        .unwrap_or_default()
+}
+
+/// The events of each actor, one actor after the other, and where those of each begin.
+fn by_actor(list: &Columns, tellers: &Tellers) -> (Vec<u32>, Vec<u32>) {
+    let mut from = vec![0; tellers.roster.numbers() as usize + 1];
+    for &actor in list.all_actors() {
+        if let Some(count) = from.get_mut(actor as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for count in &mut from {
+        before += *count;
+        *count = before;
+    }
+    let mut next = from.clone();
+    let mut named = vec![0; before as usize];
+    for place in (0..).take(list.len()) {
+        for &actor in list.actors(place) {
+            if let Some(next) = next.get_mut(actor as usize)
+                && let Some(here) = named.get_mut(*next as usize)
+            {
+                *here = place;
+                *next += 1;
             }
         }
     }
-    by_actor
+    (named, from)
 }
 
 /// The events of each article, one article after the other, and where those of each begin.
-fn by_article(
-    list: &[Arc<Event>],
-    numbers: &ByArticle<u32>,
-    articles: usize,
-) -> (Vec<u32>, Vec<u32>) {
-    let mut pairs: Vec<(u32, u32)> = (list.par_iter().enumerate())
-        .flat_map_iter(|(place, event)| {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            let tellers = event.reports.iter();
-            tellers.filter_map(move |report| Some((*numbers.get(&report.article)?, place)))
+fn by_article(list: &Columns, tellers: &Tellers) -> (Vec<u32>, Vec<u32>) {
+    let mut pairs: Vec<(u32, u32)> = (0..u32::try_from(list.len()).unwrap_or(u32::MAX))
+        .into_par_iter()
+        .flat_map_iter(|place| {
+            let tellers = list.reports(place).iter();
+            tellers.map(move |&(article, _)| (article, place))
         })
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let mut from = vec![0; articles + 1];
+    let mut from = vec![0; tellers.told.len() + 1];
     for &(article, _) in &pairs {
         if let Some(count) = from.get_mut(article as usize + 1) {
             *count += 1;

@@ -23,6 +23,7 @@ pub mod events;
 pub mod export;
 mod language;
 pub mod merge;
+pub mod packed;
 pub mod page;
 pub mod report;
 pub mod scale;

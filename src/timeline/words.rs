@@ -27,6 +27,11 @@ impl Stem {
         Self(number & !3 | u32::from(word.contains(OF)) | kind << 1)
     }
 
+    /// That of a number that was one's.
+    pub(super) const fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Its number: the lowest bit is set for a noun of somebody, the next one for the kind of a
     /// happening.
     pub(super) const fn number(self) -> u32 {

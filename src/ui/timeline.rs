@@ -86,7 +86,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             Row::Event(number) => {
                 if let Some(event) = timeline.event(number) {
                     let told = timeline.is_told(number);
-                    draw_event(app, look, &mut inside, (event, told), (top, lines));
+                    draw_event(app, look, &mut inside, (&event, told), (top, lines));
                 }
             }
         }
@@ -101,8 +101,8 @@ fn draw_lanes(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let roster = &app.catalogue.roster;
     for (row, lane) in (0_u16..).zip(&lanes.lanes) {
         let style = roster
-            .get(&roster.resolve(&lane.actor))
-            .map(|actor| look.theme.actor(actor.kind))
+            .kind_of(&lane.actor)
+            .map(|kind| look.theme.actor(kind))
             .unwrap_or_default();
         let name = app.actor_name(&lane.actor);
         canvas.put_cut(1, row, names.saturating_sub(1), name, style);
@@ -296,17 +296,17 @@ fn draw_actors(
     let mut actors: Vec<_> = event
         .actors
         .iter()
-        .filter_map(|id| roster.get(&roster.resolve(id)))
+        .filter_map(|id| Some((id, roster.kind_of(id)?)))
         .collect();
-    actors.sort_by_key(|actor| !matches!(actor.kind, ActorKind::Person | ActorKind::Organisation));
-    for (number, actor) in actors.into_iter().take(3).enumerate() {
+    actors.sort_by_key(|(_, kind)| !matches!(kind, ActorKind::Person | ActorKind::Organisation));
+    for (number, (id, kind)) in actors.into_iter().take(3).enumerate() {
         let before = if number == 0 { "  " } else { ", " };
-        let name = app.actor_name(&actor.id);
+        let name = app.actor_name(id);
         let columns = grapheme::width(name) + before.len();
         if usize::from(right.saturating_sub(at)) <= columns {
             break;
         }
         at = canvas.put(at, row, before, look.style(Role::Faint));
-        at = canvas.put(at, row, name, look.theme.actor(actor.kind));
+        at = canvas.put(at, row, name, look.theme.actor(kind));
     }
 }

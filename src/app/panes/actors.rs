@@ -58,9 +58,9 @@ impl ActorList {
             .filter_map(|count| {
                 let actor = catalogue.roster.get(&count.actor)?;
                 Some(Row {
-                    id: actor.id.clone(),
+                    id: actor.id,
                     name: catalogue.roster.name(&count.actor, language).to_owned(),
-                    aliases: actor.aliases.clone(),
+                    aliases: actor.aliases,
                     kind: actor.kind,
                     mentions: count.mentions,
                     articles: count.articles,

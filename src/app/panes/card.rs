@@ -84,10 +84,11 @@ impl Card {
         let roster = &catalogue.roster;
         let id = roster.resolve(id);
         let actor = roster.get(&id);
+        let number = roster.number(&id);
         self.name = roster.name(&id, language).to_owned();
-        self.kind = actor.map(|actor| actor.kind);
+        self.kind = actor.as_ref().map(|actor| actor.kind);
         self.aliases = actor.map_or_else(Vec::new, |actor| {
-            let mut names = actor.aliases.clone();
+            let mut names = actor.aliases;
             names.retain(|name| *name != self.name);
             names
         });
@@ -109,9 +110,8 @@ impl Card {
         let named: Vec<(&Arc<Entry>, u32)> = entries
             .filter_map(|entry| {
                 let mentions = entry
-                    .actors
-                    .iter()
-                    .filter(|(actor, _)| roster.resolve(actor) == id)
+                    .actors()
+                    .filter(|(actor, _)| Some(roster.who(*actor)) == number)
                     .map(|(_, count)| count)
                     .sum();
                 (mentions > 0).then_some((entry, mentions))
@@ -122,13 +122,11 @@ impl Card {
             .iter()
             .filter_map(|(entry, mentions)| Some((entry.head.date?.first_day(), *mentions)))
             .collect();
-        self.told = catalogue
-            .events
-            .iter()
-            .filter(|event| event.actors.contains(&id))
-            .map(|event| {
-                let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
-                (event.date.first_day(), reports)
+        let events = &catalogue.events;
+        self.told = (events.naming(&id).iter())
+            .filter_map(|&place| {
+                let reports = u32::try_from(events.reports(place)).unwrap_or(u32::MAX);
+                Some((events.date(place)?.first_day(), reports))
             })
             .collect();
         self.articles = named
@@ -147,7 +145,7 @@ impl Card {
                     (_, true) => a,
                     _ => return None,
                 };
-                let kind = roster.get(other)?.kind;
+                let kind = roster.kind_of(other)?;
                 Some((roster.name(other, language).to_owned(), kind, pair.articles))
             })
             .take(MOST_WITH)

@@ -55,7 +55,7 @@ impl Matrix {
             .actor_counts(entries.clone().map(|entry| &**entry))
             .into_iter()
             .filter_map(|count| {
-                let kind = roster.get(&count.actor)?.kind;
+                let kind = roster.kind_of(&count.actor)?;
                 let name = roster.name(&count.actor, language).to_owned();
                 let fits = self.kind.is_none_or(|only| only == kind);
                 fits.then_some(Named {

@@ -140,10 +140,10 @@ impl PickerPane {
             }
         });
         let actors = actor_candidates(catalogue, language);
-        let events = events.iter().zip(0..).map(|(event, place)| Candidate {
+        let events = (0..).zip(events.dates()).map(|(place, date)| Candidate {
             kind: Target::Event(place),
-            label: event.title.to_string(),
-            detail: spoken(&event.date, language),
+            label: events.title(place).unwrap_or_default().to_owned(),
+            detail: spoken(date, language),
         });
         let bookmarks = bookmarks.iter().map(|bookmark| Candidate {
             kind: Target::Bookmark(Arc::clone(bookmark)),

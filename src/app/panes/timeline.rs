@@ -210,9 +210,9 @@ impl TimelinePane {
 
     /// The event of a number.
     #[must_use]
-    pub fn event(&self, number: usize) -> Option<&Event> {
+    pub fn event(&self, number: usize) -> Option<Event> {
         let place = *self.rows.shown().get(number)?;
-        self.events.get(place as usize).map(|event| &**event)
+        self.events.get(place)
     }
 
     /// Whether the open article tells the event of this number.
@@ -231,9 +231,8 @@ impl TimelinePane {
     /// the lens looks for.
     pub fn set_events(&mut self, events: Arc<Events>, fitting: Fitting, actors: Vec<ActorId>) {
         let date = self.selected_date();
-        let told = (self.selected_event())
-            .and_then(|event| event.reports.first())
-            .map(|report| stands(report));
+        let told = self.selected_event();
+        let told = told.and_then(|event| event.reports.first().map(|report| stands(report)));
         self.events = events;
         self.fitting = fitting;
         self.source = None;
@@ -253,7 +252,7 @@ impl TimelinePane {
             let same = places
                 .filter(|&place| self.fitting.holds(place))
                 .find(|&place| {
-                    let event = self.events.get(place as usize);
+                    let event = self.events.get(place);
                     event.is_some_and(|event| {
                         event.reports.iter().any(|report| stands(report) == told)
                     })
@@ -299,9 +298,9 @@ impl TimelinePane {
     }
 
     fn most_named(&self) -> Vec<ActorId> {
-        let mut counts: Vec<(usize, &ActorId)> = (self.events.actors())
-            .map(|actor| {
-                let named = self.events.naming(actor).iter();
+        let mut counts: Vec<(usize, &str)> = (self.events.actors())
+            .map(|(actor, named)| {
+                let named = named.iter();
                 (
                     named.filter(|&&place| self.fitting.holds(place)).count(),
                     actor,
@@ -313,7 +312,7 @@ impl TimelinePane {
         counts
             .into_iter()
             .take(lanes::MOST)
-            .map(|(_, actor)| actor.clone())
+            .map(|(_, actor)| ActorId(actor.into()))
             .collect()
     }
 

@@ -5,18 +5,23 @@
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
+use tantivy::Directory as _;
+use tantivy::directory::{MmapDirectory, OwnedBytes};
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::bytes::Bytes;
 
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.
@@ -92,11 +97,15 @@ pub(super) fn encoded(kept: &impl Serialize) -> io::Result<Vec<u8>> {
 
 /// The kept form of something, made smaller; of what is not needed for the first answer.
 pub(super) fn packed(kept: &impl Serialize) -> io::Result<Vec<u8>> {
-    let encoded = encoded(kept)?;
+    deflated(&encoded(kept)?)
+}
+
+/// Bytes, made smaller.
+pub(super) fn deflated(encoded: &[u8]) -> io::Result<Vec<u8>> {
     let length = u32::try_from(encoded.len()).map_err(io::Error::other)?;
     let mut bytes = length.to_le_bytes().to_vec();
     let mut encoder = DeflateEncoder::new(&mut bytes, Compression::fast());
-    encoder.write_all(&encoded)?;
+    encoder.write_all(encoded)?;
     encoder.finish()?;
     Ok(bytes)
 }
@@ -110,6 +119,7 @@ pub(super) fn decoded<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Unus
 #[derive(Debug)]
 pub(super) struct Opened {
     file: File,
+    path: PathBuf,
     /// Where the sections begin.
     body: u64,
 }
@@ -140,7 +150,8 @@ impl Opened {
         }
         let header = decoded(&header)?;
         let body = BEFORE as u64 + u64::from(length);
-        Ok((Self { file, body }, header))
+        let path = path.to_owned();
+        Ok((Self { file, path, body }, header))
     }
 
     /// Whether the file is long enough for a section.
@@ -155,6 +166,27 @@ impl Opened {
         unpacked(&self.read(section)?)
     }
 
+    /// The whole file, of which the system keeps in memory what is looked at; to be asked for where
+    /// [`Self::read`] has found a section whole.
+    pub(super) fn mapped(&self) -> Result<Mapped, Unusable> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        let mapped = || {
+            let folder = MmapDirectory::open(folder).ok()?;
+            let name = Path::new(self.path.file_name()?);
+            let bytes = folder.open_read(name).ok()?.read_bytes().ok()?;
+            // The one that was opened may have been replaced.
+            let mut before = [0; BEFORE];
+            exactly(&self.file, &mut before, 0).ok()?;
+            let same = bytes.get(..BEFORE) == Some(&before[..])
+                && self.file.metadata().ok()?.len() == bytes.len() as u64;
+            same.then(|| Mapped {
+                bytes: Arc::new(bytes),
+                body: self.body,
+            })
+        };
+        mapped().ok_or(Unusable::Damaged)
+    }
+
     /// The bytes of a section.
     pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
         if !self.holds(section) {
@@ -166,6 +198,23 @@ impl Opened {
             return Err(Unusable::Damaged);
         }
         Ok(bytes)
+    }
+}
+
+/// A file that is mapped.
+pub(super) struct Mapped {
+    bytes: Arc<OwnedBytes>,
+    /// Where the sections begin.
+    body: u64,
+}
+
+impl Mapped {
+    /// The bytes of a section.
+    pub(super) fn section(&self, section: Section) -> Option<Bytes> {
+        let from = usize::try_from(self.body.checked_add(section.from)?).ok()?;
+        let to = from.checked_add(usize::try_from(section.length).ok()?)?;
+        let part = (*self.bytes).clone();
+        (to <= part.len()).then(|| Bytes::of(Arc::new(part.slice(from..to))))
     }
 }
 

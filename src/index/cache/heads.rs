@@ -9,6 +9,7 @@ use super::form::path_of;
 use crate::corpus::{ArticleId, DateSource, Head, Origin, Statement};
 use crate::edtf::Edtf;
 use crate::index::Entry;
+use crate::text::bytes::Bytes;
 use crate::text::language::Language;
 
 /// The heads of some articles in their order.
@@ -61,13 +62,12 @@ impl<'a> KeptHeads<'a> {
     /// Entries of which no more is known yet; `None` where that makes no sense.
     pub(super) fn entries(&self) -> Option<Vec<Arc<Entry>>> {
         let mut file = Vec::new();
+        let nothing = Bytes::default();
         let entry = |kept: &KeptHead<'_>| {
             Some(Arc::new(Entry {
                 head: Arc::new(kept.head(&mut file)?),
-                actors: Vec::new(),
-                dates: Vec::new(),
-                reports: Vec::new(),
-                passages: Box::default(),
+                found: nothing.clone(),
+                told: nothing.clone(),
                 length: kept.length,
             }))
         };

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{Opened, Section, Unusable, decoded};
-use super::form::{KeptEvents, KeptFiles, KeptRest};
+use super::form::{KeptFiles, places};
 use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::Roster;
+use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::corpus::recurring::Recurring;
 use crate::index::catalogue::Catalogue;
@@ -19,7 +19,8 @@ use crate::index::doubles::Doubles;
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
 use crate::index::words::{Part, Words};
-use crate::index::{Entry, build};
+use crate::index::{Entry, build, found};
+use crate::text::bytes::Bytes;
 
 /// What was found in the cache, and not read yet.
 #[derive(Debug)]
@@ -31,6 +32,34 @@ pub(in crate::index) struct Kept {
 
 /// A part of the words, and the articles in it with the hashes of their texts.
 type NamedPart = (Part, Vec<(ArticleId, u64)>);
+
+/// Whom an article names, by their numbers, and how often.
+type Named = Vec<(Number, u32)>;
+
+/// Whole entries, and whom each names.
+type Completed = (Vec<Arc<Entry>>, Vec<Named>);
+
+/// The whole entries, of those that have only their heads, of a section that was read and lies in the
+/// file; `None` where that is of other articles, or of others than those of `roster`.
+fn completed(
+    entries: &[Arc<Entry>],
+    (read, kept): (&[u8], &Bytes),
+    roster: &Roster,
+) -> Option<Completed> {
+    let places = places(read, entries.len())?;
+    let whole = |(entry, [found, told]): (&Arc<Entry>, [(usize, usize); 2])| {
+        let named: Named = found::actors(read.get(found.0..found.1)?).collect();
+        let fits = named.iter().all(|&(actor, _)| actor < roster.numbers());
+        let entry = Entry {
+            head: Arc::clone(&entry.head),
+            found: kept.part(found.0, found.1),
+            told: kept.part(told.0, told.1),
+            length: entry.length,
+        };
+        fits.then(|| (Arc::new(entry), named))
+    };
+    entries.iter().zip(places).map(whole).collect()
+}
 
 /// What was read of files.
 pub(in crate::index) struct KeptReading {
@@ -82,11 +111,7 @@ impl Kept {
         let bytes = self.opened.read(self.header.front)?;
         let heads: KeptHeads<'_> = decoded(&bytes)?;
         let entries = heads.entries().ok_or(Unusable::Damaged)?;
-        Ok(Catalogue::restored(
-            entries,
-            Words::default(),
-            Arc::default(),
-        ))
+        Ok(Catalogue::restored(entries, &[], Default::default()))
     }
 
     /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
@@ -94,7 +119,7 @@ impl Kept {
     pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
         let (parts, entries) = rayon::join(|| self.parts(), || self.all_heads());
         let (parts, entries) = (parts?, entries?);
-        let mut catalogue = Catalogue::restored(entries, Words::default(), Arc::default());
+        let mut catalogue = Catalogue::restored(entries, &[], Default::default());
         let mut words = Words::awaiting(catalogue.entries.len());
         for (part, names) in parts {
             words.attach(part, names.into_iter(), &|id, hash| {
@@ -153,16 +178,21 @@ impl Kept {
         Ok(roster)
     }
 
-    /// Whether the words of a catalogue are what was written: every byte is read.
+    /// Whether the words are what was written: every byte is read.
     ///
     /// # Errors
     ///
     /// Where they are not.
-    pub(in crate::index) fn check_words(catalogue: &Catalogue) -> Result<(), CacheError> {
-        let parts = catalogue.words().parts().par_iter();
-        let whole = parts.all(|held| match held.part() {
-            Part::Packed(_) => true,
-            Part::Stored(stored, _) => stored.is_whole(),
+    pub(in crate::index) fn check_words(&self) -> Result<(), CacheError> {
+        let whole = self.header.words.par_iter().all(|part| match part {
+            // Was read, and so checked, when the words were taken.
+            KeptPart::Packed(_) => true,
+            // Opened once more: what is mapped to be searched is not to be held in memory only because
+            // it was looked at once.
+            KeptPart::Stored(name) => {
+                let stored = Stored::open(&self.folder.join(name));
+                stored.is_ok_and(|stored| stored.is_whole())
+            }
         });
         if whole {
             Ok(())
@@ -171,31 +201,36 @@ impl Kept {
         }
     }
 
-    /// Adds what the articles tell to a catalogue of [`Self::heads`].
+    /// Adds what the articles tell to a catalogue of [`Self::heads`]. That stays in the file: it is
+    /// looked through here, and then only where something of it is to be shown.
     pub(in crate::index) fn complete(
         &self,
         catalogue: &Catalogue,
         dictionary: &Dictionary,
     ) -> Result<Catalogue, CacheError> {
         let roster = Arc::new(self.roster(dictionary)?);
-        let sections: Vec<Vec<Arc<Entry>>> = (self.header.rests.par_iter())
+        let mapped = self.opened.mapped()?;
+        let sections: Vec<Completed> = (self.header.rests.par_iter())
             .zip(catalogue.entries.par_chunks(SECTION))
             .map(|(section, entries)| {
-                let bytes = self.opened.unpacked(*section)?;
-                let rest: KeptRest<'_> = decoded(&bytes)?;
-                rest.complete(entries, &roster).ok_or(Unusable::Damaged)
+                let read = self.opened.read(*section)?;
+                let kept = mapped.section(*section);
+                let completed = kept.and_then(|kept| completed(entries, (&read, &kept), &roster));
+                completed.ok_or(Unusable::Damaged)
             })
             .collect::<Result<_, Unusable>>()?;
-        let entries: Vec<Arc<Entry>> = sections.into_iter().flatten().collect();
+        let (entries, named): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
+        let entries: Vec<Arc<Entry>> = entries.into_iter().flatten().collect();
+        let named: Vec<Named> = named.into_iter().flatten().collect();
         if entries.len() != catalogue.entries.len() {
             return Err(Unusable::Damaged.into());
         }
         let words = catalogue.words().clone();
-        let mut catalogue = Catalogue::restored(entries, words, roster);
+        let mut catalogue = Catalogue::restored(entries, &named, (words, roster));
+        drop(named);
         if let Some(section) = self.header.events {
             let bytes = self.opened.unpacked(section)?;
-            let kept: KeptEvents<'_> = decoded(&bytes)?;
-            catalogue.set_events(kept.events(&catalogue).ok_or(Unusable::Damaged)?);
+            catalogue.restore_events(&bytes).ok_or(Unusable::Damaged)?;
         }
         Ok(catalogue)
     }
@@ -208,15 +243,13 @@ impl Kept {
             .chain(header.events)
             .chain(header.heads.iter().copied())
             .chain(header.rests.iter().copied());
-        let words = header.words.par_iter().all(|part| match part {
-            KeptPart::Packed(section) => self.opened.read(*section).is_ok(),
-            KeptPart::Stored(name) => {
-                let stored = Stored::open(&self.folder.join(name));
-                stored.is_ok_and(|stored| stored.is_whole())
-            }
+        let packed = header.words.iter().filter_map(|part| match part {
+            KeptPart::Packed(section) => Some(*section),
+            KeptPart::Stored(_) => None,
         });
-        let sections: Vec<Section> = sections.collect();
-        words && (sections.par_iter()).all(|section| self.opened.read(*section).is_ok())
+        let sections: Vec<Section> = sections.chain(packed).collect();
+        self.check_words().is_ok()
+            && (sections.par_iter()).all(|section| self.opened.read(*section).is_ok())
     }
 
     /// What was read of files.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Catalogue;
 use crate::actors::ActorId;
+use crate::actors::roster::Number;
 
 /// Of so few letters, a name is taken for the beginning of so many at most.
 const LETTERS: usize = 2;
@@ -17,7 +18,7 @@ const MOST_BEGUN: usize = 512;
 #[derive(Debug, Default)]
 pub(super) struct Whom {
     /// By who they really are, the identities in the articles that are somebody else.
-    identities: HashMap<ActorId, Vec<ActorId>>,
+    identities: HashMap<Number, Vec<Number>>,
     /// For each actor of the roster, by number, how many articles name whom that really is.
     written: Vec<u32>,
 }
@@ -30,21 +31,21 @@ impl Catalogue {
 
     fn whom(&self) -> &Whom {
         self.whom.get_or_init(|| {
-            let mut identities: HashMap<ActorId, Vec<ActorId>> = HashMap::new();
+            let mut identities: HashMap<Number, Vec<Number>> = HashMap::new();
             for (id, is) in self.roster.joined() {
-                if self.by_actor.contains_key(id) {
-                    identities.entry(is.clone()).or_default().push(id.clone());
+                if !self.by_actor.naming(id).is_empty() {
+                    identities.entry(is).or_default().push(id);
                 }
             }
-            let naming = |id: &ActorId| self.naming_places(id).len();
-            let actors: Vec<&ActorId> = self.roster.actors().map(|actor| &actor.id).collect();
-            let written = |id: &&ActorId| {
-                let is = self.roster.resolve(id);
+            let naming = |id: Number| self.by_actor.naming(id).len();
+            let written = |id: Number| {
+                let is = self.roster.who(id);
                 let others = identities.get(&is).into_iter().flatten();
-                let all = naming(&is) + others.map(naming).sum::<usize>();
+                let all = naming(is) + others.map(|&id| naming(id)).sum::<usize>();
                 u32::try_from(all).unwrap_or(u32::MAX)
             };
-            let written = actors.par_iter().map(written).collect();
+            let numbers = (0..self.roster.numbers()).into_par_iter();
+            let written = numbers.map(written).collect();
             Arc::new(Whom {
                 identities,
                 written,
@@ -68,17 +69,22 @@ impl Catalogue {
             numbers.truncate(MOST_BEGUN);
         }
         let mut meant = self.roster.actual(&numbers);
-        meant.push(ActorId(typed.into()));
-        let mut named: Vec<ActorId> = Vec::new();
+        meant.extend(self.roster.number(&ActorId(typed.into())));
+        let mut named: Vec<Number> = Vec::new();
         for id in meant {
-            let is = self.roster.resolve(&id);
-            named.extend(whom.identities.get(&is).into_iter().flatten().cloned());
-            if self.by_actor.contains_key(&is) && self.roster.resolve(&is) == is {
+            let is = self.roster.who(id);
+            named.extend(whom.identities.get(&is).into_iter().flatten());
+            if !self.by_actor.naming(is).is_empty() && self.roster.who(is) == is {
                 named.push(is);
             }
         }
-        named.par_sort_unstable();
+        named.sort_unstable();
         named.dedup();
-        named
+        let ids = named
+            .par_iter()
+            .map(|&id| ActorId(self.roster.id(id).into()));
+        let mut ids: Vec<ActorId> = ids.collect();
+        ids.par_sort_unstable();
+        ids
     }
 }

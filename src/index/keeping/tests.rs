@@ -98,7 +98,11 @@ fn library() -> Library {
 /// All that is known of a corpus, as far as it can be compared.
 fn known(catalogue: &Catalogue) -> Vec<String> {
     let mut known: Vec<String> = (catalogue.entries.iter())
-        .map(|entry| format!("{entry:?} {:?}", catalogue.also(entry.head.id)))
+        .map(|entry| {
+            let findings = entry.findings(&catalogue.roster);
+            let also = catalogue.also(entry.head.id);
+            format!("{:?} {findings:?} {} {also:?}", entry.head, entry.length)
+        })
         .collect();
     let mut actors: Vec<String> = (catalogue.roster.actors())
         .map(|actor| format!("{actor:?} {:?}", catalogue.roster.offices(&actor.id)))

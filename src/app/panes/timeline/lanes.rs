@@ -90,7 +90,7 @@ fn columns(
     width: usize,
 ) -> Vec<Bucket> {
     let held = |&place: &usize| fitting.events.get(place).is_some_and(|&fits| fits);
-    let date_of = |place: usize| events.get(place).map(|event| event.date);
+    let date_of = |place: usize| events.dates().get(place).copied();
     let first = (0..events.len()).find(held).and_then(date_of);
     let last = (0..events.len()).rev().find(held).and_then(date_of);
     let Some((first, last)) = first.zip(last) else {

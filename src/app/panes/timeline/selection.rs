@@ -32,17 +32,15 @@ impl TimelinePane {
 
     /// The selected event.
     #[must_use]
-    pub fn selected_event(&self) -> Option<&Event> {
-        self.events
-            .get(self.selected_place()? as usize)
-            .map(|event| &**event)
+    pub fn selected_event(&self) -> Option<Event> {
+        self.events.get(self.selected_place()?)
     }
 
     /// The date of the selected row; today's line and a gap have that of their period.
     #[must_use]
     pub fn selected_date(&self) -> Option<Edtf> {
-        match self.selected_event() {
-            Some(event) => Some(event.date),
+        match self.selected_place() {
+            Some(place) => self.events.date(place),
             None => self.selected_period(),
         }
     }
@@ -218,12 +216,10 @@ impl TimelinePane {
             .iter()
             .filter(|&&place| self.fitting.holds(place));
         self.told = told
-            .filter_map(|&place| Some((place, self.events.get(place as usize)?)))
+            .filter_map(|&place| Some((place, self.events.get(place)?)))
             .flat_map(|(place, event)| {
-                let reports = event
-                    .reports
-                    .iter()
-                    .filter(move |report| report.article == id);
+                let reports = event.reports.into_iter();
+                let reports = reports.filter(move |report| report.article == id);
                 reports.map(move |report| (report.sentence, place))
             })
             .collect();
@@ -244,7 +240,7 @@ impl TimelinePane {
             .open
             .map_or(&[][..], |article| self.events.told_by(article));
         let dated = |place: &&u32| {
-            let event = self.events.get(**place as usize);
+            let event = self.events.get(**place);
             event.is_some_and(|event| {
                 event.reports.iter().any(|report| {
                     Some(report.article) == self.open && report.expression == expression
@@ -265,7 +261,7 @@ impl TimelinePane {
     /// The next source of the selected event: each call leads to another, round and round.
     pub fn next_source(&mut self) -> Option<(ArticleId, TextRange)> {
         let place = self.selected_place()?;
-        let reports = &self.events.get(place as usize)?.reports;
+        let reports = self.events.get(place)?.reports;
         let source = self
             .source()
             .map_or(0, |source| (source + 1) % reports.len());

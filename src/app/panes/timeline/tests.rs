@@ -46,7 +46,7 @@ fn events(dates: &[&str]) -> Arc<Events> {
     let articles: Vec<_> = (0..list.len() as u64)
         .map(|id| (ArticleId(id), "2024-05".parse().ok()))
         .collect();
-    Arc::new(Events::new(list, &articles))
+    Arc::new(Events::new(&list, &articles))
 }
 
 fn everything(events: &Events) -> Fitting {

@@ -1,0 +1,70 @@
+//! Spellings of one name meet, namesakes do not, and people type any name.
+
+use super::*;
+use crate::actors::dictionary;
+
+fn person(name: &str) -> Actor {
+    Actor {
+        id: dictionary::id(ActorKind::Person, &dictionary::slug(name)),
+        kind: ActorKind::Person,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        stands_for: None,
+    }
+}
+
+fn id(text: &str) -> ActorId {
+    ActorId(text.into())
+}
+
+#[test]
+fn spellings_meet_and_namesakes_do_not() {
+    let mut roster = Roster::new(Dictionary::embedded());
+    roster.add(&[person("Sergej Shojgù"), person("Alexander Nobak")]);
+    roster.add(&[person("Marta Bellini")]);
+    roster.add(&[person("Marta Belini"), person("Mario Bellini")]);
+    roster.add(&[person("Bellini")]);
+    roster.add(&[person("Rossana Fabbri"), person("Rossana Fabris")]);
+    roster.add(&[person("Fabris")]);
+    // De Luca is in the dictionary, and nobody calls him Luca.
+    roster.add(&[person("Luca")]);
+    for (given, expected) in [
+        ("person:sergej-shojgu", "person:sergei-shoigu"),
+        ("person:alexander-nobak", "person:alexander-novak"),
+        ("person:marta-belini", "person:marta-bellini"),
+        ("person:mario-bellini", "person:mario-bellini"),
+        ("person:bellini", "person:bellini"),
+        ("person:rossana-fabris", "person:rossana-fabris"),
+        ("person:fabris", "person:rossana-fabris"),
+        ("person:luca", "person:luca"),
+        ("person:kim-jong-il", "person:kim-jong-il"),
+    ] {
+        assert_eq!(roster.resolve(&id(given)), id(expected), "{given}");
+    }
+    assert_eq!(
+        roster.named("nobak"),
+        [id("person:alexander-novak")],
+        "a joined name can be typed"
+    );
+}
+
+#[test]
+fn people_type_any_name() {
+    let roster = Roster::new(Dictionary::embedded());
+    for (typed, expected) in [
+        ("corea del nord", "country:kp"),
+        ("NORTH KOREA", "country:kp"),
+        ("nordcoreano", "country:kp"),
+        ("kim jong-un", "person:kim-jong-un"),
+        ("shoig", "person:sergei-shoigu"),
+        ("son hui cho", "person:choe-son-hui"),
+    ] {
+        assert_eq!(roster.named(typed), [id(expected)], "{typed}");
+    }
+    assert!(roster.named("kim").contains(&id("person:kim-jong-un")));
+    assert_eq!(roster.named("  "), []);
+    let korea = id("country:kp");
+    assert_eq!(roster.name(&korea, Language::ITALIAN), "Corea del Nord");
+    assert_eq!(roster.name(&korea, Language::ENGLISH), "North Korea");
+    assert_eq!(roster.name(&korea, Language::default()), "Corea del Nord");
+}

@@ -1,0 +1,180 @@
+//! What the articles of a catalogue tell: which events there are, and how they follow from what has
+//! changed since they were known. How reports become events is for `timeline::merge`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Catalogue;
+use crate::actors::roster::{Number, Roster};
+use crate::corpus::ArticleId;
+use crate::edtf::Edtf;
+use crate::index::Entry;
+use crate::timeline::Event;
+use crate::timeline::correction::{self, Correction};
+use crate::timeline::events::{Columns, Events, Tellers};
+use crate::timeline::merge::{self, Source};
+
+impl Catalogue {
+    /// What events are told by.
+    fn tellers(&self) -> Tellers {
+        Tellers {
+            articles: Arc::clone(&self.by_article),
+            told: self.entries.iter().map(|entry| entry.told()).collect(),
+            roster: Arc::clone(&self.roster),
+        }
+    }
+
+    /// Takes the events that its articles tell.
+    fn set_events(&mut self, list: Columns, tellers: Tellers) {
+        let published: Vec<Option<Edtf>> =
+            (self.entries.iter().map(|entry| entry.head.date)).collect();
+        self.events = Arc::new(Events::laid(list, tellers, &published));
+    }
+
+    /// Takes what was kept of the events of nothing else than what is here.
+    pub(in crate::index) fn restore_events(&mut self, kept: &[u8]) -> Option<()> {
+        let actors = self.roster.numbers();
+        let list = Columns::restored(kept, self.entries.len(), actors)?;
+        self.set_events(list, self.tellers());
+        Some(())
+    }
+
+    /// The events in the form in which they are kept; `None` where they are not those of its articles.
+    pub(in crate::index) fn kept_events(&self) -> Option<Vec<u8>> {
+        let told = &self.events.tellers().told;
+        let same = told.len() == self.entries.len()
+            && (told.iter().zip(&self.entries)).all(|(told, entry)| {
+                told.article == entry.head.id && told.bytes.is(&entry.told().bytes)
+            });
+        same.then(|| self.events.columns().kept()).flatten()
+    }
+
+    /// Makes the events of everything that the articles taken in so far tell.
+    pub fn merge_reports(&mut self) {
+        let told = (self.entries.par_iter())
+            .flat_map_iter(|entry| sources(entry, &self.roster))
+            .collect();
+        let list = merge::merge(told);
+        let tellers = self.tellers();
+        self.set_events(Columns::of(&list, &tellers), tellers);
+    }
+
+    /// Makes the same events, where those of `before`, which this was made of, are known, of what has
+    /// changed since.
+    pub(in crate::index) fn merge_changed(&mut self, before: &Self) {
+        let joined = |roster: &Roster| -> HashMap<Number, Number> { roster.joined().collect() };
+        let (was, is) = (joined(&before.roster), joined(&self.roster));
+        // Whoever is somebody else now is told of under another identity.
+        let moved = |number: &&Number| was.get(number) != is.get(number);
+        let place = |(place, _): &(u32, u32)| *place as usize;
+        let renamed: HashSet<ArticleId> = (was.keys().chain(is.keys()))
+            .filter(moved)
+            .flat_map(|&actor| {
+                let then = before.by_actor.naming(actor).iter();
+                let then = then.filter_map(|naming| before.entries.get(place(naming)));
+                let now = self.by_actor.naming(actor).iter();
+                then.chain(now.filter_map(|naming| self.entries.get(place(naming))))
+            })
+            .map(|entry| entry.head.id)
+            .collect();
+        let differs = |entry: &Arc<Entry>, other: &Self| {
+            let same = (other.entry(entry.head.id)).is_some_and(|known| Arc::ptr_eq(known, entry));
+            !same || renamed.contains(&entry.head.id)
+        };
+        let gone: Vec<Source> = (before.entries.par_iter())
+            .filter(|entry| differs(entry, self))
+            .flat_map_iter(|entry| sources(entry, &before.roster))
+            .collect();
+        let come: Vec<Source> = (self.entries.par_iter())
+            .filter(|entry| differs(entry, before))
+            .flat_map_iter(|entry| sources(entry, &self.roster))
+            .collect();
+        let published = |id| self.entry(id).and_then(|entry| entry.head.date);
+        // Years are merged each by itself: those of which nothing changed stay as they are.
+        let year = |date: &Edtf| date.first_day().year();
+        let touched: HashSet<i16> = (gone.iter().chain(&come))
+            .map(|(report, _)| year(&report.date))
+            .collect();
+        let known = &before.events;
+        let (again, same): (Vec<u32>, Vec<u32>) = (0..)
+            .zip(known.dates())
+            .map(|(place, date)| (place, touched.contains(&year(date))))
+            .fold(
+                Default::default(),
+                |(mut again, mut same), (place, is_again)| {
+                    if is_again { &mut again } else { &mut same }.push(place);
+                    (again, same)
+                },
+            );
+        let again: Vec<Arc<Event>> = (again.into_par_iter())
+            .filter_map(|place| known.get(place).map(Arc::new))
+            .collect();
+        let list = merge::again(&again, merge::Changes { gone, come }, &published);
+        drop(again);
+        let tellers = self.tellers();
+        let here = |article: u32| {
+            let told = known.tellers().told.get(article as usize)?;
+            tellers.articles.get(&told.article).copied()
+        };
+        let mut all = Columns::default();
+        let mut merged = list
+            .chunk_by(|a, b| year(&a.date) == year(&b.date))
+            .peekable();
+        for place in same {
+            let now = known.date(place).map(|date| year(&date));
+            let is_before =
+                |list: &&[Arc<Event>]| list.first().map(|first| year(&first.date)) < now;
+            while let Some(list) = merged.next_if(is_before) {
+                all.extend(list, &tellers);
+            }
+            all.copy(known.columns(), place, &here);
+        }
+        for list in merged {
+            all.extend(list, &tellers);
+        }
+        all.shrink();
+        self.set_events(all, tellers);
+    }
+
+    /// The events as the reader wants them.
+    #[must_use]
+    pub fn corrected(&self, corrections: &[Correction]) -> Arc<Events> {
+        if corrections.is_empty() {
+            return Arc::clone(&self.events);
+        }
+        let about = |id| {
+            let head = &self.entry(id)?.head;
+            Some((head.hash, head.date))
+        };
+        // Only what these articles tell, or others with the same text, can be meant.
+        let anchors = || {
+            corrections
+                .iter()
+                .flat_map(|correction| &correction.reports)
+        };
+        let articles: HashSet<ArticleId> = anchors().map(|anchor| anchor.article).collect();
+        let hashes: HashSet<u64> = anchors().map(|anchor| anchor.hash).collect();
+        let meant = |entry: &&Arc<Entry>| {
+            articles.contains(&entry.head.id) || hashes.contains(&entry.head.hash)
+        };
+        let mut places: Vec<u32> = (self.entries.par_iter().filter(meant))
+            .flat_map_iter(|entry| self.events.told_by(entry.head.id))
+            .copied()
+            .collect();
+        places.par_sort_unstable();
+        places.dedup();
+        let events = places.iter().filter_map(|&place| self.events.get(place));
+        let events = correction::apply(events.map(Arc::new).collect(), corrections, &about);
+        Arc::new(self.events.with(&places, &events))
+    }
+}
+
+/// What an article tells, and when it was published.
+fn sources<'a>(entry: &Arc<Entry>, roster: &'a Roster) -> impl Iterator<Item = Source> + use<'a> {
+    let published = entry.head.date;
+    let reports: Vec<_> = entry.told().reports(roster).collect();
+    let reports = reports.into_iter();
+    reports.map(move |report| (Arc::new(report), published))
+}

@@ -1,0 +1,143 @@
+//! What was found in an article, and how the catalogue holds it: in as few bytes as it needs, its own or
+//! those of the file in which it is kept. Who is named is told by numbers of the roster.
+
+use super::Entry;
+use super::together::NEXT;
+use crate::actors::ActorId;
+use crate::actors::roster::{Number, Roster};
+use crate::edtf::Edtf;
+use crate::text::bytes::{Bytes, Left, put, put_all};
+use crate::timeline::Report;
+use crate::timeline::packed::{Told, date, pack, put_date};
+
+/// What was found in an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// Whom it names and how often, the most often named first.
+    pub actors: Vec<(ActorId, u32)>,
+    /// The dates in its text and how often each occurs, the commonest first.
+    pub dates: Vec<(Edtf, u32)>,
+    /// What it tells, in the order of the text.
+    pub reports: Vec<Report>,
+    /// Who is named in the same paragraph: places in `actors`, each paragraph's once and in order,
+    /// [`NEXT`] between paragraphs.
+    pub passages: Box<[u16]>,
+}
+
+impl Findings {
+    /// The bytes in which the catalogue holds it, those of what it tells apart; `number` gives the
+    /// number of whom it names.
+    #[must_use]
+    pub(super) fn packed(&self, number: &mut dyn FnMut(&ActorId) -> Number) -> (Bytes, Bytes) {
+        let mut dates = Vec::new();
+        for (date, count) in &self.dates {
+            put_date(&mut dates, date);
+            put(&mut dates, *count);
+        }
+        let mut actors = Vec::new();
+        for (actor, count) in &self.actors {
+            put(&mut actors, number(actor));
+            put(&mut actors, *count);
+        }
+        let mut bytes = Vec::new();
+        put_all(&mut bytes, &dates);
+        put_all(&mut bytes, &actors);
+        for &place in &self.passages {
+            // 0 stands between paragraphs.
+            put(&mut bytes, place.wrapping_add(1));
+        }
+        let found = bytes.len();
+        bytes.extend(pack(&self.reports, number));
+        let all = Bytes::from(bytes);
+        (all.part(0, found), all.part(found, all.len()))
+    }
+
+    /// Everyone who is named.
+    pub(super) fn everyone(&self) -> impl Iterator<Item = &ActorId> {
+        let told = self.reports.iter().flat_map(|report| &*report.actors);
+        self.actors.iter().map(|(actor, _)| actor).chain(told)
+    }
+}
+
+/// Whom the bytes of an article name, by their numbers, and how often.
+pub(super) fn actors(found: &[u8]) -> impl Iterator<Item = (Number, u32)> + '_ {
+    let mut left = Left(found);
+    let actors = left.all().and_then(|_| left.all());
+    let mut left = Left(actors.unwrap_or_default());
+    std::iter::from_fn(move || left.number().zip(left.number()))
+}
+
+impl Entry {
+    /// Whom it names, by their numbers in the roster of its catalogue, and how often, the most often
+    /// named first.
+    pub fn actors(&self) -> impl Iterator<Item = (Number, u32)> + '_ {
+        actors(&self.found)
+    }
+
+    /// The dates in its text and how often each occurs, the commonest first.
+    pub fn dates(&self) -> impl Iterator<Item = (Edtf, u32)> + '_ {
+        let mut left = Left(Left(&self.found).all().unwrap_or_default());
+        std::iter::from_fn(move || date(&mut left).zip(left.number()))
+    }
+
+    /// Who is named in the same paragraph: places among [`Self::actors`], each paragraph's once and in
+    /// order, [`NEXT`] between paragraphs.
+    #[must_use]
+    pub fn passages(&self) -> Box<[u16]> {
+        let mut left = Left(&self.found);
+        let _before = left.all().and_then(|_| left.all());
+        let place = |place: u16| place.checked_sub(1).unwrap_or(NEXT);
+        std::iter::from_fn(move || left.number().map(place)).collect()
+    }
+
+    /// What it tells.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        Told {
+            article: self.head.id,
+            bytes: self.told.clone(),
+        }
+    }
+
+    /// What was found in it; `roster` is that of its catalogue.
+    #[must_use]
+    pub fn findings(&self, roster: &Roster) -> Findings {
+        let actors = self.actors();
+        Findings {
+            actors: actors
+                .map(|(actor, count)| (ActorId(roster.id(actor).into()), count))
+                .collect(),
+            dates: self.dates().collect(),
+            reports: self.told().as_packed(roster).collect(),
+            passages: self.passages(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::actors::dictionary::Dictionary;
+    use crate::corpus::seeds;
+    use crate::index::annotate;
+
+    #[test]
+    fn what_is_held_is_what_was_found() {
+        let mut roster = Roster::default();
+        for article in seeds::articles() {
+            let annotated = annotate::annotate(article, Dictionary::embedded()).0;
+            let findings = annotate::findings(&annotated);
+            assert!(!findings.reports.is_empty() && findings.passages.contains(&NEXT));
+            let (found, told) = findings.packed(&mut |id| roster.intern(id));
+            let entry = Entry {
+                head: Arc::new(annotated.article.head.clone()),
+                found,
+                told,
+                length: 0,
+            };
+            assert_eq!(entry.findings(&roster), findings);
+        }
+    }
+}

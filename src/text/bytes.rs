@@ -1,0 +1,154 @@
+//! Numbers and texts as bytes, as few as they need, and what is read of them again: nothing where it is
+//! not what was written. What they mean is for whoever writes them.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Some bytes that several may hold: their own, or a part of what is held elsewhere, as in a file.
+#[derive(Clone)]
+pub struct Bytes {
+    of: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    from: u32,
+    to: u32,
+}
+
+impl Bytes {
+    /// All of `of`; nothing of more than 4 GB.
+    #[must_use]
+    pub fn of(of: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Self {
+        let to = u32::try_from((*of).as_ref().len()).unwrap_or(0);
+        Self { of, from: 0, to }
+    }
+
+    /// A part of them; nothing where they have no such part.
+    #[must_use]
+    pub fn part(&self, from: usize, to: usize) -> Self {
+        let at = |at: usize| u32::try_from(at).ok()?.checked_add(self.from);
+        let part = at(from)
+            .zip(at(to))
+            .filter(|&(from, to)| from <= to && to <= self.to);
+        let (from, to) = part.unwrap_or_default();
+        Self {
+            of: Arc::clone(&self.of),
+            from,
+            to,
+        }
+    }
+
+    /// Whether both are the same place.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let start = |bytes: &Self| bytes.as_ptr();
+        self.len() == other.len() && (self.is_empty() || start(self) == start(other))
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        let range = self.from as usize..self.to as usize;
+        (*self.of).as_ref().get(range).unwrap_or_default()
+    }
+}
+
+impl Default for Bytes {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        let bytes: Box<[u8]> = bytes.into();
+        Self::of(Arc::new(bytes))
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}
+
+/// Adds a number, in as many bytes as it needs.
+pub fn put(bytes: &mut Vec<u8>, number: impl TryInto<u64>) {
+    let mut left = number.try_into().unwrap_or(u64::MAX);
+    while left >= 0x80 {
+        bytes.push(left as u8 | 0x80);
+        left >>= 7;
+    }
+    bytes.push(left as u8);
+}
+
+/// Adds some bytes and before them how many they are.
+pub fn put_all(bytes: &mut Vec<u8>, all: &[u8]) {
+    put(bytes, all.len());
+    bytes.extend_from_slice(all);
+}
+
+/// What of some bytes is not read yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Left<'a>(pub &'a [u8]);
+
+impl<'a> Left<'a> {
+    /// The next bytes.
+    pub fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let (taken, left) = self.0.split_at_checked(bytes)?;
+        self.0 = left;
+        Some(taken)
+    }
+
+    /// The next bytes, so many as the next number says.
+    pub fn all(&mut self) -> Option<&'a [u8]> {
+        let length = self.number()?;
+        self.take(length)
+    }
+
+    /// The next byte.
+    pub fn byte(&mut self) -> Option<u8> {
+        let (&first, left) = self.0.split_first()?;
+        self.0 = left;
+        Some(first)
+    }
+
+    /// The next number.
+    pub fn number<T: TryFrom<u64>>(&mut self) -> Option<T> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return T::try_from(number).ok();
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read() {
+        let mut bytes = Vec::new();
+        for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            put(&mut bytes, number);
+        }
+        put_all(&mut bytes, b"text");
+        let mut left = Left(&bytes);
+        for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            assert_eq!(left.number(), Some(number));
+        }
+        assert_eq!((left.all(), left.byte()), (Some(&b"text"[..]), None));
+        assert_eq!(Left(&[0x80]).number::<u32>(), None);
+        assert_eq!(Left(&[0x80; 12]).number::<u64>(), None);
+        let (whole, other) = (Bytes::from(bytes.clone()), Bytes::from(bytes));
+        let part = whole.part(2, 4).part(1, 2);
+        assert_eq!(*part, whole[3..4]);
+        assert!(part.is(&whole.part(3, 4)) && !part.is(&other.part(3, 4)));
+        assert!(whole.part(0, 99).is_empty() && whole.part(0, 4).part(0, 5).is_empty());
+    }
+}

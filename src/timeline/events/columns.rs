@@ -1,0 +1,285 @@
+//! The events of a corpus as they are held: a few numbers for each, with everything that is told about
+//! them left where it is told. The ways to them are for the module above.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::super::packed::{Told, date, put_date};
+use super::super::{Event, Report};
+use super::ByArticle;
+use crate::actors::ActorId;
+use crate::actors::roster::{Number, Roster};
+use crate::corpus::ArticleId;
+use crate::edtf::Edtf;
+use crate::text::bytes::{Left, put};
+
+/// What events are told by: the articles of a corpus in their order, and who is who.
+#[derive(Clone, Debug, Default)]
+pub struct Tellers {
+    /// The number of each article, in the order of the corpus.
+    pub articles: Arc<ByArticle<u32>>,
+    /// What each tells, by its number.
+    pub told: Arc<[Told]>,
+    /// Who is who.
+    pub roster: Arc<Roster>,
+}
+
+/// A report, by the number of its article and its own in it.
+type Place = (u32, u32);
+
+impl Tellers {
+    fn report(&self, (article, number): Place) -> Option<Report> {
+        let told = self.told.get(article as usize)?;
+        told.report(number, &self.roster)
+    }
+
+    fn place(&self, report: &Report) -> Option<Place> {
+        let article = *self.articles.get(&report.article)?;
+        let told = self.told.get(article as usize)?;
+        Some((article, told.number_of(report)?))
+    }
+}
+
+/// The events by their places.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    dates: Vec<Edtf>,
+    /// Where the reports of each end, and their places.
+    reports_end: Vec<u32>,
+    reports: Vec<Place>,
+    /// Where the actors of each end, and who they are.
+    actors_end: Vec<u32>,
+    actors: Vec<Number>,
+    /// Which of its reports has its title, from 0; [`OWN`] of none.
+    titles: Vec<u32>,
+    /// The titles that no report has.
+    own: HashMap<u32, Arc<str>>,
+    planned: Vec<bool>,
+}
+
+const OWN: u32 = u32::MAX;
+
+fn range(ends: &[u32], place: u32) -> std::ops::Range<usize> {
+    let end = |at: usize| ends.get(at).map_or(0, |&end| end as usize);
+    let at = place as usize;
+    at.checked_sub(1).map_or(0, end)..end(at)
+}
+
+impl Columns {
+    /// Those of a list.
+    pub fn of(list: &[Arc<Event>], tellers: &Tellers) -> Self {
+        let mut columns = Self::default();
+        columns.extend(list, tellers);
+        columns.shrink();
+        columns
+    }
+
+    /// Adds events that `tellers` tell.
+    pub fn extend(&mut self, list: &[Arc<Event>], tellers: &Tellers) {
+        let places: Vec<Vec<Option<Place>>> = (list.par_iter())
+            .map(|event| {
+                let reports = event.reports.iter();
+                reports.map(|report| tellers.place(report)).collect()
+            })
+            .collect();
+        for (event, places) in list.iter().zip(places) {
+            self.push(event, &places, &tellers.roster);
+        }
+    }
+
+    /// Adds an event; one of which nothing is told is none.
+    fn push(&mut self, event: &Event, places: &[Option<Place>], roster: &Roster) {
+        let mut told = (event.reports.iter().zip(places))
+            .filter_map(|(report, place)| Some((report, (*place)?)));
+        let title = told
+            .clone()
+            .position(|(report, _)| report.title == event.title);
+        let title = title.and_then(|title| u32::try_from(title).ok());
+        let before = self.reports.len();
+        self.reports.extend(told.by_ref().map(|(_, place)| place));
+        if self.reports.len() == before {
+            return;
+        }
+        if title.is_none() {
+            let place = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+            self.own.insert(place, Arc::clone(&event.title));
+        }
+        let actors = event.actors.iter().filter_map(|id| roster.number(id));
+        self.actors.extend(actors);
+        self.end(event.date, title.unwrap_or(OWN), event.planned);
+    }
+
+    /// Adds an event of others, where `article` gives the numbers of their articles.
+    pub fn copy(&mut self, other: &Self, place: u32, article: &dyn Fn(u32) -> Option<u32>) {
+        let before = self.reports.len();
+        let reports = other.reports.get(range(&other.reports_end, place));
+        let reports = reports.into_iter().flatten();
+        self.reports
+            .extend(reports.filter_map(|&(of, number)| Some((article(of)?, number))));
+        let (Some(&date), Some(&title)) = (
+            other.dates.get(place as usize),
+            other.titles.get(place as usize),
+        ) else {
+            return;
+        };
+        if self.reports.len() == before {
+            return;
+        }
+        if let Some(own) = other.own.get(&place) {
+            let place = u32::try_from(self.dates.len()).unwrap_or(u32::MAX);
+            self.own.insert(place, Arc::clone(own));
+        }
+        self.actors.extend_from_slice(other.actors(place));
+        self.end(date, title, other.is_planned(place));
+    }
+
+    /// Ends an event whose reports and actors are there.
+    fn end(&mut self, date: Edtf, title: u32, planned: bool) {
+        let count = |all: usize| u32::try_from(all).unwrap_or(u32::MAX);
+        self.reports_end.push(count(self.reports.len()));
+        self.actors_end.push(count(self.actors.len()));
+        self.dates.push(date);
+        self.titles.push(title);
+        self.planned.push(planned);
+    }
+
+    /// Gives back the room for more.
+    pub fn shrink(&mut self) {
+        self.dates.shrink_to_fit();
+        self.reports_end.shrink_to_fit();
+        self.reports.shrink_to_fit();
+        self.actors_end.shrink_to_fit();
+        self.actors.shrink_to_fit();
+        self.titles.shrink_to_fit();
+        self.planned.shrink_to_fit();
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.dates.len()
+    }
+
+    pub(super) fn dates(&self) -> &[Edtf] {
+        &self.dates
+    }
+
+    /// The places of the reports of an event.
+    pub(super) fn reports(&self, place: u32) -> &[Place] {
+        let reports = self.reports.get(range(&self.reports_end, place));
+        reports.unwrap_or_default()
+    }
+
+    pub(super) fn actors(&self, place: u32) -> &[Number] {
+        let actors = self.actors.get(range(&self.actors_end, place));
+        actors.unwrap_or_default()
+    }
+
+    /// Whoever takes part in any, again and again.
+    pub(super) fn all_actors(&self) -> &[Number] {
+        &self.actors
+    }
+
+    fn is_planned(&self, place: u32) -> bool {
+        self.planned
+            .get(place as usize)
+            .is_some_and(|&planned| planned)
+    }
+
+    /// The title of an event.
+    pub(super) fn title<'a>(&'a self, place: u32, tellers: &'a Tellers) -> Option<&'a str> {
+        let number = *self.titles.get(place as usize)?;
+        if number == OWN {
+            return self.own.get(&place).map(|own| &**own);
+        }
+        let &(article, number) = self.reports(place).get(number as usize)?;
+        tellers.told.get(article as usize)?.title(number)
+    }
+
+    /// The first report of an event.
+    pub(super) fn first(&self, place: u32, tellers: &Tellers) -> Option<Report> {
+        tellers.report(*self.reports(place).first()?)
+    }
+
+    /// The whole event; `None` where there is none, or what told it cannot be read.
+    pub(super) fn event(&self, place: u32, tellers: &Tellers) -> Option<Event> {
+        let date = *self.dates.get(place as usize)?;
+        let title = self.title(place, tellers)?;
+        let reports: Vec<Arc<Report>> = (self.reports(place).iter())
+            .filter_map(|&place| tellers.report(place).map(Arc::new))
+            .collect();
+        let known = reports.iter().find(|report| *report.title == *title);
+        let title = known.map_or_else(|| title.into(), |report| Arc::clone(&report.title));
+        let actors = self.actors(place).iter();
+        (!reports.is_empty()).then(|| Event {
+            date,
+            title,
+            actors: actors
+                .map(|&actor| ActorId(tellers.roster.id(actor).into()))
+                .collect(),
+            reports,
+            planned: self.is_planned(place),
+        })
+    }
+
+    /// The form in which they are kept; `None` where one has a title of its own.
+    #[must_use]
+    pub fn kept(&self) -> Option<Vec<u8>> {
+        if !self.own.is_empty() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        put(&mut bytes, self.len());
+        for (place, date) in (0..).zip(&self.dates) {
+            put_date(&mut bytes, date);
+            bytes.push(u8::from(self.is_planned(place)));
+            put(&mut bytes, *self.titles.get(place as usize)?);
+            put(&mut bytes, self.reports(place).len());
+            for &(article, number) in self.reports(place) {
+                put(&mut bytes, article);
+                put(&mut bytes, number);
+            }
+            put(&mut bytes, self.actors(place).len());
+            for &actor in self.actors(place) {
+                put(&mut bytes, actor);
+            }
+        }
+        Some(bytes)
+    }
+
+    /// What was kept of the events of so many articles, about so many actors; `None` where it is that
+    /// of others.
+    #[must_use]
+    pub fn restored(kept: &[u8], articles: usize, actors: Number) -> Option<Self> {
+        let mut left = Left(kept);
+        let mut columns = Self::default();
+        for _ in 0..left.number::<u32>()? {
+            let date = date(&mut left)?;
+            let planned = left.byte()? == 1;
+            let title = left.number()?;
+            for _ in 0..left.number::<u32>()? {
+                let place: Place = (left.number()?, left.number()?);
+                if place.0 as usize >= articles {
+                    return None;
+                }
+                columns.reports.push(place);
+            }
+            for _ in 0..left.number::<u32>()? {
+                let actor = left.number()?;
+                if actor >= actors {
+                    return None;
+                }
+                columns.actors.push(actor);
+            }
+            columns.end(date, title, planned);
+        }
+        columns.shrink();
+        left.0.is_empty().then_some(columns)
+    }
+}
+
+/// The order of events with the same date: by where they are first told.
+pub(super) fn stands(report: &Report) -> (ArticleId, usize, usize) {
+    let (sentence, expression) = (report.sentence.start, report.expression.start);
+    (report.article, sentence, expression)
+}

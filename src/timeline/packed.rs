@@ -1,0 +1,260 @@
+//! What an article tells, in as few bytes as it needs: of a large corpus it stays in the file in which
+//! it is kept, and what is drawn or merged is taken out of it. Who is named is told by numbers of the
+//! roster.
+
+use super::{Report, Stem};
+use crate::actors::ActorId;
+use crate::actors::roster::{Number, Roster};
+use crate::corpus::ArticleId;
+use crate::dates::Anchor;
+use crate::edtf::{Edtf, Precision};
+use crate::text::TextRange;
+use crate::text::bytes::{Bytes, Left, put, put_all};
+
+/// What one article tells.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The article.
+    pub article: ArticleId,
+    /// What [`pack`] made of it.
+    pub bytes: Bytes,
+}
+
+/// The bytes of what an article tells; `number` gives the number of whom it names.
+#[must_use]
+pub fn pack(reports: &[Report], number: &mut dyn FnMut(&ActorId) -> Number) -> Vec<u8> {
+    let mut all = Vec::new();
+    put(&mut all, reports.len());
+    let mut bytes = Vec::new();
+    for report in reports {
+        bytes.clear();
+        let (sentence, expression) = (report.sentence, report.expression);
+        put(&mut bytes, sentence.start);
+        put(&mut bytes, expression.start);
+        put(&mut bytes, sentence.end.saturating_sub(sentence.start));
+        put(&mut bytes, expression.end.saturating_sub(expression.start));
+        put_date(&mut bytes, &report.date);
+        bytes.push((report.anchor as u8) << 1 | u8::from(report.planned));
+        bytes.extend_from_slice(&report.mark.to_le_bytes());
+        put_all(&mut bytes, report.title.as_bytes());
+        put(&mut bytes, report.actors.len());
+        for actor in &*report.actors {
+            put(&mut bytes, number(actor));
+        }
+        for word in &report.words {
+            bytes.extend_from_slice(&word.number().to_le_bytes());
+        }
+        put_all(&mut all, &bytes);
+    }
+    all
+}
+
+/// Adds a date.
+pub fn put_date(bytes: &mut Vec<u8>, date: &Edtf) {
+    let first = date.first_day();
+    let (year, month, day) = (first.year(), first.month(), first.day());
+    let (kind, numbers) = match date.precision() {
+        Precision::Day => (DAY, &[month, day][..]),
+        Precision::Month => (MONTH, &[month][..]),
+        Precision::Year => (YEAR, &[][..]),
+        _ => {
+            bytes.push(OTHER);
+            put_all(bytes, date.to_string().as_bytes());
+            return;
+        }
+    };
+    bytes.push(kind << 1 | u8::from(date.is_approximate()));
+    put(bytes, year);
+    bytes.extend(numbers.iter().map(|number| number.unsigned_abs()));
+}
+
+/// How a date is told: by its day, month or year, the lowest bit for one that is approximate; or as it
+/// is written.
+const OTHER: u8 = 0;
+const DAY: u8 = 1;
+const MONTH: u8 = 2;
+const YEAR: u8 = 3;
+
+/// The next date; `None` where there is none.
+pub fn date(left: &mut Left<'_>) -> Option<Edtf> {
+    let kind = left.byte()?;
+    if kind == OTHER {
+        return str::from_utf8(left.all()?).ok()?.parse().ok();
+    }
+    let year = left.number()?;
+    let mut part = || i8::try_from(left.byte()?).ok();
+    let date = match kind >> 1 {
+        DAY => Edtf::ymd(year, part()?, part()?)?,
+        MONTH => Edtf::month(year, part()?)?,
+        YEAR => Edtf::year(year)?,
+        _ => return None,
+    };
+    Some(if kind & 1 == 1 {
+        date.approximate()
+    } else {
+        date
+    })
+}
+
+impl Told {
+    /// All of it, in the order of the text, whoever it names being who that really is.
+    pub fn reports<'a>(&'a self, roster: &'a Roster) -> impl Iterator<Item = Report> + 'a {
+        let whose = |number| roster.who(number);
+        self.each()
+            .filter_map(move |bytes| read(self.article, bytes, roster, &whose))
+    }
+
+    /// All of it as it was packed.
+    pub fn as_packed<'a>(&'a self, roster: &'a Roster) -> impl Iterator<Item = Report> + 'a {
+        self.each()
+            .filter_map(|bytes| read(self.article, bytes, roster, &|number| number))
+    }
+
+    /// One of them, whoever it names being who that really is.
+    #[must_use]
+    pub fn report(&self, number: u32, roster: &Roster) -> Option<Report> {
+        let bytes = self.each().nth(number as usize)?;
+        read(self.article, bytes, roster, &|number| roster.who(number))
+    }
+
+    /// The title of one of them.
+    #[must_use]
+    pub fn title(&self, number: u32) -> Option<&str> {
+        let mut left = Left(self.each().nth(number as usize)?);
+        for _ in 0..4 {
+            left.number::<usize>()?;
+        }
+        date(&mut left)?;
+        left.take(1 + 8)?;
+        str::from_utf8(left.all()?).ok()
+    }
+
+    /// The number of a report of the article.
+    #[must_use]
+    pub fn number_of(&self, report: &Report) -> Option<u32> {
+        let stands = (report.sentence.start, report.expression.start);
+        let is = |bytes: &[u8]| {
+            let mut left = Left(bytes);
+            let here = left.number().zip(left.number());
+            if here != Some(stands) {
+                return false;
+            }
+            let lengths = left.number::<usize>().zip(left.number::<usize>());
+            lengths.is_some() && date(&mut left) == Some(report.date)
+        };
+        u32::try_from(self.each().position(is)?).ok()
+    }
+
+    fn each(&self) -> impl Iterator<Item = &[u8]> {
+        let mut left = Left(&self.bytes);
+        let count = left.number::<usize>().unwrap_or(0);
+        (0..count).map_while(move |_| left.all())
+    }
+}
+
+fn read(
+    article: ArticleId,
+    bytes: &[u8],
+    roster: &Roster,
+    whose: &dyn Fn(Number) -> Number,
+) -> Option<Report> {
+    let mut left = Left(bytes);
+    let (sentence, expression) = (left.number::<usize>()?, left.number::<usize>()?);
+    let range = |start: usize, length: usize| TextRange::new(start, start.saturating_add(length));
+    let (sentence, expression) = (
+        range(sentence, left.number()?),
+        range(expression, left.number()?),
+    );
+    let date = date(&mut left)?;
+    let said = left.byte()?;
+    let anchor = *ANCHORS.get(usize::from(said >> 1))?;
+    let mark = u64::from_le_bytes(left.take(8)?.try_into().ok()?);
+    let title = str::from_utf8(left.all()?).ok()?.into();
+    let mut actors: Vec<Number> = Vec::new();
+    for _ in 0..left.number::<u32>()? {
+        let actor = whose(left.number()?);
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+    let mut words = Vec::with_capacity(left.0.len() / 4);
+    while let Some((word, more)) = left.0.split_first_chunk() {
+        words.push(Stem::numbered(u32::from_le_bytes(*word)));
+        left.0 = more;
+    }
+    Some(Report {
+        article,
+        sentence,
+        expression,
+        date,
+        anchor,
+        mark,
+        title,
+        actors: (actors.into_iter())
+            .map(|actor| ActorId(roster.id(actor).into()))
+            .collect(),
+        words: words.into(),
+        planned: said & 1 == 1,
+    })
+}
+
+/// By their numbers.
+const ANCHORS: [Anchor; 5] = [
+    Anchor::Explicit,
+    Anchor::Publication,
+    Anchor::Tense,
+    Anchor::Previous,
+    Anchor::Same,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_packed_is_taken_out_and_what_is_damaged_is_not() {
+        let mut roster = Roster::default();
+        let dates = [
+            "2024-06-19",
+            "2023-09~",
+            "1999",
+            "2023-W36",
+            "199X",
+            "2023-09-10/2023-09-13",
+        ];
+        let report = |(number, date): (usize, &&str)| Report {
+            article: ArticleId(7),
+            sentence: TextRange::new(number * 300, number * 300 + 200),
+            expression: TextRange::new(number * 300 + 130, number * 300 + 140),
+            date: date.parse().unwrap(),
+            anchor: ANCHORS[number % ANCHORS.len()],
+            mark: u64::MAX / (number as u64 + 1),
+            title: format!("ciò che dice {number}").into(),
+            actors: (0..number)
+                .map(|n| ActorId(format!("person:{n}").into()))
+                .collect(),
+            words: (0..number).map(|n| Stem::of(&format!("w{n}"))).collect(),
+            planned: number == 3,
+        };
+        let reports: Vec<Report> = dates.iter().enumerate().map(report).collect();
+        let packed = pack(&reports, &mut |id| roster.intern(id));
+        let told = |bytes: &[u8]| Told {
+            article: ArticleId(7),
+            bytes: bytes.to_vec().into(),
+        };
+        let whole = told(&packed);
+        let all: Vec<Report> = whole.as_packed(&roster).collect();
+        assert_eq!(all, reports);
+        for (number, report) in (0..).zip(&reports) {
+            assert_eq!(whole.report(number, &roster).as_ref(), Some(report));
+            assert_eq!(whole.number_of(report), Some(number));
+        }
+        assert_eq!(whole.report(6, &roster), None);
+        for end in 0..packed.len() {
+            assert!(told(&packed[..end]).reports(&roster).count() < reports.len());
+            let mut other = packed.clone();
+            other[end] ^= 0x55;
+            told(&other).reports(&roster).for_each(drop);
+        }
+    }
+}
