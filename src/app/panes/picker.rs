@@ -138,7 +138,7 @@ impl PickerPane {
         let actors = actor_candidates(catalogue, language);
         let events = (0..).zip(events.dates()).map(|(place, date)| Candidate {
             kind: Target::Event(place),
-            label: events.title(place).unwrap_or_default().to_owned(),
+            label: events.title(place).unwrap_or_default(),
             detail: spoken(date, language),
         });
         let bookmarks = bookmarks.iter().map(|bookmark| Candidate {

@@ -21,6 +21,7 @@ use crate::index::stored::Stored;
 use crate::index::words::{Part, Words};
 use crate::index::{Entry, build, found};
 use crate::text::bytes::Bytes;
+use crate::timeline::packed::Terms;
 
 /// What was found in the cache, and not read yet.
 #[derive(Debug)]
@@ -111,7 +112,12 @@ impl Kept {
         let bytes = self.opened.read(self.header.front)?;
         let heads: KeptHeads<'_> = decoded(&bytes)?;
         let entries = heads.entries().ok_or(Unusable::Damaged)?;
-        Ok(Catalogue::restored(entries, &[], Default::default()))
+        Ok(Catalogue::restored(
+            entries,
+            &[],
+            Words::default(),
+            Default::default(),
+        ))
     }
 
     /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
@@ -119,7 +125,7 @@ impl Kept {
     pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
         let (parts, entries) = rayon::join(|| self.parts(), || self.all_heads());
         let (parts, entries) = (parts?, entries?);
-        let mut catalogue = Catalogue::restored(entries, &[], Default::default());
+        let mut catalogue = Catalogue::restored(entries, &[], Words::default(), Default::default());
         let mut words = Words::awaiting(catalogue.entries.len());
         for (part, names) in parts {
             words.attach(part, names.into_iter(), &|id, hash| {
@@ -173,7 +179,8 @@ impl Kept {
     }
 
     fn roster(&self, dictionary: &Dictionary) -> Result<Roster, Unusable> {
-        let mut roster: Roster = decoded(&self.opened.unpacked(self.header.roster)?)?;
+        let kept = Bytes::from(self.opened.unpacked(self.header.roster)?);
+        let mut roster = Roster::restored(&kept).ok_or(Unusable::Damaged)?;
         roster.take_offices(dictionary);
         Ok(roster)
     }
@@ -209,6 +216,8 @@ impl Kept {
         dictionary: &Dictionary,
     ) -> Result<Catalogue, CacheError> {
         let roster = Arc::new(self.roster(dictionary)?);
+        let terms = Bytes::from(self.opened.unpacked(self.header.terms)?);
+        let terms = Arc::new(Terms::restored(&terms).ok_or(Unusable::Damaged)?);
         let mapped = self.opened.mapped()?;
         let sections: Vec<Completed> = (self.header.rests.par_iter())
             .zip(catalogue.entries.par_chunks(SECTION))
@@ -226,7 +235,7 @@ impl Kept {
             return Err(Unusable::Damaged.into());
         }
         let words = catalogue.words().clone();
-        let mut catalogue = Catalogue::restored(entries, &named, (words, roster));
+        let mut catalogue = Catalogue::restored(entries, &named, words, (roster, terms));
         drop(named);
         if let Some(section) = self.header.events {
             let bytes = self.opened.unpacked(section)?;
@@ -238,7 +247,7 @@ impl Kept {
     /// Whether every byte of it is what was written: all of it is read.
     pub(super) fn is_whole(&self) -> bool {
         let header = &self.header;
-        let sections = [header.front, header.files, header.roster]
+        let sections = [header.front, header.files, header.roster, header.terms]
             .into_iter()
             .chain(header.events)
             .chain(header.heads.iter().copied())
