@@ -538,6 +538,16 @@ fn a_search_that_fails_is_told_and_not_waited_for() {
 }
 
 #[test]
+fn reading_texts_for_an_expression_shows_how_far_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.searches_wait = true;
+    room.keys("/duma").hides("searched").shows("searching …");
+    room.keys(" /du.a/").shows("searched 12,288 of 100,000 …");
+    room.searches_wait = false;
+    room.keys("<bs>").hides("searched");
+}
+
+#[test]
 fn only_bookmarked_articles_can_be_shown() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2b<ctrl-s>*");

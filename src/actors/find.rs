@@ -9,6 +9,7 @@ use crate::corpus::Article;
 mod arms;
 mod bare;
 mod clubs;
+mod folds;
 mod grown;
 mod heads;
 mod identity;
@@ -45,7 +46,8 @@ pub struct Found {
 pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let languages = dictionary::languages(article.head.lang);
     let scanned = tokens::scan(article, dictionary.lexicon(), languages);
-    let mut reading = reading::Reading::new(article, dictionary, languages, scanned);
+    let folds = folds::Folds::new(&article.text, &scanned);
+    let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
     reading.find_arms();
     reading.find_organisations();
     reading.find_names();

@@ -241,6 +241,8 @@ pub struct App {
     pub progress: Option<Progress>,
     /// Whether the answer to the lens is still coming.
     pub searching: bool,
+    /// Of how many articles it is known so far, of all, where their texts have to be read for it.
+    pub searched: Option<(usize, usize)>,
     /// Hits of the lens in all articles.
     pub hits_in_all: usize,
     /// What has to be told.
@@ -362,6 +364,7 @@ impl App {
             reading_files: true,
             progress: None,
             searching: false,
+            searched: None,
             hits_in_all: 0,
             notices: Notices::default(),
             bookmarks: Vec::new(),

@@ -130,6 +130,7 @@ impl App {
     pub(super) fn search(&mut self) -> Vec<Effect> {
         self.generation += 1;
         self.searching = true;
+        self.searched = None;
         let mut effects = vec![Effect::Search(Request {
             generation: self.generation,
             catalogue: Arc::clone(&self.catalogue),
@@ -193,6 +194,8 @@ impl App {
             return Vec::new();
         }
         self.searching = !snapshot.finished;
+        let takes_time = self.searching && self.lens.query().reads_texts();
+        self.searched = takes_time.then_some(snapshot.done);
         self.hits_in_all = snapshot.hits;
         self.reasons = snapshot.reasons;
         // The answer to a lens that was typed begins with its best article, and so does the reading

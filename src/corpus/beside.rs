@@ -49,7 +49,7 @@ pub fn actors(inputs: &Inputs) -> (Vec<(String, String)>, Vec<LoadProblem>) {
 
 /// What is in the file; `None` where there is none.
 fn read(path: &Path) -> Result<Option<String>, LoadError> {
-    let bytes = match bytes(path, MAX_BYTES, OFlags::NOFOLLOW, &mut None) {
+    let bytes = match bytes(path, MAX_BYTES, OFlags::NOFOLLOW, &mut None, Vec::new()) {
         Ok(bytes) => bytes,
         Err(LoadError::Missing) => return Ok(None),
         // No option raises this limit.

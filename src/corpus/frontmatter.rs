@@ -2,6 +2,7 @@
 //! format that is text. Bounded in size, depth and aliases (promise R3); what is wrong in it is a
 //! notice, and what can be understood of it is used all the same.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -146,11 +147,11 @@ fn is_key(line: &str) -> bool {
         })
 }
 
-fn yaml(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
+fn yaml(block: &str) -> Result<Vec<(Field, Value<'_>)>, LoadError> {
     simple::fields(block).map_or_else(|| yaml_in_full(block), Ok)
 }
 
-fn yaml_in_full(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
+fn yaml_in_full(block: &str) -> Result<Vec<(Field, Value<'static>)>, LoadError> {
     let options = serde_saphyr::options! {
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::FirstWins,
         strict_booleans: true,
@@ -183,7 +184,7 @@ fn yaml_in_full(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
         })
 }
 
-fn toml(block: &str) -> Result<Vec<(Field, Value)>, LoadError> {
+fn toml(block: &str) -> Result<Vec<(Field, Value<'static>)>, LoadError> {
     let depth = block
         .bytes()
         .scan(0usize, |depth, b| {
@@ -229,7 +230,7 @@ fn first_sentence(message: &str) -> String {
 
 /// What the lines `key: value` say where the whole is no YAML or TOML: the commonest mistake is a
 /// colon in a title without quotes.
-fn salvaged(block: &str, notation: Notation) -> Vec<(Field, Value)> {
+fn salvaged(block: &str, notation: Notation) -> Vec<(Field, Value<'_>)> {
     let separator = if notation == Notation::Yaml { ':' } else { '=' };
     block
         .lines()
@@ -243,20 +244,20 @@ fn salvaged(block: &str, notation: Notation) -> Vec<(Field, Value)> {
         })
         .filter_map(|(key, value)| {
             let value = value.trim().trim_matches(['"', '\'']);
-            Some((Field::named(key)?, Value::Text(value.to_owned())))
+            Some((Field::named(key)?, Value::Text(Cow::Borrowed(value))))
         })
         .collect()
 }
 
 /// A value of any shape, as far as it can be metadata.
-enum Value {
-    Text(String),
-    List(Vec<String>),
+enum Value<'a> {
+    Text(Cow<'a, str>),
+    List(Vec<Cow<'a, str>>),
     Nothing,
 }
 
-impl Value {
-    fn strings(&self) -> &[String] {
+impl<'a> Value<'a> {
+    fn strings(&self) -> &[Cow<'a, str>] {
         match self {
             Self::Text(text) => std::slice::from_ref(text),
             Self::List(items) => items,
@@ -264,7 +265,7 @@ impl Value {
         }
     }
 
-    fn into_strings(self) -> Vec<String> {
+    fn into_strings(self) -> Vec<Cow<'a, str>> {
         match self {
             Self::Text(text) => vec![text],
             Self::List(items) => items,
@@ -273,13 +274,13 @@ impl Value {
     }
 }
 
-impl From<toml::Value> for Value {
+impl From<toml::Value> for Value<'_> {
     fn from(value: toml::Value) -> Self {
         match value {
-            toml::Value::String(text) => Self::Text(text),
-            toml::Value::Integer(number) => Self::Text(number.to_string()),
-            toml::Value::Float(number) => Self::Text(number.to_string()),
-            toml::Value::Datetime(date) => Self::Text(date.to_string()),
+            toml::Value::String(text) => Self::Text(Cow::Owned(text)),
+            toml::Value::Integer(number) => Self::Text(Cow::Owned(number.to_string())),
+            toml::Value::Float(number) => Self::Text(Cow::Owned(number.to_string())),
+            toml::Value::Datetime(date) => Self::Text(Cow::Owned(date.to_string())),
             toml::Value::Boolean(_) => Self::Nothing,
             toml::Value::Array(items) => Self::List(
                 items
@@ -292,7 +293,7 @@ impl From<toml::Value> for Value {
                 table
                     .remove("name")
                     .map_or(Self::Nothing, |name| match name {
-                        toml::Value::String(name) => Self::Text(name),
+                        toml::Value::String(name) => Self::Text(Cow::Owned(name)),
                         _ => Self::Nothing,
                     })
             }
@@ -300,7 +301,7 @@ impl From<toml::Value> for Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for Value<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue)
     }
@@ -309,55 +310,55 @@ impl<'de> Deserialize<'de> for Value {
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
+    type Value = Value<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text, a number or a list of texts")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+    fn visit_bool<E>(self, _: bool) -> Result<Value<'static>, E> {
         Ok(Value::Nothing)
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Text(number.to_string()))
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Text(number.to_string()))
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
     }
 
-    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
-        Ok(Value::Text(number.to_string()))
+    fn visit_i128<E>(self, number: i128) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
     }
 
-    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
-        Ok(Value::Text(number.to_string()))
+    fn visit_u128<E>(self, number: u128) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Text(number.to_string()))
+    fn visit_f64<E>(self, number: f64) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Value<'static>, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
+    fn visit_unit<E>(self) -> Result<Value<'static>, E> {
         Ok(Value::Nothing)
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
+    fn visit_none<E>(self) -> Result<Value<'static>, E> {
         Ok(Value::Nothing)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'static>, D::Error> {
         Value::deserialize(deserializer)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value<'static>, A::Error> {
         let mut kept = Vec::new();
-        while let Some(item) = items.next_element::<Value>()? {
+        while let Some(item) = items.next_element::<Value<'static>>()? {
             if kept.len() < MOST_ITEMS {
                 kept.extend(item.into_strings());
             }
@@ -365,9 +366,9 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::List(kept))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value<'static>, A::Error> {
         let mut found = Value::Nothing;
-        while let Some(key) = fields.next_key::<Value>()? {
+        while let Some(key) = fields.next_key::<Value<'static>>()? {
             let value = fields.next_value::<Value>()?;
             if let (Value::Text(key), Value::Text(name)) = (key, value)
                 && key == "name"
@@ -380,7 +381,7 @@ impl<'de> Visitor<'de> for AnyValue {
 }
 
 /// The top of a block: its keys in order.
-struct Fields(Vec<(Field, Value)>);
+struct Fields(Vec<(Field, Value<'static>)>);
 
 impl<'de> Deserialize<'de> for Fields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -395,7 +396,7 @@ impl<'de> Deserialize<'de> for Fields {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
                 let mut fields = Vec::new();
-                while let Some(key) = map.next_key::<Value>()? {
+                while let Some(key) = map.next_key::<Value<'static>>()? {
                     let field = match key {
                         Value::Text(key) => Field::named(&key),
                         Value::List(_) | Value::Nothing => None,

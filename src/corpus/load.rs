@@ -213,10 +213,7 @@ pub fn load_files(
     let pick = |found, seen: &mut HashSet<FileKey>| match found {
         Found::File(place) => {
             let key = FileKey::of(&place.real);
-            (stale.contains(&key) && seen.insert(key)).then_some(Task::Read {
-                place,
-                early: false,
-            })
+            (stale.contains(&key) && seen.insert(key)).then(|| Task::read(place, false))
         }
         Found::Early(_) | Found::Problem(..) | Found::Listing | Found::Folder(_) => None,
     };

@@ -167,10 +167,10 @@ const LENGTHS: [u64; 128] = {
 impl Metadata {
     /// Takes the values of a field, unless a better source has stated it; a complaint where the
     /// field cannot have this value.
-    pub fn state(&mut self, field: Field, values: &[String]) -> Option<String> {
+    pub fn state<S: AsRef<str>>(&mut self, field: Field, values: &[S]) -> Option<String> {
         let mut values = values
             .iter()
-            .map(|value| clean_line(value))
+            .map(|value| clean_line(value.as_ref()))
             .map(|value| {
                 if value.len() > LONGEST {
                     cut(&value, LONGEST)

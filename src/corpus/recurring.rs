@@ -39,6 +39,11 @@ pub(super) struct Margins {
 }
 
 impl Margins {
+    /// Whether nothing of the article could recur.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Takes a line out that stays, whatever other articles have.
     pub(super) fn forget(&mut self, key: u64) {
         let lines = std::mem::take(&mut self.lines);

@@ -1,7 +1,7 @@
 //! The grammar of amounts of time: lengths, what lies so many units away, what recurs, and the ages
 //! of people, which are none of these. The constructions around them are in [`super::grammar`].
 
-use super::grammar::{Base, Exactness, Form, Read, is, phrase_at, skip};
+use super::grammar::{Base, Exactness, Form, Read, Year, Yearly, is, phrase_at, skip};
 use super::language::{Class, Phrase, Unit};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
@@ -116,6 +116,9 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if found.indefinite && at > 0 && t.is(at - 1, Class::HALF_MORE) {
         return Some(Read::Not(found.end));
     }
+    if let Some(read) = seasons_ago(t, at, &found) {
+        return Some(read);
+    }
     let Some(unit) = t.word(found.end).unit else {
         // A number that counts something else is no year or day either.
         let counts = t.number(at).is_some() && found.end > at + 1;
@@ -218,6 +221,22 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     )
 }
 
+/// `due estati fa`, `two summers ago`.
+fn seasons_ago(t: &Tokens<'_>, at: usize, found: &Quantity) -> Option<Read> {
+    let season = t.word(found.end).season;
+    let ago =
+        season > 0 && found.exactness == Exactness::Counted && t.is(found.end + 1, Class::AGO);
+    let years = i16::try_from(found.amount)
+        .ok()
+        .filter(|years| ago && (1..100).contains(years))?;
+    let form = Form::Yearly {
+        what: Yearly::Season(season),
+        year: Year::FromNow(-years),
+        direction: None,
+    };
+    is(at, found.end + 2, form)
+}
+
 /// Whether an amount of years is somebody's age.
 pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amount: i32) -> bool {
     if unit != Unit::Year && unit != Unit::Month {
@@ -236,11 +255,18 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     if t.is(before, Class::OF) && before > 0 {
         return t.is(before - 1, Class::PERSON);
     }
-    // `Mario Rossi, 45 anni, …`
-    let apposed = t.is_sign(before, Sign::Comma)
+    let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
+    // `È morto ieri, a 91 anni, …`
+    let aged = !t.language.capital_names
+        && t.is(before, Class::TO)
         && before > 0
-        && t.is_capital(before - 1)
-        && matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
+        && t.is_sign(before - 1, Sign::Comma);
+    if aged && closes && (16..=115).contains(&amount) {
+        return true;
+    }
+    // `Mario Rossi, 45 anni, …`
+    let apposed =
+        t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
     apposed && (1..=115).contains(&amount)
 }
 

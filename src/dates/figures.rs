@@ -159,12 +159,9 @@ pub(super) fn year_and_month(t: &Tokens<'_>, at: usize, sign: Sign) -> Option<Po
     }
 }
 
-/// `31 February 2024`, `February 31, 2024` in a text of no known language: its months are looked up
-/// in all languages, so that no year is read out of a day that no year has. Gives the token after it.
+/// `31 February 2024`, `February 31, 2024` in a text of whatever language: its months are looked up in
+/// all languages, so that no year is read out of a day that no year has. Gives the token after it.
 pub(super) fn impossible_day(t: &Tokens<'_>, at: usize) -> Option<usize> {
-    if !t.language.has_no_words() {
-        return None;
-    }
     let month_at = |at: usize| {
         let word = fold(t.str(at));
         let languages = language::all().iter();
@@ -173,7 +170,8 @@ pub(super) fn impossible_day(t: &Tokens<'_>, at: usize) -> Option<usize> {
             .find_map(|place| i8::try_from(place + 1).ok())
     };
     let day = t.number(at).filter(|number| number.len() <= 2)?;
-    let day = small(day.value)?;
+    let is_year = |at: usize| t.number(at).is_some_and(|number| number.len() == 4);
+    let day = small(day.value).filter(|_| (at + 1..=at + 3).any(is_year))?;
     let (month, mut next) = match month_at(at + 1) {
         Some(month) => (month, at + 2),
         None => (month_at(at.checked_sub(1)?)?, at + 1),

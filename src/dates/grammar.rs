@@ -175,6 +175,18 @@ impl Expression {
         }
     }
 
+    /// Whether it is a day of a month, whose year is left open.
+    pub(super) const fn is_day_of_month(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Yearly {
+                what: Yearly::Day { .. },
+                year: Year::Open,
+                direction: None,
+            }
+        ) && self.to.is_none()
+    }
+
     /// Whether it is a day of the year by its name, whose year is left open.
     pub(super) const fn is_holiday(&self) -> bool {
         matches!(

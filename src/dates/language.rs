@@ -59,6 +59,7 @@ classes! {
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
     44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
     48 DAY_BEFORE "day_before", 49 CLAUSE "clause", 50 APPOINTED "appointed", 51 MOVED "moved",
+    52 COMMITS "commits",
 }
 
 impl Class {
@@ -169,12 +170,6 @@ impl DateLanguage {
             .iter()
             .find(|known| known.language == language)
             .unwrap_or(&NONE)
-    }
-
-    /// Whether nothing is known of the language, so that only figures are dates.
-    #[inline]
-    pub(super) fn has_no_words(&self) -> bool {
-        self.language.is_unknown()
     }
 
     /// The place of a word in the table, 0 where it means nothing here.

@@ -52,8 +52,9 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
         end = after(next);
         ordinal = end > next + 1;
     }
-    // `On July 8, 9 and 10 the police`: of days in a row a new subject is not what they count.
-    let subject = in_row && (t.is_capital(end) || t.is(end, Class::ARTICLE));
+    // `On July 8, 9 and 11 the police`: a new subject is not what they count; a bare name may be, but
+    // for days in a row.
+    let subject = t.is(end, Class::ARTICLE) || (in_row && t.is_capital(end));
     let counted =
         t.is_word(end) && !(ordinal || subject || t.is(end, Class::PREPOSITION.or(Class::CLAUSE)));
     let quantity =

@@ -245,6 +245,8 @@ struct Reader {
     fronted: Option<Edtf>,
     /// The date that the sentence before, in the same block, began with.
     frame: Option<Edtf>,
+    /// The last date that the sentence before, in the same block, told.
+    closing: Option<Edtf>,
     /// Sentences of the pieces before.
     sentences: usize,
     /// Units of weeks in this sentence, counted from the week of writing.
@@ -255,10 +257,24 @@ struct Reader {
 fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
     use language::Class;
     let (one, next) = (piece.expressions.get(nth)?, piece.expressions.get(nth + 1)?);
-    let Form::Exact(day) = next.form else {
-        return None;
-    };
     let t = &piece.tokens;
+    let Form::Exact(day) = next.form else {
+        // `il 3 aprile, il 7 aprile e il 12 maggio 2023`
+        let parts = |at| {
+            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE).or(Class::AND))
+                || matches!(
+                    t.sign(at),
+                    Some(token::Sign::Comma | token::Sign::Apostrophe)
+                )
+        };
+        let days = one.is_day_of_month() && next.is_day_of_month();
+        let listed = days && next.first - one.end <= 3 && (one.end..next.first).all(parts);
+        return if listed {
+            listed_with(piece, nth + 1)
+        } else {
+            None
+        };
+    };
     let mut between = one.end..next.first;
     // `July 8, 9 and 10, 2024`
     let same_month = matches!(
@@ -351,6 +367,13 @@ fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
 /// Tokens that may lead to a date which stands first in its sentence.
 const FRONTED: usize = 5;
 
+/// Whether a holiday is the limit of what is told: `He joined in 2019. Before Christmas he left`. It is
+/// the next one of the story then.
+fn is_before_holiday(t: &token::Tokens<'_>, expression: &Expression) -> bool {
+    let before = expression.first.checked_sub(1);
+    expression.is_holiday() && before.is_some_and(|before| t.is(before, language::Class::BEFORE))
+}
+
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
 
@@ -368,6 +391,7 @@ impl Reader {
             opening: None,
             fronted: None,
             frame: None,
+            closing: None,
             sentences: 0,
             weeks: None,
         }
@@ -380,6 +404,7 @@ impl Reader {
         if piece.begins {
             self.enter(base);
             self.frame = None;
+            self.closing = None;
         }
         for (nth, expression) in piece.expressions.iter().enumerate() {
             let (sentence, tokens) = piece.sentence(expression.first);
@@ -392,11 +417,9 @@ impl Reader {
     /// Goes on to a sentence.
     fn enter(&mut self, sentence: usize) {
         if sentence != self.sentence {
-            self.frame = if sentence == self.sentence + 1 {
-                self.opening
-            } else {
-                None
-            };
+            let next = sentence == self.sentence + 1;
+            self.frame = self.opening.filter(|_| next);
+            self.closing = self.told.filter(|_| next);
             self.told = None;
             self.inserted = false;
             self.opening = None;
@@ -427,7 +450,10 @@ impl Reader {
             fronted: self
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),
-            frame: self.frame,
+            frame: (self.frame).or_else(|| {
+                self.closing
+                    .filter(|_| is_before_holiday(&piece.tokens, expression))
+            }),
             last: self.last,
             tense,
         };
@@ -486,8 +512,34 @@ impl Reader {
             .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
             .find_map(|other| match other.form {
                 Form::Exact(date) if date.precision() == Precision::Day => Some(date),
+                // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
+                Form::Weekday { .. } | Form::Day(_) => self.told_on(piece, other, sentence),
                 _ => None,
             })
+    }
+
+    /// The day of another expression of the sentence, as far as the article's own date gives it.
+    fn told_on(
+        &self,
+        piece: &Piece<'_>,
+        other: &Expression,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let situation = Situation {
+            now: self.now,
+            week: self.known_week,
+            listed: None,
+            sentence: None,
+            inserted: false,
+            fronted: None,
+            frame: None,
+            last: None,
+            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
+        };
+        match resolve::resolve(other, &situation)? {
+            (Value::Date(date), _) => (date.precision() == Precision::Day).then_some(date),
+            _ => None,
+        }
     }
 
     /// Keeps what later expressions may count from.

@@ -46,6 +46,31 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         };
         return is(at, next + 1, form);
     }
+    // `the following May`, `nel successivo mese di maggio`
+    let related = word.is(Class::FOLLOWING.or(Class::PRECEDING))
+        && !word.is(Class::AFTER.or(Class::BEFORE).or(Class::THEN));
+    if related
+        && (unit.month > 0 || unit.season > 0)
+        && (t.is_capital(next) || !t.language.capital_names || unit.season > 0)
+        && (at > 0 && t.is(at - 1, Class::ARTICLE.or(Class::PREPOSITION)))
+    {
+        let what = if unit.month > 0 {
+            Yearly::Month(unit.month)
+        } else {
+            Yearly::Season(unit.season)
+        };
+        let year = if word.is(Class::FOLLOWING) {
+            Year::Following
+        } else {
+            Year::Preceding
+        };
+        let form = Form::Yearly {
+            what,
+            year,
+            direction: None,
+        };
+        return is(at, next + 1, form);
+    }
     if word.is(Class::FOLLOWING.or(Class::PRECEDING))
         && let Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = unit.unit
         && !t.word(next).plural

@@ -29,6 +29,10 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
     // `rinviata al 3 marzo`, and `rinviata il 3 marzo`.
     let to = introducer.is_some_and(|at| t.is(at, Class::TO));
     let verb = |at: usize| match verb(t, at) {
+        // `Launched on 3 January, the probe …`
+        None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
+        // `agreed to meet again in September`
+        Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),
         // What it was to be, or when it was put off: the nearer of both.
         _ if t.is(at, Class::MOVED) => Some(Tense::Open),
@@ -59,6 +63,26 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
         }
     }
     best.1
+}
+
+/// Whether a word with a capital, the first of its sentence, is a participle by its ending.
+fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
+    let plain = |token: &Token| token.kind == Kind::Word && token.word == 0 && token.len() > 4;
+    t.at(at).is_some_and(plain) && t.language.endings.of(t.str(at)).is(Told::PAST)
+}
+
+/// Whether a verb promises what is to be done at the date that begins at `first`.
+fn is_commitment(t: &Tokens<'_>, at: usize, first: usize) -> bool {
+    // `to` and `di` lead to what is promised: in English before any verb, in Italian before `-re`.
+    let leads = t.is(at + 1, Class::TO) || t.is(at + 1, Class::OF);
+    let done = t.str(at + 2);
+    let infinitive = t.language.capital_names || done.ends_with("re") || done.ends_with("rsi");
+    t.is(at, Class::COMMITS)
+        && leads
+        && infinitive
+        && t.is_word(at + 2)
+        && at + 2 < first
+        && (at + 2..first).all(|at| !t.is_sign(at, Sign::Comma))
 }
 
 /// The token before an expression, articles left out.
@@ -96,7 +120,8 @@ const VERBS: Class = Class::FUTURE_VERB
     .or(Class::PRESENT_AUXILIARY)
     .or(Class::REMOTE_VERB)
     .or(Class::PAST_VERB)
-    .or(Class::MOVED);
+    .or(Class::MOVED)
+    .or(Class::COMMITS);
 
 /// Whether a word that no table has may be a verb by its ending.
 #[inline]
@@ -158,7 +183,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if word.is(Class::REMOTE_VERB) {
         return Some(Tense::Narrative);
     }
-    if word.is(Class::PAST_VERB.or(Class::MOVED)) {
+    if word.is(Class::PAST_VERB.or(Class::MOVED).or(Class::COMMITS)) {
         return Some(Tense::Past);
     }
     t.at(at)
@@ -194,7 +219,7 @@ fn participle_after(t: &Tokens<'_>, at: usize) -> Option<Tense> {
         if t.is(next, Class::FUTURE_VERB) {
             return Some(Tense::Future);
         }
-        let participle = t.is(next, Class::PAST_VERB)
+        let participle = t.is(next, Class::PAST_VERB.or(Class::COMMITS))
             || (t
                 .at(next)
                 .is_some_and(|token| token.word == 0 && !token.capital)

@@ -4,6 +4,7 @@
 use super::grammar::{Expression, Form, Read, Yearly, is};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
+use super::tense::verb;
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
 
@@ -67,6 +68,9 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     if t.is(introducer, Class::YEAR_BEFORE) {
         let loose = t.is(introducer, Class::ARTICLE) || t.language.capital_names;
         let noun = loose && !modern && t.is_word(end) && !function(t, end) && !t.is_capital(end);
+        // `In 1798 rebels seized the castle`: what has a verb of its own is not counted.
+        let told = t.is_word(end + 1) && verb(t, end + 1).is_some();
+        let noun = noun && (t.is(introducer, Class::ARTICLE) || !told);
         return (!noun
             && (modern
                 || !loose

@@ -5,14 +5,15 @@ use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::Annotated;
 use super::found::Findings;
 use super::together;
 use super::vocabulary::Tokens;
+use super::{Annotated, TitleMarks};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor, ActorId, Found, Mention};
 use crate::corpus::{Article, DateSource};
 use crate::dates::{self, DateMention, Value};
+use crate::text::TextRange;
 use crate::timeline::report;
 
 /// An article that is ready for the catalogue.
@@ -30,10 +31,11 @@ pub struct Prepared {
 #[must_use]
 pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
     let (annotated, introduced) = annotate(article, dictionary);
+    let tokens = Tokens::of(&annotated.article);
     Prepared {
         findings: findings(&annotated),
         introduced,
-        tokens: Tokens::of(&annotated.article),
+        tokens,
         annotated: Arc::new(annotated),
     }
 }
@@ -56,16 +58,25 @@ pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Ve
     let mut dates = dated(&mut article);
     let mut found = spared(|| actors::find::find(&article, dictionary));
     leave_dates(&mut found.mentions, &mut found.actors, &dates);
+    let mut title = TitleMarks::default();
     if article.says_title_again() {
         // Nothing counts twice.
-        dates.retain(|date| date.range.start >= article.body);
-        let in_title = |mention: &Mention| mention.range.start < article.body;
-        leave_mentions(&mut found.mentions, &mut found.actors, in_title);
+        let in_title = |range: TextRange| range.start < article.body;
+        title.dates = dates.extract_if(.., |date| in_title(date.range)).collect();
+        let mentions = found.mentions.iter();
+        title.mentions = mentions
+            .filter(|mention| in_title(mention.range))
+            .cloned()
+            .collect();
+        leave_mentions(&mut found.mentions, &mut found.actors, |mention| {
+            in_title(mention.range)
+        });
     }
     let annotated = Annotated {
         article: Arc::new(article),
         mentions: found.mentions,
         dates,
+        title,
         recognised: true,
     };
     (annotated, found.actors)
@@ -153,4 +164,46 @@ fn most_first<'a, T: Clone + Ord + std::hash::Hash + 'a>(
         .collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::load::{self, Inputs, Loaded};
+
+    #[test]
+    fn what_a_first_sentence_names_is_marked_in_the_title_and_counted_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "Il 3 maggio 2024 Vladimir Putin è arrivato a Pyongyang. È stato accolto da Kim Jong Un.\n";
+        std::fs::write(folder.path().join("a.txt"), text).unwrap();
+        let inputs = Inputs {
+            paths: vec![folder.path().to_owned()],
+            ..Inputs::default()
+        };
+        let mut read = None;
+        load::load(&inputs, &false.into(), &mut |loaded| {
+            if let Loaded::Article(article) = loaded {
+                read = Some(*article);
+            }
+        });
+        let (annotated, _) = annotate(read.unwrap(), Dictionary::embedded());
+        let article = &annotated.article;
+        assert!(article.says_title_again(), "{}", article.head.title);
+        let putin = |mentions: &[Mention]| -> Vec<usize> {
+            let named = mentions
+                .iter()
+                .filter(|mention| mention.range.of(&article.text).contains("Putin"));
+            named.map(|mention| mention.range.start).collect()
+        };
+        assert_eq!(putin(&annotated.title.mentions).len(), 1);
+        assert!(putin(&annotated.title.mentions)[0] < article.body);
+        assert_eq!(putin(&annotated.mentions).len(), 1);
+        assert_eq!((annotated.title.dates.len(), annotated.dates.len()), (1, 1));
+        let counted = findings(&annotated);
+        assert!(
+            counted.actors.iter().all(|(_, count)| *count == 1),
+            "{:?}",
+            counted.actors
+        );
+    }
 }

@@ -176,7 +176,8 @@ impl Catalogue {
         }
         let head = &prepared.annotated.article.head;
         let place = self.position(head.id).unwrap_or(self.entries.len());
-        let length = self.words.add(&prepared.tokens, place);
+        self.words.add(&prepared.tokens, place);
+        let length = prepared.tokens.words();
         let entry = self.entry_of((Arc::new(head.clone()), length), &prepared.findings);
         self.put(Arc::new(entry));
     }

@@ -36,18 +36,31 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// By start; disjoint.
     pub dates: Vec<DateMention>,
+    /// What is recognised in a title that is but the first sentence of the body: to be shown there,
+    /// and counted in the body.
+    pub title: TitleMarks,
     /// Whether recognition is done; until then only the text is there to be read.
     pub recognised: bool,
+}
+
+/// Mentions and dates of a title that count in the body.
+#[derive(Clone, Debug, Default)]
+pub struct TitleMarks {
+    /// As in [`Annotated::mentions`].
+    pub mentions: Vec<Mention>,
+    /// As in [`Annotated::dates`].
+    pub dates: Vec<DateMention>,
 }
 
 impl Annotated {
     /// An article in which nothing is recognised.
     #[must_use]
-    pub const fn plain(article: Arc<Article>) -> Self {
+    pub fn plain(article: Arc<Article>) -> Self {
         Self {
             article,
             mentions: Vec::new(),
             dates: Vec::new(),
+            title: TitleMarks::default(),
             recognised: false,
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::{self, KeptWord, Token, Tokens, Vocabulary};
+use super::vocabulary::{self, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
 use super::words::{Left, Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
@@ -20,7 +20,8 @@ pub(super) struct Packed {
 pub(super) struct KeptPacked<'a> {
     #[serde(borrow)]
     words: Vec<KeptWord<'a>>,
-    articles: Vec<(u32, &'a [u8])>,
+    #[serde(borrow)]
+    articles: Vec<&'a [u8]>,
 }
 
 /// A search over them.
@@ -33,12 +34,9 @@ pub struct Pass<'a> {
 }
 
 impl Packed {
-    /// Takes an article in, and gives how many words it has.
-    pub(super) fn add(&mut self, tokens: &Tokens) -> u32 {
-        let words = self.vocabulary.add(tokens);
-        let length = words.len();
-        self.articles.push(words);
-        length
+    /// Takes an article in.
+    pub(super) fn add(&mut self, tokens: &Tokens) {
+        self.articles.push(self.vocabulary.add(tokens));
     }
 
     /// The form in which it is kept.
@@ -71,7 +69,7 @@ impl Packed {
         if !wanted.prefix && !wanted.endings && wanted.typos == 0 {
             let known = vocabulary.id(wanted.word);
             if let Some(known) = known.and_then(|id| vocabulary.word(id)) {
-                found(&known.folded, known.articles);
+                found(known.folded, known.articles);
             }
             return;
         }
@@ -79,44 +77,41 @@ impl Packed {
         let first = wanted.word.chars().next();
         for &id in first.map_or(&[][..], |first| vocabulary.beginning_with(first)) {
             if let Some(known) = vocabulary.word(id) {
-                found(&known.folded, known.articles);
+                found(known.folded, known.articles);
             }
         }
     }
 
     pub(super) fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
         for known in self.vocabulary.words() {
-            found(&known.folded, known.articles);
+            found(known.folded, known.articles);
         }
     }
 
     pub(super) fn written(&self, folded: &str) -> Option<String> {
         let known = self.vocabulary.word(self.vocabulary.id(folded)?)?;
-        (known.shown() != &*known.folded).then(|| known.shown().to_owned())
+        (known.shown() != known.folded).then(|| known.shown().to_owned())
     }
 
     /// Calls `found` with every word that texts write otherwise than it is folded, and how.
     pub(super) fn all_written(&self, found: &mut dyn FnMut(&str, &str)) {
         for known in self.vocabulary.words() {
-            if known.shown() != &*known.folded {
-                found(&known.folded, known.shown());
+            if known.shown() != known.folded {
+                found(known.folded, known.shown());
             }
         }
     }
 
-    /// Writes the words of an article, each with a space after it, and a sign before each block.
-    pub(super) fn text(&self, local: u32, block: char, text: &mut String) {
+    /// Every word, by number.
+    pub(super) fn known(&self) -> impl ExactSizeIterator<Item = Known<'_>> {
+        self.vocabulary.words()
+    }
+
+    /// The words of an article in order; the first stands at position 2, and a block takes one too.
+    #[inline]
+    pub(super) fn tokens(&self, local: u32) -> impl Iterator<Item = Token> + '_ {
         let words = self.articles.get(local as usize);
-        for token in words.into_iter().flat_map(vocabulary::Words::iter) {
-            match token {
-                Token::Block { .. } => text.push(block),
-                Token::Word(id) => {
-                    let known = self.vocabulary.word(id);
-                    text.push_str(known.map_or("", |known| &known.folded));
-                    text.push(' ');
-                }
-            }
-        }
+        words.into_iter().flat_map(vocabulary::Words::iter)
     }
 
     /// Calls `found` with each position of an article from which on words belong to another zone
@@ -136,24 +131,23 @@ impl Packed {
         }
     }
 
-    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        let vocabulary = &self.vocabulary;
-        let mut fitting = vec![0; vocabulary.len()];
-        let mut ids = Vec::with_capacity(search.words.len());
-        for (word, number) in search.words {
-            let id = vocabulary.id(word);
-            ids.push(id);
-            if let Some(place) = id.and_then(|id| fitting.get_mut(id as usize)) {
-                *place = *number;
-            }
-        }
+    /// The numbers of the words that are looked for, as far as they are known.
+    fn ids(&self, search: &Search<'_>) -> Vec<Option<WordId>> {
+        let words = search.words.iter();
+        words.map(|(word, _)| self.vocabulary.id(word)).collect()
+    }
+
+    /// As [`super::words::Held::left`].
+    pub(super) fn left(&self, search: &Search<'_>) -> Option<Left> {
+        self.left_of(search, &self.ids(search))
+    }
+
+    fn left_of(&self, search: &Search<'_>, ids: &[Option<WordId>]) -> Option<Left> {
         let mut left: Option<Left> = None;
         for slot in search.required {
-            let id = |place: &u32| ids.get(*place as usize).copied().flatten();
             let known = || {
-                slot.iter()
-                    .filter_map(id)
-                    .filter_map(|id| vocabulary.word(id))
+                let ids = slot.iter().filter_map(|&place| *ids.get(place as usize)?);
+                ids.filter_map(|id| self.vocabulary.word(id))
             };
             // The articles of common words are sooner looked at than listed.
             let listed: usize = known().map(|known| known.articles as usize).sum();
@@ -169,10 +163,21 @@ impl Packed {
                 None => left = Some(holding),
             }
         }
+        left
+    }
+
+    pub(super) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        let mut fitting = vec![0; self.vocabulary.len()];
+        let ids = self.ids(search);
+        for (id, (_, number)) in ids.iter().zip(search.words) {
+            if let Some(place) = id.and_then(|id| fitting.get_mut(id as usize)) {
+                *place = *number;
+            }
+        }
         Pass {
             articles: &self.articles,
             fitting,
-            left,
+            left: self.left_of(search, &ids),
         }
     }
 }

@@ -8,34 +8,26 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
-use tantivy::directory::MmapDirectory;
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
-use tantivy::{Index, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
+use tantivy::{Index, InvertedIndexReader, SegmentReader, Term};
 
-use super::packed::Packed;
 use super::words::{Wanted, Zone};
 use crate::corpus::ArticleId;
 
-/// Bytes that writing a part may begin with; it grows with the articles.
-const BUDGET: usize = 32 << 20;
 /// So many words that have so many first bytes in common are read in one go, as long as not more
 /// than so many others stand between two of them on average.
 const RUN: usize = 16;
 const ALIKE: usize = 2;
 const STRAY: usize = 4;
-/// The name under which the index knows how our words are cut.
-const CUT: &str = "packed";
-/// In the text that is handed to the index: before a block, and between a folded word and how it is
-/// written. No word holds one of them.
-const BLOCK: char = '\u{1}';
+/// Between a folded word and how it is written. No word holds it.
 const WRITTEN: char = '\u{3}';
 
 pub(super) use pass::Pass;
 
 mod pass;
+mod write;
 
 /// The words of some articles, on disk.
 pub(super) struct Stored {
@@ -69,7 +61,6 @@ pub(super) enum StoredError {
 fn schema() -> (Schema, [Field; 5]) {
     let indexed = |record| {
         let how = TextFieldIndexing::default()
-            .set_tokenizer(CUT)
             .set_fieldnorms(false)
             .set_index_option(record);
         TextOptions::default().set_indexing_options(how)
@@ -86,54 +77,6 @@ fn schema() -> (Schema, [Field; 5]) {
 }
 
 impl Stored {
-    /// Writes packed articles into a folder, which must be empty: those that `name` gives an id
-    /// and the hash of its text, by their numbers.
-    ///
-    /// # Errors
-    ///
-    /// Where the system refuses; what was written is then of no use.
-    pub(super) fn write(
-        folder: &Path,
-        packed: &Packed,
-        name: &dyn Fn(u32) -> Option<(ArticleId, u64)>,
-    ) -> Result<(), StoredError> {
-        let (schema, [words, written, id, hash, zones]) = schema();
-        let tokenizers = TokenizerManager::default();
-        tokenizers.register(CUT, Cut);
-        let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-        let mut writer = Index::builder()
-            .schema(schema)
-            .tokenizers(tokenizers)
-            .single_segment_index_writer(directory, BUDGET)?;
-        let mut text = String::new();
-        let mut first = true;
-        for local in 0..u32::try_from(packed.len()).unwrap_or(u32::MAX) {
-            let Some((article, of_text)) = name(local) else {
-                continue;
-            };
-            text.clear();
-            packed.text(local, BLOCK, &mut text);
-            let mut document = TantivyDocument::default();
-            packed.zones(local, &mut |position, zone| {
-                document.add_u64(zones, place(position, zone));
-            });
-            document.add_text(words, &text);
-            document.add_u64(id, article.0);
-            document.add_u64(hash, of_text);
-            if std::mem::take(&mut first) {
-                // How words are written belongs to no article; the first one carries it.
-                text.clear();
-                packed.all_written(&mut |folded, shown| {
-                    text.extend([folded, WRITTEN.encode_utf8(&mut [0; 4]), shown, " "]);
-                });
-                document.add_text(written, &text);
-            }
-            writer.add_document(document)?;
-        }
-        writer.finalize()?;
-        Ok(())
-    }
-
     /// Opens a folder that was written before. Only its form is looked at; see [`Self::is_whole`].
     ///
     /// # Errors
@@ -358,58 +301,4 @@ pub(super) fn other_endings(word: &str) -> Vec<String> {
     others.sort_unstable();
     others.dedup();
     others
-}
-
-/// Cuts what [`Packed::text`] writes into the words that it was made of, each at its place.
-#[derive(Clone)]
-struct Cut;
-
-struct Cutting<'a> {
-    left: &'a str,
-    position: usize,
-    token: Token,
-}
-
-impl Tokenizer for Cut {
-    type TokenStream<'a> = Cutting<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cutting<'a> {
-        Cutting {
-            left: text,
-            position: 1,
-            token: Token::default(),
-        }
-    }
-}
-
-impl TokenStream for Cutting<'_> {
-    fn advance(&mut self) -> bool {
-        loop {
-            if let Some(rest) = self.left.strip_prefix(BLOCK) {
-                self.left = rest;
-                self.position += 1;
-                continue;
-            }
-            let Some((word, rest)) = self.left.split_once(' ') else {
-                return false;
-            };
-            self.left = rest;
-            self.position += 1;
-            if word.is_empty() {
-                continue;
-            }
-            self.token.text.clear();
-            self.token.text.push_str(word);
-            self.token.position = self.position;
-            return true;
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }

@@ -3,16 +3,13 @@
 //! words of a corpus are made of such parts is in `words`.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
+use self::tokens::Distinct;
 use super::lookup::{Lookup, hashed};
-use crate::corpus::{Article, BlockKind};
-use crate::text::TextRange;
-use crate::text::fold::{fold, push_all_folded};
-use crate::text::segment;
 
-/// Different words of an article, about.
-const DISTINCT: usize = 256;
+pub use self::tokens::{Tokens, folded_words, for_each_word};
+
+mod tokens;
 
 /// The number of a word in a [`Vocabulary`].
 pub(super) type WordId = u32;
@@ -21,51 +18,94 @@ pub(super) type WordId = u32;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     ids: Lookup,
-    words: Vec<Known>,
+    /// Their folded forms, one after another, each with how it is written after it, where folding
+    /// changes that: in one piece, so that a copy costs little.
+    text: String,
+    words: Vec<Word>,
     by_first: HashMap<char, Vec<WordId>>,
     /// Articles taken in so far.
     added: u32,
+    /// The words of the article that is taken in.
+    packing: Vec<u8>,
+}
+
+/// What is kept of a word.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Where in the text of all words its folded form begins.
+    from: usize,
+    /// Bytes of the folded form, and of the written one after it; 0 where that is the same.
+    folded: u32,
+    shown: u32,
+    articles: u32,
+    /// The last of them.
+    last: u32,
+    /// Which, as differences to the one before, packed.
+    holding: Vec<u8>,
 }
 
 /// A word of some articles.
-#[derive(Clone, Debug)]
-pub(super) struct Known {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
     /// Its folded form.
-    pub(super) folded: Arc<str>,
+    pub(super) folded: &'a str,
     /// As a text writes it, in lower case, where folding changes that.
-    shown: Option<Box<str>>,
+    written: Option<&'a str>,
     /// How many articles hold it.
     pub(super) articles: u32,
-    /// Which, as differences to the one before, packed.
-    holding: Vec<u8>,
+    holding: &'a [u8],
     last: u32,
 }
 
-impl Known {
-    /// The word as a reader would write it.
-    pub(super) fn shown(&self) -> &str {
-        self.shown.as_deref().unwrap_or(&self.folded)
+impl Word {
+    fn folded<'a>(&self, text: &'a str) -> &'a str {
+        let end = self.from + self.folded as usize;
+        text.get(self.from..end).unwrap_or_default()
     }
 
-    fn kept(&self) -> KeptWord<'_> {
-        let shown = self.shown.as_deref();
-        (&self.folded, shown, self.articles, self.last, &self.holding)
-    }
-
-    /// The articles that hold it, numbered from 0 in the order in which they were taken in.
-    pub(super) fn holding(&self) -> impl Iterator<Item = u32> + '_ {
-        let mut bytes = self.holding.iter();
-        let mut article = 0;
-        std::iter::from_fn(move || {
-            article += pop_number(&mut bytes)?;
-            Some(article - 1)
-        })
+    fn known<'a>(&'a self, text: &'a str) -> Known<'a> {
+        let from = self.from + self.folded as usize;
+        let written = text.get(from..from + self.shown as usize);
+        Known {
+            folded: self.folded(text),
+            written: written.filter(|written| !written.is_empty()),
+            articles: self.articles,
+            holding: &self.holding,
+            last: self.last,
+        }
     }
 
     fn held_by(&mut self, article: u32) {
         self.articles += 1;
         push_number(article - self.last, &mut self.holding);
         self.last = article;
+    }
+}
+
+impl<'a> Known<'a> {
+    /// The word as a reader would write it.
+    pub(super) fn shown(&self) -> &'a str {
+        self.written.unwrap_or(self.folded)
+    }
+
+    fn kept(&self) -> KeptWord<'a> {
+        (
+            self.folded,
+            self.written,
+            self.articles,
+            self.last,
+            self.holding,
+        )
+    }
+
+    /// The articles that hold it, numbered from 0 in the order in which they were taken in.
+    pub(super) fn holding(self) -> impl Iterator<Item = u32> + use<'a> {
+        let mut bytes = self.holding.iter();
+        let mut article = 0;
+        std::iter::from_fn(move || {
+            article += pop_number(&mut bytes)?;
+            Some(article - 1)
+        })
     }
 }
 
@@ -76,7 +116,7 @@ pub(super) type KeptWord<'a> = (&'a str, Option<&'a str>, u32, u32, &'a [u8]);
 impl Vocabulary {
     /// The form in which it is kept.
     pub(super) fn kept(&self) -> Vec<KeptWord<'_>> {
-        self.words.iter().map(Known::kept).collect()
+        self.words().map(|known| known.kept()).collect()
     }
 
     /// What was kept, of so many articles; `None` where a word comes twice.
@@ -84,25 +124,18 @@ impl Vocabulary {
         let mut vocabulary = Self {
             ids: Lookup::with_capacity(kept.len()),
             words: Vec::with_capacity(kept.len()),
-            by_first: HashMap::new(),
             added: u32::try_from(articles).ok()?,
+            ..Self::default()
         };
-        for (id, &(folded, shown, articles, last, holding)) in (0..).zip(kept) {
-            let folded: Arc<str> = folded.into();
-            if let Some(first) = folded.chars().next() {
-                vocabulary.by_first.entry(first).or_default().push(id);
-            }
-            if vocabulary.id(&folded).is_some() {
+        for &(folded, shown, articles, last, holding) in kept {
+            if vocabulary.id(folded).is_some() {
                 return None;
             }
-            vocabulary.ids.insert(hashed(&folded), &folded, id);
-            vocabulary.words.push(Known {
-                folded,
-                shown: shown.map(Into::into),
-                articles,
-                holding: holding.to_vec(),
-                last,
-            });
+            let id = vocabulary.push(hashed(folded), folded, shown.unwrap_or_default());
+            let word = vocabulary.words.get_mut(id as usize)?;
+            word.articles = articles;
+            word.last = last;
+            word.holding = holding.to_vec();
         }
         Some(vocabulary)
     }
@@ -110,53 +143,57 @@ impl Vocabulary {
     /// Takes the words of one more article in.
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         self.added += 1;
-        let ids: Vec<WordId> = tokens
-            .distinct
-            .iter()
-            .map(|word| self.intern(word.folded.of(&tokens.folded), word))
+        let words = tokens.distinct();
+        let ids: Vec<WordId> = words
+            .map(|(word, folded, written)| self.intern(word, folded, written))
             .collect();
-        let mut words = Words::default();
-        let mut bytes = Vec::with_capacity(tokens.sequence.len() * 3 / 2);
-        for token in &tokens.sequence {
+        let mut bytes = std::mem::take(&mut self.packing);
+        bytes.clear();
+        for token in tokens.sequence() {
             let code = match *token {
                 Token::Block { heading } => u32::from(heading),
-                Token::Word(local) => {
-                    words.len += 1;
-                    ids.get(local as usize).copied().unwrap_or_default() + 2
-                }
+                Token::Word(local) => ids.get(local as usize).copied().unwrap_or_default() + 2,
             };
             push_number(code, &mut bytes);
         }
-        words.bytes = bytes.into();
+        let words = Words(bytes.as_slice().into());
+        self.packing = bytes;
         words
     }
 
-    fn intern(&mut self, folded: &str, word: &Distinct) -> WordId {
-        let words = &self.words;
-        let known = self.ids.get(word.hash, folded, |id| {
-            words.get(id as usize).map(|known| &*known.folded)
+    fn intern(&mut self, word: Distinct, folded: &str, written: &str) -> WordId {
+        let of = |id: WordId| Some(self.words.get(id as usize)?.folded(&self.text));
+        let id = self.ids.get(word.hash, folded, of).unwrap_or_else(|| {
+            let shown = written.to_lowercase();
+            let differs = !shown.is_empty() && shown != folded;
+            self.push(word.hash, folded, if differs { &shown } else { "" })
         });
-        if let Some(id) = known {
-            if let Some(known) = self.words.get_mut(id as usize) {
-                known.held_by(self.added);
-            }
-            return id;
+        if let Some(word) = self.words.get_mut(id as usize) {
+            word.held_by(self.added);
         }
+        id
+    }
+
+    /// Adds a word that no article holds yet; its written form is empty where it is the folded one.
+    fn push(&mut self, hash: u64, folded: &str, shown: &str) -> WordId {
         // Beyond four thousand million different words the last number is shared.
         let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX - 2);
         if let Some(first) = folded.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
-        self.ids.insert(word.hash, folded, id);
-        let mut known = Known {
-            folded: folded.into(),
-            shown: word.shown.clone(),
+        self.ids.insert(hash, id);
+        let from = self.text.len();
+        self.text.push_str(folded);
+        self.text.push_str(shown);
+        let length = |text: &str| u32::try_from(text.len()).unwrap_or_default();
+        self.words.push(Word {
+            from,
+            folded: length(folded),
+            shown: length(shown),
             articles: 0,
-            holding: Vec::new(),
             last: 0,
-        };
-        known.held_by(self.added);
-        self.words.push(known);
+            holding: Vec::new(),
+        });
         id
     }
 
@@ -167,18 +204,19 @@ impl Vocabulary {
 
     /// The number of a folded word.
     pub(super) fn id(&self, folded: &str) -> Option<WordId> {
-        let of = |id| self.word(id).map(|known| &*known.folded);
+        let of = |id: WordId| Some(self.words.get(id as usize)?.folded(&self.text));
         self.ids.get(hashed(folded), folded, of)
     }
 
     /// The word of a number.
-    pub(super) fn word(&self, id: WordId) -> Option<&Known> {
-        self.words.get(id as usize)
+    pub(super) fn word(&self, id: WordId) -> Option<Known<'_>> {
+        let word = self.words.get(id as usize)?;
+        Some(word.known(&self.text))
     }
 
     /// Every word, by number.
-    pub(super) fn words(&self) -> &[Known] {
-        &self.words
+    pub(super) fn words(&self) -> impl ExactSizeIterator<Item = Known<'_>> {
+        self.words.iter().map(|word| word.known(&self.text))
     }
 
     /// The words that begin with this letter.
@@ -189,10 +227,7 @@ impl Vocabulary {
 
 /// The words of one article in their order, packed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    bytes: Box<[u8]>,
-    len: u32,
-}
+pub(super) struct Words(Box<[u8]>);
 
 /// One step through the words of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,28 +242,20 @@ pub(super) enum Token {
 }
 
 impl Words {
-    /// The form in which they are kept: how many, and packed.
-    pub(super) fn kept(&self) -> (u32, &[u8]) {
-        (self.len, &self.bytes)
+    /// The form in which they are kept.
+    pub(super) fn kept(&self) -> &[u8] {
+        &self.0
     }
 
     /// What was kept.
-    pub(super) fn restored(&(len, bytes): &(u32, &[u8])) -> Self {
-        Self {
-            bytes: bytes.into(),
-            len,
-        }
-    }
-
-    /// How many words.
-    pub(super) const fn len(&self) -> u32 {
-        self.len
+    pub(super) fn restored(bytes: &&[u8]) -> Self {
+        Self((*bytes).into())
     }
 
     /// The words in order.
     #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = Token> + '_ {
-        let mut bytes = self.bytes.iter();
+        let mut bytes = self.0.iter();
         std::iter::from_fn(move || {
             let code = pop_number(&mut bytes)?;
             Some(match code {
@@ -262,90 +289,11 @@ fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
     Some(number)
 }
 
-/// The words of one article before they have numbers in a vocabulary; made where the article is
-/// read, by as many threads as there are.
-#[derive(Clone, Debug, Default)]
-pub struct Tokens {
-    distinct: Vec<Distinct>,
-    /// Their folded forms, one after another.
-    folded: String,
-    /// Words by their place in `distinct`.
-    sequence: Vec<Token>,
-}
-
-/// A word of one article.
-#[derive(Clone, Debug)]
-struct Distinct {
-    /// Where in those of all words its folded form is.
-    folded: TextRange,
-    /// As written, where that differs.
-    shown: Option<Box<str>>,
-    /// Of the folded form.
-    hash: u64,
-}
-
-impl Tokens {
-    /// Cuts an article into words.
-    #[must_use]
-    pub fn of(article: &Article) -> Self {
-        let mut tokens = Self::default();
-        let mut ids = Lookup::with_capacity(DISTINCT);
-        for (index, block) in article.blocks.iter().enumerate() {
-            if index > 0 {
-                let heading = matches!(block.kind, BlockKind::Heading(_));
-                tokens.sequence.push(Token::Block { heading });
-            }
-            for_each_word(&article.text, block.range, |range, folded| {
-                let hash = hashed(folded);
-                let (distinct, all) = (&mut tokens.distinct, &mut tokens.folded);
-                let known = ids.get(hash, folded, |id| {
-                    distinct.get(id as usize).map(|word| word.folded.of(all))
-                });
-                let id = known.unwrap_or_else(|| {
-                    let id = WordId::try_from(distinct.len()).unwrap_or_default();
-                    let written = range.of(&article.text);
-                    let shown = (!written.is_ascii()).then(|| written.to_lowercase());
-                    let from = all.len();
-                    all.push_str(folded);
-                    distinct.push(Distinct {
-                        folded: TextRange::new(from, all.len()),
-                        shown: shown.filter(|shown| shown != folded).map(Into::into),
-                        hash,
-                    });
-                    ids.insert(hash, folded, id);
-                    id
-                });
-                tokens.sequence.push(Token::Word(id));
-            });
-        }
-        tokens
-    }
-}
-
-/// Calls `found` with every word of the block `within`: where it is, and its folded form.
-pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRange, &str)) {
-    let block = within.of(text);
-    let mut folded = String::new();
-    for word in segment::words(block) {
-        folded.clear();
-        push_all_folded(word.of(block), &mut folded);
-        found(word.shifted(within.start), &folded);
-    }
-}
-
-/// The folded words of a text that belongs to no article.
-#[must_use]
-pub fn folded_words(text: &str) -> Vec<String> {
-    segment::words(text)
-        .map(|word| fold(word.of(text)))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::seeds;
+    use crate::text::fold::fold;
 
     #[test]
     fn an_article_is_its_words_in_order_and_each_word_knows_its_articles() {
@@ -375,8 +323,8 @@ mod tests {
             }
             assert_eq!(unpacked, in_text);
             assert_eq!(blocks, article.blocks.len());
-            assert_eq!(words.len() as usize, in_text.len());
-            assert!(words.bytes.len() < 2 * in_text.len());
+            assert_eq!(Tokens::of(article).words() as usize, in_text.len());
+            assert!(words.0.len() < 2 * in_text.len());
         }
         for known in vocabulary.words() {
             assert_eq!(known.holding().count(), known.articles as usize);

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::lexicon::Lexicon;
 use super::packed::{self, Packed};
 use super::stored::{self, Stored};
@@ -154,8 +156,8 @@ pub enum Pass<'a> {
 
 impl Words {
     /// Takes the words of the article at `place` in: a new one at the end, or one that takes the
-    /// place of another. Gives how many words there are.
-    pub(super) fn add(&mut self, tokens: &Tokens, place: usize) -> u32 {
+    /// place of another.
+    pub(super) fn add(&mut self, tokens: &Tokens, place: usize) {
         if let Some(at) = self.at.get(place)
             && let Some(held) = self.parts.get_mut(at.part as usize)
         {
@@ -174,9 +176,9 @@ impl Words {
             places,
         }) = self.parts.last_mut()
         else {
-            return 0;
+            return;
         };
-        let length = Arc::make_mut(packed).add(tokens);
+        Arc::make_mut(packed).add(tokens);
         let places = Arc::make_mut(places);
         let at = At {
             part,
@@ -187,7 +189,6 @@ impl Words {
             Some(before) => *before = at,
             None => self.at.push(at),
         }
-        length
     }
 
     /// The words of so many articles, which are still to be put in their places.
@@ -352,6 +353,54 @@ impl Words {
         known
     }
 
+    /// The places of the articles, of so many, that hold for each slot one of its words. Those whose
+    /// words are not known yet are among them.
+    #[must_use]
+    pub fn holding(&self, slots: &[Vec<Arc<str>>], articles: usize) -> Left {
+        let mut words: Vec<(Arc<str>, u16)> = (slots.iter().flatten())
+            .map(|word| (Arc::clone(word), 1))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let place = |word: &Arc<str>| {
+            let place = words.binary_search_by(|(known, _)| known.cmp(word));
+            u32::try_from(place.ok()?).ok()
+        };
+        let required: Vec<Vec<u32>> = (slots.iter())
+            .map(|slot| slot.iter().filter_map(place).collect())
+            .collect();
+        let search = Search {
+            words: &words,
+            required: &required,
+        };
+        let parts: Vec<Option<Left>> = (self.parts.par_iter())
+            .map(|held| held.left(&search))
+            .collect();
+        let mut holding = Left::none(articles);
+        for (held, left) in self.parts.iter().zip(parts) {
+            let mut local = 0;
+            while (local as usize) < held.len() {
+                if let Some(left) = &left {
+                    match left.next(local) {
+                        Some(next) => local = next,
+                        None => break,
+                    }
+                }
+                if let Some(place) = held.place(local) {
+                    holding.insert(u32::try_from(place).unwrap_or(GONE));
+                }
+                local += 1;
+            }
+        }
+        for place in 0..articles {
+            let at = self.at.get(place);
+            if at.is_none_or(|at| at.part == NOWHERE.part) {
+                holding.insert(u32::try_from(place).unwrap_or(GONE));
+            }
+        }
+        holding
+    }
+
     /// A folded word as a reader would write it.
     #[must_use]
     pub fn shown(&self, folded: &str) -> String {
@@ -412,6 +461,15 @@ impl Held {
         }
     }
 
+    /// Its articles that hold for each slot one of its words, except of slots that leave hardly any
+    /// out; `None` for all.
+    fn left(&self, search: &Search<'_>) -> Option<Left> {
+        match &self.part {
+            Part::Packed(packed) => packed.left(search),
+            Part::Stored(stored, _) => stored.left(search),
+        }
+    }
+
     /// A folded word as a text writes it, where that is something else.
     fn written(&self, folded: &str) -> Option<String> {
         match &self.part {
@@ -438,9 +496,9 @@ impl Pass<'_> {
     }
 }
 
-/// Which articles of a part are left.
+/// Which articles of a part, or of a corpus, are left.
 #[derive(Clone, Debug)]
-pub(super) struct Left(Vec<u64>);
+pub struct Left(Vec<u64>);
 
 impl Left {
     /// None of so many.
@@ -454,7 +512,9 @@ impl Left {
         }
     }
 
-    pub(super) fn contains(&self, local: u32) -> bool {
+    /// Whether an article is left, by its number.
+    #[must_use]
+    pub fn contains(&self, local: u32) -> bool {
         let bits = self.0.get(local as usize / 64).copied().unwrap_or(0);
         bits & (1 << (local % 64)) != 0
     }

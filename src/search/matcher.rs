@@ -226,19 +226,31 @@ impl Matcher {
         })
     }
 
-    /// What the text of an article, where it has to be read, leaves of its score. One that cannot be
-    /// read answers nothing.
-    pub(super) fn read(&self, entry: &Entry, score: Score, library: &Library) -> Option<Score> {
+    /// What the text of an article, where it has to be read, leaves of its score; `may` says of each
+    /// pattern whether the text may fit it. One that cannot be read answers nothing.
+    pub(super) fn read(
+        &self,
+        entry: &Entry,
+        score: Score,
+        library: &Library,
+        may: impl Fn(usize) -> bool,
+    ) -> Option<Score> {
         let mut score = score;
-        if self.reads_texts() {
-            let article = library.text(entry).ok()?;
-            for pattern in &self.patterns {
-                let hits = pattern.hits(&article.text).count();
-                if (hits > 0) == pattern.excluded {
-                    return None;
-                }
-                score.hits += hits;
+        let mut article = None;
+        let patterns = || self.patterns.iter().enumerate();
+        if patterns().any(|(number, pattern)| !pattern.excluded && !may(number)) {
+            return None;
+        }
+        for (_, pattern) in patterns().filter(|&(number, _)| may(number)) {
+            let article = match &article {
+                Some(article) => article,
+                None => article.insert(library.text(entry).ok()?),
+            };
+            let hits = pattern.hits(&article.text).count();
+            if (hits > 0) == pattern.excluded {
+                return None;
             }
+            score.hits += hits;
         }
         Some(score)
     }

@@ -10,6 +10,7 @@ pub mod passage;
 pub mod pattern;
 pub mod query;
 pub mod ranking;
+mod required;
 mod sequence;
 mod strips;
 pub mod worker;

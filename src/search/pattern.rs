@@ -4,6 +4,7 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::required::Required;
 use crate::text::TextRange;
 
 /// The longest one, in bytes.
@@ -19,6 +20,8 @@ const MOST_HITS: usize = 10_000;
 #[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    /// What the words of every text are like that it fits.
+    pub(super) required: Required,
     pub(super) excluded: bool,
 }
 
@@ -26,7 +29,11 @@ impl Pattern {
     /// Nothing where it cannot be compiled, which the reading of the lens has told already.
     pub(super) fn new(typed: &str, excluded: bool) -> Option<Self> {
         let regex = compile(typed).ok()?;
-        Some(Self { regex, excluded })
+        Some(Self {
+            regex,
+            required: Required::of(&plain(typed), DEEPEST),
+            excluded,
+        })
     }
 
     /// Where it is found in a text, in order, disjoint, none of them empty.
@@ -50,8 +57,7 @@ pub(super) fn compile(typed: &str) -> Result<Regex, String> {
             "a regular expression has at most {LONGEST} letters"
         ));
     }
-    // The slash needs its backslash only in the lens.
-    let compiled = RegexBuilder::new(&typed.replace("\\/", "/"))
+    let compiled = RegexBuilder::new(&plain(typed))
         .case_insensitive(true)
         .multi_line(true)
         .size_limit(LARGEST)
@@ -70,6 +76,11 @@ pub(super) fn compile(typed: &str) -> Result<Regex, String> {
             format!("in the regular expression: {last}")
         }
     })
+}
+
+/// The expression itself: the slash needs its backslash only in the lens.
+fn plain(typed: &str) -> String {
+    typed.replace("\\/", "/")
 }
 
 #[cfg(test)]

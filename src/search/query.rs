@@ -142,6 +142,13 @@ impl Query {
         })
     }
 
+    /// Whether texts have to be read for an answer, so that it may take its time.
+    #[must_use]
+    pub fn reads_texts(&self) -> bool {
+        let is_pattern = |term: &Term| matches!(term.field, Field::Pattern(_));
+        self.terms.iter().any(is_pattern)
+    }
+
     /// The query with `term` at its end.
     #[must_use]
     pub fn with(mut self, term: Term) -> Self {

@@ -11,7 +11,7 @@ use super::matcher::{Matcher, Score};
 use super::sequence::Scan;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
-use crate::index::words::Pass;
+use crate::index::words::{Left, Pass};
 
 /// Articles of the first strip of a part, which is answered first, and of the later ones: each begins
 /// anew with every word that is looked for.
@@ -47,6 +47,8 @@ pub(super) struct Strips<'a> {
     library: &'a Library,
     /// For each part of the words, made when its first strip comes.
     passes: Vec<OnceLock<Pass<'a>>>,
+    /// For each pattern, the places of the articles that may fit it; `None` for all.
+    may: Vec<Option<Left>>,
     all: Vec<Strip>,
 }
 
@@ -84,10 +86,14 @@ impl<'a> Strips<'a> {
             Strip::Places(places) => places.start,
             Strip::Part(_, locals) => locals.start as usize,
         });
+        let patterns = matcher.patterns().iter();
         Self {
             matcher,
             catalogue,
             library,
+            may: patterns
+                .map(|pattern| pattern.required.places(catalogue))
+                .collect(),
             passes: parts.iter().map(|_| OnceLock::new()).collect(),
             all,
         }
@@ -103,7 +109,15 @@ impl<'a> Strips<'a> {
             return Some(score);
         }
         let entry = self.catalogue.entries.get(place)?;
-        self.matcher.read(entry, score, self.library)
+        let local = u32::try_from(place).unwrap_or(u32::MAX);
+        let may = |pattern: usize| match self.may.get(pattern) {
+            // What has no words was not cut into words yet.
+            Some(Some(places)) => {
+                places.contains(local) || self.catalogue.ranks().length(place) == 0
+            }
+            _ => true,
+        };
+        self.matcher.read(entry, score, self.library, may)
     }
 
     /// Calls `found` with the place and the score of every article of a strip that answers.

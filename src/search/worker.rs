@@ -26,6 +26,10 @@ use crate::index::{Annotated, Entry};
 const FIRST: usize = 2;
 /// An answer that is whole by then is not told in parts.
 const PATIENCE: Duration = Duration::from_millis(4);
+/// Where texts are read, how long is gone on before it is looked at what was found so far, and how many
+/// times longer than telling it takes.
+const TOLD: Duration = Duration::from_millis(60);
+const SELDOM: u32 = 10;
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -117,7 +121,9 @@ fn answer(
     let mut done = 0;
     let mut left = strips.all();
     let mut size = FIRST;
+    let mut next = PATIENCE;
     while !left.is_empty() {
+        let from = began.elapsed();
         let (now, later) = left.split_at(size.min(left.len()));
         let scored = now.par_iter().map(|strip| {
             let mut found = Vec::new();
@@ -138,11 +144,17 @@ fn answer(
         }
         done += now.iter().map(Strip::len).sum::<usize>();
         left = later;
-        // Each part that is told is at least as large as all before it.
-        size *= 2;
-        if !left.is_empty() && began.elapsed() >= PATIENCE {
+        let to = began.elapsed();
+        // Each part that is told is at least as large as all before it, unless that takes long.
+        if !matcher.reads_texts() || to - from < TOLD {
+            size *= 2;
+        }
+        if !left.is_empty() && to >= next {
             let part = Ranking::new(&request.catalogue, &found, request.sort, false);
             publish(snapshot(request, part, (done, total), false));
+            if matcher.reads_texts() {
+                next = began.elapsed() + TOLD.max((began.elapsed() - to) * SELDOM);
+            }
         }
     }
     let mut found = Ranking::new(&request.catalogue, &found, request.sort, true);

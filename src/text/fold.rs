@@ -3,6 +3,7 @@
 //! words, inflection or elision.
 
 use std::iter;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -128,10 +129,30 @@ fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
+/// The folded form of a letter of western Europe that is one letter, told without the tables of
+/// Unicode.
+const fn western(c: char) -> Option<char> {
+    Some(match c {
+        'à'..='å' | 'À'..='Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ý' | 'ÿ' | 'Ý' => 'y',
+        _ => return None,
+    })
+}
+
 /// Appends the folded form of `c`: nothing, one character or a few.
 pub fn push_folded(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());
+        return;
+    }
+    if let Some(letter) = western(c) {
+        folded.push(letter);
         return;
     }
     match c {
@@ -155,14 +176,30 @@ pub fn push_folded(c: char, folded: &mut String) {
         'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
         'þ' | 'Þ' => folded.push_str("th"),
         'ı' => folded.push('i'),
-        _ => {
-            for part in iter::once(c)
-                .nfkd()
-                .filter(|&part| !is_combining_mark(part))
-            {
-                folded.extend(part.to_lowercase().filter(|&low| !is_combining_mark(low)));
-            }
+        '\u{80}'..'\u{180}' => {
+            let known = LATIN.get(c as usize - 0x80);
+            folded.push_str(known.map_or("", String::as_str));
         }
+        _ => push_decomposed(c, folded),
+    }
+}
+
+/// What folding makes of the letters of western languages, from U+0080 on: they are looked up.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |c| {
+        let mut folded = String::new();
+        push_decomposed(c, &mut folded);
+        folded
+    };
+    ('\u{80}'..'\u{180}').map(folded).collect()
+});
+
+fn push_decomposed(c: char, folded: &mut String) {
+    for part in iter::once(c)
+        .nfkd()
+        .filter(|&part| !is_combining_mark(part))
+    {
+        folded.extend(part.to_lowercase().filter(|&low| !is_combining_mark(low)));
     }
 }
 
@@ -184,6 +221,19 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text}");
             assert_eq!(Folded::new(text).text, folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_letters_of_western_europe_are_folded_as_the_tables_say() {
+        for c in '\u{80}'..='\u{24f}' {
+            let Some(quick) = western(c) else { continue };
+            let full: String = iter::once(c)
+                .nfkd()
+                .filter(|&part| !is_combining_mark(part))
+                .flat_map(char::to_lowercase)
+                .collect();
+            assert_eq!(quick.to_string(), full, "{c}");
         }
     }
 

@@ -2,7 +2,7 @@
 //! to tell them apart and to cut them into sentences. Dates and actors of a language have assets
 //! of their own.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
@@ -58,35 +58,73 @@ impl Language {
         let sample = text
             .get(..text.floor_char_boundary(4000))
             .unwrap_or_default();
-        let mut hits = vec![0usize; LANGUAGES.len()];
+        let mut hits = [0usize; MOST_LANGUAGES];
         let mut count = 0;
-        let mut folded = String::new();
-        for range in segment::words(sample) {
+        let mut take = |key, len| {
             count += 1;
-            if range.len() > LONGEST_FUNCTION_WORD {
+            let mut languages = if len <= LONGEST_FUNCTION_WORD {
+                FUNCTION_WORDS.languages(key)
+            } else {
+                0
+            };
+            while let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
+                *hits += 1;
+                languages &= languages - 1;
+            }
+        };
+        let mut folded = String::new();
+        let (mut word, mut start) = (0, None);
+        let mut at = 0;
+        let bytes = sample.as_bytes();
+        // Most words are ASCII, and each of their letters is looked at once.
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                start.get_or_insert(at);
+                word = word << 8 | u128::from(byte.to_ascii_lowercase());
+                at += 1;
                 continue;
             }
-            let word = range.of(sample);
-            let key = if word.is_ascii() {
-                key(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-            } else {
-                folded.clear();
-                word.chars().for_each(|c| fold::push_folded(c, &mut folded));
-                key(folded.bytes())
-            };
-            let found = FUNCTION_WORDS.binary_search_by_key(&key, |&(known, _)| known);
-            if let Some((_, languages)) = found.ok().and_then(|place| FUNCTION_WORDS.get(place)) {
-                for (language, hits) in hits.iter_mut().enumerate() {
-                    *hits += usize::from(languages >> language & 1 == 1);
+            if byte.is_ascii() {
+                if let Some(start) = start.take() {
+                    take(word, at - start);
                 }
+                word = 0;
+                at += 1;
+                continue;
             }
+            let from = start.take().unwrap_or(at);
+            let rest = sample.get(from..).unwrap_or_default();
+            let first = rest.chars().next().unwrap_or_default();
+            if segment::is_word(first)
+                && let Some(range) = segment::words(rest).next()
+            {
+                folded.clear();
+                let word = range.of(rest).chars();
+                word.for_each(|c| fold::push_folded(c, &mut folded));
+                take(key(folded.bytes()), range.len());
+                at = from + range.len();
+            } else {
+                at += first.len_utf8();
+            }
+            word = 0;
         }
-        LANGUAGES
-            .iter()
-            .zip(hits)
-            .max_by_key(|&(_, hits)| hits)
-            .filter(|&(_, hits)| hits > 0 && hits * 12 >= count)
-            .map_or_else(Self::default, |(known, _)| known.language)
+        if let Some(start) = start {
+            take(word, at - start);
+        }
+        let most = hits.iter().copied().max().unwrap_or_default();
+        if most == 0 || most * 12 < count {
+            return Self::default();
+        }
+        let mut likely = LANGUAGES.iter().zip(hits).filter(|&(_, hits)| hits == most);
+        let Some((first, _)) = likely.next() else {
+            return Self::default();
+        };
+        // `Il 24 febbraio 2022 la Russia …` may be Italian or French: the month tells.
+        let others = likely.map(|(known, _)| known);
+        std::iter::once(first)
+            .chain(others)
+            .max_by_key(|known| known.calendar_words(sample))
+            .map_or_else(Self::default, |known| known.language)
     }
 
     /// What is known of the language; `None` without an asset.
@@ -119,6 +157,16 @@ pub struct Known {
     pub interface: HashSet<String>,
     /// Beginnings of such lines.
     pub interface_openings: Vec<String>,
+}
+
+impl Known {
+    /// How many words of a text are its months and days of the week.
+    fn calendar_words(&self, text: &str) -> usize {
+        segment::words(text)
+            .map(|word| fold::fold(word.of(text)))
+            .filter(|word| self.months.contains(word) || self.weekdays.contains(word))
+            .count()
+    }
 }
 
 /// A list of words, folded when it is first asked for: the first page needs those of its own language
@@ -173,6 +221,8 @@ fn folded<C: FromIterator<String>>(words: &str) -> C {
     words.split_whitespace().map(fold::fold).collect()
 }
 
+/// So many languages there are at most: a bit for each.
+const MOST_LANGUAGES: usize = 32;
 /// No function word is longer, in bytes as it is written.
 const LONGEST_FUNCTION_WORD: usize = 16;
 
@@ -181,16 +231,58 @@ fn key(word: impl Iterator<Item = u8>) -> u128 {
     word.fold(0, |key, byte| key << 8 | u128::from(byte))
 }
 
-/// The languages of which each folded word is a function word, a bit each by their places in
-/// `LANGUAGES`; by their keys.
-static FUNCTION_WORDS: LazyLock<Vec<(u128, u32)>> = LazyLock::new(|| {
-    let mut words: BTreeMap<u128, u32> = BTreeMap::new();
-    for (place, known) in all().iter().enumerate() {
-        for word in known.function_words.folded() {
-            *words.entry(key(word.bytes())).or_default() |= 1 << place;
+/// The languages of which a word is a function word, a bit each by their places in `LANGUAGES`.
+struct FunctionWords {
+    /// By the keys of the folded words; each stands at its place or right after others that do, and
+    /// more than half of them are empty.
+    slots: Vec<(u128, u32)>,
+}
+
+impl FunctionWords {
+    fn place(&self, key: u128) -> usize {
+        let mixed = (key ^ key >> 64) as u64;
+        let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    /// Where a key stands, or would.
+    fn slot(&self, key: u128) -> usize {
+        let mut place = self.place(key);
+        while let Some(&(known, languages)) = self.slots.get(place)
+            && known != key
+            && languages != 0
+        {
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        place
+    }
+
+    fn languages(&self, key: u128) -> u32 {
+        match self.slots.get(self.slot(key)) {
+            Some(&(known, languages)) if known == key => languages,
+            _ => 0,
         }
     }
-    words.into_iter().collect()
+}
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let words = all()
+        .iter()
+        .map(|known| known.function_words.folded().len());
+    let room = (4 * words.sum::<usize>()).next_power_of_two();
+    let mut words = FunctionWords {
+        slots: vec![(0, 0); room.max(1)],
+    };
+    for (place, known) in all().iter().enumerate() {
+        for word in known.function_words.folded() {
+            let key = key(word.bytes());
+            let slot = words.slot(key);
+            if let Some(slot) = words.slots.get_mut(slot) {
+                *slot = (key, slot.1 | 1 << place);
+            }
+        }
+    }
+    words
 });
 
 static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
@@ -226,7 +318,10 @@ mod tests {
     #[test]
     fn every_asset_loads() {
         assert_eq!(LANGUAGES.len(), embedded::LANGUAGES.len());
-        assert!(LANGUAGES.len() <= 32, "a bit of a function word for each");
+        assert!(
+            LANGUAGES.len() <= MOST_LANGUAGES,
+            "a bit of a function word for each"
+        );
         assert!(Language::ITALIAN.known().is_some() && Language::ENGLISH.known().is_some());
         for known in all() {
             assert_eq!(

@@ -1,6 +1,7 @@
 //! Which pieces of a sentence tell of which of its dates, and which dates tell nothing.
 
 use super::clause::{Sentence, Token};
+use super::language::Class;
 use crate::dates::{Anchor, Part};
 use crate::edtf::Precision;
 
@@ -9,6 +10,8 @@ pub(super) const BEFORE_DATE: usize = 3;
 
 /// Pieces between a subject and its verb.
 const INSERTED: usize = 3;
+/// Words of a subject that stands by itself.
+const SUBJECT: usize = 12;
 
 /// A date of a sentence with the pieces that are its own.
 pub(super) struct Claim {
@@ -39,7 +42,7 @@ impl Sentence<'_> {
             })
             .collect();
         for claim in &mut claims {
-            if let Some(then) = self.at_that_time(claim) {
+            if let Some(then) = self.told_next(claim.home, claim.date) {
                 claim.home = then;
             }
         }
@@ -48,10 +51,14 @@ impl Sentence<'_> {
         self.assign(&mut claims);
         self.go_on_after_insertion(&mut claims);
         for claim in &mut claims {
-            claim.subject =
-                (self.subject_before(claim.home)).filter(|subject| !claim.pieces.contains(subject));
-            claim.pieces.extend(claim.subject);
+            let owned = |subject: &usize| claim.pieces.contains(subject);
+            let in_title = |subject: &usize| owned(subject) && !self.is_bracketed(claim.home);
+            let subject = self.subject_before(claim.home);
+            claim.subject = subject.filter(|subject| !in_title(subject));
+            let new = claim.subject.filter(|subject| !owned(subject));
+            claim.pieces.extend(new);
         }
+        self.lead_on(&mut claims);
         let mut told: Vec<Claim> = Vec::with_capacity(claims.len());
         for mut claim in claims {
             let own = claim.pieces.iter().any(|&piece| self.tells(piece));
@@ -60,7 +67,8 @@ impl Sentence<'_> {
                 let mut pieces = before.pieces.clone();
                 pieces.append(&mut claim.pieces);
                 claim.pieces = pieces;
-                claim.again = Some((before.date, claim.home));
+                let said = before.again.map_or(before.date, |(first, _)| first);
+                claim.again = Some((said, claim.home));
                 claim.home = before.home;
             } else if !own && !self.is_entry(&claim) {
                 continue;
@@ -77,11 +85,11 @@ impl Sentence<'_> {
 
     /// The clause that tells what happened at a date that ends the clause before it: `cominciato a
     /// settembre, quando i due si videro`.
-    pub(super) fn at_that_time(&self, claim: &Claim) -> Option<usize> {
-        let next = claim.home + 1;
-        let ends = self.piece_tokens(claim.home).last()?.date == Some(claim.date);
+    fn told_next(&self, home: usize, date: usize) -> Option<usize> {
+        let next = home + 1;
+        let ends = self.piece_tokens(home).last()?.date == Some(date);
         let tokens = self.piece_tokens(next);
-        let temporal = self.language?.temporal.contains(&tokens.first()?.word);
+        let temporal = tokens.first()?.is(Class::TEMPORAL);
         let own = ends && temporal && tokens.iter().all(|token| token.date.is_none());
         (own && self.tells(next)).then_some(next)
     }
@@ -91,7 +99,12 @@ impl Sentence<'_> {
         let Some(&(mention, value)) = self.dates.get(date) else {
             return false;
         };
-        if value.precision() == Precision::Century || mention.part == Some(Part::Until) {
+        if value.precision() == Precision::Century {
+            return false;
+        }
+        // `fino al 1839, quando crollò la torre`: then something happened after all.
+        let ends = |home: usize| self.told_next(home, date).is_some();
+        if mention.part == Some(Part::Until) && !self.home(date).is_some_and(ends) {
             return false;
         }
         let Some(language) = self.language else {
@@ -100,17 +113,28 @@ impl Sentence<'_> {
         let Some(first) = self.tokens.iter().position(|t| t.date == Some(date)) else {
             return false;
         };
-        let before = |back: usize| {
-            first
-                .checked_sub(back)
-                .and_then(|at| self.tokens.get(at))
-                .map_or("", |token| token.word.as_str())
-        };
+        let token = |back: usize| first.checked_sub(back).and_then(|at| self.tokens.get(at));
+        let before = |back, class| token(back).is_some_and(|token| token.is(class));
         let text = mention.range.of(&self.article.text).to_lowercase();
         // `da allora`, `da quel giorno`: what goes on since has its own time.
         let named = text.contains(|c: char| c.is_ascii_digit());
         let before_told = matches!(mention.anchor, Anchor::Previous | Anchor::Same);
-        if before_told && !named && language.since.contains(before(1)) {
+        if before_told && !named && before(1, Class::SINCE) {
+            return false;
+        }
+        // `la legge 145 del 2018`: which law it is.
+        let numbered = || {
+            let word = token(2).map(|token| token.range.of(&self.article.text));
+            word.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let year = value.precision() == Precision::Year;
+        if year && before(1, Class::OF) && numbered() {
+            return false;
+        }
+        // `…, la più alta dal 2008`: since when nothing was higher.
+        let says_no_more = |home: usize| home > 0 && !self.tells(home) && !self.is_bare(home);
+        let since = before(1, Class::SINCE) || mention.part == Some(Part::After);
+        if since && self.home(date).is_some_and(says_no_more) {
             return false;
         }
         // `prima di quest’anno`; but something is to happen `prima di Natale`.
@@ -119,7 +143,7 @@ impl Sentence<'_> {
             let mut tokens = home.map_or(&[][..], |home| self.piece_tokens(home)).iter();
             !named && tokens.any(|token| token.verb.planned)
         };
-        let limit = language.before.contains(before(1)) || language.before.contains(before(2));
+        let limit = before(1, Class::BEFORE) || before(2, Class::BEFORE);
         if limit && !ahead() {
             return false;
         }
@@ -129,7 +153,7 @@ impl Sentence<'_> {
                 .map_or(&[][..], |home| self.piece_tokens(home));
             return home.iter().any(|token| token.verb.done)
                 && !home.iter().any(|token| token.verb.planned)
-                && !language.until.contains(before(1));
+                && !before(1, Class::UNTIL);
         }
         true
     }
@@ -140,7 +164,7 @@ impl Sentence<'_> {
         let Some(&(_, value)) = self.dates.get(claim.date) else {
             return true;
         };
-        let bracketed = self.pieces.get(claim.home).is_some_and(|p| p.bracketed);
+        let bracketed = self.is_bracketed(claim.home);
         if bracketed && !self.tells(claim.home) {
             return true;
         }
@@ -175,9 +199,7 @@ impl Sentence<'_> {
             let antecedent = after.filter(|&claim| {
                 homes.get(claim) == Some(&(piece + 1))
                     && !homes.contains(&piece)
-                    && self.opens_with(piece + 1, |language| {
-                        language.relative.contains(self.first_word(piece + 1))
-                    })
+                    && self.begins(piece + 1, Class::RELATIVE)
             });
             let owner = antecedent
                 .or_else(|| before.filter(|claim| in_group(&Some(*claim))))
@@ -223,35 +245,154 @@ impl Sentence<'_> {
         first.home = tells;
     }
 
-    /// The piece with the subject of a clause that begins with its verb, where the piece between the
-    /// two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`.
+    /// `Il 2, 5 e 9 maggio il consiglio ha votato`: what the last day of a list tells, those before it
+    /// do; and what stands before a date that is inserted after it (`era entrata in Rai, nel 1952`),
+    /// this one.
+    fn lead_on(&self, claims: &mut [Claim]) {
+        for nth in (0..claims.len()).rev() {
+            let own = |claim: &Claim| claim.pieces.iter().any(|&piece| self.tells(piece));
+            let Some(claim) = claims.get(nth).filter(|claim| !own(claim)) else {
+                continue;
+            };
+            let next =
+                (claims.get(nth + 1)).filter(|next| own(next) && self.are_listed(claim, next));
+            if let Some((home, pieces)) = next.map(|next| (next.home, next.pieces.clone())) {
+                if let Some(claim) = claims.get_mut(nth) {
+                    claim.home = home;
+                    claim.pieces = pieces;
+                }
+                continue;
+            }
+            let Some(told) = claim
+                .home
+                .checked_sub(1)
+                .filter(|_| self.is_bare(claim.home))
+            else {
+                continue;
+            };
+            let dated = claims.iter().any(|other| other.home == told);
+            if dated || !self.tells(told) || self.group(told) != self.group(claim.home) {
+                continue;
+            }
+            for other in claims.iter_mut() {
+                other.pieces.retain(|&piece| piece != told);
+            }
+            if let Some(claim) = claims.get_mut(nth) {
+                claim.pieces.insert(0, told);
+            }
+        }
+    }
+
+    /// Whether only what parts the days of a list stands between two dates.
+    fn are_listed(&self, claim: &Claim, next: &Claim) -> bool {
+        if self.language.is_none() {
+            return false;
+        }
+        let place = |claim: &Claim| self.tokens.iter().rposition(|t| t.date == Some(claim.date));
+        let first = self.tokens.iter().position(|t| t.date == Some(next.date));
+        let (Some(last), Some(first)) = (place(claim), first) else {
+            return false;
+        };
+        (self.tokens.get(last + 1..first)).is_some_and(|between| {
+            between
+                .iter()
+                .all(|token| token.is(Class::COORDINATOR.or(Class::PREPOSITION)))
+        })
+    }
+
+    /// Whether a piece is a date and what leads to it, and nothing else.
+    fn is_bare(&self, piece: usize) -> bool {
+        let tokens = self.piece_tokens(piece);
+        let leads = |token: &Token| token.is(Class::PREPOSITION);
+        tokens.iter().any(|token| token.date.is_some())
+            && tokens
+                .iter()
+                .all(|token| token.date.is_some() || leads(token))
+    }
+
+    /// The piece with the subject of a clause that begins with its verb, where what stands between
+    /// the two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`,
+    /// `Rossi, medico, sindaco dal 2021, ha firmato …`, `Il ponte (costruito nel 1999) è crollato`.
     fn subject_before(&self, home: usize) -> Option<usize> {
-        let language = self.language?;
+        self.language?;
         let opening = self.piece_tokens(home);
+        if self.is_bracketed(home) {
+            // `(costruito nel 1999)`
+            let tells = opening.first()?.verb;
+            let subject = home.checked_sub(1)?;
+            return (tells.tells && !tells.finite && self.is_subject_alone(subject))
+                .then_some(subject);
+        }
         let verb = opening.iter().position(|token| token.verb.finite)?;
         let leads = |token: &Token| {
             token.date.is_some()
-                || language.prepositions.contains(&token.word)
-                || token.word.chars().count() < 3
+                || token.is(Class::PREPOSITION)
+                || token.range.of(&self.article.text).chars().count() < 3
         };
-        let first = |piece: usize| self.pieces.get(piece).map(|piece| piece.first);
-        let after_comma = |piece| first(piece).is_some_and(|at| self.gap(at).contains(", "));
-        if !after_comma(home) || !opening.iter().take(verb).all(leads) {
+        let relative = self.begins(home, Class::RELATIVE);
+        if relative || !opening.iter().take(verb).all(leads) {
             return None;
         }
-        let inserted = (1..home).rev().take(INSERTED).find(|&piece| {
-            let opens = (self.piece_tokens(piece).iter())
-                .take(2)
-                .any(|token| token.verb.tells);
-            let relative = language.relative.contains(self.first_word(piece));
-            after_comma(piece) && (opens || relative) && self.group(piece) == self.group(home)
-        })?;
-        let subject = inserted - 1;
-        let tokens = self.piece_tokens(subject);
-        let bare = !tokens
-            .iter()
-            .any(|token| token.verb.finite || token.date.is_some());
-        (bare && self.group(subject) == self.group(home)).then_some(subject)
+        let at = |piece: usize| self.pieces.get(piece).map(|piece| piece.first);
+        let after_comma = |piece| at(piece).is_some_and(|at| self.gap(at).contains(", "));
+        if self.is_after_brackets(home) {
+            let subject = (0..home).rfind(|&piece| !self.is_bracketed(piece))?;
+            return self.is_subject_alone(subject).then_some(subject);
+        }
+        if !after_comma(home) {
+            return None;
+        }
+        let group = self.group(home);
+        let before = (0..home).rev().take(INSERTED + 1);
+        let mut before = before.take_while(|&piece| self.group(piece) == group);
+        before.find(|&piece| {
+            let inserted = (piece + 1..home).all(|inserted| {
+                let tokens = self.piece_tokens(inserted);
+                let opens = tokens.iter().take(2).any(|token| token.verb.tells);
+                let relative = self.begins(inserted, Class::RELATIVE);
+                let finite = tokens.iter().any(|token| token.verb.finite);
+                after_comma(inserted)
+                    && !self.begins(inserted, Class::ADVERBIAL)
+                    && (!finite || relative || opens)
+            });
+            inserted && piece + 1 < home && self.is_subject_alone(piece)
+        })
+    }
+
+    /// Whether brackets, and nothing else, stand between a piece and the one before them.
+    fn is_after_brackets(&self, piece: usize) -> bool {
+        let before = piece.checked_sub(1);
+        before.is_some_and(|before| self.is_bracketed(before))
+            && (self.pieces.get(piece))
+                .is_some_and(|piece| !piece.bracketed && self.gap(piece.first).trim() == ")")
+    }
+
+    fn is_bracketed(&self, piece: usize) -> bool {
+        self.pieces.get(piece).is_some_and(|piece| piece.bracketed)
+    }
+
+    /// Whether a piece is a name or a noun with its article, that nothing is told of yet.
+    fn is_subject_alone(&self, piece: usize) -> bool {
+        if self.language.is_none() {
+            return false;
+        }
+        let tokens = self.piece_tokens(piece);
+        let Some(first) = tokens.first() else {
+            return false;
+        };
+        let named = || {
+            let capital = first
+                .range
+                .of(&self.article.text)
+                .starts_with(char::is_uppercase);
+            let whole = (self.mentions.iter()).any(|m| m.range.start == first.range.start);
+            whole || (capital && tokens.len() < 3)
+        };
+        let leads = first.is(Class::PREPOSITION.or(Class::CONNECTIVE))
+            || first.is(Class::PRONOUN.or(Class::RELATIVE));
+        let opens = first.is(Class::ARTICLE) || (!leads && named());
+        let bare = (tokens.iter()).all(|token| !token.verb.finite && token.date.is_none());
+        opens && bare && tokens.len() <= SUBJECT
     }
 
     /// The pieces of the group of `home`, and of the groups beside it until one tells.
@@ -285,17 +426,14 @@ impl Sentence<'_> {
 
     /// Whether a piece goes on with what stands before it, without a verb of its own.
     pub(super) fn goes_on(&self, piece: usize) -> bool {
-        self.is_listed(piece)
-            || self.opens_with(piece, |language| {
-                language.coordinators.contains(self.first_word(piece))
-            })
+        self.is_listed(piece) || self.begins(piece, Class::COORDINATOR)
     }
 
     /// Whether a piece is nothing but another day of a list: `on May 2, 5 and 9`.
     pub(super) fn is_listed(&self, piece: usize) -> bool {
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return false;
-        };
+        }
         let of_list = |date: usize| {
             let before = date
                 .checked_sub(1)
@@ -305,10 +443,7 @@ impl Sentence<'_> {
         };
         (self.piece_tokens(piece).iter()).all(|token| match token.date {
             Some(date) => of_list(date),
-            None => {
-                language.coordinators.contains(&token.word)
-                    || language.prepositions.contains(&token.word)
-            }
+            None => token.is(Class::COORDINATOR.or(Class::PREPOSITION)),
         })
     }
 

@@ -1,7 +1,7 @@
 //! A sentence cut into clauses: its words with what they do, and the pieces between the signs and
 //! words that part them. Which piece belongs to which date is for `claim`.
 
-use super::language::{ClauseLanguage, Verb};
+use super::language::{Class, ClauseLanguage, Verb};
 use crate::actors::Mention;
 use crate::corpus::Article;
 use crate::dates::{DateMention, Value};
@@ -20,11 +20,17 @@ const SUBJECT: usize = 8;
 /// A word of a sentence.
 pub(super) struct Token {
     pub(super) range: TextRange,
-    /// In small letters.
-    pub(super) word: String,
+    pub(super) class: Class,
     pub(super) verb: Verb,
     /// Which of the sentence's dates it is part of.
     pub(super) date: Option<usize>,
+}
+
+impl Token {
+    /// Whether its word is one of `classes`.
+    pub(super) const fn is(&self, classes: Class) -> bool {
+        self.class.is(classes)
+    }
 }
 
 /// A part of a sentence between two signs, or words, that part clauses.
@@ -56,7 +62,9 @@ fn joined<'a>(
                 let mut words = between.split(sign).filter(|word| !word.is_empty());
                 // `il 10 giugno la Camera votò e l’11 il Senato approvò` tells two things.
                 words.all(|word| {
-                    language.coordinators.contains(word) || language.articles.contains(word)
+                    language
+                        .class(word)
+                        .is(Class::COORDINATOR.or(Class::ARTICLE))
                 }) && (!tells_after(mention.range.end, text, language)
                     || opens(TextRange::new(sentence, covered.start).of(text), language))
             });
@@ -82,8 +90,11 @@ fn joined<'a>(
 /// Whether what stands before a date is no more than its article: `Il 3, 4 e 5 maggio Rossi partì`.
 fn opens(before: &str, language: &ClauseLanguage) -> bool {
     let mut words = segment::words(before).map(|word| word.of(before).to_lowercase());
-    let leads =
-        |word: String| language.articles.contains(&word) || language.prepositions.contains(&word);
+    let leads = |word: String| {
+        language
+            .class(&word)
+            .is(Class::ARTICLE.or(Class::PREPOSITION))
+    };
     words.next().is_none_or(leads) && words.next().is_none()
 }
 
@@ -95,7 +106,7 @@ fn tells_after(at: usize, text: &str, language: &ClauseLanguage) -> bool {
     let clause = TextRange::new(at, at + end.unwrap_or(rest.len()));
     segment::words(clause.of(text))
         .map(|word| word.shifted(at).of(text).to_lowercase())
-        .any(|word| language.verb(&word).finite)
+        .any(|word| language.verb(&word, language.class(&word)).finite)
 }
 
 /// What parts two words.
@@ -135,13 +146,15 @@ impl<'a> Sentence<'a> {
             .take(MOST_DATES)
             .collect();
         let (dates, covered) = joined(dates, &article.text, range.start, language);
+        let mut small = String::new();
         let tokens = segment::words(range.of(&article.text))
             .map(|word| {
                 let range = word.shifted(range.start);
-                let word = range.of(&article.text).to_lowercase();
+                let word = in_small_letters(range.of(&article.text), &mut small);
+                let class = language.map_or_else(Class::default, |known| known.class(word));
                 let date = covered.iter().position(|date| date.overlaps(range));
                 let verb = match language {
-                    Some(language) if date.is_none() => language.verb(&word),
+                    Some(language) if date.is_none() => language.verb(word, class),
                     Some(_) => Verb::default(),
                     // Nothing is known of the language: anything may tell.
                     None => Verb {
@@ -153,7 +166,7 @@ impl<'a> Sentence<'a> {
                 };
                 Token {
                     range,
-                    word,
+                    class,
                     verb,
                     date,
                 }
@@ -242,24 +255,22 @@ impl<'a> Sentence<'a> {
         if dash || gap.contains([';', ':', '(', ')', '[', ']']) {
             return Border::Strong;
         }
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return if gap.contains(", ") {
                 Border::Soft
             } else {
                 Border::None
             };
         };
-        if language.adverbial.contains(&token.word) {
+        if token.is(Class::ADVERBIAL) {
             return Border::Strong;
         }
         // `ha chiesto aiuto e il Consiglio si riunirà domani`: the date is of the second alone.
-        if told && !dated && language.coordinators.contains(&token.word) && self.has_subject(at + 1)
-        {
+        if told && !dated && token.is(Class::COORDINATOR) && self.has_subject(at + 1) {
             return Border::Strong;
         }
-        let goes_on = between
-            && (language.relative.contains(&token.word)
-                || (told && language.coordinators.contains(&token.word)));
+        let goes_on =
+            between && (token.is(Class::RELATIVE) || (told && token.is(Class::COORDINATOR)));
         if goes_on || gap.contains(", ") {
             Border::Soft
         } else {
@@ -270,19 +281,19 @@ impl<'a> Sentence<'a> {
     /// Whether a subject and its verb begin at a token: an article or a name, and a verb of its own
     /// before anything that parts clauses.
     fn has_subject(&self, at: usize) -> bool {
-        let (Some(language), Some(first)) = (self.language, self.tokens.get(at)) else {
+        let (Some(_), Some(first)) = (self.language, self.tokens.get(at)) else {
             return false;
         };
         let named = (self.mentions.iter()).any(|mention| mention.range.start == first.range.start);
-        if !named && !language.articles.contains(&first.word) {
+        if !named && !first.is(Class::ARTICLE) {
             return false;
         }
         let rest = self.tokens.iter().enumerate().skip(at + 1).take(SUBJECT);
         rest.take_while(|&(next, token)| {
             !self.gap(next).contains([',', ';', ':', '–', '—', '(', ')'])
-                && !language.relative.contains(&token.word)
-                && !language.adverbial.contains(&token.word)
-                && !language.coordinators.contains(&token.word)
+                && !token.is(Class::RELATIVE)
+                && !token.is(Class::ADVERBIAL)
+                && !token.is(Class::COORDINATOR)
         })
         .any(|(_, token)| token.verb.finite)
     }
@@ -302,13 +313,24 @@ impl<'a> Sentence<'a> {
         self.pieces.get(piece).map(|piece| piece.group)
     }
 
-    pub(super) fn opens_with(&self, piece: usize, list: impl Fn(&ClauseLanguage) -> bool) -> bool {
-        !self.piece_tokens(piece).is_empty() && self.language.is_some_and(list)
+    /// Whether a piece begins with a word of `classes`.
+    pub(super) fn begins(&self, piece: usize, classes: Class) -> bool {
+        (self.piece_tokens(piece).first()).is_some_and(|token| token.is(classes))
     }
+}
 
-    pub(super) fn first_word(&self, piece: usize) -> &str {
-        self.piece_tokens(piece)
-            .first()
-            .map_or("", |token| token.word.as_str())
+/// A word in small letters; most are as they stand.
+fn in_small_letters<'a>(word: &'a str, small: &'a mut String) -> &'a str {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
     }
+    small.clear();
+    if word.is_ascii() {
+        small.push_str(word);
+        small.make_ascii_lowercase();
+    } else {
+        // What stands around a letter matters to Greek only, which has no asset.
+        small.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    small
 }

@@ -1,7 +1,7 @@
 //! The words of a language that part clauses and tell what is done from what is planned: its asset,
 //! read once. It knows no grammar; which clause tells what is for `claim`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,44 +17,71 @@ use crate::text::language::Language;
 #[derive(Debug, Default)]
 pub(super) struct ClauseLanguage {
     language: Language,
-    /// Words that go on with the same sentence: `e`, `and`.
-    pub(super) coordinators: HashSet<String>,
-    /// Words that open a clause that stands by itself: `dove`, `when`.
-    pub(super) adverbial: HashSet<String>,
-    /// Those of them that tell what happened at the time that stands before them: `quando`.
-    pub(super) temporal: HashSet<String>,
-    /// Words that open a clause that tells of what stands before it: `che`, `which`.
-    pub(super) relative: HashSet<String>,
-    /// Definite articles.
-    pub(super) articles: HashSet<String>,
-    /// Words that tie a noun to whom or when it is of: `l’invasione dell’Ucraina`.
-    pub(super) of: HashSet<String>,
-    /// Words that say whose a noun is by those told of before: `il loro vertice`.
-    pub(super) possessives: HashSet<String>,
-    /// Words by which a clause refers to the one before: `lo ha detto`.
-    pub(super) pronouns: HashSet<String>,
-    /// Verbs by which such a pronoun is for the whole clause before: `lo ha deciso`.
-    pub(super) saying: HashSet<String>,
-    /// Words that tie a clause to the text before it, and that a title does without.
-    pub(super) connectives: HashSet<String>,
-    /// Words that may stand before a date, and go with it.
-    pub(super) prepositions: HashSet<String>,
-    /// Words that make a date the beginning of what goes on: `da allora`.
-    pub(super) since: HashSet<String>,
-    /// Words that make a date the end of what went on: `fino a oggi`.
-    pub(super) until: HashSet<String>,
-    /// Words that make a date the limit of what was before: `prima di quest’anno`.
-    pub(super) before: HashSet<String>,
+    /// What each word is; every word of a text is asked for.
+    words: Table<String, Class>,
+    /// What the endings of verbs say.
+    endings: Endings,
     /// Words for the present, in which a text describes more than it tells.
     pub(super) today: HashSet<String>,
-    /// What verbs there are, by themselves and by their endings; every word of a text is asked for.
-    verbs: Table<String, u8>,
-    endings: Endings,
-    /// Words, folded, that say nothing of what an event is.
-    pub(super) common: HashSet<String>,
+    /// Words, folded, that say nothing of what an event is: those above, and the function words.
+    common: Table<String, ()>,
     /// What kind of happening a word tells of, by its beginning (see `words`): `=meeting` for
     /// `incon`. Languages share the kinds.
-    pub(super) kinds: HashMap<String, String>,
+    pub(super) kinds: Table<String, String>,
+}
+
+/// What a word is in a clause; a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u32);
+
+impl Class {
+    /// Words that go on with the same sentence: `e`, `and`.
+    pub(super) const COORDINATOR: Self = Self(1);
+    /// Words that open a clause that stands by itself: `dove`, `when`.
+    pub(super) const ADVERBIAL: Self = Self(1 << 1);
+    /// Those of them that tell what happened at the time that stands before them: `quando`.
+    pub(super) const TEMPORAL: Self = Self(1 << 2);
+    /// Words that open a clause that tells of what stands before it: `che`, `which`.
+    pub(super) const RELATIVE: Self = Self(1 << 3);
+    /// Definite articles.
+    pub(super) const ARTICLE: Self = Self(1 << 4);
+    /// Words that tie a noun to whom or when it is of: `l’invasione dell’Ucraina`.
+    pub(super) const OF: Self = Self(1 << 5);
+    /// Words that say whose a noun is by those told of before: `il loro vertice`.
+    pub(super) const POSSESSIVE: Self = Self(1 << 6);
+    /// Words by which a clause refers to the one before: `lo ha detto`.
+    pub(super) const PRONOUN: Self = Self(1 << 7);
+    /// Words with which a clause begins whose subject was named before: `its`, `he`, and where
+    /// subjects are left out the verbs that have none after them.
+    pub(super) const ANAPHOR: Self = Self(1 << 8);
+    /// Verbs by which such a pronoun is for the whole clause before: `lo ha deciso`.
+    pub(super) const SAYING: Self = Self(1 << 9);
+    /// Words that tie a clause to the text before it, and that a title does without.
+    pub(super) const CONNECTIVE: Self = Self(1 << 10);
+    /// Words that may stand before a date, and go with it.
+    pub(super) const PREPOSITION: Self = Self(1 << 11);
+    /// Words that make a date the beginning of what goes on: `da allora`.
+    pub(super) const SINCE: Self = Self(1 << 12);
+    /// Words that make a date the end of what went on: `fino a oggi`.
+    pub(super) const UNTIL: Self = Self(1 << 13);
+    /// Words that make a date the limit of what was before: `prima di quest’anno`.
+    pub(super) const BEFORE: Self = Self(1 << 14);
+    /// Words that say little by themselves.
+    pub(super) const COMMON: Self = Self(1 << 15);
+    /// What looks like a verb and is none; what plans; participles that tell; what carries a sentence.
+    const NOT_VERB: Self = Self(1 << 16);
+    const PLANNED: Self = Self(1 << 17);
+    const PARTICIPLE: Self = Self(1 << 18);
+    const FINITE: Self = Self(1 << 19);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is one of `classes`.
+    pub(super) const fn is(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
 }
 
 /// What a word does for a clause.
@@ -70,39 +97,45 @@ pub(super) struct Verb {
     pub(super) planned: bool,
 }
 
-/// Among what is known of a word or an ending: it is no verb, it plans, it is a participle that tells,
-/// it carries a sentence.
-const NOT_VERB: u8 = 1;
-const PLANNED: u8 = 2;
-const PARTICIPLE: u8 = 4;
-const FINITE: u8 = 8;
-
 impl ClauseLanguage {
     /// The words of `language`; without an asset there are none.
     pub(super) fn of(language: Language) -> Option<&'static Self> {
         LANGUAGES.iter().find(|known| known.language == language)
     }
 
-    /// What a word, in small letters, does for a clause.
-    pub(super) fn verb(&self, word: &str) -> Verb {
-        let by_itself = self.verbs.get(word).copied().unwrap_or_default();
-        if by_itself & NOT_VERB != 0 {
+    /// What a word, in small letters, is.
+    pub(super) fn class(&self, word: &str) -> Class {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// What a word, in small letters and of this class, does for a clause.
+    pub(super) fn verb(&self, word: &str, class: Class) -> Verb {
+        if class.is(Class::NOT_VERB) {
             return Verb::default();
         }
-        let mut by_ending = self.endings.of(word);
-        if by_ending != 0 && word.chars().nth(3).is_none() {
-            by_ending = 0;
+        let mut by_ending = Class(u32::from(self.endings.of(word)) << VERBS);
+        if by_ending != Class::default() && word.chars().nth(3).is_none() {
+            by_ending = Class::default();
         }
-        let all = by_itself | by_ending;
-        let [planned, participle, finite] = [PLANNED, PARTICIPLE, FINITE].map(|bit| all & bit != 0);
+        let all = class.or(by_ending);
+        let [planned, participle, finite] =
+            [Class::PLANNED, Class::PARTICIPLE, Class::FINITE].map(|verb| all.is(verb));
         Verb {
             tells: planned || participle || finite,
             finite: planned || finite,
-            done: !planned && (participle || by_ending & FINITE != 0),
+            done: !planned && (participle || by_ending.is(Class::FINITE)),
             planned,
         }
     }
+
+    /// Whether a folded word says nothing of what an event is.
+    pub(super) fn is_common(&self, folded: &str) -> bool {
+        self.common.contains_key(folded)
+    }
 }
+
+/// Where the bits of verbs begin, which endings have too.
+const VERBS: u32 = 16;
 
 /// Whether a line begins with a word that speaks of what was told before it: `Their house`. A word
 /// that is an article as well is taken for that.
@@ -110,8 +143,8 @@ pub(super) fn refers_back(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     let first = first.to_lowercase();
     LANGUAGES.iter().any(|language| {
-        let refers = language.possessives.contains(&first) || language.pronouns.contains(&first);
-        refers && !language.articles.contains(&first)
+        let class = language.class(&first);
+        class.is(Class::POSSESSIVE.or(Class::PRONOUN)) && !class.is(Class::ARTICLE)
     })
 }
 
@@ -127,6 +160,7 @@ struct Asset {
     of: String,
     possessives: String,
     pronouns: String,
+    anaphors: String,
     saying: String,
     connectives: String,
     prepositions: String,
@@ -147,50 +181,59 @@ struct Asset {
 
 impl Asset {
     fn clean(self) -> Option<ClauseLanguage> {
-        let words = |list: &str| list.split_whitespace().map(str::to_owned).collect();
-        let mut verbs: Table<String, u8> = Table::default();
-        for (list, says) in [
-            (&self.not_verbs, NOT_VERB),
-            (&self.planned, PLANNED),
-            (&self.participles, PARTICIPLE),
-            (&self.verbs, FINITE),
+        let language = Language::parse(&self.code)?;
+        let mut words: Table<String, Class> = Table::default();
+        for (list, class) in [
+            (&self.coordinators, Class::COORDINATOR),
+            (&self.adverbial, Class::ADVERBIAL),
+            (&self.temporal, Class::TEMPORAL),
+            (&self.relative, Class::RELATIVE),
+            (&self.articles, Class::ARTICLE),
+            (&self.of, Class::OF),
+            (&self.possessives, Class::POSSESSIVE),
+            (&self.pronouns, Class::PRONOUN),
+            (&self.anaphors, Class::ANAPHOR),
+            (&self.saying, Class::SAYING),
+            (&self.connectives, Class::CONNECTIVE),
+            (&self.prepositions, Class::PREPOSITION),
+            (&self.since, Class::SINCE),
+            (&self.until, Class::UNTIL),
+            (&self.before, Class::BEFORE),
+            (&self.common, Class::COMMON),
+            (&self.not_verbs, Class::NOT_VERB),
+            (&self.planned, Class::PLANNED),
+            (&self.participles, Class::PARTICIPLE),
+            (&self.verbs, Class::FINITE),
         ] {
             for word in list.split_whitespace() {
-                *verbs.entry(word.to_owned()).or_default() |= says;
+                let known = words.entry(word.to_owned()).or_default();
+                *known = known.or(class);
             }
         }
         let mut endings = Endings::default();
         for (list, says) in [
-            (&self.planned_endings, PLANNED),
-            (&self.participle, PARTICIPLE),
-            (&self.finite, FINITE),
+            (&self.planned_endings, Class::PLANNED),
+            (&self.participle, Class::PARTICIPLE),
+            (&self.finite, Class::FINITE),
         ] {
             for ending in list {
+                let says = u8::try_from(says.0 >> VERBS).ok()?;
                 if !endings.add(ending, says) {
                     return None;
                 }
             }
         }
+        let function_words = language.known().into_iter();
+        let function_words = function_words.flat_map(|known| known.function_words.folded());
         Some(ClauseLanguage {
-            language: Language::parse(&self.code)?,
-            coordinators: words(&self.coordinators),
-            adverbial: words(&self.adverbial),
-            temporal: words(&self.temporal),
-            relative: words(&self.relative),
-            articles: words(&self.articles),
-            of: words(&self.of),
-            possessives: words(&self.possessives),
-            pronouns: words(&self.pronouns),
-            saying: words(&self.saying),
-            connectives: words(&self.connectives),
-            prepositions: words(&self.prepositions),
-            since: words(&self.since),
-            until: words(&self.until),
-            before: words(&self.before),
-            today: words(&self.today),
-            verbs,
+            language,
+            words,
             endings,
-            common: self.common.split_whitespace().map(fold).collect(),
+            today: self.today.split_whitespace().map(str::to_owned).collect(),
+            common: (self.common.split_whitespace().map(fold))
+                .chain(function_words.cloned())
+                .map(|word| (word, ()))
+                .collect(),
             kinds: (self.kinds.iter())
                 .flat_map(|(kind, beginnings)| {
                     let kind = format!("={kind}");
@@ -235,7 +278,7 @@ mod tests {
             ("libertà", false, false),
             ("mare", false, false),
         ] {
-            let verb = italian.verb(word);
+            let verb = italian.verb(word, italian.class(word));
             assert_eq!((verb.tells, verb.planned), (tells, planned), "{word}");
         }
     }

@@ -4,15 +4,14 @@
 
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
-use super::language::ClauseLanguage;
-use super::words::{OF, Stem, content_words, is_kind};
+use super::language::Class;
+use super::words::{OF, Stem, content, is_kind};
 use super::{Quote, Report};
 use crate::actors::{ActorId, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::dates::DateMention;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
-use crate::text::fold::fold;
 use crate::text::segment;
 
 /// A sentence of more bytes is a table or worse, and tells nothing.
@@ -23,6 +22,8 @@ const NEAR: usize = 400;
 const COMMA: usize = 2;
 /// Words after such a pronoun among which one must say or decide.
 const SAID: usize = 3;
+/// Those at most of whom a definite noun may speak.
+const SPOKEN_OF: usize = 2;
 /// Reports back to which a report may refer.
 const ADOPTED: usize = 16;
 
@@ -31,9 +32,10 @@ const ADOPTED: usize = 16;
 #[must_use]
 pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -> Vec<Report> {
     let mut found = Vec::new();
-    let mut mentions = mentions;
     let mut dates = dates;
+    let (all, mut mentions) = (mentions, mentions);
     for block in &article.blocks {
+        let place = |mention: &Mention| mention.range;
         let (within, rest) = split(dates, block.range, |date| date.range);
         dates = rest;
         let telling = matches!(
@@ -52,15 +54,15 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             if told.is_empty() || range.len() > LONGEST {
                 continue;
             }
-            let before = mentions;
-            let (named, rest) = split(mentions, range, |mention| mention.range);
+            let (named, rest) = split(mentions, range, place);
             mentions = rest;
-            let before = before
-                .get(..before.len() - rest.len() - named.len())
+            let before = all
+                .get(..all.len() - rest.len() - named.len())
                 .unwrap_or_default();
             let first = found.len();
             let sentence = Sentence::new(article, range, named, told);
-            sentence.tell(before, &mut found);
+            let told_before = sentence_before.map_or(&[][..], |of| split(before, of, place).0);
+            sentence.tell(before, told_before, &mut found);
             let states = |of: &TextRange| !is_cry(of.of(&article.text));
             let Some(of) =
                 (sentence_before.filter(states)).filter(|_| sentence.tells_of_what_was_said())
@@ -92,9 +94,9 @@ fn split<T>(items: &[T], range: TextRange, place: impl Fn(&T) -> TextRange) -> (
 }
 
 impl Sentence<'_> {
-    /// Adds its reports to those `found` before; `before` are the mentions since the last sentence
-    /// that told something.
-    fn tell(&self, before: &[Mention], found: &mut Vec<Report>) {
+    /// Adds its reports to those `found` before; `before` are the mentions before the sentence, `last`
+    /// those of the sentence before it.
+    fn tell(&self, before: &[Mention], last: &[Mention], found: &mut Vec<Report>) {
         let claims = self.claims();
 
         for claim in &claims {
@@ -115,6 +117,9 @@ impl Sentence<'_> {
                     }
                 }
             }
+            if actors.is_empty() {
+                actors = self.named_before(claim, last);
+            }
             let mut report = Report {
                 article: self.article.head.id,
                 sentence: self.range,
@@ -131,7 +136,7 @@ impl Sentence<'_> {
                 planned: self.planned(claim, date),
             };
             if let Some((noun, dated)) = self.reference(claim) {
-                adopt(&mut report, found, Stem::of(&noun), dated);
+                adopt(&mut report, found, noun, dated);
             }
             found.push(report);
         }
@@ -169,9 +174,7 @@ impl Sentence<'_> {
 
     fn actors(&self, claim: &Claim) -> Vec<ActorId> {
         let ranges = self.ranges(claim);
-        let relative = self.opens_with(claim.home, |language| {
-            language.relative.contains(self.first_word(claim.home))
-        });
+        let relative = self.begins(claim.home, Class::RELATIVE);
         let antecedent = relative.then(|| self.span(claim.home, claim.home).start);
         let mut actors: Vec<ActorId> = Vec::new();
         for mention in self.mentions {
@@ -194,44 +197,49 @@ impl Sentence<'_> {
                 .iter()
                 .any(|mention| mention.how != How::Role && mention.range.overlaps(range))
         };
-        let mut words: Vec<Stem> = (claim.pieces.iter())
-            .flat_map(|&piece| self.piece_tokens(piece))
-            .filter(|token| token.date.is_none() && !named(token.range))
-            .flat_map(|token| self.content(token))
-            .chain(self.compounds(claim))
-            .map(|word| Stem::of(&word))
-            .collect();
+        let mut words = self.compounds(claim);
+        let mut folded = String::new();
+        for token in (claim.pieces.iter()).flat_map(|&piece| self.piece_tokens(piece)) {
+            if token.date.is_none() && !named(token.range) {
+                self.content(token, &mut folded, |word| words.push(Stem::of(word)));
+            }
+        }
         words.sort_unstable();
         words.dedup();
         words
     }
 
     /// What a word is compared by; nothing for words that say little.
-    fn content(&self, token: &Token) -> Vec<String> {
-        let common = |known: &ClauseLanguage| known.common.contains(&fold(&token.word));
-        if self.language.is_some_and(common) {
-            return Vec::new();
-        }
-        content_words(&token.word, self.article.head.lang)
+    fn content(&self, token: &Token, folded: &mut String, each: impl FnMut(&str)) {
+        let word = token.range.of(&self.article.text);
+        content(word, (self.article.head.lang, self.language), folded, each);
     }
 
     /// What is of whom: `invas of country:ua` for `l’invasione dell’Ucraina`. Two reports that
     /// speak of the same seldom speak of two events.
-    fn compounds(&self, claim: &Claim) -> Vec<String> {
-        let Some(language) = self.language else {
+    fn compounds(&self, claim: &Claim) -> Vec<Stem> {
+        if self.language.is_none() {
             return Vec::new();
-        };
+        }
         let ranges = self.ranges(claim);
         let own = |range: TextRange| ranges.iter().any(|own| own.overlaps(range));
+        let mut folded = String::new();
         (self.mentions.iter())
             .filter(|mention| own(mention.range))
             .filter_map(|mention| {
                 let at = (self.tokens).partition_point(|t| t.range.start < mention.range.start);
                 let of = self.tokens.get(at.checked_sub(1)?)?;
                 let noun = self.tokens.get(at.checked_sub(2)?)?;
-                let stem = self.content(noun).into_iter().find(|word| !is_kind(word))?;
-                let tied = language.of.contains(&of.word) && !noun.verb.tells;
-                tied.then(|| format!("{stem}{OF}{}", mention.actor))
+                if !of.is(Class::OF) || noun.verb.tells {
+                    return None;
+                }
+                let mut tied = None;
+                self.content(noun, &mut folded, |word| {
+                    if tied.is_none() && !is_kind(word) {
+                        tied = Some(Stem::of(&format!("{word}{OF}{}", mention.actor)));
+                    }
+                });
+                tied
             })
             .collect()
     }
@@ -239,37 +247,84 @@ impl Sentence<'_> {
     /// Whether it begins with a pronoun for what the sentence before said: `Lo ha deciso ieri …`.
     /// Only what is said or decided is a whole sentence: `Lo ha ucciso ieri …` is of someone in it.
     fn tells_of_what_was_said(&self) -> bool {
-        let (Some(language), [first, verb, ..]) = (self.language, self.tokens.as_slice()) else {
+        let (Some(_), [first, verb, ..]) = (self.language, self.tokens.as_slice()) else {
             return false;
         };
         // `Lo comunica`, `Lo ha comunicato`, `Lo ha reso noto`; not `Lo uccise, ha detto`.
         let says = (self.tokens.iter().skip(1).take(SAID))
-            .find(|token| language.saying.contains(&token.word))
+            .find(|token| token.is(Class::SAYING))
             .is_some_and(|said| {
                 let to_it = TextRange::new(first.range.start, said.range.end);
                 !to_it.of(&self.article.text).contains(',')
             });
         let begins = first.range.start == self.range.start;
-        let pronoun =
-            language.pronouns.contains(&first.word) && language.articles.contains(&first.word);
+        let pronoun = first.is(Class::PRONOUN) && first.is(Class::ARTICLE);
         begins && pronoun && verb.verb.finite && says
     }
 
     /// Whether what the clause tells is of people named before: `il loro vertice`.
     fn is_theirs(&self, claim: &Claim) -> bool {
-        let theirs = |token: &Token| {
-            self.language
-                .is_some_and(|language| language.possessives.contains(&token.word))
-        };
+        let theirs = |token: &Token| token.is(Class::POSSESSIVE);
         (self.piece_tokens(claim.home).iter()).take(2).any(theirs)
             && !self.actors(claim).iter().any(is_person)
+    }
+
+    /// Whom a clause tells of that names nobody, and whose subject was named before: `Its first
+    /// flight …`, `Era stato arrestato …`. In its own sentence, or in the one before: a person, or for
+    /// a definite noun (`the company`) what is none.
+    fn named_before(&self, claim: &Claim, last: &[Mention]) -> Vec<ActorId> {
+        if self.language.is_none() {
+            return Vec::new();
+        }
+        let (first, last_piece) = self.title_pieces(claim);
+        let start = self.title_start(first, last_piece);
+        let at = (self.tokens).partition_point(|token| token.range.start < start);
+        let is = |at: usize, class| self.tokens.get(at).is_some_and(|token| token.is(class));
+        // `il suo primo volo`
+        let definite = is(at, Class::ARTICLE);
+        let at = at + usize::from(definite && is(at + 1, Class::ANAPHOR));
+        let passive = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.verb.finite)
+                && is(at + 1, Class::COMMON)
+                && (self.tokens.get(at + 2))
+                    .is_some_and(|token| token.verb.done && !token.verb.finite)
+        };
+        let refers = |at: usize| passive(at) || is(at, Class::ANAPHOR);
+        // `In primo grado, nel 2022, era stato condannato`
+        let adverbial = || {
+            let mut pieces = (first..=last_piece).filter_map(|piece| self.pieces.get(piece));
+            is(at, Class::PREPOSITION) && pieces.any(|piece| refers(piece.first))
+        };
+        let anaphor = refers(at) || adverbial();
+        if !anaphor && !definite {
+            return Vec::new();
+        }
+        let (own, _) = split(
+            self.mentions,
+            TextRange::new(self.range.start, start.max(self.range.start)),
+            |m| m.range,
+        );
+        let context = if own.is_empty() { last } else { own };
+        let mut actors = Vec::new();
+        for mention in context
+            .iter()
+            .filter(|mention| is_person(&mention.actor) == anaphor)
+        {
+            if anaphor || actors.len() < SPOKEN_OF {
+                add(&mut actors, &mention.actor);
+            }
+        }
+        if let Some(first) = context.first().filter(|_| actors.is_empty() && anaphor) {
+            add(&mut actors, &first.actor);
+        }
+        actors
     }
 
     /// Whether the clause speaks of something told before: it names nobody, and begins with a
     /// definite noun (`l’incontro`, `la visita del 4 giugno`). Gives the stem of that noun, and
     /// whether the date is of it.
-    fn reference(&self, claim: &Claim) -> Option<(String, bool)> {
-        let language = self.language?;
+    fn reference(&self, claim: &Claim) -> Option<(Stem, bool)> {
+        self.language?;
         let (first, last) = self.title_pieces(claim);
         let start = self.title_start(first, last);
         let at = self
@@ -278,18 +333,22 @@ impl Sentence<'_> {
         let article = self.tokens.get(at)?;
         let noun = self.tokens.get(at + 1)?;
         let named = (self.mentions.iter()).any(|mention| mention.range.overlaps(noun.range));
-        if named || !language.articles.contains(&article.word) {
+        if named || !article.is(Class::ARTICLE) {
             return None;
         }
         let of = self.tokens.get(at + 2)?;
-        let dated = language.of.contains(&of.word)
+        let dated = of.is(Class::OF)
             && (at + 3..=at + 2 + BEFORE_DATE).any(|next| {
                 self.tokens
                     .get(next)
                     .is_some_and(|t| t.date == Some(claim.date))
             });
         // The kind of happening stands first, where the noun is one of many for it.
-        Some((self.content(noun).into_iter().next()?, dated))
+        let mut first = None;
+        self.content(noun, &mut String::new(), |word| {
+            first.get_or_insert_with(|| Stem::of(word));
+        });
+        Some((first?, dated))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
+use super::language::Class;
 use crate::text::TextRange;
 use crate::text::grapheme;
 
@@ -82,12 +83,8 @@ impl Sentence<'_> {
     fn with_object(&self, last: usize) -> usize {
         let verb = self.piece_tokens(last).last();
         let next = self.pieces.get(last + 1).map(|piece| piece.first);
-        let goes_on = next.is_some_and(|at| {
-            self.gap(at) == " "
-                && self
-                    .language
-                    .is_some_and(|language| language.relative.contains(self.first_word(last + 1)))
-        });
+        let goes_on =
+            next.is_some_and(|at| self.gap(at) == " " && self.begins(last + 1, Class::RELATIVE));
         match verb {
             Some(verb) if goes_on && verb.verb.tells => last + 1,
             _ => last,
@@ -120,7 +117,7 @@ impl Sentence<'_> {
             let leads_on = (self.tokens.get(at + 1)).is_some_and(|next| self.is_relative(next));
             let halved =
                 cut && self.is_capital(at) && self.is_capital(at + 1) && self.gap(at + 1) == " ";
-            let leads = !self.is_capital(at) && self.leads(&token.word, cut || leads_on);
+            let leads = !self.is_capital(at) && leads(token, cut || leads_on);
             if token.range.start == range.start || !(leads || halved || goes_on) {
                 return within;
             }
@@ -129,20 +126,8 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether a word leads to what comes after it.
-    fn leads(&self, word: &str, cut: bool) -> bool {
-        self.language.is_some_and(|language| {
-            language.coordinators.contains(word)
-                || language.relative.contains(word)
-                || language.articles.contains(word)
-                || language.of.contains(word)
-                || (cut && language.prepositions.contains(word))
-        })
-    }
-
     fn is_relative(&self, token: &Token) -> bool {
-        self.language
-            .is_some_and(|language| language.relative.contains(&token.word))
+        token.is(Class::RELATIVE)
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -155,8 +140,8 @@ impl Sentence<'_> {
 
     /// The last word before a date and the words that go with it.
     pub(super) fn before_date(&self, date: usize) -> Option<&Token> {
-        let language = self.language?;
-        let goes = |token: &&Token| language.prepositions.contains(&token.word);
+        self.language?;
+        let goes = |token: &&Token| token.is(Class::PREPOSITION);
         self.tokens
             .get(..date)?
             .iter()
@@ -211,11 +196,7 @@ impl Sentence<'_> {
 
     /// The first of `pieces` with a verb of its own that tells of no other noun.
     pub(super) fn telling(&self, pieces: impl Iterator<Item = usize> + Clone) -> Option<usize> {
-        let relative = |piece: usize| {
-            self.opens_with(piece, |language| {
-                language.relative.contains(self.first_word(piece))
-            })
-        };
+        let relative = |piece: usize| self.begins(piece, Class::RELATIVE);
         let finite = |piece: usize| self.piece_tokens(piece).iter().any(|t| t.verb.finite);
         (pieces.clone())
             .find(|&piece| finite(piece) && !relative(piece))
@@ -224,9 +205,7 @@ impl Sentence<'_> {
 
     /// Whether a piece speaks of what stands before it: `lo ha detto`.
     pub(super) fn refers(&self, piece: usize) -> bool {
-        self.opens_with(piece, |language| {
-            language.pronouns.contains(self.first_word(piece))
-        })
+        self.begins(piece, Class::PRONOUN)
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> TextRange {
@@ -244,12 +223,12 @@ impl Sentence<'_> {
     /// Where that begins of which a clause tells that has no subject of its own: the words before
     /// `che …`, `which …` and `, colpite da …`, from their article on. `None` of other clauses.
     fn antecedent(&self, piece: usize) -> Option<usize> {
-        let language = self.language?;
+        self.language?;
         let at = self.pieces.get(piece)?.first;
         let opening = self.tokens.get(at)?;
         let gap = self.gap(at);
         let apposed = gap.contains(", ") && opening.verb.tells && !opening.verb.finite;
-        if !apposed && !language.relative.contains(&opening.word) {
+        if !apposed && !opening.is(Class::RELATIVE) {
             return None;
         }
         let group = self.group(piece);
@@ -257,11 +236,13 @@ impl Sentence<'_> {
             .find(|piece| Some(piece.group) == group)?
             .first;
         let first = first.max(at.saturating_sub(ANTECEDENT));
-        let is_article = |token: &Token| language.articles.contains(&token.word);
+        let is_article = |token: &Token| token.is(Class::ARTICLE);
         let leads = |token: &Token| {
-            language.prepositions.contains(&token.word)
-                && !language.of.contains(&token.word)
-                && !is_article(token)
+            token.is(Class::PREPOSITION) && !token.is(Class::OF) && !is_article(token)
+        };
+        let last = |token: &Token| {
+            let letter = token.range.of(&self.article.text).chars().last();
+            letter.map(|letter| letter.to_ascii_lowercase())
         };
         let mut furthest = None;
         for start in (first..at).rev() {
@@ -272,7 +253,7 @@ impl Sentence<'_> {
             }
             let begins = is_article(token)
                 || start.checked_sub(1).is_none_or(|before| {
-                    let of = |before: &Token| apposed && language.of.contains(&before.word);
+                    let of = |before: &Token| apposed && before.is(Class::OF);
                     let opens = |before: &Token| leads(before) || of(before);
                     self.tokens.get(before).is_some_and(opens) || self.is_predicate(before)
                 });
@@ -281,7 +262,7 @@ impl Sentence<'_> {
             }
             // A participle agrees with what it tells of: `il trattato con la Corea, firmato …`.
             let noun = self.tokens.get(start + usize::from(is_article(token)))?;
-            if !apposed || noun.word.chars().last() == opening.word.chars().last() {
+            if !apposed || last(noun) == last(opening) {
                 return Some(token.range.start);
             }
             furthest = Some(token.range.start);
@@ -298,13 +279,11 @@ impl Sentence<'_> {
 
     /// Whether a date is what its sentence tells of: `L’estate del 2022 fu calda`.
     fn is_subject(&self, tokens: &[Token], first: usize, date: usize) -> bool {
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return false;
-        };
+        }
         let words = tokens.get(first..date).unwrap_or_default();
-        let bare = words
-            .iter()
-            .all(|token| language.articles.contains(&token.word));
+        let bare = words.iter().all(|token| token.is(Class::ARTICLE));
         let Some(&(_, value)) = (tokens.get(date))
             .and_then(|token| token.date)
             .and_then(|date| self.dates.get(date))
@@ -331,16 +310,15 @@ impl Sentence<'_> {
         };
         let tokens = self.tokens.get(from.first..to.end).unwrap_or_default();
         let start = tokens.first().map_or(0, |token| token.range.start);
-        let Some(language) = self.language else {
+        if self.language.is_none() {
             return start;
-        };
+        }
         let mut at = 0;
         loop {
             let dated = (at..=at + BEFORE_DATE)
                 .take_while(|&next| {
                     next == at
-                        || (tokens.get(next - 1))
-                            .is_some_and(|token| language.prepositions.contains(&token.word))
+                        || (tokens.get(next - 1)).is_some_and(|token| token.is(Class::PREPOSITION))
                 })
                 .find(|&next| tokens.get(next).is_some_and(|token| token.date.is_some()));
             let mut next = at;
@@ -353,8 +331,7 @@ impl Sentence<'_> {
                     next += 1;
                 }
             } else if tokens.get(at).is_some_and(|token| {
-                language.connectives.contains(&token.word)
-                    || (at == 0 && language.relative.contains(&token.word))
+                token.is(Class::CONNECTIVE) || (at == 0 && token.is(Class::RELATIVE))
             }) {
                 next += 1;
             }
@@ -365,6 +342,12 @@ impl Sentence<'_> {
         }
         tokens.get(at).map_or(start, |token| token.range.start)
     }
+}
+
+/// Whether a word leads to what comes after it.
+fn leads(token: &Token, cut: bool) -> bool {
+    let always = (Class::COORDINATOR.or(Class::RELATIVE)).or(Class::ARTICLE.or(Class::OF));
+    token.is(always) || (cut && token.is(Class::PREPOSITION))
 }
 
 fn one_line(text: &str) -> String {

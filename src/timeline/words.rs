@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::language::ClauseLanguage;
-use crate::text::fold::fold;
+use crate::text::fold::push_all_folded;
 use crate::text::language::Language;
-use crate::text::segment;
 
 /// A word by which reports are compared, as a number. Nothing is asked of it but whether two are the
 /// same and whether it is a noun of somebody or the kind of a happening: a large corpus has millions
@@ -51,28 +50,63 @@ pub(super) fn is_kind(word: &str) -> bool {
     word.starts_with('=')
 }
 
+/// What a word is compared by, handed to `each`: the kind of happening, then its beginning; nothing
+/// for words that say little. `folded` is room for the word.
+pub(super) fn content(
+    word: &str,
+    language: (Language, Option<&ClauseLanguage>),
+    folded: &mut String,
+    mut each: impl FnMut(&str),
+) {
+    folded.clear();
+    push_all_folded(word, folded);
+    let common = match language {
+        (_, Some(clauses)) => clauses.is_common(folded),
+        (language, None) => {
+            (language.known()).is_some_and(|known| known.function_words.contains(folded))
+        }
+    };
+    if common || folded.len() < 3 {
+        return;
+    }
+    if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        if is_score(folded) {
+            each(folded);
+        }
+        return;
+    }
+    let mut letters = folded.char_indices();
+    let end = letters.nth(STEM).map_or(folded.len(), |(at, _)| at);
+    let stem = folded.get(..end).unwrap_or_default();
+    if let Some(kind) = language.1.and_then(|clauses| clauses.kinds.get(stem)) {
+        each(kind);
+    }
+    if stem.chars().nth(3).is_some() {
+        each(stem);
+    }
+}
+
 /// The content words of a sentence as they are compared, sorted, without repeats.
+#[cfg(test)]
 pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
-    let known = language.known();
     let clauses = ClauseLanguage::of(language);
-    let mut found = Vec::new();
-    for word in segment::words(text) {
-        let folded = fold(word.of(text));
-        let common = known.is_some_and(|known| known.function_words.contains(&folded));
-        if common || folded.len() < 3 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        let stem: String = folded.chars().take(STEM).collect();
-        if let Some(kind) = clauses.and_then(|clauses| clauses.kinds.get(&stem)) {
-            found.push(kind.clone());
-        }
-        if folded.chars().count() > 3 {
-            found.push(stem);
-        }
+    let (mut found, mut folded) = (Vec::new(), String::new());
+    for word in crate::text::segment::words(text) {
+        content(word.of(text), (language, clauses), &mut folded, |word| {
+            found.push(word.to_owned());
+        });
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether a word is how a match or a vote ended: `3-0`.
+fn is_score(word: &str) -> bool {
+    let figures =
+        |part: &str| matches!(part.len(), 1..=3) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '–'])
+        .is_some_and(|(one, other)| figures(one) && figures(other))
 }
 
 #[cfg(test)]

@@ -176,16 +176,15 @@ impl Marks {
             };
             (span.range, Mark::Style(role))
         }));
-        marks.extend(annotated.dates.iter().map(|date| (date.range, Mark::Date)));
+        let dates = annotated.title.dates.iter().chain(&annotated.dates);
+        marks.extend(dates.map(|date| (date.range, Mark::Date)));
         // Mentions may nest, but none is longer than a paragraph: those on the screen are near.
         let mentions = &annotated.mentions;
         let from = mentions.partition_point(|mention| mention.range.start + 4096 < view.start);
         let to = mentions.partition_point(|mention| mention.range.start < view.end);
         marks.extend(
-            mentions
-                .get(from..to)
-                .unwrap_or_default()
-                .iter()
+            (annotated.title.mentions.iter())
+                .chain(mentions.get(from..to).unwrap_or_default())
                 .filter_map(|mention| {
                     let id = app.catalogue.roster.resolve(&mention.actor);
                     let kind = app.catalogue.roster.kind_of(&id)?;

@@ -187,6 +187,8 @@ pub(super) fn draw_footer(
     let mut right = width;
     let progress = if app.progress.is_some() || app.reading_files {
         reading(app)
+    } else if let (true, Some((done, of))) = (app.searching, app.searched) {
+        format!("searched {} of {} …", thousands(done), thousands(of))
     } else if app.searching {
         "searching …".to_owned()
     } else {

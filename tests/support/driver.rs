@@ -46,6 +46,8 @@ pub(crate) struct Driver {
     pub(crate) stored: Vec<Bookmark>,
     /// Whether the program makes a mistake with every lens.
     pub(crate) searches_fail: bool,
+    /// Whether an answer stays half way.
+    pub(crate) searches_wait: bool,
     deleted: Vec<Bookmark>,
     /// The hits that were told last.
     pub(crate) marked: Option<Msg>,
@@ -131,6 +133,7 @@ impl Driver {
             ended: false,
             stored: Vec::new(),
             searches_fail: false,
+            searches_wait: false,
             deleted: Vec::new(),
             marked: None,
             drafts: Vec::new(),
@@ -189,6 +192,13 @@ impl Driver {
         match effect {
             Effect::Search(request) => {
                 self.catalogue = Arc::clone(&request.catalogue);
+                if self.searches_wait {
+                    return Some(Msg::Results(Snapshot {
+                        generation: request.generation,
+                        done: (12_288, 100_000),
+                        ..Snapshot::default()
+                    }));
+                }
                 if self.searches_fail {
                     return Some(Msg::Results(Snapshot {
                         generation: request.generation,

@@ -4,7 +4,7 @@
 
 use super::hash::Table;
 use super::numbers::Numbers;
-use super::packed::{self, Packed};
+use super::packed::{self, Packed, Plain};
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
 use crate::text::segment;
@@ -80,21 +80,35 @@ pub(crate) enum Taken {
 }
 
 /// What is known of one word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// Where names that begin with it start in the tree; 0 for none.
     pub(crate) start: u32,
+    /// Which of the senses that words have it has; the first is none.
+    sense: u16,
     /// Whether one of these names begins with a small letter, and may stand in a text so.
     pub(crate) small: bool,
-    /// What it means in Italian and in English, see [`super::words`].
-    pub(crate) meanings: [u64; 2],
 }
+
+/// What words mean in Italian and in English, see [`super::words`].
+type Sense = [u64; 2];
+
+/// A word of which nothing is known.
+static UNKNOWN: Word = Word {
+    start: 0,
+    sense: 0,
+    small: false,
+};
 
 /// All known words and names.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     numbers: Numbers,
     words: Vec<Word>,
+    /// What words mean, each once: there are few beside the words, and the processor keeps them near.
+    senses: Vec<Sense>,
+    /// The places of the senses.
+    sense_numbers: Table<Sense, u16>,
     edges: Table<u64, u32>,
     /// For each place in the tree the first of the aliases that end there, 0 for none.
     ends: Vec<u32>,
@@ -106,7 +120,9 @@ impl Lexicon {
     pub(crate) fn with_capacity(words: usize) -> Self {
         Self {
             numbers: Numbers::with_capacity(words),
-            words: vec![Word::default()],
+            words: vec![UNKNOWN],
+            senses: vec![Sense::default()],
+            sense_numbers: Table::default(),
             edges: Table::with_capacity_and_hasher(words, Default::default()),
             ends: vec![0],
             aliases: Vec::with_capacity(words),
@@ -119,10 +135,23 @@ impl Lexicon {
         self.numbers.number(folded)
     }
 
-    /// What is known of a word.
+    /// The number of a word of few letters.
     #[inline]
-    pub(crate) fn word(&self, number: WordId) -> Word {
-        self.words.get(number as usize).copied().unwrap_or_default()
+    pub(crate) fn number_of(&self, word: &Plain) -> WordId {
+        self.numbers.number_of(word)
+    }
+
+    /// What is known of a word; nothing of those without a number.
+    #[inline]
+    pub(crate) fn word(&self, number: WordId) -> &Word {
+        self.words.get(number as usize).unwrap_or(&UNKNOWN)
+    }
+
+    /// What a word means in Italian and in English, see [`super::words`].
+    #[inline]
+    pub(crate) fn meanings(&self, word: &Word) -> [u64; 2] {
+        let sense = self.senses.get(usize::from(word.sense));
+        sense.copied().unwrap_or_default()
     }
 
     /// The place after `place` by `word`; 0 where no name goes on so.
@@ -147,13 +176,29 @@ impl Lexicon {
     /// Gives the `word` the `meanings` in `languages`.
     pub(crate) fn mean(&mut self, word: &str, languages: Languages, meanings: u64) {
         let number = self.learn(word);
-        if let Some(word) = self.words.get_mut(number as usize).filter(|_| number != 0) {
-            for (at, known) in word.meanings.iter_mut().enumerate() {
-                if languages & (1 << at) != 0 {
-                    *known |= meanings;
-                }
+        let mut sense = self.meanings(self.word(number));
+        for (at, known) in sense.iter_mut().enumerate() {
+            if languages & (1 << at) != 0 {
+                *known |= meanings;
             }
         }
+        let sense = self.sense(sense);
+        if let Some(word) = self.words.get_mut(number as usize).filter(|_| number != 0) {
+            word.sense = sense;
+        }
+    }
+
+    /// The number of a sense; the first where there is no room for one more.
+    fn sense(&mut self, sense: Sense) -> u16 {
+        if let Some(&known) = self.sense_numbers.get(&sense) {
+            return known;
+        }
+        let Ok(number) = u16::try_from(self.senses.len()) else {
+            return 0;
+        };
+        self.senses.push(sense);
+        self.sense_numbers.insert(sense, number);
+        number
     }
 
     /// The number of a word, which is known from now on; 0 for one that no text is looked through for,
@@ -173,7 +218,7 @@ impl Lexicon {
     fn learn_packed(&mut self, word: &Packed) -> WordId {
         let number = self.numbers.learn(word);
         if self.words.len() <= number as usize {
-            self.words.push(Word::default());
+            self.words.push(UNKNOWN);
         }
         number
     }

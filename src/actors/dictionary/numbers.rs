@@ -3,7 +3,7 @@
 //! only look up.
 
 use super::lexicon::WordId;
-use super::packed::Packed;
+use super::packed::{Packed, Plain};
 
 /// The numbers of the known words, from 1 on in the order in which they were learnt.
 #[derive(Debug)]
@@ -46,6 +46,30 @@ impl Numbers {
         self.find(first, rest).unwrap_or(0)
     }
 
+    /// The number of a word of few letters; 0 of an unknown one.
+    #[inline]
+    pub(super) fn number_of(&self, word: &Plain) -> WordId {
+        let (first, second) = word.parts();
+        let Some(second) = second else {
+            return self.short(first);
+        };
+        self.find(first, &[second]).unwrap_or(0)
+    }
+
+    /// The number of a word of eight letters at most. Whether it is known, which nobody can foretell,
+    /// is no question that the processor has to guess at here.
+    #[inline(always)]
+    fn short(&self, first: u64) -> WordId {
+        let mask = self.slots.len().wrapping_sub(1);
+        let Some(slot) = self.slots.get(place(first, &[]) & mask) else {
+            return 0;
+        };
+        if (slot.number == 0) | (slot.first == first) & (slot.rest == 0) {
+            return slot.number;
+        }
+        self.find(first, &[]).unwrap_or(0)
+    }
+
     /// The number of `word`, which is known from now on; 0 where there is no room for it.
     pub(super) fn learn(&mut self, word: &Packed) -> WordId {
         if 2 * self.known as usize >= self.slots.len() {
@@ -80,7 +104,7 @@ impl Numbers {
     }
 
     /// The number of a word, or the slot where it would stand.
-    #[inline]
+    #[inline(always)]
     fn find(&self, first: u64, rest: &[u64]) -> Result<WordId, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = place(first, rest) & mask;
@@ -94,6 +118,7 @@ impl Numbers {
     }
 
     /// Whether the word of `slot` has this rest.
+    #[inline(always)]
     fn ends_with(&self, slot: &Slot, rest: &[u64]) -> bool {
         if rest.is_empty() || slot.rest == 0 {
             return rest.is_empty() && slot.rest == 0;

@@ -88,6 +88,90 @@ fn count(bits: u64) -> u16 {
     }
 }
 
+/// A word of one to fifteen letters of ASCII.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plain {
+    /// Its first eight letters, folded, zeros after the last.
+    first: u64,
+    /// The others.
+    second: u64,
+    /// Its bytes.
+    pub(crate) length: u32,
+    /// Which of the letters are capitals: in the highest bit of each byte.
+    capitals: (u64, u64),
+    /// The byte after it: no letter.
+    pub(crate) next: u8,
+}
+
+impl Plain {
+    /// Its first eight bytes, and the eight after them if it has more.
+    #[inline]
+    pub(super) fn parts(&self) -> (u64, Option<u64>) {
+        (self.first, (self.second != 0).then_some(self.second))
+    }
+
+    /// Whether it has no capital.
+    #[inline]
+    pub(crate) fn is_small(&self) -> bool {
+        self.capitals.0 | self.capitals.1 == 0
+    }
+
+    /// Whether it begins with a capital.
+    #[inline]
+    pub(crate) fn begins_with_capital(&self) -> bool {
+        self.capitals.0 & 0x80 != 0
+    }
+
+    /// How many of its letters are capitals.
+    #[inline]
+    pub(crate) fn capitals(&self) -> u32 {
+        u32::from(count(self.capitals.0) + count(self.capitals.1))
+    }
+}
+
+/// The letters of ASCII with which eight bytes begin: folded, which of them are capitals, and the bit
+/// with which the first other byte ends, 64 where there is none.
+#[inline]
+fn letters_of(eight: u64) -> (u64, u64, u32) {
+    let letters = between::<b'a', b'z'>((eight & !HIGH) | SMALL) & !eight;
+    let end = (!letters & HIGH).trailing_zeros();
+    // Eight times as many bits as there are letters; a shift by 64 is none.
+    let kept = 1_u64
+        .checked_shl(end & !7)
+        .map_or(u64::MAX, |past| past - 1);
+    let capitals = letters & !(eight << 2) & kept;
+    ((eight | letters >> 2) & kept, capitals, end)
+}
+
+/// The word with which `text` begins, if it is one of few letters of ASCII and nothing else, as most
+/// of them are, and something follows it.
+#[inline]
+pub(crate) fn plain(text: &[u8]) -> Option<Plain> {
+    let eight = u64::from_le_bytes(*text.first_chunk()?);
+    let (first, capitals, end) = letters_of(eight);
+    if end < 8 {
+        return None;
+    }
+    if end < 64 {
+        return Some(Plain {
+            first,
+            second: 0,
+            length: end / 8,
+            capitals: (capitals, 0),
+            next: (eight >> (end & !7)).to_le_bytes()[0],
+        });
+    }
+    let eight = u64::from_le_bytes(*text.get(8..)?.first_chunk()?);
+    let (second, more, end) = letters_of(eight);
+    (end < 64).then(|| Plain {
+        first,
+        second,
+        length: 8 + end / 8,
+        capitals: (capitals, more),
+        next: (eight >> (end & !7)).to_le_bytes()[0],
+    })
+}
+
 /// Reads the letters and digits of ASCII with which `text` begins, and packs them folded; `None` where
 /// they are too many for a known word.
 #[inline]
@@ -175,7 +259,26 @@ mod tests {
             );
             let packed = Packed::new(word.to_lowercase().as_bytes()).unwrap();
             assert_eq!(found.parts(), packed.parts(), "{text}");
+            let letters: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+            let padded = format!("{text}{{               ");
+            let short = plain(padded.as_bytes());
+            assert_eq!(short.is_some(), (1..16).contains(&letters.len()), "{text}");
+            let Some(short) = short else { continue };
+            let packed = Packed::new(letters.to_lowercase().as_bytes()).unwrap();
+            let (first, second) = short.parts();
+            assert_eq!((first, second.as_slice()), packed.parts(), "{text}");
+            assert_eq!(short.length as usize, letters.len(), "{text}");
+            assert_eq!(Some(&short.next), padded.as_bytes().get(letters.len()));
+            let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
+            assert_eq!(short.capitals() as usize, capitals, "{text}");
+            assert_eq!(short.is_small(), capitals == 0, "{text}");
+            assert_eq!(
+                short.begins_with_capital(),
+                letters.starts_with(|c: char| c.is_uppercase()),
+                "{text}"
+            );
         }
+        assert!(plain(b"Roma").is_none() && plain(b"presidenti").is_none());
         assert!(
             read(
                 "x".repeat(8 * EIGHTS + 1).as_bytes(),

@@ -60,7 +60,7 @@ impl Reading<'_> {
             .filter(|hit| hit.end == at + 1)
             .and_then(|hit| self.aliases(&hit).next().map(|alias| alias.actor))
             .is_some_and(|actor| self.kind(super::reading::Who::Known(actor)) == ActorKind::Weapon);
-        let series = (1..=3).contains(&digits) && SERIES.contains(&&*folded);
+        let series = (1..=3).contains(&digits) && SERIES.contains(&folded);
         let capitals = letters.is(ALL_CAPITALS) && letters.len() <= 4;
         let known = family
             || series && !self.means(at, NO_ACTOR)

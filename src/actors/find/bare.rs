@@ -2,8 +2,6 @@
 //! article introduces by the same noun; where it has two, or speaks of the office of somebody
 //! unknown, nobody.
 
-use std::borrow::Cow;
-
 use super::reading::{Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
@@ -45,10 +43,10 @@ impl BareRoles {
     /// The nouns that stand alone after the only one whom the article introduces by them.
     pub(super) fn resolved<'t>(
         &self,
-        noun: impl Fn(usize) -> Cow<'t, str>,
+        noun: impl Fn(usize) -> &'t str,
     ) -> impl Iterator<Item = (usize, Who, (usize, usize))> {
         self.asked.iter().filter_map(move |&at| {
-            match self.introduced.get(&*noun(at)).map(Vec::as_slice) {
+            match self.introduced.get(noun(at)).map(Vec::as_slice) {
                 Some(&[(Some(who), evidence)]) if evidence.0 < at => Some((at, who, evidence)),
                 _ => None,
             }
@@ -71,19 +69,19 @@ impl Reading<'_> {
             former: at > 0 && self.means(at - 1, FORMER | VICE),
         };
         if let Some(&who) = starts.get(&(at + 1)).filter(|_| spaced) {
-            bare.introduce(&self.folded(at), Some(who), &role);
+            bare.introduce(self.folded(at), Some(who), &role);
             return;
         }
         if spaced && self.means(at + 1, OF) {
             // Somebody else's office, of which nothing is known.
-            bare.introduce(&self.folded(at), None, &role);
+            bare.introduce(self.folded(at), None, &role);
             return;
         }
         let article = at.checked_sub(1).is_some_and(|before| {
             let word = self.folded(before);
             match self.languages {
                 ENGLISH => word == "the",
-                _ => matches!(&*word, "il" | "lo" | "la" | "l"),
+                _ => matches!(word, "il" | "lo" | "la" | "l"),
             }
         });
         let token = self.tokens.get(at);

@@ -22,8 +22,8 @@ impl Reading<'_> {
             return;
         }
         let mut clubs = Vec::new();
-        for hit in hits.iter().filter(|hit| self.is_town(hit)) {
-            if self.gender_before(hit.first) == Some(Gender::Masculine) {
+        for hit in hits {
+            if self.gender_before(hit.first) == Some(Gender::Masculine) && self.is_town(hit) {
                 clubs.push(*hit);
             }
         }
@@ -31,10 +31,10 @@ impl Reading<'_> {
             return;
         }
         let masculine = clubs.clone();
-        for hit in hits.iter().filter(|hit| self.is_town(hit)) {
+        for hit in hits {
             let feminine = self.gender_before(hit.first) == Some(Gender::Feminine);
-            let same = masculine.iter().any(|club| club.place == hit.place);
-            if feminine || same && self.is_hyphened(hit) {
+            let same = || masculine.iter().any(|club| club.place == hit.place);
+            if (feminine || self.is_hyphened(hit) && same()) && self.is_town(hit) {
                 clubs.push(*hit);
             }
         }
@@ -71,7 +71,7 @@ impl Reading<'_> {
         if token.gap != SPACE || token.is(LOUD) {
             return None;
         }
-        match &*self.folded(at.checked_sub(1)?) {
+        match self.folded(at.checked_sub(1)?) {
             "il" | "del" | "dal" | "al" | "nel" | "sul" | "col" => Some(Gender::Masculine),
             "la" | "della" | "dalla" | "alla" | "nella" | "sulla" => Some(Gender::Feminine),
             _ => None,

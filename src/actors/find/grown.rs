@@ -18,7 +18,7 @@ impl Reading<'_> {
     /// «Regione Lazio», «Stato di New York»: a place that the dictionary has, and what it is.
     pub(super) fn is_land_office(&self, head: usize, hit: Hit) -> bool {
         matches!(
-            &*self.folded(head),
+            self.folded(head),
             "regione" | "provincia" | "stato" | "citta" | "city" | "province" | "state"
         ) && self.aliases(&hit).any(|alias| {
             self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
@@ -96,7 +96,7 @@ impl Reading<'_> {
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
             && matches!(
-                &*self.folded(at),
+                self.folded(at),
                 "de" | "di"
                     | "del"
                     | "della"
@@ -112,7 +112,7 @@ impl Reading<'_> {
 
     /// Whether the article gives somebody a full name that ends with `words`.
     fn is_bearer_of(&self, words: Range<usize>) -> bool {
-        let parts: Vec<String> = words.map(|at| self.folded(at).into_owned()).collect();
+        let parts: Vec<&str> = words.map(|at| self.folded(at)).collect();
         self.same_person(&parts).is_some()
     }
 

@@ -11,7 +11,7 @@ impl Reading<'_> {
     /// Ties a head word that stands alone after an article to the one organisation of the article
     /// that begins with it: «la Procura», «the Commission».
     pub(super) fn find_heads(&mut self) {
-        let mut heads: TextTable<String, Option<Full>> = TextTable::default();
+        let mut heads: TextTable<&str, Option<Full>> = TextTable::default();
         for named in &self.named {
             let head = named.end > named.first + 1
                 && named.how == How::Name
@@ -20,7 +20,7 @@ impl Reading<'_> {
             if head {
                 let one = Some((named.who, (named.first, named.end)));
                 heads
-                    .entry(self.folded(named.first).into_owned())
+                    .entry(self.folded(named.first))
                     .and_modify(|known| {
                         if known.is_some_and(|(who, _)| who != named.who) {
                             *known = None;
@@ -38,7 +38,7 @@ impl Reading<'_> {
             if self.is_claimed(at) || !self.is_lone_head(at) {
                 continue;
             }
-            if let Some(&Some((who, evidence))) = heads.get(&*self.folded(at)) {
+            if let Some(&Some((who, evidence))) = heads.get(self.folded(at)) {
                 self.name_again(at, who, evidence);
             }
         }

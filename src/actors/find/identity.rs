@@ -17,16 +17,16 @@ use crate::corpus::BlockKind;
 
 /// The people whom an article gives a full name, by the words that may stand for them alone.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct People<'a> {
     /// Which letters and lengths their words begin with and have, so that most others are told apart
     /// without a look.
     seen: u64,
-    by_word: TextTable<String, Vec<Person>>,
+    by_word: TextTable<&'a str, Vec<Person<'a>>>,
     /// Those who have a given name, `None` where several have it, and where the full name stands.
-    by_given: TextTable<String, Option<Full>>,
+    by_given: TextTable<&'a str, Option<Full>>,
 }
 
-impl People {
+impl People<'_> {
     /// Room for `names` words.
     pub(super) fn with_room(names: usize) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl People {
 }
 
 #[derive(Clone, Debug)]
-struct Person {
+struct Person<'a> {
     who: Who,
     /// The first token of the first full name.
     first: usize,
@@ -52,31 +52,28 @@ struct Person {
     /// How often the article gives the full name.
     times: u32,
     /// The folded words of the fullest name.
-    words: Vec<String>,
+    words: Vec<&'a str>,
     /// Whether the word is the given name.
     given: bool,
 }
 
-impl Person {
+impl Person<'_> {
     /// Whether «O'» stands before the folded surname.
     fn is_irish(&self, surname: &str) -> bool {
         self.words
             .windows(2)
-            .any(|pair| matches!(pair, [o, word] if o == "o" && word == surname))
+            .any(|pair| matches!(pair, &[o, word] if o == "o" && word == surname))
     }
 }
 
 /// People of one family name that are told apart.
 const MOST_NAMESAKES: usize = 32;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Settles that `words` are the full name of a person, whom the dictionary or the article may
     /// have under this or a close name.
     pub(super) fn introduce_person(&mut self, words: Range<usize>, found: actors::Found) {
-        let parts: Vec<String> = words
-            .clone()
-            .map(|at| self.folded(at).into_owned())
-            .collect();
+        let parts: Vec<&str> = words.clone().map(|at| self.folded(at)).collect();
         let text = self.text(&words);
         let (who, found) = match self.met.get(text) {
             Some(&met) => met,
@@ -96,7 +93,7 @@ impl Reading<'_> {
     /// Whom the full name `text` means, and how that is known.
     fn full_name(
         &mut self,
-        parts: &[String],
+        parts: &[&str],
         text: &str,
         found: actors::Found,
     ) -> Option<(Who, actors::Found)> {
@@ -117,7 +114,7 @@ impl Reading<'_> {
 
     /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
     /// given name left out or written otherwise.
-    fn close_to_known(&self, parts: &[String], text: &str) -> Option<u32> {
+    fn close_to_known(&self, parts: &[&str], text: &str) -> Option<u32> {
         let heard = sound(text);
         let last = heard.rsplit(' ').next();
         let mut same = None;
@@ -140,7 +137,7 @@ impl Reading<'_> {
     }
 
     /// A person of the article of whose name this is a shorter or longer form.
-    pub(super) fn same_person(&self, parts: &[String]) -> Option<Who> {
+    pub(super) fn same_person(&self, parts: &[&str]) -> Option<Who> {
         let last = parts.last()?;
         let namesakes = self.people.by_word.get(last)?;
         let mut same = namesakes.iter().filter(|person| {
@@ -153,12 +150,12 @@ impl Reading<'_> {
     }
 
     /// Remembers that the article gives the full name of `who`.
-    fn establish(&mut self, words: &Range<usize>, parts: &[String], who: Who) {
+    fn establish(&mut self, words: &Range<usize>, parts: &[&'a str], who: Who) {
         // Kim Min-hee, but Kim Basinger.
         let eastern = self.means(words.start, FAMILY)
             && (parts.len() == 3 || !self.means(words.start, GIVEN));
         if parts.len() > 1
-            && let Some(given) = parts.first()
+            && let Some(&given) = parts.first()
             && self.means(words.start, GIVEN)
         {
             match self.people.by_given.get_mut(given) {
@@ -166,13 +163,11 @@ impl Reading<'_> {
                 Some(_) => {}
                 None => {
                     let place = (words.start, words.end);
-                    self.people
-                        .by_given
-                        .insert(given.clone(), Some((who, place)));
+                    self.people.by_given.insert(given, Some((who, place)));
                 }
             }
         }
-        for (at, part) in words.clone().zip(parts) {
+        for (at, &part) in words.clone().zip(parts) {
             let (first, last) = (at == words.start, at + 1 == words.end);
             // A given name alone names too many; the family name stands first in the East.
             let family = if parts.len() == 1 {
@@ -188,7 +183,7 @@ impl Reading<'_> {
             }
             if !self.people.by_word.contains_key(part) {
                 self.people.seen |= trait_of(part.as_bytes());
-                self.people.by_word.insert(part.clone(), Vec::new());
+                self.people.by_word.insert(part, Vec::new());
             }
             let Some(namesakes) = self.people.by_word.get_mut(part) else {
                 continue;
@@ -239,8 +234,10 @@ impl Reading<'_> {
 
     /// Remembers the people whose full names the dictionary has and the article gives.
     pub(super) fn establish_known(&mut self) {
-        for hit in self.hits.clone() {
-            if self.is_swallowed(&hit) || hit.end < hit.first + 2 {
+        let several = |hit: &&Hit| hit.end > hit.first + 1;
+        let hits: Vec<Hit> = self.hits.iter().filter(several).copied().collect();
+        for hit in hits {
+            if self.is_swallowed(&hit) {
                 continue;
             }
             self.establish_brand(hit);
@@ -251,10 +248,7 @@ impl Reading<'_> {
                 .filter(|&who| self.kind(who) == ActorKind::Person);
             if let Some(who) = person {
                 let words = hit.first..hit.end;
-                let parts: Vec<String> = words
-                    .clone()
-                    .map(|at| self.folded(at).into_owned())
-                    .collect();
+                let parts: Vec<&str> = words.clone().map(|at| self.folded(at)).collect();
                 self.establish(&words, &parts, who);
             }
         }
@@ -293,8 +287,8 @@ impl Reading<'_> {
         let word = self.folded(at);
         // O'Sullivan is of another family than Sullivan.
         let irish = self.is_irish(at);
-        let known = self.people.by_word.get(&*word)?;
-        let alike = || (known.iter()).filter(|person| person.is_irish(&word) == irish);
+        let known = self.people.by_word.get(word)?;
+        let alike = || (known.iter()).filter(|person| person.is_irish(word) == irish);
         let namesakes: Vec<&Person> = match alike().next() {
             Some(_) => alike().collect(),
             None if irish => return None,
@@ -332,7 +326,7 @@ impl Reading<'_> {
             return None;
         }
         let who = self.short_form(last)?;
-        let namesakes = self.people.by_word.get(&*self.folded(last))?;
+        let namesakes = self.people.by_word.get(self.folded(last))?;
         let full = namesakes.iter().find(|person| person.who == who)?;
         let known = self
             .aliases(&hit)
@@ -348,9 +342,9 @@ impl Reading<'_> {
     /// Settles that `words` are the short form `at` of `who`: what it follows from, and whether
     /// somebody else of the article might be meant.
     pub(super) fn name_short_form(&mut self, words: Range<usize>, who: Who) {
-        let namesakes = self.people.by_word.get(&*self.folded(words.start));
+        let namesakes = self.people.by_word.get(self.folded(words.start));
         let full = (words.clone())
-            .filter_map(|at| self.people.by_word.get(&*self.folded(at)))
+            .filter_map(|at| self.people.by_word.get(self.folded(at)))
             .flatten()
             .find(|person| person.who == who)
             .map(|person| (person.first, person.end));
@@ -393,7 +387,7 @@ impl Reading<'_> {
         {
             return false;
         }
-        let namesakes = self.people.by_word.get(&*surname);
+        let namesakes = self.people.by_word.get(surname);
         namesakes.into_iter().flatten().any(|person| {
             person.who == who
                 && person

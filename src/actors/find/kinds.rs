@@ -221,7 +221,7 @@ impl Reading<'_> {
     fn places(&self, at: usize, length: usize) -> bool {
         self.means(at, PLACE_PREPOSITION)
             && !self.means(at, OF)
-            && !(length > 1 && matches!(&*self.folded(at), "da" | "su" | "tra" | "fra" | "over"))
+            && !(length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over"))
     }
 
     /// The word for a place before the name at `first`: `piazza`, or that of `piazza del`.
@@ -275,29 +275,29 @@ impl Reading<'_> {
         let back = |from: usize, by: usize| from.checked_sub(by);
         let close = |from: usize| back(from, 1).filter(|_| self.is_close(from));
         let Some(work) = close(at)
-            .filter(|&before| self.languages == ENGLISH && &*self.folded(before) == "at")
+            .filter(|&before| self.languages == ENGLISH && self.folded(before) == "at")
             .and_then(close)
         else {
             return false;
         };
         let word = self.folded(work);
-        let of = close(work).filter(|&of| &*self.folded(of) == "of");
+        let of = close(work).filter(|&of| self.folded(of) == "of");
         let heads = of.and_then(close).is_some_and(|head| {
             matches!(
-                &*self.folded(head),
+                self.folded(head),
                 "head" | "director" | "chief" | "professor" | "manager"
             )
         });
-        heads || AT_WORK.contains(&word.strip_suffix('s').unwrap_or(&word))
+        heads || AT_WORK.contains(&word.strip_suffix('s').unwrap_or(word))
     }
 
     /// Whether the token closes «pubblico ministero», who is a person and no ministry.
     fn is_prosecutor(&self, at: usize) -> bool {
-        matches!(&*self.folded(at), "ministero" | "ministeri")
+        matches!(self.folded(at), "ministero" | "ministeri")
             && self.is_close(at)
             && at
                 .checked_sub(1)
-                .is_some_and(|before| matches!(&*self.folded(before), "pubblico" | "pubblici"))
+                .is_some_and(|before| matches!(self.folded(before), "pubblico" | "pubblici"))
     }
 
     /// Whether an article stands right before the token, alone or melted into a preposition.
@@ -307,7 +307,7 @@ impl Reading<'_> {
             let word = self.folded(before);
             match self.languages {
                 ENGLISH => word == "the",
-                _ => matches!(&*word, "il" | "lo" | "la" | "l" | "i" | "gli" | "le"),
+                _ => matches!(word, "il" | "lo" | "la" | "l" | "i" | "gli" | "le"),
             }
         });
         alone || before.is_some() && self.languages != ENGLISH && self.is_articulated(at)
@@ -321,7 +321,7 @@ impl Reading<'_> {
         of.is_some_and(|of| self.means(of, OF))
             && office.is_some_and(|office| {
                 matches!(
-                    &*self.folded(office),
+                    self.folded(office),
                     "sindaco"
                         | "sindaca"
                         | "governatore"

@@ -149,7 +149,7 @@ impl Reading<'_> {
                 token.gap == SPACE
                     && token.len() <= 4
                     && token.meanings & COMPANY != 0
-                    && matches!(&*self.folded(at), "spa" | "srl" | "srls" | "scarl" | "gmbh")
+                    && matches!(self.folded(at), "spa" | "srl" | "srls" | "scarl" | "gmbh")
             })
     }
 
@@ -199,7 +199,7 @@ impl Reading<'_> {
     /// is a preposition first.
     fn is_portuguese(&self, at: usize) -> bool {
         self.folded(at) == "da"
-            && (self.languages == ENGLISH || AFTER_DA.contains(&&*self.folded(at + 1)))
+            && (self.languages == ENGLISH || AFTER_DA.contains(&self.folded(at + 1)))
     }
 
     /// Whether an English text can have the word only inside a name of another language: Ciudad del
@@ -207,7 +207,7 @@ impl Reading<'_> {
     fn is_romance(&self, at: usize) -> bool {
         self.languages == ENGLISH
             && matches!(
-                &*self.folded(at),
+                self.folded(at),
                 "del" | "della" | "dello" | "dei" | "degli" | "delle" | "di"
             )
     }

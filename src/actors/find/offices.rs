@@ -143,7 +143,7 @@ impl Reading<'_> {
                 continue;
             }
             let word = self.folded(at);
-            if matches!(&*word, "generale" | "general") {
+            if matches!(word, "generale" | "general") {
                 parts.general = true;
                 parts.end = at + 1;
                 continue;
@@ -154,12 +154,12 @@ impl Reading<'_> {
             }
             // di, della, alla … and what they lead to
             if !self.means(at, OF | PLACE_PREPOSITION)
-                && !matches!(&*word, "al" | "alla" | "all" | "agli" | "ai")
+                && !matches!(word, "al" | "alla" | "all" | "agli" | "ai")
             {
                 return;
             }
             let mut next = at + 1;
-            if matches!(&*self.folded(next), "the") {
+            if matches!(self.folded(next), "the") {
                 next += 1;
             }
             if !self.is_close(next) {

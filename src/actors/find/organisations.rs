@@ -351,7 +351,7 @@ impl Reading<'_> {
                         .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
                     ActorKind::Person => {
                         // The Trump Administration is the government of a country.
-                        let own = !matches!(&*self.folded(head), "administration" | "party");
+                        let own = !matches!(self.folded(head), "administration" | "party");
                         alias.short
                             && own
                             && !self
@@ -369,7 +369,7 @@ impl Reading<'_> {
                 }
                 break;
             }
-            let connective = matches!(&*self.folded(before), "and" | "of" | "for")
+            let connective = matches!(self.folded(before), "and" | "of" | "for")
                 && before > 0
                 && self.is_capital(before - 1)
                 && self.follows(before)
@@ -397,7 +397,7 @@ impl Reading<'_> {
             proper += 1;
         }
         // University of Buenos Aires, Center for Strategic and International Studies
-        let joint = matches!(&*self.folded(end), "against" | "on" | "to")
+        let joint = matches!(self.folded(end), "against" | "on" | "to")
             && self.is_capital(end + 1)
             && !self.hits_at(end + 1)
             && !self.means_in_english(end + 1, COMMON);
@@ -450,11 +450,7 @@ impl Reading<'_> {
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
-        let bracketed = self
-            .tokens
-            .iter()
-            .any(|token| token.gap & OPEN != 0 && token.is(CAPITAL));
-        if !bracketed {
+        if !self.bracketed {
             return;
         }
         let ends: Table<usize, Who> = self
@@ -483,7 +479,7 @@ impl Reading<'_> {
                 continue;
             }
             self.call(who, written);
-            let folded = self.folded(at).into_owned();
+            let folded = self.folded(at);
             self.acronyms.insert(folded, who);
         }
         if self.acronyms.is_empty() {
@@ -493,7 +489,7 @@ impl Reading<'_> {
         while let Some(at) = self.notable_from(0, &mut next) {
             next += 1;
             let fits = self.is_capital(at) && !self.is_claimed(at) && !self.is_inside_hit(at);
-            if fits && let Some(&who) = self.acronyms.get(&*self.folded(at)) {
+            if fits && let Some(&who) = self.acronyms.get(self.folded(at)) {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
             }
         }

@@ -1,15 +1,13 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
 //! they mean, and the actors that it introduces. The steps of recognition add to it.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::folds::Folds;
 use super::identity::People;
 use super::known::{self, Hit};
-use super::tokens::{
-    ACCENTED, ALL_CAPITALS, CAMEL, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token,
-};
+use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -17,7 +15,6 @@ use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
-use crate::text::fold::push_all_folded;
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
 const MOST_INTRODUCED: usize = 10_000;
@@ -63,8 +60,11 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
+    folds: &'a Folds,
     /// See [`Scanned::notable`].
     notable: Vec<u32>,
+    /// See [`Scanned::bracketed`].
+    pub(super) bracketed: bool,
     /// Names of the dictionary that nothing longer has swallowed.
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
@@ -76,18 +76,18 @@ pub(super) struct Reading<'a> {
     /// Whom the full names of people mean that have been read, as they are written.
     pub(super) met: TextTable<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
-    pub(super) people: People,
+    pub(super) people: People<'a>,
     /// Organisations that the article introduces, by the first word of their name, which may stand
     /// for it: Teck Resources.
-    pub(super) brands: TextTable<Cow<'a, str>, Who>,
+    pub(super) brands: TextTable<&'a str, Who>,
     /// Acronyms that the article introduces in brackets, folded.
-    pub(super) acronyms: TextTable<String, Who>,
+    pub(super) acronyms: TextTable<&'a str, Who>,
     /// For each token what is known of it, see the constants below.
     marks: Vec<u8>,
-    /// The countries that the article speaks of.
-    pub(super) countries: Set<u32>,
+    /// The countries that the article speaks of, each once: a handful, unless it is a list of all.
+    pub(super) countries: Vec<u32>,
     /// The strange words that are capitalised inside a sentence, found when first asked for.
-    inside: OnceCell<TextTable<Cow<'a, str>, ()>>,
+    inside: OnceCell<TextTable<&'a str, ()>>,
 }
 
 /// The token is part of a mention that is settled.
@@ -107,11 +107,14 @@ impl<'a> Reading<'a> {
         dictionary: &'a Dictionary,
         languages: Languages,
         scanned: Scanned,
+        folds: &'a Folds,
     ) -> Self {
         let Scanned {
             tokens,
             notable,
             starts,
+            bracketed,
+            ..
         } = scanned;
         let mut hits = known::hits(&tokens, &starts, dictionary.lexicon(), languages);
         let title = article.blocks.first();
@@ -121,14 +124,17 @@ impl<'a> Reading<'a> {
         let marks = tokens.len();
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
+        let named = Vec::with_capacity(hits.len() + room);
         let mut reading = Self {
             article,
             dictionary,
             languages,
             tokens,
+            folds,
             notable,
+            bracketed,
             hits,
-            named: Vec::new(),
+            named,
             introduced: Vec::new(),
             guessed: Set::default(),
             slugs: TextTable::with_capacity_and_hasher(room, Seeded::default()),
@@ -137,7 +143,7 @@ impl<'a> Reading<'a> {
             brands: TextTable::default(),
             acronyms: TextTable::default(),
             marks: vec![0; marks],
-            countries: Set::default(),
+            countries: Vec::new(),
             inside: OnceCell::new(),
         };
         reading.survey();
@@ -154,8 +160,8 @@ impl<'a> Reading<'a> {
             let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
-            if let Some(country) = country {
-                self.countries.insert(country);
+            if let Some(country) = country.filter(|country| !self.countries.contains(country)) {
+                self.countries.push(country);
             }
             let adjective = sure.is_some_and(|alias| alias.how == How::Adjective);
             self.mark(hit.first, HIT_FIRST | if adjective { ADJECTIVE } else { 0 });
@@ -240,17 +246,11 @@ impl<'a> Reading<'a> {
     }
 
     /// The folded text of a token.
-    pub(super) fn folded(&self, at: usize) -> Cow<'a, str> {
-        let Some(token) = self.tokens.get(at) else {
-            return Cow::Borrowed("");
-        };
-        let word = token.range().of(&self.article.text);
-        if !token.is(CAPITAL | CAMEL | ALL_CAPITALS | ACCENTED) {
-            return Cow::Borrowed(word);
-        }
-        let mut folded = String::with_capacity(word.len());
-        push_all_folded(word, &mut folded);
-        Cow::Owned(folded)
+    #[inline]
+    pub(super) fn folded(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| self.folds.of(at, token))
     }
 
     /// The text of some tokens.
@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
                 .map(|at| (self.folded(at), ()))
                 .collect()
         });
-        inside.contains_key(&self.folded(at))
+        inside.contains_key(self.folded(at))
     }
 
     /// The hit that begins at the token.

@@ -112,7 +112,7 @@ impl Reading<'_> {
             let held = beside
                 .map(|who| (who, actors::Found::RoleOf))
                 .or_else(|| self.holder(&role, &given, &named));
-            bare.introduce(&self.folded(role.head), held.map(|(who, _)| who), &role);
+            bare.introduce(self.folded(role.head), held.map(|(who, _)| who), &role);
             let Some((who, found)) = held else { continue };
             let evidence = match found {
                 actors::Found::RoleGiven => given_at(&spans, who),
@@ -183,7 +183,7 @@ impl Reading<'_> {
             return None;
         }
         let verb = article.checked_sub(1).filter(|_| self.is_close(article))?;
-        let is = matches!(&*self.folded(verb), "e" | "is" | "was" | "fu" | "era")
+        let is = matches!(self.folded(verb), "e" | "is" | "was" | "fu" | "era")
             && self.text(&(verb..verb + 1)) != "e";
         is.then_some(verb)
     }
@@ -191,7 +191,7 @@ impl Reading<'_> {
     /// Whether the token says that somebody comes to an office: the dictionary may not know yet.
     pub(super) fn is_new(&self, at: usize) -> bool {
         matches!(
-            &*self.folded(at),
+            self.folded(at),
             "nuovo"
                 | "nuova"
                 | "neo"
@@ -212,7 +212,7 @@ impl Reading<'_> {
             && first > 0
             && self.is_close(first)
             && matches!(
-                &*self.folded(first - 1),
+                self.folded(first - 1),
                 "i" | "gli"
                     | "le"
                     | "dei"

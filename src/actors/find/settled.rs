@@ -61,7 +61,7 @@ impl<'a> Reading<'a> {
         hit.end == hit.first + 1
             && ((number(hit.end) && beside(hit.end))
                 || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
-            && MONTHS.contains(&&*self.folded(hit.first))
+            && MONTHS.contains(&self.folded(hit.first))
     }
 
     /// Whether the article speaks of somebody else who may have the name, and neither of the one who
@@ -123,6 +123,6 @@ impl<'a> Reading<'a> {
             .tokens
             .get(hit.end)
             .is_some_and(|next| next.gap & APOSTROPHE != 0 || spaced(hit.end) && next.is(CAPITAL));
-        before.is_some_and(|before| &*self.folded(before) == "in") && !owner
+        before.is_some_and(|before| self.folded(before) == "in") && !owner
     }
 }

@@ -65,7 +65,7 @@ impl Reading<'_> {
                 continue;
             }
             let brand = !self.brands.is_empty();
-            let brand = brand.then(|| self.brands.get(&self.folded(at)).copied());
+            let brand = brand.then(|| self.brands.get(self.folded(at)).copied());
             // A word that the dictionary knows begins a sentence for its own sake.
             let brand = brand
                 .flatten()
@@ -120,11 +120,11 @@ impl Reading<'_> {
     /// Finds, where a capital alone says nothing, the one-word names that the article has
     /// elsewhere.
     pub(super) fn find_echoes(&mut self) {
-        let mut names: TextTable<String, (Who, (usize, usize))> = TextTable::default();
+        let mut names: TextTable<&str, (Who, (usize, usize))> = TextTable::default();
         for named in &self.named {
             if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
                 names
-                    .entry(self.folded(named.first).into_owned())
+                    .entry(self.folded(named.first))
                     .or_insert((named.who, (named.first, named.end)));
             }
         }
@@ -141,7 +141,7 @@ impl Reading<'_> {
             if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
-            if let Some(&(who, evidence)) = names.get(&*self.folded(at)) {
+            if let Some(&(who, evidence)) = names.get(self.folded(at)) {
                 self.name_again(at, who, evidence);
             }
         }
@@ -165,7 +165,7 @@ impl Reading<'_> {
         let follows = |meanings| before.is_some_and(|before| self.means(before, meanings));
         let saint = before.is_some_and(|before| {
             matches!(
-                &*self.folded(before),
+                self.folded(before),
                 "san" | "santa" | "santo" | "st" | "saint" | "beato"
             )
         });
@@ -190,7 +190,7 @@ impl Reading<'_> {
         }
         // «il padre Giuseppe» is a relative of whoever bears that name here.
         let related = follows(KIN);
-        let known = self.people.called(&self.folded(at)).filter(|_| !related);
+        let known = self.people.called(self.folded(at)).filter(|_| !related);
         if let Some((who, evidence)) = known {
             self.name_again(at, who, evidence);
             return;
@@ -198,9 +198,9 @@ impl Reading<'_> {
         // «La Dana» is a storm.
         let article = before.is_some_and(|before| {
             matches!(
-                &*self.folded(before),
+                self.folded(before),
                 "il" | "lo" | "la" | "l" | "the" | "a" | "un" | "una"
-            ) && (self.languages == ENGLISH || !matches!(&*self.folded(before), "a"))
+            ) && (self.languages == ENGLISH || !matches!(self.folded(before), "a"))
         });
         if !token.is(INITIAL) && token.gap & QUOTE == 0 && !article {
             self.introduce_person(at..at + 1, actors::Found::Introduced);
@@ -220,7 +220,7 @@ impl Reading<'_> {
             .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD));
         capital
             && self.means(of, OF)
-            && &*self.folded(of) != "di"
+            && self.folded(of) != "di"
             && self.languages != ENGLISH
             && self.means(noun, COMMON)
             && !self.means(noun, TRADE | TITLE | ORGANISATION_HEAD | PLACE_HEAD)
@@ -252,13 +252,13 @@ impl Reading<'_> {
         let placed = |at: usize| spaced(at) && self.means(at, PLACE_PREPOSITION);
         let born = |at: usize| {
             let word = self.folded(at);
-            spaced(at) && matches!(&*word, "nato" | "nata") && {
+            spaced(at) && matches!(word, "nato" | "nata") && {
                 let place = self.folded(at + 1);
-                matches!(&*place, "a" | "ad")
+                matches!(place, "a" | "ad")
             }
         };
         spaced(at)
-            && match &*self.folded(at) {
+            && match self.folded(at) {
                 "vive" | "viveva" | "visse" | "abita" | "abitava" if self.languages != ENGLISH => {
                     placed(at + 1)
                 }

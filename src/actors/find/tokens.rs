@@ -5,10 +5,8 @@ use std::collections::HashSet;
 
 use super::letters::{self, SIGNS};
 use super::roles::ROLES;
-use crate::actors::dictionary::lexicon::{
-    ENGLISH, ITALIAN, Languages, Lexicon, Word as Known, WordId,
-};
-use crate::actors::dictionary::packed::Packed;
+use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN, Languages, Lexicon, WordId};
+use crate::actors::dictionary::packed::{self, Packed, Plain};
 use crate::actors::dictionary::words::{FUNCTION, OPERATION_HEAD, ORGANISATION_HEAD};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
@@ -108,6 +106,10 @@ pub(super) struct Scanned {
     pub(super) notable: Vec<u32>,
     /// The tokens with which a name of the dictionary may begin.
     pub(super) starts: Vec<u32>,
+    /// The tokens with a letter that is not of ASCII.
+    pub(super) accented: Vec<u32>,
+    /// Whether an opening bracket stands before a capital.
+    pub(super) bracketed: bool,
 }
 
 /// Meanings that make a word notable which has no capital.
@@ -120,7 +122,8 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         text: &article.text,
         lexicon,
         language: article.head.lang,
-        languages,
+        italian: if languages == ENGLISH { 0 } else { u64::MAX },
+        english: if languages == ITALIAN { 0 } else { u64::MAX },
         abbreviations: (article.head.lang.known()).map(|known| known.abbreviations.folded()),
         shouted: 0,
         packed: Packed::default(),
@@ -128,6 +131,8 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
             tokens: Vec::with_capacity(words),
             notable: Vec::with_capacity(words / 4),
             starts: Vec::with_capacity(words / 4),
+            accented: Vec::new(),
+            bracketed: false,
         },
     };
     for block in &article.blocks {
@@ -151,7 +156,10 @@ struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     language: Language,
-    languages: Languages,
+    /// All bits if meanings in Italian count, else none.
+    italian: u64,
+    /// The same of English.
+    english: u64,
     abbreviations: Option<&'static HashSet<String>>,
     /// The word that is read.
     packed: Packed,
@@ -168,7 +176,23 @@ impl Scanner<'_> {
         let mut at = range.start;
         let mut gap = BREAK;
         let mut before_word = 0;
-        while let Some(&byte) = bytes.get(at) {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let plain = packed::plain(rest);
+            if let Some((word, class)) = plain
+                .map(|word| (word, SIGNS[usize::from(word.next)]))
+                .filter(|&(_, class)| class != 0)
+            {
+                self.plain(at, &word, gap, before_word);
+                // The sign that ends the word is read with it, and a space after that.
+                at += word.length as usize + 1;
+                (gap, before_word) = (class, class);
+                if class != SPACE && bytes.get(at) == Some(&b' ') {
+                    at += 1;
+                    (gap, before_word) = (class | SPACE, SPACE);
+                }
+                continue;
+            }
+            let Some(&byte) = rest.first() else { break };
             let class = SIGNS[usize::from(byte)];
             if class != 0 {
                 (before_word, gap) = (class, gap | class);
@@ -186,46 +210,49 @@ impl Scanner<'_> {
                     continue;
                 }
             }
-            let word = bytes
-                .get(at..)
-                .and_then(|rest| letters::quick(rest, &mut self.packed));
-            let word = word.unwrap_or_else(|| {
+            let word = letters::quick(rest, &mut self.packed).unwrap_or_else(|| {
                 letters::read(text.get(at..end).unwrap_or_default(), &mut self.packed)
             });
-            self.word(
-                u32::try_from(at).unwrap_or(u32::MAX),
-                word,
-                gap,
-                before_word,
-            );
+            self.word(at, word, gap, before_word);
             // A word has a letter, but nothing hangs on it here.
             at += word.length.max(1) as usize;
             (gap, before_word) = (0, 0);
         }
     }
 
-    /// Takes the word at `start` for a token.
+    /// Takes the word of few letters at `start` for a token.
     #[inline]
-    fn word(&mut self, start: u32, word: letters::Word, gap: u16, before: u16) {
+    fn plain(&mut self, start: usize, word: &Plain, gap: u16, before: u16) {
+        let number = self.lexicon.number_of(word);
+        let mut shape = 0;
+        if !word.is_small() {
+            let first = word.begins_with_capital();
+            shape = self.shape_of_capitals(word.capitals(), first, word.length, gap, before);
+        }
+        if word.length == 1 {
+            shape |= LETTER;
+        }
+        self.push(start, word.length, number, shape, gap, before);
+    }
+
+    /// Takes the word at `start` for a token.
+    fn word(&mut self, start: usize, word: letters::Word, gap: u16, before: u16) {
         let number = if word.packed {
             self.lexicon.number(&self.packed)
         } else {
             0
         };
-        let mut shape = if word.accented { ACCENTED } else { 0 };
+        let mut shape = 0;
+        if word.accented {
+            shape |= ACCENTED;
+            let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
+            self.scanned.accented.push(at);
+        }
         if word.capitals > 0 {
-            if word.first_capital {
-                shape |= CAPITAL;
-                if self.begins(gap, before) {
-                    shape |= INITIAL;
-                }
-            }
-            if word.capitals > 1 && word.capitals.saturating_add(word.digits) == word.letters {
-                shape |= ALL_CAPITALS;
-                self.shouted += 1;
-            } else if word.capitals > u16::from(word.first_capital) {
-                shape |= CAMEL;
-            }
+            // Digits spoil no word of capitals.
+            let letters = u32::from(word.letters).saturating_sub(u32::from(word.digits));
+            let capitals = u32::from(word.capitals);
+            shape |= self.shape_of_capitals(capitals, word.first_capital, letters, gap, before);
         }
         if word.digits > 0 {
             shape |= DIGIT;
@@ -233,24 +260,59 @@ impl Scanner<'_> {
         if word.letters == 1 {
             shape |= LETTER;
         }
-        let known = if number == 0 {
-            Known::default()
-        } else {
-            self.lexicon.word(number)
-        };
-        let [italian, english] = known.meanings;
-        let meanings = match self.languages {
-            ITALIAN => italian,
-            ENGLISH => english,
-            _ => italian | english,
-        };
-        let opened = if before == QUOTE { OPENED } else { 0 };
+        self.push(start, word.length, number, shape, gap, before);
+    }
+
+    /// How a word is written that has `capitals` among its `letters`.
+    #[inline]
+    fn shape_of_capitals(
+        &mut self,
+        capitals: u32,
+        first: bool,
+        letters: u32,
+        gap: u16,
+        before: u16,
+    ) -> u8 {
+        let mut shape = 0;
+        if first {
+            shape |= CAPITAL;
+            self.scanned.bracketed |= gap & OPEN != 0;
+            if self.begins(gap, before) {
+                shape |= INITIAL;
+            }
+        }
+        if capitals > 1 && capitals == letters {
+            shape |= ALL_CAPITALS;
+            self.shouted += 1;
+        } else if capitals > u32::from(first) {
+            shape |= CAMEL;
+        }
+        shape
+    }
+
+    /// Takes the word number `number` at `start` for a token.
+    #[inline(always)]
+    fn push(
+        &mut self,
+        start: usize,
+        length: u32,
+        number: WordId,
+        shape: u8,
+        gap: u16,
+        before: u16,
+    ) {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let known = self.lexicon.word(number);
+        let [italian, english] = self.lexicon.meanings(known);
+        let meanings = italian & self.italian | english & self.english;
+        let opened = (before & QUOTE) * (OPENED / QUOTE);
         let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
-        if word.first_capital || meanings & NOTABLE != 0 {
+        let capital = shape & CAPITAL != 0;
+        if capital || meanings & NOTABLE != 0 {
             self.scanned.notable.push(at);
         }
         // A small letter begins few names, and those are known.
-        let names = if word.first_capital || known.small {
+        let names = if capital || known.small {
             known.start
         } else {
             0
@@ -260,7 +322,7 @@ impl Scanner<'_> {
         }
         self.scanned.tokens.push(Token {
             start,
-            end: start.saturating_add(word.length),
+            end: start.saturating_add(length),
             word: number,
             names,
             meanings,

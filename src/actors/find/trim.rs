@@ -119,7 +119,7 @@ impl Reading<'_> {
     pub(super) fn is_articulated(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             matches!(
-                &*self.folded(before),
+                self.folded(before),
                 "del"
                     | "dello"
                     | "della"
@@ -146,7 +146,7 @@ impl Reading<'_> {
             .head
             .lang
             .known()
-            .is_some_and(|known| known.abbreviations.contains(&word));
+            .is_some_and(|known| known.abbreviations.contains(word));
         let dotted = self
             .tokens
             .get(at + 1)

@@ -2,12 +2,14 @@
 //! here at a fraction of the cost of YAML, and to the same result; whatever is not as simple is left
 //! to the library.
 
+use std::borrow::Cow;
+
 use super::Value;
 use crate::corpus::metadata::Field;
 
 /// The fields of a block, or nothing where only the library can tell what it says.
-pub(super) fn fields(block: &str) -> Option<Vec<(Field, Value)>> {
-    let mut fields: Vec<(Field, Value)> = Vec::with_capacity(8);
+pub(super) fn fields(block: &str) -> Option<Vec<(Field, Value<'_>)>> {
+    let mut fields: Vec<(Field, Value<'_>)> = Vec::with_capacity(8);
     for line in block.split('\n').map(|line| line.trim_end_matches(' ')) {
         if line.is_empty() {
             continue;
@@ -30,16 +32,16 @@ pub(super) fn fields(block: &str) -> Option<Vec<(Field, Value)>> {
     Some(fields)
 }
 
-fn value_of(written: &str) -> Option<Value> {
+fn value_of(written: &str) -> Option<Value<'_>> {
     let Some(list) = written.strip_prefix('[') else {
-        return Some(Value::Text(text(written)?.to_owned()));
+        return Some(Value::Text(Cow::Borrowed(text(written)?)));
     };
     let list = list.strip_suffix(']')?;
-    let item = |item: &str| {
-        let item = text(item.trim_matches(' '))?;
+    let item = |item| {
+        let item = text(str::trim_matches(item, ' '))?;
         let odd = |b| matches!(b, b'[' | b']' | b'{' | b'}' | b',' | b'"' | b'\'' | b':');
         let plain = !item.bytes().any(odd);
-        plain.then(|| item.to_owned())
+        plain.then_some(Cow::Borrowed(item))
     };
     list.split(',')
         .map(item)
@@ -97,9 +99,11 @@ mod tests {
     use super::*;
     use crate::corpus::frontmatter::yaml_in_full;
 
-    fn shown(fields: Vec<(Field, Value)>) -> Vec<(Field, Vec<String>)> {
-        let strings = |(key, value): (Field, Value)| (key, value.into_strings());
-        fields.into_iter().map(strings).collect()
+    fn shown(fields: Vec<(Field, Value<'_>)>) -> Vec<(Field, Vec<Cow<'_, str>>)> {
+        let fields = fields.into_iter();
+        fields
+            .map(|(key, value)| (key, value.into_strings()))
+            .collect()
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::corpus::format;
+use crate::text::language::Language;
+use crate::text::segment;
 
 #[test]
 fn lines_of_pages_are_no_text() {
@@ -64,26 +66,6 @@ fn text_is_text() {
         BlockKind::Item { depth: 0 },
         false
     ));
-}
-
-#[test]
-fn words_are_the_same_whatever_their_case_and_accents_and_wherever_they_stand() {
-    let hashes = |text: &str| {
-        let mut hashes = Vec::new();
-        hash_words(text, &mut hashes);
-        hashes
-    };
-    let words = hashes("Perché l’Élite, STRASSE; ab ba aab");
-    assert_eq!(words.len(), 7);
-    assert_eq!(words, hashes("PERCHE L'elite straße\nAB BA Aab."));
-    let different: HashSet<u64> = words.iter().copied().collect();
-    assert_eq!(different.len(), words.len());
-    // Over the end of every piece.
-    let long = "parola è così, ".repeat(2000);
-    let found = hashes(&long);
-    assert_eq!(found.len(), segment::count_words(&long));
-    assert!(found.chunks(3).all(|three| Some(three) == found.get(..3)));
-    assert_eq!(hashes("…, «» –"), [0u64; 0]);
 }
 
 /// The paragraphs of a file that stay and those that are left out.

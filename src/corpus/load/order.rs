@@ -17,7 +17,7 @@ use super::read::{Given, Source};
 use super::stamp::{FileKey, Stamp};
 use super::walk::{Found, Place};
 use super::workers::{LOOK, Workers};
-use super::{Content, DEADLINE, IsKnown, LoadProblem, LoadedFile, Opening, Step, refused};
+use super::{Content, DEADLINE, IsKnown, LoadedFile, Opening, Step, refused};
 use crate::corpus::error::LoadError;
 use crate::corpus::recurring::{Known, Margins, Recurring};
 use crate::corpus::{Article, standard_input};
@@ -32,7 +32,7 @@ const HELD: usize = 64 << 20;
 /// What the walk leaves to be done.
 pub(super) enum Task {
     /// To be read.
-    Read { place: Place, early: bool },
+    Read { place: Arc<Place>, early: bool },
     /// Nothing is to be read.
     Ready(LoadedFile),
     /// A folder was listed.
@@ -40,6 +40,12 @@ pub(super) enum Task {
 }
 
 impl Task {
+    /// A file to be read.
+    pub(super) fn read(place: Place, early: bool) -> Self {
+        let place = Arc::new(place);
+        Self::Read { place, early }
+    }
+
     pub(super) fn of(
         found: Found,
         known: Option<IsKnown<'_>>,
@@ -51,7 +57,7 @@ impl Task {
             Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
             // What is known needs no first sight.
             Found::Early(_) if known.is_some() => return None,
-            Found::Early(place) => Self::Read { place, early: true },
+            Found::Early(place) => Self::read(place, true),
             Found::File(place) => {
                 let key = FileKey::of(&place.real);
                 if !seen.insert(key) {
@@ -64,10 +70,7 @@ impl Task {
                         stamp: Some(stamp),
                         content: Content::Unchanged,
                     }),
-                    _ => Self::Read {
-                        place,
-                        early: false,
-                    },
+                    _ => Self::read(place, false),
                 }
             }
         })
@@ -127,7 +130,7 @@ pub(super) struct Loading<'a> {
 }
 
 /// Files by the number of their task.
-type Chunk = Vec<(usize, Place)>;
+type Chunk = Vec<(usize, Arc<Place>)>;
 
 /// A task on its way.
 struct Pending {
@@ -137,7 +140,7 @@ struct Pending {
 
 enum State {
     /// A worker has it.
-    Reading(Place),
+    Reading(Arc<Place>),
     Done(LoadedFile, Vec<Margins>),
     Folder(PathBuf),
 }
@@ -173,7 +176,7 @@ impl<'a> Loading<'a> {
                     recurs: &|line| known.contains(&line),
                 };
                 let read = source.read();
-                bytes += weight(&read.articles);
+                bytes += weight(read.articles());
                 given.push((number, read));
             }
             (given, chunk.collect())
@@ -254,9 +257,9 @@ impl<'a> Loading<'a> {
         let (early, state) = match task {
             Task::Read { place, early } => {
                 if standard_input::is_meant(&place.path) {
-                    self.hand_out(vec![(number, place.clone())], true);
+                    self.hand_out(vec![(number, Arc::clone(&place))], true);
                 } else {
-                    self.chunk.push((number, place.clone()));
+                    self.chunk.push((number, Arc::clone(&place)));
                 }
                 (early, State::Reading(place))
             }
@@ -285,7 +288,7 @@ impl<'a> Loading<'a> {
                 if let Some(pending) = pending.and_then(|place| self.tasks.get(place))
                     && let State::Reading(place) = &pending.state
                 {
-                    let alone = vec![(number, place.clone())];
+                    let alone = vec![(number, Arc::clone(place))];
                     self.hand_out(alone, false);
                 }
             }
@@ -303,19 +306,20 @@ impl<'a> Loading<'a> {
         let State::Reading(place) = &pending.state else {
             return;
         };
-        let given = given.unwrap_or_else(|| Given {
+        let given = given.unwrap_or_else(|| {
             // It is not tried again as long as it is the same.
-            stamp: stamp_now(place),
-            problems: vec![LoadProblem::new(&place.path, LoadError::TooSlow)],
-            ..Given::default()
+            Given::nothing(stamp_now(place), &place.path, LoadError::TooSlow)
         });
-        self.held += weight(&given.articles);
+        self.held += weight(given.articles());
+        let (key, stamp) = (FileKey::of(&place.real), given.stamp);
+        let (articles, margins, problems) = given.unpacked();
+        let content = Content::Read(articles, problems);
         let file = LoadedFile {
-            key: FileKey::of(&place.real),
-            stamp: given.stamp,
-            content: Content::Read(given.articles, given.problems),
+            key,
+            stamp,
+            content,
         };
-        pending.state = State::Done(file, given.margins);
+        pending.state = State::Done(file, margins);
     }
 
     /// Hands over what is done, up to the first task that is not.
@@ -330,7 +334,7 @@ impl<'a> Loading<'a> {
                 State::Folder(path) => Step::Folder(path),
                 State::Done(file, margins) => {
                     if let Content::Read(articles, _) = &file.content {
-                        self.held = self.held.saturating_sub(weight(articles));
+                        self.held = self.held.saturating_sub(weight(articles.iter()));
                         if !early {
                             self.note(file.key, articles, &margins);
                         }
@@ -368,8 +372,8 @@ fn now_known(known: &Mutex<Arc<Known>>) -> Arc<Known> {
 }
 
 /// Bytes of text.
-fn weight(articles: &[Article]) -> usize {
-    articles.iter().map(|article| article.text.len()).sum()
+fn weight<'a>(articles: impl Iterator<Item = &'a Article>) -> usize {
+    articles.map(|article| article.text.len()).sum()
 }
 
 /// What the system says of a file without opening it.

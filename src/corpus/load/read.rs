@@ -2,6 +2,7 @@
 //! parsers to their file. What the bytes mean is for [`format`](mod@super::super::format).
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
@@ -102,6 +103,14 @@ pub(super) struct Source<'a> {
     pub(super) recurs: &'a dyn Fn(u64) -> bool,
 }
 
+/// The bytes of a larger file are given back to the system at once.
+const SMALL: usize = 64 << 10;
+
+thread_local! {
+    /// Room for the bytes of one small file after another.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// An article, and what of it could recur in others.
 type Made = (Article, Margins);
 
@@ -110,37 +119,72 @@ type Made = (Article, Margins);
 pub(super) struct Given {
     /// The stamp of what was read, where there is one.
     pub(super) stamp: Option<Stamp>,
-    pub(super) articles: Vec<Article>,
-    /// What of each article could recur in others.
-    pub(super) margins: Vec<Margins>,
+    /// Nearly every file gives one article, which needs no room of its own on the way: what one
+    /// thread asks the allocator for and another gives back, both wait for.
+    first: Option<Made>,
+    more: Vec<Made>,
     pub(super) problems: Vec<LoadProblem>,
+}
+
+impl Given {
+    /// Nothing but a reason for it.
+    pub(super) fn nothing(stamp: Option<Stamp>, path: &Path, reason: LoadError) -> Self {
+        Self {
+            stamp,
+            problems: vec![LoadProblem::new(path, reason)],
+            ..Self::default()
+        }
+    }
+
+    /// The articles.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &Article> {
+        let made = self.first.iter().chain(&self.more);
+        made.map(|(article, _)| article)
+    }
+
+    /// The articles; what of them could recur in others, of none where nothing could; and the
+    /// problems.
+    pub(super) fn unpacked(self) -> (Vec<Article>, Vec<Margins>, Vec<LoadProblem>) {
+        let all = self.first.into_iter().chain(self.more);
+        let (articles, mut margins): (Vec<_>, Vec<_>) = all.unzip();
+        if margins.iter().all(Margins::is_empty) {
+            margins = Vec::new();
+        }
+        (articles, margins, self.problems)
+    }
+
+    fn take(&mut self, made: Made) {
+        if self.first.is_none() {
+            self.first = Some(made);
+        } else {
+            self.more.push(made);
+        }
+    }
 }
 
 impl Source<'_> {
     /// All that the file gives.
     pub(super) fn read(&self) -> Given {
         let mut given = Given::default();
-        let Given {
-            stamp,
-            articles,
-            margins,
-            problems,
-        } = &mut given;
-        let whole = self.articles(None, stamp, &mut |result| match result {
-            Ok((article, lines)) => {
-                problems.extend(article.problems.iter().map(|reason| LoadProblem {
+        let mut stamp = None;
+        let whole = self.articles(None, &mut stamp, &mut |result| match result {
+            Ok(made) => {
+                let (article, _) = &made;
+                let problems = article.problems.iter().map(|reason| LoadProblem {
                     path: article.head.path.clone(),
                     reason: reason.clone(),
-                }));
-                articles.push(article);
-                margins.push(lines);
+                });
+                given.problems.extend(problems);
+                given.take(made);
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => given.problems.push(problem),
         });
+        given.stamp = stamp;
         if let Err(reason) = whole {
-            problems.push(LoadProblem::new(self.path, reason));
-        } else if articles.is_empty() && problems.is_empty() {
-            problems.push(LoadProblem::new(self.path, LoadError::Empty));
+            given.problems.push(LoadProblem::new(self.path, reason));
+        } else if given.first.is_none() && given.problems.is_empty() {
+            let nothing = LoadProblem::new(self.path, LoadError::Empty);
+            given.problems.push(nothing);
         }
         given
     }
@@ -154,15 +198,21 @@ impl Source<'_> {
         take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) -> Result<(), LoadError> {
         let max_bytes = self.opening.max_bytes;
-        let bytes = if standard_input::is_meant(self.path) {
-            *stamp = Some(Stamp::FIXED);
-            Cow::Borrowed(standard_input::bytes(max_bytes)?)
-        } else {
-            Cow::Owned(bytes(self.path, max_bytes, self.flags, stamp)?)
+        let mut members = |bytes| {
+            let mut take = |member: container::Member<'_>| self.member(member, only, take);
+            container::members(self.path, bytes, max_bytes, only, &mut take)
         };
-        container::members(self.path, bytes, max_bytes, only, &mut |member| {
-            self.member(member, only, take);
-        })
+        if standard_input::is_meant(self.path) {
+            *stamp = Some(Stamp::FIXED);
+            return members(Cow::Borrowed(standard_input::bytes(max_bytes)?));
+        }
+        let bytes = bytes(self.path, max_bytes, self.flags, stamp, ROOM.take())?;
+        if bytes.len() > SMALL {
+            return members(Cow::Owned(bytes));
+        }
+        let read = members(Cow::Borrowed(&bytes));
+        ROOM.set(bytes);
+        read
     }
 
     /// The articles of the file, or of a member of an archive.
@@ -172,23 +222,25 @@ impl Source<'_> {
         only: Option<u32>,
         take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) {
-        let mut shown = clean_path(self.path);
-        if member.is_inside {
-            shown.push('/');
-            shown.push_str(&clean_path(&member.name));
-        }
+        let shown = || {
+            let mut shown = clean_path(self.path);
+            if member.is_inside {
+                shown.push('/');
+                shown.push_str(&clean_path(&member.name));
+            }
+            shown
+        };
+        let problem = |reason| LoadProblem {
+            path: shown(),
+            reason,
+        };
         let ending = member.name.extension().and_then(OsStr::to_str);
         let encoding = self.opening.encoding;
         // The bytes of a large file are forgotten before its articles are made of what was read.
         let drafts = (member.bytes).and_then(|bytes| drafts(ending, &bytes, encoding));
         let mut drafts = match drafts {
             Ok(drafts) => drafts,
-            Err(reason) => {
-                return take(Err(LoadProblem {
-                    path: shown,
-                    reason,
-                }));
-            }
+            Err(reason) => return take(Err(problem(reason))),
         };
         if let Some(draft) = drafts.first_mut() {
             draft.problems.extend(member.notice);
@@ -204,16 +256,13 @@ impl Source<'_> {
                     path: self.path.to_owned(),
                     part,
                 },
-                path: shown.clone(),
-                stem: stem.clone(),
+                path: shown(),
+                stem,
             };
             let make = || assemble::article(draft, place, self.recurs);
             let made =
                 panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or(Err(LoadError::Failed));
-            take(made.map_err(|reason| LoadProblem {
-                path: shown.clone(),
-                reason,
-            }));
+            take(made.map_err(problem));
         }
     }
 }
@@ -237,8 +286,8 @@ fn drafts(
     Ok(drafts)
 }
 
-fn stem(path: &Path) -> Option<String> {
-    path.file_stem().and_then(OsStr::to_str).map(str::to_owned)
+fn stem(path: &Path) -> Option<&str> {
+    path.file_stem().and_then(OsStr::to_str)
 }
 
 /// A name that is the same whatever else is open: of the real path's bytes and the part.
@@ -250,12 +299,14 @@ fn id(real: &Path, part: u32) -> ArticleId {
 }
 
 /// The bytes of a regular file. Opening a FIFO would block, and reading a terminal would steal its
-/// keys, so neither is waited for, and nothing is read before it is known to be a file.
+/// keys, so neither is waited for, and nothing is read before it is known to be a file. They are read
+/// into `room`, in place of what it held.
 pub(in crate::corpus) fn bytes(
     path: &Path,
     max_bytes: u64,
     flags: OFlags,
     stamp: &mut Option<Stamp>,
+    room: Vec<u8>,
 ) -> Result<Vec<u8>, LoadError> {
     let flags = flags | OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let handle = match rustix::fs::open(path, flags, Mode::empty()) {
@@ -281,7 +332,9 @@ pub(in crate::corpus) fn bytes(
     }
     // The size is a hint: files grow, and some say that they are empty.
     let hint = usize::try_from(size).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(hint + 1);
+    let mut bytes = room;
+    bytes.clear();
+    bytes.reserve(hint + 1);
     let got = rustix::io::read(&handle, rustix::buffer::spare_capacity(&mut bytes));
     // A file that gives just what it says, where there is room for more, has come to its end; any
     // other is read on, and tells again what is wrong with it.

@@ -14,7 +14,7 @@ fn made(name: &str, text: &str, recurs: &dyn Fn(u64) -> bool) -> (Article, Margi
         id: ArticleId(0),
         origin: Origin::Embedded(name.to_owned()),
         path: name.to_owned(),
-        stem: Some("nome".to_owned()),
+        stem: Some("nome"),
     };
     assemble::article(drafts.into_iter().next().unwrap(), place, recurs).unwrap()
 }

@@ -84,14 +84,13 @@ impl Grouped {
 }
 
 impl Stored {
-    pub(in crate::index) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        let known = self.get_all(search.words);
+    /// As [`crate::index::words::Held::left`].
+    pub(in crate::index) fn left(&self, search: &Search<'_>) -> Option<Left> {
+        self.left_of(search.required, &self.get_all(search.words))
+    }
+
+    fn left_of(&self, slots: &[Vec<u32>], known: &[Option<TermInfo>]) -> Option<Left> {
         let mut left: Option<Left> = None;
-        // Of a single word every article in which something stands is one.
-        let slots = match search.required {
-            [_] => &[],
-            slots => slots,
-        };
         for slot in slots {
             let meant = || {
                 let places = slot.iter();
@@ -111,6 +110,17 @@ impl Stored {
                 None => left = Some(holding),
             }
         }
+        left
+    }
+
+    pub(in crate::index) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        let known = self.get_all(search.words);
+        // Of a single word every article in which something stands is one.
+        let slots = match search.required {
+            [_] => &[],
+            slots => slots,
+        };
+        let left = self.left_of(slots, &known);
         let known = (search.words.iter().zip(known))
             .filter_map(|((_, number), known)| Some((known?, *number)));
         let (rare, many) = known.partition(|(known, _)| known.doc_freq <= FEW);

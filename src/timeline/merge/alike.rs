@@ -8,10 +8,12 @@
 //! Each share grows with how much is common, and with the part that this is of the shorter report,
 //! so that one line about a summit joins the paragraph about it. It is lowered where each report
 //! names a person whom the other does not (`CONFLICT`), raised where both speak of the same noun of the
-//! same actor, the invasion of a country (`SAME_NOUN`), and raised a little inside one article,
-//! which comes back to what it tells (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
+//! same actor, the invasion of a country (`SAME_NOUN`), and raised a little where both tell of the
+//! same kind of happening (`SAME_KIND`) and inside one article, which comes back to what it tells
+//! (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
 //! happenings and share nothing but one actor (`OTHER_KIND`), and where one article tells of visits to
-//! two places (`ELSEWHERE`). The least that joins is in `enough`.
+//! two places (`ELSEWHERE`). Dates have to agree, but for what happens to somebody once and two articles
+//! tell a day apart (`disagree`). The least that joins is in `enough`.
 //!
 //! Actors and words are numbers here, in their order, with what they count for worked out once, from
 //! what is told in the same stretch of time: how rare something is elsewhere does not matter.
@@ -31,6 +33,9 @@ const NOBODY: f64 = 0.08;
 const CONFLICT: f64 = 0.3;
 /// What is added where both speak of the same noun of the same actor: the invasion of a country.
 const SAME_NOUN: f64 = 0.2;
+/// What is added where both tell of the same kind of happening, name somebody in common, and do not
+/// name others each.
+const SAME_KIND: f64 = 0.06;
 /// What is added inside one article.
 const SAME_ARTICLE: f64 = 0.06;
 /// What is taken away where both tell what kind of thing happened, and share no word and at most one
@@ -200,13 +205,14 @@ impl<'a> Weigher<'a> {
             same_place |= self.role(actor) == Role::Place;
         }
         let actors = Share::new(shared, a.actors_total, b.actors_total);
-        let (mut same_noun, mut visits) = (false, false);
+        let (mut same_noun, mut same_kind, mut visits) = (false, false, false);
         let mut shared = 0.0;
         for word in common(a.words, b.words) {
             if let Some(word) = self.weights.get(word as usize) {
                 shared += word.weight;
                 same_noun |= word.role == Role::OfSomebody;
                 visits |= word.role == Role::Visit;
+                same_kind |= matches!(word.role, Role::Kind | Role::Visit | Role::Once);
             }
         }
         let words = Share::new(shared, a.words_total, b.words_total);
@@ -219,13 +225,16 @@ impl<'a> Weigher<'a> {
         let mut alike = named + words.up_to(WORDS, HALF_WORDS);
         if a.persons > meet && b.persons > meet {
             alike -= if meet > 0 { CONFLICT / 2.0 } else { CONFLICT };
+        } else if same_kind && together > 0 {
+            alike += SAME_KIND;
         }
         if same_noun {
             alike += SAME_NOUN;
         }
         let has =
             |numbers: &[u32], role: Role| numbers.iter().any(|&number| self.role(number) == role);
-        let tells_kind = |words: &[u32]| has(words, Role::Kind) || has(words, Role::Visit);
+        let kinds = [Role::Kind, Role::Visit, Role::Once];
+        let tells_kind = |words: &[u32]| kinds.iter().any(|&kind| has(words, kind));
         let alone = together < 2 && words.shared <= 0.0;
         if alone && tells_kind(a.words) && tells_kind(b.words) {
             alike -= OTHER_KIND;
@@ -244,10 +253,29 @@ impl<'a> Weigher<'a> {
     pub(super) fn more_than_enough(&self, first: u32, second: u32) -> Option<f64> {
         let told = |at: u32| self.told.get(at as usize);
         let (a, b) = (told(first)?, told(second)?);
-        if !a.agrees(b) || a.is_of_sentence(b) {
+        if a.is_of_sentence(b) || !(a.agrees(b) || self.disagree(first, second)) {
             return None;
         }
         Some(self.alike(first, second) - enough(a, b))
+    }
+
+    /// Whether two articles tell of what happens to somebody once, one a day after the other: they
+    /// disagree on the day.
+    fn disagree(&self, first: u32, second: u32) -> bool {
+        let told = |at: u32| self.told.get(at as usize);
+        let (Some(a), Some(b)) = (told(first), told(second)) else {
+            return false;
+        };
+        if a.article() == b.article() || !a.is_next_to(b) {
+            return false;
+        }
+        let (Some(a), Some(b)) = (self.terms(first), self.terms(second)) else {
+            return false;
+        };
+        let meet = common(a.actors, b.actors).filter(|&actor| actor >= self.persons);
+        let meet = meet.count();
+        let once = |word| self.role(word) == Role::Once;
+        meet > 0 && a.persons == meet && b.persons == meet && common(a.words, b.words).any(once)
     }
 
     /// The pairs that are alike enough, the most alike first; where `vague` is told, only those with
@@ -292,7 +320,8 @@ impl<'a> Weigher<'a> {
             None => told(*place).is_some_and(|told| !told.is_of_day()),
         };
         let starts = |place: u32| told(place).map(|told| told.days().0);
-        for (some_vague, exact) in self.shelved(vague.is_some(), is_vague) {
+        let shelves = self.shelved(vague.is_some(), is_vague);
+        for (number, (some_vague, exact)) in (0..).zip(shelves) {
             for (nth, &first) in (1..).zip(&some_vague) {
                 let others = some_vague.iter().skip(nth).take(NEAR);
                 candidates.extend(others.map(|&second| pair(first, second)));
@@ -308,8 +337,13 @@ impl<'a> Weigher<'a> {
             if vague.is_none() {
                 for (nth, &first) in (1..).zip(&exact) {
                     let day = starts(first);
-                    let others = (exact.iter().skip(nth).take(NEAR))
-                        .take_while(|&&second| starts(second) == day);
+                    // Of what happened to a person, the day may be told otherwise.
+                    let next = (day.filter(|_| number >= self.persons))
+                        .and_then(|day| day.tomorrow().ok());
+                    let others = (exact.iter().skip(nth).take(NEAR)).take_while(|&&second| {
+                        let second = starts(second);
+                        second == day || (next.is_some() && second == next)
+                    });
                     candidates.extend(others.map(|&second| pair(first, second)));
                 }
             }

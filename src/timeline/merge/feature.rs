@@ -23,8 +23,19 @@ const FEWEST: f64 = 96.0;
 pub(super) struct Feature(u64);
 
 const KIND: u32 = 62;
-/// The kind of a visit, as the languages call it.
+/// The kind of organisations, places and whatever else is neither a person nor a country.
+const BODIES: u64 = 2;
+/// The kind of a visit, as the languages call it, and of what does not happen to anybody on two days
+/// that follow each other.
 const VISIT: &str = "=visit";
+const ONCE: [&str; 6] = [
+    "=arrest",
+    "=birth",
+    "=death",
+    "=resignation",
+    "=appointment",
+    "=ruling",
+];
 
 impl Feature {
     pub(super) const fn word(number: u32) -> Self {
@@ -37,19 +48,34 @@ impl Feature {
         } else if actor.0.starts_with("country:") {
             1
         } else {
-            2
+            BODIES
         };
         let place = u64::from(actor.0.starts_with("place:"));
-        Self((xxh3_64(actor.0.as_bytes()) >> 2) & !1 | place | kind << KIND)
+        // One article takes `Kourou` for a place, the next for an organisation.
+        let name = match actor.0.split_once(':') {
+            Some((_, name)) if kind == BODIES => name,
+            _ => &actor.0,
+        };
+        Self((xxh3_64(name.as_bytes()) >> 2) & !1 | place | kind << KIND)
     }
 
-    fn role(self, visit: Self) -> Role {
+    /// What it is known again by: whether it is a place does not matter.
+    const fn key(self) -> Self {
+        if self.0 >> KIND == BODIES {
+            Self(self.0 & !1)
+        } else {
+            self
+        }
+    }
+
+    fn role(self, visit: Self, once: &[Self]) -> Role {
         let is_word = self.0 >> KIND == 0;
         match self.0 & 3 {
             1 | 3 if is_word => Role::OfSomebody,
             2 if self == visit => Role::Visit,
+            2 if is_word && once.contains(&self) => Role::Once,
             2 if is_word => Role::Kind,
-            1 | 3 if self.0 >> KIND == 2 => Role::Place,
+            1 | 3 if self.0 >> KIND == BODIES => Role::Place,
             _ => Role::None,
         }
     }
@@ -73,9 +99,10 @@ pub(super) enum Role {
     None,
     /// A noun of an actor (`invas of country:ua`).
     OfSomebody,
-    /// A kind of happenings, and the one of visits.
+    /// A kind of happenings, the one of visits, and one that nobody has twice in a row.
     Kind,
     Visit,
+    Once,
     Place,
 }
 
@@ -112,11 +139,12 @@ impl Numbering {
         let Some(known) = self.kinds.get_mut(kind as usize) else {
             return 0;
         };
-        let number = *(self.numbers.entry(feature)).or_insert_with(|| {
+        let number = *(self.numbers.entry(feature.key())).or_insert_with(|| {
             known.push((feature, 0));
             (known.len() - 1) as u32 | (kind as u32) << LOCAL
         });
-        if let Some((_, count)) = known.get_mut((number & ((1 << LOCAL) - 1)) as usize) {
+        if let Some((known, count)) = known.get_mut((number & ((1 << LOCAL) - 1)) as usize) {
+            known.0 |= feature.0;
             *count += 1;
         }
         number
@@ -135,7 +163,8 @@ impl Numbering {
     /// What all of them count for among so many reports.
     pub(super) fn weights(&self, reports: usize) -> Vec<Weight> {
         let of = (reports as f64).max(FEWEST);
-        let visit = Feature::word(Stem::of(VISIT).number());
+        let kind = |kind: &str| Feature::word(Stem::of(kind).number());
+        let (visit, once) = (kind(VISIT), ONCE.map(kind));
         let known = self.kinds.iter().flatten();
         known
             .map(|&(feature, count)| {
@@ -143,7 +172,7 @@ impl Numbering {
                 Weight {
                     weight,
                     key,
-                    role: feature.role(visit),
+                    role: feature.role(visit, &once),
                     shared: count > 1,
                 }
             })

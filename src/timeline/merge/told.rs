@@ -113,6 +113,13 @@ impl Told {
         self.days.0 == self.days.1
     }
 
+    /// Whether both are known to be of one day, and of two days that follow each other.
+    pub(super) fn is_next_to(&self, other: &Self) -> bool {
+        let follows = |a: &Self, b: &Self| a.days.1.tomorrow().ok() == Some(b.days.0);
+        let days = self.is_of_day() && other.is_of_day();
+        days && (follows(self, other) || follows(other, self))
+    }
+
     /// Whether both are told in the same sentence, and so apart.
     pub(super) fn is_of_sentence(&self, other: &Self) -> bool {
         (self.place.0, self.place.1) == (other.place.0, other.place.1)

@@ -397,6 +397,118 @@ fn what_is_inserted_takes_no_subject_away() {
 }
 
 #[test]
+fn a_subject_is_told_before_whatever_is_inserted() {
+    for (text, names, titles) in [
+        (
+            "Kishida, primo ministro dal 2021, ha incontrato Rossi il 3 marzo.",
+            &["Kishida", "Rossi"][..],
+            &["Kishida, primo ministro dal 2021, ha incontrato Rossi il 3 marzo"][..],
+        ),
+        (
+            "Il ponte (costruito nel 1999) è crollato il 4 marzo.",
+            &[],
+            &[
+                "Il ponte … costruito nel 1999",
+                "Il ponte … è crollato il 4 marzo",
+            ],
+        ),
+        (
+            "Il sindaco, eletto nel 2021, medico di Bari, ha aperto la scuola il 5 marzo.",
+            &[],
+            &[
+                "Il sindaco, eletto nel 2021, medico di Bari",
+                "Il sindaco … ha aperto la scuola il 5 marzo",
+            ],
+        ),
+        (
+            "Nata a Cuneo il 4 maggio 1930, era entrata in Rai, nel 1952.",
+            &[],
+            &[
+                "Nata a Cuneo il 4 maggio 1930",
+                "Era entrata in Rai, nel 1952",
+            ],
+        ),
+    ] {
+        let reports = told(text, names);
+        let found: Vec<&str> = reports.iter().map(|report| &*report.title).collect();
+        assert_eq!(found, titles, "{text}");
+    }
+}
+
+#[test]
+fn each_day_of_a_list_has_a_row() {
+    for (lang, text, title) in [
+        (
+            Language::ITALIAN,
+            "Il 2, 5 e 9 marzo il consiglio ha votato il bilancio.",
+            "Il consiglio ha votato il bilancio",
+        ),
+        (
+            Language::ITALIAN,
+            "Il consiglio si è riunito il 2, 5 e 9 marzo.",
+            "Il consiglio si è riunito",
+        ),
+        (
+            Language::ENGLISH,
+            "On March 2, 5 and 9 the council voted on the budget.",
+            "The council voted on the budget",
+        ),
+    ] {
+        let reports = told_in(lang, text, &[]);
+        let days: Vec<i8> = reports.iter().map(|r| r.date.first_day().day()).collect();
+        assert_eq!(days, [2, 5, 9], "{text}");
+        for report in reports.iter().skip(1) {
+            assert_eq!(&*report.title, title, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_has_its_subject_in_the_sentence_before_names_it() {
+    for (text, names, who) in [
+        (
+            "La Stella ha vinto. Il suo primo titolo fu conquistato nel 2019.",
+            &["Stella"][..],
+            &["Stella"][..],
+        ),
+        (
+            "Salerno ha assolto Curti. In primo grado, nel marzo 2022, era stato condannato.",
+            &["Curti"],
+            &["Curti"],
+        ),
+        // Who is new is nobody that was named.
+        (
+            "Curti ha vinto. Due operai sono morti nel 2019.",
+            &["Curti"],
+            &[],
+        ),
+    ] {
+        let reports = told(text, names);
+        let actors: Vec<&str> = (reports.iter())
+            .flat_map(|report| report.actors.iter())
+            .filter_map(|actor| actor.0.strip_prefix("person:"))
+            .collect();
+        assert_eq!(actors, who, "{text}");
+    }
+}
+
+#[test]
+fn what_a_year_is_only_named_by_is_no_event() {
+    for text in [
+        "I lavori, pagati con la legge 145 del 2018, sono lunghi.",
+        "È la piena più alta, la peggiore dal 1968.",
+    ] {
+        assert!(told(text, &[]).is_empty(), "{text}");
+    }
+    let fell = told_in(
+        Language::ENGLISH,
+        "The walls stood until Christmas 1839, when a storm brought down the tower.",
+        &[],
+    );
+    assert_eq!(&*fell[0].title, "A storm brought down the tower");
+}
+
+#[test]
 fn a_pronoun_for_what_was_said_gives_the_title_to_that() {
     let reports = told(
         "Il governo ha approvato il decreto sulle pensioni. Lo ha deciso nel 2023 il Consiglio. Lo \

@@ -1,0 +1,129 @@
+//! Metadata that stand as lines before a text, in any format: a date, perhaps glued to the first
+//! sentence, a labelled field, a by-line.
+
+use crate::corpus::format::Draft;
+use crate::corpus::format::plain::could_be_heading;
+use crate::corpus::metadata::{self, Field};
+use crate::corpus::{Block, BlockKind, stated};
+use crate::text::language::Language;
+
+/// How many blocks at the beginning can be leading lines.
+const LEADING: usize = 5;
+/// A leading line other than one glued to the text has at most this many bytes.
+const LEADING_BYTES: usize = 200;
+
+/// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
+/// first sentence, `Autore: …`, or a date by itself.
+pub(super) fn leading_lines(
+    draft: &mut Draft,
+    kept: &mut Vec<Block>,
+    lang: Language,
+    removed: &mut Vec<String>,
+) -> metadata::Metadata {
+    let mut found = metadata::Metadata::default();
+    let mut place = 0;
+    for _ in 0..LEADING {
+        let Some(block) = kept.get_mut(place) else {
+            break;
+        };
+        let text = block.range.of(&draft.text);
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            break;
+        }
+        if let Some((date, end)) = glued_date(text, lang)
+            && found.date_text.is_none()
+        {
+            let rest = text.get(end..).unwrap_or_default();
+            removed.push(text.get(..end).unwrap_or_default().trim_end().to_owned());
+            found.date_text = Some(date);
+            if rest.is_empty() {
+                kept.remove(place);
+                continue;
+            }
+            block.range.start += end;
+            break;
+        }
+        if let Some((field, value)) = labelled(text) {
+            let line = text.to_owned();
+            if found.state(field, &[value]).is_none() {
+                removed.push(line);
+                kept.remove(place);
+                continue;
+            }
+        }
+        // `di Anna Bruni`, under the title.
+        if place > 0
+            && let Some(author) = byline(text)
+        {
+            let line = text.to_owned();
+            if found.state(Field::Author, &[author]).is_none() {
+                removed.push(line);
+                kept.remove(place);
+                continue;
+            }
+        }
+        // A title may stand before its dateline; prose ends the leading lines.
+        if !could_be_heading(text) {
+            break;
+        }
+        place += 1;
+    }
+    found
+}
+
+/// Words of a name that need no capital: `di Paolo van der Berg`.
+const PARTICLES: [&str; 10] = [
+    "de", "del", "della", "dei", "di", "van", "von", "der", "e", "and",
+];
+
+/// Who a line says that it is by, where it says nothing else.
+fn byline(text: &str) -> Option<String> {
+    let author = metadata::without_by(text);
+    let words: Vec<&str> = author.split(' ').collect();
+    let is_name = |word: &&str| {
+        PARTICLES.contains(word)
+            || word.starts_with(char::is_uppercase)
+                && (word.len() <= 2 || !word.ends_with(['.', ':', ',', '!', '?']))
+    };
+    let named = (2..=6).contains(&words.len()) && words.iter().all(is_name);
+    (named && author.len() < text.trim().len()).then_some(author)
+}
+
+/// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
+/// whole text. Gives the date as written and the byte where the rest begins.
+pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
+    for end in [1, 2, 3]
+        .into_iter()
+        .filter_map(|words| nth_space(text, words))
+    {
+        let label = text.get(..end)?.trim_end_matches(':');
+        if Field::named(label) == Some(Field::Date) {
+            let rest = text.get(end..)?;
+            let start = text.len() - rest.trim_start_matches([' ', ':']).len();
+            let (date, len) = stated::prefix(text.get(start..)?, lang)?;
+            let written = text.get(start..start + len)?.trim_end();
+            // A sentence can begin with «data 2023»; a date has a month.
+            let precise = date.days() <= 31;
+            return precise.then(|| (written.to_owned(), start + len));
+        }
+    }
+    let whole = text.len() <= 60 && stated::parse(text, lang).is_some_and(|date| date.days() == 1);
+    whole.then(|| (text.to_owned(), text.len()))
+}
+
+/// The byte of the space after the word number `words`.
+fn nth_space(text: &str, words: usize) -> Option<usize> {
+    text.match_indices(' ').nth(words - 1).map(|(at, _)| at)
+}
+
+/// `Fonte: il giornale`: a label that names a field, a colon, and a short value.
+pub(in crate::corpus) fn labelled(text: &str) -> Option<(Field, String)> {
+    if text.len() > LEADING_BYTES {
+        return None;
+    }
+    let (label, value) = text.split_once(':')?;
+    let field = Field::named(label)?;
+    let value = value.trim();
+    let sentence = value.ends_with('.') && value.split(' ').count() > 6;
+    (!value.is_empty() && !sentence && field != Field::Date).then(|| (field, value.to_owned()))
+}
