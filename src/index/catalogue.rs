@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use self::naming::ByActor;
+use self::naming::{ByActor, Named};
 use self::whom::Whom;
 use super::Entry;
 use super::annotate::Prepared;
@@ -25,7 +25,7 @@ use crate::text::fold::fold;
 use crate::timeline::events::{ByArticle, Direct, Events};
 use crate::timeline::packed::{Key, Terms};
 
-mod naming;
+pub(super) mod naming;
 mod told;
 mod whom;
 
@@ -117,7 +117,7 @@ impl Catalogue {
     /// merged.
     pub(super) fn restored(
         entries: Vec<Arc<Entry>>,
-        named: &[Vec<(Number, u32)>],
+        named: &[Named],
         words: Words,
         (roster, terms): (Arc<Roster>, Arc<Terms>),
     ) -> Self {

@@ -11,10 +11,11 @@ use super::form::{KeptFiles, places};
 use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::{Number, Roster};
+use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::recurring::Recurring;
 use crate::index::catalogue::Catalogue;
+use crate::index::catalogue::naming::Named;
 use crate::index::doubles::Doubles;
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
@@ -34,11 +35,8 @@ pub(in crate::index) struct Kept {
 /// A part of the words, and the articles in it with the hashes of their texts.
 type NamedPart = (Part, Vec<(ArticleId, u64)>);
 
-/// Whom an article names, by their numbers, and how often.
-type Named = Vec<(Number, u32)>;
-
-/// Whole entries, and whom each names.
-type Completed = (Vec<Arc<Entry>>, Vec<Named>);
+/// Whole entries, and whom they name.
+type Completed = (Vec<Arc<Entry>>, Named);
 
 /// The whole entries, of those that have only their heads, of a section that was read and lies in the
 /// file; `None` where that is of other articles, or of others than those of `roster`.
@@ -48,18 +46,19 @@ fn completed(
     roster: &Roster,
 ) -> Option<Completed> {
     let places = places(read, entries.len())?;
+    let mut named = Named::default();
     let whole = |(entry, [found, told]): (&Arc<Entry>, [(usize, usize); 2])| {
-        let named: Named = found::actors(read.get(found.0..found.1)?).collect();
-        let fits = named.iter().all(|&(actor, _)| actor < roster.numbers());
-        let entry = Entry {
+        named.push(found::actors(read.get(found.0..found.1)?));
+        Some(Arc::new(Entry {
             head: Arc::clone(&entry.head),
             found: kept.part(found.0, found.1),
             told: kept.part(told.0, told.1),
             length: entry.length,
-        };
-        fits.then(|| (Arc::new(entry), named))
+        }))
     };
-    entries.iter().zip(places).map(whole).collect()
+    let entries: Option<Vec<_>> = entries.iter().zip(places).map(whole).collect();
+    let fits = named.are_below(roster.numbers());
+    Some((entries.filter(|_| fits)?, named))
 }
 
 /// What was read of files.
@@ -230,7 +229,6 @@ impl Kept {
             .collect::<Result<_, Unusable>>()?;
         let (entries, named): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
         let entries: Vec<Arc<Entry>> = entries.into_iter().flatten().collect();
-        let named: Vec<Named> = named.into_iter().flatten().collect();
         if entries.len() != catalogue.entries.len() {
             return Err(Unusable::Damaged.into());
         }
