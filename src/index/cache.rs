@@ -91,6 +91,7 @@ struct Header {
     front: Section,
     files: Section,
     roster: Section,
+    terms: Section,
     heads: Vec<Section>,
     rests: Vec<Section>,
     /// `None` where they are to be merged again.
@@ -294,7 +295,9 @@ impl Cache {
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
         let files = making.add(&packed(&KeptFiles::of(files, hidden, folders, recurring))?);
-        let roster = making.add(&packed(&*catalogue.roster)?);
+        let roster = catalogue.roster.kept().map_err(io::Error::other)?;
+        let roster = making.add(&deflated(&roster)?);
+        let terms = making.add(&deflated(&catalogue.terms.kept())?);
         let chunks = || catalogue.entries.par_chunks(SECTION);
         let heads: Vec<Vec<u8>> = chunks()
             .map(|entries| {
@@ -334,6 +337,7 @@ impl Cache {
             front,
             files,
             roster,
+            terms,
             heads,
             rests,
             events,

@@ -15,8 +15,8 @@ pub struct Division {
     order: Vec<u32>,
     /// Of each place, where it stands in `order`; [`UNDATED`] where it has no date.
     rank: Vec<u32>,
-    /// Of each of `order`, the number of its stretch.
-    stretch: Vec<u32>,
+    /// Where in `order` each stretch begins.
+    from: Vec<u32>,
     /// The stretches that hold something, in order.
     buckets: Vec<Bucket>,
 }
@@ -50,28 +50,34 @@ impl Division {
         });
         let mut division = Self {
             order: Vec::with_capacity(placed.len()),
-            stretch: Vec::with_capacity(placed.len()),
             rank,
+            from: Vec::new(),
             buckets: Vec::new(),
         };
         for (at, (_, bucket, place)) in (0_u32..).zip(placed) {
             if division.buckets.last() != Some(&bucket) {
                 division.buckets.push(bucket);
+                division.from.push(at);
             }
             if let Some(rank) = division.rank.get_mut(place as usize) {
                 *rank = at;
             }
             division.order.push(place);
-            division
-                .stretch
-                .push(u32::try_from(division.buckets.len() - 1).unwrap_or(u32::MAX));
         }
+        division.rank.shrink_to_fit();
         division
     }
 
     /// The places in order, each with the number of its stretch.
     pub fn in_order(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        (self.order.iter().copied()).zip(self.stretch.iter().copied())
+        let ends = self.from.iter().skip(1).copied();
+        let last = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        let stretches = (0_u32..).zip(self.from.iter().copied().zip(ends.chain([last])));
+        stretches.flat_map(move |(stretch, (from, to))| {
+            let places = self.order.get(from as usize..to as usize);
+            let places = places.unwrap_or_default().iter();
+            places.map(move |&place| (place, stretch))
+        })
     }
 
     /// Where a place stands in the order; `None` where it has no date.
@@ -84,8 +90,9 @@ impl Division {
     /// The stretch in which a place stands.
     #[must_use]
     pub fn bucket(&self, place: u32) -> Option<Bucket> {
-        let stretch = *self.stretch.get(self.rank(place)? as usize)?;
-        self.buckets.get(stretch as usize).copied()
+        let rank = self.rank(place)?;
+        let begun = self.from.partition_point(|&from| from <= rank);
+        self.buckets.get(begun.checked_sub(1)?).copied()
     }
 
     /// The stretches that hold something, in order; their numbers are their places here.
