@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +125,8 @@ const BETWEEN: char = '\u{1f}';
 const MOST_COMPARED: usize = 64;
 /// A family name that two have already means nobody.
 const MOST_OF_FAMILY: usize = 2;
+/// Names that one thread goes through at a time for what is typed.
+const TOGETHER: u32 = 1 << 14;
 /// Actors that one typed name may mean.
 const MOST_CALLED: usize = 256;
 
@@ -492,8 +495,16 @@ impl Roster {
                         .match_indices(start)
                         .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
             };
-            (0..self.names.len())
+            let longest = typed.iter().max_by_key(|start| start.len());
+            let finder = Finder::new(longest.copied().unwrap_or_default());
+            let all = self.names.len();
+            (0..all.div_ceil(TOGETHER))
                 .into_par_iter()
+                .flat_map_iter(|part| {
+                    let from = part * TOGETHER;
+                    let places = from..all.min(from.saturating_add(TOGETHER));
+                    self.names.holding(places, &finder)
+                })
                 .filter(|&place| {
                     let name = self.names.get(place);
                     typed.iter().all(|start| begins(name, start))
