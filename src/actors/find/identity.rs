@@ -36,6 +36,11 @@ impl People<'_> {
         }
     }
 
+    /// Whether somebody may go by the folded word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
+    }
+
     /// The only one who has the folded given name, and where the full name stands.
     pub(super) fn called(&self, given: &str) -> Option<Full> {
         self.by_given.get(given).copied().flatten()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
+    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
 };
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -148,10 +148,7 @@ impl Reading<'_> {
                     unknown && !token.is(LOUD | ALL_CAPITALS)
                 })
             })
-            && self
-                .tokens
-                .get(words.end)
-                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
+            && self.is_set_off(words.end);
         (speaks || apposed) && length <= 3 || strange
     }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE,
+    Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -121,7 +122,11 @@ impl Reading<'_> {
     /// The run of capitalised words that begins at token `first`.
     fn run_from(&self, first: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(first)?;
-        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) {
+        // The T of «C&T.» is nobody's initial.
+        let sign = token.is(LETTER)
+            && token.gap == OTHER
+            && self.article.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'&');
+        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
             return None;
         }
         // Li Gao: what is a small word here may be a family name there.
@@ -138,6 +143,8 @@ impl Reading<'_> {
                 end = past;
             } else if self.is_syllable(end) {
                 end += 1;
+            } else if self.is_hyphenated(end) {
+                end += 2;
             } else {
                 break;
             }
@@ -254,6 +261,19 @@ impl Reading<'_> {
                     .checked_sub(2)
                     .is_some_and(|first| self.means(first, FAMILY))
         })
+    }
+
+    /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
+    /// Fos-sur-Mer, Stoke-on-Trent.
+    pub(super) fn is_hyphenated(&self, at: usize) -> bool {
+        let small = self.tokens.get(at).is_some_and(|token| {
+            token.gap == HYPHEN && token.len() <= 5 && !token.is(CAPITAL | DIGIT)
+        });
+        let after = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.gap == HYPHEN && is_name_word(token));
+        small && after && !self.is_claimed(at + 1)
     }
 
     /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
@@ -395,7 +415,9 @@ impl Reading<'_> {
             }
             return;
         }
-        if words.clone().any(|at| self.means(at, PLACE_WORD))
+        let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
+        if hyphenated
+            || words.clone().any(|at| self.means(at, PLACE_WORD))
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
             let who = self.introduce(words.clone(), ActorKind::Place);
