@@ -11,6 +11,7 @@ pub mod clean;
 pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;
+pub mod hash;
 pub mod language;
 pub mod runs;
 pub mod segment;

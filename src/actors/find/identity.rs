@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
 use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
-use crate::actors::dictionary::hash::{Seeded, TextTable};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, NO_ACTOR, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
+use crate::text::hash::{Seeded, TextTable};
 
 /// The people whom an article gives a full name, by the words that may stand for them alone.
 #[derive(Debug, Default)]

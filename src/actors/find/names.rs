@@ -125,7 +125,12 @@ impl Reading<'_> {
         // The T of «C&T.» is nobody's initial.
         let sign = token.is(LETTER)
             && token.gap == OTHER
-            && self.article.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'&');
+            && self
+                .article
+                .text
+                .as_bytes()
+                .get((token.start as usize).wrapping_sub(1))
+                == Some(&b'&');
         if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
             return None;
         }

@@ -11,7 +11,6 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
     SPACE,
 };
-use crate::actors::dictionary::hash::{Table, TextTable};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
@@ -19,6 +18,7 @@ use crate::actors::dictionary::words::{
     SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
+use crate::text::hash::{Table, TextTable};
 
 /// What ministries are for.
 const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;

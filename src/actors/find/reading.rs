@@ -9,12 +9,12 @@ use super::identity::People;
 use super::known::{self, Hit};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
-use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
+use crate::text::hash::{Seeded, Set, TextTable};
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
 const MOST_INTRODUCED: usize = 10_000;

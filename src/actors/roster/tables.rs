@@ -2,10 +2,12 @@
 //! roster has hundreds of thousands of names, each under several of these ways.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::hash::Direct;
 
 /// The number of an actor in a roster.
 pub type Number = u32;
@@ -18,30 +20,6 @@ pub(super) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
 
 pub(super) fn hashed(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
-}
-
-/// The hash of what is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Direct(u64);
-
-impl Hasher for Direct {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        // The table looks at the highest bits and at the lowest.
-        let hash = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = hash ^ hash.rotate_left(32);
-    }
 }
 
 /// Numbers by what they stand for, which is kept elsewhere: only the numbers are held here.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::actors::roster::Number;
-use crate::timeline::events::Direct;
+use crate::text::hash::Direct;
 
 /// The place of an article, and how often it names somebody.
 pub(super) type Naming = (u32, u32);
