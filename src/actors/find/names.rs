@@ -256,16 +256,19 @@ impl Reading<'_> {
         (joined && is_name_word(next)).then_some(end + 1)
     }
 
-    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`.
+    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`, or `Myung-whun Chung`.
     fn is_syllable(&self, at: usize) -> bool {
+        let after = self.tokens.get(at + 1);
+        let given_first = || {
+            self.means(at + 1, FAMILY)
+                && after.is_some_and(|next| next.gap == SPACE && is_name_word(next))
+        };
         self.tokens.get(at).is_some_and(|token| {
-            token.gap == HYPHEN
-                && token.len() <= 7
-                && !token.is(CAPITAL | DIGIT)
-                && at
-                    .checked_sub(2)
-                    .is_some_and(|first| self.means(first, FAMILY))
-        })
+            token.gap == HYPHEN && token.len() <= 7 && !token.is(CAPITAL | DIGIT)
+        }) && (at
+            .checked_sub(2)
+            .is_some_and(|first| self.means(first, FAMILY))
+            || given_first())
     }
 
     /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
@@ -442,7 +445,7 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
-        if self.is_person(&words, titled) {
+        if self.is_person(&words, titled) || self.is_named_again(&words) {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) {
             let kind = self.kind_by_context(&words);
