@@ -3,12 +3,11 @@
 //! are is decided in `merge`; what a filter means is for `search`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::division::Division;
 use super::packed::{self, Terms, Told};
@@ -18,6 +17,7 @@ use crate::actors::ActorId;
 use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
+use crate::text::hash::Direct;
 
 pub use self::columns::{Columns, Tellers};
 
@@ -44,29 +44,6 @@ pub struct Events {
 
 /// Something of each article, by its id.
 pub type ByArticle<T> = HashMap<ArticleId, T, BuildHasherDefault<Direct>>;
-
-/// The hash of an article's id, which is one already, and a quick one of what many have.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Direct(u64);
-
-impl Hasher for Direct {
-    fn finish(&self) -> u64 {
-        // The table looks at the highest bits and at the lowest.
-        self.0 ^ self.0.rotate_left(32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = self.0.rotate_left(8) ^ xxh3_64(bytes);
-    }
-
-    fn write_u8(&mut self, end: u8) {
-        self.0 = self.0.rotate_left(8) ^ u64::from(end);
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
 
 impl Events {
     /// Takes the events, which are by date, and the articles of the corpus with their own dates.

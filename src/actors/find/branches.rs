@@ -7,7 +7,7 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{COMMON, FUNCTION, TITLE, TRADE};
+use crate::actors::dictionary::words::{COMMON, FIELD, FUNCTION, ORGANISATION_HEAD, TITLE, TRADE};
 use crate::actors::{ActorKind, How};
 
 impl Reading<'_> {
@@ -62,8 +62,11 @@ impl Reading<'_> {
         }
         match self.hit_at(hit.end) {
             Some(place) => (place.end == end && self.is_seat_of(place)).then_some(end),
-            None => (next.is(CAMEL) && next.is(CAPITAL) && !next.is(DIGIT) && hit.end + 1 == end)
-                .then_some(end),
+            // Google DeepMind, Rcs Sport
+            None => {
+                let brand = next.is(CAMEL) || self.means(hit.end, FIELD);
+                (brand && next.is(CAPITAL) && !next.is(DIGIT) && hit.end + 1 == end).then_some(end)
+            }
         }
     }
 
@@ -86,6 +89,19 @@ impl Reading<'_> {
             && hit.end == end
             && (self.aliases(&hit).any(|alias| alias.town)
                 || words.len() == 1 && self.is_seat_of(hit))
+    }
+
+    /// Whether a word for companies right before the token says that the name is theirs, whoever bears
+    /// it, too: «il gruppo Marcegaglia».
+    pub(super) fn is_group(&self, at: usize) -> bool {
+        self.is_close(at)
+            && at.checked_sub(1).is_some_and(|before| {
+                self.means(before, ORGANISATION_HEAD)
+                    && matches!(
+                        self.folded(before),
+                        "gruppo" | "azienda" | "societa" | "multinazionale" | "colosso" | "casa"
+                    )
+            })
     }
 
     /// Whether `hit` is surely a place, written so.

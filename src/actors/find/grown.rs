@@ -221,8 +221,13 @@ impl Reading<'_> {
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
         let doubtful = acronym || self.aliases(&hit).all(|alias| alias.unsure || alias.short);
-        let western =
-            self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
+        // «In Paris Louis Bielle-Biarrey scored»: a given name begins another name there.
+        let placed = self.means(hit.end, GIVEN)
+            && hit.first.checked_sub(1).is_some_and(|before| {
+                self.is_close(hit.first) && self.means(before, PLACE_PREPOSITION)
+            });
+        let western = self.means(hit.first, GIVEN) && rest.len() <= 3 && !placed
+            || doubtful && rest.len() == 1;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
         ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
     }

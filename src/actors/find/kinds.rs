@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
+    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
 };
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -148,11 +148,28 @@ impl Reading<'_> {
                     unknown && !token.is(LOUD | ALL_CAPITALS)
                 })
             })
-            && self
-                .tokens
-                .get(words.end)
-                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
+            && self.is_set_off(words.end);
         (speaks || apposed) && length <= 3 || strange
+    }
+
+    /// Whether the two strange `words` that begin an English sentence end with what the article writes
+    /// alone inside others: «Maro Itoje scored», «the captain, Itoje, …».
+    pub(super) fn is_named_again(&self, words: &Range<usize>) -> bool {
+        let strange = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.word == 0 && token.gap & HYPHEN == 0 && !token.is(LOUD | ALL_CAPITALS | CAMEL)
+            })
+        };
+        let begins = self
+            .tokens
+            .get(words.start)
+            .is_some_and(|token| token.is(INITIAL));
+        self.languages == ENGLISH
+            && words.len() == 2
+            && begins
+            && words.clone().all(strange)
+            && self.is_namelike(words.start)
+            && self.times_inside(words.start + 1) > 1
     }
 
     /// Whether a comma and what somebody is stand at the token, with an article or without.

@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
         for hit in &hits {
-            if self.is_swallowed(hit) {
+            if self.is_swallowed(hit) || self.is_of_a_thing(hit) {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
@@ -132,6 +132,24 @@ impl<'a> Reading<'a> {
                 alias.how == How::Name
                     && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
             })
+    }
+
+    /// Whether the hit belongs to the name of a race or a cup: «il Giro d'Italia», «la Coppa d'Africa».
+    fn is_of_a_thing(&self, hit: &Hit) -> bool {
+        let elided = self
+            .tokens
+            .get(hit.first)
+            .is_some_and(|token| token.gap == APOSTROPHE);
+        let noun = hit.first.checked_sub(2).filter(|_| elided);
+        noun.is_some_and(|noun| {
+            self.folded(noun + 1) == "d"
+                && self.is_close(noun + 1)
+                && matches!(
+                    self.folded(noun),
+                    "giro" | "coppa" | "premio" | "trofeo" | "lega"
+                )
+                && self.tokens.get(noun).is_some_and(|token| token.is(CAPITAL))
+        })
     }
 
     /// Whether a hit stands after «in», and does not go on.

@@ -6,16 +6,16 @@ use std::ops::Range;
 use super::names::LONGEST_WORD;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COLON, COMMA, DIGIT, HYPHEN, INITIAL, LETTER, LOUD,
-    QUOTE, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
+    LETTER, LOUD, QUOTE, SPACE, Token,
 };
-use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
+use crate::text::hash::TextTable;
 
 impl Reading<'_> {
     /// Finds the names of one word: short forms of names that the article gives in full, acronyms,
@@ -45,6 +45,10 @@ impl Reading<'_> {
             }
             let taken = around.is_some();
             if around.is_some_and(|hit| self.is_dated(hit)) {
+                continue;
+            }
+            if self.people.has(self.folded(at)) && self.is_group(at) && token.word == 0 {
+                self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
             if let Some(who) = self.short_form(at) {
@@ -293,6 +297,18 @@ impl Reading<'_> {
             && self.is_namelike(at)
     }
 
+    /// Whether the strange word opens a dispatch before a dash: «Sestriere – A un giorno da Roma …».
+    fn is_dateline(&self, at: usize) -> bool {
+        let opens = self.tokens.get(at).is_some_and(|token| {
+            token.word == 0 && token.gap & BREAK != 0 && !token.is(LOUD | ALL_CAPITALS | DIGIT)
+        });
+        opens
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                let dash = next.gap == DASH | SPACE || next.gap == HYPHEN | SPACE;
+                dash && next.is(CAPITAL)
+            })
+    }
+
     /// Whether the strange word does not end as adverbs and participles do, which begin sentences.
     pub(super) fn is_namelike(&self, at: usize) -> bool {
         let endings: &[&str] = match self.languages {
@@ -315,6 +331,7 @@ impl Reading<'_> {
                 && !given
                 && !self.is_branded(at)
                 && !self.opens_speaking(at)
+                && !self.is_dateline(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
         {
@@ -402,6 +419,8 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
         let kind = if led || speaks || lives {
             ActorKind::Person
+        } else if self.is_dateline(at) {
+            ActorKind::Place
         } else {
             self.kind_by_context(&words)
         };

@@ -71,12 +71,22 @@ impl Reading<'_> {
             .tokens
             .get(words.start)
             .is_some_and(|token| token.word == 0 && !token.is(LOUD) && token.len() > 3);
-        let told = self.tokens.get(words.end).is_some_and(|next| {
-            next.gap & (COMMA | OPEN) != 0
-                || next.gap == SPACE && self.means(words.end, SPEECH) && self.languages == ENGLISH
-        });
+        let speaks =
+            self.languages == ENGLISH && self.is_close(words.end) && self.means(words.end, SPEECH);
+        let told = speaks || self.is_set_off(words.end);
         let given = words.len() == 2 && self.means(words.start + 1, GIVEN);
         given && strange && told && self.is_namelike(words.start)
+    }
+
+    /// Whether a comma or a bracket stands at the token, or «and» and another name.
+    pub(super) fn is_set_off(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|next| {
+            let other = self.tokens.get(at + 1);
+            next.gap & (COMMA | OPEN) != 0
+                || next.gap == SPACE
+                    && matches!(self.folded(at), "and" | "e" | "ed")
+                    && other.is_some_and(|other| other.gap == SPACE && other.is(CAPITAL))
+        })
     }
 
     /// In English the words after the last office: Economy Minister Luis Caputo.

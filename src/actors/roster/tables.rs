@@ -2,12 +2,13 @@
 //! roster has hundreds of thousands of names, each under several of these ways.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::bytes::Bytes;
 use crate::text::columns::{Column, Fixed as _};
+use crate::text::hash::Direct;
 
 /// The number of an actor in a roster.
 pub type Number = u32;
@@ -20,30 +21,6 @@ pub(super) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
 
 pub(super) fn hashed(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
-}
-
-/// The hash of what is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Direct(u64);
-
-impl Hasher for Direct {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        // The table looks at the highest bits and at the lowest.
-        let hash = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = hash ^ hash.rotate_left(32);
-    }
 }
 
 /// Numbers by the hash of a text, some of which have more than one: nearly all in order, and those

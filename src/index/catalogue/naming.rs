@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::actors::roster::Number;
-use crate::timeline::events::Direct;
+use crate::text::hash::Direct;
 
 /// The place of an article, and how often it names somebody.
 pub(super) type Naming = (u32, u32);
