@@ -23,11 +23,15 @@ pub struct Division {
 
 const UNDATED: u32 = u32::MAX;
 
+/// The days of a stretch, which, and the places of dates that stand in it, up to the last.
+type Run = ((Date, Date), Bucket, u32, u32);
+
 impl Division {
     /// Lays `dates` on the scale at `zoom`. It is quickest where they are in order.
     #[must_use]
     pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
-        let mut placed: Vec<((Date, Date), Bucket, u32)> = Vec::new();
+        // Those that stand beside each other in the same stretch stay together.
+        let mut runs: Vec<Run> = Vec::new();
         let mut rank = Vec::new();
         let mut last: Option<(Edtf, Bucket)> = None;
         for (place, date) in (0_u32..).zip(dates) {
@@ -38,9 +42,12 @@ impl Division {
                 _ => scale::bucket(&date, zoom),
             };
             last = Some((date, bucket));
-            placed.push((bucket.as_edtf().span(), bucket, place));
+            match runs.last_mut() {
+                Some((_, of, _, to)) if *to == place && *of == bucket => *to += 1,
+                _ => runs.push((bucket.as_edtf().span(), bucket, place, place + 1)),
+            }
         }
-        placed.sort_by(|a, b| {
+        runs.sort_by(|a, b| {
             // Days are quicker compared, and seldom need more.
             let by_bucket = || match a.1 == b.1 {
                 true => Ordering::Equal,
@@ -49,20 +56,24 @@ impl Division {
             a.0.cmp(&b.0).then_with(by_bucket)
         });
         let mut division = Self {
-            order: Vec::with_capacity(placed.len()),
+            order: Vec::with_capacity(rank.len()),
             rank,
             from: Vec::new(),
             buckets: Vec::new(),
         };
-        for (at, (_, bucket, place)) in (0_u32..).zip(placed) {
+        let mut at = 0;
+        for (_, bucket, from, to) in runs {
             if division.buckets.last() != Some(&bucket) {
                 division.buckets.push(bucket);
                 division.from.push(at);
             }
-            if let Some(rank) = division.rank.get_mut(place as usize) {
-                *rank = at;
+            for place in from..to {
+                if let Some(rank) = division.rank.get_mut(place as usize) {
+                    *rank = at;
+                }
+                division.order.push(place);
+                at += 1;
             }
-            division.order.push(place);
         }
         division.rank.shrink_to_fit();
         division

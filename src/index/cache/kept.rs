@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{Opened, Section, Unusable, decoded};
-use super::form::{KeptFiles, places};
+use super::form::{KeptFiles, KeptRest, places};
 use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
@@ -245,9 +245,10 @@ impl Kept {
     /// Whether every byte of it is what was written: all of it is read.
     pub(super) fn is_whole(&self) -> bool {
         let header = &self.header;
-        let sections = [header.front, header.files, header.roster, header.terms]
+        let sections = [header.front, header.reading, header.roster, header.terms]
             .into_iter()
             .chain(header.events)
+            .chain(header.files.iter().copied())
             .chain(header.heads.iter().copied())
             .chain(header.rests.iter().copied());
         let packed = header.words.iter().filter_map(|part| match part {
@@ -261,9 +262,15 @@ impl Kept {
 
     /// What was read of files.
     pub(in crate::index) fn reading(&self) -> Result<KeptReading, CacheError> {
-        let bytes = self.opened.unpacked(self.header.files)?;
-        let kept: KeptFiles<'_> = decoded(&bytes)?;
-        let files = kept.files();
+        let mut files = Vec::with_capacity(self.header.files.len() * SECTION);
+        for section in &self.header.files {
+            let bytes = self.opened.unpacked(*section)?;
+            let kept: KeptFiles<'_> = decoded(&bytes)?;
+            files.extend(kept.files());
+        }
+        files.shrink_to_fit();
+        let bytes = self.opened.unpacked(self.header.reading)?;
+        let kept: KeptRest<'_> = decoded(&bytes)?;
         let mut doubles = Doubles::default();
         for part in files.iter().flat_map(|file| &file.articles) {
             doubles.shows(*part);
