@@ -13,7 +13,6 @@ use crate::text::language::Language;
 use super::{Actor, ActorId, ActorKind, spelling};
 
 mod compile;
-pub(crate) mod hash;
 mod inflect;
 pub(crate) mod lexicon;
 mod numbers;
@@ -24,7 +23,7 @@ mod raw;
 mod references;
 pub(crate) mod words;
 
-use hash::Table;
+use crate::text::hash::Table;
 use lexicon::{ENGLISH, ITALIAN, Languages, Lexicon};
 use office::Term;
 

@@ -8,6 +8,7 @@ use crate::corpus::Article;
 
 mod arms;
 mod bare;
+mod branches;
 mod clubs;
 mod folds;
 mod grown;

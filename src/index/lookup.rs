@@ -4,7 +4,7 @@
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::vocabulary::WordId;
-use crate::actors::dictionary::hash::SEED;
+use crate::text::hash::SEED;
 
 /// The hash under which a word is looked up while the program runs; an enemy who writes texts cannot
 /// choose words that share it.

@@ -7,7 +7,7 @@ use super::Entry;
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, Mention};
 use crate::corpus::Article;
-use crate::timeline::events::Direct;
+use crate::text::hash::Direct;
 
 /// Stands between two paragraphs in [`Entry::passages`].
 pub const NEXT: u16 = u16::MAX;

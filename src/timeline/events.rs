@@ -3,21 +3,21 @@
 //! are is decided in `merge`; what a filter means is for `search`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::division::Division;
-use super::packed::{self, Told};
+use super::packed::{self, Terms, Told};
 use super::scale::Zoom;
 use super::{Event, Report};
 use crate::actors::ActorId;
 use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
+use crate::text::hash::Direct;
 
 pub use self::columns::{Columns, Tellers};
 
@@ -45,29 +45,6 @@ pub struct Events {
 /// Something of each article, by its id.
 pub type ByArticle<T> = HashMap<ArticleId, T, BuildHasherDefault<Direct>>;
 
-/// The hash of an article's id, which is one already, and a quick one of what many have.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Direct(u64);
-
-impl Hasher for Direct {
-    fn finish(&self) -> u64 {
-        // The table looks at the highest bits and at the lowest.
-        self.0 ^ self.0.rotate_left(32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = self.0.rotate_left(8) ^ xxh3_64(bytes);
-    }
-
-    fn write_u8(&mut self, end: u8) {
-        self.0 = self.0.rotate_left(8) ^ u64::from(end);
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
 impl Events {
     /// Takes the events, which are by date, and the articles of the corpus with their own dates.
     #[must_use]
@@ -77,11 +54,12 @@ impl Events {
             let known = reports.entry(report.article).or_default();
             known.push(Report::clone(report));
         }
-        let mut roster = Roster::default();
+        let (mut roster, mut terms) = (Roster::default(), Terms::default());
         let told = (articles.iter())
             .map(|&(article, _)| {
                 let reports = reports.get(&article).map_or(&[][..], Vec::as_slice);
-                let bytes = packed::pack(reports, &mut |id| roster.intern(id)).into();
+                let number = &mut |id: &ActorId| roster.intern(id);
+                let bytes = packed::pack(reports, number, &mut terms).into();
                 Told { article, bytes }
             })
             .collect();
@@ -89,6 +67,7 @@ impl Events {
             articles: Arc::new((articles.iter().map(|(id, _)| *id)).zip(0..).collect()),
             told,
             roster: Arc::new(roster),
+            terms: Arc::new(terms),
         };
         let published: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
         Self::laid(Columns::of(list, &tellers), tellers, &published)
@@ -212,7 +191,7 @@ impl Events {
 
     /// The title of the event at a place.
     #[must_use]
-    pub fn title(&self, place: u32) -> Option<&str> {
+    pub fn title(&self, place: u32) -> Option<String> {
         self.list.title(place, &self.tellers)
     }
 

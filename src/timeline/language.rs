@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::words::STEM;
-use crate::actors::dictionary::hash::Table;
 use crate::embedded;
 use crate::text::endings::Endings;
 use crate::text::fold::fold;
+use crate::text::hash::Table;
 use crate::text::language::Language;
 
 /// What the words of a language say of clauses. Words are in small letters.

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
-use super::hash::Table;
 use super::lexicon::{
     ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, Taken, WordId,
 };
@@ -18,6 +17,7 @@ use super::{
 };
 use crate::actors::{Actor, ActorId, ActorKind, How};
 use crate::text::clean::clean_line;
+use crate::text::hash::Table;
 use crate::text::segment;
 
 /// Names shown of one actor.

@@ -2,11 +2,11 @@
 //! names are paths through a tree of numbers. Looking a text up costs one probe a word and one more
 //! for each further word of a name, whatever the size of the dictionary.
 
-use super::hash::Table;
 use super::numbers::Numbers;
 use super::packed::{self, Packed, Plain};
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
+use crate::text::hash::Table;
 use crate::text::segment;
 
 /// A set of languages: Italian, English, or both.

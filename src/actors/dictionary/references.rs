@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::compile::{Compiler, Place};
-use super::hash::Table;
 use super::office::{self, Term};
 use super::{Problem, write_id};
 use crate::actors::ActorKind;
+use crate::text::hash::Table;
 
 /// What can be resolved only when every file has been read.
 pub(super) struct Reference<'a> {

@@ -5,9 +5,9 @@
 use super::reading::{Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
-use crate::actors::dictionary::hash::{Table, TextTable};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
+use crate::text::hash::{Table, TextTable};
 
 /// Somebody, `None` for one who is unknown, and the tokens that introduce them by a noun.
 type Introduced = (Option<Who>, (usize, usize));

@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::known::Hit;
 use super::names::NOUNS;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, TITLE, TRADE,
+    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, STATE, TITLE, TRADE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -72,6 +72,10 @@ impl Reading<'_> {
             );
         let adjective = self.aliases(&hit).any(|alias| alias.how == How::Adjective);
         let place_name = !person && !adjective && given && hit.end >= end.min(hit.end);
+        // «Heiner Linke, chair of the committee»: what somebody is follows a comma.
+        if words.len() == 1 && first.word == 0 && !adjective && self.is_apposed(hit.end) {
+            return Some(hit.end);
+        }
         if !((person && (given || plain)) || place_name) {
             return None;
         }
@@ -80,6 +84,12 @@ impl Reading<'_> {
             .take_while(|&at| !self.is_inside_hit(at) && !self.means(at, NOUNS))
             .count();
         Some(if given { hit.end + more } else { hit.end })
+    }
+
+    /// Whether a place that `head` tells is called after the person `hit`: Isole Cook, Ponte Morandi.
+    pub(super) fn is_called_after(&self, head: usize, hit: Hit) -> bool {
+        let thing = !self.means(head, CHIEF | STATE | TRADE | TITLE | GIVEN | FUNCTION);
+        self.languages != ENGLISH && thing && self.aliases(&hit).all(|alias| alias.short)
     }
 
     /// Whether the doubtful `hit` is a given name as well.
@@ -136,26 +146,6 @@ impl Reading<'_> {
         (strange && spaced && organisation).then_some(first)
     }
 
-    /// Whether strange `words` and the town `hit` after them, which ends the run, name a club or the
-    /// like: Eintracht Francoforte, Hellas Verona.
-    pub(super) fn is_club_of(&self, words: Range<usize>, hit: Hit, end: usize) -> bool {
-        let strange = words.clone().all(|at| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.word == 0 && !token.is(INITIAL | LOUD | LETTER))
-        });
-        let spaced = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
-        self.languages != ENGLISH
-            && words.len() <= 2
-            && strange
-            && spaced
-            && hit.end == end
-            && self.aliases(&hit).any(|alias| alias.town)
-    }
-
     /// The end of the name that a place and the strange words after it make: Baku Steel, Genova
     /// Brignole. After a preposition the place stands for itself: «A Genova Salis ha vinto».
     fn named_after(&self, hit: Hit, end: usize) -> Option<usize> {
@@ -207,7 +197,7 @@ impl Reading<'_> {
         if self.aliases(&hit).any(|alias| alias.how == How::Adjective) {
             return None;
         }
-        if let Some(end) = self.named_after(hit, end) {
+        if let Some(end) = self.named_after(hit, end).or_else(|| self.branch(hit, end)) {
             return Some((end, ActorKind::Organisation));
         }
         // «Eppo Bruins» is nobody's acronym, where «Nato» and «Unicef» stand alone.
@@ -231,8 +221,13 @@ impl Reading<'_> {
         let known = self.hits_at(hit.end);
         let eastern = self.means(hit.first, FAMILY) && rest.len() <= 2;
         let doubtful = acronym || self.aliases(&hit).all(|alias| alias.unsure || alias.short);
-        let western =
-            self.means(hit.first, GIVEN) && rest.len() <= 3 || doubtful && rest.len() == 1;
+        // «In Paris Louis Bielle-Biarrey scored»: a given name begins another name there.
+        let placed = self.means(hit.end, GIVEN)
+            && hit.first.checked_sub(1).is_some_and(|before| {
+                self.is_close(hit.first) && self.means(before, PLACE_PREPOSITION)
+            });
+        let western = self.means(hit.first, GIVEN) && rest.len() <= 3 && !placed
+            || doubtful && rest.len() == 1;
         let plain = !self.means(hit.end, COMMON | FUNCTION | TITLE | TRADE | FIELD);
         ((eastern || western) && plain && !known).then_some((end, ActorKind::Person))
     }

@@ -3,9 +3,9 @@
 
 use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::hash::TextTable;
 use crate::actors::dictionary::words::{FUNCTION, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD};
 use crate::actors::{ActorKind, How};
+use crate::text::hash::TextTable;
 
 impl Reading<'_> {
     /// Ties a head word that stands alone after an article to the one organisation of the article

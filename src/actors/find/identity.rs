@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
 use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
-use crate::actors::dictionary::hash::{Seeded, TextTable};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FAMILY, GIVEN, PARTICLE};
+use crate::actors::dictionary::words::{FAMILY, GIVEN, NO_ACTOR, PARTICLE};
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
+use crate::text::hash::{Seeded, TextTable};
 
 /// The people whom an article gives a full name, by the words that may stand for them alone.
 #[derive(Debug, Default)]
@@ -34,6 +34,11 @@ impl People<'_> {
             by_word: TextTable::with_capacity_and_hasher(names, Seeded::default()),
             by_given: TextTable::with_capacity_and_hasher(names / 2, Seeded::default()),
         }
+    }
+
+    /// Whether somebody may go by the folded word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
     }
 
     /// The only one who has the folded given name, and where the full name stands.
@@ -178,7 +183,8 @@ impl<'a> Reading<'a> {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
             let given = !family && first && parts.len() == 2 && self.stands_alone(words);
-            if !(family || given) || part.len() < 2 {
+            // The Nobel is the prize, whoever Alfred Nobel was.
+            if !(family || given) || part.len() < 2 || self.means(at, NO_ACTOR) {
                 continue;
             }
             if !self.people.by_word.contains_key(part) {

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
+    ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
 };
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, FAMILY, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE, PLACE_HEAD,
-    PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, VESSEL, WEAPON_HEAD,
+    CHIEF, COMMON, FAMILY, FIELD, FORMER, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE,
+    PLACE_HEAD, PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, VESSEL, VICE, WEAPON_HEAD,
 };
 
 /// Endings that family names of some languages have and few other words.
@@ -137,24 +137,49 @@ impl Reading<'_> {
             .get(words.end)
             .is_some_and(|token| token.gap == SPACE)
             && (self.means(words.end, SPEECH) || self.means(words.end + 1, SPEECH));
-        let apposed = self
-            .tokens
-            .get(words.end)
-            .is_some_and(|token| token.gap & COMMA != 0)
-            && (self.means(words.end, TRADE | CHIEF) || self.means(words.end + 1, TRADE | CHIEF));
+        let apposed = self.is_apposed(words.end);
         // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
         let strange = (2..=4).contains(&length)
             && words.clone().all(|at| {
                 self.tokens.get(at).is_some_and(|token| {
-                    let unknown = token.word == 0 || at > first && self.means(at, FUNCTION);
+                    let unknown = token.word == 0
+                        || at > first && self.means(at, FUNCTION)
+                        || at > first && self.means(at, GIVEN) && self.is_namelike(first);
                     unknown && !token.is(LOUD | ALL_CAPITALS)
                 })
             })
-            && self
-                .tokens
-                .get(words.end)
-                .is_some_and(|token| token.gap & (COMMA | OPEN) != 0);
+            && self.is_set_off(words.end);
         (speaks || apposed) && length <= 3 || strange
+    }
+
+    /// Whether the two strange `words` that begin an English sentence end with what the article writes
+    /// alone inside others: «Maro Itoje scored», «the captain, Itoje, …».
+    pub(super) fn is_named_again(&self, words: &Range<usize>) -> bool {
+        let strange = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.word == 0 && token.gap & HYPHEN == 0 && !token.is(LOUD | ALL_CAPITALS | CAMEL)
+            })
+        };
+        let begins = self
+            .tokens
+            .get(words.start)
+            .is_some_and(|token| token.is(INITIAL));
+        self.languages == ENGLISH
+            && words.len() == 2
+            && begins
+            && words.clone().all(strange)
+            && self.is_namelike(words.start)
+            && self.times_inside(words.start + 1) > 1
+    }
+
+    /// Whether a comma and what somebody is stand at the token, with an article or without.
+    pub(super) fn is_apposed(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.gap & COMMA != 0)
+            && (self.means(at, TRADE | CHIEF)
+                || self.means(at + 1, TRADE | CHIEF)
+                || self.means(at + 1, FORMER | VICE) && self.means(at + 2, TRADE | CHIEF))
     }
 
     fn eastern_given(&self, given: Range<usize>) -> bool {

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE,
+    Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -67,7 +68,12 @@ impl Reading<'_> {
             };
             at = run.end;
             if let Some(end) = self.place_of(run.end - 1) {
-                let who = self.introduce(run.end - 1..end, ActorKind::Place);
+                let kind = if self.folded(run.end - 1) == "comune" {
+                    ActorKind::Organisation
+                } else {
+                    ActorKind::Place
+                };
+                let who = self.introduce(run.end - 1..end, kind);
                 at = end;
                 if who.is_none() || run.len() == 1 {
                     continue;
@@ -87,7 +93,9 @@ impl Reading<'_> {
         let begins = self.means(head, PLACE_HEAD)
             && !self.means(head, CHIEF | STATE | TRADE | GIVEN)
             // Inside a sentence «la Valle del Belice» is no common noun.
-            && !(self.means(head, COMMON) && self.tokens.get(head)?.is(INITIAL))
+            && !(self.means(head, COMMON)
+                && self.tokens.get(head)?.is(INITIAL)
+                && self.folded(head) != "comune")
             && (self.hits_at(head) == self.is_inside_hit(head))
             && self
                 .hit_at(head)
@@ -114,7 +122,16 @@ impl Reading<'_> {
     /// The run of capitalised words that begins at token `first`.
     fn run_from(&self, first: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(first)?;
-        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) {
+        // The T of «C&T.» is nobody's initial.
+        let sign = token.is(LETTER)
+            && token.gap == OTHER
+            && self
+                .article
+                .text
+                .as_bytes()
+                .get((token.start as usize).wrapping_sub(1))
+                == Some(&b'&');
+        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
             return None;
         }
         // Li Gao: what is a small word here may be a family name there.
@@ -131,6 +148,8 @@ impl Reading<'_> {
                 end = past;
             } else if self.is_syllable(end) {
                 end += 1;
+            } else if self.is_hyphenated(end) {
+                end += 2;
             } else {
                 break;
             }
@@ -237,16 +256,32 @@ impl Reading<'_> {
         (joined && is_name_word(next)).then_some(end + 1)
     }
 
-    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`.
+    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`, or `Myung-whun Chung`.
     fn is_syllable(&self, at: usize) -> bool {
+        let after = self.tokens.get(at + 1);
+        let given_first = || {
+            self.means(at + 1, FAMILY)
+                && after.is_some_and(|next| next.gap == SPACE && is_name_word(next))
+        };
         self.tokens.get(at).is_some_and(|token| {
-            token.gap == HYPHEN
-                && token.len() <= 7
-                && !token.is(CAPITAL | DIGIT)
-                && at
-                    .checked_sub(2)
-                    .is_some_and(|first| self.means(first, FAMILY))
-        })
+            token.gap == HYPHEN && token.len() <= 7 && !token.is(CAPITAL | DIGIT)
+        }) && (at
+            .checked_sub(2)
+            .is_some_and(|first| self.means(first, FAMILY))
+            || given_first())
+    }
+
+    /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
+    /// Fos-sur-Mer, Stoke-on-Trent.
+    pub(super) fn is_hyphenated(&self, at: usize) -> bool {
+        let small = self.tokens.get(at).is_some_and(|token| {
+            token.gap == HYPHEN && token.len() <= 5 && !token.is(CAPITAL | DIGIT)
+        });
+        let after = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.gap == HYPHEN && is_name_word(token));
+        small && after && !self.is_claimed(at + 1)
     }
 
     /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
@@ -280,7 +315,7 @@ impl Reading<'_> {
                         .get(hit.first)
                         .is_some_and(|token| token.gap == SPACE)
                     && !self.is_adjective(hit.first)
-                    && !self.hit_is_person(hit)
+                    && (!self.hit_is_person(hit) || self.is_called_after(head, hit))
                 {
                     self.read_words(start..head);
                     self.introduce(head..hit.end, ActorKind::Place);
@@ -358,11 +393,13 @@ impl Reading<'_> {
             return;
         }
         let titled = words.start > all.start;
+        // Alfred Nobel
+        let named = words.len() == 2 && self.means(words.start, GIVEN);
         if words.clone().any(|at| {
-            self.tokens
-                .get(at)
-                .is_none_or(|token| token.len() > LONGEST_WORD)
-                || self.means(at, NO_ACTOR | SUPREME)
+            self.tokens.get(at).is_none_or(|token| {
+                let surname = named && at > words.start && !token.is(ALL_CAPITALS);
+                token.len() > LONGEST_WORD || token.meanings & (NO_ACTOR | SUPREME) != 0 && !surname
+            })
         }) {
             return;
         }
@@ -386,7 +423,9 @@ impl Reading<'_> {
             }
             return;
         }
-        if words.clone().any(|at| self.means(at, PLACE_WORD))
+        let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
+        if hyphenated
+            || words.clone().any(|at| self.means(at, PLACE_WORD))
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
             let who = self.introduce(words.clone(), ActorKind::Place);
@@ -406,7 +445,7 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
-        if self.is_person(&words, titled) {
+        if self.is_person(&words, titled) || self.is_named_again(&words) {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) {
             let kind = self.kind_by_context(&words);

@@ -11,7 +11,6 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
     SPACE,
 };
-use crate::actors::dictionary::hash::{Table, TextTable};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
@@ -19,6 +18,7 @@ use crate::actors::dictionary::words::{
     SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
+use crate::text::hash::{Table, TextTable};
 
 /// What ministries are for.
 const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
@@ -349,6 +349,8 @@ impl Reading<'_> {
                         .first
                         .checked_sub(1)
                         .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
+                    // Thales Alenia Space
+                    ActorKind::Organisation => proper > 0 && hit.end == hit.first + 1,
                     ActorKind::Person => {
                         // The Trump Administration is the government of a country.
                         let own = !matches!(self.folded(head), "administration" | "party");
@@ -366,8 +368,21 @@ impl Reading<'_> {
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
+                    // Royal Swedish Academy
+                    let crown = first.checked_sub(1).filter(|_| self.is_close(first));
+                    if let Some(crown) =
+                        crown.filter(|&at| self.is_capital(at) && self.folded(at) == "royal")
+                    {
+                        first = crown;
+                    }
                 }
                 break;
+            }
+            // King's College Hospital, Information Commissioner's Office
+            if let Some(owner) = self.office_owner(before) {
+                proper += 1;
+                first = owner;
+                continue;
             }
             let connective = matches!(self.folded(before), "and" | "of" | "for")
                 && before > 0
@@ -379,8 +394,13 @@ impl Reading<'_> {
                 first = before;
                 continue;
             }
-            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE);
+            // The Communist Party
+            let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed;
             let field = self.is_capital(before) && self.means(before, FIELDS);
+            // Jet Propulsion Laboratory, in an Italian text
+            let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
+            let plain = plain || foreign;
             if self.is_capital(before) && (plain || field) {
                 proper += 1;
                 first = before;
@@ -391,7 +411,8 @@ impl Reading<'_> {
         let mut end = head + 1;
         while self.follows(end)
             && self.is_capital(end)
-            && self.means_in_english(end, ORGANISATION_WORD)
+            && (self.means_in_english(end, ORGANISATION_WORD)
+                || matches!(self.folded(end), "executive" | "trust"))
         {
             end += 1;
             proper += 1;

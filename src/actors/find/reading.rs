@@ -9,12 +9,12 @@ use super::identity::People;
 use super::known::{self, Hit};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
-use crate::actors::dictionary::hash::{Seeded, Set, TextTable};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
+use crate::text::hash::{Seeded, Set, TextTable};
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
 const MOST_INTRODUCED: usize = 10_000;
@@ -86,8 +86,9 @@ pub(super) struct Reading<'a> {
     marks: Vec<u8>,
     /// The countries that the article speaks of, each once: a handful, unless it is a list of all.
     pub(super) countries: Vec<u32>,
-    /// The strange words that are capitalised inside a sentence, found when first asked for.
-    inside: OnceCell<TextTable<&'a str, ()>>,
+    /// The strange words that are capitalised inside a sentence, and how often each is; found when
+    /// first asked for.
+    inside: OnceCell<TextTable<&'a str, u32>>,
 }
 
 /// The token is part of a mention that is settled.
@@ -262,23 +263,29 @@ impl<'a> Reading<'a> {
     /// Whether the text capitalises the strange word at `at` inside a sentence, too, so that it is a
     /// name where a sentence begins with it.
     pub(super) fn is_capital_elsewhere(&self, at: usize) -> bool {
+        self.times_inside(at) > 0
+    }
+
+    /// How often the text capitalises the strange word at `at` inside a sentence.
+    pub(super) fn times_inside(&self, at: usize) -> u32 {
         let strange = |token: &Token| {
             token.word == 0 && token.is(CAPITAL) && !token.is(LOUD | DIGIT | LETTER)
         };
         if !self.tokens.get(at).is_some_and(strange) {
-            return false;
+            return 0;
         }
         let inside = self.inside.get_or_init(|| {
-            let notable = self.notable.iter().map(|&at| at as usize);
-            notable
-                .filter(|&at| {
-                    let token = self.tokens.get(at);
-                    token.is_some_and(|token| strange(token) && !token.is(INITIAL))
-                })
-                .map(|at| (self.folded(at), ()))
-                .collect()
+            let mut inside = TextTable::default();
+            for &at in &self.notable {
+                let at = at as usize;
+                let token = self.tokens.get(at);
+                if token.is_some_and(|token| strange(token) && !token.is(INITIAL)) {
+                    *inside.entry(self.folded(at)).or_insert(0) += 1;
+                }
+            }
+            inside
         });
-        inside.contains_key(self.folded(at))
+        inside.get(self.folded(at)).copied().unwrap_or(0)
     }
 
     /// The hit that begins at the token.

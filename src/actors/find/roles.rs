@@ -6,7 +6,6 @@
 use super::bare::BareRoles;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
-use crate::actors::dictionary::hash::{Set, Table};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
@@ -14,6 +13,7 @@ use crate::actors::dictionary::words::{
     SECRETARY, SPOKESPERSON,
 };
 use crate::actors::{self, ActorKind, How};
+use crate::text::hash::{Set, Table};
 
 /// The nouns of offices.
 pub(super) const ROLES: u64 = PRESIDENT

@@ -3,9 +3,9 @@
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::Alias;
-use crate::actors::{self, ActorKind};
+use crate::actors::{self, ActorKind, How};
 
 /// Months that people are called by, folded.
 const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
         for hit in &hits {
-            if self.is_swallowed(hit) {
+            if self.is_swallowed(hit) || self.is_of_a_thing(hit) {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
@@ -110,9 +110,46 @@ impl<'a> Reading<'a> {
                 if !sure {
                     self.doubt_last();
                 }
+            } else if self.is_another_body(hit) {
+                self.introduce(hit.first..hit.end, ActorKind::Organisation);
+                self.doubt_last();
             }
         }
         self.hits = hits;
+    }
+
+    /// Whether a name of several words that bodies of many countries have is none of those whom the
+    /// dictionary knows: the Communist Party of an article on Chile.
+    fn is_another_body(&self, hit: &Hit) -> bool {
+        let loud = |at: usize| self.tokens.get(at).is_none_or(|token| token.is(LOUD));
+        hit.end > hit.first + 1
+            && !(hit.first..hit.end).any(loud)
+            && self
+                .tokens
+                .get(hit.first)
+                .is_some_and(|first| first.is(CAPITAL))
+            && self.aliases(hit).all(|alias| {
+                alias.how == How::Name
+                    && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
+            })
+    }
+
+    /// Whether the hit belongs to the name of a race or a cup: «il Giro d'Italia», «la Coppa d'Africa».
+    fn is_of_a_thing(&self, hit: &Hit) -> bool {
+        let elided = self
+            .tokens
+            .get(hit.first)
+            .is_some_and(|token| token.gap == APOSTROPHE);
+        let noun = hit.first.checked_sub(2).filter(|_| elided);
+        noun.is_some_and(|noun| {
+            self.folded(noun + 1) == "d"
+                && self.is_close(noun + 1)
+                && matches!(
+                    self.folded(noun),
+                    "giro" | "coppa" | "premio" | "trofeo" | "lega"
+                )
+                && self.tokens.get(noun).is_some_and(|token| token.is(CAPITAL))
+        })
     }
 
     /// Whether a hit stands after «in», and does not go on.

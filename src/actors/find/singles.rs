@@ -6,16 +6,16 @@ use std::ops::Range;
 use super::names::LONGEST_WORD;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE,
-    Token,
+    ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
+    LETTER, LOUD, QUOTE, SPACE, Token,
 };
-use crate::actors::dictionary::hash::TextTable;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
+use crate::text::hash::TextTable;
 
 impl Reading<'_> {
     /// Finds the names of one word: short forms of names that the article gives in full, acronyms,
@@ -45,6 +45,10 @@ impl Reading<'_> {
             }
             let taken = around.is_some();
             if around.is_some_and(|hit| self.is_dated(hit)) {
+                continue;
+            }
+            if self.people.has(self.folded(at)) && self.is_group(at) && token.word == 0 {
+                self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
             if let Some(who) = self.short_form(at) {
@@ -268,11 +272,66 @@ impl Reading<'_> {
             }
     }
 
+    /// Whether the strange word that begins a sentence of Italian is who speaks in it: «Svetonio
+    /// racconta che …», where no adverb and no participle stands before a verb.
+    fn opens_speaking(&self, at: usize) -> bool {
+        let strange = self.tokens.get(at).is_some_and(|token| {
+            token.word == 0 && token.gap & QUOTE == 0 && !token.is(LOUD | ALL_CAPITALS)
+        });
+        let verb = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL));
+        // What is said follows: «Richiedi conferma prima di …» says nothing.
+        let said = self.folded(at + 2) == "che"
+            || self
+                .tokens
+                .get(at + 2)
+                .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0);
+        strange
+            && verb
+            && said
+            && self.languages == ITALIAN
+            && self.means(at + 1, SPEECH)
+            && !self.folded(at + 1).ends_with("no")
+            && self.is_namelike(at)
+    }
+
+    /// Whether the strange word opens a dispatch before a dash: «Sestriere – A un giorno da Roma …».
+    fn is_dateline(&self, at: usize) -> bool {
+        let opens = self.tokens.get(at).is_some_and(|token| {
+            token.word == 0 && token.gap & BREAK != 0 && !token.is(LOUD | ALL_CAPITALS | DIGIT)
+        });
+        opens
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                let dash = next.gap == DASH | SPACE || next.gap == HYPHEN | SPACE;
+                dash && next.is(CAPITAL)
+            })
+    }
+
+    /// Whether the strange word does not end as adverbs and participles do, which begin sentences.
+    pub(super) fn is_namelike(&self, at: usize) -> bool {
+        let endings: &[&str] = match self.languages {
+            ENGLISH => &["ly", "ing", "ed"],
+            _ => &[
+                "mente", "ando", "endo", "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite",
+                "uto", "uta", "uti", "ute",
+            ],
+        };
+        let word = self.folded(at);
+        !endings.iter().any(|ending| word.ends_with(ending))
+    }
+
     fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
         let given = self.means(at, GIVEN);
         if token.is(LOUD | DIGIT | LETTER)
-            || token.is(INITIAL) && !acronym && !given && !self.is_branded(at)
+            || token.is(INITIAL)
+                && !acronym
+                && !given
+                && !self.is_branded(at)
+                && !self.opens_speaking(at)
+                && !self.is_dateline(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
         {
@@ -360,6 +419,8 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
         let kind = if led || speaks || lives {
             ActorKind::Person
+        } else if self.is_dateline(at) {
+            ActorKind::Place
         } else {
             self.kind_by_context(&words)
         };

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::names::NOUNS;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL};
+use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, TITLE, TRADE,
+    COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, SPEECH, TITLE, TRADE,
 };
 
 impl Reading<'_> {
@@ -26,7 +26,8 @@ impl Reading<'_> {
                     .tokens
                     .get(next)
                     .is_some_and(|token| token.gap != HYPHEN)
-                && (self.means(next, GIVEN) || self.hits_at(next));
+                && (self.means(next, GIVEN) || self.hits_at(next))
+                && !self.is_strange_given(&words);
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
@@ -61,6 +62,31 @@ impl Reading<'_> {
             words.end -= 1;
         }
         words
+    }
+
+    /// Whether `words` are a given name that no dictionary has and a surname that is a given name as well:
+    /// «Devakumar Edwin, a vice-president of the group, said».
+    fn is_strange_given(&self, words: &Range<usize>) -> bool {
+        let strange = self
+            .tokens
+            .get(words.start)
+            .is_some_and(|token| token.word == 0 && !token.is(LOUD) && token.len() > 3);
+        let speaks =
+            self.languages == ENGLISH && self.is_close(words.end) && self.means(words.end, SPEECH);
+        let told = speaks || self.is_set_off(words.end);
+        let given = words.len() == 2 && self.means(words.start + 1, GIVEN);
+        given && strange && told && self.is_namelike(words.start)
+    }
+
+    /// Whether a comma or a bracket stands at the token, or «and» and another name.
+    pub(super) fn is_set_off(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|next| {
+            let other = self.tokens.get(at + 1);
+            next.gap & (COMMA | OPEN) != 0
+                || next.gap == SPACE
+                    && matches!(self.folded(at), "and" | "e" | "ed")
+                    && other.is_some_and(|other| other.gap == SPACE && other.is(CAPITAL))
+        })
     }
 
     /// In English the words after the last office: Economy Minister Luis Caputo.

@@ -11,7 +11,7 @@ use super::naming::Naming;
 use crate::actors::ActorId;
 use crate::actors::roster::Number;
 use crate::index::Entry;
-use crate::timeline::events::Direct;
+use crate::text::hash::Direct;
 
 /// How much some articles speak of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]

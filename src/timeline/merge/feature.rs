@@ -7,8 +7,8 @@ use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::Stem;
-use super::super::events::Direct;
 use crate::actors::ActorId;
+use crate::text::hash::Direct;
 
 /// What everyone and every word counts for before it is known how rare it is.
 const PERSON: f64 = 3.0;

@@ -1,10 +1,12 @@
-//! A hash for short words and pairs of numbers, several times quicker than the one of the standard
-//! library. The keys of [`Table`] come from dictionaries, and texts are only looked up. Where they
-//! come from texts, which an enemy may have written, [`TextTable`] begins from a number that differs
-//! each time the program runs.
+//! Hashes for short words, numbers and pairs of numbers, several times quicker than the one of the
+//! standard library. The keys of [`Table`] come from dictionaries, and texts are only looked up. Where
+//! they come from texts, which an enemy may have written, [`TextTable`] begins from a number that
+//! differs each time the program runs. What is a hash or a number already is hashed by [`Direct`].
 
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::LazyLock;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A table keyed by words or small numbers.
 pub(crate) type Table<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
@@ -77,5 +79,32 @@ impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
         // The table takes its bucket from the low bits, which the multiplication leaves poor.
         self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// The hash of what is one already, as the id of an article is, and a quick one of numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Direct(u64);
+
+impl Hasher for Direct {
+    fn finish(&self) -> u64 {
+        // The table looks at the highest bits and at the lowest.
+        self.0 ^ self.0.rotate_left(32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = self.0.rotate_left(8) ^ xxh3_64(bytes);
+    }
+
+    fn write_u8(&mut self, end: u8) {
+        self.0 = self.0.rotate_left(8) ^ u64::from(end);
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }

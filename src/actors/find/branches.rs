@@ -1,0 +1,122 @@
+//! Organisations that only more than their own word tells from others: those that somebody's office
+//! owns, parties by their creed, and branches by their place: Confindustria Sicilia, NHS England.
+
+use std::ops::Range;
+
+use super::known::Hit;
+use super::reading::{Reading, Who};
+use super::tokens::{APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{COMMON, FIELD, FUNCTION, ORGANISATION_HEAD, TITLE, TRADE};
+use crate::actors::{ActorKind, How};
+
+impl Reading<'_> {
+    /// Where the owner of an organisation begins, if the token is the «s» of one: the holder of an
+    /// office or common people, as the owner of others is nobody's name: «Kast's Republican Party».
+    pub(super) fn office_owner(&self, at: usize) -> Option<usize> {
+        let owner = at.checked_sub(1)?;
+        let joined = self
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.gap == APOSTROPHE);
+        let office = self.means_in_english(owner, TITLE | TRADE)
+            || matches!(
+                self.folded(owner),
+                "people" | "children" | "women" | "men" | "workers" | "writers" | "farmers"
+            );
+        let inside = self
+            .tokens
+            .get(owner)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD));
+        let owns = self.languages == ENGLISH
+            && self.folded(at) == "s"
+            && joined
+            && office
+            && inside
+            && !self.is_inside_hit(owner);
+        owns.then_some(owner)
+    }
+
+    /// Whether the token is a capitalised common noun inside a sentence, as parties are called by.
+    pub(super) fn is_creed(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))
+            && self.means(at, COMMON)
+            && !self.means(at, FUNCTION | TITLE | TRADE)
+    }
+
+    /// The end of the branch that the organisation `hit` and the place or the brand after it name, where
+    /// these close the run of capitals: NHS England, Google DeepMind.
+    pub(super) fn branch(&self, hit: Hit, end: usize) -> Option<usize> {
+        let first = self.tokens.get(hit.first)?;
+        let next = self.tokens.get(hit.end)?;
+        let body = !first.is(LOUD)
+            && self.aliases(&hit).any(|alias| {
+                alias.how == How::Name
+                    && !alias.unsure
+                    && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
+            });
+        if !body || next.gap != SPACE || next.is(LOUD) {
+            return None;
+        }
+        match self.hit_at(hit.end) {
+            Some(place) => (place.end == end && self.is_seat_of(place)).then_some(end),
+            // Google DeepMind, Rcs Sport
+            None => {
+                let brand = next.is(CAMEL) || self.means(hit.end, FIELD);
+                (brand && next.is(CAPITAL) && !next.is(DIGIT) && hit.end + 1 == end).then_some(end)
+            }
+        }
+    }
+
+    /// Whether strange `words` and the place `hit` after them, which ends the run, name a club, a branch
+    /// or the like: Eintracht Francoforte, Confartigianato Marche.
+    pub(super) fn is_club_of(&self, words: Range<usize>, hit: Hit, end: usize) -> bool {
+        let strange = words.clone().all(|at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.word == 0 && !token.is(INITIAL | LOUD | LETTER))
+        });
+        let spaced = self
+            .tokens
+            .get(hit.first)
+            .is_some_and(|token| token.gap == SPACE);
+        self.languages != ENGLISH
+            && words.len() <= 2
+            && strange
+            && spaced
+            && hit.end == end
+            && (self.aliases(&hit).any(|alias| alias.town)
+                || words.len() == 1 && self.is_seat_of(hit))
+    }
+
+    /// Whether a word for companies right before the token says that the name is theirs, whoever bears
+    /// it, too: «il gruppo Marcegaglia».
+    pub(super) fn is_group(&self, at: usize) -> bool {
+        self.is_close(at)
+            && at.checked_sub(1).is_some_and(|before| {
+                self.means(before, ORGANISATION_HEAD)
+                    && matches!(
+                        self.folded(before),
+                        "gruppo" | "azienda" | "societa" | "multinazionale" | "colosso" | "casa"
+                    )
+            })
+    }
+
+    /// Whether `hit` is surely a place, written so.
+    fn is_seat_of(&self, hit: Hit) -> bool {
+        let joined = self
+            .tokens
+            .get(hit.end)
+            .is_some_and(|next| next.gap & HYPHEN != 0);
+        !joined
+            && self.aliases(&hit).any(|alias| {
+                let kind = self.kind(Who::Known(alias.actor));
+                alias.how == How::Name
+                    && !alias.short
+                    && !alias.unsure
+                    && matches!(kind, ActorKind::Place | ActorKind::Country)
+            })
+    }
+}
