@@ -221,6 +221,7 @@ fn finds_articles_the_most_exact_first() {
         // Words that are still being typed.
         ("cosm", vec!["vertice"]),
         ("pe", vec!["mercato"]),
+        ("pe+", vec![]),
         // Typing errors, then letters in order.
         ("cosmodrmo", vec!["vertice"]),
         ("fabriche", vec!["fabbriche"]),

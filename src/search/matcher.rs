@@ -20,6 +20,7 @@ use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
 use crate::index::words::Occurrence;
+use crate::text::segment::{is_joined, is_word};
 
 /// What the reader kept, for `in:bookmarks` and `in:notes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +112,11 @@ impl Matcher {
         };
         let sequence = match &term.field {
             Field::Word(text) if excluded => as_typed(text, free, free, false),
-            Field::Word(text) => as_typed(text, free, Latitude::Free { open }, false),
+            Field::Word(text) => {
+                // What ends in another sign is no beginning: `C++`, `l'`.
+                let open = open && text.ends_with(|c| is_word(c) || is_joined(c));
+                as_typed(text, free, Latitude::Free { open }, false)
+            }
             Field::Title(text) if excluded => as_typed(text, free, free, true),
             Field::Title(text) => as_typed(text, free, Latitude::Free { open: true }, true),
             Field::Phrase { words, open: true } => {
