@@ -1,7 +1,8 @@
 //! The grammar of amounts of time: lengths, what lies so many units away, what recurs, and the ages
 //! of people, which are none of these. The constructions around them are in [`super::grammar`].
 
-use super::grammar::{Base, Exactness, Form, Read, Year, Yearly, is, phrase_at, skip};
+use super::form::{Base, Exactness, Form, Year, Yearly};
+use super::grammar::{Read, is, phrase_at, skip};
 use super::language::{Class, Phrase, Unit};
 use super::tense::verb;
 use super::token::{Sign, Tokens};

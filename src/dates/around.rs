@@ -2,7 +2,7 @@
 //! inserted after a noun, what stands first, and whether the sentence is news. What it comes to is for
 //! [`super::resolve`].
 
-use super::grammar::{Expression, Form, Yearly};
+use super::form::{Expression, Form, Yearly};
 use super::language::Class;
 use super::scan::Piece;
 use super::tense::{Tense, verb};

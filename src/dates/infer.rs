@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::grammar::{Form, Year, Yearly};
+use super::form::{Form, Year, Yearly};
 use super::reckon::{earliest, in_year};
 use super::tense::{Tense, tense};
 use super::{DateMention, Part, Value, scan};

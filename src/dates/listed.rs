@@ -1,6 +1,7 @@
 //! The grammar of lists of days whose month stands before them, once for all: `July 8, 9 and 10`.
 
-use super::grammar::{Expression, Form, Read, Year, Yearly, is};
+use super::form::{Expression, Form, Year, Yearly};
+use super::grammar::{Read, is};
 use super::language::Class;
 use super::point;
 use super::token::{Sign, Tokens};

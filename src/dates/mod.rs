@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use self::around::{is_before_holiday, is_fronted, is_inserted, is_news, listed_with};
-use self::grammar::{Expression, Form};
+use self::form::{Expression, Form};
 use self::resolve::Situation;
 use self::scan::Piece;
 use self::tense::Tense;
@@ -20,6 +20,7 @@ mod around;
 mod asset;
 mod endings;
 mod figures;
+mod form;
 mod grammar;
 pub mod infer;
 pub mod language;

@@ -1,7 +1,8 @@
 //! The grammar of points of the calendar by their names alone: months, seasons, weekdays, holidays.
 //! Days, years and what follows a point are in [`super::point`].
 
-use super::grammar::{Form, Yearly, direction_at, phrase_at};
+use super::form::{Form, Yearly};
+use super::grammar::{direction_at, phrase_at};
 use super::language::{Class, Phrase};
 use super::point::{Point, after, ends_phrase, month_name, small, yearly};
 use super::token::{Sign, Tokens};

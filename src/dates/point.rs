@@ -4,7 +4,8 @@
 
 use super::amount::quantity;
 use super::figures::{day_and_month, impossible_day, numeric, timed};
-use super::grammar::{Direction, Exactness, Form, Year, Yearly, direction_at, phrase_at};
+use super::form::{Direction, Exactness, Form, Year, Yearly};
+use super::grammar::{direction_at, phrase_at};
 use super::language::{Class, Phrase, Unit};
 use super::named::{holiday, month, season, then, weekday};
 use super::token::{Sign, Tokens};

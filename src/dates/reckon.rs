@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::grammar::{Exactness, Yearly};
+use super::form::{Exactness, Yearly};
 use super::language::{Holiday, Unit};
 use crate::edtf::{Edtf, days_between};
 

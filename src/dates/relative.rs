@@ -2,9 +2,8 @@
 //! are in [`super::amount`], the constructions around both in [`super::grammar`].
 
 use super::amount::quantity;
-use super::grammar::{
-    Direction, Expression, Form, Read, Year, Yearly, direction_at, is, phrase_at, shift, skip,
-};
+use super::form::{Direction, Expression, Form, Year, Yearly};
+use super::grammar::{Read, direction_at, is, phrase_at, shift, skip};
 use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::token::{Sign, Tokens};

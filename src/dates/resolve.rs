@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::grammar::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
+use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
     A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, nearest, on_weekday,

@@ -2,7 +2,8 @@
 //! is handed on with the sentence around it. It decides what is read together; it gives no values.
 
 use super::LIMIT;
-use super::grammar::{Expression, expressions};
+use super::form::Expression;
+use super::grammar::expressions;
 use super::language::{Class, DateLanguage};
 use super::tense::verb;
 use super::token::{Sign, Token, Tokens, tokenize};

@@ -1,7 +1,8 @@
 //! The grammar of two points of the calendar that are told together: ranges and lists. The points
 //! themselves are in [`super::point`].
 
-use super::grammar::{Expression, Form, Read, Year, Yearly};
+use super::form::{Expression, Form, Year, Yearly};
+use super::grammar::Read;
 use super::language::Class;
 use super::point::{Given, after, day, day_month, month_name, skip_article, weekday_before};
 use super::token::{Sign, Tokens};

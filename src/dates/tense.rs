@@ -31,10 +31,6 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
     let verb = |at: usize| match verb(t, at) {
         // `Launched on 3 January, the probe …`
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
-        // `a successor is to be named before Thanksgiving`
-        _ if t.is(at, Class::TO) && at > sentence.0 && t.is(at - 1, Class::TO_COME) => {
-            t.is_word(at + 1).then_some(Tense::Future)
-        }
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),
@@ -165,7 +161,10 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
         .rev()
         .take_while(|&before| t.is_word(before))
         .any(|before| {
-            (t.is(before, Class::FUTURE_VERB) && !is_month(t, before)) || told_ahead(t, before)
+            let is_to = t.is(before, Class::TO) && before > 0 && t.is(before - 1, Class::TO_COME);
+            is_to
+                || (t.is(before, Class::FUTURE_VERB) && !is_month(t, before))
+                || told_ahead(t, before)
         });
     Some(if announced { Tense::Future } else { told })
 }

@@ -1,7 +1,8 @@
 //! The grammar of years and of what is longer: decades, centuries, halves and quarters, in words,
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
-use super::grammar::{Expression, Form, Read, Yearly, is};
+use super::form::{Expression, Form, Yearly};
+use super::grammar::{Read, is};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
 use super::tense::verb;

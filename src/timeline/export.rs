@@ -5,12 +5,14 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use xxhash_rust::xxh3::Xxh3;
+pub use calendar::ics;
+pub use timelinejs::timelinejs;
 
 use super::scale::{self, Bucket, Zoom};
 use crate::edtf::{Edtf, Precision};
+
+mod calendar;
+mod timelinejs;
 
 /// An event with everything that is written of it. Every string is clean and one line.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,165 +163,6 @@ pub fn markdown(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A calendar, iCalendar of RFC 5545: an event covers all days of its date, and keeps nobody busy.
-/// `now` is the time that the format asks for: when the calendar was made.
-///
-/// # Errors
-///
-/// Those of `out`.
-pub fn ics(events: &[Told], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
-    let stamp = now.strftime("%Y%m%dT%H%M%SZ").to_string();
-    property(out, "BEGIN", "VCALENDAR")?;
-    property(out, "VERSION", "2.0")?;
-    property(out, "PRODID", "-//rassegna//timeline//EN")?;
-    for event in events {
-        let day = |day: Date| day.strftime("%Y%m%d").to_string();
-        let last = event.date.last_day();
-        property(out, "BEGIN", "VEVENT")?;
-        property(out, "UID", &format!("{:032x}@rassegna", identity(event)))?;
-        property(out, "DTSTAMP", &stamp)?;
-        property(out, "DTSTART;VALUE=DATE", &day(event.date.first_day()))?;
-        // The end is the first day after; the last day that can be written has none.
-        if let Ok(after) = last.tomorrow() {
-            property(out, "DTEND;VALUE=DATE", &day(after))?;
-        }
-        let title = if gives_days(event.date) {
-            event.title.clone()
-        } else {
-            format!("{} ({})", event.title, event.spoken)
-        };
-        property(out, "SUMMARY", &in_calendar(&title))?;
-        let sources: Vec<_> = event
-            .sources
-            .iter()
-            .map(|source| format!("{}\n{}", source.text, source.citation()))
-            .collect();
-        property(out, "DESCRIPTION", &in_calendar(&sources.join("\n\n")))?;
-        if !event.actors.is_empty() {
-            let names: Vec<_> = event.actors.iter().map(|name| in_calendar(name)).collect();
-            property(out, "CATEGORIES", &names.join(","))?;
-        }
-        property(
-            out,
-            "STATUS",
-            if event.planned {
-                "TENTATIVE"
-            } else {
-                "CONFIRMED"
-            },
-        )?;
-        property(out, "TRANSP", "TRANSPARENT")?;
-        property(out, "END", "VEVENT")?;
-    }
-    property(out, "END", "VCALENDAR")
-}
-
-/// The spreadsheet of TimelineJS 3, as CSV.
-///
-/// # Errors
-///
-/// Those of `out`.
-pub fn timelinejs(events: &[Told], out: &mut dyn Write) -> io::Result<()> {
-    row(
-        out,
-        &[
-            "Year",
-            "Month",
-            "Day",
-            "Time",
-            "End Year",
-            "End Month",
-            "End Day",
-            "End Time",
-            "Display Date",
-            "Headline",
-            "Text",
-            "Media",
-            "Media Credit",
-            "Media Caption",
-            "Media Thumbnail",
-            "Type",
-            "Group",
-            "Background",
-        ],
-    )?;
-    for event in events {
-        let (from, to) = event.date.ends().map_or_else(
-            || whole(event.date),
-            |(from, to)| (cells(from, from.first_day()), cells(to, to.last_day())),
-        );
-        let mut text = String::new();
-        for source in &event.sources {
-            let _ = write!(
-                text,
-                "<p>{} <small>{}</small></p>",
-                in_html(&source.text),
-                in_html(&source.citation())
-            );
-        }
-        let [year, month, day] = from;
-        let [end_year, end_month, end_day] = to;
-        row(
-            out,
-            &[
-                &year,
-                &month,
-                &day,
-                "",
-                &end_year,
-                &end_month,
-                &end_day,
-                "",
-                &event.spoken,
-                &in_html(&event.title),
-                &text,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-/// Begin and end of a date that is no range: the end is empty where the begin says it all.
-fn whole(date: Edtf) -> ([String; 3], [String; 3]) {
-    let begin = cells(date, date.first_day());
-    match date.precision() {
-        Precision::Day | Precision::Month | Precision::Year => (begin, <[String; 3]>::default()),
-        _ => (begin, cells(date, date.last_day())),
-    }
-}
-
-/// Year, month and day of `day`, as far as `date` gives them.
-fn cells(date: Edtf, day: Date) -> [String; 3] {
-    let month = !matches!(
-        date.precision(),
-        Precision::Century | Precision::Decade | Precision::Year
-    );
-    let exact = matches!(
-        date.precision(),
-        Precision::Day | Precision::Week | Precision::Range
-    );
-    [
-        day.year().to_string(),
-        if month {
-            day.month().to_string()
-        } else {
-            String::new()
-        },
-        if exact {
-            day.day().to_string()
-        } else {
-            String::new()
-        },
-    ]
-}
-
 /// Whether the first and the last day are in the text, and not only somewhere in a longer period.
 fn gives_days(date: Edtf) -> bool {
     let (from, to) = date.ends().unwrap_or((date, date));
@@ -327,15 +170,15 @@ fn gives_days(date: Edtf) -> bool {
         && [from, to].map(|end| end.precision()) == [Precision::Day, Precision::Day]
 }
 
-/// What makes the event the same one when the calendar is written again.
-fn identity(event: &Told) -> u128 {
-    let mut hash = Xxh3::new();
-    hash.update(event.date.to_string().as_bytes());
-    if let Some(source) = event.sources.first() {
-        hash.update(source.article.as_bytes());
-        hash.update(source.text.as_bytes());
-    }
-    hash.digest128()
+pub(super) fn in_html(text: &str) -> String {
+    escaped(text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    })
 }
 
 /// A row of a table, as RFC 4180 has it.
@@ -355,45 +198,6 @@ pub(crate) fn row(out: &mut dyn Write, cells: &[&str]) -> io::Result<()> {
         }
     }
     out.write_all(b"\r\n")
-}
-
-/// One line of a calendar, folded so that no line is longer than 75 bytes.
-fn property(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
-    let line = format!("{name}:{value}");
-    let mut rest = line.as_str();
-    let mut room = 75;
-    loop {
-        let (now, later) = rest.split_at(rest.floor_char_boundary(room));
-        out.write_all(now.as_bytes())?;
-        out.write_all(b"\r\n")?;
-        if later.is_empty() {
-            return Ok(());
-        }
-        out.write_all(b" ")?;
-        rest = later;
-        room = 74;
-    }
-}
-
-fn in_calendar(text: &str) -> String {
-    escaped(text, |c| match c {
-        '\n' => Some("\\n"),
-        '\\' => Some("\\\\"),
-        ';' => Some("\\;"),
-        ',' => Some("\\,"),
-        _ => None,
-    })
-}
-
-pub(super) fn in_html(text: &str) -> String {
-    escaped(text, |c| match c {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        '"' => Some("&quot;"),
-        '\'' => Some("&#39;"),
-        _ => None,
-    })
 }
 
 fn in_markdown(text: &str) -> String {
@@ -423,6 +227,8 @@ fn escaped(text: &str, sign: impl Fn(char) -> Option<&'static str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
 
     fn told(date: &str) -> Told {
