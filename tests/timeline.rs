@@ -73,7 +73,7 @@ fn every_report_is_in_one_event() {
     let told: usize = catalogue
         .entries
         .iter()
-        .map(|entry| entry.findings(&catalogue.roster).reports.len())
+        .map(|entry| entry.findings(catalogue.key()).reports.len())
         .sum();
     let shown: usize = catalogue
         .events

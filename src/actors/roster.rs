@@ -4,14 +4,16 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use self::tables::{ByHash, Numbered, Places, hashed};
+use self::tables::{ByHash, Numbered, hashed};
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
+use crate::text::columns::{Column, Places};
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::text::segment;
@@ -24,15 +26,15 @@ mod tables;
 
 /// Every actor of a corpus. Each has a number, which stands for it wherever much is kept of many
 /// articles: numbers are given from 0 and never taken back.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "kept::Kept")]
+#[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// The stable names, by number.
     ids: Texts,
-    #[serde(skip)]
     numbers: Places,
-    /// What is known of each, by number.
-    known: Vec<Known>,
+    /// What is known of each, by number, as [`Known`] has it.
+    known: Column<u32>,
+    /// That of those of whom something else is known since.
+    changed: Numbered<u32>,
     /// The names of actors as they are written, those of one in one text, with [`BETWEEN`] between.
     written: Texts,
     /// What only few have.
@@ -43,8 +45,7 @@ pub struct Roster {
     merged: Numbered<Number>,
     /// Folded names, for what a person types, and whom each means first.
     names: Texts,
-    meant: Vec<Number>,
-    #[serde(skip)]
+    meant: Column<Number>,
     called: Places,
     /// By the places of names in `names`, whom else they mean.
     also_meant: Numbered<Vec<Number>>,
@@ -55,10 +56,8 @@ pub struct Roster {
     /// People by each word of their names that may stand for them alone.
     families: ByHash,
     /// The offices that somebody held, the latest last; those of the dictionary.
-    #[serde(skip)]
     offices: HashMap<ActorId, Vec<Held>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
-    #[serde(skip)]
     hidden: Vec<Actor>,
 }
 
@@ -76,7 +75,7 @@ pub struct Held {
 }
 
 /// What is known of an actor.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Known {
     /// What it is; `None` of a stable name that only stands for another one, or for nobody.
     kind: Option<ActorKind>,
@@ -84,6 +83,31 @@ struct Known {
     introduced: bool,
     /// The number of its names.
     written: u32,
+}
+
+impl Known {
+    /// Bits of the number of its names, which more than have no room for the others.
+    const WRITTEN: u32 = 28;
+
+    /// All of it in one number.
+    fn packed(self) -> u32 {
+        let kind = self.kind.map_or(0, |kind| 1 + kind as u32);
+        (self.written & !(u32::MAX << Self::WRITTEN))
+            | u32::from(self.introduced) << Self::WRITTEN
+            | kind << (Self::WRITTEN + 1)
+    }
+
+    fn of(packed: u32) -> Self {
+        let kind = (packed >> (Self::WRITTEN + 1)) as usize;
+        let kind = kind
+            .checked_sub(1)
+            .and_then(|kind| ActorKind::ALL.get(kind));
+        Self {
+            kind: kind.copied(),
+            introduced: packed >> Self::WRITTEN & 1 == 1,
+            written: packed & !(u32::MAX << Self::WRITTEN),
+        }
+    }
 }
 
 /// What is known of few actors.
@@ -101,6 +125,8 @@ const BETWEEN: char = '\u{1f}';
 const MOST_COMPARED: usize = 64;
 /// A family name that two have already means nobody.
 const MOST_OF_FAMILY: usize = 2;
+/// Names that one thread goes through at a time for what is typed.
+const TOGETHER: u32 = 1 << 14;
 /// Actors that one typed name may mean.
 const MOST_CALLED: usize = 256;
 
@@ -182,7 +208,7 @@ impl Roster {
     pub fn intern(&mut self, id: &ActorId) -> Number {
         self.number(id).unwrap_or_else(|| {
             let number = self.ids.push(&id.0);
-            self.known.push(Known::default());
+            self.known.push(Known::default().packed());
             let ids = &self.ids;
             self.numbers
                 .insert(number, |number| hashed(ids.get(number)));
@@ -208,8 +234,17 @@ impl Roster {
         self.ids.get(number)
     }
 
-    fn known(&self, number: Number) -> Option<&Known> {
-        self.known.get(number as usize)
+    fn known(&self, number: Number) -> Option<Known> {
+        let changed = self.changed.get(&number).copied();
+        changed
+            .or_else(|| self.known.get(number as usize))
+            .map(Known::of)
+    }
+
+    fn know(&mut self, number: Number, known: Known) {
+        if !self.known.set(number as usize, known.packed()) {
+            self.changed.insert(number, known.packed());
+        }
     }
 
     fn is_actor(&self, number: Number) -> bool {
@@ -245,8 +280,8 @@ impl Roster {
                     .chain(fresh.iter().map(|name| name.as_str())),
             );
             let written = self.written.push(&all);
-            if let Some(known) = self.known.get_mut(number as usize) {
-                known.written = written;
+            if let Some(known) = self.known(number) {
+                self.know(number, Known { written, ..known });
             }
         }
         fresh
@@ -279,9 +314,7 @@ impl Roster {
                 .written
                 .push(&joined(names_of(actor).map(String::as_str))),
         };
-        if let Some(before) = self.known.get_mut(number as usize) {
-            *before = known;
-        }
+        self.know(number, known);
         let english = english.filter(|english| *english != actor.name);
         if english.is_some() || actor.stands_for.is_some() {
             let more = More {
@@ -328,7 +361,7 @@ impl Roster {
     /// Whom the folded name at a place means.
     fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
         let first = self.meant.get(place as usize);
-        first.into_iter().chain(self.also(place)).copied()
+        first.into_iter().chain(self.also(place).iter().copied())
     }
 
     /// Whom `actor` is, under another spelling.
@@ -462,8 +495,16 @@ impl Roster {
                         .match_indices(start)
                         .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
             };
-            (0..self.names.len())
+            let longest = typed.iter().max_by_key(|start| start.len());
+            let finder = Finder::new(longest.copied().unwrap_or_default());
+            let all = self.names.len();
+            (0..all.div_ceil(TOGETHER))
                 .into_par_iter()
+                .flat_map_iter(|part| {
+                    let from = part * TOGETHER;
+                    let places = from..all.min(from.saturating_add(TOGETHER));
+                    self.names.holding(places, &finder)
+                })
                 .filter(|&place| {
                     let name = self.names.get(place);
                     typed.iter().all(|start| begins(name, start))

@@ -76,6 +76,7 @@ impl App {
             | Action::PickerCancel => self.close(),
             Action::CloseCard | Action::CloseMatrix | Action::CloseSources => self.close(),
             Action::EventSources => self.list_sources(),
+            Action::EventDecisions => self.pick_decision(),
             Action::Card => self.card_of_selected(),
             Action::CardHere => self.card_here(),
             Action::CardTime => self.card_time(),

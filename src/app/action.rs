@@ -241,6 +241,7 @@ actions! {
         JoinEvents "join-events" "join" "Joins the event to another: once on the one, once on the other" ["M"]
         EventTitle "event-title" "title" "Gives the event another title" ["e"]
         EventDate "event-date" "date" "Gives the event another date" ["D"]
+        EventDecisions "event-decisions" "decided" "Lists what you decided about events, to take one back" ["H"]
         EventSources "event-sources" "sources" "Shows who tells the event, when each says it was, and why" ["i"]
         SwitchBars "bars" "bars" "Counts by the bars what happened in each period, or what was written in it" ["w"]
         SwitchLanes "lanes" "lanes" "Shows lanes of the lens's actors, or of those named most, through time" ["L"]

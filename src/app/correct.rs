@@ -49,7 +49,7 @@ impl App {
         let said = corrected.correction.said();
         let effect = match corrected.correction {
             Correction::Actor(_) => Some(Effect::MakeDictionary),
-            Correction::Event(_) => None,
+            Correction::Event(_) | Correction::Withdraw(_) => None,
         };
         let (before, after) = (corrected.before.clone(), corrected.after.clone());
         let undone = self.changes.done(Change::Corrected(corrected));

@@ -12,6 +12,8 @@ pub enum Correction {
     Actor(actors::Correction),
     /// About an event.
     Event(events::Correction),
+    /// To take back what was decided about an event, whenever that was.
+    Withdraw(events::Correction),
 }
 
 /// A correction that is on disk.
@@ -32,7 +34,7 @@ impl Correction {
     pub const fn file(&self) -> &'static str {
         match self {
             Self::Actor(_) => "actors.toml",
-            Self::Event(_) => "events.toml",
+            Self::Event(_) | Self::Withdraw(_) => "events.toml",
         }
     }
 
@@ -42,6 +44,7 @@ impl Correction {
         match self {
             Self::Actor(correction) => correction.said(),
             Self::Event(correction) => correction.said(),
+            Self::Withdraw(correction) => format!("no longer decided that {}", correction.said()),
         }
     }
 
@@ -53,6 +56,7 @@ impl Correction {
         match self {
             Self::Actor(correction) => actors::apply(correction, name, before),
             Self::Event(correction) => correction.append(name, before),
+            Self::Withdraw(correction) => correction.remove(name, before),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::timeline::{Quote, Report};
 use super::correction::Correction;
 use super::effect::{Effect, Wanted};
 use super::notice::Severity;
+use super::panes::picker::PickerPane;
 use super::panes::sources::Sources;
 use super::prompt::Asks;
 use super::{App, Overlay, Target};
@@ -115,6 +116,22 @@ impl App {
             Some(reports) => self.correct_event(Change::Hide, &reports),
             None => Vec::new(),
         }
+    }
+
+    /// Lists what was decided about events, in whatever session; the one picked is taken back.
+    pub(super) fn pick_decision(&mut self) -> Vec<Effect> {
+        if self.decisions.is_empty() {
+            let text = "Nothing is decided about events: x hides one, e and D give it another title and date";
+            self.notices.push(Severity::Done, text);
+            return Vec::new();
+        }
+        self.show_picker(PickerPane::decisions(&self.decisions))
+    }
+
+    /// Asks for a decision to be taken back.
+    pub(super) fn withdraw(&mut self, decision: Decision) -> Vec<Effect> {
+        self.changes.ask();
+        vec![Effect::Correct(Box::new(Correction::Withdraw(decision)))]
     }
 
     /// Shows who tells the selected event.

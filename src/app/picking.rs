@@ -94,6 +94,7 @@ impl App {
                 Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
                 _ => Vec::new(),
             },
+            Some(Picked::Decision(decision)) => self.withdraw(*decision),
             Some(Picked::Hidden(actor)) => self.correct(Correction::Show { actor }),
             Some(Picked::Actor(count, _)) if picker.purpose != Purpose::Go => {
                 self.picked_actor(&count.actor, picker.purpose)

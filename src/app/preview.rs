@@ -41,7 +41,6 @@ impl App {
                 vec![format!("{name} · {kind}"), said, also]
             }
             Target::Event(place) => self
-                .catalogue
                 .events
                 .get(*place)
                 .map_or_else(Vec::new, |event| self.event_preview(&event)),
@@ -52,6 +51,7 @@ impl App {
                 format!("{} forgets it", self.keymap.way_to(Action::ForgetLens)),
             ],
             Target::Kind(_) | Target::Hidden(_) => Vec::new(),
+            Target::Decision(decision) => vec![decision.said(), decision.about()],
             Target::Command(action) => vec![
                 action.info().doc.to_owned(),
                 format!("in: {}", action.info().context.title()),

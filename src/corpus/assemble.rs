@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use self::builder::Builder;
 use self::leading::leading_lines;
 pub(super) use self::leading::{glued_date, labelled};
-use self::title::{sentence_title, title};
+use self::title::{ENTRIES, menu, sentence_title, title};
 use super::format::Draft;
 use super::metadata;
 use super::recurring::{Line, Margins};
@@ -71,7 +71,17 @@ pub(super) fn article(
         &mut removed,
     );
 
-    let leading = leading_lines(&mut draft, &mut kept, lang, &mut removed);
+    let mut menu = menu(&draft, &kept, lang);
+    if let Some(after) = kept.get(menu).filter(|_| menu > 0) {
+        // Where one of its lines is known to be of an interface, all of them are.
+        let before = |block: &&Block| block.range.start < after.range.start;
+        if menu >= ENTRIES && draft.blocks.iter().take_while(before).count() > menu {
+            let entries = kept.drain(..menu);
+            removed.extend(entries.map(|block| block.range.of(&draft.text).to_owned()));
+            menu = 0;
+        }
+    }
+    let leading = leading_lines(&mut draft, (&mut kept, menu), lang, &mut removed);
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),
         (&draft.own.date_text, Statement::Format),
@@ -89,7 +99,7 @@ pub(super) fn article(
         });
     }
 
-    let title = title(&mut draft, &mut kept, leading.title, &mut removed);
+    let title = title(&mut draft, (&mut kept, menu), leading.title, &mut removed);
     let mut said = furniture::said(&draft, &kept, lang).into_iter();
     let mut words = 0;
     kept.retain(|block| match said.next() {
@@ -224,3 +234,6 @@ fn leave_recurring(
     keys.dedup();
     keys.into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -156,6 +156,9 @@ pub enum Step {
     /// Articles that can be shown before their turn, at which they come again: the first that came
     /// along in a folder that is too large to wait for.
     Early(Vec<Article>),
+    /// Nothing more comes until whoever writes to standard input has done so, which can take as long
+    /// as they like.
+    Waiting,
     /// A folder was listed.
     Folder(PathBuf),
     /// So many files there are in all.
@@ -166,7 +169,7 @@ pub enum Step {
 pub type IsKnown<'a> = &'a (dyn Fn(FileKey, Stamp) -> bool + Sync);
 
 /// Reads everything that `inputs` names and hands each article and problem to `sink`: the inputs in
-/// their order, folders sorted by name, whatever the number of processors. The same file is read
+/// their order, standard input after all others, folders sorted by name, whatever the number of processors. The same file is read
 /// once. Ends early when `cancel` is set.
 pub fn load(inputs: &Inputs, cancel: &AtomicBool, sink: &mut dyn FnMut(Loaded)) {
     load_files(

@@ -131,7 +131,7 @@ fn is_line(draft: &Draft, block: &Block) -> bool {
 }
 
 /// Whether a line tells something of the article: a date, who wrote it, a field by its name.
-fn says_something(text: &str, language: Language) -> bool {
+pub(super) fn says_something(text: &str, language: Language) -> bool {
     labelled(text).is_some()
         || glued_date(text, language).is_some()
         || metadata::without_by(text).len() < text.len()

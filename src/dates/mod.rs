@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use self::around::{is_before_holiday, is_fronted, is_inserted, is_news, listed_with};
 use self::grammar::{Expression, Form};
 use self::resolve::Situation;
 use self::scan::Piece;
@@ -15,6 +16,7 @@ use crate::text::TextRange;
 use crate::text::language::Language;
 
 mod amount;
+mod around;
 mod asset;
 mod endings;
 mod figures;
@@ -251,127 +253,6 @@ struct Reader {
     sentences: usize,
     /// Units of weeks in this sentence, counted from the week of writing.
     weeks: Option<i16>,
-}
-
-/// The day in full that goes on with the expression of that number, a word like `e` between them.
-fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
-    use language::Class;
-    let (one, next) = (piece.expressions.get(nth)?, piece.expressions.get(nth + 1)?);
-    let t = &piece.tokens;
-    let Form::Exact(day) = next.form else {
-        // `il 3 aprile, il 7 aprile e il 12 maggio 2023`
-        let parts = |at| {
-            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE).or(Class::AND))
-                || matches!(
-                    t.sign(at),
-                    Some(token::Sign::Comma | token::Sign::Apostrophe)
-                )
-        };
-        let days = one.is_day_of_month() && next.is_day_of_month();
-        let listed = days && next.first - one.end <= 3 && (one.end..next.first).all(parts);
-        return if listed {
-            listed_with(piece, nth + 1)
-        } else {
-            None
-        };
-    };
-    let mut between = one.end..next.first;
-    // `July 8, 9 and 10, 2024`
-    let same_month = matches!(
-        one.form,
-        Form::Yearly { what: grammar::Yearly::Day { month, .. }, .. } if month == day.first_day().month()
-    );
-    let leads = between.next()?;
-    let comma = same_month && t.language.capital_names && t.is_sign(leads, token::Sign::Comma);
-    let joined = (comma || t.is(leads, Class::AND))
-        && between.len() <= 2
-        && between.all(|at| {
-            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE)) || t.is_sign(at, token::Sign::Apostrophe)
-        });
-    (joined && one.to.is_none() && day.precision() == Precision::Day).then_some(day)
-}
-
-/// How far around an expression it is looked for whether its clause is news, in tokens.
-const AROUND: usize = 40;
-
-/// Whether the sentence around an expression goes on to what is so now: `; il 3 luglio è stata
-/// venduta`. A year that stands first holds no longer then.
-fn is_news(t: &token::Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
-    use language::Class;
-    let from = expression.first.saturating_sub(AROUND).max(sentence.0);
-    let to = (expression.end + AROUND).min(sentence.1);
-    (from..to).any(|at| t.is(at, Class::PRESENT_AUXILIARY) || t.is_sign(at, token::Sign::Colon))
-}
-
-/// Whether an expression, a year or (`month`) a month, stands in what is inserted after a noun,
-/// between commas: a participle and what goes with it, a relative clause, or what someone is
-/// (`Rossi, sindaco nel 2019, aprì`). In English a participle may open the sentence too.
-fn is_inserted(
-    t: &token::Tokens<'_>,
-    sentence: (usize, usize),
-    expression: &Expression,
-    month: bool,
-) -> bool {
-    use language::Class;
-    let comma = |&at: &usize| t.is_sign(at, token::Sign::Comma);
-    let from = (expression.first.saturating_sub(INSERTED)).max(sentence.0);
-    let to = (expression.end + INSERTED).min(sentence.1);
-    let closes = (expression.end..to).any(|at| comma(&at));
-    let Some(opens) = (from..expression.first).rev().find(comma) else {
-        return closes && !month && opens_with_participle(t, sentence.0, expression.first);
-    };
-    if opens == sentence.0 || !closes {
-        return false;
-    }
-    let mut opening = (opens + 1..expression.first).take(2);
-    if opening.clone().any(|at| t.is(at, Class::CLAUSE)) {
-        return true;
-    }
-    let told = |at| matches!(tense::verb(t, at), Some(Tense::Past | Tense::Narrative));
-    // `, nel 2019,` is inserted in no noun, and no noun is what stands after the verb.
-    let plain = |at| t.is_word(at) && t.word(at).classes == Class::default();
-    let apposed = || {
-        (opens + 1..expression.first).any(plain)
-            && (sentence.0..expression.first).all(|at| tense::verb(t, at).is_none())
-    };
-    !month && (opening.any(told) || apposed())
-}
-
-/// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
-/// 2019, the boss escaped`.
-fn opens_with_participle(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
-    t.language.capital_names
-        && t.is_word(sentence)
-        && t.at(sentence).is_some_and(|word| word.len() > 4)
-        && t.str(sentence).ends_with("ed")
-        && (sentence + 1..first).all(|at| tense::verb(t, at).is_none())
-}
-
-/// Tokens of what is inserted, before the date and after it.
-const INSERTED: usize = 12;
-
-/// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
-fn is_fronted(t: &token::Tokens<'_>, sentence: usize, first: usize) -> bool {
-    use language::Class;
-    let leading = Class::ARTICLE
-        .or(Class::PREPOSITION)
-        .or(Class::OF)
-        .or(Class::TO)
-        .or(Class::START)
-        .or(Class::MIDDLE)
-        .or(Class::END);
-    let leads = |at| t.is(at, leading) || t.is_sign(at, token::Sign::Apostrophe);
-    first <= sentence + FRONTED && (sentence..first).all(leads)
-}
-
-/// Tokens that may lead to a date which stands first in its sentence.
-const FRONTED: usize = 5;
-
-/// Whether a holiday is the limit of what is told: `He joined in 2019. Before Christmas he left`. It is
-/// the next one of the story then.
-fn is_before_holiday(t: &token::Tokens<'_>, expression: &Expression) -> bool {
-    let before = expression.first.checked_sub(1);
-    expression.is_holiday() && before.is_some_and(|before| t.is(before, language::Class::BEFORE))
 }
 
 /// How many tokens before a date still let it open its sentence.

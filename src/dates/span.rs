@@ -69,6 +69,18 @@ pub(super) fn joined_days(
     end: usize,
     range: bool,
 ) -> Option<Read> {
+    // `dal 9 al 3 maggio` contradicts itself.
+    let till = match last {
+        Form::Exact(date) => date.first_day().day(),
+        Form::Yearly {
+            what: Yearly::Day { day, .. },
+            ..
+        } => day,
+        _ => return None,
+    };
+    if range && (1..WRAPS).contains(&(day - till)) {
+        return Some(Read::Not(end));
+    }
     let first = match last {
         Form::Exact(date) => {
             let last = date.first_day();
@@ -109,10 +121,13 @@ pub(super) fn joined_days(
     }))
 }
 
+/// Days from which on a later day of the month is one of the month before: `dal 28 al 3 marzo`.
+const WRAPS: i8 = 15;
+
 /// The month of a day that is told before the day `till` of a month: `dal 28 al 3 marzo` begins in
-/// February.
+/// February; `il 5 e il 3 marzo` are of March.
 const fn month_of(day: i8, till: i8, month: i8) -> i8 {
-    match (day > till, month) {
+    match (day - till >= WRAPS, month) {
         (false, month) => month,
         (true, 1) => 12,
         (true, month) => month - 1,

@@ -31,6 +31,10 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
     let verb = |at: usize| match verb(t, at) {
         // `Launched on 3 January, the probe …`
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
+        // `a successor is to be named before Thanksgiving`
+        _ if t.is(at, Class::TO) && at > sentence.0 && t.is(at - 1, Class::TO_COME) => {
+            t.is_word(at + 1).then_some(Tense::Future)
+        }
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),

@@ -24,7 +24,7 @@ use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, deflated, encoded, packed};
-use form::{KeptFiles, found};
+use form::{KeptFiles, KeptRest, found};
 use heads::KeptHeads;
 pub(super) use kept::{Kept, KeptReading};
 
@@ -89,8 +89,10 @@ struct Header {
     about: Vec<String>,
     articles: u64,
     front: Section,
-    files: Section,
+    reading: Section,
+    files: Vec<Section>,
     roster: Section,
+    terms: Section,
     heads: Vec<Section>,
     rests: Vec<Section>,
     /// `None` where they are to be merged again.
@@ -293,8 +295,14 @@ impl Cache {
         let front = KeptHeads::of(front(catalogue).map(|entry| (&*entry.head, entry.length)));
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
-        let files = making.add(&packed(&KeptFiles::of(files, hidden, folders, recurring))?);
-        let roster = making.add(&packed(&*catalogue.roster)?);
+        let reading = KeptRest::of(hidden, folders, recurring);
+        let reading = making.add(&packed(&reading)?);
+        let files = (files.chunks(SECTION))
+            .map(|files| Ok(making.add(&packed(&KeptFiles::of(files))?)))
+            .collect::<io::Result<_>>()?;
+        let roster = catalogue.roster.kept().map_err(io::Error::other)?;
+        let roster = making.add(&deflated(&roster)?);
+        let terms = making.add(&deflated(&catalogue.terms.kept())?);
         let chunks = || catalogue.entries.par_chunks(SECTION);
         let heads: Vec<Vec<u8>> = chunks()
             .map(|entries| {
@@ -332,8 +340,10 @@ impl Cache {
             about: self.about.clone(),
             articles: catalogue.entries.len() as u64,
             front,
+            reading,
             files,
             roster,
+            terms,
             heads,
             rests,
             events,

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use self::naming::ByActor;
+use self::naming::{ByActor, Named};
 use self::whom::Whom;
 use super::Entry;
 use super::annotate::Prepared;
@@ -23,9 +23,10 @@ use crate::edtf::days_between;
 use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::timeline::events::{ByArticle, Events};
+use crate::timeline::packed::{Key, Terms};
 
 mod everyone;
-mod naming;
+pub(super) mod naming;
 mod told;
 mod whom;
 
@@ -38,6 +39,8 @@ pub struct Catalogue {
     pub entries: Vec<Arc<Entry>>,
     /// Everyone who may be named.
     pub roster: Arc<Roster>,
+    /// What is said in what they tell, by number.
+    pub(super) terms: Arc<Terms>,
     /// What the articles tell, by date.
     pub events: Arc<Events>,
     /// What could not be read, or not in full.
@@ -107,8 +110,9 @@ impl Catalogue {
     /// merged.
     pub(super) fn restored(
         entries: Vec<Arc<Entry>>,
-        named: &[Vec<(Number, u32)>],
-        (words, roster): (Words, Arc<Roster>),
+        named: &[Named],
+        words: Words,
+        (roster, terms): (Arc<Roster>, Arc<Terms>),
     ) -> Self {
         Self {
             by_article: Arc::new(
@@ -121,7 +125,17 @@ impl Catalogue {
             entries,
             words,
             roster,
+            terms,
             ..Self::default()
+        }
+    }
+
+    /// What the numbers stand for by which its entries tell of somebody, and of something.
+    #[must_use]
+    pub fn key(&self) -> Key<'_> {
+        Key {
+            roster: &self.roster,
+            terms: &self.terms,
         }
     }
 
@@ -171,7 +185,7 @@ impl Catalogue {
             }
         }
         let number = &mut |id: &ActorId| self.roster.number(id).unwrap_or(Number::MAX);
-        let (found, told) = findings.packed(number);
+        let (found, told) = findings.packed(number, Arc::make_mut(&mut self.terms));
         Entry {
             head,
             found,
@@ -194,7 +208,7 @@ impl Catalogue {
         for entry in read.entries.iter().filter(is_new) {
             // There everyone has another number.
             let known = (Arc::clone(&entry.head), entry.length);
-            let entry = self.entry_of(known, &entry.findings(&read.roster));
+            let entry = self.entry_of(known, &entry.findings(read.key()));
             self.put(Arc::new(entry));
         }
         let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();

@@ -4,11 +4,11 @@
 use super::Entry;
 use super::together::NEXT;
 use crate::actors::ActorId;
-use crate::actors::roster::{Number, Roster};
+use crate::actors::roster::Number;
 use crate::edtf::Edtf;
 use crate::text::bytes::{Bytes, Left, put, put_all};
 use crate::timeline::Report;
-use crate::timeline::packed::{Told, date, pack, put_date};
+use crate::timeline::packed::{Key, Terms, Told, date, pack, put_date};
 
 /// What was found in an article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,9 +26,13 @@ pub struct Findings {
 
 impl Findings {
     /// The bytes in which the catalogue holds it, those of what it tells apart; `number` gives the
-    /// number of whom it names.
+    /// number of whom it names, and `terms` those of what it says.
     #[must_use]
-    pub(super) fn packed(&self, number: &mut dyn FnMut(&ActorId) -> Number) -> (Bytes, Bytes) {
+    pub(super) fn packed(
+        &self,
+        number: &mut dyn FnMut(&ActorId) -> Number,
+        terms: &mut Terms,
+    ) -> (Bytes, Bytes) {
         let mut dates = Vec::new();
         for (date, count) in &self.dates {
             put_date(&mut dates, date);
@@ -47,7 +51,7 @@ impl Findings {
             put(&mut bytes, place.wrapping_add(1));
         }
         let found = bytes.len();
-        bytes.extend(pack(&self.reports, number));
+        bytes.extend(pack(&self.reports, number, terms));
         let all = Bytes::from(bytes);
         (all.part(0, found), all.part(found, all.len()))
     }
@@ -99,16 +103,16 @@ impl Entry {
         }
     }
 
-    /// What was found in it; `roster` is that of its catalogue.
+    /// What was found in it; `key` is that of its catalogue.
     #[must_use]
-    pub fn findings(&self, roster: &Roster) -> Findings {
+    pub fn findings(&self, key: Key<'_>) -> Findings {
         let actors = self.actors();
         Findings {
             actors: actors
-                .map(|(actor, count)| (ActorId(roster.id(actor).into()), count))
+                .map(|(actor, count)| (ActorId(key.roster.id(actor).into()), count))
                 .collect(),
             dates: self.dates().collect(),
-            reports: self.told().as_packed(roster).collect(),
+            reports: self.told().as_packed(key).collect(),
             passages: self.passages(),
         }
     }
@@ -120,24 +124,29 @@ mod tests {
 
     use super::*;
     use crate::actors::dictionary::Dictionary;
+    use crate::actors::roster::Roster;
     use crate::corpus::seeds;
     use crate::index::annotate;
 
     #[test]
     fn what_is_held_is_what_was_found() {
-        let mut roster = Roster::default();
+        let (mut roster, mut terms) = (Roster::default(), Terms::default());
         for article in seeds::articles() {
             let annotated = annotate::annotate(article, Dictionary::embedded()).0;
             let findings = annotate::findings(&annotated);
             assert!(!findings.reports.is_empty() && findings.passages.contains(&NEXT));
-            let (found, told) = findings.packed(&mut |id| roster.intern(id));
+            let (found, told) = findings.packed(&mut |id| roster.intern(id), &mut terms);
             let entry = Entry {
                 head: Arc::new(annotated.article.head.clone()),
                 found,
                 told,
                 length: 0,
             };
-            assert_eq!(entry.findings(&roster), findings);
+            let key = Key {
+                roster: &roster,
+                terms: &terms,
+            };
+            assert_eq!(entry.findings(key), findings);
         }
     }
 }

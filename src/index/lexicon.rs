@@ -19,26 +19,41 @@ pub struct Lexicon {
 impl Lexicon {
     /// The words of these parts; `None` where they are too many for their places to be numbers.
     pub(super) fn of(parts: &[&Stored]) -> Option<Self> {
-        let parts: Vec<Self> = (parts.par_iter())
+        // Those of each part are in order; two parts at a time are made one.
+        let mut left: Vec<Self> = (parts.par_iter())
             .map(|part| {
                 let mut words = Self::default();
                 part.visit_all(&mut |word, articles| words.push(word, articles));
                 words
             })
             .collect();
-        let mut all: Vec<(&str, u32)> = parts.iter().flat_map(Self::iter).collect();
-        // Those of each part are in order.
-        all.par_sort_by_key(|&(word, _)| word);
-        let mut words = Self::default();
-        for same in all.chunk_by(|a, b| a.0 == b.0) {
-            let articles = same.iter().map(|&(_, articles)| articles).sum();
-            words.push(same.first()?.0, articles);
+        while left.len() > 1 {
+            left = (left.into_par_iter().chunks(2))
+                .map(|two| two.into_iter().reduce(Self::with).unwrap_or_default())
+                .collect();
         }
+        let mut words = left.pop()?;
         words.ends.shrink_to_fit();
         words.articles.shrink_to_fit();
         words.text.shrink_to_fit();
         let length = usize::try_from(u32::MAX).ok()?;
         (words.text.len() < length).then_some(words)
+    }
+
+    /// The words of both, those of each being in order.
+    fn with(self, other: Self) -> Self {
+        let mut both = Self::default();
+        let (mut these, mut those) = (self.iter().peekable(), other.iter().peekable());
+        while let Some((word, articles)) = match (these.peek(), those.peek()) {
+            (Some(this), Some(that)) if that.0 < this.0 => those.next(),
+            (Some(_), _) => these.next(),
+            (None, _) => those.next(),
+        } {
+            let also = those.next_if(|(other, _)| *other == word);
+            let more = also.map_or(0, |(_, articles)| articles);
+            both.push(word, articles.saturating_add(more));
+        }
+        both
     }
 
     fn push(&mut self, word: &str, articles: u32) {

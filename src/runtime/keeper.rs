@@ -320,7 +320,7 @@ impl Keeper<'_> {
     fn own_file(&self, correction: &Correction) -> Result<PathBuf, String> {
         let folder = match correction {
             Correction::Actor(_) => self.folders.config.as_ref(),
-            Correction::Event(_) => self.folders.data.as_ref(),
+            Correction::Event(_) | Correction::Withdraw(_) => self.folders.data.as_ref(),
         };
         folder
             .map(|folder| folder.join(correction.file()))

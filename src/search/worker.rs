@@ -25,7 +25,7 @@ use crate::index::{Annotated, Entry};
 /// is to be told; they double each time.
 const FIRST: usize = 2;
 /// An answer that is whole by then is not told in parts.
-const PATIENCE: Duration = Duration::from_millis(4);
+const PATIENCE: Duration = Duration::from_millis(2);
 /// Where texts are read, how long is gone on before it is looked at what was found so far, and how many
 /// times longer than telling it takes.
 const TOLD: Duration = Duration::from_millis(60);

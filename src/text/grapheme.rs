@@ -19,7 +19,21 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    // Of letters and signs that join nothing, each takes one column.
+    let mut letters = 0;
+    if text.chars().all(|c| {
+        letters += 1;
+        is_one_column(c)
+    }) {
+        return letters;
+    }
     graphemes(text).map(|(_, _, columns)| columns).sum()
+}
+
+/// Whether a character is a grapheme of one column wherever it stands among others that are: those of
+/// Latin, and the dashes, quotation marks and the ellipsis of its texts.
+const fn is_one_column(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{c0}'..='\u{2ff}' | '‐'..='”' | '…' | '«' | '»' | 'º' | 'ª' | '°')
 }
 
 /// The graphemes of `text`, in order, each with its place and its columns.
@@ -112,6 +126,10 @@ mod tests {
         ] {
             assert_eq!(width(text), columns, "{text}");
         }
+        let one = ('\0'..='\u{ffff}').filter(|&c| is_one_column(c));
+        let all: String = one.collect();
+        let each: Vec<usize> = graphemes(&all).map(|(_, _, columns)| columns).collect();
+        assert_eq!(each, vec![1; all.chars().count()]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub mod address;
 pub mod bytes;
 pub mod clean;
+pub mod columns;
 pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;

@@ -184,6 +184,7 @@ impl Sentence<'_> {
         let homes: Vec<usize> = claims.iter().map(|claim| claim.home).collect();
         if let [claim] = claims {
             claim.pieces = self.around(claim.home);
+            self.leave_main_clause(claim);
             return;
         }
         for piece in 0..self.pieces.len() {
@@ -213,6 +214,26 @@ impl Sentence<'_> {
                     claim.pieces.push(piece);
                 }
             }
+        }
+    }
+
+    /// `Da quando è diventato capo, alla fine del 2011, ha lasciato il Paese nove volte`: what a clause
+    /// with a conjunction of its own goes before is told of another time.
+    fn leave_main_clause(&self, claim: &mut Claim) {
+        let group = self.group(claim.home);
+        let opens = (0..=claim.home).find(|&piece| self.group(piece) == group);
+        let tells = |piece: &usize| self.tells(*piece);
+        let own = claim
+            .pieces
+            .iter()
+            .filter(|&&piece| piece <= claim.home)
+            .any(tells);
+        if !own || !opens.is_some_and(|piece| self.begins(piece, Class::ADVERBIAL)) {
+            return;
+        }
+        let main = claim.pieces.iter().copied();
+        if let Some(main) = main.filter(|&piece| piece > claim.home).find(tells) {
+            claim.pieces.retain(|&piece| piece < main);
         }
     }
 

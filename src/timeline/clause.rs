@@ -14,6 +14,8 @@ const MOST_DATES: usize = 8;
 /// Bytes after a date in which its verb is looked for.
 const NEAR: usize = 200;
 
+/// Bytes of a word and what stands after it, at least, on average.
+const LETTERS: usize = 5;
 /// Words after the first of a subject among which its verb is looked for.
 const SUBJECT: usize = 8;
 
@@ -147,31 +149,30 @@ impl<'a> Sentence<'a> {
             .collect();
         let (dates, covered) = joined(dates, &article.text, range.start, language);
         let mut small = String::new();
-        let tokens = segment::words(range.of(&article.text))
-            .map(|word| {
-                let range = word.shifted(range.start);
-                let word = in_small_letters(range.of(&article.text), &mut small);
-                let class = language.map_or_else(Class::default, |known| known.class(word));
-                let date = covered.iter().position(|date| date.overlaps(range));
-                let verb = match language {
-                    Some(language) if date.is_none() => language.verb(word, class),
-                    Some(_) => Verb::default(),
-                    // Nothing is known of the language: anything may tell.
-                    None => Verb {
-                        tells: true,
-                        finite: true,
-                        done: true,
-                        planned: false,
-                    },
-                };
-                Token {
-                    range,
-                    class,
-                    verb,
-                    date,
-                }
-            })
-            .collect();
+        let mut tokens = Vec::with_capacity(range.len() / LETTERS);
+        tokens.extend(segment::words(range.of(&article.text)).map(|word| {
+            let range = word.shifted(range.start);
+            let word = in_small_letters(range.of(&article.text), &mut small);
+            let class = language.map_or_else(Class::default, |known| known.class(word));
+            let date = covered.iter().position(|date| date.overlaps(range));
+            let verb = match language {
+                Some(language) if date.is_none() => language.verb(word, class),
+                Some(_) => Verb::default(),
+                // Nothing is known of the language: anything may tell.
+                None => Verb {
+                    tells: true,
+                    finite: true,
+                    done: true,
+                    planned: false,
+                },
+            };
+            Token {
+                range,
+                class,
+                verb,
+                date,
+            }
+        }));
         let mut sentence = Self {
             article,
             language,

@@ -23,7 +23,8 @@ const LONGEST: usize = 300;
 /// What a file of one's own begins with.
 const HEAD: &str = "\
 # Events as you corrected them, the oldest decision first. The program adds to the end of this file
-# and leaves everything else in it as it is; take a decision out to undo it.
+# and leaves everything else in it as it is; take a decision out to undo it, here or with H in the
+# timeline.
 ";
 
 /// A sentence that tells an event, as it is known again.
@@ -366,6 +367,45 @@ impl Correction {
             Change::Date(date) => format!("the event is dated {date}"),
             Change::Title(title) => format!("the event is called «{}»", clean_line(title)),
         }
+    }
+
+    /// What it is about: the first sentence that tells the event.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let quote = self
+            .reports
+            .first()
+            .map_or("", |report| report.quote.as_str());
+        clean_line(quote)
+    }
+
+    /// The text of the file `name` without the decision, and otherwise as it is.
+    ///
+    /// # Errors
+    /// Why it cannot be taken out: a mistake in the file, or it is not there any more.
+    pub fn remove(&self, name: &str, before: Option<&str>) -> Result<String, String> {
+        let gone = || format!("{name}: this decision is not there any more");
+        let text = before.ok_or_else(gone)?;
+        let (known, problems) = parse(name, text);
+        if let Some(problem) = problems.first() {
+            return Err(problem.to_string());
+        }
+        // Of two that say the same, the later one counts.
+        let place = (known.iter())
+            .rposition(|other| other == self)
+            .ok_or_else(gone)?;
+        let mut document: toml_edit::DocumentMut =
+            (text.parse()).map_err(|error: toml_edit::TomlError| clean_line(error.message()))?;
+        match document.get_mut("event") {
+            Some(toml_edit::Item::ArrayOfTables(tables)) if place < tables.len() => {
+                tables.remove(place);
+            }
+            Some(toml_edit::Item::Value(toml_edit::Value::Array(rows))) if place < rows.len() => {
+                rows.remove(place);
+            }
+            _ => return Err(gone()),
+        }
+        Ok(document.to_string())
     }
 
     /// The text of the file `name` with the decision at its end; `before` is `None` where there is

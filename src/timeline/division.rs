@@ -15,19 +15,23 @@ pub struct Division {
     order: Vec<u32>,
     /// Of each place, where it stands in `order`; [`UNDATED`] where it has no date.
     rank: Vec<u32>,
-    /// Of each of `order`, the number of its stretch.
-    stretch: Vec<u32>,
+    /// Where in `order` each stretch begins.
+    from: Vec<u32>,
     /// The stretches that hold something, in order.
     buckets: Vec<Bucket>,
 }
 
 const UNDATED: u32 = u32::MAX;
 
+/// The days of a stretch, which, and the places of dates that stand in it, up to the last.
+type Run = ((Date, Date), Bucket, u32, u32);
+
 impl Division {
     /// Lays `dates` on the scale at `zoom`. It is quickest where they are in order.
     #[must_use]
     pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
-        let mut placed: Vec<((Date, Date), Bucket, u32)> = Vec::new();
+        // Those that stand beside each other in the same stretch stay together.
+        let mut runs: Vec<Run> = Vec::new();
         let mut rank = Vec::new();
         let mut last: Option<(Edtf, Bucket)> = None;
         for (place, date) in (0_u32..).zip(dates) {
@@ -38,9 +42,12 @@ impl Division {
                 _ => scale::bucket(&date, zoom),
             };
             last = Some((date, bucket));
-            placed.push((bucket.as_edtf().span(), bucket, place));
+            match runs.last_mut() {
+                Some((_, of, _, to)) if *to == place && *of == bucket => *to += 1,
+                _ => runs.push((bucket.as_edtf().span(), bucket, place, place + 1)),
+            }
         }
-        placed.sort_by(|a, b| {
+        runs.sort_by(|a, b| {
             // Days are quicker compared, and seldom need more.
             let by_bucket = || match a.1 == b.1 {
                 true => Ordering::Equal,
@@ -49,29 +56,39 @@ impl Division {
             a.0.cmp(&b.0).then_with(by_bucket)
         });
         let mut division = Self {
-            order: Vec::with_capacity(placed.len()),
-            stretch: Vec::with_capacity(placed.len()),
+            order: Vec::with_capacity(rank.len()),
             rank,
+            from: Vec::new(),
             buckets: Vec::new(),
         };
-        for (at, (_, bucket, place)) in (0_u32..).zip(placed) {
+        let mut at = 0;
+        for (_, bucket, from, to) in runs {
             if division.buckets.last() != Some(&bucket) {
                 division.buckets.push(bucket);
+                division.from.push(at);
             }
-            if let Some(rank) = division.rank.get_mut(place as usize) {
-                *rank = at;
+            for place in from..to {
+                if let Some(rank) = division.rank.get_mut(place as usize) {
+                    *rank = at;
+                }
+                division.order.push(place);
+                at += 1;
             }
-            division.order.push(place);
-            division
-                .stretch
-                .push(u32::try_from(division.buckets.len() - 1).unwrap_or(u32::MAX));
         }
+        division.rank.shrink_to_fit();
         division
     }
 
     /// The places in order, each with the number of its stretch.
     pub fn in_order(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        (self.order.iter().copied()).zip(self.stretch.iter().copied())
+        let ends = self.from.iter().skip(1).copied();
+        let last = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        let stretches = (0_u32..).zip(self.from.iter().copied().zip(ends.chain([last])));
+        stretches.flat_map(move |(stretch, (from, to))| {
+            let places = self.order.get(from as usize..to as usize);
+            let places = places.unwrap_or_default().iter();
+            places.map(move |&place| (place, stretch))
+        })
     }
 
     /// Where a place stands in the order; `None` where it has no date.
@@ -84,8 +101,9 @@ impl Division {
     /// The stretch in which a place stands.
     #[must_use]
     pub fn bucket(&self, place: u32) -> Option<Bucket> {
-        let stretch = *self.stretch.get(self.rank(place)? as usize)?;
-        self.buckets.get(stretch as usize).copied()
+        let rank = self.rank(place)?;
+        let begun = self.from.partition_point(|&from| from <= rank);
+        self.buckets.get(begun.checked_sub(1)?).copied()
     }
 
     /// The stretches that hold something, in order; their numbers are their places here.

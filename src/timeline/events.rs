@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::division::Division;
-use super::packed::{self, Told};
+use super::packed::{self, Terms, Told};
 use super::scale::Zoom;
 use super::{Event, Report};
 use crate::actors::ActorId;
@@ -54,11 +54,12 @@ impl Events {
             let known = reports.entry(report.article).or_default();
             known.push(Report::clone(report));
         }
-        let mut roster = Roster::default();
+        let (mut roster, mut terms) = (Roster::default(), Terms::default());
         let told = (articles.iter())
             .map(|&(article, _)| {
                 let reports = reports.get(&article).map_or(&[][..], Vec::as_slice);
-                let bytes = packed::pack(reports, &mut |id| roster.intern(id)).into();
+                let number = &mut |id: &ActorId| roster.intern(id);
+                let bytes = packed::pack(reports, number, &mut terms).into();
                 Told { article, bytes }
             })
             .collect();
@@ -66,6 +67,7 @@ impl Events {
             articles: Arc::new((articles.iter().map(|(id, _)| *id)).zip(0..).collect()),
             told,
             roster: Arc::new(roster),
+            terms: Arc::new(terms),
         };
         let published: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
         Self::laid(Columns::of(list, &tellers), tellers, &published)
@@ -189,7 +191,7 @@ impl Events {
 
     /// The title of the event at a place.
     #[must_use]
-    pub fn title(&self, place: u32) -> Option<&str> {
+    pub fn title(&self, place: u32) -> Option<String> {
         self.list.title(place, &self.tellers)
     }
 

@@ -2,7 +2,7 @@
 //! it is kept, and what is drawn or merged is taken out of it. Who is named is told by numbers of the
 //! roster.
 
-use super::{Report, Stem};
+use super::Report;
 use crate::actors::ActorId;
 use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
@@ -10,6 +10,19 @@ use crate::dates::Anchor;
 use crate::edtf::{Edtf, Precision};
 use crate::text::TextRange;
 use crate::text::bytes::{Bytes, Left, put, put_all};
+
+pub use self::terms::Terms;
+
+mod terms;
+
+/// What the numbers in packed reports stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// Who is named.
+    pub roster: &'a Roster,
+    /// What is said.
+    pub terms: &'a Terms,
+}
 
 /// What one article tells.
 #[derive(Clone, Debug)]
@@ -20,12 +33,17 @@ pub struct Told {
     pub bytes: Bytes,
 }
 
-/// The bytes of what an article tells; `number` gives the number of whom it names.
+/// The bytes of what an article tells; `number` gives the number of whom it names, and `terms` those of
+/// what it says.
 #[must_use]
-pub fn pack(reports: &[Report], number: &mut dyn FnMut(&ActorId) -> Number) -> Vec<u8> {
+pub fn pack(
+    reports: &[Report],
+    number: &mut dyn FnMut(&ActorId) -> Number,
+    terms: &mut Terms,
+) -> Vec<u8> {
     let mut all = Vec::new();
     put(&mut all, reports.len());
-    let mut bytes = Vec::new();
+    let (mut bytes, mut title) = (Vec::new(), Vec::new());
     for report in reports {
         bytes.clear();
         let (sentence, expression) = (report.sentence, report.expression);
@@ -36,13 +54,15 @@ pub fn pack(reports: &[Report], number: &mut dyn FnMut(&ActorId) -> Number) -> V
         put_date(&mut bytes, &report.date);
         bytes.push((report.anchor as u8) << 1 | u8::from(report.planned));
         bytes.extend_from_slice(&report.mark.to_le_bytes());
-        put_all(&mut bytes, report.title.as_bytes());
+        title.clear();
+        terms.put(&mut title, &report.title);
+        put_all(&mut bytes, &title);
         put(&mut bytes, report.actors.len());
         for actor in &*report.actors {
             put(&mut bytes, number(actor));
         }
-        for word in &report.words {
-            bytes.extend_from_slice(&word.number().to_le_bytes());
+        for &word in &report.words {
+            put(&mut bytes, terms.stem(word));
         }
         put_all(&mut all, &bytes);
     }
@@ -98,35 +118,35 @@ pub fn date(left: &mut Left<'_>) -> Option<Edtf> {
 
 impl Told {
     /// All of it, in the order of the text, whoever it names being who that really is.
-    pub fn reports<'a>(&'a self, roster: &'a Roster) -> impl Iterator<Item = Report> + 'a {
-        let whose = |number| roster.who(number);
+    pub fn reports<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
+        let whose = move |number| key.roster.who(number);
         self.each()
-            .filter_map(move |bytes| read(self.article, bytes, roster, &whose))
+            .filter_map(move |bytes| read(self.article, bytes, key, &whose))
     }
 
     /// All of it as it was packed.
-    pub fn as_packed<'a>(&'a self, roster: &'a Roster) -> impl Iterator<Item = Report> + 'a {
+    pub fn as_packed<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
         self.each()
-            .filter_map(|bytes| read(self.article, bytes, roster, &|number| number))
+            .filter_map(move |bytes| read(self.article, bytes, key, &|number| number))
     }
 
     /// One of them, whoever it names being who that really is.
     #[must_use]
-    pub fn report(&self, number: u32, roster: &Roster) -> Option<Report> {
+    pub fn report(&self, number: u32, key: Key<'_>) -> Option<Report> {
         let bytes = self.each().nth(number as usize)?;
-        read(self.article, bytes, roster, &|number| roster.who(number))
+        read(self.article, bytes, key, &|number| key.roster.who(number))
     }
 
     /// The title of one of them.
     #[must_use]
-    pub fn title(&self, number: u32) -> Option<&str> {
+    pub fn title(&self, number: u32, terms: &Terms) -> Option<String> {
         let mut left = Left(self.each().nth(number as usize)?);
         for _ in 0..4 {
             left.number::<usize>()?;
         }
         date(&mut left)?;
         left.take(1 + 8)?;
-        str::from_utf8(left.all()?).ok()
+        terms.text(left.all()?)
     }
 
     /// The number of a report of the article.
@@ -155,7 +175,7 @@ impl Told {
 fn read(
     article: ArticleId,
     bytes: &[u8],
-    roster: &Roster,
+    key: Key<'_>,
     whose: &dyn Fn(Number) -> Number,
 ) -> Option<Report> {
     let mut left = Left(bytes);
@@ -169,7 +189,7 @@ fn read(
     let said = left.byte()?;
     let anchor = *ANCHORS.get(usize::from(said >> 1))?;
     let mark = u64::from_le_bytes(left.take(8)?.try_into().ok()?);
-    let title = str::from_utf8(left.all()?).ok()?.into();
+    let title = key.terms.text(left.all()?)?.into();
     let mut actors: Vec<Number> = Vec::new();
     for _ in 0..left.number::<u32>()? {
         let actor = whose(left.number()?);
@@ -177,10 +197,9 @@ fn read(
             actors.push(actor);
         }
     }
-    let mut words = Vec::with_capacity(left.0.len() / 4);
-    while let Some((word, more)) = left.0.split_first_chunk() {
-        words.push(Stem::numbered(u32::from_le_bytes(*word)));
-        left.0 = more;
+    let mut words = Vec::with_capacity(left.0.len() / 2);
+    while !left.0.is_empty() {
+        words.push(key.terms.stem_of(left.number()?)?);
     }
     Some(Report {
         article,
@@ -191,7 +210,7 @@ fn read(
         mark,
         title,
         actors: (actors.into_iter())
-            .map(|actor| ActorId(roster.id(actor).into()))
+            .map(|actor| ActorId(key.roster.id(actor).into()))
             .collect(),
         words: words.into(),
         planned: said & 1 == 1,
@@ -209,11 +228,13 @@ const ANCHORS: [Anchor; 5] = [
 
 #[cfg(test)]
 mod tests {
+    use super::super::Stem;
     use super::*;
 
     #[test]
     fn what_was_packed_is_taken_out_and_what_is_damaged_is_not() {
         let mut roster = Roster::default();
+        let mut terms = Terms::default();
         let dates = [
             "2024-06-19",
             "2023-09~",
@@ -222,6 +243,11 @@ mod tests {
             "199X",
             "2023-09-10/2023-09-13",
         ];
+        let words = |number| {
+            let mut words: Vec<Stem> = (0..number).map(|n| Stem::of(&format!("w{n}"))).collect();
+            words.sort();
+            words.into()
+        };
         let report = |(number, date): (usize, &&str)| Report {
             article: ArticleId(7),
             sentence: TextRange::new(number * 300, number * 300 + 200),
@@ -233,28 +259,32 @@ mod tests {
             actors: (0..number)
                 .map(|n| ActorId(format!("person:{n}").into()))
                 .collect(),
-            words: (0..number).map(|n| Stem::of(&format!("w{n}"))).collect(),
+            words: words(number),
             planned: number == 3,
         };
         let reports: Vec<Report> = dates.iter().enumerate().map(report).collect();
-        let packed = pack(&reports, &mut |id| roster.intern(id));
+        let packed = pack(&reports, &mut |id| roster.intern(id), &mut terms);
+        let key = Key {
+            roster: &roster,
+            terms: &terms,
+        };
         let told = |bytes: &[u8]| Told {
             article: ArticleId(7),
             bytes: bytes.to_vec().into(),
         };
         let whole = told(&packed);
-        let all: Vec<Report> = whole.as_packed(&roster).collect();
+        let all: Vec<Report> = whole.as_packed(key).collect();
         assert_eq!(all, reports);
         for (number, report) in (0..).zip(&reports) {
-            assert_eq!(whole.report(number, &roster).as_ref(), Some(report));
+            assert_eq!(whole.report(number, key).as_ref(), Some(report));
             assert_eq!(whole.number_of(report), Some(number));
         }
-        assert_eq!(whole.report(6, &roster), None);
+        assert_eq!(whole.report(6, key), None);
         for end in 0..packed.len() {
-            assert!(told(&packed[..end]).reports(&roster).count() < reports.len());
+            assert!(told(&packed[..end]).reports(key).count() < reports.len());
             let mut other = packed.clone();
             other[end] ^= 0x55;
-            told(&other).reports(&roster).for_each(drop);
+            told(&other).reports(key).for_each(drop);
         }
     }
 }

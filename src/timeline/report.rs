@@ -289,7 +289,14 @@ impl Sentence<'_> {
                 && (self.tokens.get(at + 2))
                     .is_some_and(|token| token.verb.done && !token.verb.finite)
         };
-        let refers = |at: usize| passive(at) || is(at, Class::ANAPHOR);
+        // `da quando è diventato capo`
+        let omitted = |at: usize| {
+            let verb = self.tokens.get(at).is_some_and(|token| token.verb.finite);
+            verb && at
+                .checked_sub(1)
+                .is_some_and(|before| is(before, Class::TEMPORAL))
+        };
+        let refers = |at: usize| passive(at) || omitted(at) || is(at, Class::ANAPHOR);
         // `In primo grado, nel 2022, era stato condannato`
         let adverbial = || {
             let mut pieces = (first..=last_piece).filter_map(|piece| self.pieces.get(piece));

@@ -1,5 +1,7 @@
 //! What a report is called: the clause around its date in the text’s own words, one short line.
 
+use std::borrow::Cow;
+
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
 use super::language::Class;
@@ -26,7 +28,7 @@ impl Sentence<'_> {
             (said > start).then(|| {
                 let (said, again) = (line(start, said), line(again.start, again.end));
                 if self.is_listed(piece) {
-                    said
+                    said.into_owned()
                 } else {
                     format!("{said} … {again}")
                 }
@@ -52,8 +54,9 @@ impl Sentence<'_> {
     /// than a title, it is cut at a clause, if one ends in its second half, and never inside a name.
     fn shortened(&self, range: TextRange) -> String {
         let whole = self.ended(range, false);
-        if grapheme::width(&one_line(whole.of(&self.article.text))) <= TITLE {
-            return closed(trimmed(&one_line(whole.of(&self.article.text))));
+        let line = one_line(whole.of(&self.article.text));
+        if grapheme::width(&line) <= TITLE {
+            return closed(trimmed(&line));
         }
         let mut end = range.start;
         let mut clause = None;
@@ -66,8 +69,11 @@ impl Sentence<'_> {
             if columns > TITLE / 2 && parts {
                 clause = Some(end);
             }
-            columns +=
-                grapheme::width(&one_line(gap)) + usize::from(gap.ends_with(char::is_whitespace));
+            columns += if gap == " " {
+                1
+            } else {
+                grapheme::width(&one_line(gap)) + usize::from(gap.ends_with(char::is_whitespace))
+            };
             columns += grapheme::width(token.range.of(&self.article.text));
             if columns >= TITLE {
                 break;
@@ -350,8 +356,17 @@ fn leads(token: &Token, cut: bool) -> bool {
     token.is(always) || (cut && token.is(Class::PREPOSITION))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let is_one = text.chars().all(|c| {
+        let plain = !c.is_whitespace() || (c == ' ' && before != ' ');
+        before = c;
+        plain
+    });
+    if is_one && before != ' ' {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// With the other half of each quotation mark that was cut off.

@@ -44,6 +44,31 @@ fn an_event_is_hidden_and_comes_back() {
 }
 
 #[test]
+fn what_was_decided_is_listed_and_taken_back_in_any_order() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("3H").shows("Nothing is decided about events");
+    let before = titles(&room);
+    let (_, hidden, _) = selected(&room);
+    room.keys("x");
+    room.keys("e<ctrl-u>Il vertice<enter>");
+    // The list has both, the latest first; the older one is found by typing.
+    room.keys("H")
+        .shows("Decided about events")
+        .shows("the event is called «Il vertice»")
+        .shows("the event is hidden");
+    room.keys("hidden<enter>")
+        .shows("no longer decided that the event is hidden");
+    let now = titles(&room);
+    assert!(now.contains(&hidden) && now.contains(&"Il vertice".to_owned()));
+    let file = room.events_file.clone().unwrap();
+    assert_eq!(file.matches("[[event]]").count(), 1, "{file}");
+    room.keys("H<enter>");
+    assert_eq!(titles(&room), before);
+    room.keys("u");
+    assert!(titles(&room).contains(&"Il vertice".to_owned()));
+}
+
+#[test]
 fn an_event_gets_another_title_and_date() {
     let mut room = Driver::embedded(160, 45);
     room.keys("3d2023-09-13<enter>e<ctrl-u>Il vertice<enter>");

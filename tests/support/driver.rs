@@ -372,7 +372,7 @@ impl Driver {
     fn own_file(&mut self, correction: &Correction) -> &mut Option<String> {
         match correction {
             Correction::Actor(_) => &mut self.actors_file,
-            Correction::Event(_) => &mut self.events_file,
+            Correction::Event(_) | Correction::Withdraw(_) => &mut self.events_file,
         }
     }
 

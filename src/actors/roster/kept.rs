@@ -1,63 +1,126 @@
-//! The roster in the form in which it is kept: what cannot be worked out from the rest.
+//! The roster in the form in which it is kept: pieces of bytes, which are looked at as they are.
 
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
 
-use serde::Deserialize;
-
-use super::tables::{ByHash, Number, Numbered, Places, hashed};
-use super::{Known, More, Roster};
+use super::tables::{ByHash, Number, Numbered, hashed};
+use super::{More, Roster};
+use crate::text::bytes::Bytes;
+use crate::text::columns::{Column, Places, joined, parted};
 use crate::text::texts::Texts;
 
-/// What is kept of a roster; the rest follows from it.
-#[derive(Deserialize)]
-pub(super) struct Kept {
-    ids: Texts,
-    known: Vec<Known>,
-    written: Texts,
+/// What only few actors have.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Rest {
     more: Numbered<More>,
     lone: Numbered<u64>,
     merged: Numbered<Number>,
-    names: Texts,
-    meant: Vec<Number>,
     also_meant: Numbered<Vec<Number>>,
-    sounds: ByHash,
-    people: ByHash,
-    families: ByHash,
 }
 
-impl From<Kept> for Roster {
-    fn from(kept: Kept) -> Self {
-        let numbered = |texts: &Texts| {
-            let mut numbers = Places::for_so_many(texts.len() as usize);
-            for number in 0..texts.len() {
-                numbers.insert(number, |number| hashed(texts.get(number)));
-            }
-            numbers
+impl Roster {
+    /// The form in which it is kept; its offices and whom the reader has hidden are not.
+    ///
+    /// # Errors
+    ///
+    /// Where it has no such form.
+    pub fn kept(&self) -> Result<Vec<u8>, postcard::Error> {
+        let rest = Rest {
+            more: self.more.clone(),
+            lone: self.lone.clone(),
+            merged: self.merged.clone(),
+            also_meant: self.also_meant.clone(),
         };
-        let mut roster = Self {
-            numbers: numbered(&kept.ids),
-            called: numbered(&kept.names),
-            ids: kept.ids,
-            known: kept.known,
-            written: kept.written,
-            more: kept.more,
-            lone: kept.lone,
-            merged: kept.merged,
-            names: kept.names,
-            meant: kept.meant,
-            also_meant: kept.also_meant,
-            sounds: kept.sounds,
-            people: kept.people,
-            families: kept.families,
-            offices: HashMap::new(),
-            hidden: Vec::new(),
-        };
-        // What was read grew until it held everything, and is too large now.
-        roster.known.shrink_to_fit();
-        roster.meant.shrink_to_fit();
-        for texts in [&mut roster.ids, &mut roster.written, &mut roster.names] {
-            texts.shrink();
+        let mut known: Column<u32> = Column::default();
+        for number in 0..self.numbers() {
+            known.push(self.known(number).unwrap_or_default().packed());
         }
-        roster
+        let mut pieces = vec![postcard::to_stdvec(&rest)?, known.kept(), self.meant.kept()];
+        for texts in [&self.ids, &self.names] {
+            pieces.extend(texts.kept());
+            pieces.push(Places::kept(texts.len(), |number| {
+                hashed(texts.get(number))
+            }));
+        }
+        pieces.extend(self.written.kept());
+        for numbers in [&self.sounds, &self.people, &self.families] {
+            pieces.extend(numbers.in_order());
+        }
+        Ok(joined(&pieces))
+    }
+
+    /// What was kept of one; `None` where it is nothing of the kind.
+    #[must_use]
+    pub fn restored(kept: &Bytes) -> Option<Self> {
+        let mut pieces = parted(kept)?.into_iter();
+        let mut next = || pieces.next();
+        let rest: Rest = postcard::from_bytes(&next()?).ok()?;
+        let (known, meant) = (Column::of(next()?), Column::of(next()?));
+        let mut two = || Some([next()?, next()?]);
+        let ids = Texts::of(two()?);
+        let [numbers, names] = two()?;
+        let [ends, called] = two()?;
+        let names = Texts::of([names, ends]);
+        let written = Texts::of(two()?);
+        let mut by_hash = || Some(ByHash::restored(two()?));
+        let roster = Self {
+            sounds: by_hash()?,
+            people: by_hash()?,
+            families: by_hash()?,
+            numbers: Places::of(numbers)?,
+            called: Places::of(called)?,
+            ids,
+            known,
+            written,
+            names,
+            meant,
+            more: rest.more,
+            lone: rest.lone,
+            merged: rest.merged,
+            also_meant: rest.also_meant,
+            ..Self::default()
+        };
+        let fits = roster.known.len() == roster.ids.len() as usize
+            && roster.meant.len() == roster.names.len() as usize;
+        fits.then_some(roster)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::dictionary::Dictionary;
+    use crate::actors::{Actor, ActorId, ActorKind};
+
+    #[test]
+    fn what_was_kept_knows_the_same_and_learns_more() {
+        let person = |name: &str| Actor {
+            id: ActorId(format!("person:{}", name.to_lowercase().replace(' ', "-")).into()),
+            kind: ActorKind::Person,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            stands_for: None,
+        };
+        let mut roster = Roster::new(Dictionary::embedded());
+        roster.add(&[person("Marta Bellini"), person("Rossana Fabbri")]);
+        roster.add(&[person("Bellini")]);
+        let kept = Bytes::from(roster.kept().unwrap());
+        let mut again = Roster::restored(&kept).unwrap();
+        for end in [0, 1, kept.len() / 2, kept.len() - 1] {
+            assert!(Roster::restored(&kept.part(0, end)).is_none());
+        }
+        for roster in [&mut roster, &mut again] {
+            roster.add(&[
+                person("Marta Belini"),
+                person("Fabbri"),
+                person("Anna Nuova"),
+            ]);
+        }
+        assert!(again.actors().eq(roster.actors()));
+        assert!(again.joined().eq(roster.joined()));
+        assert_eq!(again.joined().count(), roster.joined().count());
+        for typed in ["marta", "nuova", "corea del nord", "belini", "fabbri"] {
+            assert!(!again.called(typed).is_empty(), "{typed}");
+            assert_eq!(again.called(typed), roster.called(typed), "{typed}");
+        }
     }
 }

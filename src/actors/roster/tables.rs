@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::text::bytes::Bytes;
+use crate::text::columns::{Column, Fixed as _};
 use crate::text::hash::Direct;
 
 /// The number of an actor in a roster.
@@ -22,71 +23,13 @@ pub(super) fn hashed(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
 }
 
-/// Numbers by what they stand for, which is kept elsewhere: only the numbers are held here.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    /// A power of two of places, or none.
-    slots: Vec<Number>,
-    held: usize,
-}
-
-const FREE: Number = Number::MAX;
-
-impl Places {
-    /// Room for so many.
-    pub(super) fn for_so_many(numbers: usize) -> Self {
-        Self {
-            slots: vec![FREE; (numbers * 8 / 5 + 8).next_power_of_two()],
-            held: 0,
-        }
-    }
-
-    /// The number of what has this hash and `is` what is looked for.
-    pub(super) fn find(&self, hash: u64, is: impl Fn(Number) -> bool) -> Option<Number> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            match *self.slots.get(at)? {
-                FREE => return None,
-                number if is(number) => return Some(number),
-                _ => at = (at + 1) & mask,
-            }
-        }
-    }
-
-    /// Takes a number that is not there yet; `hash_of` gives the hash of those that are.
-    pub(super) fn insert(&mut self, number: Number, hash_of: impl Fn(Number) -> u64) {
-        if (self.held + 1) * 8 > self.slots.len() * 5 {
-            let mut larger = Self::for_so_many((self.held + 1) * 2);
-            for &known in self.slots.iter().filter(|&&known| known != FREE) {
-                larger.put(known, hash_of(known));
-            }
-            *self = larger;
-        }
-        self.put(number, hash_of(number));
-    }
-
-    fn put(&mut self, number: Number, hash: u64) {
-        let mask = self.slots.len().saturating_sub(1);
-        let mut at = hash as usize & mask;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == FREE {
-                *slot = number;
-                self.held += 1;
-                return;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-}
-
 /// Numbers by the hash of a text, some of which have more than one: nearly all in order, and those
 /// that came last apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByHash {
-    hashes: Vec<u64>,
+    hashes: Column<u64>,
     /// Of each of `hashes`.
-    numbers: Vec<Number>,
+    numbers: Column<Number>,
     fresh: Hashed<Vec<Number>>,
 }
 
@@ -96,12 +39,26 @@ const APART: usize = 1 << 12;
 impl ByHash {
     /// The numbers of a hash, in the order in which they came.
     pub(super) fn of(&self, hash: u64) -> impl Iterator<Item = Number> + '_ {
-        let from = self.hashes.partition_point(|&known| known < hash);
-        let known = self.hashes.get(from..).unwrap_or_default().iter();
-        let same = known.take_while(move |&&known| known == hash).count();
-        let ordered = self.numbers.get(from..from + same).unwrap_or_default();
+        let from = self.first_of(hash);
+        let ordered = (from..)
+            .take_while(move |&at| self.hashes.get(at) == Some(hash))
+            .filter_map(|at| self.numbers.get(at));
         let fresh = self.fresh.get(&hash).map_or(&[][..], Vec::as_slice);
-        ordered.iter().chain(fresh).copied()
+        ordered.chain(fresh.iter().copied())
+    }
+
+    /// Where those of a hash begin.
+    fn first_of(&self, hash: u64) -> usize {
+        let (mut from, mut to) = (0, self.hashes.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.hashes.get(middle).is_some_and(|known| known < hash) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
     }
 
     /// The one number of a hash that has no other.
@@ -122,64 +79,42 @@ impl ByHash {
         }
         self.fresh.entry(hash).or_default().push(number);
         if self.fresh.len() > APART + self.hashes.len() / 4 {
-            let (hashes, numbers) = self.in_order();
-            *self = Self {
-                hashes,
-                numbers,
-                fresh: Hashed::default(),
-            };
+            *self = Self::restored(self.in_order().map(Bytes::from));
         }
     }
 
-    /// All of them by hash, those of one as they came.
-    fn in_order(&self) -> (Vec<u64>, Vec<Number>) {
+    /// Those that were kept as what [`Self::in_order`] makes.
+    pub(super) fn restored([hashes, numbers]: [Bytes; 2]) -> Self {
+        Self {
+            hashes: Column::of(hashes),
+            numbers: Column::of(numbers),
+            fresh: Hashed::default(),
+        }
+    }
+
+    /// All of them by hash, those of one as they came: the hashes, and of each the number.
+    pub(super) fn in_order(&self) -> [Vec<u8>; 2] {
         let mut fresh: Vec<(u64, &[Number])> = (self.fresh.iter())
             .map(|(&hash, numbers)| (hash, numbers.as_slice()))
             .collect();
         fresh.sort_unstable_by_key(|(hash, _)| *hash);
         let more: usize = fresh.iter().map(|(_, numbers)| numbers.len()).sum();
-        let mut hashes = Vec::with_capacity(self.hashes.len() + more);
-        let mut numbers = Vec::with_capacity(self.hashes.len() + more);
-        let mut known = self.hashes.iter().zip(&self.numbers).peekable();
+        let all = self.hashes.len() + more;
+        let mut hashes = Vec::with_capacity(all * u64::BYTES);
+        let mut numbers = Vec::with_capacity(all * Number::BYTES);
+        let mut add = |hash: u64, number: Number| {
+            hash.write(&mut hashes);
+            number.write(&mut numbers);
+        };
+        let mut known = self.hashes.iter().zip(self.numbers.iter()).peekable();
         for (hash, those) in fresh {
-            while let Some((&hash, &number)) = known.next_if(|(known, _)| **known <= hash) {
-                hashes.push(hash);
-                numbers.push(number);
+            while let Some((hash, number)) = known.next_if(|&(known, _)| known <= hash) {
+                add(hash, number);
             }
-            for &number in those {
-                hashes.push(hash);
-                numbers.push(number);
-            }
+            those.iter().for_each(|&number| add(hash, number));
         }
-        for (&hash, &number) in known {
-            hashes.push(hash);
-            numbers.push(number);
-        }
-        (hashes, numbers)
-    }
-}
-
-impl Serialize for ByHash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.fresh.is_empty() {
-            (&self.hashes, &self.numbers).serialize(serializer)
-        } else {
-            self.in_order().serialize(serializer)
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ByHash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut hashes, mut numbers) = <(Vec<u64>, Vec<Number>)>::deserialize(deserializer)?;
-        // What was read grew until it held everything, and is too large now.
-        hashes.shrink_to_fit();
-        numbers.shrink_to_fit();
-        Ok(Self {
-            hashes,
-            numbers,
-            fresh: Hashed::default(),
-        })
+        known.for_each(|(hash, number)| add(hash, number));
+        [hashes, numbers]
     }
 }
 
@@ -190,23 +125,12 @@ mod tests {
     #[test]
     fn everything_is_found_however_it_came() {
         let hash = |number: Number| xxh3_64(&number.to_le_bytes());
-        let mut places = Places::default();
-        assert_eq!(places.find(1, |_| true), None);
-        for number in 0..3000 {
-            assert_eq!(places.find(hash(number), |known| known == number), None);
-            places.insert(number, hash);
-        }
-        for number in 0..3000 {
-            let found = places.find(hash(number), |known| known == number);
-            assert_eq!(found, Some(number));
-        }
         let mut by_hash = ByHash::default();
         for number in 0..30_000 {
             by_hash.add(hash(number % 12_000), number, 2);
             by_hash.add(hash(number % 12_000), number, 2);
         }
-        let kept = postcard::to_stdvec(&by_hash).unwrap();
-        let again: ByHash = postcard::from_bytes(&kept).unwrap();
+        let again = ByHash::restored(by_hash.in_order().map(Bytes::from));
         assert!(!by_hash.fresh.is_empty() && !by_hash.hashes.is_empty());
         for by_hash in [by_hash, again] {
             for number in 0..12_000 {

@@ -14,6 +14,7 @@ use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
 use crate::index::catalogue::{ActorCount, Catalogue};
 use crate::search::fuzzy::{Candidate, Picked, Picker, Picks};
+use crate::timeline::correction::Correction;
 
 use super::list::Cursor;
 
@@ -46,6 +47,8 @@ pub enum Target {
     Kind(ActorKind),
     /// An actor that is hidden.
     Hidden(Subject),
+    /// What was decided about an event.
+    Decision(Box<Correction>),
 }
 
 /// What something is picked for.
@@ -74,6 +77,7 @@ impl Target {
             Self::Command(_) => "command",
             Self::Kind(_) => "kind",
             Self::Hidden(_) => "hidden",
+            Self::Decision(_) => "decided",
         }
     }
 }
@@ -163,6 +167,18 @@ impl PickerPane {
             detail: actor.kind.as_str().to_owned(),
         });
         let title = "Hidden actors: which is one after all?".to_owned();
+        Self::new(title, Purpose::Go, Choices::of(candidates.collect()))
+    }
+
+    /// What was decided about events, the latest first.
+    #[must_use]
+    pub fn decisions(decisions: &[Correction]) -> Self {
+        let candidates = decisions.iter().rev().map(|decision| Candidate {
+            kind: Target::Decision(Box::new(decision.clone())),
+            label: decision.said(),
+            detail: decision.about(),
+        });
+        let title = "Decided about events: which is taken back?".to_owned();
         Self::new(title, Purpose::Go, Choices::of(candidates.collect()))
     }
 

@@ -4,7 +4,7 @@
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
 use crate::corpus::metadata::{self, Field};
-use crate::corpus::{Block, BlockKind, stated};
+use crate::corpus::{Block, BlockKind, furniture, stated};
 use crate::text::language::Language;
 
 /// How many blocks at the beginning can be leading lines.
@@ -13,15 +13,15 @@ const LEADING: usize = 5;
 const LEADING_BYTES: usize = 200;
 
 /// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
-/// first sentence, `Autore: …`, or a date by itself.
+/// first sentence, `Autore: …`, or a date by itself. The first blocks, so many, are those of a `menu`.
 pub(super) fn leading_lines(
     draft: &mut Draft,
-    kept: &mut Vec<Block>,
+    (kept, menu): (&mut Vec<Block>, usize),
     lang: Language,
     removed: &mut Vec<String>,
 ) -> metadata::Metadata {
     let mut found = metadata::Metadata::default();
-    let mut place = 0;
+    let mut place = menu;
     for _ in 0..LEADING {
         let Some(block) = kept.get_mut(place) else {
             break;
@@ -62,6 +62,17 @@ pub(super) fn leading_lines(
                 continue;
             }
         }
+        if let Some(line) = Line::of(text, lang).filter(|_| found.date_text.is_none()) {
+            found.date_text = Some(line.date);
+            if let Some(author) = line.author.filter(|_| found.author.is_none()) {
+                found.state(Field::Author, &[author]);
+            }
+            if line.is_all {
+                removed.push(text.to_owned());
+                kept.remove(place);
+                continue;
+            }
+        }
         // A title may stand before its dateline; prose ends the leading lines.
         if !could_be_heading(text) {
             break;
@@ -69,6 +80,38 @@ pub(super) fn leading_lines(
         place += 1;
     }
     found
+}
+
+/// What a line of several parts says before a text: `Di Anna Bruni · 12 giugno 2024 · 3 min`.
+struct Line {
+    date: String,
+    author: Option<String>,
+    /// Whether it says nothing else.
+    is_all: bool,
+}
+
+impl Line {
+    /// Reads a line of which one part is a date by itself.
+    fn of(text: &str, lang: Language) -> Option<Self> {
+        if text.len() > LEADING_BYTES {
+            return None;
+        }
+        let parts = || text.split(['·', '|', '•']).map(str::trim);
+        parts().nth(1)?;
+        let is_date = |part: &&str| stated::parse(part, lang).is_some_and(|date| date.days() == 1);
+        let date = parts().find(is_date)?.to_owned();
+        let known = |part: &str| {
+            part.is_empty()
+                || is_date(&part)
+                || byline(part).is_some()
+                || furniture::is_interface(part, BlockKind::Paragraph, true)
+        };
+        Some(Self {
+            date,
+            author: parts().find_map(byline),
+            is_all: parts().all(known),
+        })
+    }
 }
 
 /// Words of a name that need no capital: `di Paolo van der Berg`.

@@ -2,19 +2,27 @@
 //! a title is made of where there is none of these.
 
 use crate::corpus::format::Draft;
-use crate::corpus::{Block, BlockKind, Statement, metadata};
+use crate::corpus::format::plain::could_be_heading;
+use crate::corpus::{Block, BlockKind, Statement, metadata, recurring};
 use crate::text::fold::{fold, folds_to};
+use crate::text::language::Language;
 
 /// How often a page says its title again before the text: in its header and as a heading.
 const TITLES: usize = 2;
+/// At most so many lines stand above it where it is a heading.
+const ABOVE: usize = 3;
+/// The most bytes and words of an entry of a menu, and how many there are at least.
+const ENTRY: (usize, usize) = (32, 3);
+pub(super) const ENTRIES: usize = 4;
 /// The longest title made of a first sentence, in bytes.
 const SENTENCE_TITLE: usize = 100;
 
 /// The stated title, else the first heading, else a first line that stands as a title; with the
-/// block that it was, which is no longer in `kept`. What repeats the title is left out.
+/// block that it was, which is no longer in `kept`. What repeats the title is left out. The first
+/// blocks, so many, are those of a `menu`.
 pub(super) fn title(
     draft: &mut Draft,
-    kept: &mut Vec<Block>,
+    (kept, menu): (&mut Vec<Block>, usize),
     leading: Option<String>,
     removed: &mut Vec<String>,
 ) -> Option<(String, Statement, Option<Block>)> {
@@ -25,7 +33,7 @@ pub(super) fn title(
     } else if let Some(title) = leading {
         (title, Statement::LeadingLine, None)
     } else {
-        let place = title_place(draft, kept)?;
+        let place = title_place(draft, kept, menu)?;
         let block = kept.get(place).copied()?;
         let text = block.range.of(&draft.text);
         if text.len() > metadata::LONGEST {
@@ -52,12 +60,59 @@ pub(super) fn title(
     for block in kept.drain(..again) {
         removed.push(block.range.of(&draft.text).to_owned());
     }
+    // Above the heading of a page can stand a kicker.
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let above = kept.iter().take_while(|block| {
+        let text = block.range.of(&draft.text);
+        !(is_heading(block) && repeats(block)) && could_be_heading(text)
+    });
+    let place = above.take(ABOVE).count();
+    if let Some(block) = kept.get(place).copied()
+        && !draft.guessed
+        && is_heading(&block)
+        && repeats(&block)
+    {
+        kept.remove(place);
+        removed.push(block.range.of(&draft.text).to_owned());
+    }
     Some(found)
 }
 
 /// Where the title stands: a heading before all prose, or one of the first level anywhere; or a
 /// first line that does not end like a sentence and has a text after it.
-fn title_place(draft: &Draft, kept: &[Block]) -> Option<usize> {
+fn title_place(draft: &Draft, kept: &[Block], menu: usize) -> Option<usize> {
+    let place = place_among(draft, kept.get(menu..).unwrap_or_default())?;
+    Some(menu + place)
+}
+
+/// How many lines at the beginning are those of a menu, as they are in what is copied from a page:
+/// many lines of one or a few words before the first longer one, which tell nothing of the article.
+/// The last of them can be the title, and is not counted.
+pub(super) fn menu(draft: &Draft, kept: &[Block], language: Language) -> usize {
+    if !draft.guessed {
+        return 0;
+    }
+    let tells = |block: &Block| {
+        let text = block.range.of(&draft.text);
+        !could_be_heading(text) || recurring::says_something(text, language)
+    };
+    let is_entry = |block: &&Block| {
+        let text = block.range.of(&draft.text);
+        text.len() <= ENTRY.0 && text.split(' ').count() <= ENTRY.1 && !tells(block)
+    };
+    let entries = kept.iter().take_while(is_entry).count();
+    let Some(next) = kept.get(entries).filter(|_| entries > 0) else {
+        return 0;
+    };
+    // Lines that are known to be of an interface are left out already.
+    let before = |block: &&Block| block.range.start < next.range.start;
+    if draft.blocks.iter().take_while(before).count() < ENTRIES {
+        return 0;
+    }
+    entries - usize::from(tells(next))
+}
+
+fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
     let prose = kept
         .iter()
         .position(|block| block.kind == BlockKind::Paragraph);

@@ -297,6 +297,7 @@ impl Entry {
         match (self.text, self.summary) {
             (Some(text), summary) => {
                 fill(&text.0, text.1, &mut draft);
+                leave_origin(&mut draft);
                 // A teaser of the text, which `show --raw` still shows.
                 if let Some(summary) = summary {
                     let mut teaser = Draft::default();
@@ -312,6 +313,30 @@ impl Entry {
             (None, None) => {}
         }
         (!draft.blocks.is_empty() || draft.own.title.is_some()).then_some(draft)
+    }
+}
+
+/// What programs put under the text of an entry: that it appeared first where it did.
+const ORIGINS: [(&str, &str); 4] = [
+    ("The post ", " appeared first on "),
+    ("The article ", " appeared first on "),
+    ("L’articolo ", " proviene da "),
+    ("L’article ", " est apparu en premier sur "),
+];
+
+/// Leaves that line out.
+fn leave_origin(draft: &mut Draft) {
+    let Some(last) = draft.blocks.last() else {
+        return;
+    };
+    let text = last.range.of(&draft.text);
+    let line = text.replace('\'', "’");
+    let is_origin = |(begins, goes_on): &(&str, &str)| {
+        line.starts_with(begins) && line.contains(goes_on) && line.len() < 600
+    };
+    if draft.blocks.len() > 1 && ORIGINS.iter().any(is_origin) {
+        draft.removed.push(text.to_owned());
+        draft.blocks.pop();
     }
 }
 

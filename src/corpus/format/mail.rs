@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use encoding_rs::WINDOWS_1252;
+use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{
     Addr, Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
@@ -199,9 +201,22 @@ fn text_of<'m>(
         PartType::Html(text) | PartType::Text(text) => text.as_ref(),
         _ => "",
     };
-    let declared = part
+    let charset = part
         .content_type()
-        .is_some_and(|kind| kind.attribute("charset").is_some());
+        .and_then(|kind| kind.attribute("charset"));
+    if charset.is_some_and(is_utf7)
+        && let Some(decode) = charset_decoder(b"utf-7")
+    {
+        return (Cow::Owned(decode(text.as_bytes())), None);
+    }
+    // Programs declare what they do not write.
+    if let Some(text) = charset
+        .filter(|charset| is_western(charset))
+        .and_then(|_| mended(text))
+    {
+        return (Cow::Owned(text), None);
+    }
+    let declared = charset.is_some();
     let bytes = message
         .raw_message
         .get(part.offset_body as usize..part.offset_end as usize);
@@ -214,6 +229,29 @@ fn text_of<'m>(
         return (decoded.text, decoded.notice);
     }
     (Cow::Borrowed(text), None)
+}
+
+/// Whether a name means UTF-7 that the library does not know: then it leaves the text as it is.
+fn is_utf7(charset: &str) -> bool {
+    let name = charset.trim().to_ascii_lowercase();
+    name.ends_with("utf-7") && charset_decoder(name.as_bytes()).is_none()
+}
+
+/// Whether a name means an encoding of one byte a character, as which anything can be read.
+fn is_western(charset: &str) -> bool {
+    ["us-ascii", "iso-8859-1", "windows-1252"]
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(charset.trim()))
+}
+
+/// A text of UTF-8 that was read as an encoding of one byte a character.
+fn mended(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (bytes, _, is_lossy) = WINDOWS_1252.encode(text);
+    let bytes = Some(bytes).filter(|_| !is_lossy)?;
+    String::from_utf8(bytes.into_owned()).ok()
 }
 
 /// The lines of a mail: what is quoted in it is a quote, what was broken to a width is joined.

@@ -127,6 +127,8 @@ pub(super) struct Loading<'a> {
     files: usize,
     /// Bytes of text that are read and wait for their turn.
     held: usize,
+    /// Whether something was handed over since it was last told that there is nothing more.
+    delivered: bool,
 }
 
 /// Files by the number of their task.
@@ -195,6 +197,7 @@ impl<'a> Loading<'a> {
             first: 0,
             files: 0,
             held: 0,
+            delivered: false,
         }
     }
 
@@ -220,12 +223,12 @@ impl<'a> Loading<'a> {
                     recv(self.workers.done()) -> done => if let Ok((number, read)) = done {
                         self.chunk_done(number, read);
                     },
-                    default(LOOK) => self.give_up(),
+                    default(LOOK) => self.wait(),
                 },
                 None if self.tasks.is_empty() => break,
                 _ => match self.workers.done().recv_timeout(LOOK) {
                     Ok((number, read)) => self.chunk_done(number, read),
-                    Err(_) => self.give_up(),
+                    Err(_) => self.wait(),
                 },
             }
         }
@@ -271,6 +274,16 @@ impl<'a> Loading<'a> {
         if self.chunk.len() >= self.size {
             let chunk = std::mem::take(&mut self.chunk);
             self.hand_out(chunk, false);
+        }
+    }
+
+    /// Nothing came for a while.
+    fn wait(&mut self) {
+        self.give_up();
+        let is_stream = |pending: &Pending| matches!(&pending.state, State::Reading(place) if standard_input::is_meant(&place.path));
+        if self.delivered && self.tasks.front().is_some_and(is_stream) {
+            self.delivered = false;
+            (self.sink)(Step::Waiting);
         }
     }
 
@@ -330,6 +343,7 @@ impl<'a> Loading<'a> {
                 return;
             };
             self.first += 1;
+            self.delivered = true;
             let step = match state {
                 State::Folder(path) => Step::Folder(path),
                 State::Done(file, margins) => {

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use rustix::fs::{FileType, Mode, OFlags};
 use xxhash_rust::xxh3::Xxh3;
@@ -225,8 +225,11 @@ impl Source<'_> {
         let shown = || {
             let mut shown = clean_path(self.path);
             if member.is_inside {
+                // A name in an archive leads nowhere, whatever it says.
+                let parts = member.name.components();
+                let parts = parts.filter(|part| matches!(part, Component::Normal(_)));
                 shown.push('/');
-                shown.push_str(&clean_path(&member.name));
+                shown.push_str(&clean_path(&parts.collect::<PathBuf>()));
             }
             shown
         };

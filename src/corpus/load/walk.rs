@@ -43,15 +43,18 @@ pub(super) struct Place {
     pub(super) named: bool,
 }
 
-/// Hands everything that `paths` name to `found`: in their order, folders sorted by name. Ends
-/// where `found` says `false`.
+/// Hands everything that `paths` name to `found`: in their order, folders sorted by name, and standard
+/// input last, since nothing that comes after it is read before its end. Ends where `found` says
+/// `false`.
 pub(super) fn walk(paths: &[PathBuf], hidden: bool, found: &mut dyn FnMut(Found) -> bool) {
     let mut walk = Walk {
         hidden,
         found,
         early: true,
     };
-    for path in paths {
+    let is_file = |path: &&PathBuf| !standard_input::is_meant(path);
+    let files = paths.iter().filter(is_file);
+    for path in files.chain(paths.iter().filter(|path| !is_file(path))) {
         if !walk.named(path) {
             return;
         }

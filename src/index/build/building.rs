@@ -47,7 +47,9 @@ pub(in crate::index) struct Building<'a> {
     /// Whether any article was taken in.
     taken_in: bool,
     waiting: Vec<Article>,
-    /// Bytes of their texts.
+    /// What is taken in while the next articles are prepared.
+    prepared: Vec<Prepared>,
+    /// Bytes of the texts that wait.
     weight: usize,
     batch: usize,
     next: usize,
@@ -72,6 +74,7 @@ impl<'a> Building<'a> {
             storing: None,
             taken_in: false,
             waiting: Vec::new(),
+            prepared: Vec::new(),
             weight: 0,
             batch: FIRST_BATCH,
             next: FIRST_BATCH,
@@ -90,6 +93,12 @@ impl<'a> Building<'a> {
             Step::Early(articles) => {
                 if self.publishes && self.catalogue.is_none() {
                     self.show_first(&articles);
+                }
+            }
+            Step::Waiting => {
+                if self.publishes {
+                    let catalogue = self.take_in(true);
+                    self.publish(catalogue);
                 }
             }
             Step::Folder(folder) => self.folders.push(folder),
@@ -191,13 +200,20 @@ impl<'a> Building<'a> {
             return;
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
-        let mut catalogue = self.take_in();
+        let catalogue = self.take_in(self.batch < LARGEST_BATCH);
         if self.publishes && catalogue.entries.len() >= self.next {
-            self.next = catalogue.entries.len() * GROWTH;
-            catalogue.merge_reports();
-            catalogue.problems = problems(&self.files);
-            (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
+            self.publish(catalogue);
+        } else {
+            self.catalogue = Some(catalogue);
         }
+    }
+
+    /// Hands over what is known so far.
+    fn publish(&mut self, mut catalogue: Catalogue) {
+        self.next = catalogue.entries.len() * GROWTH;
+        catalogue.merge_reports();
+        catalogue.problems = problems(&self.files);
+        (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
     }
 
@@ -214,8 +230,9 @@ impl<'a> Building<'a> {
         (self.tell)(News::Catalogue(Arc::new(first), false));
     }
 
-    /// The catalogue with the articles that were waiting.
-    fn take_in(&mut self) -> Catalogue {
+    /// The catalogue with the articles that were waiting; unless it is to be `all`, with those that
+    /// were waiting before: one thread takes in while the others prepare.
+    fn take_in(&mut self, all: bool) -> Catalogue {
         let waiting = std::mem::take(&mut self.waiting);
         let is_large = std::mem::take(&mut self.weight) >= LARGE_TEXT;
         let is_first = self.catalogue.is_none() && self.publishes;
@@ -223,13 +240,19 @@ impl<'a> Building<'a> {
             self.show_first(&waiting);
         }
         let library = self.library;
-        let (dictionary, edition) = self
-            .told
-            .get_or_insert_with(|| library.dictionary_and_edition());
-        let (dictionary, edition) = (&**dictionary, *edition);
+        let told = self.told.take();
+        let told = told.unwrap_or_else(|| library.dictionary_and_edition());
+        let (dictionary, edition) = (&*told.0, told.1);
         let known = self.catalogue.take();
+        let before = std::mem::take(&mut self.prepared);
+        let introduced = &mut self.introduced;
         let (mut catalogue, prepared) = rayon::join(
-            || known.unwrap_or_else(|| Catalogue::new(dictionary)),
+            || {
+                let mut catalogue = known.unwrap_or_else(|| Catalogue::new(dictionary));
+                catalogue.edition = edition;
+                enter(&mut catalogue, before, introduced, library);
+                catalogue
+            },
             || {
                 let prepared: Vec<Prepared> = waiting
                     .into_par_iter()
@@ -238,14 +261,11 @@ impl<'a> Building<'a> {
                 prepared
             },
         );
-        catalogue.edition = edition;
+        self.told = Some(told);
         self.taken_in |= !prepared.is_empty();
-        for mut prepared in prepared {
-            if let Some(introduced) = &mut self.introduced {
-                introduced.push(std::mem::take(&mut prepared.introduced));
-            }
-            catalogue.add(&prepared);
-            self.library.keep(&prepared.annotated, edition);
+        match all {
+            true => enter(&mut catalogue, prepared, &mut self.introduced, library),
+            false => self.prepared = prepared,
         }
         if let Some(storing) = &mut self.storing {
             storing.ask_full(&catalogue);
@@ -276,6 +296,10 @@ impl<'a> Building<'a> {
     /// Ends the reading; what the articles tell is still to be merged.
     pub(in crate::index) fn finish(mut self) -> Made<'a> {
         if self.again > 0 {
+            if let Some(catalogue) = &mut self.catalogue {
+                let prepared = std::mem::take(&mut self.prepared);
+                enter(catalogue, prepared, &mut self.introduced, self.library);
+            }
             self.settle();
         }
         for head in std::mem::take(&mut self.promoted) {
@@ -284,7 +308,7 @@ impl<'a> Building<'a> {
                 self.article(article);
             }
         }
-        let mut catalogue = self.take_in();
+        let mut catalogue = self.take_in(true);
         let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
         let order: Vec<ArticleId> = parts()
             .map(|part| part.id)
@@ -303,5 +327,21 @@ impl<'a> Building<'a> {
             storing: self.storing,
             tell: self.tell,
         }
+    }
+}
+
+/// Takes in what is prepared; whom each article introduces goes to `introduced` where that is asked for.
+fn enter(
+    catalogue: &mut Catalogue,
+    prepared: Vec<Prepared>,
+    introduced: &mut Option<Vec<Vec<Actor>>>,
+    library: &Library,
+) {
+    for mut prepared in prepared {
+        if let Some(introduced) = introduced {
+            introduced.push(std::mem::take(&mut prepared.introduced));
+        }
+        catalogue.add(&prepared);
+        library.keep(&prepared.annotated, catalogue.edition);
     }
 }

@@ -295,3 +295,38 @@ fn the_first_of_a_text_is_shown_whatever_was_known_when_it_was_read() {
     let wanted = [(Some("0.txt"), 1), (Some("1.txt"), 0), (Some("2.txt"), 0)];
     assert_eq!(shown, wanted);
 }
+
+#[test]
+fn what_was_read_is_shown_while_standard_input_stays_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    std::fs::write(&file, "Il ponte\n\nIl ponte è stato riaperto ieri.\n").unwrap();
+    let inputs = Inputs {
+        paths: vec![file],
+        ..Inputs::default()
+    };
+    let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+    let library = Library::new(dictionary, load::MAX_BYTES, 1 << 20);
+    let mut told = Vec::new();
+    let mut tell = |news| {
+        if let News::Catalogue(catalogue, whole) = news {
+            told.push((catalogue.entries.len(), whole));
+        }
+    };
+    let mut building = Building::new(&library, &mut tell);
+    building.publishes = true;
+    let go_on = AtomicBool::new(false);
+    load::load_files(
+        &inputs,
+        None,
+        &mut Recurring::default(),
+        &go_on,
+        &mut |step| {
+            building.step(step);
+        },
+    );
+    // As loading says while somebody still writes.
+    building.step(Step::Waiting);
+    drop(building);
+    assert_eq!(told, [(1, false)]);
+}

@@ -3,18 +3,18 @@
 //! that is not what was written. What the sections hold is left to `form`.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufReader, Read as _, Write as _};
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use flate2::Compression;
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use tantivy::Directory as _;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::text::bytes::Bytes;
 
@@ -161,9 +161,37 @@ impl Opened {
         end.is_some_and(|end| self.file.metadata().is_ok_and(|data| data.len() >= end))
     }
 
-    /// The bytes of a section that was [`packed`].
+    /// The bytes of a section that was [`packed`], of which no more is in memory at once.
     pub(super) fn unpacked(&self, section: Section) -> Result<Vec<u8>, Unusable> {
-        unpacked(&self.read(section)?)
+        if !self.holds(section) {
+            return Err(Unusable::Damaged);
+        }
+        let mut reading = BufReader::with_capacity(PIECE, self.reading(section));
+        let mut length = [0; 4];
+        reading.read_exact(&mut length)?;
+        let length = u64::from(u32::from_le_bytes(length));
+        // What says that it is longer than it can be is not believed before it is.
+        let most = length.min(section.length.saturating_mul(MOST_PACKED));
+        let mut unpacked = Vec::new();
+        unpacked.reserve_exact(usize::try_from(most).map_err(|_| Unusable::Damaged)?);
+        let read = DeflateDecoder::new(&mut reading)
+            .take(length)
+            .read_to_end(&mut unpacked);
+        io::copy(&mut reading, &mut io::sink())?;
+        let whole = reading.into_inner().hasher.digest() == section.hash;
+        match read {
+            Ok(read) if whole && read as u64 == length => Ok(unpacked),
+            _ => Err(Unusable::Damaged),
+        }
+    }
+
+    fn reading(&self, section: Section) -> Reading<'_> {
+        Reading {
+            file: &self.file,
+            at: self.body + section.from,
+            left: section.length,
+            hasher: Xxh3::new(),
+        }
     }
 
     /// The whole file, of which the system keeps in memory what is looked at; to be asked for where
@@ -218,20 +246,27 @@ impl Mapped {
     }
 }
 
-/// What a section holds that was [`packed`].
-fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, Unusable> {
-    let (length, deflated) = bytes.split_first_chunk().ok_or(Unusable::Damaged)?;
-    let length = u64::from(u32::from_le_bytes(*length));
-    let mut unpacked = Vec::new();
-    // What says that it is longer than it can be is not believed before it is.
-    let most = length.min(deflated.len() as u64 * MOST_PACKED);
-    unpacked.reserve_exact(usize::try_from(most).map_err(|_| Unusable::Damaged)?);
-    let read = DeflateDecoder::new(deflated)
-        .take(length + 1)
-        .read_to_end(&mut unpacked);
-    match read {
-        Ok(read) if read as u64 == length => Ok(unpacked),
-        _ => Err(Unusable::Damaged),
+/// Bytes of a section that are read at once.
+const PIECE: usize = 64 << 10;
+
+/// A section that is being read, and the hash of what was.
+struct Reading<'a> {
+    file: &'a File,
+    at: u64,
+    left: u64,
+    hasher: Xxh3,
+}
+
+impl io::Read for Reading<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX);
+        let most = most.min(into.len());
+        let into = into.get_mut(..most).unwrap_or_default();
+        let read = self.file.read_at(into, self.at)?;
+        self.hasher.update(into.get(..read).unwrap_or_default());
+        self.at += read as u64;
+        self.left -= read as u64;
+        Ok(read)
     }
 }
 

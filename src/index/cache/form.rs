@@ -68,17 +68,20 @@ pub(super) fn places(bytes: &[u8], articles: usize) -> Option<Vec<[(usize, usize
     (from == bytes.len()).then(|| places.collect())
 }
 
-/// The files of a corpus, and what else a reading came to.
+/// What a reading came to beside articles and files.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct KeptFiles<'a> {
-    #[serde(borrow)]
-    files: Vec<KeptFile<'a>>,
+pub(super) struct KeptRest<'a> {
     /// Articles that are not shown because another one says the same.
+    #[serde(borrow)]
     pub(super) hidden: KeptHeads<'a>,
     folders: Vec<&'a [u8]>,
     /// Which of their lines recur, and what was seen of the others.
     pub(super) recurring: std::borrow::Cow<'a, Recurring>,
 }
+
+/// Some files of a corpus.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptFiles<'a>(#[serde(borrow)] Vec<KeptFile<'a>>);
 
 #[derive(Debug, Serialize, Deserialize)]
 struct KeptFile<'a> {
@@ -90,13 +93,30 @@ struct KeptFile<'a> {
     problems: Vec<(&'a str, std::borrow::Cow<'a, str>, bool)>,
 }
 
-impl<'a> KeptFiles<'a> {
+impl<'a> KeptRest<'a> {
     pub(super) fn of(
-        files: &'a [File],
         hidden: impl Iterator<Item = &'a Head>,
         folders: &'a [PathBuf],
         recurring: &'a Recurring,
     ) -> Self {
+        Self {
+            hidden: KeptHeads::of(hidden.map(|head| (head, 0))),
+            folders: folders
+                .iter()
+                .map(|folder| folder.as_os_str().as_bytes())
+                .collect(),
+            recurring: std::borrow::Cow::Borrowed(recurring),
+        }
+    }
+
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let folder = |bytes: &&[u8]| PathBuf::from(std::ffi::OsString::from_vec(bytes.to_vec()));
+        self.folders.iter().map(folder).collect()
+    }
+}
+
+impl<'a> KeptFiles<'a> {
+    pub(super) fn of(files: &'a [File]) -> Self {
         let file = |file: &'a File| KeptFile {
             key: file.key,
             stamp: file.stamp,
@@ -112,18 +132,10 @@ impl<'a> KeptFiles<'a> {
                 })
                 .collect(),
         };
-        Self {
-            files: files.iter().map(file).collect(),
-            hidden: KeptHeads::of(hidden.map(|head| (head, 0))),
-            folders: folders
-                .iter()
-                .map(|folder| folder.as_os_str().as_bytes())
-                .collect(),
-            recurring: std::borrow::Cow::Borrowed(recurring),
-        }
+        Self(files.iter().map(file).collect())
     }
 
-    pub(super) fn files(&self) -> Vec<File> {
+    pub(super) fn files(&self) -> impl Iterator<Item = File> + '_ {
         let file = |kept: &KeptFile<'_>| File {
             key: kept.key,
             stamp: kept.stamp,
@@ -138,11 +150,6 @@ impl<'a> KeptFiles<'a> {
                 })
                 .collect(),
         };
-        self.files.iter().map(file).collect()
-    }
-
-    pub(super) fn folders(&self) -> Vec<PathBuf> {
-        let folder = |bytes: &&[u8]| PathBuf::from(std::ffi::OsString::from_vec(bytes.to_vec()));
-        self.folders.iter().map(folder).collect()
+        self.0.iter().map(file)
     }
 }

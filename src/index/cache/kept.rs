@@ -7,20 +7,22 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{Opened, Section, Unusable, decoded};
-use super::form::{KeptFiles, places};
+use super::form::{KeptFiles, KeptRest, places};
 use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::{Number, Roster};
+use crate::actors::roster::Roster;
 use crate::corpus::ArticleId;
 use crate::corpus::recurring::Recurring;
 use crate::index::catalogue::Catalogue;
+use crate::index::catalogue::naming::Named;
 use crate::index::doubles::Doubles;
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
 use crate::index::words::{Part, Words};
 use crate::index::{Entry, build, found};
 use crate::text::bytes::Bytes;
+use crate::timeline::packed::Terms;
 
 /// What was found in the cache, and not read yet.
 #[derive(Debug)]
@@ -33,11 +35,8 @@ pub(in crate::index) struct Kept {
 /// A part of the words, and the articles in it with the hashes of their texts.
 type NamedPart = (Part, Vec<(ArticleId, u64)>);
 
-/// Whom an article names, by their numbers, and how often.
-type Named = Vec<(Number, u32)>;
-
-/// Whole entries, and whom each names.
-type Completed = (Vec<Arc<Entry>>, Vec<Named>);
+/// Whole entries, and whom they name.
+type Completed = (Vec<Arc<Entry>>, Named);
 
 /// The whole entries, of those that have only their heads, of a section that was read and lies in the
 /// file; `None` where that is of other articles, or of others than those of `roster`.
@@ -47,18 +46,19 @@ fn completed(
     roster: &Roster,
 ) -> Option<Completed> {
     let places = places(read, entries.len())?;
+    let mut named = Named::default();
     let whole = |(entry, [found, told]): (&Arc<Entry>, [(usize, usize); 2])| {
-        let named: Named = found::actors(read.get(found.0..found.1)?).collect();
-        let fits = named.iter().all(|&(actor, _)| actor < roster.numbers());
-        let entry = Entry {
+        named.push(found::actors(read.get(found.0..found.1)?));
+        Some(Arc::new(Entry {
             head: Arc::clone(&entry.head),
             found: kept.part(found.0, found.1),
             told: kept.part(told.0, told.1),
             length: entry.length,
-        };
-        fits.then(|| (Arc::new(entry), named))
+        }))
     };
-    entries.iter().zip(places).map(whole).collect()
+    let entries: Option<Vec<_>> = entries.iter().zip(places).map(whole).collect();
+    let fits = named.are_below(roster.numbers());
+    Some((entries.filter(|_| fits)?, named))
 }
 
 /// What was read of files.
@@ -111,7 +111,12 @@ impl Kept {
         let bytes = self.opened.read(self.header.front)?;
         let heads: KeptHeads<'_> = decoded(&bytes)?;
         let entries = heads.entries().ok_or(Unusable::Damaged)?;
-        Ok(Catalogue::restored(entries, &[], Default::default()))
+        Ok(Catalogue::restored(
+            entries,
+            &[],
+            Words::default(),
+            Default::default(),
+        ))
     }
 
     /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
@@ -119,7 +124,7 @@ impl Kept {
     pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
         let (parts, entries) = rayon::join(|| self.parts(), || self.all_heads());
         let (parts, entries) = (parts?, entries?);
-        let mut catalogue = Catalogue::restored(entries, &[], Default::default());
+        let mut catalogue = Catalogue::restored(entries, &[], Words::default(), Default::default());
         let mut words = Words::awaiting(catalogue.entries.len());
         for (part, names) in parts {
             words.attach(part, names.into_iter(), &|id, hash| {
@@ -173,7 +178,8 @@ impl Kept {
     }
 
     fn roster(&self, dictionary: &Dictionary) -> Result<Roster, Unusable> {
-        let mut roster: Roster = decoded(&self.opened.unpacked(self.header.roster)?)?;
+        let kept = Bytes::from(self.opened.unpacked(self.header.roster)?);
+        let mut roster = Roster::restored(&kept).ok_or(Unusable::Damaged)?;
         roster.take_offices(dictionary);
         Ok(roster)
     }
@@ -209,6 +215,8 @@ impl Kept {
         dictionary: &Dictionary,
     ) -> Result<Catalogue, CacheError> {
         let roster = Arc::new(self.roster(dictionary)?);
+        let terms = Bytes::from(self.opened.unpacked(self.header.terms)?);
+        let terms = Arc::new(Terms::restored(&terms).ok_or(Unusable::Damaged)?);
         let mapped = self.opened.mapped()?;
         let sections: Vec<Completed> = (self.header.rests.par_iter())
             .zip(catalogue.entries.par_chunks(SECTION))
@@ -221,12 +229,11 @@ impl Kept {
             .collect::<Result<_, Unusable>>()?;
         let (entries, named): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
         let entries: Vec<Arc<Entry>> = entries.into_iter().flatten().collect();
-        let named: Vec<Named> = named.into_iter().flatten().collect();
         if entries.len() != catalogue.entries.len() {
             return Err(Unusable::Damaged.into());
         }
         let words = catalogue.words().clone();
-        let mut catalogue = Catalogue::restored(entries, &named, (words, roster));
+        let mut catalogue = Catalogue::restored(entries, &named, words, (roster, terms));
         drop(named);
         if let Some(section) = self.header.events {
             let bytes = self.opened.unpacked(section)?;
@@ -238,9 +245,10 @@ impl Kept {
     /// Whether every byte of it is what was written: all of it is read.
     pub(super) fn is_whole(&self) -> bool {
         let header = &self.header;
-        let sections = [header.front, header.files, header.roster]
+        let sections = [header.front, header.reading, header.roster, header.terms]
             .into_iter()
             .chain(header.events)
+            .chain(header.files.iter().copied())
             .chain(header.heads.iter().copied())
             .chain(header.rests.iter().copied());
         let packed = header.words.iter().filter_map(|part| match part {
@@ -254,9 +262,15 @@ impl Kept {
 
     /// What was read of files.
     pub(in crate::index) fn reading(&self) -> Result<KeptReading, CacheError> {
-        let bytes = self.opened.unpacked(self.header.files)?;
-        let kept: KeptFiles<'_> = decoded(&bytes)?;
-        let files = kept.files();
+        let mut files = Vec::with_capacity(self.header.files.len() * SECTION);
+        for section in &self.header.files {
+            let bytes = self.opened.unpacked(*section)?;
+            let kept: KeptFiles<'_> = decoded(&bytes)?;
+            files.extend(kept.files());
+        }
+        files.shrink_to_fit();
+        let bytes = self.opened.unpacked(self.header.reading)?;
+        let kept: KeptRest<'_> = decoded(&bytes)?;
         let mut doubles = Doubles::default();
         for part in files.iter().flat_map(|file| &file.articles) {
             doubles.shows(*part);

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::actors::roster::Number;
 use crate::text::hash::Direct;
 
@@ -28,16 +26,44 @@ struct Pieces {
     from: Vec<u32>,
 }
 
+/// Whom some articles name, by their numbers, and how often.
+#[derive(Debug, Default)]
+pub(in crate::index) struct Named {
+    all: Vec<(Number, u32)>,
+    /// Where those of each article end.
+    ends: Vec<usize>,
+}
+
+impl Named {
+    /// Adds whom the next article names.
+    pub(in crate::index) fn push(&mut self, named: impl Iterator<Item = (Number, u32)>) {
+        self.all.extend(named);
+        self.ends.push(self.all.len());
+    }
+
+    /// Whether all of them have lower numbers.
+    pub(in crate::index) fn are_below(&self, numbers: Number) -> bool {
+        self.all.iter().all(|&(actor, _)| actor < numbers)
+    }
+
+    /// Those of each article.
+    fn each(&self) -> impl Iterator<Item = &[(Number, u32)]> {
+        let before = std::iter::once(0).chain(self.ends.iter().copied());
+        let range = before.zip(self.ends.iter().copied());
+        range.map(|(from, to)| self.all.get(from..to).unwrap_or_default())
+    }
+}
+
 /// So many may be apart before all are put together.
 const APART: usize = 1 << 12;
 
 impl ByActor {
-    /// Of whom each article names, one after the other, by their numbers.
-    pub(super) fn of(named: &[Vec<(Number, u32)>]) -> Self {
-        let each = || (0..).zip(named);
-        let most = (named.par_iter().flatten()).map(|(actor, _)| *actor).max();
+    /// Of whom articles name, one after the other.
+    pub(super) fn of(named: &[Named]) -> Self {
+        let all = || named.iter().flat_map(|named| &named.all);
+        let most = all().map(|(actor, _)| *actor).max();
         let mut from = vec![0_u32; most.map_or(0, |most| most as usize + 2)];
-        for (actor, _) in named.iter().flatten() {
+        for (actor, _) in all() {
             if let Some(count) = from.get_mut(*actor as usize + 1) {
                 *count += 1;
             }
@@ -49,7 +75,8 @@ impl ByActor {
         }
         let mut next = from.clone();
         let mut naming = vec![(0, 0); before as usize];
-        for (place, named) in each() {
+        let each = named.iter().flat_map(Named::each);
+        for (place, named) in (0..).zip(each) {
             for &(actor, count) in named {
                 if let Some(next) = next.get_mut(actor as usize)
                     && let Some(here) = naming.get_mut(*next as usize)

@@ -15,6 +15,7 @@ use crate::timeline::Event;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{Columns, Events, Tellers};
 use crate::timeline::merge::{self, Source};
+use crate::timeline::packed::Key;
 
 impl Catalogue {
     /// What events are told by.
@@ -23,6 +24,7 @@ impl Catalogue {
             articles: Arc::clone(&self.by_article),
             told: self.entries.iter().map(|entry| entry.told()).collect(),
             roster: Arc::clone(&self.roster),
+            terms: Arc::clone(&self.terms),
         }
     }
 
@@ -54,7 +56,7 @@ impl Catalogue {
     /// Makes the events of everything that the articles taken in so far tell.
     pub fn merge_reports(&mut self) {
         let told = (self.entries.par_iter())
-            .flat_map_iter(|entry| sources(entry, &self.roster))
+            .flat_map_iter(|entry| sources(entry, self.key()))
             .collect();
         let list = merge::merge(told);
         let tellers = self.tellers();
@@ -85,11 +87,11 @@ impl Catalogue {
         };
         let gone: Vec<Source> = (before.entries.par_iter())
             .filter(|entry| differs(entry, self))
-            .flat_map_iter(|entry| sources(entry, &before.roster))
+            .flat_map_iter(|entry| sources(entry, before.key()))
             .collect();
         let come: Vec<Source> = (self.entries.par_iter())
             .filter(|entry| differs(entry, before))
-            .flat_map_iter(|entry| sources(entry, &self.roster))
+            .flat_map_iter(|entry| sources(entry, self.key()))
             .collect();
         let published = |id| self.entry(id).and_then(|entry| entry.head.date);
         // Years are merged each by itself: those of which nothing changed stay as they are.
@@ -172,9 +174,9 @@ impl Catalogue {
 }
 
 /// What an article tells, and when it was published.
-fn sources<'a>(entry: &Arc<Entry>, roster: &'a Roster) -> impl Iterator<Item = Source> + use<'a> {
+fn sources<'a>(entry: &Arc<Entry>, key: Key<'a>) -> impl Iterator<Item = Source> + use<'a> {
     let published = entry.head.date;
-    let reports: Vec<_> = entry.told().reports(roster).collect();
+    let reports: Vec<_> = entry.told().reports(key).collect();
     let reports = reports.into_iter();
     reports.map(move |report| (Arc::new(report), published))
 }

@@ -10,9 +10,10 @@ use super::Catalogue;
 use crate::actors::ActorId;
 use crate::actors::roster::Number;
 
-/// Of so few letters, a name is taken for the beginning of so many at most.
+/// Of so few letters, a name is taken for the beginning of so many at most, and of more of so many.
 const LETTERS: usize = 2;
 const MOST_BEGUN: usize = 512;
+const MOST_MEANT: usize = 4096;
 
 /// What is asked of everyone at once.
 #[derive(Debug, Default)]
@@ -58,15 +59,16 @@ impl Catalogue {
     #[must_use]
     pub fn named(&self, typed: &str) -> Vec<ActorId> {
         let whom = self.whom();
-        let few = typed.chars().nth(LETTERS).is_none();
+        let most = match typed.chars().nth(LETTERS) {
+            None => MOST_BEGUN,
+            Some(_) => MOST_MEANT,
+        };
         let mut numbers = self.roster.called(typed);
-        if few && numbers.len() > MOST_BEGUN {
+        if numbers.len() > most {
             // Those most written of; the next letter brings the others.
             let written = |number: &u32| whom.written.get(*number as usize).copied();
-            numbers.select_nth_unstable_by_key(MOST_BEGUN, |number| {
-                (Reverse(written(number)), *number)
-            });
-            numbers.truncate(MOST_BEGUN);
+            numbers.select_nth_unstable_by_key(most, |number| (Reverse(written(number)), *number));
+            numbers.truncate(most);
         }
         let mut meant = self.roster.actual(&numbers);
         meant.extend(self.roster.number(&ActorId(typed.into())));

@@ -99,7 +99,7 @@ fn library() -> Library {
 fn known(catalogue: &Catalogue) -> Vec<String> {
     let mut known: Vec<String> = (catalogue.entries.iter())
         .map(|entry| {
-            let findings = entry.findings(&catalogue.roster);
+            let findings = entry.findings(catalogue.key());
             let also = catalogue.also(entry.head.id);
             format!("{:?} {findings:?} {} {also:?}", entry.head, entry.length)
         })

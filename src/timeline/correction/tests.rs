@@ -198,3 +198,28 @@ fn z1_a_mistake_is_told_with_its_line_and_nothing_is_written_over_it() {
         assert!(hide.append("events.toml", Some(text)).is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_decision_is_taken_out_of_the_file_and_nothing_else() {
+    let all = told();
+    let hide = correction(Change::Hide, &[&all[0].reports[0]]);
+    let date = correction(Change::Date("2025".parse().unwrap()), &[&all[1].reports[0]]);
+    let mine = "# my own remark\n";
+    let first = hide.append("events.toml", Some(mine)).unwrap();
+    let both = date.append("events.toml", Some(&first)).unwrap();
+    let left = hide.remove("events.toml", Some(&both)).unwrap();
+    assert_eq!(
+        parse("events.toml", &left),
+        (vec![date.clone()], Vec::new())
+    );
+    assert_eq!(
+        date.remove("events.toml", Some(&both)).unwrap().trim_end(),
+        first.trim_end()
+    );
+    let gone = hide.remove("events.toml", Some(&left));
+    assert!(gone.is_err_and(|reason| reason.contains("not there any more")));
+    assert!(
+        hide.remove("events.toml", Some("[[event]]\ndo = 1\n"))
+            .is_err()
+    );
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::super::packed::{Told, date, put_date};
+use super::super::packed::{Key, Terms, Told, date, put_date};
 use super::super::{Event, Report};
 use super::ByArticle;
 use crate::actors::ActorId;
@@ -24,15 +24,24 @@ pub struct Tellers {
     pub told: Arc<[Told]>,
     /// Who is who.
     pub roster: Arc<Roster>,
+    /// What is said.
+    pub terms: Arc<Terms>,
 }
 
 /// A report, by the number of its article and its own in it.
 type Place = (u32, u32);
 
 impl Tellers {
+    fn key(&self) -> Key<'_> {
+        Key {
+            roster: &self.roster,
+            terms: &self.terms,
+        }
+    }
+
     fn report(&self, (article, number): Place) -> Option<Report> {
         let told = self.told.get(article as usize)?;
-        told.report(number, &self.roster)
+        told.report(number, self.key())
     }
 
     fn place(&self, report: &Report) -> Option<Place> {
@@ -145,6 +154,15 @@ impl Columns {
         self.planned.push(planned);
     }
 
+    /// Makes room for so many more events, but not for what tells them.
+    fn reserve(&mut self, events: usize) {
+        self.dates.reserve_exact(events);
+        self.reports_end.reserve_exact(events);
+        self.actors_end.reserve_exact(events);
+        self.titles.reserve_exact(events);
+        self.planned.reserve_exact(events);
+    }
+
     /// Gives back the room for more.
     pub fn shrink(&mut self) {
         self.dates.shrink_to_fit();
@@ -187,13 +205,16 @@ impl Columns {
     }
 
     /// The title of an event.
-    pub(super) fn title<'a>(&'a self, place: u32, tellers: &'a Tellers) -> Option<&'a str> {
+    pub(super) fn title(&self, place: u32, tellers: &Tellers) -> Option<String> {
         let number = *self.titles.get(place as usize)?;
         if number == OWN {
-            return self.own.get(&place).map(|own| &**own);
+            return self.own.get(&place).map(|own| own.to_string());
         }
         let &(article, number) = self.reports(place).get(number as usize)?;
-        tellers.told.get(article as usize)?.title(number)
+        tellers
+            .told
+            .get(article as usize)?
+            .title(number, &tellers.terms)
     }
 
     /// The first report of an event.
@@ -209,7 +230,7 @@ impl Columns {
             .filter_map(|&place| tellers.report(place).map(Arc::new))
             .collect();
         let known = reports.iter().find(|report| *report.title == *title);
-        let title = known.map_or_else(|| title.into(), |report| Arc::clone(&report.title));
+        let title = known.map_or_else(|| title.as_str().into(), |report| Arc::clone(&report.title));
         let actors = self.actors(place).iter();
         (!reports.is_empty()).then(|| Event {
             date,
@@ -230,6 +251,8 @@ impl Columns {
         }
         let mut bytes = Vec::new();
         put(&mut bytes, self.len());
+        put(&mut bytes, self.reports.len());
+        put(&mut bytes, self.actors.len());
         for (place, date) in (0..).zip(&self.dates) {
             put_date(&mut bytes, date);
             bytes.push(u8::from(self.is_planned(place)));
@@ -252,8 +275,14 @@ impl Columns {
     #[must_use]
     pub fn restored(kept: &[u8], articles: usize, actors: Number) -> Option<Self> {
         let mut left = Left(kept);
+        let events = left.number::<u32>()?;
+        // Each of them takes a byte at least: what says that there are more is not believed.
+        let room = |all: usize| Some(all).filter(|&all| all <= kept.len());
         let mut columns = Self::default();
-        for _ in 0..left.number::<u32>()? {
+        columns.reports.reserve_exact(room(left.number()?)?);
+        columns.actors.reserve_exact(room(left.number()?)?);
+        columns.reserve(room(events as usize)?);
+        for _ in 0..events {
             let date = date(&mut left)?;
             let planned = left.byte()? == 1;
             let title = left.number()?;
@@ -273,7 +302,6 @@ impl Columns {
             }
             columns.end(date, title, planned);
         }
-        columns.shrink();
         left.0.is_empty().then_some(columns)
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::corpus::ArticleId;
 use crate::text::TextRange;
 use crate::text::language::Language;
+use crate::timeline::Quote;
 use crate::timeline::words::{Stem, content_words};
 
 /// A report of an article that says `text`; words in capitals are its actors.
@@ -15,7 +16,7 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         expression: TextRange::new(at, at + 1),
         date: date.parse().unwrap(),
         anchor: crate::dates::Anchor::Explicit,
-        mark: 0,
+        mark: Quote::mark(text, &at.to_string()),
         title: text.into(),
         actors: text
             .split(' ')
@@ -345,4 +346,17 @@ fn two_kinds_of_things_that_happen_to_one_person_are_two() {
         merge(vec![arrested(), told(90, "2021-05-14", "l’arresto")]).len(),
         1
     );
+}
+
+#[test]
+fn a_sentence_that_an_article_says_again_is_one_event() {
+    let again = |at: usize| {
+        let mut report = report(1, at, "2021-05-14", "piove");
+        let mark = Quote::mark("piove", "oggi");
+        Arc::make_mut(&mut report).mark = mark;
+        (report, None)
+    };
+    let events = merge((0..100).map(|nth| again(nth * 10)).collect());
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].reports.len(), 100);
 }

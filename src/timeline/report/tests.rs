@@ -476,6 +476,11 @@ fn what_has_its_subject_in_the_sentence_before_names_it() {
             &["Curti"],
             &["Curti"],
         ),
+        (
+            "Il leader Kim viaggia poco: da quando è diventato capo, alla fine del 2011, ha visto la Russia.",
+            &["Kim", "Russia"],
+            &["Kim"],
+        ),
         // Who is new is nobody that was named.
         (
             "Curti ha vinto. Due operai sono morti nel 2019.",

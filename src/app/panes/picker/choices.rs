@@ -190,15 +190,14 @@ impl<'a> Choice<'a> {
 
     fn label(&self) -> Cow<'a, str> {
         match *self {
-            Self::Article(head) => head.title.as_str(),
-            Self::Actor(count, corpus) => corpus
-                .catalogue
-                .roster
-                .name_of(count.actor, corpus.language),
-            Self::Event(place, events, _) => events.title(place).unwrap_or_default(),
-            Self::Other(candidate) => candidate.label.as_str(),
+            Self::Article(head) => head.title.as_str().into(),
+            Self::Actor(count, corpus) => {
+                let roster = &corpus.catalogue.roster;
+                roster.name_of(count.actor, corpus.language).into()
+            }
+            Self::Event(place, events, _) => events.title(place).unwrap_or_default().into(),
+            Self::Other(candidate) => candidate.label.as_str().into(),
         }
-        .into()
     }
 
     fn detail(&self) -> Cow<'a, str> {

@@ -184,3 +184,19 @@ proptest::proptest! {
         let _ = parse(text.as_bytes());
     }
 }
+
+#[test]
+fn where_an_entry_appeared_first_is_no_text_of_it() {
+    let drafts = drafts(&rss(
+        "<item><title>Il ponte</title><content:encoded><![CDATA[<p>Il ponte è aperto.</p>\
+         <p>The post <a href=\"https://example.org/1\">Il ponte</a> appeared first on <a href=\"https://example.org\">Il Molo</a>.</p>]]></content:encoded></item>\
+         <item><title>Altro</title><content:encoded><![CDATA[<p>The post of the mayor appeared first on the list.</p>]]></content:encoded></item>",
+    ));
+    assert_eq!(
+        texts(&drafts),
+        [
+            "Il ponte è aperto.",
+            "The post of the mayor appeared first on the list."
+        ]
+    );
+}

@@ -65,6 +65,14 @@ impl Area {
         match name {
             "nav" => area = area.with(Part::Navigation),
             "aside" => area = area.with(Part::Aside),
+            // Pages in the form of AMP have elements of their own for what others have classes for.
+            "amp-sidebar" => area = area.with(Part::Navigation),
+            "amp-consent"
+            | "amp-user-notification"
+            | "amp-ad"
+            | "amp-embed"
+            | "amp-sticky-ad"
+            | "amp-social-share" => area = area.with(Part::Furniture),
             "footer" => area = area.with(Part::Footer),
             "header" => area = area.with(Part::Header),
             "form" | "fieldset" => area = area.with(Part::Form),

@@ -51,11 +51,36 @@ impl Element {
             "p" => Self::Paragraph,
             "a" => Self::Link,
             "br" => Self::Break,
-            "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside"
-            | "figure" | "figcaption" | "address" | "form" | "fieldset" | "legend" | "center"
-            | "details" | "summary" | "hgroup" | "body" | "html" | "dl" | "search" | "marquee" => {
-                Self::Block
-            }
+            "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "center"
+            | "details"
+            | "summary"
+            | "hgroup"
+            | "body"
+            | "html"
+            | "dl"
+            | "search"
+            | "marquee"
+            | "amp-sidebar"
+            | "amp-consent"
+            | "amp-user-notification"
+            | "amp-ad"
+            | "amp-embed"
+            | "amp-sticky-ad"
+            | "amp-social-share" => Self::Block,
             "li" => Self::Item,
             "ul" | "menu" | "dir" => Self::List { ordered: false },
             "ol" => Self::List { ordered: true },

@@ -161,3 +161,24 @@ fn a_mail_with_nothing_but_an_attachment_shows_no_bytes_of_it() {
     assert_eq!(article.head.date.unwrap().to_string(), "2024-06-19");
     assert_eq!(parse(mail("").as_bytes()).unwrap_err(), LoadError::Empty);
 }
+
+#[test]
+fn what_a_mail_declares_is_not_always_what_it_is_written_in() {
+    for (declared, body) in [
+        ("utf-7", "Perch+AOk- no?"),
+        ("unicode-1-1-utf-7", "Perch+AOk- no?"),
+        ("us-ascii", "Perch\u{e9} no?"),
+        ("iso-8859-1", "Perch\u{e9} no?"),
+    ] {
+        let mail = format!(
+            "From: a@e.example\nSubject: =?utf-7?Q?Il_patto_+AOg-_fatto?=\n\
+             Content-Type: text/plain; charset={declared}\n\n{body}\n"
+        );
+        let draft = parse(mail.as_bytes()).unwrap().remove(0);
+        assert_eq!(texts(&draft), ["Perché no?"], "{declared}");
+        assert_eq!(draft.own.title.as_deref(), Some("Il patto è fatto"));
+    }
+    // One that is what it declares.
+    let mail = b"From: a@e.example\nSubject: x\nContent-Type: text/plain; charset=iso-8859-1\n\nPerch\xe9 no?\n";
+    assert_eq!(texts(&parse(mail).unwrap().remove(0)), ["Perché no?"]);
+}

@@ -1,0 +1,75 @@
+//! Pages as they are copied and saved: what of them is the title, the date and the text.
+
+use crate::corpus::{Article, Statement, load};
+
+fn one(name: &str, text: &str) -> Article {
+    load::embedded(name, text.as_bytes()).unwrap()
+}
+
+const PROSE: &str =
+    "Il ponte è stato riaperto ieri mattina, davanti a poche persone. Nessuno ha tagliato nastri.";
+
+#[test]
+fn no_line_of_a_menu_is_the_title() {
+    let menu = "Politica\nEsteri\nCronaca\nSport";
+    let known = one(
+        "a.txt",
+        &format!(
+            "Home\n{menu}\nAccedi\n\nIl ponte torna aperto dopo tre anni\n\ndi Anna Bruni\n19 giugno 2024\n\n{PROSE}"
+        ),
+    );
+    assert_eq!(known.head.title, "Il ponte torna aperto dopo tre anni");
+    assert_eq!(known.head.author.as_deref(), Some("Anna Bruni"));
+    assert_eq!(known.head.date.unwrap().to_string(), "2024-06-19");
+    // What is known to be of the interface takes the lines beside it with it.
+    assert_eq!(known.text.get(known.body..), Some(PROSE));
+    assert!(known.removed.iter().any(|line| line == "Esteri"));
+    // A short title right over the text, and nothing that says that the lines are not its own.
+    let short = one("a.txt", &format!("{menu}\nIl ponte\n\n{PROSE}"));
+    assert_eq!(short.head.title, "Il ponte");
+    assert!(short.text.contains("Esteri"));
+    // A few lines are no menu.
+    let few = one("a.txt", &format!("Il ponte\nUna storia\n\n{PROSE}"));
+    assert_eq!(few.head.title, "Il ponte");
+    // Where a site is named after its buttons, it is not the title.
+    let site = one(
+        "a.txt",
+        &format!(
+            "Accedi\nAbbonati\nCerca\nIl Foglietto\n\nIl ponte torna aperto dopo tre anni\n\n{PROSE}"
+        ),
+    );
+    assert_eq!(site.head.title, "Il ponte torna aperto dopo tre anni");
+}
+
+#[test]
+fn a_page_says_its_title_once_whatever_stands_above_it() {
+    let article = one(
+        "a.md",
+        &format!("---\ntitle: Il ponte riapre\n---\n\nCronaca\n\n# Il ponte riapre\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.title_source, Statement::FrontMatter);
+    assert_eq!(
+        article.text,
+        format!("Il ponte riapre\n\nCronaca\n\n{PROSE}")
+    );
+}
+
+#[test]
+fn a_line_of_parts_says_who_and_when() {
+    let article = one(
+        "a.txt",
+        &format!(
+            "Il ponte riapre\n\nDi Anna Bruni · 12 giugno 2024 · Tempo di lettura: 3 minuti\n\n{PROSE}"
+        ),
+    );
+    assert_eq!(article.head.author.as_deref(), Some("Anna Bruni"));
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
+    assert_eq!(article.text, format!("Il ponte riapre\n\n{PROSE}"));
+    // What else it says stays.
+    let article = one(
+        "a.txt",
+        &format!("Il ponte riapre\n\nAnna Bruni | Genova | 12 giugno 2024\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
+    assert!(article.text.contains("| Genova |"));
+}

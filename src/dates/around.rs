@@ -1,0 +1,124 @@
+//! What stands around an expression in its sentence and decides for what comes after it: lists, what is
+//! inserted after a noun, what stands first, and whether the sentence is news. What it comes to is for
+//! [`super::resolve`].
+
+use super::grammar::{Expression, Form, Yearly};
+use super::language::Class;
+use super::scan::Piece;
+use super::tense::{Tense, verb};
+use super::token::{Sign, Tokens};
+use crate::edtf::{Edtf, Precision};
+
+/// The day in full that goes on with the expression of that number, a word like `e` between them.
+pub(super) fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
+    let (one, next) = (piece.expressions.get(nth)?, piece.expressions.get(nth + 1)?);
+    let t = &piece.tokens;
+    let Form::Exact(day) = next.form else {
+        // `il 3 aprile, il 7 aprile e il 12 maggio 2023`
+        let parts = |at| {
+            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE).or(Class::AND))
+                || matches!(t.sign(at), Some(Sign::Comma | Sign::Apostrophe))
+        };
+        let days = one.is_day_of_month() && next.is_day_of_month();
+        let listed = days && next.first - one.end <= 3 && (one.end..next.first).all(parts);
+        return if listed {
+            listed_with(piece, nth + 1)
+        } else {
+            None
+        };
+    };
+    let mut between = one.end..next.first;
+    // `July 8, 9 and 10, 2024`
+    let same_month = matches!(
+        one.form,
+        Form::Yearly { what: Yearly::Day { month, .. }, .. } if month == day.first_day().month()
+    );
+    let leads = between.next()?;
+    let comma = same_month && t.language.capital_names && t.is_sign(leads, Sign::Comma);
+    let joined = (comma || t.is(leads, Class::AND))
+        && between.len() <= 2
+        && between.all(|at| {
+            t.is(at, Class::ARTICLE.or(Class::DAY_BEFORE)) || t.is_sign(at, Sign::Apostrophe)
+        });
+    (joined && one.to.is_none() && day.precision() == Precision::Day).then_some(day)
+}
+
+/// How far around an expression it is looked for whether its clause is news, in tokens.
+const AROUND: usize = 40;
+
+/// Whether the sentence around an expression goes on to what is so now: `; il 3 luglio è stata
+/// venduta`. A year that stands first holds no longer then.
+pub(super) fn is_news(t: &Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
+    let from = expression.first.saturating_sub(AROUND).max(sentence.0);
+    let to = (expression.end + AROUND).min(sentence.1);
+    (from..to).any(|at| t.is(at, Class::PRESENT_AUXILIARY) || t.is_sign(at, Sign::Colon))
+}
+
+/// Whether an expression, a year or (`month`) a month, stands in what is inserted after a noun,
+/// between commas: a participle and what goes with it, a relative clause, or what someone is
+/// (`Rossi, sindaco nel 2019, aprì`). In English a participle may open the sentence too.
+pub(super) fn is_inserted(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    month: bool,
+) -> bool {
+    let comma = |&at: &usize| t.is_sign(at, Sign::Comma);
+    let from = (expression.first.saturating_sub(INSERTED)).max(sentence.0);
+    let to = (expression.end + INSERTED).min(sentence.1);
+    let closes = (expression.end..to).any(|at| comma(&at));
+    let Some(opens) = (from..expression.first).rev().find(comma) else {
+        return closes && !month && opens_with_participle(t, sentence.0, expression.first);
+    };
+    if opens == sentence.0 || !closes {
+        return false;
+    }
+    let mut opening = (opens + 1..expression.first).take(2);
+    if opening.clone().any(|at| t.is(at, Class::CLAUSE)) {
+        return true;
+    }
+    let told = |at| matches!(verb(t, at), Some(Tense::Past | Tense::Narrative));
+    // `, nel 2019,` is inserted in no noun, and no noun is what stands after the verb.
+    let plain = |at| t.is_word(at) && t.word(at).classes == Class::default();
+    let apposed = || {
+        (opens + 1..expression.first).any(plain)
+            && (sentence.0..expression.first).all(|at| verb(t, at).is_none())
+    };
+    !month && (opening.any(told) || apposed())
+}
+
+/// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
+/// 2019, the boss escaped`.
+fn opens_with_participle(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
+    t.language.capital_names
+        && t.is_word(sentence)
+        && t.at(sentence).is_some_and(|word| word.len() > 4)
+        && t.str(sentence).ends_with("ed")
+        && (sentence + 1..first).all(|at| verb(t, at).is_none())
+}
+
+/// Tokens of what is inserted, before the date and after it.
+const INSERTED: usize = 12;
+
+/// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
+pub(super) fn is_fronted(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
+    let leading = Class::ARTICLE
+        .or(Class::PREPOSITION)
+        .or(Class::OF)
+        .or(Class::TO)
+        .or(Class::START)
+        .or(Class::MIDDLE)
+        .or(Class::END);
+    let leads = |at| t.is(at, leading) || t.is_sign(at, Sign::Apostrophe);
+    first <= sentence + FRONTED && (sentence..first).all(leads)
+}
+
+/// Tokens that may lead to a date which stands first in its sentence.
+const FRONTED: usize = 5;
+
+/// Whether a holiday is the limit of what is told: `He joined in 2019. Before Christmas he left`. It is
+/// the next one of the story then.
+pub(super) fn is_before_holiday(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let before = expression.first.checked_sub(1);
+    expression.is_holiday() && before.is_some_and(|before| t.is(before, Class::BEFORE))
+}
