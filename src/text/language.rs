@@ -119,10 +119,12 @@ impl Language {
         let Some((first, _)) = likely.next() else {
             return Self::default();
         };
+        let Some((second, _)) = likely.next() else {
+            return first.language;
+        };
         // `Il 24 febbraio 2022 la Russia …` may be Italian or French: the month tells.
         let others = likely.map(|(known, _)| known);
-        std::iter::once(first)
-            .chain(others)
+        ([first, second].into_iter().chain(others))
             .max_by_key(|known| known.calendar_words(sample))
             .map_or_else(Self::default, |known| known.language)
     }
