@@ -493,9 +493,14 @@ fn the_worker_tells_a_mistake_and_answers_the_next_question() {
             generation,
             ..request(&catalogue, "missili")
         });
-        let snapshot = received.recv_timeout(patience).unwrap();
+        let snapshot = loop {
+            let snapshot = received.recv_timeout(patience).unwrap();
+            // On a busy machine the second answer comes in parts.
+            if snapshot.failed || snapshot.finished {
+                break snapshot;
+            }
+        };
         assert_eq!((snapshot.generation, snapshot.failed), (generation, failed));
-        assert_ne!(snapshot.finished, failed);
     }
 }
 
