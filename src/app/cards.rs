@@ -26,7 +26,8 @@ impl App {
     /// The articles of the lens.
     fn among(&self) -> Among {
         Among {
-            catalogue: Arc::clone(&self.catalogue),
+            // Numbers of actors are of one catalogue, and the next answer may not be there yet.
+            catalogue: Arc::clone(self.documents.rows.catalogue()),
             articles: self.documents.rows.without_passages(),
             language: self.language,
         }
@@ -47,7 +48,7 @@ impl App {
         let Some(Overlay::Actors(list)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        (list.current, list.hurried) = (false, false);
+        list.current = false;
         let same = Arc::ptr_eq(&list.catalogue, &among.catalogue);
         let survey = Survey {
             turn: list.turns.next(),
@@ -97,7 +98,7 @@ impl App {
             ) => {
                 let hurried = std::mem::take(&mut list.hurried);
                 list.show(catalogue, counts, rows);
-                if hurried {
+                if hurried && matches!(self.overlays.last(), Some(Overlay::Actors(_))) {
                     return self.open();
                 }
             }
@@ -106,7 +107,7 @@ impl App {
                 let actor = card.id.clone().map(|actor| Effect::Passages {
                     actor,
                     articles: card.articles.clone(),
-                    catalogue: Arc::clone(&self.catalogue),
+                    catalogue: Arc::clone(self.documents.rows.catalogue()),
                 });
                 return actor.into_iter().collect();
             }
@@ -126,6 +127,7 @@ impl App {
     pub(super) fn in_actors(&mut self, change: impl FnOnce(&mut ActorList)) -> Vec<Effect> {
         if let Some(Overlay::Actors(list)) = self.overlays.last_mut() {
             change(list);
+            list.hurried = false;
         }
         self.arrange_actors()
     }
@@ -185,10 +187,13 @@ impl App {
 
     /// The passages of an actor are known.
     pub(super) fn passages_known(&mut self, actor: &ActorId, passages: Vec<Passage>, more: bool) {
-        if let Some(Overlay::Card(card)) = self.overlays.last_mut()
-            && card.id.as_ref() == Some(actor)
-        {
-            card.show(passages, more);
+        for overlay in &mut self.overlays {
+            if let Overlay::Card(card) = overlay
+                && card.id.as_ref() == Some(actor)
+            {
+                card.show(passages, more);
+                return;
+            }
         }
     }
 

@@ -348,13 +348,12 @@ impl App {
             self.follow_reader();
             return Vec::new();
         }
-        let numbers: Vec<_> = (meant.iter())
-            .filter_map(|id| catalogue.roster.number(id))
-            .collect();
+        let roster = &Arc::clone(self.documents.rows.catalogue()).roster;
+        let numbers: Vec<_> = (meant.iter()).filter_map(|id| roster.number(id)).collect();
         let next = self.neighbour(forward, |row| {
             row.entry
                 .actors()
-                .any(|(actor, _)| numbers.contains(&catalogue.roster.who(actor)))
+                .any(|(actor, _)| numbers.contains(&roster.who(actor)))
         });
         match next {
             Some(id) => self.jump_to(id, Target::Mention { first: forward }),

@@ -35,7 +35,6 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        picker.hurried = false;
         let survey = picker.asks();
         self.survey(survey)
     }
@@ -107,9 +106,12 @@ impl App {
                 self.followed = Some(count.actor);
                 self.narrow(&Term::actor(&name))
             }
-            Some(Picked::Event(place)) => {
-                self.timeline.select_place(place);
-                let event = self.events.get(place);
+            Some(Picked::Event(events, place)) => {
+                // Since it was listed, events may have taken other places.
+                if Arc::ptr_eq(&events, &self.events) {
+                    self.timeline.select_place(place);
+                }
+                let event = events.get(place);
                 match event.and_then(|event| event.reports.first().cloned()) {
                     Some(report) => {
                         self.focus(Pane::Reader);

@@ -40,8 +40,7 @@ impl App {
                 });
                 vec![format!("{name} · {kind}"), said, also]
             }
-            Target::Event(place) => self
-                .events
+            Target::Event(events, place) => events
                 .get(*place)
                 .map_or_else(Vec::new, |event| self.event_preview(&event)),
             Target::Bookmark(bookmark) => bookmark_preview(bookmark),

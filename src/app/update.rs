@@ -21,7 +21,6 @@ use super::{App, Awaited, Overlay, Pane, Target};
 /// How many of the first articles are opened for their best passage: more than any screen shows.
 const PASSAGES: usize = 64;
 
-/// The language of most articles.
 impl App {
     /// Takes what happened into the state, and says what has to be done for it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
@@ -201,7 +200,9 @@ impl App {
             self.timeline.set_open(Some(open.annotated.article.head.id));
             self.timeline.follow(open.cursor);
         }
+        // What is asked of a part of the answer would be void with the next.
         let mut effects = match self.overlays.last() {
+            _ if self.searching => Vec::new(),
             Some(Overlay::Actors(_)) => self.fill_actors(),
             Some(Overlay::Matrix(_)) => self.fill_matrix(),
             Some(Overlay::Card(_)) => self.fill_card(),
@@ -422,14 +423,19 @@ impl App {
                 filter.pop();
             }
             KeyCode::Char('u') if key.ctrl => filter.clear(),
-            KeyCode::Down => cursor.step(1),
-            KeyCode::Up => cursor.step(-1),
-            KeyCode::Tab => *filtering = false,
+            KeyCode::Down | KeyCode::Up => {
+                cursor.step(if key.code == KeyCode::Down { 1 } else { -1 });
+                return Vec::new();
+            }
+            KeyCode::Tab => {
+                *filtering = false;
+                return Vec::new();
+            }
             KeyCode::Char(c) if !key.ctrl && !key.alt => filter.push(c),
             _ => {}
         }
         match self.overlays.last_mut() {
-            Some(Overlay::Actors(_)) => return self.arrange_actors(),
+            Some(Overlay::Actors(_)) => return self.in_actors(|_| {}),
             Some(Overlay::Bookmarks(list)) => {
                 list.fill(&self.drafts, &self.bookmarks, &self.unread)
             }

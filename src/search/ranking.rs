@@ -86,6 +86,12 @@ impl Ranking {
         }
     }
 
+    /// Of which they are.
+    #[must_use]
+    pub const fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -263,8 +263,13 @@ fn part(hir: &Hir) -> Part {
         // Where words begin and end is nearly the same here, but not quite.
         HirKind::Look(_) => Part::Empty,
         HirKind::Class(Class::Unicode(class)) => of_class(class),
+        // Bytes that are no characters, and what nothing fits.
+        HirKind::Class(Class::Bytes(_)) => Part::Unknown,
         HirKind::Repetition(repetition) => repeated(repetition),
-        _ => piece(hir).map_or(Part::Unknown, Part::Piece),
+        HirKind::Literal(_)
+        | HirKind::Capture(_)
+        | HirKind::Concat(_)
+        | HirKind::Alternation(_) => piece(hir).map_or(Part::Unknown, Part::Piece),
     }
 }
 
@@ -326,7 +331,9 @@ fn piece(hir: &Hir) -> Option<Piece> {
                 weight: pieces.iter().map(|piece| piece.weight).min().unwrap_or(0),
             })
         }
-        _ => of(part(hir)),
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) | HirKind::Repetition(_) => {
+            of(part(hir))
+        }
     }
 }
 
@@ -448,6 +455,9 @@ mod tests {
             (r"[A-Z]{2}[-‑]23\b", 2),
             (r"uomini_in", 4),
             (r"(a{900}){900}zqzq|x{999}", 0),
+            (r"[^\s\S]", 0),
+            (r"[a&&b]+zqzq", 0),
+            (r"(?-u:\d)zqzq", 0),
         ] {
             let left_out = left_out(typed);
             assert!(left_out >= fewest, "{typed}: {left_out}");

@@ -15,6 +15,7 @@ use crate::corpus::ArticleId;
 use crate::index::catalogue::{ActorCount, Catalogue};
 use crate::search::fuzzy::{Candidate, Picked, Picker, Picks};
 use crate::timeline::correction::Correction;
+use crate::timeline::events::Events;
 
 use super::list::Cursor;
 
@@ -35,8 +36,8 @@ pub enum Target {
     Article(ArticleId),
     /// An actor with its counts, and its name.
     Actor(ActorCount, String),
-    /// An event, by its place among all.
-    Event(u32),
+    /// An event, by its place among these.
+    Event(Arc<Events>, u32),
     /// A bookmark.
     Bookmark(Arc<Bookmark>),
     /// A kept lens, by name and text.
@@ -71,7 +72,7 @@ impl Target {
         match self {
             Self::Article(_) => "article",
             Self::Actor(..) => "actor",
-            Self::Event(_) => "event",
+            Self::Event(..) => "event",
             Self::Bookmark(_) => "bookmark",
             Self::Lens(..) => "lens",
             Self::Command(_) => "command",
@@ -104,8 +105,6 @@ pub struct PickerPane {
     names: Arc<Picker<Choices>>,
     /// Of which the answers are.
     shown: Arc<Picker<Choices>>,
-    /// Whether there are answers to what is typed now.
-    answered: bool,
     /// What is to stay selected.
     keep: Option<(&'static str, String)>,
     pub(in crate::app) turns: Turns,
@@ -128,7 +127,6 @@ impl PickerPane {
             hurried: false,
             shown: Arc::clone(&names),
             names,
-            answered: false,
             keep: None,
             turns: Turns::default(),
             preview: 0,
@@ -202,7 +200,7 @@ impl PickerPane {
     pub(in crate::app) fn input(&mut self, key: Key) -> bool {
         let typed = self.line.input(key);
         if typed {
-            self.keep = None;
+            self.typed();
         }
         typed
     }
@@ -210,12 +208,19 @@ impl PickerPane {
     /// Takes pasted text.
     pub(in crate::app) fn paste(&mut self, text: &str) {
         self.line.paste(text);
+        self.typed();
+    }
+
+    /// Something else is looked for now: what was chosen of the answers before is of no account.
+    fn typed(&mut self) {
         self.keep = None;
+        self.hurried = false;
+        self.cursor.select(0);
     }
 
     /// What is asked for what is typed now; the answers of before stay until there are others.
     pub(in crate::app) fn asks(&mut self) -> Survey {
-        (self.whole, self.answered) = (false, false);
+        self.whole = false;
         Survey {
             turn: self.turns.next(),
             asked: Asked::Names {
@@ -235,15 +240,14 @@ impl PickerPane {
         Some((candidate.kind.kind(), candidate.label))
     }
 
-    /// Shows the answers to what is typed; not `whole` where more are looked for. What was selected
-    /// in a part of them stays.
+    /// Shows the answers to what is typed; not `whole` where more are looked for. What was gone to
+    /// meanwhile stays selected.
     pub(in crate::app) fn show(&mut self, picks: Picks, whole: bool) {
-        let moved = self.answered && self.cursor.selected().is_some_and(|at| at > 0);
-        if moved {
+        if self.cursor.selected().is_some_and(|at| at > 0) {
             self.keep = self.name_of_selected();
         }
         self.shown = Arc::clone(&self.names);
-        (self.whole, self.answered) = (whole, true);
+        self.whole = whole;
         self.matching = picks.matching;
         self.picked = picks.best;
         self.cursor.set_len(self.picked.len());

@@ -42,7 +42,12 @@ impl Catalogue {
         let joined: HashMap<Number, Number> = self.roster.joined().collect();
         let mut several: HashMap<Number, Vec<Number>> = HashMap::new();
         for (&id, &is) in &joined {
-            several.entry(is).or_insert_with(|| vec![is]).push(id);
+            // Whoever is somebody else is counted there.
+            let own = || match joined.contains_key(&is) {
+                true => Vec::new(),
+                false => vec![is],
+            };
+            several.entry(is).or_insert_with(own).push(id);
         }
         let alone = (0..self.roster.numbers()).into_par_iter().filter_map(|id| {
             let known_as_others = joined.contains_key(&id) || several.contains_key(&id);

@@ -38,7 +38,7 @@ struct Corpus {
 enum Choice<'a> {
     Article(&'a Head),
     Actor(Counted, &'a Corpus),
-    Event(u32, &'a Events, Language),
+    Event(u32, &'a Arc<Events>, Language),
     Other(&'a Candidate<Target>),
 }
 
@@ -183,7 +183,7 @@ impl<'a> Choice<'a> {
                     .name_of(count.actor, corpus.language);
                 Target::Actor(corpus.catalogue.actor_count(count), name.to_owned())
             }
-            Self::Event(place, ..) => Target::Event(place),
+            Self::Event(place, events, _) => Target::Event(Arc::clone(events), place),
             Self::Other(candidate) => candidate.kind.clone(),
         }
     }
