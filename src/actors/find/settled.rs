@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
         for hit in &hits {
-            if self.is_swallowed(hit) || self.is_of_a_thing(hit) {
+            if self.is_swallowed(hit) || self.is_of_a_thing(hit) || self.is_language(hit) {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
