@@ -19,12 +19,16 @@ impl Reading<'_> {
                 && named.how == How::Name
                 && self.means(named.first, ORGANISATION_HEAD)
                 && self.kind(named.who) == ActorKind::Organisation;
-            let closes = named.end > named.first + 1
-                && named.how == How::Name
-                && self.is_closing_head(named.end - 1)
-                && self.kind(named.who) == ActorKind::Organisation;
-            if head || closes {
-                let word = if closes { named.end - 1 } else { named.first };
+            // British Antarctic Survey, Geological Survey of India
+            let closing = (named.first + 1..named.end)
+                .rev()
+                .filter(|_| named.how == How::Name)
+                .find(|&at| {
+                    self.is_closing_head(at) && (at + 1 == named.end || self.means(at + 1, OF))
+                })
+                .filter(|_| self.kind(named.who) == ActorKind::Organisation);
+            if head || closing.is_some() {
+                let word = closing.unwrap_or(named.first);
                 let one = Some((named.who, (named.first, named.end)));
                 heads
                     .entry(self.folded(word))

@@ -493,7 +493,10 @@ impl Reading<'_> {
                 } else if matches!(self.folded(next), "and" | "of")
                     && last == next
                     && self.is_capital(next + 1)
-                    && !self.hits_at(next + 1)
+                    && self.hit_at(next + 1).is_none_or(|hit| {
+                        // Nature is a magazine, too.
+                        self.folded(next) == "of" && !self.is_land(hit) && !self.hit_is_person(hit)
+                    })
                 {
                     next += 1;
                 } else {

@@ -106,6 +106,9 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 let who = Who::Known(alias.actor);
+                if let Some(body) = self.coastguard(hit) {
+                    self.introduce(body, ActorKind::Organisation);
+                }
                 self.name(hit.first..hit.end, who, alias.how, found);
                 if !sure {
                     self.doubt_last();

@@ -371,7 +371,13 @@ impl Reading<'_> {
             && ["ist", "ists", "ism", "ian", "ians", "ite"]
                 .iter()
                 .any(|ending| self.folded(at).ends_with(ending));
-        if follower {
+        // «in Cantonese»
+        let tongue = self.languages == ENGLISH
+            && self.folded(at).ends_with("ese")
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.folded(before), "in" | "speak" | "speaks"));
+        if follower || tongue {
             return;
         }
         if token.is(ALL_CAPITALS) {

@@ -183,6 +183,28 @@ impl<'a> Reading<'a> {
                 || head > 0 && self.folded(head - 1) == "the")
     }
 
+    /// The coastguard, in small letters, that the adjective `hit` tells whose it is: «the Italian
+    /// coastguard», «la guardia costiera libica».
+    pub(super) fn coastguard(&self, hit: &Hit) -> Option<Range<usize>> {
+        if !self.is_adjective(hit.first) {
+            return None;
+        }
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        if self.languages == ENGLISH {
+            return match self.folded(hit.end) {
+                "coastguard" if spaced(hit.end) => Some(hit.first..hit.end + 1),
+                "coast" if spaced(hit.end) && spaced(hit.end + 1) => {
+                    (self.folded(hit.end + 1) == "guard").then_some(hit.first..hit.end + 2)
+                }
+                _ => None,
+            };
+        }
+        let head = hit.first.checked_sub(2)?;
+        let guard = self.folded(head) == "guardia" && self.folded(head + 1) == "costiera";
+        let fits = guard && spaced(head + 1) && spaced(hit.first) && !self.is_claimed(head);
+        fits.then_some(head..hit.end)
+    }
+
     /// Lets an organisation go by the first word of its name, however short.
     pub(super) fn call_by_first(&mut self, first: usize, who: Option<Who>) {
         if let Some(who) = who {
