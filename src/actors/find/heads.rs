@@ -1,11 +1,12 @@
 //! Head words that stand alone for an organisation which the article names in full: «la Procura» for
 //! the Procura di Lodi. Where two organisations begin with the word, it means neither.
 
-use super::organisations::NATIONAL_HEADS;
 use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{FUNCTION, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{
+    FUNCTION, NATIONAL_HEAD, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
+};
 use crate::actors::{ActorKind, How};
 use crate::text::hash::TextTable;
 
@@ -68,7 +69,7 @@ impl Reading<'_> {
                 .tokens
                 .get(at)
                 .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
-            && (NATIONAL_HEADS.contains(&self.folded(at))
+            && (self.means_in_english(at, NATIONAL_HEAD)
                 || matches!(
                     self.folded(at),
                     "institute"

@@ -155,6 +155,8 @@ impl Reading<'_> {
                 end += 1;
             } else if self.is_hyphenated(end) {
                 end += 2;
+            } else if end > first + 1 && self.is_glottal(end) {
+                end += 1;
             } else {
                 break;
             }
@@ -407,7 +409,9 @@ impl Reading<'_> {
             self.introduce_person(person..words.end, actors::Found::Introduced);
             return;
         }
-        if words.len() < 2 || self.is_abstract(&words) {
+        // Ng'ang'a is one word.
+        let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
+        if one || self.is_abstract(&words) {
             return;
         }
         if words.end == all.end

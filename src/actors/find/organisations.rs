@@ -13,36 +13,14 @@ use super::tokens::{
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
-    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_PREPOSITION,
-    SEAT, SECURITY, TITLE, TRADE,
+    NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD,
+    PLACE_PREPOSITION, SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 use crate::text::hash::TextTable;
 
 /// What ministries are for.
 const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
-/// Words that close an organisation's name in English if a country begins it: British Antarctic
-/// Survey, Singapore Airways.
-pub(super) const NATIONAL_HEADS: &[&str] = &[
-    "survey",
-    "museum",
-    "library",
-    "council",
-    "airways",
-    "gallery",
-    "ballet",
-    "opera",
-    "orchestra",
-    "broadcasting",
-    "theatre",
-    "observatory",
-    "laboratory",
-    "railways",
-    "railway",
-    "archive",
-    "archives",
-    "coastguard",
-];
 /// Heads of Italian names to which a field in small letters belongs, without an adjective, too.
 const FIELDED: &[&str] = &[
     "autorita",
@@ -351,7 +329,7 @@ impl Reading<'_> {
     fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
-        let landed = !word && NATIONAL_HEADS.contains(&self.folded(head));
+        let landed = !word && self.means_in_english(head, NATIONAL_HEAD);
         let purposed = !word && !landed && self.is_for_a_purpose(head);
         if !(word || landed || purposed)
             || !token.is(CAPITAL)

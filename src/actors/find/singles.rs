@@ -54,7 +54,10 @@ impl Reading<'_> {
             if let Some(who) = self.short_form(at) {
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
-                while self.is_same_short_form(end, who) {
+                while self.is_same_short_form(end, who)
+                    || self.is_glottal(end) && self.short_form(end) == Some(who)
+                    || end > at + 1 && self.is_glottal(end)
+                {
                     end += 1;
                 }
                 let first = if self.is_article_of(at, who) {

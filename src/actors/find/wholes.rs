@@ -205,6 +205,24 @@ impl<'a> Reading<'a> {
         fits.then_some(head..hit.end)
     }
 
+    /// Whether an apostrophe inside a strange name leads the small letters at the token: Wanjiku
+    /// Ng'ang'a, Grace Ng'eno.
+    pub(super) fn is_glottal(&self, at: usize) -> bool {
+        let (Some(token), Some(before)) = (
+            self.tokens.get(at),
+            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
+        ) else {
+            return false;
+        };
+        let small = |token: &Token| token.gap == APOSTROPHE && !token.is(CAPITAL | DIGIT);
+        let begun = before.word == 0 && (before.is(CAPITAL) && before.len() <= 3 || small(before));
+        small(token)
+            && begun
+            && token.len() <= 4
+            && (token.word == 0 || small(before))
+            && !matches!(self.folded(at), "s" | "t" | "d" | "m" | "re" | "ll" | "ve")
+    }
+
     /// Lets an organisation go by the first word of its name, however short.
     pub(super) fn call_by_first(&mut self, first: usize, who: Option<Who>) {
         if let Some(who) = who {
