@@ -22,7 +22,7 @@ use crate::text::hash::TextTable;
 
 /// A union's own word is no longer.
 const LONGEST_UNION: u32 = 8;
-/// Bytes of a designation: A23a, MQ9B.
+/// Bytes of a designation: A23a.
 const DESIGNATION: Range<u32> = 3..6;
 
 impl<'a> Reading<'a> {
@@ -354,8 +354,7 @@ impl<'a> Reading<'a> {
         let tail = rest.get(digits..).unwrap_or_default();
         letter.is_ascii_uppercase()
             && digits > 1
-            && (tail.is_empty()
-                || digits > 1 && matches!(tail, [last] if last.is_ascii_lowercase()))
+            && (tail.is_empty() || matches!(tail, [last] if last.is_ascii_lowercase()))
             && !self.is_inside_hit(at)
     }
 
