@@ -6,6 +6,7 @@ use super::dictionary::{self, Dictionary};
 use super::{Actor, Mention};
 use crate::corpus::Article;
 
+mod acronyms;
 mod arms;
 mod bare;
 mod branches;
@@ -27,6 +28,7 @@ mod singles;
 mod tokens;
 mod trim;
 mod watched;
+mod wholes;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
 pub const MOST_MENTIONS: usize = 10_000;
@@ -50,6 +52,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let folds = folds::Folds::new(&article.text, &scanned);
     let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
     reading.find_arms();
+    reading.find_designations();
     reading.find_organisations();
     reading.find_names();
     reading.find_acronyms();

@@ -87,6 +87,9 @@ meanings! {
     ORGANISATION_ADJECTIVE = "organisation_adjective",
     /// Words inside or at the end of an organisation's name: Group, Bank, Ministry.
     ORGANISATION_WORD = "organisation_word",
+    /// Words that close an organisation's name in English if a country begins it: British Antarctic
+    /// Survey.
+    NATIONAL_HEAD = "national_head",
     /// Words that begin a place's name: isola, cosmodromo, Mount.
     PLACE_HEAD = "place_head",
     /// Words inside or at the end of a place's name: River, Street.

@@ -3,7 +3,10 @@
 
 use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::words::{FUNCTION, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    FUNCTION, NATIONAL_HEAD, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
+};
 use crate::actors::{ActorKind, How};
 use crate::text::hash::TextTable;
 
@@ -17,10 +20,19 @@ impl Reading<'_> {
                 && named.how == How::Name
                 && self.means(named.first, ORGANISATION_HEAD)
                 && self.kind(named.who) == ActorKind::Organisation;
-            if head {
+            // British Antarctic Survey, Geological Survey of India
+            let closing = (named.first + 1..named.end)
+                .rev()
+                .filter(|_| named.how == How::Name)
+                .find(|&at| {
+                    self.is_closing_head(at) && (at + 1 == named.end || self.means(at + 1, OF))
+                })
+                .filter(|_| self.kind(named.who) == ActorKind::Organisation);
+            if head || closing.is_some() {
+                let word = closing.unwrap_or(named.first);
                 let one = Some((named.who, (named.first, named.end)));
                 heads
-                    .entry(self.folded(named.first))
+                    .entry(self.folded(word))
                     .and_modify(|known| {
                         if known.is_some_and(|(who, _)| who != named.who) {
                             *known = None;
@@ -39,9 +51,40 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(&Some((who, evidence))) = heads.get(self.folded(at)) {
+                // A name that ends with the word lends it to «the» only.
+                let closes = self.folded(evidence.0) != self.folded(at);
+                if closes && self.folded(at - 1) != "the" {
+                    continue;
+                }
                 self.name_again(at, who, evidence);
             }
         }
+    }
+
+    /// Whether the token is a word that closes an English name and may stand for the whole: «the
+    /// Survey» for the British Antarctic Survey.
+    pub(super) fn is_closing_head(&self, at: usize) -> bool {
+        self.languages == ENGLISH
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
+            && (self.means_in_english(at, NATIONAL_HEAD)
+                || matches!(
+                    self.folded(at),
+                    "institute"
+                        | "foundation"
+                        | "association"
+                        | "federation"
+                        | "authority"
+                        | "observatory"
+                        | "society"
+                        | "trust"
+                        | "museum"
+                        | "academy"
+                        | "college"
+                        | "university"
+                ))
     }
 
     /// Whether the token is a capitalised head word after an article, and nothing goes on from it.
@@ -58,7 +101,10 @@ impl Reading<'_> {
                     || self.means(at + 1, OF | ORGANISATION_ADJECTIVE)
                     || self.is_adjective(at + 1))
         });
-        self.means(at, ORGANISATION_HEAD)
+        let the = at
+            .checked_sub(1)
+            .is_some_and(|before| self.folded(before) == "the");
+        (self.means(at, ORGANISATION_HEAD) || the && self.is_closing_head(at))
             && token.is(CAPITAL)
             && !token.is(INITIAL | LOUD | ALL_CAPITALS)
             && led

@@ -79,6 +79,11 @@ impl Reading<'_> {
                     continue;
                 }
             }
+            if let Some(end) = self.town_of(&run) {
+                at = end;
+                self.introduce(run.start..end, ActorKind::Place);
+                continue;
+            }
             let run = run.start..run.end - usize::from(at > run.end);
             while self.hits.get(hit).is_some_and(|hit| hit.end <= run.start) {
                 hit += 1;
@@ -150,6 +155,8 @@ impl Reading<'_> {
                 end += 1;
             } else if self.is_hyphenated(end) {
                 end += 2;
+            } else if end > first + 1 && self.is_glottal(end) {
+                end += 1;
             } else {
                 break;
             }
@@ -199,7 +206,10 @@ impl Reading<'_> {
     /// than an initial going on: «il patriarca Bartolomeo I. Assente …».
     fn is_numeral(&self, at: usize) -> bool {
         let letter = self.range(at, at + 1).of(&self.article.text);
-        at > 0 && matches!(letter, "I" | "V" | "X") && !self.means(at + 1, GIVEN | FAMILY)
+        at > 0
+            && matches!(letter, "I" | "V" | "X")
+            && !self.means(at + 1, GIVEN | FAMILY)
+            && !self.tokens.get(at + 1).is_some_and(|next| next.is(LETTER))
     }
 
     /// Whether the letter `at` closes «a.C.» or «d.C.».
@@ -287,6 +297,9 @@ impl Reading<'_> {
     /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
     /// stand in it, and what is left.
     fn read_run(&mut self, run: Range<usize>, mut next: usize) {
+        if self.read_announced(&run, next) {
+            return;
+        }
         let mut start = run.start;
         while start < run.end {
             while self.hits.get(next).is_some_and(|hit| hit.end <= start) {
@@ -319,6 +332,13 @@ impl Reading<'_> {
                 {
                     self.read_words(start..head);
                     self.introduce(head..hit.end, ActorKind::Place);
+                    start = hit.end;
+                    continue;
+                }
+                if let Some(union) = self.union_before(start, hit) {
+                    self.read_words(start..union);
+                    let who = self.introduce(union..hit.end, ActorKind::Organisation);
+                    self.call_by_first(union, who);
                     start = hit.end;
                     continue;
                 }
@@ -389,7 +409,21 @@ impl Reading<'_> {
             self.introduce_person(person..words.end, actors::Found::Introduced);
             return;
         }
-        if words.len() < 2 || self.is_abstract(&words) {
+        // Ng'ang'a is one word.
+        let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
+        if one || self.is_abstract(&words) {
+            return;
+        }
+        if words.end == all.end
+            && let Some(end) = self.geographic_noun(words.end)
+            && self.is_certain_capital(&words)
+        {
+            let who = self.introduce(words.start..end, ActorKind::Place);
+            self.also_without_company(who, words);
+            return;
+        }
+        if self.is_called_by_capitals(&words) {
+            self.introduce(words, ActorKind::Organisation);
             return;
         }
         let titled = words.start > all.start;

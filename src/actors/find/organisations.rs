@@ -8,20 +8,28 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN,
-    SPACE,
+    APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
-    NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_PREPOSITION,
-    SEAT, SECURITY, TITLE, TRADE,
+    NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD,
+    PLACE_PREPOSITION, SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
-use crate::text::hash::{Table, TextTable};
+use crate::text::hash::TextTable;
 
 /// What ministries are for.
 const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
+/// Heads of Italian names to which a field in small letters belongs, without an adjective, too.
+const FIELDED: &[&str] = &[
+    "autorita",
+    "agenzia",
+    "consorzio",
+    "ente",
+    "osservatorio",
+    "istituto",
+];
 /// A longer run of words is no name.
 const MOST_WORDS: usize = 12;
 
@@ -157,7 +165,7 @@ impl Reading<'_> {
             .is_some_and(|token| matches!(token.gap, SPACE | HYPHEN | APOSTROPHE))
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT))
@@ -229,7 +237,8 @@ impl Reading<'_> {
         let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE);
         let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
-        let enough = named || national || name.national && seat && of > 0;
+        let fielded = capital && name.end > head + 2 && FIELDED.contains(&self.folded(head));
+        let enough = named || national || fielded || name.national && seat && of > 0;
         enough.then_some(head..name.end)
     }
 
@@ -240,6 +249,13 @@ impl Reading<'_> {
             && self.means(head + 1, ORGANISATION_ADJECTIVE)
             && self.folded(at) == "di"
             && self.follows(at + 1);
+        // Autorità di regolazione dei trasporti, Consorzio di tutela Barolo
+        let charged = name.proper == 0
+            && FIELDED.contains(&self.folded(head))
+            && (name.end == head + 1 && self.folded(at) == "di"
+                || name.end == head + 3 && self.means(at, OF))
+            && self.follows(at + 1);
+        let described = described || charged;
         let noun = self.tokens.get(at + 1)?;
         let plain = !noun.is(CAPITAL | DIGIT)
             && noun.len() > 4
@@ -313,7 +329,9 @@ impl Reading<'_> {
     fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
-        if !word
+        let landed = !word && self.means_in_english(head, NATIONAL_HEAD);
+        let purposed = !word && !landed && self.is_for_a_purpose(head);
+        if !(word || landed || purposed)
             || !token.is(CAPITAL)
             || token.is(LOUD)
             || self.hits_at(head)
@@ -335,6 +353,20 @@ impl Reading<'_> {
                     .tokens
                     .get(before)
                     .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL));
+            // Coal Mines Officers' Association
+            let owned = first == head
+                && self
+                    .tokens
+                    .get(first)
+                    .is_some_and(|token| token.gap == APOSTROPHE | SPACE)
+                && self.is_capital(before)
+                && self.folded(before).ends_with('s')
+                && !self.is_inside_hit(before);
+            if owned {
+                proper += 1;
+                first = before;
+                continue;
+            }
             if !self.follows(first) && !initial {
                 break;
             }
@@ -436,9 +468,13 @@ impl Reading<'_> {
                 } else if self.is_capital(next) && !self.means(next, GIVEN | FUNCTION) {
                     last = next + 1;
                     next += 1;
-                } else if self.folded(next) == "and"
+                } else if matches!(self.folded(next), "and" | "of")
+                    && last == next
                     && self.is_capital(next + 1)
-                    && !self.hits_at(next + 1)
+                    && self.hit_at(next + 1).is_none_or(|hit| {
+                        // Nature is a magazine, too.
+                        self.folded(next) == "of" && !self.is_land(hit) && !self.hit_is_person(hit)
+                    })
                 {
                     next += 1;
                 } else {
@@ -451,7 +487,7 @@ impl Reading<'_> {
             }
         }
         let alone = proper == 0 && !(national && first < head);
-        let thing = (first..end).any(|at| self.means(at, NO_ACTOR));
+        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
         (!alone && !thing && end - first > 1).then_some(first..end)
     }
 
@@ -467,52 +503,5 @@ impl Reading<'_> {
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))
             && !self.means(at, COMMON)
-    }
-
-    /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
-    pub(super) fn find_acronyms(&mut self) {
-        if !self.bracketed {
-            return;
-        }
-        let ends: Table<usize, Who> = self
-            .named
-            .iter()
-            .filter(|named| named.how == How::Name)
-            .map(|named| (named.end, named.who))
-            .collect();
-        let mut next = 0;
-        while let Some(at) = self.notable_from(1, &mut next) {
-            next += 1;
-            let Some(token) = self.tokens.get(at) else {
-                break;
-            };
-            let closed = self
-                .tokens
-                .get(at + 1)
-                .is_none_or(|next| next.gap & CLOSE != 0);
-            if token.gap & OPEN == 0 || !token.is(CAPITAL) || token.is(DIGIT) || !closed {
-                continue;
-            }
-            let Some(&who) = ends.get(&at) else { continue };
-            let written = token.range().of(&self.article.text);
-            let short = token.is(ALL_CAPITALS) || written.len() <= 6;
-            if !short || self.kind(who) == ActorKind::Person || !matches!(who, Who::New(_)) {
-                continue;
-            }
-            self.call(who, written);
-            let folded = self.folded(at);
-            self.acronyms.insert(folded, who);
-        }
-        if self.acronyms.is_empty() {
-            return;
-        }
-        let mut next = 0;
-        while let Some(at) = self.notable_from(0, &mut next) {
-            next += 1;
-            let fits = self.is_capital(at) && !self.is_claimed(at) && !self.is_inside_hit(at);
-            if fits && let Some(&who) = self.acronyms.get(self.folded(at)) {
-                self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
-            }
-        }
     }
 }

@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
         for hit in &hits {
-            if self.is_swallowed(hit) || self.is_of_a_thing(hit) {
+            if self.is_swallowed(hit) || self.is_of_a_thing(hit) || self.is_language(hit) {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
@@ -106,6 +106,9 @@ impl<'a> Reading<'a> {
                     continue;
                 }
                 let who = Who::Known(alias.actor);
+                if let Some(body) = self.coastguard(hit) {
+                    self.introduce(body, ActorKind::Organisation);
+                }
                 self.name(hit.first..hit.end, who, alias.how, found);
                 if !sure {
                     self.doubt_last();

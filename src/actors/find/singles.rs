@@ -54,7 +54,10 @@ impl Reading<'_> {
             if let Some(who) = self.short_form(at) {
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
-                while self.is_same_short_form(end, who) {
+                while self.is_same_short_form(end, who)
+                    || self.is_glottal(end) && self.short_form(end) == Some(who)
+                    || end > at + 1 && self.is_glottal(end)
+                {
                     end += 1;
                 }
                 let first = if self.is_article_of(at, who) {
@@ -178,6 +181,10 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|next| next.gap == HYPHEN || next.gap == SPACE && next.is(CAPITAL))
         };
+        if self.is_brand_of(at) && !joined(at + 1) {
+            self.introduce_single(at..at + 1, ActorKind::Organisation);
+            return;
+        }
         let titled = follows(TITLE);
         let run = before.is_some_and(|before| {
             self.tokens
@@ -358,12 +365,22 @@ impl Reading<'_> {
         ) {
             return;
         }
+        // «the Survey» is for what the article names so in full.
+        if self.is_closing_head(at) {
+            return;
+        }
         // Peronist, Trumpian: an adjective of English, not the name of somebody.
         let follower = self.languages == ENGLISH
             && ["ist", "ists", "ism", "ian", "ians", "ite"]
                 .iter()
                 .any(|ending| self.folded(at).ends_with(ending));
-        if follower {
+        // «in Cantonese»
+        let tongue = self.languages == ENGLISH
+            && self.folded(at).ends_with("ese")
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.folded(before), "in" | "speak" | "speaks"));
+        if follower || tongue {
             return;
         }
         if token.is(ALL_CAPITALS) {
@@ -403,6 +420,11 @@ impl Reading<'_> {
             next.gap == HYPHEN && next.is(DIGIT) && next.len() <= 3 && !self.is_claimed(at + 1)
         });
         let words = at..at + 1 + usize::from(numbered);
+        if let Some(end) = self.geographic_noun(words.end).filter(|_| !numbered) {
+            let who = self.introduce(at..end, ActorKind::Place);
+            self.also_without_company(who, words);
+            return;
+        }
         let before = at.checked_sub(1);
         // «la madre di Matan»
         let related = before.is_some_and(|of| {

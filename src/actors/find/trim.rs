@@ -42,7 +42,8 @@ impl Reading<'_> {
             let joined = self
                 .tokens
                 .get(last)
-                .is_some_and(|token| token.gap == HYPHEN);
+                .is_some_and(|token| token.gap == HYPHEN)
+                || self.is_glottal(last);
             // Bartolomeo I: the article of Italian is no number.
             let number = matches!(self.text(&(last..last + 1)), "I" | "V" | "X");
             // Julie Bishop, Michele Guerra.
@@ -53,7 +54,8 @@ impl Reading<'_> {
                 .tokens
                 .get(last)
                 .is_some_and(|token| !token.is(CAPITAL | DIGIT) && token.gap != HYPHEN)
-                && !self.is_small_company(last);
+                && !self.is_small_company(last)
+                && !joined;
             last >= words.start
                 && (small || self.means(last, COMMON | FUNCTION))
                 && !self.means(last, GIVEN)
