@@ -26,7 +26,7 @@ impl Sentence<'_> {
     /// the two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`,
     /// `Rossi, medico, sindaco dal 2021, ha firmato …`, `Il ponte (costruito nel 1999) è crollato`.
     pub(super) fn subject_before(&self, home: usize) -> Option<usize> {
-        self.language?;
+        let language = self.language?;
         let opening = self.piece_tokens(home);
         if self.is_bracketed(home) {
             // `(costruito nel 1999)`
@@ -63,7 +63,10 @@ impl Sentence<'_> {
                 let opens = tokens.iter().take(2).any(|token| token.verb.tells);
                 let relative = self.begins(inserted, Class::RELATIVE);
                 let finite = tokens.iter().any(|token| token.verb.finite);
-                after_comma(inserted)
+                // Where participles are no finite verbs, these are of another clause, or say who said it.
+                let says = tokens.iter().any(|token| token.is(Class::SAYING));
+                let opens = opens && (says || !language.leaves_out_subjects);
+                (after_comma(inserted) || self.begins(inserted, Class::COORDINATOR))
                     && !self.begins(inserted, Class::ADVERBIAL)
                     && (!finite || relative || opens)
             });
@@ -221,6 +224,15 @@ impl Sentence<'_> {
         if let Some(shared) = self.subject_shared(piece) {
             return Some(shared);
         }
+        // `The firm, founded in 1990 and sold in 2005`
+        let opens = self
+            .tokens
+            .get(first)
+            .is_some_and(|token| token.verb.finite);
+        if opens && self.gap(first).trim() == "," {
+            let subject = piece.checked_sub(1)?;
+            return (self.is_subject_alone(subject)).then(|| self.span(subject, subject));
+        }
         let start = self.title_start(piece, piece);
         let tokens = self.piece_tokens(piece);
         let from = tokens.partition_point(|token| token.range.start < start);
@@ -232,10 +244,7 @@ impl Sentence<'_> {
         let relative = tokens.iter().position(|token| token.is(Class::RELATIVE));
         let mut end = relative.map_or(verb, |relative| relative.min(verb));
         while let Some(last) = end.checked_sub(1).and_then(|last| tokens.get(last)) {
-            let passing = Class::PREPOSITION
-                .or(Class::COMMON)
-                .or(Class::CONNECTIVE)
-                .or(Class::PRONOUN);
+            let passing = (Class::PREPOSITION.or(Class::CONNECTIVE)).or(Class::PRONOUN);
             let short = self.word(last).chars().count() < 4;
             let goes = last.is(passing) || short;
             if end <= from || !(last.date.is_some() || (goes && !self.is_capital(first + end - 1)))
@@ -313,7 +322,7 @@ impl Sentence<'_> {
         })
     }
 
-    /// The last piece of what was said, where a short clause at the end says who said it and carries
+    /// The last piece of what was said, where a short clause after it says who said it and carries
     /// the date: `Il ponte è chiuso, ha detto lunedì il sindaco`.
     pub(super) fn said_before(&self, home: usize) -> Option<usize> {
         let language = self.language?;
@@ -333,12 +342,10 @@ impl Sentence<'_> {
         // `the charity said on Monday`, `ha detto lunedì il sindaco`
         let someone = language.leaves_out_subjects || (says > 0 && after.first().is_none_or(leads));
         let speaker = tokens.iter().filter(|token| token.date.is_none()).count() <= SPEAKER;
-        let ends = (home + 1..self.pieces.len()).all(|piece| !self.tells(piece));
         let opens = Class::COORDINATOR.or(Class::RELATIVE).or(Class::ADVERBIAL);
         let whole = self.gap(at).trim() == ","
             && finite
             && someone
-            && ends
             && speaker
             && !passive
             && !told_after

@@ -146,7 +146,12 @@ impl Sentence<'_> {
 
     /// The piece after `last`, where that says what its verb tells: `ha accertato | che i freni …`.
     fn with_object(&self, last: usize) -> usize {
-        let verb = self.piece_tokens(last).last();
+        let tokens = self.piece_tokens(last);
+        // `said on Tuesday | that …`
+        let dated = |token: &&Token| token.date.is_some() || token.is(Class::PREPOSITION);
+        let said = tokens.iter().rev().find(|token| !dated(token));
+        let verb = (tokens.last().filter(|token| token.verb.tells))
+            .or_else(|| said.filter(|token| token.is(Class::SAYING)));
         let next = self.pieces.get(last + 1).map(|piece| piece.first);
         let goes_on =
             next.is_some_and(|at| self.gap(at) == " " && self.begins(last + 1, Class::RELATIVE));

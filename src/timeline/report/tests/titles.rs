@@ -124,6 +124,14 @@ fn a_second_verb_keeps_the_subject_of_the_first() {
                     "Il consiglio … ha venduto il palazzo",
                 ],
             ),
+            (
+                "Il governo ha varato il decreto lunedì e lo ha mandato alle Camere martedì.",
+                &[],
+                &[
+                    "Il governo ha varato il decreto lunedì",
+                    "Il governo … lo ha mandato alle Camere martedì",
+                ],
+            ),
             // The subject comes after its verb.
             (
                 "Rossi fece appello nel 2019 e nel 2021 è arrivata la sentenza.",
@@ -178,6 +186,14 @@ fn who_said_it_at_the_end_gives_the_title_to_what_was_said() {
                     "The port authority has seized the Aurora, a tanker that sails under three flags…",
                 ],
             ),
+            (
+                "John Bell, who led the inquiry, said on Tuesday that the report would be published in June.",
+                &["John Bell"],
+                &[
+                    "John Bell, who led the inquiry, said on Tuesday that the report would be published in June",
+                    "The report would be published in June",
+                ],
+            ),
             // Nobody said it.
             (
                 "The two firms met in Leeds, and the deal was announced on Monday.",
@@ -193,6 +209,19 @@ fn who_said_it_at_the_end_gives_the_title_to_what_was_said() {
                 "Il ponte sul Trebbia resterà chiuso ai camion, ha detto lunedì il sindaco.",
                 &[],
                 &["Il ponte sul Trebbia resterà chiuso ai camion"],
+            ),
+            (
+                "La biblioteca, chiusa per restauri, riaprirà a tutti, ha annunciato lunedì la direttrice.",
+                &[],
+                &["La biblioteca, chiusa per restauri, riaprirà a tutti"],
+            ),
+            (
+                "L’azienda, ha detto lunedì il sindacato, chiuderà a dicembre.",
+                &[],
+                &[
+                    "L’azienda, ha detto lunedì il sindacato",
+                    "L’azienda … chiuderà a dicembre",
+                ],
             ),
             (
                 "Rossi, che vinse le elezioni, ha annunciato lunedì il ritiro.",
