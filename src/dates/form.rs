@@ -40,6 +40,8 @@ pub(super) enum Yearly {
     Season(i8),
     Quarter(i8),
     Half(i8),
+    /// From one month to another.
+    Months(i8, i8),
     Holiday(Holiday),
 }
 

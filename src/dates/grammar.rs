@@ -78,6 +78,7 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
     }
     phrase(t, at)
         .or_else(|| year::last_period(t, at))
+        .or_else(|| year::months(t, at))
         .or_else(|| part(t, at))
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))

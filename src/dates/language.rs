@@ -59,7 +59,7 @@ classes! {
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
     44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
     48 DAY_BEFORE "day_before", 49 CLAUSE "clause", 50 APPOINTED "appointed", 51 MOVED "moved",
-    52 COMMITS "commits", 53 TO_COME "to_come",
+    52 COMMITS "commits", 53 TO_COME "to_come", 54 ON_SCHEDULE "on_schedule",
 }
 
 impl Class {

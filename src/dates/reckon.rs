@@ -16,6 +16,7 @@ pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
         Yearly::Season(season) => Edtf::season(year, season),
         Yearly::Quarter(quarter) => Edtf::quarter(year, quarter),
         Yearly::Half(half) => Edtf::half(year, half),
+        Yearly::Months(from, to) => Edtf::range(Edtf::month(year, from)?, Edtf::month(year, to)?),
         Yearly::Holiday(Holiday::Fixed(month, day)) => Edtf::ymd(year, month, day),
         Yearly::Holiday(Holiday::Easter(days)) => {
             Edtf::day(add_days(easter(year)?, i64::from(days))?)

@@ -33,6 +33,8 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
+        // `reports its results on 21 November`, but `on Tuesday` a caption tells what is done.
+        None if at < first && is_on_schedule(t, at, first) => Some(Tense::Future),
         _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),
         // What it was to be, or when it was put off: the nearer of both.
         _ if t.is(at, Class::MOVED) => Some(Tense::Open),
@@ -69,6 +71,14 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
 fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
     let plain = |token: &Token| token.kind == Kind::Word && token.word == 0 && token.len() > 4;
     t.at(at).is_some_and(plain) && t.language.endings.of(t.str(at)).is(Told::PAST)
+}
+
+/// Whether a verb in the present tells what the calendar has on the day of a month that begins at
+/// `first`.
+fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize) -> bool {
+    let day = t.number(first).is_some_and(|number| number.len() <= 2)
+        || (t.word(first).month > 0 && t.number(first + 1).is_some_and(|n| n.len() <= 2));
+    day && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
 }
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.

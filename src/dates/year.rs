@@ -1,7 +1,8 @@
 //! The grammar of years and of what is longer: decades, centuries, halves and quarters, in words,
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
-use super::form::{Expression, Form, Yearly};
+use super::amount::quantity;
+use super::form::{Exactness, Expression, Form, Yearly};
 use super::grammar::{Read, is};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
@@ -258,6 +259,32 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
 /// `a loss for the third quarter`: one of business, and of no match.
 fn is_reported(t: &Tokens<'_>, at: usize) -> bool {
     at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED)
+}
+
+/// `primi sette mesi del 2024`, `last three months of 2023`: so many at one end of a year that is told.
+pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let last = t.is(at, Class::LAST.or(Class::LATEST));
+    let first = t.word(at).ordinal == 1 || t.is(at, Class::START);
+    if !last && !first {
+        return None;
+    }
+    let found = quantity(t, at + 1)?;
+    let word = t.word(found.end);
+    let counted = found.exactness == Exactness::Counted && (2..12).contains(&found.amount);
+    let of = found.end + 1;
+    if !counted || word.unit != Some(Unit::Month) || !t.is(of, Class::OF) {
+        return None;
+    }
+    let amount = i8::try_from(found.amount).ok()?;
+    let what = if last {
+        Yearly::Months(13 - amount, 12)
+    } else {
+        Yearly::Months(1, amount)
+    };
+    let found = after(t, of);
+    let end = found.end;
+    let form = yearly(what, found).filter(|_| end > of)?;
+    is(at, end, form)
 }
 
 /// `ultimo trimestre del 2023`, `last quarter of 2023`, `ultimo mese dell’anno scorso`: the last one

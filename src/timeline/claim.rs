@@ -4,14 +4,10 @@ use super::clause::{Sentence, Token};
 use super::language::Class;
 use crate::dates::{Anchor, Part};
 use crate::edtf::Precision;
+use crate::text::TextRange;
 
 /// Words before a date that may go with it: `entro la`, `as early as the`.
 pub(super) const BEFORE_DATE: usize = 3;
-
-/// Pieces between a subject and its verb.
-const INSERTED: usize = 3;
-/// Words of a subject that stands by itself.
-const SUBJECT: usize = 12;
 
 /// A date of a sentence with the pieces that are its own.
 pub(super) struct Claim {
@@ -21,8 +17,8 @@ pub(super) struct Claim {
     pub(super) pieces: Vec<usize>,
     /// The date whose clause holds again, and the piece that says so.
     pub(super) again: Option<(usize, usize)>,
-    /// The piece with its subject, where something is inserted between that and its verb.
-    pub(super) subject: Option<usize>,
+    /// The words that its verb, which goes on after another, has for a subject.
+    pub(super) subject: Option<TextRange>,
 }
 
 impl Sentence<'_> {
@@ -51,12 +47,10 @@ impl Sentence<'_> {
         self.assign(&mut claims);
         self.go_on_after_insertion(&mut claims);
         for claim in &mut claims {
-            let owned = |subject: &usize| claim.pieces.contains(subject);
-            let in_title = |subject: &usize| owned(subject) && !self.is_bracketed(claim.home);
             let subject = self.subject_before(claim.home);
-            claim.subject = subject.filter(|subject| !in_title(subject));
-            let new = claim.subject.filter(|subject| !owned(subject));
+            let new = subject.filter(|subject| !claim.pieces.contains(subject));
             claim.pieces.extend(new);
+            claim.subject = self.subject_shared(claim.home);
         }
         self.lead_on(&mut claims);
         let mut told: Vec<Claim> = Vec::with_capacity(claims.len());
@@ -329,91 +323,6 @@ impl Sentence<'_> {
             && tokens
                 .iter()
                 .all(|token| token.date.is_some() || leads(token))
-    }
-
-    /// The piece with the subject of a clause that begins with its verb, where what stands between
-    /// the two tells of the subject: `La Corea, colpita dalle sanzioni nel 2017, ha lanciato …`,
-    /// `Rossi, medico, sindaco dal 2021, ha firmato …`, `Il ponte (costruito nel 1999) è crollato`.
-    fn subject_before(&self, home: usize) -> Option<usize> {
-        self.language?;
-        let opening = self.piece_tokens(home);
-        if self.is_bracketed(home) {
-            // `(costruito nel 1999)`
-            let tells = opening.first()?.verb;
-            let subject = home.checked_sub(1)?;
-            return (tells.tells && !tells.finite && self.is_subject_alone(subject))
-                .then_some(subject);
-        }
-        let verb = opening.iter().position(|token| token.verb.finite)?;
-        let leads = |token: &Token| {
-            token.date.is_some()
-                || token.is(Class::PREPOSITION)
-                || token.range.of(&self.article.text).chars().count() < 3
-        };
-        let relative = self.begins(home, Class::RELATIVE);
-        if relative || !opening.iter().take(verb).all(leads) {
-            return None;
-        }
-        let at = |piece: usize| self.pieces.get(piece).map(|piece| piece.first);
-        let after_comma = |piece| at(piece).is_some_and(|at| self.gap(at).contains(", "));
-        if self.is_after_brackets(home) {
-            let subject = (0..home).rfind(|&piece| !self.is_bracketed(piece))?;
-            return self.is_subject_alone(subject).then_some(subject);
-        }
-        if !after_comma(home) {
-            return None;
-        }
-        let group = self.group(home);
-        let before = (0..home).rev().take(INSERTED + 1);
-        let mut before = before.take_while(|&piece| self.group(piece) == group);
-        before.find(|&piece| {
-            let inserted = (piece + 1..home).all(|inserted| {
-                let tokens = self.piece_tokens(inserted);
-                let opens = tokens.iter().take(2).any(|token| token.verb.tells);
-                let relative = self.begins(inserted, Class::RELATIVE);
-                let finite = tokens.iter().any(|token| token.verb.finite);
-                after_comma(inserted)
-                    && !self.begins(inserted, Class::ADVERBIAL)
-                    && (!finite || relative || opens)
-            });
-            inserted && piece + 1 < home && self.is_subject_alone(piece)
-        })
-    }
-
-    /// Whether brackets, and nothing else, stand between a piece and the one before them.
-    fn is_after_brackets(&self, piece: usize) -> bool {
-        let before = piece.checked_sub(1);
-        before.is_some_and(|before| self.is_bracketed(before))
-            && (self.pieces.get(piece))
-                .is_some_and(|piece| !piece.bracketed && self.gap(piece.first).trim() == ")")
-    }
-
-    fn is_bracketed(&self, piece: usize) -> bool {
-        self.pieces.get(piece).is_some_and(|piece| piece.bracketed)
-    }
-
-    /// Whether a piece is a name or a noun with its article, that nothing is told of yet.
-    fn is_subject_alone(&self, piece: usize) -> bool {
-        if self.language.is_none() {
-            return false;
-        }
-        let tokens = self.piece_tokens(piece);
-        let Some(first) = tokens.first() else {
-            return false;
-        };
-        let named = || {
-            let capital = first
-                .range
-                .of(&self.article.text)
-                .starts_with(char::is_uppercase);
-            let whole = (self.mentions.iter()).any(|m| m.range.start == first.range.start);
-            whole || (capital && tokens.len() < 3)
-        };
-        let leads = first.is(Class::PREPOSITION.or(Class::CONNECTIVE))
-            || first.is(Class::PRONOUN.or(Class::RELATIVE));
-        let opens = first.is(Class::ARTICLE) || (!leads && named());
-        let bare = (tokens.iter()).all(|token| !token.verb.finite && token.date.is_none());
-        opens && bare && tokens.len() <= SUBJECT
     }
 
     /// The pieces of the group of `home`, and of the groups beside it until one tells.

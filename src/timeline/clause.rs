@@ -156,6 +156,8 @@ impl<'a> Sentence<'a> {
             let class = language.map_or_else(Class::default, |known| known.class(word));
             let date = covered.iter().position(|date| date.overlaps(range));
             let verb = match language {
+                // `Kais Saied`, `Will Smith`
+                Some(_) if is_named(range, article, mentions) => Verb::default(),
                 Some(language) if date.is_none() => language.verb(word, class),
                 Some(_) => Verb::default(),
                 // Nothing is known of the language: anything may tell.
@@ -318,6 +320,12 @@ impl<'a> Sentence<'a> {
     pub(super) fn begins(&self, piece: usize, classes: Class) -> bool {
         (self.piece_tokens(piece).first()).is_some_and(|token| token.is(classes))
     }
+}
+
+/// Whether a word is a part of a name.
+fn is_named(word: TextRange, article: &Article, mentions: &[Mention]) -> bool {
+    (word.of(&article.text)).starts_with(char::is_uppercase)
+        && (mentions.iter()).any(|mention| mention.range.covers(word))
 }
 
 /// A word in small letters; most are as they stand.

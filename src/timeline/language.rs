@@ -21,6 +21,8 @@ pub(super) struct ClauseLanguage {
     words: Table<String, Class>,
     /// What the endings of verbs say.
     endings: Endings,
+    /// Whether a clause may have no subject, and one that has it may begin with its verb.
+    pub(super) leaves_out_subjects: bool,
     /// Words for the present, in which a text describes more than it tells.
     pub(super) today: HashSet<String>,
     /// Words, folded, that say nothing of what an event is: those above, and the function words.
@@ -73,6 +75,10 @@ impl Class {
     const PLANNED: Self = Self(1 << 17);
     const PARTICIPLE: Self = Self(1 << 18);
     const FINITE: Self = Self(1 << 19);
+    /// Forms of `to be`, also as a part of the passive: `was announced`.
+    pub(super) const BEING: Self = Self(1 << 24);
+    /// Articles of what was not told of yet: `un`, `a`.
+    pub(super) const INDEFINITE: Self = Self(1 << 25);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -162,6 +168,8 @@ struct Asset {
     pronouns: String,
     anaphors: String,
     saying: String,
+    being: String,
+    indefinite: String,
     connectives: String,
     prepositions: String,
     since: String,
@@ -194,6 +202,8 @@ impl Asset {
             (&self.pronouns, Class::PRONOUN),
             (&self.anaphors, Class::ANAPHOR),
             (&self.saying, Class::SAYING),
+            (&self.being, Class::BEING),
+            (&self.indefinite, Class::INDEFINITE),
             (&self.connectives, Class::CONNECTIVE),
             (&self.prepositions, Class::PREPOSITION),
             (&self.since, Class::SINCE),
@@ -227,6 +237,8 @@ impl Asset {
         let function_words = function_words.flat_map(|known| known.function_words.folded());
         Some(ClauseLanguage {
             language,
+            leaves_out_subjects: (words.values())
+                .any(|class| class.is(Class::ANAPHOR) && class.is(Class::FINITE)),
             words,
             endings,
             today: self.today.split_whitespace().map(str::to_owned).collect(),

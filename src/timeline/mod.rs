@@ -27,6 +27,7 @@ pub mod packed;
 pub mod page;
 pub mod report;
 pub mod scale;
+mod subject;
 mod title;
 mod words;
 

@@ -169,6 +169,7 @@ impl Sentence<'_> {
                 let (first, last) = (tokens.first()?, tokens.last()?);
                 Some(TextRange::new(first.range.start, last.range.end))
             })
+            .chain(claim.subject)
             .collect()
     }
 

@@ -10,13 +10,16 @@ use crate::text::grapheme;
 
 /// Columns of a title.
 pub(super) const TITLE: usize = 90;
-/// Words before a clause among which that is looked for of which it tells.
-const ANTECEDENT: usize = 18;
+/// Columns of what stands for words left out, with its spaces.
+const ELIDED: usize = 3;
 
 impl Sentence<'_> {
     /// The clause around the date in the text’s own words.
     pub(super) fn title(&self, claim: &Claim) -> String {
-        let (first, last) = self.title_pieces(claim);
+        let (first, last) = match self.said_before(claim.home) {
+            Some(said) if claim.again.is_none() => (0, said),
+            _ => self.title_pieces(claim),
+        };
         let start = (self.antecedent(first)).unwrap_or_else(|| self.title_start(first, last));
         let end = self.span(first, self.with_object(last)).end;
         let line =
@@ -34,48 +37,104 @@ impl Sentence<'_> {
                 }
             })
         });
-        let subject = claim.subject.map(|piece| self.span(piece, piece));
+        let whole = TextRange::new(start, end);
+        let (subject, whole) = self.with_subject(claim, (first, last), whole);
         let parted = subject.map(|subject| {
-            let (subject, told) = (line(subject.start, subject.end), line(start, end));
+            let subject = line(subject.start, subject.end);
+            let room = TITLE.saturating_sub(grapheme::width(&subject) + ELIDED);
+            let told = self.shortened(whole, room.max(TITLE / 3));
             format!("{subject} … {told}")
         });
-        capitalised(&again.or(parted).map_or_else(
-            || self.shortened(TextRange::new(start, end)),
-            |line| cut(&line),
-        ))
+        capitalised(
+            &again
+                .or(parted)
+                .map_or_else(|| self.shortened(whole, TITLE), |line| cut(&line)),
+        )
+    }
+
+    /// The subject of the clause that `told`, the text from the piece `first` to `last`, is of, where it
+    /// does not stand in it, and what is told of it.
+    fn with_subject(
+        &self,
+        claim: &Claim,
+        (first, last): (usize, usize),
+        told: TextRange,
+    ) -> (Option<TextRange>, TextRange) {
+        let width = |range: TextRange| grapheme::width(&one_line(range.of(&self.article.text)));
+        let from = |piece: usize| TextRange::new(self.title_start(piece, last), told.end);
+        if first == claim.home
+            && let Some(subject) = claim.subject
+        {
+            return (Some(subject), from(first));
+        }
+        let start = self.span(first, last).start;
+        let name = self.name_before_apposition(claim.home);
+        if let Some(name) = name.filter(|name| name.start < start) {
+            let whole = TextRange::new(name.start, told.end);
+            if width(whole) > TITLE && self.is_of_its_subject(claim.home) {
+                return (Some(name), from(claim.home));
+            }
+            return (None, whole);
+        }
+        let finite = |piece: usize| self.piece_tokens(piece).iter().any(|t| t.verb.finite);
+        let home = (first <= claim.home && claim.home <= last).then_some(claim.home);
+        let verb = home
+            .filter(|&home| finite(home) || self.is_bracketed(home))
+            .or_else(|| {
+                (first..=last).find(|&piece| finite(piece) && !self.begins(piece, Class::RELATIVE))
+            });
+        let subject = verb.and_then(|verb| Some((self.subject_before(verb)?, verb)));
+        let Some((subject, verb)) = subject else {
+            return (None, told);
+        };
+        if first <= subject && (width(told) <= TITLE || subject + 1 == verb) {
+            return (None, told);
+        }
+        let whole = TextRange::new(self.span(subject, subject).start, told.end);
+        if self.is_name_inserted(subject, verb) && !self.is_bracketed(verb) {
+            return (None, whole);
+        }
+        (Some(self.span(subject, subject)), from(verb))
     }
 
     /// The whole sentence as a title.
     pub(super) fn line(&self) -> String {
-        capitalised(&self.shortened(self.range))
+        capitalised(&self.shortened(self.range, TITLE))
     }
 
     /// The text of `range` in one line that ends with a word that can end one: where it is longer
-    /// than a title, it is cut at a clause, if one ends in its second half, and never inside a name.
-    fn shortened(&self, range: TextRange) -> String {
+    /// than `room` columns, it is cut at a clause, if one ends in its second half, and never inside a name.
+    fn shortened(&self, range: TextRange, room: usize) -> String {
         let whole = self.ended(range, false);
         let line = one_line(whole.of(&self.article.text));
-        if grapheme::width(&line) <= TITLE {
+        if grapheme::width(&line) <= room {
             return closed(trimmed(&line));
         }
         let mut end = range.start;
         let mut clause = None;
         let mut columns = 0;
-        for token in self.tokens.iter().filter(|token| range.covers(token.range)) {
+        let within = |token: &Token| range.covers(token.range);
+        // Without its verb a clause tells nothing.
+        let mut told = !self.tokens.iter().any(|t| within(t) && t.verb.finite);
+        for (at, token) in self.tokens.iter().enumerate().filter(|(_, t)| within(t)) {
             let gap = TextRange::new(end, token.range.start).of(&self.article.text);
             // The comma of `5,4` parts nothing.
-            let parts =
+            let signed =
                 gap.contains(char::is_whitespace) && gap.contains([',', ';', ':', '–', '—']);
-            if columns > TITLE / 2 && parts {
+            let next = self.tokens.get(at + 1);
+            let parts =
+                signed || (token.is(Class::COORDINATOR) && next.is_some_and(|t| t.verb.finite));
+            if columns > room / 2 && parts && told {
                 clause = Some(end);
             }
+            told |= token.verb.finite;
             columns += if gap == " " {
                 1
             } else {
                 grapheme::width(&one_line(gap)) + usize::from(gap.ends_with(char::is_whitespace))
             };
             columns += grapheme::width(token.range.of(&self.article.text));
-            if columns >= TITLE {
+            if columns >= room {
                 break;
             }
             end = token.range.end;
@@ -87,7 +146,12 @@ impl Sentence<'_> {
 
     /// The piece after `last`, where that says what its verb tells: `ha accertato | che i freni …`.
     fn with_object(&self, last: usize) -> usize {
-        let verb = self.piece_tokens(last).last();
+        let tokens = self.piece_tokens(last);
+        // `said on Tuesday | that …`
+        let dated = |token: &&Token| token.date.is_some() || token.is(Class::PREPOSITION);
+        let said = tokens.iter().rev().find(|token| !dated(token));
+        let verb = (tokens.last().filter(|token| token.verb.tells))
+            .or_else(|| said.filter(|token| token.is(Class::SAYING)));
         let next = self.pieces.get(last + 1).map(|piece| piece.first);
         let goes_on =
             next.is_some_and(|at| self.gap(at) == " " && self.begins(last + 1, Class::RELATIVE));
@@ -111,6 +175,13 @@ impl Sentence<'_> {
                 continue;
             }
             let last = (self.tokens.iter()).rposition(|token| within.covers(token.range));
+            if let Some(start) = last.and_then(|last| self.date_cut_after(last))
+                && cut
+                && start > range.start
+            {
+                end = start;
+                continue;
+            }
             let Some((at, token)) = last.and_then(|at| Some((at, self.tokens.get(at)?))) else {
                 return range;
             };
@@ -132,11 +203,19 @@ impl Sentence<'_> {
         }
     }
 
+    /// Where the date begins of which the token `at` is not the last.
+    fn date_cut_after(&self, at: usize) -> Option<usize> {
+        let date = self.tokens.get(at)?.date?;
+        let goes_on = self.tokens.get(at + 1)?.date == Some(date);
+        let first = self.tokens.iter().find(|token| token.date == Some(date))?;
+        goes_on.then_some(first.range.start)
+    }
+
     fn is_relative(&self, token: &Token) -> bool {
         token.is(Class::RELATIVE)
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         let word = self
             .tokens
             .get(at)
@@ -224,63 +303,6 @@ impl Sentence<'_> {
             .last()
             .map_or(start, |t| t.range.end);
         TextRange::new(start, end)
-    }
-
-    /// Where that begins of which a clause tells that has no subject of its own: the words before
-    /// `che …`, `which …` and `, colpite da …`, from their article on. `None` of other clauses.
-    fn antecedent(&self, piece: usize) -> Option<usize> {
-        self.language?;
-        let at = self.pieces.get(piece)?.first;
-        let opening = self.tokens.get(at)?;
-        let gap = self.gap(at);
-        let apposed = gap.contains(", ") && opening.verb.tells && !opening.verb.finite;
-        if !apposed && !opening.is(Class::RELATIVE) {
-            return None;
-        }
-        let group = self.group(piece);
-        let first = (self.pieces.iter())
-            .find(|piece| Some(piece.group) == group)?
-            .first;
-        let first = first.max(at.saturating_sub(ANTECEDENT));
-        let is_article = |token: &Token| token.is(Class::ARTICLE);
-        let leads = |token: &Token| {
-            token.is(Class::PREPOSITION) && !token.is(Class::OF) && !is_article(token)
-        };
-        let last = |token: &Token| {
-            let letter = token.range.of(&self.article.text).chars().last();
-            letter.map(|letter| letter.to_ascii_lowercase())
-        };
-        let mut furthest = None;
-        for start in (first..at).rev() {
-            let token = self.tokens.get(start)?;
-            let parted = start + 1 < at && self.gap(start + 1).contains([',', ';']);
-            if parted || self.is_predicate(start) || token.date.is_some() {
-                break;
-            }
-            let begins = is_article(token)
-                || start.checked_sub(1).is_none_or(|before| {
-                    let of = |before: &Token| apposed && before.is(Class::OF);
-                    let opens = |before: &Token| leads(before) || of(before);
-                    self.tokens.get(before).is_some_and(opens) || self.is_predicate(before)
-                });
-            if !begins || leads(token) {
-                continue;
-            }
-            // A participle agrees with what it tells of: `il trattato con la Corea, firmato …`.
-            let noun = self.tokens.get(start + usize::from(is_article(token)))?;
-            if !apposed || last(noun) == last(opening) {
-                return Some(token.range.start);
-            }
-            furthest = Some(token.range.start);
-        }
-        furthest
-    }
-
-    /// Whether a token is a verb that a subject has, or the participle that goes with one.
-    fn is_predicate(&self, at: usize) -> bool {
-        let finite = |at: usize| self.tokens.get(at).is_some_and(|token| token.verb.finite);
-        let tells = (self.tokens.get(at)).is_some_and(|token| token.verb.tells);
-        finite(at) || (tells && at.checked_sub(1).is_some_and(finite))
     }
 
     /// Whether a date is what its sentence tells of: `L’estate del 2022 fu calda`.

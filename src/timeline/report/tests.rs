@@ -9,6 +9,8 @@ use crate::corpus::{ArticleId, Block, DateSource, Head, Origin, Statement};
 use crate::text::grapheme;
 use crate::text::language::Language;
 
+mod titles;
+
 fn article(text: &str, lang: Language) -> Article {
     let range = TextRange::new(0, text.len());
     Article {

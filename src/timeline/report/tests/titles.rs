@@ -1,0 +1,233 @@
+//! Tests of titles: each is a sentence with its subject and its verb, however the subject and what is
+//! told of it are parted.
+
+use super::*;
+
+/// Whether the reports of each sentence are called so.
+fn titled(lang: Language, table: &[(&str, &[&str], &[&str])]) {
+    for (text, names, titles) in table {
+        let reports = told_in(lang, text, names);
+        let found: Vec<&str> = reports.iter().map(|report| &*report.title).collect();
+        assert_eq!(&found, titles, "{text}");
+        assert!(found.iter().all(|title| grapheme::width(title) <= TITLE));
+    }
+}
+
+#[test]
+fn a_name_between_commas_stays_with_its_noun() {
+    titled(
+        Language::ITALIAN,
+        &[
+            (
+                "Il direttore generale dell’azienda ospedaliera, Carlo Maria Neri, ha inaugurato il 3 marzo il nuovo reparto di chirurgia.",
+                &["Carlo Maria Neri"],
+                &[
+                    "Il direttore generale dell’azienda ospedaliera, Carlo Maria Neri, ha inaugurato…",
+                ],
+            ),
+            (
+                "Lunedì il vicepresidente della commissione parlamentare, Aldo Neri, ha presentato la relazione sulle scuole di montagna.",
+                &["Aldo Neri"],
+                &[
+                    "Il vicepresidente della commissione parlamentare, Aldo Neri, ha presentato la relazione…",
+                ],
+            ),
+        ],
+    );
+    titled(
+        Language::ENGLISH,
+        &[
+            (
+                "The Egyptian finance minister, Ahmed Saied, received four loans from the development bank in July 2023.",
+                &["Ahmed Saied"],
+                &[
+                    "The Egyptian finance minister, Ahmed Saied, received four loans from the development bank…",
+                ],
+            ),
+            (
+                "The oldest lighthouse in the county, Hartland, was sold to a group of local fishermen in May 2019.",
+                &[],
+                &[
+                    "The oldest lighthouse in the county, Hartland, was sold to a group of local fishermen…",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_inserted_at_length_is_left_out() {
+    titled(
+        Language::ENGLISH,
+        &[
+            (
+                "The ferry, three times the length of a football pitch, sank off the northern coast of the island in May 2019.",
+                &[],
+                &["The ferry … sank off the northern coast of the island in May 2019"],
+            ),
+            (
+                "Ann Bell, the council’s longest serving member for housing and transport, resigned last week over the new budget.",
+                &["Ann Bell"],
+                &["Ann Bell … resigned last week over the new budget"],
+            ),
+        ],
+    );
+    titled(
+        Language::ITALIAN,
+        &[(
+            "Anna Neri, consigliera comunale con delega alla protezione civile e ai parchi, ha lasciato la giunta il 4 marzo.",
+            &["Anna Neri"],
+            &["Anna Neri … ha lasciato la giunta il 4 marzo"],
+        )],
+    );
+}
+
+#[test]
+fn a_second_verb_keeps_the_subject_of_the_first() {
+    titled(
+        Language::ENGLISH,
+        &[
+            (
+                "The tower, a gift of the duke, burnt in August 1986 and stood empty until the town rebuilt it in 2004.",
+                &[],
+                &[
+                    "The tower, a gift of the duke, burnt in August 1986",
+                    "The tower … stood empty until the town rebuilt it in 2004",
+                ],
+            ),
+            (
+                "A court in Leeds convicted the driver in 2019 and sentenced him in 2020.",
+                &["Leeds"],
+                &[
+                    "A court in Leeds convicted the driver in 2019",
+                    "A court in Leeds … sentenced him in 2020",
+                ],
+            ),
+        ],
+    );
+    titled(
+        Language::ITALIAN,
+        &[
+            (
+                "Rossi vinse le elezioni nel 2019 e perse il seggio nel 2021.",
+                &["Rossi"],
+                &[
+                    "Rossi vinse le elezioni nel 2019",
+                    "Rossi … perse il seggio nel 2021",
+                ],
+            ),
+            (
+                "Il consiglio ha approvato il bilancio nel 2019 e nel 2021 ha venduto il palazzo.",
+                &[],
+                &[
+                    "Il consiglio ha approvato il bilancio nel 2019",
+                    "Il consiglio … ha venduto il palazzo",
+                ],
+            ),
+            (
+                "Il governo ha varato il decreto lunedì e lo ha mandato alle Camere martedì.",
+                &[],
+                &[
+                    "Il governo ha varato il decreto lunedì",
+                    "Il governo … lo ha mandato alle Camere martedì",
+                ],
+            ),
+            // The subject comes after its verb.
+            (
+                "Rossi fece appello nel 2019 e nel 2021 è arrivata la sentenza.",
+                &["Rossi"],
+                &["Rossi fece appello nel 2019", "È arrivata la sentenza"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_relative_clause_after_an_apposition_is_of_the_name() {
+    titled(
+        Language::ITALIAN,
+        &[
+            (
+                "Al convegno parlerà anche Silvia Neri, assessora regionale alla Cultura e allo Sport, che lunedì ha visitato a Bari il cantiere del nuovo teatro.",
+                &["Silvia Neri"],
+                &["Silvia Neri … ha visitato a Bari il cantiere del nuovo teatro"],
+            ),
+            (
+                "Al convegno dei medici di famiglia parlerà Aldo Neri, medico di Bari, che nel 2019 fondò la clinica.",
+                &["Aldo Neri"],
+                &["Aldo Neri, medico di Bari, che nel 2019 fondò la clinica"],
+            ),
+        ],
+    );
+    titled(
+        Language::ENGLISH,
+        &[(
+            "The prize was shared with Ann Bell, a biochemist at the university of her home town, who last week published the results of the second trial.",
+            &["Ann Bell"],
+            &["Ann Bell … published the results of the second trial"],
+        )],
+    );
+}
+
+#[test]
+fn who_said_it_at_the_end_gives_the_title_to_what_was_said() {
+    titled(
+        Language::ENGLISH,
+        &[
+            (
+                "Two climbers have died on the north face of the mountain, the rescue service said on Monday.",
+                &[],
+                &["Two climbers have died on the north face of the mountain"],
+            ),
+            (
+                "The port authority has seized the Aurora, a tanker that sails under three flags, for ninety days after it spilt oil, the ministry said on Friday.",
+                &["Aurora"],
+                &[
+                    "The port authority has seized the Aurora, a tanker that sails under three flags…",
+                ],
+            ),
+            (
+                "John Bell, who led the inquiry, said on Tuesday that the report would be published in June.",
+                &["John Bell"],
+                &[
+                    "John Bell, who led the inquiry, said on Tuesday that the report would be published in June",
+                    "The report would be published in June",
+                ],
+            ),
+            // Nobody said it.
+            (
+                "The two firms met in Leeds, and the deal was announced on Monday.",
+                &[],
+                &["The deal was announced on Monday"],
+            ),
+        ],
+    );
+    titled(
+        Language::ITALIAN,
+        &[
+            (
+                "Il ponte sul Trebbia resterà chiuso ai camion, ha detto lunedì il sindaco.",
+                &[],
+                &["Il ponte sul Trebbia resterà chiuso ai camion"],
+            ),
+            (
+                "La biblioteca, chiusa per restauri, riaprirà a tutti, ha annunciato lunedì la direttrice.",
+                &[],
+                &["La biblioteca, chiusa per restauri, riaprirà a tutti"],
+            ),
+            (
+                "L’azienda, ha detto lunedì il sindacato, chiuderà a dicembre.",
+                &[],
+                &[
+                    "L’azienda, ha detto lunedì il sindacato",
+                    "L’azienda … chiuderà a dicembre",
+                ],
+            ),
+            (
+                "Rossi, che vinse le elezioni, ha annunciato lunedì il ritiro.",
+                &["Rossi"],
+                &["Rossi, che vinse le elezioni, ha annunciato lunedì il ritiro"],
+            ),
+        ],
+    );
+}
