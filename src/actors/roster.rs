@@ -64,7 +64,7 @@ pub struct Roster {
 /// An office that somebody held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// Which: president, foreign, …
+    /// Which: president, foreign minister, …
     pub office: &'static str,
     /// Of what country or organisation.
     pub of: ActorId,
@@ -162,7 +162,7 @@ impl Roster {
             if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {
                 let held = self.offices.entry(person.actor.id.clone()).or_default();
                 held.push(Held {
-                    office: term.office.as_str(),
+                    office: term.office.title(),
                     of: of.actor.id.clone(),
                     from: term.from,
                     to: term.to,

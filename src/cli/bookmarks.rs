@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::output::{Output, Style, message};
 use super::reading::Failure;
 use super::{FAILED, NOTHING};
+use crate::app::preview::counted;
 use crate::bookmarks::anchor::{Kinship, kinship};
 use crate::bookmarks::export::{self, Format};
 use crate::bookmarks::store::Store;
@@ -207,8 +208,8 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
     }
     if !none {
         message(&format_args!(
-            "{} bookmarks are new and kept now; {} were there already",
-            merge.new.len(),
+            "{} new and kept now; {} there already",
+            counted(merge.new.len(), "bookmark"),
             merge.known
         ));
     }

@@ -56,6 +56,7 @@ const NAMES: &[(Field, &[&str])] = &[
         Field::Date,
         &[
             "date",
+            "ms.date",
             "data",
             "published",
             "pubdate",

@@ -31,6 +31,8 @@ const AGAIN: i16 = 4;
 /// Nothing that can be read was written after this year: what a text gives as later is a bound of a
 /// calendar or a plan, however it is told.
 const LAST_YEAR: i16 = 2100;
+/// Nor before this one, when printing had begun: what tells of earlier years only is of history.
+const FIRST_YEAR: i16 = 1500;
 
 /// How much of the text is shown as evidence, in characters.
 const EVIDENCE: usize = 120;
@@ -198,7 +200,10 @@ fn latest(
             }),
             _ => None,
         })
-        .filter(|floor| floor.date.first_day().year() <= LAST_YEAR && fits(&floor.date))
+        .filter(|floor| {
+            let year = floor.date.first_day().year();
+            (FIRST_YEAR..=LAST_YEAR).contains(&year) && fits(&floor.date)
+        })
         .max_by_key(|floor| floor.date.first_day())
 }
 

@@ -23,6 +23,8 @@ const CHUNK: usize = 16_384;
 const MATCHED: i64 = 16;
 const CONSECUTIVE: i64 = 4;
 const HEAD: i64 = 8;
+/// More than any word scores whose letters stand apart.
+const WRITTEN: i64 = 1 << 20;
 
 /// Something with a name that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -407,7 +409,12 @@ impl Word {
             return None;
         }
         let start = match self.how {
-            How::Fuzzy => return fuzzy(label, &self.text),
+            How::Fuzzy => {
+                let (score, positions) = fuzzy(label, &self.text)?;
+                // Who types a word as it is written means it, and not its letters here and there.
+                let written = head(label, &self.text).is_some();
+                return Some((score + if written { WRITTEN } else { 0 }, positions));
+            }
             How::Exact => head(label, &self.text).or_else(|| label.find(&self.text))?,
             How::Prefix => label.starts_with(&self.text).then_some(0)?,
             How::Suffix => label.strip_suffix(&self.text)?.len(),
@@ -475,6 +482,11 @@ mod tests {
             "Città di Mosca",
         ];
         let [north, south, east, city] = labels;
+        let written = ["Lavela Rovefo", "Sergei Lavrov"];
+        assert_eq!(
+            picked(&written, "lavrov"),
+            ["Sergei Lavrov", "Lavela Rovefo"]
+        );
         for (typed, expected) in [
             ("", vec![north, south, east, city]),
             ("crn", vec![north]),

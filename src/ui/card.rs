@@ -65,7 +65,7 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
     line(2, "named", &named, Role::Text);
     for (row, label, head) in [
         (3, "first", card.articles.first()),
-        (4, "last", card.articles.last()),
+        (4, "last", card.last()),
     ] {
         let Some(head) = head else { continue };
         let date = head
@@ -242,7 +242,10 @@ pub(super) fn draw_matrix(app: &App, matrix: &Matrix, look: Look<'_>, canvas: &m
             let text = match count {
                 None => "-".to_owned(),
                 Some(0) => dot.to_owned(),
-                Some(count) if count > 999 => "999".to_owned(),
+                Some(count) if count > 999_499 => {
+                    format!("{}M", count.saturating_add(500_000) / 1_000_000)
+                }
+                Some(count) if count > 999 => format!("{}k", (count + 500) / 1000),
                 Some(count) => count.to_string(),
             };
             let text = if here { format!("[{text}") } else { text };

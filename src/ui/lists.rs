@@ -6,6 +6,7 @@ use crate::app::notice::{NOTICE_LINES, Severity};
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::{BookmarkList, Row, Unread};
 use crate::app::panes::list::Cursor;
+use crate::app::preview::counted;
 use crate::app::{App, HelpLine, help_lines};
 use crate::bookmarks::Bookmark;
 use crate::text::clean::clean_line;
@@ -93,7 +94,7 @@ pub(super) fn draw_actors(
         empty,
     );
     let width = inside.width();
-    let name_width = width.saturating_sub(KIND + 33).max(12);
+    let name_width = width.saturating_sub(KIND + 37).max(12);
     for (place, number) in list.cursor.visible().enumerate() {
         let Some(row) = list.get(number) else {
             break;
@@ -125,10 +126,10 @@ pub(super) fn draw_actors(
         inside.put(
             at + 6,
             y,
-            &format!("in {} {articles}", row.articles),
+            &format!("in {:>6} {articles}", row.articles),
             look.style(Role::Dim),
         );
-        let bar = at + 22;
+        let bar = at + 26;
         inside.bar(
             (bar, y),
             width.saturating_sub(bar + 1),
@@ -327,8 +328,7 @@ pub(super) fn draw_notices(
     let notices = app.notices.all();
     let remark = match problems.len() {
         0 => String::new(),
-        1 => "1 file with a problem".to_owned(),
-        files => format!("{files} files with problems"),
+        count => counted(count, "problem"),
     };
     draw_title(look, canvas, "Notices", &remark);
     let mut inside = canvas.inside();

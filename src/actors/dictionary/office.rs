@@ -67,6 +67,19 @@ impl Office {
             .find(|(_, office)| *office == self)
             .map_or("", |(name, _)| name)
     }
+
+    /// What whoever holds it is called.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Foreign => "foreign minister",
+            Self::Defence => "defence minister",
+            Self::Interior => "interior minister",
+            Self::Finance => "finance minister",
+            Self::Justice => "justice minister",
+            Self::Security => "head of security",
+            _ => self.as_str(),
+        }
+    }
 }
 
 /// One term of office.

@@ -164,6 +164,13 @@ impl Card {
         };
     }
 
+    /// The latest article that names it; one without a date where none has one.
+    #[must_use]
+    pub fn last(&self) -> Option<&Arc<Head>> {
+        let dated = self.articles.iter().rfind(|head| head.date.is_some());
+        dated.or_else(|| self.articles.last())
+    }
+
     /// Takes the passages.
     pub fn show(&mut self, passages: Vec<Passage>, more: bool) {
         self.passages = passages;
