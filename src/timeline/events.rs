@@ -17,11 +17,16 @@ use crate::actors::ActorId;
 use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
+use crate::text::TextRange;
 use crate::text::hash::Direct;
 
-pub use self::columns::{Columns, Tellers};
+pub use self::columns::{Columns, Finder, Stands, Tellers};
+pub use self::summary::Summary;
 
 mod columns;
+mod summary;
+#[cfg(test)]
+mod tests;
 
 /// The events, by date; each is named by its place, and made of what the articles tell when it is asked
 /// for.
@@ -105,6 +110,7 @@ impl Events {
     #[must_use]
     pub fn with(&self, gone: &[u32], come: &[Arc<Event>]) -> Self {
         let mut list = Columns::default();
+        let finder = Finder::new(&self.tellers);
         let mut come = come.iter().peekable();
         let all = |article| Some(article);
         for place in (0..).take(self.len()) {
@@ -112,12 +118,12 @@ impl Events {
                 continue;
             }
             while let Some(event) = come.next_if(|event| self.stands_before(event, place)) {
-                list.extend(std::slice::from_ref(event), &self.tellers);
+                list.extend(std::slice::from_ref(event), &finder);
             }
             list.copy(&self.list, place, &all);
         }
         for event in come {
-            list.extend(std::slice::from_ref(event), &self.tellers);
+            list.extend(std::slice::from_ref(event), &finder);
         }
         list.shrink();
         let mut events = Self::unpublished(list, self.tellers.clone());
@@ -131,10 +137,9 @@ impl Events {
             return false;
         };
         let first = || {
-            let other = self.list.first(place, &self.tellers);
-            let of = |report: &Report| columns::stands(report);
-            let event = event.reports.first().map(|report| of(report));
-            event.cmp(&other.as_ref().map(of))
+            let event = event.reports.first();
+            let event = event.map(|report| columns::stands(report));
+            event.cmp(&self.first(place))
         };
         (event.date.span().cmp(days))
             .then_with(|| event.date.cmp(&date))
@@ -193,6 +198,33 @@ impl Events {
     #[must_use]
     pub fn title(&self, place: u32) -> Option<String> {
         self.list.title(place, &self.tellers)
+    }
+
+    /// What a row shows of the event at a place.
+    #[must_use]
+    pub fn summary(&self, place: u32) -> Option<Summary<'_>> {
+        Summary::new(&self.list, place, &self.tellers)
+    }
+
+    /// Where the event at a place is first told.
+    #[must_use]
+    pub fn first(&self, place: u32) -> Option<Stands> {
+        self.list.first(place, &self.tellers)
+    }
+
+    /// The sentences in which an article tells the event at a place, each with the temporal expression
+    /// that dates it.
+    pub fn told_in(
+        &self,
+        place: u32,
+        article: ArticleId,
+    ) -> impl Iterator<Item = (TextRange, TextRange)> + '_ {
+        let number = self.number(article);
+        let told = number.and_then(|number| self.tellers.teller(number));
+        let reports = self.list.reports(place).iter();
+        reports
+            .filter(move |(article, _)| Some(*article) == number)
+            .filter_map(move |&(_, at)| told?.ranges(at))
     }
 
     /// The places of the events that name an actor, in order. The actor is as the reports name it.

@@ -2,7 +2,6 @@
 //! [`report`] takes dated sentences out of one article, [`merge`] makes events of the reports of
 //! all, [`events`] keeps them in order, [`scale`] divides time for the pane.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -71,15 +70,6 @@ pub struct Event {
     pub reports: Vec<Arc<Report>>,
     /// Whether every report tells it as planned.
     pub planned: bool,
-}
-
-impl Event {
-    /// How many articles tell it.
-    #[must_use]
-    pub fn articles(&self) -> usize {
-        let telling: HashSet<_> = self.reports.iter().map(|report| report.article).collect();
-        telling.len()
-    }
 }
 
 /// The words of a report, each on one line.

@@ -121,55 +121,95 @@ impl Told {
     pub fn reports<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
         let whose = move |number| key.roster.who(number);
         self.each()
-            .filter_map(move |bytes| read(self.article, bytes, key, &whose))
+            .filter_map(move |(_, bytes)| read(self.article, bytes, key, &whose))
     }
 
     /// All of it as it was packed.
     pub fn as_packed<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
         self.each()
-            .filter_map(move |bytes| read(self.article, bytes, key, &|number| number))
+            .filter_map(move |(_, bytes)| read(self.article, bytes, key, &|number| number))
     }
 
-    /// One of them, whoever it names being who that really is.
+    /// The one that begins at a byte of what was packed, whoever it names being who that really is.
     #[must_use]
-    pub fn report(&self, number: u32, key: Key<'_>) -> Option<Report> {
-        let bytes = self.each().nth(number as usize)?;
-        read(self.article, bytes, key, &|number| key.roster.who(number))
+    pub fn report(&self, at: u32, key: Key<'_>) -> Option<Report> {
+        let whose = |number| key.roster.who(number);
+        read(self.article, self.at(at)?.0, key, &whose)
     }
 
-    /// The title of one of them.
+    /// The sentence and the temporal expression of the one that begins at a byte.
     #[must_use]
-    pub fn title(&self, number: u32, terms: &Terms) -> Option<String> {
-        let mut left = Left(self.each().nth(number as usize)?);
-        for _ in 0..4 {
-            left.number::<usize>()?;
-        }
+    pub fn ranges(&self, at: u32) -> Option<(TextRange, TextRange)> {
+        ranges(&mut self.at(at)?)
+    }
+
+    /// The date of the one that begins at a byte.
+    #[must_use]
+    pub fn date(&self, at: u32) -> Option<Edtf> {
+        let mut left = self.at(at)?;
+        ranges(&mut left)?;
+        date(&mut left)
+    }
+
+    /// The title of the one that begins at a byte.
+    #[must_use]
+    pub fn title(&self, at: u32, terms: &Terms) -> Option<String> {
+        let mut left = self.at(at)?;
+        ranges(&mut left)?;
         date(&mut left)?;
         left.take(1 + 8)?;
         terms.text(left.all()?)
     }
 
-    /// The number of a report of the article.
+    /// The byte at which each begins, by where they stand in the text: what [`Self::find`] asks for.
     #[must_use]
-    pub fn number_of(&self, report: &Report) -> Option<u32> {
-        let stands = (report.sentence.start, report.expression.start);
-        let is = |bytes: &[u8]| {
-            let mut left = Left(bytes);
-            let here = left.number().zip(left.number());
-            if here != Some(stands) {
-                return false;
-            }
-            let lengths = left.number::<usize>().zip(left.number::<usize>());
-            lengths.is_some() && date(&mut left) == Some(report.date)
-        };
-        u32::try_from(self.each().position(is)?).ok()
+    pub fn offsets(&self) -> Box<[u32]> {
+        let mut offsets: Box<[u32]> = self.each().map(|(at, _)| at).collect();
+        offsets.sort_by_key(|&at| self.starts(at));
+        offsets
     }
 
-    fn each(&self) -> impl Iterator<Item = &[u8]> {
-        let mut left = Left(&self.bytes);
-        let count = left.number::<usize>().unwrap_or(0);
-        (0..count).map_while(move |_| left.all())
+    /// The byte at which a report of the article begins, of its [`Self::offsets`].
+    #[must_use]
+    pub fn find(&self, report: &Report, offsets: &[u32]) -> Option<u32> {
+        let stands = Some((report.sentence.start, report.expression.start));
+        let first = offsets.partition_point(|&at| self.starts(at) < stands);
+        let mut there =
+            (offsets.iter().skip(first).copied()).take_while(|&at| self.starts(at) == stands);
+        there.find(|&at| self.date(at) == Some(report.date))
     }
+
+    /// Where the sentence and the temporal expression of the one at a byte begin in the text.
+    fn starts(&self, at: u32) -> Option<(usize, usize)> {
+        let mut left = self.at(at)?;
+        left.number().zip(left.number())
+    }
+
+    /// The bytes of the one that begins at a byte.
+    fn at(&self, at: u32) -> Option<Left<'_>> {
+        Left(self.bytes.get(at as usize..)?).all().map(Left)
+    }
+
+    /// Where each begins, and its bytes.
+    fn each(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let bytes: &[u8] = &self.bytes;
+        let mut left = Left(bytes);
+        let count = left.number::<usize>().unwrap_or(0);
+        (0..count).map_while(move |_| {
+            let at = bytes.len().saturating_sub(left.0.len());
+            u32::try_from(at).ok().zip(left.all())
+        })
+    }
+}
+
+/// The next sentence and the temporal expression in it.
+fn ranges(left: &mut Left<'_>) -> Option<(TextRange, TextRange)> {
+    let (sentence, expression) = (left.number::<usize>()?, left.number::<usize>()?);
+    let range = |start: usize, length: usize| TextRange::new(start, start.saturating_add(length));
+    Some((
+        range(sentence, left.number()?),
+        range(expression, left.number()?),
+    ))
 }
 
 fn read(
@@ -179,12 +219,7 @@ fn read(
     whose: &dyn Fn(Number) -> Number,
 ) -> Option<Report> {
     let mut left = Left(bytes);
-    let (sentence, expression) = (left.number::<usize>()?, left.number::<usize>()?);
-    let range = |start: usize, length: usize| TextRange::new(start, start.saturating_add(length));
-    let (sentence, expression) = (
-        range(sentence, left.number()?),
-        range(expression, left.number()?),
-    );
+    let (sentence, expression) = ranges(&mut left)?;
     let date = date(&mut left)?;
     let said = left.byte()?;
     let anchor = *ANCHORS.get(usize::from(said >> 1))?;
@@ -275,11 +310,28 @@ mod tests {
         let whole = told(&packed);
         let all: Vec<Report> = whole.as_packed(key).collect();
         assert_eq!(all, reports);
-        for (number, report) in (0..).zip(&reports) {
-            assert_eq!(whole.report(number, key).as_ref(), Some(report));
-            assert_eq!(whole.number_of(report), Some(number));
+        let offsets = whole.offsets();
+        assert_eq!(offsets.len(), reports.len());
+        for (&at, report) in offsets.iter().zip(&reports) {
+            assert_eq!(whole.report(at, key).as_ref(), Some(report));
+            assert_eq!(whole.find(report, &offsets), Some(at));
+            assert_eq!(whole.title(at, &terms).as_deref(), Some(&*report.title));
+            assert_eq!(whole.date(at), Some(report.date));
+            let ranges = Some((report.sentence, report.expression));
+            assert_eq!(whole.ranges(at), ranges);
+            // Nothing before it is looked at.
+            let mut alone = vec![0xff; at as usize];
+            alone.extend_from_slice(&packed[at as usize..]);
+            assert_eq!(told(&alone).report(at, key).as_ref(), Some(report));
         }
-        assert_eq!(whole.report(6, key), None);
+        let end = u32::try_from(packed.len()).unwrap();
+        assert_eq!(whole.report(end, key), None);
+        assert_eq!(whole.report(u32::MAX, key), None);
+        let other = Report {
+            date: "2001".parse().unwrap(),
+            ..reports[2].clone()
+        };
+        assert_eq!(whole.find(&other, &offsets), None);
         for end in 0..packed.len() {
             assert!(told(&packed[..end]).reports(key).count() < reports.len());
             let mut other = packed.clone();

@@ -7,7 +7,7 @@ use crate::app::{App, Pane};
 use crate::dates::language::spoken;
 use crate::edtf::Edtf;
 use crate::text::grapheme;
-use crate::timeline::Event;
+use crate::timeline::events::Summary;
 use crate::timeline::scale::Zoom;
 
 use super::paint::Canvas;
@@ -84,7 +84,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             }
             Row::Today => draw_today(app, look, &mut inside, top),
             Row::Event(number) => {
-                if let Some(event) = timeline.event(number) {
+                if let Some(event) = timeline.summary(number) {
                     let told = timeline.is_told(number);
                     draw_event(app, look, &mut inside, (&event, told), (top, lines));
                 }
@@ -193,7 +193,7 @@ fn draw_event(
     app: &App,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
-    (event, told): (&Event, bool),
+    (event, told): (&Summary<'_>, bool),
     (top, lines): (u16, u16),
 ) {
     let width = canvas.width();
@@ -208,9 +208,8 @@ fn draw_event(
         look.style(if told { Role::Now } else { Role::Dim }),
     );
     let mut right = width;
-    let articles = event.articles();
-    if articles > 1 {
-        let sources = format!(" {articles} sources ");
+    if event.articles > 1 {
+        let sources = format!(" {} sources ", event.articles);
         right = canvas.put_right(right, top, &sources, look.style(Role::Dim));
     }
     let date = spoken(&event.date, app.language);
@@ -233,20 +232,10 @@ fn draw_other_dates(
     app: &App,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
-    event: &Event,
+    event: &Summary<'_>,
     (mut at, right, row): (u16, u16, u16),
 ) -> u16 {
-    let mut others: Vec<(Edtf, usize)> = Vec::new();
-    for report in event
-        .reports
-        .iter()
-        .filter(|report| report.date != event.date)
-    {
-        match others.iter_mut().find(|(date, _)| *date == report.date) {
-            Some((_, count)) => *count += 1,
-            None => others.push((report.date, 1)),
-        }
-    }
+    let others = &event.others;
     if others.is_empty() {
         return at;
     }
@@ -259,7 +248,7 @@ fn draw_other_dates(
     };
     let room = |at: u16, said: &str| usize::from(right.saturating_sub(at)) > grapheme::width(said);
     let mut first = true;
-    for (date, count) in others {
+    for &(date, count) in others {
         let before = if first {
             format!(" {sign} ")
         } else {
@@ -289,19 +278,20 @@ fn draw_actors(
     app: &App,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
-    event: &Event,
+    event: &Summary<'_>,
     (mut at, right, row): (u16, u16, u16),
 ) {
     let roster = &app.catalogue.roster;
-    let mut actors: Vec<_> = event
-        .actors
-        .iter()
-        .filter_map(|id| Some((id, roster.kind_of(id)?)))
-        .collect();
-    actors.sort_by_key(|(_, kind)| !matches!(kind, ActorKind::Person | ActorKind::Organisation));
-    for (number, (id, kind)) in actors.into_iter().take(3).enumerate() {
+    let of = |people: bool| {
+        let actors = event.actors();
+        let known = actors.filter_map(|id| roster.kind_of(&id).map(|kind| (id, kind)));
+        known.filter(move |(_, kind)| {
+            matches!(kind, ActorKind::Person | ActorKind::Organisation) == people
+        })
+    };
+    for (number, (id, kind)) in of(true).chain(of(false)).take(3).enumerate() {
         let before = if number == 0 { "  " } else { ", " };
-        let name = app.actor_name(id);
+        let name = app.actor_name(&id);
         let columns = grapheme::width(name) + before.len();
         if usize::from(right.saturating_sub(at)) <= columns {
             break;

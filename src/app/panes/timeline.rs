@@ -10,9 +10,8 @@ use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::search::events::Fitting;
 use crate::text::TextRange;
-use crate::timeline::events::Events;
+use crate::timeline::events::{Events, Summary};
 use crate::timeline::scale::Zoom;
-use crate::timeline::{Event, Report};
 
 mod lanes;
 mod rows;
@@ -80,15 +79,6 @@ const LEFT_FOR_LIST: usize = 6;
 const LANES_FROM: usize = 16;
 /// Columns of the names of lanes, with the space after them, at most.
 const NAMES: usize = 16;
-
-/// Where a report stands, by which an event is known again: the article, the sentence, the date in it.
-fn stands(report: &Report) -> (ArticleId, usize, usize) {
-    (
-        report.article,
-        report.sentence.start,
-        report.expression.start,
-    )
-}
 
 impl TimelinePane {
     /// The pane has now so many columns and lines inside its frame.
@@ -208,11 +198,11 @@ impl TimelinePane {
         self.rows.shown().is_empty()
     }
 
-    /// The event of a number.
+    /// What the row of the event of a number shows.
     #[must_use]
-    pub fn event(&self, number: usize) -> Option<Event> {
+    pub fn summary(&self, number: usize) -> Option<Summary<'_>> {
         let place = *self.rows.shown().get(number)?;
-        self.events.get(place)
+        self.events.summary(place)
     }
 
     /// Whether the open article tells the event of this number.
@@ -231,8 +221,8 @@ impl TimelinePane {
     /// the lens looks for.
     pub fn set_events(&mut self, events: Arc<Events>, fitting: Fitting, actors: Vec<ActorId>) {
         let date = self.selected_date();
-        let told = self.selected_event();
-        let told = told.and_then(|event| event.reports.first().map(|report| stands(report)));
+        let told = self.selected_place();
+        let told = told.and_then(|place| self.events.first(place));
         self.events = events;
         self.fitting = fitting;
         self.source = None;
@@ -247,15 +237,13 @@ impl TimelinePane {
             None => self.select_last_event(),
         }
         // The same one stays, also where it has another title or date now.
-        if let Some(told) = told {
-            let places = self.events.told_by(told.0).iter().copied();
+        if let Some((article, sentence, expression)) = told {
+            let places = self.events.told_by(article).iter().copied();
             let same = places
                 .filter(|&place| self.fitting.holds(place))
                 .find(|&place| {
-                    let event = self.events.get(place);
-                    event.is_some_and(|event| {
-                        event.reports.iter().any(|report| stands(report) == told)
-                    })
+                    let mut told = self.events.told_in(place, article);
+                    told.any(|(of, dated)| (of.start, dated.start) == (sentence, expression))
                 });
             if let Some(place) = same {
                 self.select_place(place);

@@ -13,7 +13,7 @@ use crate::edtf::Edtf;
 use crate::index::Entry;
 use crate::timeline::Event;
 use crate::timeline::correction::{self, Correction};
-use crate::timeline::events::{Columns, Events, Tellers};
+use crate::timeline::events::{Columns, Events, Finder, Tellers};
 use crate::timeline::merge::{self, Source};
 use crate::timeline::packed::Key;
 
@@ -120,6 +120,7 @@ impl Catalogue {
             let told = known.tellers().told.get(article as usize)?;
             tellers.articles.get(&told.article).copied()
         };
+        let finder = Finder::new(&tellers);
         let mut all = Columns::default();
         let mut merged = list
             .chunk_by(|a, b| year(&a.date) == year(&b.date))
@@ -129,12 +130,12 @@ impl Catalogue {
             let is_before =
                 |list: &&[Arc<Event>]| list.first().map(|first| year(&first.date)) < now;
             while let Some(list) = merged.next_if(is_before) {
-                all.extend(list, &tellers);
+                all.extend(list, &finder);
             }
             all.copy(known.columns(), place, &here);
         }
         for list in merged {
-            all.extend(list, &tellers);
+            all.extend(list, &finder);
         }
         all.shrink();
         self.set_events(all, tellers);

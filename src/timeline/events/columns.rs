@@ -2,7 +2,7 @@
 //! them left where it is told. The ways to them are for the module above.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -28,8 +28,8 @@ pub struct Tellers {
     pub terms: Arc<Terms>,
 }
 
-/// A report, by the number of its article and its own in it.
-type Place = (u32, u32);
+/// A report, by the number of its article and the byte at which it begins in what that tells.
+pub(super) type Place = (u32, u32);
 
 impl Tellers {
     fn key(&self) -> Key<'_> {
@@ -39,15 +39,39 @@ impl Tellers {
         }
     }
 
-    fn report(&self, (article, number): Place) -> Option<Report> {
-        let told = self.told.get(article as usize)?;
-        told.report(number, self.key())
+    fn report(&self, (article, at): Place) -> Option<Report> {
+        self.teller(article)?.report(at, self.key())
+    }
+
+    /// What the article of a number tells.
+    pub(super) fn teller(&self, article: u32) -> Option<&Told> {
+        self.told.get(article as usize)
+    }
+}
+
+/// Finds reports in what their articles tell. What it takes to find those of an article is worked out
+/// when the first of them is looked for.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    tellers: &'a Tellers,
+    /// By the numbers of the articles.
+    offsets: Vec<OnceLock<Box<[u32]>>>,
+}
+
+impl<'a> Finder<'a> {
+    /// Finds what `tellers` tell.
+    #[must_use]
+    pub fn new(tellers: &'a Tellers) -> Self {
+        let offsets = tellers.told.iter().map(|_| OnceLock::new()).collect();
+        Self { tellers, offsets }
     }
 
     fn place(&self, report: &Report) -> Option<Place> {
-        let article = *self.articles.get(&report.article)?;
-        let told = self.told.get(article as usize)?;
-        Some((article, told.number_of(report)?))
+        let article = *self.tellers.articles.get(&report.article)?;
+        let told = self.tellers.teller(article)?;
+        let offsets = self.offsets.get(article as usize)?;
+        let offsets = offsets.get_or_init(|| told.offsets());
+        Some((article, told.find(report, offsets)?))
     }
 }
 
@@ -80,21 +104,21 @@ impl Columns {
     /// Those of a list.
     pub fn of(list: &[Arc<Event>], tellers: &Tellers) -> Self {
         let mut columns = Self::default();
-        columns.extend(list, tellers);
+        columns.extend(list, &Finder::new(tellers));
         columns.shrink();
         columns
     }
 
-    /// Adds events that `tellers` tell.
-    pub fn extend(&mut self, list: &[Arc<Event>], tellers: &Tellers) {
+    /// Adds events of which `finder` finds what tells them.
+    pub fn extend(&mut self, list: &[Arc<Event>], finder: &Finder<'_>) {
         let places: Vec<Vec<Option<Place>>> = (list.par_iter())
             .map(|event| {
                 let reports = event.reports.iter();
-                reports.map(|report| tellers.place(report)).collect()
+                reports.map(|report| finder.place(report)).collect()
             })
             .collect();
         for (event, places) in list.iter().zip(places) {
-            self.push(event, &places, &tellers.roster);
+            self.push(event, &places, &finder.tellers.roster);
         }
     }
 
@@ -126,7 +150,7 @@ impl Columns {
         let reports = other.reports.get(range(&other.reports_end, place));
         let reports = reports.into_iter().flatten();
         self.reports
-            .extend(reports.filter_map(|&(of, number)| Some((article(of)?, number))));
+            .extend(reports.filter_map(|&(of, at)| Some((article(of)?, at))));
         let (Some(&date), Some(&title)) = (
             other.dates.get(place as usize),
             other.titles.get(place as usize),
@@ -198,7 +222,7 @@ impl Columns {
         &self.actors
     }
 
-    fn is_planned(&self, place: u32) -> bool {
+    pub(super) fn is_planned(&self, place: u32) -> bool {
         self.planned
             .get(place as usize)
             .is_some_and(|&planned| planned)
@@ -210,16 +234,16 @@ impl Columns {
         if number == OWN {
             return self.own.get(&place).map(|own| own.to_string());
         }
-        let &(article, number) = self.reports(place).get(number as usize)?;
-        tellers
-            .told
-            .get(article as usize)?
-            .title(number, &tellers.terms)
+        let &(article, at) = self.reports(place).get(number as usize)?;
+        tellers.teller(article)?.title(at, &tellers.terms)
     }
 
-    /// The first report of an event.
-    pub(super) fn first(&self, place: u32, tellers: &Tellers) -> Option<Report> {
-        tellers.report(*self.reports(place).first()?)
+    /// Where an event is first told.
+    pub(super) fn first(&self, place: u32, tellers: &Tellers) -> Option<Stands> {
+        let &(article, at) = self.reports(place).first()?;
+        let told = tellers.teller(article)?;
+        let (sentence, expression) = told.ranges(at)?;
+        Some((told.article, sentence.start, expression.start))
     }
 
     /// The whole event; `None` where there is none, or what told it cannot be read.
@@ -258,9 +282,9 @@ impl Columns {
             bytes.push(u8::from(self.is_planned(place)));
             put(&mut bytes, *self.titles.get(place as usize)?);
             put(&mut bytes, self.reports(place).len());
-            for &(article, number) in self.reports(place) {
+            for &(article, at) in self.reports(place) {
                 put(&mut bytes, article);
-                put(&mut bytes, number);
+                put(&mut bytes, at);
             }
             put(&mut bytes, self.actors(place).len());
             for &actor in self.actors(place) {
@@ -306,8 +330,12 @@ impl Columns {
     }
 }
 
+/// Where something is told: the article, and where the sentence and the temporal expression begin in
+/// its text.
+pub type Stands = (ArticleId, usize, usize);
+
 /// The order of events with the same date: by where they are first told.
-pub(super) fn stands(report: &Report) -> (ArticleId, usize, usize) {
+pub(super) fn stands(report: &Report) -> Stands {
     let (sentence, expression) = (report.sentence.start, report.expression.start);
     (report.article, sentence, expression)
 }

@@ -216,11 +216,9 @@ impl TimelinePane {
             .iter()
             .filter(|&&place| self.fitting.holds(place));
         self.told = told
-            .filter_map(|&place| Some((place, self.events.get(place)?)))
-            .flat_map(|(place, event)| {
-                let reports = event.reports.into_iter();
-                let reports = reports.filter(move |report| report.article == id);
-                reports.map(move |report| (report.sentence, place))
+            .flat_map(|&place| {
+                let told = self.events.told_in(place, id);
+                told.map(move |(sentence, _)| (sentence, place))
             })
             .collect();
         self.told.sort_unstable();
@@ -236,18 +234,14 @@ impl TimelinePane {
 
     /// Selects the event that the open article dates by this expression; whether it is shown.
     pub fn select_expression(&mut self, expression: TextRange) -> bool {
-        let told = self
-            .open
-            .map_or(&[][..], |article| self.events.told_by(article));
-        let dated = |place: &&u32| {
-            let event = self.events.get(**place);
-            event.is_some_and(|event| {
-                event.reports.iter().any(|report| {
-                    Some(report.article) == self.open && report.expression == expression
-                })
-            })
+        let Some(article) = self.open else {
+            return false;
         };
-        let place = told.iter().find(dated).copied();
+        let mut told = self.events.told_by(article).iter().copied();
+        let place = told.find(|&place| {
+            let mut told = self.events.told_in(place, article);
+            told.any(|(_, dated)| dated == expression)
+        });
         place.is_some_and(|place| self.select_place(place))
     }
 

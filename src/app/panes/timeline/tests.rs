@@ -8,7 +8,7 @@ use super::super::list::Motion;
 use super::*;
 use crate::edtf::Edtf;
 use crate::search::events::Fitting;
-use crate::timeline::Report;
+use crate::timeline::{Event, Report};
 
 /// One event for each date, told by an article of its own that was published in 2024; every second
 /// one of `person:a`, every third of `person:b`.
@@ -84,7 +84,7 @@ fn listed(pane: &TimelinePane) -> Vec<String> {
             }
             Some(Row::Event(number)) => {
                 assert_eq!(pane.rows.row_of_event(number), Some(row));
-                format!("  {}", pane.event(number).unwrap().date)
+                format!("  {}", pane.summary(number).unwrap().date)
             }
             Some(Row::Gap(years)) => format!("{years} years"),
             Some(Row::Today) => "today".to_owned(),
