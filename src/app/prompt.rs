@@ -94,14 +94,6 @@ impl App {
             return Vec::new();
         };
         let text = prompt.line.contents();
-        let asks_for_a_date = matches!(prompt.asks, Asks::Date | Asks::EventDate(_));
-        if asks_for_a_date && !text.trim().is_empty() && self.date_typed(&text).is_none() {
-            let said = format!("“{}” is no date: {A_DATE}", text.trim());
-            self.notices.push(Severity::Warning, said);
-            // What was typed can be mended.
-            self.prompt = Some(prompt);
-            return Vec::new();
-        }
         match prompt.asks {
             _ if text.trim().is_empty() => {}
             Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
@@ -111,7 +103,10 @@ impl App {
                     return self.correct_event(Change::Date(date), &reports);
                 }
                 (Some(date), _) => self.go_to_date(&date),
-                (None, _) => {}
+                (None, _) => {
+                    let text = format!("“{}” is no date: {A_DATE}", text.trim());
+                    self.notices.push(Severity::Warning, text);
+                }
             },
         }
         Vec::new()

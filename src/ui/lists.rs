@@ -19,6 +19,10 @@ use super::{Look, draw_title};
 
 /// Columns of the word for the kind of an actor.
 const KIND: u16 = 12;
+/// Columns of the counts of an actor, without the digits of the articles.
+const COUNTED: u16 = 19;
+/// Columns of the bar beside them, with those around it.
+const BAR: u16 = 11;
 
 /// Draws the line where a filter is typed, or what it is; the place of its cursor.
 fn draw_filter(
@@ -94,7 +98,9 @@ pub(super) fn draw_actors(
         empty,
     );
     let width = inside.width();
-    let name_width = width.saturating_sub(KIND + 37).max(12);
+    let digits = list.most_articles().to_string().len();
+    let columns = u16::try_from(digits).unwrap_or(0);
+    let name_width = width.saturating_sub(KIND + COUNTED + columns + BAR).max(12);
     for (place, number) in list.cursor.visible().enumerate() {
         let Some(row) = list.get(number) else {
             break;
@@ -126,10 +132,10 @@ pub(super) fn draw_actors(
         inside.put(
             at + 6,
             y,
-            &format!("in {:>6} {articles}", row.articles),
+            &format!("in {:>digits$} {articles}", row.articles),
             look.style(Role::Dim),
         );
-        let bar = at + 26;
+        let bar = at + COUNTED + columns;
         inside.bar(
             (bar, y),
             width.saturating_sub(bar + 1),

@@ -35,6 +35,7 @@ pub struct ActorList {
     pub(in crate::app) counts: Option<Arc<[Counted]>>,
     /// Of which catalogue they are.
     pub(in crate::app) catalogue: Arc<Catalogue>,
+    most_articles: u32,
     rows: Vec<Counted>,
     /// The selected one.
     pub cursor: Cursor,
@@ -60,6 +61,8 @@ impl ActorList {
         let selected = self.selected().map(|row| row.actor);
         let selected = selected.and_then(|id| catalogue.roster.number(&id));
         self.catalogue = catalogue;
+        let articles = counts.iter().map(|count| count.articles);
+        self.most_articles = articles.max().unwrap_or(0);
         self.counts = Some(counts);
         self.rows = rows;
         self.current = true;
@@ -112,6 +115,12 @@ impl ActorList {
     pub fn most(&self) -> u32 {
         let most = self.counts.as_ref().and_then(|counts| counts.first());
         most.map_or(0, |count| count.mentions)
+    }
+
+    /// The most articles that name any actor.
+    #[must_use]
+    pub const fn most_articles(&self) -> u32 {
+        self.most_articles
     }
 
     /// Whether the actors are still being counted.
