@@ -28,6 +28,8 @@ pub(super) fn draw(
         canvas,
         &picker.title,
         &match picker.total() {
+            // What is shown may still be the answer to less than what is typed.
+            Some(total) if !picker.whole => format!("looking through {}", thousands(total)),
             Some(total) => format!("{} of {}", thousands(picker.matching), thousands(total)),
             None => "counting".to_owned(),
         },

@@ -54,7 +54,7 @@ fn the_row_of_other_answers_is_not_taken_for_what_was_typed() {
     room.tell_surveys();
     room.keys("ma<down><down>");
     room.surveys_wait = true;
-    room.keys("cron<enter>");
+    room.keys("cron<enter>").shows("looking through");
     assert!(matches!(room.app.overlays.last(), Some(Overlay::Picker(_))));
     room.tell_surveys();
     assert_eq!(room.app.lens.text(), "actor:\"Emmanuel Macron\"");
