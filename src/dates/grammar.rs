@@ -182,7 +182,13 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
         },
         Phrase::Back => match amount(t, end)? {
             Read::Is(found) => {
-                let Form::Duration { unit, amount, half } = found.form else {
+                let Form::Duration {
+                    unit,
+                    amount,
+                    half,
+                    rest: 0,
+                } = found.form
+                else {
                     return None;
                 };
                 let form = Form::Shift {

@@ -94,6 +94,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 unit,
                 amount: found.amount,
                 half: false,
+                rest: 0,
             },
         );
     }
@@ -120,6 +121,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                     unit,
                     amount: 1,
                     half: false,
+                    rest: 0,
                 },
             ),
             (false, Some(_)) if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) => None,

@@ -2,8 +2,8 @@
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
 use super::amount::quantity;
-use super::form::{Exactness, Expression, Form, Yearly};
-use super::grammar::{Read, is};
+use super::form::{Exactness, Expression, Form, Year, Yearly};
+use super::grammar::{Read, is, skip};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
 use super::tense::verb;
@@ -283,8 +283,18 @@ pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let found = after(t, of);
     let end = found.end;
-    let form = yearly(what, found).filter(|_| end > of)?;
-    is(at, end, form)
+    if let Some(form) = yearly(what, found).filter(|_| end > of) {
+        return is(at, end, form);
+    }
+    // `primi sei mesi dell’anno`: of the one in which it is written.
+    let year = skip(t, of + 1, Class::ARTICLE);
+    let this = t.word(year).unit == Some(Unit::Year) && !t.word(year).plural && first;
+    let form = Form::Yearly {
+        what,
+        year: Year::FromNow(0),
+        direction: None,
+    };
+    this.then(|| is(at, year + 1, form)).flatten()
 }
 
 /// `ultimo trimestre del 2023`, `last quarter of 2023`, `ultimo mese dell’anno scorso`: the last one
