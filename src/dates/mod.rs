@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use self::around::{is_before_holiday, is_fronted, is_inserted, is_news, listed_with};
+use self::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
 use self::form::{Expression, Form};
 use self::own_time::OwnTime;
 use self::resolve::Situation;
@@ -330,6 +330,9 @@ impl Reader {
         if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
             tense = Tense::Future;
         }
+        if is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression) {
+            tense = Tense::Open;
+        }
         let spoken = self.speaking(piece, expression, nth, sentence);
         let situation = Situation {
             now: spoken.or(self.now),
@@ -382,6 +385,22 @@ impl Reader {
             },
             aside: piece.is_aside(expression),
         });
+    }
+
+    /// Whether an English text names the day on which it is written, as agencies do.
+    fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
+        let Form::Weekday {
+            weekday,
+            day: 0,
+            direction: None,
+        } = expression.form
+        else {
+            return false;
+        };
+        let today = |now: Edtf| {
+            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
+        };
+        piece.tokens.language.capital_names && self.now.is_some_and(today)
     }
 
     /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation

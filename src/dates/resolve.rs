@@ -85,8 +85,24 @@ impl Situation {
             } if self.tense != Tense::Future => {
                 Some((Value::Duration(iso(unit, amount, half)?), Anchor::Explicit))
             }
+            // The first months of a year that has not seen them yet are those of something else.
+            Form::Yearly {
+                what: Yearly::Months(1, amount),
+                year: Year::FromNow(0),
+                ..
+            } if self.is_ahead(form) => {
+                let length = iso(Unit::Month, i32::from(amount), false)?;
+                Some((Value::Duration(length), Anchor::Explicit))
+            }
             _ => self.date(form, part).map(date),
         }
+    }
+
+    /// Whether a date is not over yet, or nobody knows.
+    fn is_ahead(&self, form: Form) -> bool {
+        let ends = self.date(form, None).map(|(date, _)| date.last_day());
+        ends.zip(self.now)
+            .is_none_or(|(end, now)| end > now.last_day())
     }
 
     fn date(&self, form: Form, part: Option<Part>) -> Option<(Edtf, Anchor)> {
