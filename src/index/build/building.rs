@@ -8,7 +8,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::{
-    FIRST_BATCH, File, GROWTH, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, Made, News, Progress, TOLD,
+    FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY, Made, News, Progress, TOLD,
     Tell, problems,
 };
 use crate::actors::Actor;
@@ -52,7 +52,9 @@ pub(in crate::index) struct Building<'a> {
     /// Bytes of the texts that wait.
     weight: usize,
     batch: usize,
+    /// How many articles there are when what is known is told again, and its events are made anew.
     next: usize,
+    next_events: usize,
 }
 
 impl<'a> Building<'a> {
@@ -78,6 +80,7 @@ impl<'a> Building<'a> {
             weight: 0,
             batch: FIRST_BATCH,
             next: FIRST_BATCH,
+            next_events: 0,
         }
     }
 
@@ -210,8 +213,13 @@ impl<'a> Building<'a> {
 
     /// Hands over what is known so far.
     fn publish(&mut self, mut catalogue: Catalogue) {
-        self.next = catalogue.entries.len() * GROWTH;
-        catalogue.merge_reports();
+        let articles = catalogue.entries.len();
+        self.next = articles * GROWTH;
+        if articles >= self.next_events {
+            let growth = if articles < MANY { 1 } else { GROWTH_OF_EVENTS };
+            self.next_events = articles * growth;
+            catalogue.merge_reports();
+        }
         catalogue.problems = problems(&self.files);
         (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
