@@ -2,13 +2,16 @@
 //! words of plain letters, which most are, are cut, folded and looked up without a look at tables of
 //! Unicode. What numbers the words have in a corpus is for the module above.
 
+use self::short::Short;
 use super::{Token, WordId};
-use crate::actors::dictionary::packed::{self, Plain};
+use crate::actors::dictionary::packed;
 use crate::corpus::{Article, BlockKind};
 use crate::index::lookup::{Key, Lookup};
 use crate::text::TextRange;
 use crate::text::fold::{fold, push_all_folded};
 use crate::text::segment::{self, is_joined, is_word};
+
+mod short;
 
 /// Different words of an article, about, and bytes of a word and what stands after it.
 const DISTINCT: usize = 256;
@@ -63,7 +66,7 @@ impl Tokens {
             sequence: Vec::with_capacity(article.text.len() / LETTERS),
             words: 0,
         };
-        let mut ids = Lookup::with_capacity(DISTINCT);
+        let mut ids = Lookup::with_capacity(tokens.sequence.capacity());
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
@@ -71,10 +74,7 @@ impl Tokens {
             }
             cut(&article.text, block.range, |range, word| {
                 let (key, folded) = match word {
-                    Cut::Plain(letters) => {
-                        let (first, second) = letters.bytes();
-                        (Key::of_bytes(first, second), "")
-                    }
+                    Cut::Short(word) => (word.key(), ""),
                     Cut::Other(folded) => (Key::of(folded), folded),
                 };
                 let known = ids.get(key, |id| tokens.is(id, folded));
@@ -100,7 +100,7 @@ impl Tokens {
     fn push(&mut self, key: Key, word: Cut<'_>, written: &str) {
         let from = self.text.len();
         match word {
-            Cut::Plain(_) => push_all_folded(written, &mut self.text),
+            Cut::Short(word) => word.read(|folded| self.text.push_str(folded)),
             Cut::Other(folded) => self.text.push_str(folded),
         }
         let folded = self.text.len() - from;
@@ -161,31 +161,25 @@ enum Kind {
     More,
 }
 
-/// A word of a text as it is folded.
+/// A folded word.
 #[derive(Clone, Copy)]
 enum Cut<'a> {
-    /// Of a few letters of ASCII.
-    Plain(Plain),
-    /// Any other.
+    /// One that a [`Key`] holds whole.
+    Short(Short),
+    /// A longer one, or one of other letters than those of western Europe.
     Other(&'a str),
 }
 
 /// Calls `found` with every word of the block `within`: where it is, and its folded form. The words
 /// are those of [`segment::words`].
 pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRange, &str)) {
-    let mut buffer = String::new();
     cut(text, within, |range, word| match word {
-        Cut::Plain(letters) if letters.is_small() => found(range, range.of(text)),
-        Cut::Plain(_) => {
-            buffer.clear();
-            push_all_folded(range.of(text), &mut buffer);
-            found(range, &buffer);
-        }
+        Cut::Short(word) => word.read(|folded| found(range, folded)),
         Cut::Other(folded) => found(range, folded),
     });
 }
 
-/// The same as whoever counts words needs them.
+/// The same for whoever looks words up by what holds them whole.
 #[inline]
 fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>)) {
     let bytes = text.as_bytes();
@@ -198,17 +192,24 @@ fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>))
             at += 1;
             continue;
         }
-        if let Some(word) = packed::plain(rest)
+        let plain = packed::plain(rest);
+        if let Some(word) = &plain
             && KINDS[usize::from(word.next)] == Kind::Sign
             && at + word.length as usize <= within.end
         {
             let end = at + word.length as usize;
-            found(TextRange::new(at, end), Cut::Plain(word));
+            found(TextRange::new(at, end), Cut::Short(Short::of(word)));
             // What ends the word is no letter.
             at = end + 1;
             continue;
         }
+        let mut short = plain.as_ref().map(Short::of).unwrap_or_default();
         let rest = TextRange::new(at, within.end).of(text);
+        if let Some(length) = short.go_on(rest.as_bytes()) {
+            found(TextRange::new(at, at + length), Cut::Short(short));
+            at += length;
+            continue;
+        }
         match word(rest) {
             (0, other) => at += other,
             (length, _) => {
@@ -225,15 +226,11 @@ fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>))
 /// Bytes of the word with which a text begins; of one that begins with none, nothing, and the bytes of
 /// its first character.
 fn word(text: &str) -> (usize, usize) {
-    let is_plain = |byte: &u8| KINDS[usize::from(*byte)] == Kind::Plain;
-    let plain = text.bytes().take_while(is_plain).count();
-    let mut end = plain;
-    let mut rest = text.get(plain..).unwrap_or_default().chars().peekable();
-    if plain == 0
-        && let Some(other) = rest.next_if(|&c| !is_word(c))
-    {
+    let mut rest = text.chars().peekable();
+    if let Some(other) = rest.next_if(|&c| !is_word(c)) {
         return (0, other.len_utf8());
     }
+    let mut end = 0;
     while let Some(c) = rest.next_if(|&c| is_word(c) || is_joined(c)) {
         end += c.len_utf8();
     }
@@ -255,7 +252,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn words_are_those_of_the_text(text in "([a-zA-Z0-9]{0,4}|[èÀßﬁ’ .Жж–]|[\u{301}\u{ad}\u{200d}␦١]|\\PC){0,20}") {
+        fn words_are_those_of_the_text(text in "([a-zA-Z0-9]{0,9}|[èÀýÐß×ﬁ’‚ .Жж–]|[\u{301}\u{ad}\u{200d}␦١]|\\PC){0,20}") {
             let text = format!("prima {text} poi");
             let within = TextRange::new(6, text.len() - 4);
             let mut found = Vec::new();
