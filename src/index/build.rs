@@ -191,6 +191,7 @@ impl Cataloguer {
         });
         self.recurring = Some(recurring);
         let mut made = building.finish();
+        made.store(cancel);
         made.merge(None);
         self.receive(made, None);
     }
@@ -240,6 +241,7 @@ impl Cataloguer {
             ..made.renewal(&known)
         };
         if made.differs(renewal, &before) {
+            made.store(cancel);
             made.merge((!anew).then_some(&*before));
             self.receive(made, None);
         } else {
@@ -322,6 +324,15 @@ impl Made<'_> {
         renewal != Renewal::default()
             || !same_problems(&self.catalogue.problems, &before.problems)
             || self.catalogue.also != before.also
+    }
+
+    /// Has the last words written to disk, if the others are, while the events are made.
+    pub(super) fn store(&mut self, cancel: &AtomicBool) {
+        if let Some(storing) = &mut self.storing
+            && !cancel.load(Ordering::Relaxed)
+        {
+            storing.ask_rest(&self.catalogue);
+        }
     }
 
     /// Makes the events those of the articles; where these are many, they are told before that. Of

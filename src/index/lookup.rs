@@ -76,9 +76,18 @@ pub(super) struct Lookup {
 
 /// A word, and one more than its number; 0 where there is none.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+pub(super) struct Place {
     key: Key,
     next: WordId,
+}
+
+impl Place {
+    /// The number of the word that has this key, if it stands here and its key is all of it.
+    #[inline]
+    pub(super) fn number(&self, key: Key) -> Option<WordId> {
+        let is = self.key == key && key.second != LONGER;
+        self.next.checked_sub(1).filter(|_| is)
+    }
 }
 
 impl Default for Lookup {
@@ -115,6 +124,17 @@ impl Lookup {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The places where words are looked for first, taken out one after the other: memory gives many
+    /// at once, where whoever looked at each before asking for the next would wait for each.
+    pub(super) fn first_places(&self, keys: impl Iterator<Item = Key>, places: &mut Vec<Place>) {
+        let mask = self.places.len().wrapping_sub(1);
+        places.clear();
+        places.extend(keys.map(|key| {
+            let at = key.hash(self.seed) as usize & mask;
+            self.places.get(at).copied().unwrap_or_default()
+        }));
     }
 
     /// Adds a word that has no number yet.
@@ -191,7 +211,10 @@ mod tests {
             lookup.insert(same, id);
             assert_eq!(lookup.get(same, is), Some(id));
         }
-        assert_eq!(lookup.get(same, |id| words.get(id as usize).is_none()), None);
+        assert_eq!(
+            lookup.get(same, |id| words.get(id as usize).is_none()),
+            None
+        );
     }
 
     #[test]

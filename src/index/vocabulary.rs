@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::lookup::{Key, Lookup};
+use super::lookup::{Key, Lookup, Place};
 use crate::text::bytes::{Left, put};
 use crate::text::groups::Groups;
 
@@ -26,8 +26,9 @@ pub(super) struct Vocabulary {
     /// How many articles hold each: by itself, since it changes with every article.
     articles: Vec<u32>,
     by_first: HashMap<char, Vec<WordId>>,
-    /// The words of the article that is taken in: their numbers, and packed.
+    /// The words of the article that is taken in: their numbers, where they are looked for, and packed.
     numbers: Vec<WordId>,
+    places: Vec<Place>,
     packing: Vec<u8>,
 }
 
@@ -111,8 +112,11 @@ impl Vocabulary {
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         let mut numbers = std::mem::take(&mut self.numbers);
         numbers.clear();
-        for (word, folded, written) in tokens.distinct() {
-            let id = self.intern(word.key, folded, written);
+        let mut places = std::mem::take(&mut self.places);
+        (self.ids).first_places(tokens.distinct().map(|(word, ..)| word.key), &mut places);
+        for ((word, folded, written), place) in tokens.distinct().zip(&places) {
+            let known = place.number(word.key);
+            let id = known.unwrap_or_else(|| self.intern(word.key, folded, written));
             if let Some(articles) = self.articles.get_mut(id as usize) {
                 *articles += 1;
             }
@@ -128,11 +132,10 @@ impl Vocabulary {
             put(&mut bytes, code);
         }
         let words = Words(bytes.as_slice().into());
-        (self.numbers, self.packing) = (numbers, bytes);
+        (self.numbers, self.places, self.packing) = (numbers, places, bytes);
         words
     }
 
-    #[inline]
     fn intern(&mut self, key: Key, folded: &str, written: &str) -> WordId {
         match self.ids.get(key, |id| self.is(id, folded)) {
             Some(id) => id,
@@ -245,7 +248,8 @@ fn each_holding(articles: &[Words], words: usize) -> impl Iterator<Item = (usize
     // By word, one more than the last article that was seen to hold it.
     let mut last = vec![0_u32; words];
     let numbered = (0_u32..).zip(articles);
-    let tokens = numbered.flat_map(|(number, words)| words.iter().map(move |token| (number, token)));
+    let tokens =
+        numbered.flat_map(|(number, words)| words.iter().map(move |token| (number, token)));
     tokens.filter_map(move |(number, token)| {
         let Token::Word(id) = token else { return None };
         let last = last.get_mut(id as usize).filter(|last| **last <= number)?;

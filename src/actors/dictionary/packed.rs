@@ -104,12 +104,6 @@ pub(crate) struct Plain {
 }
 
 impl Plain {
-    /// Its bytes, folded, zeros after the last.
-    #[inline]
-    pub(crate) const fn bytes(&self) -> (u64, u64) {
-        (self.first, self.second)
-    }
-
     /// Its first eight bytes, and the eight after them if it has more.
     #[inline]
     pub(super) fn parts(&self) -> (u64, Option<u64>) {

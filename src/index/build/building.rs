@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use super::{
-    FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY, Made, News, Progress, TOLD,
-    Tell, problems,
+    FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY,
+    Made, News, Progress, TOLD, Tell, problems,
 };
 use crate::actors::Actor;
 use crate::actors::dictionary::Dictionary;
@@ -261,13 +259,7 @@ impl<'a> Building<'a> {
                 enter(&mut catalogue, before, introduced, library);
                 catalogue
             },
-            || {
-                let prepared: Vec<Prepared> = waiting
-                    .into_par_iter()
-                    .map(|article| annotate::prepare(article, dictionary))
-                    .collect();
-                prepared
-            },
+            || annotate::prepare_all(waiting, dictionary),
         );
         self.told = Some(told);
         self.taken_in |= !prepared.is_empty();

@@ -4,7 +4,6 @@
 
 use self::short::Short;
 use super::{Token, WordId};
-use crate::actors::dictionary::packed;
 use crate::corpus::{Article, BlockKind};
 use crate::index::lookup::{Key, Lookup};
 use crate::text::TextRange;
@@ -192,18 +191,16 @@ fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>))
             at += 1;
             continue;
         }
-        let plain = packed::plain(rest);
-        if let Some(word) = &plain
-            && KINDS[usize::from(word.next)] == Kind::Sign
-            && at + word.length as usize <= within.end
+        let mut short = rest.first_chunk().map(Short::plain).unwrap_or_default();
+        let end = at + short.length();
+        if let Some(&next) = bytes.get(end).filter(|_| at < end && end <= within.end)
+            && KINDS[usize::from(next)] == Kind::Sign
         {
-            let end = at + word.length as usize;
-            found(TextRange::new(at, end), Cut::Short(Short::of(word)));
+            found(TextRange::new(at, end), Cut::Short(short));
             // What ends the word is no letter.
             at = end + 1;
             continue;
         }
-        let mut short = plain.as_ref().map(Short::of).unwrap_or_default();
         let rest = TextRange::new(at, within.end).of(text);
         if let Some(length) = short.go_on(rest.as_bytes()) {
             found(TextRange::new(at, at + length), Cut::Short(short));
