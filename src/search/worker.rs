@@ -186,11 +186,11 @@ fn answer(
 }
 
 /// Opens an article for its passage. One that cannot be opened any more has none.
-fn passage(matcher: &Matcher, library: &Library, entry: &Arc<Entry>) -> Option<Passage> {
+fn passage(matcher: &Matcher, library: &Library, entry: Entry<'_>) -> Option<Passage> {
     let opened = match matcher.needs_recognition() {
-        true => library.open(&**entry),
+        true => library.open(&entry.head()),
         false => library
-            .text(&**entry)
+            .text(&entry.head())
             .map(|article| Arc::new(Annotated::plain(article))),
     };
     opened.ok().map(|annotated| matcher.passage(&annotated))
