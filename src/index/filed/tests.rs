@@ -25,22 +25,22 @@ fn articles() -> Entries {
         head.hash = u64::MAX - number;
         head.title = format!("Titolo {number}: perché no?");
         head.date = dates[number as usize % dates.len()].parse().ok();
-        head.source = (number % 3 > 0).then(|| format!("Fonte {}", number % 5));
-        head.author = (number % 2 > 0).then(|| "Anna Bruni".to_owned());
+        head.source = (!number.is_multiple_of(3)).then(|| format!("Fonte {}", number % 5));
+        head.author = (!number.is_multiple_of(2)).then(|| "Anna Bruni".to_owned());
         head.lang = Language::parse(["it", "en", "fur"][number as usize % 3]).unwrap();
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             head.date_source = DateSource::Inferred("lo scorso settembre".into());
             head.title_source = Statement::Heading;
             head.tags = vec!["guerra".into(), String::new()];
             head.recurring = [number, 7].into();
         }
-        if number % 7 > 0 {
+        if !number.is_multiple_of(7) {
             let folder = number / 6;
             head.origin = Origin::File {
                 path: PathBuf::from(format!("/articoli/{folder}/perché {number}.md")),
                 part: u32::try_from(number % 2).unwrap(),
             };
-            if number % 5 > 0 {
+            if !number.is_multiple_of(5) {
                 head.path = format!("/articoli/{folder}/perché {number}.md");
             }
         }
