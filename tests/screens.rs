@@ -851,7 +851,7 @@ fn the_newest_article_is_open_until_a_key_is_pressed() {
     assert!(
         articles
             .iter()
-            .all(|row| room.app.reading.place(row.entry.head.id).is_none()),
+            .all(|row| room.app.reading.place(row.entry.id()).is_none()),
         "nobody has read yet"
     );
     let mut room = Driver::before_the_dictionary(&inputs, 160, 45);
