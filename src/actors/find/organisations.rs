@@ -161,9 +161,8 @@ impl Reading<'_> {
     /// Whether the dictionary surely has the head, alone or as a part of a longer name: «Senato» alone
     /// may be that of Italy, «Senato francese» is another.
     fn is_known_head(&self, head: usize) -> bool {
-        let doubtful = |hit: Hit| {
-            hit.end == hit.first + 1 && self.aliases(&hit).all(|alias| alias.unsure)
-        };
+        let doubtful =
+            |hit: Hit| hit.end == hit.first + 1 && self.aliases(&hit).all(|alias| alias.unsure);
         match self.hit_at(head) {
             Some(hit) => !doubtful(hit),
             None => self.is_inside_hit(head),

@@ -56,7 +56,8 @@ impl<'a> Reading<'a> {
     /// Whether the hit is the common noun for a body of government, «il Senato», which is that of the
     /// country that the article is about.
     fn is_institution(&self, hit: &Hit, alias: &Alias) -> bool {
-        self.means(hit.first, COMMON | ORGANISATION_HEAD)
+        hit.end == hit.first + 1
+            && self.means(hit.first, COMMON | ORGANISATION_HEAD)
             && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
             && self
                 .dictionary
