@@ -157,9 +157,12 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let (end, phrase) = phrase_at(t, at)?;
     match phrase {
         Phrase::Day(days) => {
-            // `an overnight train`
+            // `an overnight train`; `overnight between March 3 and 4`, which says when itself.
             let noun = t.at(end).is_some_and(|token| token.word == 0) && t.is_word(end);
-            if t.is(at, Class::DAY_PART) && noun {
+            let day = t.word(end + 1);
+            let dated = t.is(end, Class::PREPOSITION)
+                && (day.month > 0 || day.weekday > 0 || t.number(end + 1).is_some());
+            if t.is(at, Class::DAY_PART) && (noun || dated) {
                 return None;
             }
             let end = if t.is(end, Class::DAY_PART) {

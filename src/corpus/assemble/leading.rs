@@ -100,11 +100,19 @@ impl Line {
         }
         let parts = || text.split(['·', '|', '•']).map(str::trim);
         parts().nth(1)?;
-        let is_date = |part: &&str| stated::parse(part, lang).is_some_and(|date| date.days() == 1);
-        let date = parts().find(is_date)?.to_owned();
+        // `Published 20 December 2024` as well.
+        let day = |part: &str| {
+            let is_day = |text: &str| stated::parse(text, lang).is_some_and(|d| d.days() == 1);
+            let labelled = || glued_date(part, lang).filter(|(_, end)| *end == part.len());
+            match is_day(part) {
+                true => Some(part.to_owned()),
+                false => labelled().map(|(date, _)| date).filter(|date| is_day(date)),
+            }
+        };
+        let date = parts().find_map(day)?;
         let known = |part: &str| {
             part.is_empty()
-                || is_date(&part)
+                || day(part).is_some()
                 || byline(part).is_some()
                 || furniture::is_interface(part, BlockKind::Paragraph, true)
         };

@@ -91,3 +91,27 @@ fn a_dateline_dates_its_report_and_stays_in_it() {
         "2025-04-15"
     );
 }
+
+#[test]
+fn a_line_that_says_when_it_was_published_is_read_whatever_else_it_says() {
+    let article = one(
+        "a.txt",
+        &format!("Il ponte riapre\n\nPubblicato 20 dicembre 2024 | Comunicato\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2024-12-20");
+    assert_eq!(article.head.title, "Il ponte riapre");
+}
+
+#[test]
+fn markdown_that_is_called_plain_text_is_read_as_what_it_is() {
+    let text = format!("---\ndate: 2024-12-07\n---\n\n# Il ponte riapre\n\n{PROSE}");
+    let article = one("a.txt", &text);
+    assert_eq!(article.head.title, "Il ponte riapre");
+    assert!(!article.text.contains('#'));
+    // A number sign alone makes no Markdown.
+    let plain = one(
+        "a.txt",
+        &format!("Il ponte riapre\n\n# 3 volte chiuso\n\n{PROSE}"),
+    );
+    assert!(plain.text.contains("# 3 volte"));
+}

@@ -36,6 +36,20 @@ fn sniff(bytes: &[u8]) -> bool {
     matches!(first.trim_ascii_end(), b"---" | b"+++") || first.starts_with(b"# ")
 }
 
+/// Bytes of a text in which a heading is looked for.
+const OPENING: usize = 4096;
+
+/// Whether a text that is called plain is written as Markdown after all: with front matter and a heading
+/// marked by `#`.
+pub(super) fn is_written_so(bytes: &[u8]) -> bool {
+    let opening = bytes.get(..OPENING).unwrap_or(bytes);
+    let heading = |line: &[u8]| {
+        let marks = line.iter().take_while(|&&byte| byte == b'#').count();
+        (1..=6).contains(&marks) && line.get(marks) == Some(&b' ')
+    };
+    sniff(bytes) && opening.split(|&byte| byte == b'\n').skip(1).any(heading)
+}
+
 fn parse(bytes: &[u8]) -> Result<Vec<Draft>, LoadError> {
     let Characters {
         text,

@@ -87,7 +87,11 @@ pub fn of(ending: Option<&str>, bytes: &[u8]) -> Result<&'static Format, LoadErr
         })
     };
     if let Some(format) = FORMATS.iter().find(|format| has(format.endings)) {
-        return Ok(format);
+        let plain = format.name == plain::FORMAT.name;
+        return Ok(match plain && markdown::is_written_so(bytes) {
+            true => &markdown::FORMAT,
+            false => format,
+        });
     }
     if let Some((what, _, _)) = UNREAD.iter().find(|row| has(row.1)) {
         return Err(LoadError::Unsupported(what));
