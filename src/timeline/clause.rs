@@ -254,6 +254,7 @@ impl<'a> Sentence<'a> {
         if same_date {
             return Border::None;
         }
+        let gap = self.without_acronym(at, gap);
         let dash = gap.contains(['–', '—']) || gap.contains(" - ");
         if dash || gap.contains([';', ':', '(', ')', '[', ']']) {
             return Border::Strong;
@@ -279,6 +280,20 @@ impl<'a> Sentence<'a> {
         } else {
             Border::None
         }
+    }
+
+    /// What stands before a token, without the brackets around a single word: `la Forza (Unef) ha …`
+    /// is one clause.
+    pub(super) fn without_acronym(&self, at: usize, gap: &'a str) -> &'a str {
+        let alone = |at: usize| {
+            let date = self.tokens.get(at).is_none_or(|token| token.date.is_some());
+            !date && self.gap(at).ends_with(" (") && self.gap(at + 1).starts_with(')')
+        };
+        if alone(at) {
+            return gap.trim_end_matches('(');
+        }
+        let closes = at.checked_sub(1).is_some_and(alone);
+        gap.strip_prefix(')').filter(|_| closes).unwrap_or(gap)
     }
 
     /// Whether a subject and its verb begin at a token: an article or a name, and a verb of its own

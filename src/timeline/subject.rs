@@ -174,8 +174,8 @@ impl Sentence<'_> {
         let tokens = self.piece_tokens(home);
         let at = self.pieces.get(home)?.first;
         let opening = tokens.first()?;
-        if !opening.is(Class::COORDINATOR) || self.gap(at).contains([';', ':', '–', '—', '(', ')'])
-        {
+        let gap = self.without_acronym(at, self.gap(at));
+        if !opening.is(Class::COORDINATOR) || gap.contains([';', ':', '–', '—', '(', ')']) {
             return None;
         }
         let verb = tokens.iter().position(|token| token.verb.finite)?;

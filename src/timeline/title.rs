@@ -42,7 +42,11 @@ impl Sentence<'_> {
         let whole = TextRange::new(start, end);
         let (subject, whole) = self.with_subject(claim, (first, last), whole);
         let parted = subject.map(|subject| {
-            let subject = line(subject.start, subject.end);
+            let mut subject = line(subject.start, subject.end).into_owned();
+            // The bracket after an acronym stands behind its last word.
+            if subject.matches('(').count() > subject.matches(')').count() {
+                subject.push(')');
+            }
             let room = TITLE.saturating_sub(grapheme::width(&subject) + ELIDED);
             let told = self.shortened(whole, room.max(TITLE / 3));
             format!("{subject} … {told}")
@@ -264,7 +268,9 @@ impl Sentence<'_> {
             }
         }
         let refers = self.refers(claim.home);
-        while let Some(before) = first.checked_sub(1)
+        // What has its subject from an earlier verb does not begin with what stands between the two.
+        while claim.subject.is_none()
+            && let Some(before) = first.checked_sub(1)
             && owned(before)
             && (self.group(before) == self.group(first) || refers)
             && fits(before, last)

@@ -231,3 +231,34 @@ fn who_said_it_at_the_end_gives_the_title_to_what_was_said() {
         ],
     );
 }
+
+#[test]
+fn the_second_verb_of_a_sentence_keeps_its_subject() {
+    titled(
+        Language::ENGLISH,
+        &[
+            (
+                "Anna Bell flew off to rest at Seaview, the island home of a friend, and resigned on 9 January 2019.",
+                &["Anna Bell"],
+                &["Anna Bell … resigned on 9 January 2019"],
+            ),
+            (
+                "Carl Pearson devised a way out, the Lake Emergency Force (LEF), and won the prize for it in 2019.",
+                &["Carl Pearson"],
+                &["Carl Pearson … won the prize for it in 2019"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_acronym_in_brackets_parts_nothing() {
+    titled(
+        Language::ITALIAN,
+        &[(
+            "A Mansila, nei pressi del confine, il Gruppo di sostegno ai pastori (Gsp), legato ai signori del nord, ha occupato il mercato l’11 giugno.",
+            &["Mansila"],
+            &["Il Gruppo di sostegno ai pastori (Gsp) … ha occupato il mercato l’11 giugno"],
+        )],
+    );
+}
