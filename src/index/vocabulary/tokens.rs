@@ -191,16 +191,18 @@ fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>))
             at += 1;
             continue;
         }
-        let mut short = rest.first_chunk().map(Short::plain).unwrap_or_default();
-        let end = at + short.length();
-        if let Some(&next) = bytes.get(end).filter(|_| at < end && end <= within.end)
+        let plain = Short::plain(rest);
+        if let Some((word, next)) = plain
             && KINDS[usize::from(next)] == Kind::Sign
+            && at + word.length() <= within.end
         {
-            found(TextRange::new(at, end), Cut::Short(short));
+            let end = at + word.length();
+            found(TextRange::new(at, end), Cut::Short(word));
             // What ends the word is no letter.
             at = end + 1;
             continue;
         }
+        let mut short = plain.map(|(word, _)| word).unwrap_or_default();
         let rest = TextRange::new(at, within.end).of(text);
         if let Some(length) = short.go_on(rest.as_bytes()) {
             found(TextRange::new(at, at + length), Cut::Short(short));
