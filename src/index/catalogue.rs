@@ -175,6 +175,31 @@ impl Catalogue {
         self.put(Arc::new(entry));
     }
 
+    /// The same with many. Each thing that is done has large tables of its own, in which what is asked
+    /// for one article after the other is found sooner than where they take turns.
+    pub(super) fn add_all(&mut self, all: &[Prepared]) {
+        let id = |prepared: &Prepared| prepared.annotated.article.head.id;
+        let mut ids: Vec<ArticleId> = all.iter().map(id).collect();
+        ids.sort_unstable();
+        let twice = ids.windows(2).any(|two| two.first() == two.last());
+        if twice || ids.iter().any(|id| self.position(*id).is_some()) {
+            all.iter().for_each(|prepared| self.add(prepared));
+            return;
+        }
+        for (place, prepared) in (self.entries.len()..).zip(all) {
+            self.words.add(&prepared.tokens, place);
+        }
+        for prepared in all.iter().filter(|all| !all.introduced.is_empty()) {
+            Arc::make_mut(&mut self.roster).add(&prepared.introduced);
+        }
+        for prepared in all {
+            let head = prepared.annotated.article.head.clone();
+            let known = (Arc::new(head), prepared.tokens.words());
+            let entry = self.entry_of(known, &prepared.findings);
+            self.put(Arc::new(entry));
+        }
+    }
+
     /// The entry of an article of so many words; everyone who is named has a number then.
     fn entry_of(&mut self, (head, length): (Arc<Head>, u32), findings: &Findings) -> Entry {
         let unknown = |id: &&ActorId| self.roster.number(id).is_none();

@@ -12,8 +12,9 @@ use crate::text::segment::{self, is_joined, is_word};
 
 mod short;
 
-/// Different words of an article, about, and bytes of a word and what stands after it.
-const DISTINCT: usize = 256;
+/// Different words of a long article for which there is room from the beginning.
+const DISTINCT: usize = 1024;
+/// Bytes of a word and what stands after it, about.
 const LETTERS: usize = 6;
 
 /// The words of one article before they have numbers in a vocabulary; made where the article is
@@ -59,13 +60,15 @@ impl Tokens {
     /// Cuts an article into words.
     #[must_use]
     pub fn of(article: &Article) -> Self {
+        let words = article.text.len() / LETTERS;
+        let distinct = (words - words / 4).min(DISTINCT);
         let mut tokens = Self {
-            distinct: Vec::with_capacity(DISTINCT),
-            text: String::with_capacity(DISTINCT * LETTERS),
-            sequence: Vec::with_capacity(article.text.len() / LETTERS),
+            distinct: Vec::with_capacity(distinct),
+            text: String::with_capacity(distinct * 2 * LETTERS),
+            sequence: Vec::with_capacity(words),
             words: 0,
         };
-        let mut ids = Lookup::with_capacity(tokens.sequence.capacity());
+        let mut ids = Lookup::with_capacity(distinct);
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
