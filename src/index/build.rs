@@ -226,8 +226,10 @@ impl Cataloguer {
             doubles: &self.doubles,
             suspected: suspected.iter().map(|path| FileKey::now(path)).collect(),
         };
-        let heads = before.entries.iter().map(|entry| &*entry.head);
-        let recurring = self.recurring.get_or_insert_with(|| Recurring::of(heads));
+        let recurring = self.recurring.get_or_insert_with(|| {
+            let heads: Vec<_> = before.entries.iter().map(|entry| entry.head()).collect();
+            Recurring::of(heads.iter().map(|head| &**head))
+        });
         let made = known.again(
             (&self.inputs, recurring, cancel),
             (building, anew),
@@ -398,10 +400,10 @@ impl Known<'_> {
 /// What has become of the articles.
 fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
     let mut renewal = Renewal::default();
-    for entry in &after.entries {
-        match before.entry(entry.head.id) {
+    for entry in after.entries.iter() {
+        match before.entry(entry.id()) {
             None => renewal.added += 1,
-            Some(was) if !Arc::ptr_eq(was, entry) && was.head != entry.head => renewal.changed += 1,
+            Some(was) if !was.is(entry) && was.head() != entry.head() => renewal.changed += 1,
             Some(_) => {}
         }
     }

@@ -363,8 +363,8 @@ impl Storing {
             }
             self.asked.insert(number, Arc::clone(packed));
             let name = |local| {
-                let head = &catalogue.entries.get(held.place(local)?)?.head;
-                Some((head.id, head.hash))
+                let entry = catalogue.entries.get(held.place(local)?)?;
+                Some((entry.id(), entry.hash()))
             };
             let job = Job {
                 number,

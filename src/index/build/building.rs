@@ -128,8 +128,8 @@ impl<'a> Building<'a> {
                 (Some(head), true) => self.promoted.push(Arc::clone(head)),
                 (None, true) => {}
                 (_, false) => {
-                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
-                    self.doubles.hide(head.cloned());
+                    let known = || before.entry(part.id).map(|entry| entry.head());
+                    self.doubles.hide(was.cloned().or_else(known));
                 }
             }
         }
@@ -285,7 +285,7 @@ impl<'a> Building<'a> {
                     Some(place) => Some(Arc::new(self.waiting.remove(place).head)),
                     None => (self.catalogue.as_ref())
                         .and_then(|known| known.entry(shown))
-                        .map(|entry| Arc::clone(&entry.head)),
+                        .map(|entry| entry.head()),
                 }
             });
             self.doubles.hide(head);
