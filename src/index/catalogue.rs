@@ -205,7 +205,7 @@ impl Catalogue {
             let head = prepared.annotated.article.head.clone();
             let known = (Arc::new(head), prepared.tokens.words());
             let entry = self.entry_of(known, &prepared.findings);
-            self.put(Arc::new(entry));
+            self.put(entry);
         }
     }
 
