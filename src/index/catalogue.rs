@@ -151,8 +151,13 @@ impl Catalogue {
     /// The place of an article whose text has this hash.
     pub(super) fn place(&self, id: ArticleId, hash: u64) -> Option<usize> {
         let place = self.position(id)?;
-        let entry = self.entries.get(place)?;
-        (entry.hash() == hash).then_some(place)
+        self.is_at(place, id, hash).then_some(place)
+    }
+
+    /// Whether the article at a place is this one, of a text with this hash.
+    pub(super) fn is_at(&self, place: usize, id: ArticleId, hash: u64) -> bool {
+        let entry = self.entries.get(place);
+        entry.is_some_and(|entry| entry.id() == id && entry.hash() == hash)
     }
 
     /// Puts words on disk in the place of the same ones in memory.
