@@ -16,6 +16,7 @@ use crate::text::hash::Seed;
 use crate::text::language::Language;
 use crate::text::texts::Texts;
 
+pub use self::calling::Foremost;
 pub use self::tables::Number;
 
 mod calling;

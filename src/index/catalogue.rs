@@ -151,8 +151,13 @@ impl Catalogue {
     /// The place of an article whose text has this hash.
     pub(super) fn place(&self, id: ArticleId, hash: u64) -> Option<usize> {
         let place = self.position(id)?;
-        let entry = self.entries.get(place)?;
-        (entry.hash() == hash).then_some(place)
+        self.is_at(place, id, hash).then_some(place)
+    }
+
+    /// Whether the article at a place is this one, of a text with this hash.
+    pub(super) fn is_at(&self, place: usize, id: ArticleId, hash: u64) -> bool {
+        let entry = self.entries.get(place);
+        entry.is_some_and(|entry| entry.id() == id && entry.hash() == hash)
     }
 
     /// Puts words on disk in the place of the same ones in memory.
@@ -182,6 +187,31 @@ impl Catalogue {
         let length = prepared.tokens.words();
         let entry = self.entry_of((Arc::new(head.clone()), length), &prepared.findings);
         self.put(entry);
+    }
+
+    /// The same with many. Each thing that is done has large tables of its own, in which what is asked
+    /// for one article after the other is found sooner than where they take turns.
+    pub(super) fn add_all(&mut self, all: &[Prepared]) {
+        let id = |prepared: &Prepared| prepared.annotated.article.head.id;
+        let mut ids: Vec<ArticleId> = all.iter().map(id).collect();
+        ids.sort_unstable();
+        let twice = ids.windows(2).any(|two| two.first() == two.last());
+        if twice || ids.iter().any(|id| self.position(*id).is_some()) {
+            all.iter().for_each(|prepared| self.add(prepared));
+            return;
+        }
+        for (place, prepared) in (self.entries.len()..).zip(all) {
+            self.words.add(&prepared.tokens, place);
+        }
+        for prepared in all.iter().filter(|all| !all.introduced.is_empty()) {
+            Arc::make_mut(&mut self.roster).add(&prepared.introduced);
+        }
+        for prepared in all {
+            let head = prepared.annotated.article.head.clone();
+            let known = (Arc::new(head), prepared.tokens.words());
+            let entry = self.entry_of(known, &prepared.findings);
+            self.put(entry);
+        }
     }
 
     /// The entry of an article of so many words; everyone who is named has a number then.

@@ -9,15 +9,6 @@ pub struct Groups<T> {
     all: Vec<T>,
 }
 
-impl<T> Default for Groups<T> {
-    fn default() -> Self {
-        Self {
-            ends: Vec::new(),
-            all: Vec::new(),
-        }
-    }
-}
-
 impl<T: Copy + Default> Groups<T> {
     /// Of `things`, each after the number of its group; `counts` says how many come to each group.
     pub fn of(
@@ -62,18 +53,6 @@ impl<T: Copy + Default> Groups<T> {
         let from = group.checked_sub(1).map_or(0, end);
         self.all.get(from..end(group)).unwrap_or_default()
     }
-
-    /// How many groups there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -86,7 +65,5 @@ mod tests {
         let groups = Groups::counted(4, things.into_iter());
         let of = |group: usize| groups.get(group).iter().collect::<String>();
         assert_eq!([0, 1, 2, 3, 4].map(of), ["b", "", "ac", "e", ""]);
-        assert_eq!(groups.len(), 4);
-        assert!(Groups::<char>::default().is_empty());
     }
 }

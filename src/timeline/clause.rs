@@ -16,6 +16,8 @@ const NEAR: usize = 200;
 
 /// Bytes of a word and what stands after it, at least, on average.
 const LETTERS: usize = 5;
+/// What stands between most words, and parts none.
+const SPACE: &str = " ";
 /// Words after the first of a subject among which its verb is looked for.
 const SUBJECT: usize = 8;
 
@@ -205,8 +207,10 @@ impl<'a> Sentence<'a> {
             let between = dated && last_date.is_some_and(|last| at < last);
             let gap = self.gap(at);
             let border = self.border(at, gap, dated, between, piece.tells);
-            depth += gap.matches(['(', '[']).count();
-            depth = depth.saturating_sub(gap.matches([')', ']']).count());
+            if gap != SPACE {
+                depth += gap.matches(['(', '[']).count();
+                depth = depth.saturating_sub(gap.matches([')', ']']).count());
+            }
             if border != Border::None && at > piece.first {
                 let group = piece.group + usize::from(border == Border::Strong);
                 let next = Piece {
@@ -254,9 +258,9 @@ impl<'a> Sentence<'a> {
         if same_date {
             return Border::None;
         }
-        let gap = self.without_acronym(at, gap);
-        let dash = gap.contains(['–', '—']) || gap.contains(" - ");
-        if dash || gap.contains([';', ':', '(', ')', '[', ']']) {
+        let gap = if gap == SPACE { gap } else { self.without_acronym(at, gap) };
+        let dash = || gap.contains(['–', '—']) || gap.contains(" - ");
+        if gap != SPACE && (dash() || gap.contains([';', ':', '(', ')', '[', ']'])) {
             return Border::Strong;
         }
         if self.language.is_none() {

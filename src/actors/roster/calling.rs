@@ -1,6 +1,8 @@
 //! Whom a person means by the name that is typed: every name of every actor, folded, and whom each
 //! means. Who is who is decided in the module above.
 
+use std::collections::BTreeSet;
+
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 
@@ -79,12 +81,6 @@ impl Roster {
             Vec::new()
         } else {
             let typed: Vec<&str> = typed.split(' ').collect();
-            let begins = |name: &str, start: &str| {
-                name.starts_with(start)
-                    || name
-                        .match_indices(start)
-                        .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
-            };
             let longest = typed.iter().max_by_key(|start| start.len());
             let finder = Finder::new(longest.copied().unwrap_or_default());
             let all = self.names.len();
@@ -106,6 +102,73 @@ impl Roster {
         numbers.dedup();
         numbers
     }
+
+    /// Names in the order of whom they mean, by a rank that is lower the sooner somebody is meant; of
+    /// a name that means several by the lowest of theirs. The first `most` of them.
+    #[must_use]
+    pub fn foremost(&self, rank: impl Fn(Number) -> u32 + Sync, most: usize) -> Foremost {
+        let places = (0..self.names.len()).into_par_iter();
+        let ranked = |place| {
+            let meant = self.meant_by(place);
+            meant
+                .map(|number| (rank(number), number))
+                .min()
+                .map(|first| (first, place))
+        };
+        let mut names: Vec<(Rank, u32)> = places.filter_map(ranked).collect();
+        if names.len() > most {
+            names.select_nth_unstable(most);
+            names.truncate(most);
+            names.shrink_to_fit();
+        }
+        names.sort_unstable();
+        Foremost(names)
+    }
+
+    /// Of those whom [`Self::called`] gives the `most` of the lowest ranks, where looking at the
+    /// foremost names is enough to know them: where many begin like what is typed.
+    #[must_use]
+    pub fn called_first(
+        &self,
+        text: &str,
+        foremost: &Foremost,
+        rank: impl Fn(Number) -> u32,
+        most: usize,
+    ) -> Option<Vec<Number>> {
+        let typed = words(text);
+        if typed.is_empty() || self.place_called(&typed).is_some() {
+            return None;
+        }
+        let typed: Vec<&str> = typed.split(' ').collect();
+        let mut found: BTreeSet<Rank> = BTreeSet::new();
+        for &(first, place) in &foremost.0 {
+            // Whoever else is meant by this name, or by one after it, has no lower rank.
+            let last = most.checked_sub(1).and_then(|last| found.iter().nth(last));
+            if last.is_some_and(|last| *last < first) {
+                let first = found.into_iter().take(most);
+                return Some(first.map(|(_, number)| number).collect());
+            }
+            let name = self.names.get(place);
+            if typed.iter().all(|start| begins(name, start)) {
+                let meant = self.meant_by(place);
+                found.extend(meant.map(|number| (rank(number), number)));
+            }
+        }
+        None
+    }
+}
+
+/// How soon somebody is meant, and the number of who that is.
+type Rank = (u32, Number);
+
+/// The names by which those are called who are meant first; see [`Roster::foremost`].
+#[derive(Debug, Default)]
+pub struct Foremost(Vec<(Rank, u32)>);
+
+/// Whether a word of a name begins so.
+fn begins(name: &str, start: &str) -> bool {
+    let begins = |at: usize| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ');
+    name.starts_with(start) || name.match_indices(start).any(|(at, _)| begins(at))
 }
 
 /// The folded words of `text`, one space between.

@@ -68,3 +68,35 @@ fn people_type_any_name() {
     assert_eq!(roster.name(&korea, Language::ENGLISH), "North Korea");
     assert_eq!(roster.name(&korea, Language::default()), "Corea del Nord");
 }
+
+#[test]
+fn those_meant_first_are_found_without_a_look_at_all() {
+    let mut roster = Roster::default();
+    let syllables = ["ma", "ri", "mo", "ta", "pe", "lu"];
+    let word = |number: usize| {
+        let part = |by: usize| syllables[number / by % syllables.len()];
+        format!("{}{}{}", part(1), part(6), part(36))
+    };
+    for number in 0..600 {
+        let mut one = person(&format!("{} {}", word(number), word(number * 7 + 5)));
+        one.aliases.push(word(number * 13 + 1));
+        roster.add(&[one]);
+    }
+    let rank = |number: Number| number * 31 % 97;
+    let foremost = roster.foremost(rank, 200);
+    let mut told = 0;
+    for typed in ["m", "ma", "t", "p l", "x", ""] {
+        for most in [1, 10, 40] {
+            let Some(mut first) = roster.called_first(typed, &foremost, rank, most) else {
+                continue;
+            };
+            let mut all = roster.called(typed);
+            all.sort_by_key(|&number| (rank(number), number));
+            all.truncate(most);
+            first.sort_by_key(|&number| (rank(number), number));
+            assert_eq!(first, all, "{typed}, {most}");
+            told += 1;
+        }
+    }
+    assert!(told >= 8, "{told}");
+}

@@ -337,11 +337,13 @@ fn enter(
     introduced: &mut Option<Vec<Vec<Actor>>>,
     library: &Library,
 ) {
-    for mut prepared in prepared {
-        if let Some(introduced) = introduced {
-            introduced.push(std::mem::take(&mut prepared.introduced));
-        }
-        catalogue.add(&prepared);
+    let mut prepared = prepared;
+    if let Some(introduced) = introduced {
+        let each = prepared.iter_mut();
+        introduced.extend(each.map(|prepared| std::mem::take(&mut prepared.introduced)));
+    }
+    catalogue.add_all(&prepared);
+    for prepared in prepared {
         library.keep(&prepared.annotated, catalogue.edition);
     }
 }

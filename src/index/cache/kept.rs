@@ -1,6 +1,7 @@
 //! What was kept of a corpus, read again in the order in which it is wanted: what a list begins with,
 //! then what a search needs, then everything. Where it is kept is for the module above.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -107,10 +108,16 @@ impl Kept {
         let (parts, heads) = (parts?, heads?);
         let mut catalogue = Catalogue::of_heads(Entries::of(Filed::heads(heads)));
         let mut words = Words::awaiting(catalogue.entries.len());
+        // Most are in the order of the corpus.
+        let next = Cell::new(0);
+        let place = |id, hash| {
+            let expected = Some(next.get()).filter(|&next| catalogue.is_at(next, id, hash));
+            let place = expected.or_else(|| catalogue.place(id, hash))?;
+            next.set(place + 1);
+            Some(place)
+        };
         for (part, names) in parts {
-            words.attach(part, names.into_iter(), &|id, hash| {
-                catalogue.place(id, hash)
-            });
+            words.attach(part, names.into_iter(), &place);
         }
         if !words.are_whole() {
             return Err(Unusable::Damaged.into());

@@ -1,6 +1,5 @@
 //! Whom of the articles a person means by what was typed for `actor:`.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,12 +7,15 @@ use rayon::prelude::*;
 
 use super::Catalogue;
 use crate::actors::ActorId;
-use crate::actors::roster::Number;
+use crate::actors::roster::{Foremost, Number};
 
 /// Of so few letters, a name is taken for the beginning of so many at most, and of more of so many.
 const LETTERS: usize = 2;
 const MOST_BEGUN: usize = 512;
 const MOST_MEANT: usize = 4096;
+/// Names that are gone through for few letters before all are: so many of those most written of have
+/// enough that begin with any usual letter.
+const FOREMOST: usize = 1 << 15;
 
 /// What is asked of everyone at once.
 #[derive(Debug, Default)]
@@ -22,6 +24,16 @@ pub(super) struct Whom {
     identities: HashMap<Number, Vec<Number>>,
     /// For each actor of the roster, by number, how many articles name whom that really is.
     written: Vec<u32>,
+    /// The names of those most written of; none where there are not many more.
+    foremost: Foremost,
+}
+
+impl Whom {
+    /// Lower for those of whom more is written.
+    fn rank(&self, number: Number) -> u32 {
+        let written = self.written.get(number as usize);
+        u32::MAX - written.copied().unwrap_or(0)
+    }
 }
 
 impl Catalogue {
@@ -47,10 +59,16 @@ impl Catalogue {
             };
             let numbers = (0..self.roster.numbers()).into_par_iter();
             let written = numbers.map(written).collect();
-            Arc::new(Whom {
+            let mut whom = Whom {
                 identities,
                 written,
-            })
+                foremost: Foremost::default(),
+            };
+            if self.roster.numbers() as usize > 2 * FOREMOST {
+                let rank = |number| whom.rank(number);
+                whom.foremost = self.roster.foremost(rank, FOREMOST);
+            }
+            Arc::new(whom)
         })
     }
 
@@ -59,17 +77,24 @@ impl Catalogue {
     #[must_use]
     pub fn named(&self, typed: &str) -> Vec<ActorId> {
         let whom = self.whom();
-        let most = match typed.chars().nth(LETTERS) {
-            None => MOST_BEGUN,
-            Some(_) => MOST_MEANT,
+        let rank = |number: Number| whom.rank(number);
+        let (most, first) = match typed.chars().nth(LETTERS) {
+            Some(_) => (MOST_MEANT, None),
+            None => {
+                let foremost = &whom.foremost;
+                let first = (self.roster).called_first(typed, foremost, rank, MOST_BEGUN);
+                (MOST_BEGUN, first)
+            }
         };
-        let mut numbers = self.roster.called(typed);
-        if numbers.len() > most {
-            // Those most written of; the next letter brings the others.
-            let written = |number: &u32| whom.written.get(*number as usize).copied();
-            numbers.select_nth_unstable_by_key(most, |number| (Reverse(written(number)), *number));
-            numbers.truncate(most);
-        }
+        let numbers = first.unwrap_or_else(|| {
+            let mut numbers = self.roster.called(typed);
+            if numbers.len() > most {
+                // Those most written of; the next letter brings the others.
+                numbers.select_nth_unstable_by_key(most, |&number| (rank(number), number));
+                numbers.truncate(most);
+            }
+            numbers
+        });
         let mut meant = self.roster.actual(&numbers);
         meant.extend(self.roster.number(&ActorId(typed.into())));
         let mut named: Vec<Number> = Vec::new();

@@ -11,6 +11,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::{Mapped, Stored, zone_of};
 use crate::index::words::{Left, Occurrence, Search, Zone};
+use crate::text::groups::Groups;
 
 /// A word that so many articles hold, or fewer, is read once for all strips but the first.
 const FEW: u32 = 256;
@@ -38,50 +39,27 @@ type Place = (u32, u32, u16);
 struct Grouped {
     /// The first article.
     from: u32,
-    /// Where those of each article end.
-    ends: Vec<u32>,
     /// Positions, in no order within an article.
-    places: Vec<(u32, u16)>,
+    places: Groups<(u32, u16)>,
 }
 
 impl Grouped {
-    /// Groups places in these articles: words are read one after another, and sorting all that
-    /// they give takes longer than reading it.
+    /// Groups places in these articles.
     fn of(articles: &Range<u32>, places: &[Place]) -> Self {
-        let number = |local: u32| (local - articles.start) as usize;
-        let mut ends = vec![0_u32; articles.len()];
-        for &(local, ..) in places {
-            if let Some(count) = ends.get_mut(number(local)) {
-                *count += 1;
-            }
-        }
-        // Where those of each begin, for now.
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
-        let mut grouped = vec![(0, 0); places.len()];
-        for &(local, position, number_of) in places {
-            if let Some(next) = ends.get_mut(number(local))
-                && let Some(place) = grouped.get_mut(*next as usize)
-            {
-                *place = (position, number_of);
-                *next += 1;
-            }
-        }
+        let from = articles.start;
+        let each = places.iter().map(|&(local, position, number)| {
+            let article = local.wrapping_sub(from) as usize;
+            (article, (position, number))
+        });
         Self {
-            from: articles.start,
-            ends,
-            places: grouped,
+            from,
+            places: Groups::counted(articles.len(), each),
         }
     }
 
     /// The places in an article.
     fn get(&self, local: u32) -> &[(u32, u16)] {
-        let number = (local - self.from) as usize;
-        let end = |number: usize| self.ends.get(number).map_or(0, |&end| end as usize);
-        let from = number.checked_sub(1).map_or(0, end);
-        self.places.get(from..end(number)).unwrap_or_default()
+        self.places.get(local.wrapping_sub(self.from) as usize)
     }
 }
 

@@ -12,8 +12,9 @@ use crate::text::segment::{self, is_joined, is_word};
 
 mod short;
 
-/// Different words of an article, about, and bytes of a word and what stands after it.
-const DISTINCT: usize = 256;
+/// Different words of a long article for which there is room from the beginning.
+const DISTINCT: usize = 1024;
+/// Bytes of a word and what stands after it, about.
 const LETTERS: usize = 6;
 
 /// The words of one article before they have numbers in a vocabulary; made where the article is
@@ -59,13 +60,15 @@ impl Tokens {
     /// Cuts an article into words.
     #[must_use]
     pub fn of(article: &Article) -> Self {
+        let words = article.text.len() / LETTERS;
+        let distinct = (words - words / 4).min(DISTINCT);
         let mut tokens = Self {
-            distinct: Vec::with_capacity(DISTINCT),
-            text: String::with_capacity(DISTINCT * LETTERS),
-            sequence: Vec::with_capacity(article.text.len() / LETTERS),
+            distinct: Vec::with_capacity(distinct),
+            text: String::with_capacity(distinct * 2 * LETTERS),
+            sequence: Vec::with_capacity(words),
             words: 0,
         };
-        let mut ids = Lookup::with_capacity(tokens.sequence.capacity());
+        let mut ids = Lookup::with_capacity(distinct);
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
@@ -191,16 +194,18 @@ fn cut(text: &str, within: TextRange, mut found: impl FnMut(TextRange, Cut<'_>))
             at += 1;
             continue;
         }
-        let mut short = rest.first_chunk().map(Short::plain).unwrap_or_default();
-        let end = at + short.length();
-        if let Some(&next) = bytes.get(end).filter(|_| at < end && end <= within.end)
+        let plain = Short::plain(rest);
+        if let Some((word, next)) = plain
             && KINDS[usize::from(next)] == Kind::Sign
+            && at + word.length() <= within.end
         {
-            found(TextRange::new(at, end), Cut::Short(short));
+            let end = at + word.length();
+            found(TextRange::new(at, end), Cut::Short(word));
             // What ends the word is no letter.
             at = end + 1;
             continue;
         }
+        let mut short = plain.map(|(word, _)| word).unwrap_or_default();
         let rest = TextRange::new(at, within.end).of(text);
         if let Some(length) = short.go_on(rest.as_bytes()) {
             found(TextRange::new(at, at + length), Cut::Short(short));

@@ -15,9 +15,6 @@ pub(super) struct Short {
     length: u32,
 }
 
-/// Bytes of a text that are looked at together.
-pub(super) const SEEN: usize = 16;
-
 /// The same byte eight times.
 const fn all(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -49,6 +46,12 @@ const fn plain(eight: u64) -> (u64, u32) {
     ((eight | letters >> 2) & kept, end)
 }
 
+/// One of eight bytes.
+#[inline]
+const fn next(eight: u64, at: u32) -> u8 {
+    (eight >> (8 * at)) as u8
+}
+
 /// What the letters from U+00C0 to U+00FF, whose first byte is the same, are folded to, by the last six
 /// bits of the second one; 0 where that is not one letter.
 const WESTERN: [u8; 64] = {
@@ -66,24 +69,28 @@ const WESTERN: [u8; 64] = {
 };
 
 impl Short {
-    /// The letters and digits of ASCII with which `text` begins. How many they are, which nobody can
-    /// foretell, is no question that the processor has to guess at here; where they fill both eights,
-    /// which no short word does, there are none.
+    /// The letters and digits of ASCII with which `text` begins, and the byte after them; `None` where
+    /// there is none, where they are too many, or where the text ends too soon to be read by eights.
     #[inline]
-    pub(super) fn plain(text: &[u8; SEEN]) -> Self {
-        let [one, two] = text.as_chunks::<8>().0 else {
-            return Self::default();
-        };
-        let (one, end) = plain(u64::from_le_bytes(*one));
-        let (two, last) = plain(u64::from_le_bytes(*two));
-        let goes_on = end == 8;
-        let length = end + last * u32::from(goes_on);
-        let short = u64::from(length <= LONGEST).wrapping_neg();
-        Self {
-            first: one & short,
-            second: two & u64::from(goes_on).wrapping_neg() & short,
-            length: length & short as u32,
+    pub(super) fn plain(text: &[u8]) -> Option<(Self, u8)> {
+        let eight = u64::from_le_bytes(*text.first_chunk()?);
+        let (first, end) = plain(eight);
+        if end < 8 {
+            let word = Self {
+                first,
+                second: 0,
+                length: end,
+            };
+            return Some((word, next(eight, end)));
         }
+        let eight = u64::from_le_bytes(*text.get(8..)?.first_chunk()?);
+        let (second, end) = plain(eight);
+        let word = Self {
+            first,
+            second,
+            length: 8 + end,
+        };
+        (end < 8).then(|| (word, next(eight, end)))
     }
 
     /// How many bytes of ASCII it has.
