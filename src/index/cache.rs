@@ -303,11 +303,11 @@ impl Cache {
         let reading = KeptRest::of(hidden, folders, recurring);
         let reading = making.add(&packed(&reading)?);
         let files = (files.chunks(SECTION))
-            .map(|files| Ok(making.add(&packed(&KeptFiles::of(files))?)))
+            .map(|files| Ok(making.add(&packed(&KeptFiles::of(files, catalogue))?)))
             .collect::<io::Result<_>>()?;
         let roster = catalogue.roster.kept().map_err(io::Error::other)?;
-        let roster = making.add(&deflated(&roster)?);
-        let terms = making.add(&deflated(&catalogue.terms.kept())?);
+        let roster = making.add(&roster);
+        let terms = making.add(&catalogue.terms.kept());
         let entries = &catalogue.entries;
         let heads = Heads::kept(entries.iter());
         let heads = heads.iter().map(|bytes| making.add(bytes)).collect();

@@ -12,6 +12,7 @@ use crate::edtf::Edtf;
 use crate::text::bytes::{Bytes, Left};
 use crate::text::columns::{Column, Fixed as _};
 use crate::text::language::Language;
+use crate::text::numbers::Numbers;
 use crate::text::texts::Texts;
 
 mod record;
@@ -33,13 +34,13 @@ pub(super) struct Heads {
     ids: Column<u64>,
     hashes: Column<u64>,
     /// How many words each is searched by.
-    lengths: Column<u32>,
-    dates: Column<u32>,
+    lengths: Numbers,
+    dates: Numbers,
     /// [`LETTERS`] each.
     langs: Bytes,
     titles: Texts,
     /// By one more than the number in `names`; 0 for none.
-    sources: Column<u32>,
+    sources: Numbers,
     names: Texts,
     records: Texts,
 }
@@ -51,8 +52,8 @@ const LETTERS: usize = 3;
 impl Heads {
     /// The pieces of some articles.
     pub(super) fn kept<'a>(articles: impl Iterator<Item = Entry<'a>>) -> [Vec<u8>; PIECES] {
-        let (mut ids, mut hashes, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut dates, mut langs, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ids, mut hashes, mut langs) = (Vec::new(), Vec::new(), Vec::new());
+        let [mut lengths, mut dates, mut sources] = [(); 3].map(|()| Numbers::default());
         let [mut titles, mut names, mut records] = [(); 3].map(|()| Texts::default());
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut writing = Writing::default();
@@ -60,8 +61,8 @@ impl Heads {
             let head = entry.head();
             head.id.0.write(&mut ids);
             head.hash.write(&mut hashes);
-            entry.length().write(&mut lengths);
-            number_of(head.date).write(&mut dates);
+            lengths.push(entry.length());
+            dates.push(number_of(head.date));
             let letters = head.lang.code().bytes().chain(std::iter::repeat(0));
             langs.extend(letters.take(LETTERS));
             titles.push(&head.title);
@@ -76,7 +77,7 @@ impl Heads {
                     }
                 },
             };
-            source.write(&mut sources);
+            sources.push(source);
             records.push_bytes(&writing.record(&head));
         }
         let [titles, title_ends] = titles.kept();
@@ -85,12 +86,12 @@ impl Heads {
         [
             ids,
             hashes,
-            lengths,
-            dates,
+            lengths.kept(),
+            dates.kept(),
             langs,
             titles,
             title_ends,
-            sources,
+            sources.kept(),
             names,
             name_ends,
             records,
@@ -105,13 +106,13 @@ impl Heads {
         let heads = Self {
             ids: Column::of(ids),
             hashes: Column::of(hashes),
-            lengths: Column::of(lengths),
-            dates: Column::of(dates),
+            lengths: Numbers::of(lengths)?,
+            dates: Numbers::of(dates)?,
             langs,
-            titles: Texts::of([titles, title_ends]),
-            sources: Column::of(sources),
-            names: Texts::of([names, name_ends]),
-            records: Texts::of(rest),
+            titles: Texts::of([titles, title_ends])?,
+            sources: Numbers::of(sources)?,
+            names: Texts::of([names, name_ends])?,
+            records: Texts::of(rest)?,
         };
         let lengths = [
             heads.ids.len(),

@@ -14,6 +14,7 @@ pub mod fold;
 pub mod grapheme;
 pub mod hash;
 pub mod language;
+pub mod numbers;
 pub mod runs;
 pub mod segment;
 pub mod texts;
