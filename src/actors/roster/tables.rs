@@ -79,10 +79,10 @@ impl ByHash {
             }
         }
         self.fresh.entry(hash).or_default().push(number);
-        if self.fresh.len() > APART + self.hashes.len() / 4 {
-            if let Some(ordered) = Self::restored(self.in_order().map(Bytes::from)) {
-                *self = ordered;
-            }
+        if self.fresh.len() > APART + self.hashes.len() / 4
+            && let Some(ordered) = Self::restored(self.in_order().map(Bytes::from))
+        {
+            *self = ordered;
         }
     }
 
