@@ -36,8 +36,8 @@ pub(super) struct Heads {
     /// How many words each is searched by.
     lengths: Numbers,
     dates: Numbers,
-    /// [`LETTERS`] each.
-    langs: Bytes,
+    /// By the letters of their codes.
+    langs: Numbers,
     titles: Texts,
     /// By one more than the number in `names`; 0 for none.
     sources: Numbers,
@@ -47,13 +47,12 @@ pub(super) struct Heads {
 
 /// The pieces of bytes of which they are made.
 pub(super) const PIECES: usize = 12;
-const LETTERS: usize = 3;
 
 impl Heads {
     /// The pieces of some articles.
     pub(super) fn kept<'a>(articles: impl Iterator<Item = Entry<'a>>) -> [Vec<u8>; PIECES] {
-        let (mut ids, mut hashes, mut langs) = (Vec::new(), Vec::new(), Vec::new());
-        let [mut lengths, mut dates, mut sources] = [(); 3].map(|()| Numbers::default());
+        let (mut ids, mut hashes) = (Vec::new(), Vec::new());
+        let [mut lengths, mut dates, mut langs, mut sources] = [(); 4].map(|()| Numbers::default());
         let [mut titles, mut names, mut records] = [(); 3].map(|()| Texts::default());
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut writing = Writing::default();
@@ -63,8 +62,8 @@ impl Heads {
             head.hash.write(&mut hashes);
             lengths.push(entry.length());
             dates.push(number_of(head.date));
-            let letters = head.lang.code().bytes().chain(std::iter::repeat(0));
-            langs.extend(letters.take(LETTERS));
+            let letters = head.lang.code().bytes();
+            langs.push(letters.fold(0, |code, letter| code << 8 | u32::from(letter)));
             titles.push(&head.title);
             let source = match &head.source {
                 None => 0,
@@ -88,7 +87,7 @@ impl Heads {
             hashes,
             lengths.kept(),
             dates.kept(),
-            langs,
+            langs.kept(),
             titles,
             title_ends,
             sources.kept(),
@@ -108,7 +107,7 @@ impl Heads {
             hashes: Column::of(hashes),
             lengths: Numbers::of(lengths)?,
             dates: Numbers::of(dates)?,
-            langs,
+            langs: Numbers::of(langs)?,
             titles: Texts::of([titles, title_ends])?,
             sources: Numbers::of(sources)?,
             names: Texts::of([names, name_ends])?,
@@ -119,7 +118,7 @@ impl Heads {
             heads.hashes.len(),
             heads.lengths.len(),
             heads.dates.len(),
-            heads.langs.len() / LETTERS,
+            heads.langs.len(),
             heads.titles.len() as usize,
             heads.sources.len(),
             heads.records.len() as usize,
@@ -152,10 +151,10 @@ impl Heads {
     }
 
     pub(super) fn lang(&self, number: u32) -> Language {
-        let from = number as usize * LETTERS;
-        let letters = self.langs.get(from..from + LETTERS).unwrap_or_default();
-        let letters = str::from_utf8(letters).unwrap_or_default();
-        Language::parse(letters.trim_end_matches('\0')).unwrap_or_default()
+        let letters = self.langs.get(number as usize).unwrap_or_default();
+        let letters = letters.to_be_bytes();
+        let letters = str::from_utf8(&letters).unwrap_or_default();
+        Language::parse(letters.trim_start_matches('\0')).unwrap_or_default()
     }
 
     pub(super) fn date(&self, number: u32) -> Option<Edtf> {

@@ -194,7 +194,7 @@ impl Kept {
         dictionary: &Dictionary,
     ) -> Result<Catalogue, CacheError> {
         let roster = Arc::new(self.roster(dictionary)?);
-        let terms = self.opened.lying(self.header.terms)?;
+        let terms = Bytes::from(self.opened.unpacked(self.header.terms)?);
         let terms = Arc::new(Terms::restored(&terms).ok_or(Unusable::Damaged)?);
         let articles = catalogue.entries.len();
         let (sections, together) = (&self.header.rests, filed::TOGETHER);
