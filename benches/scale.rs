@@ -36,6 +36,8 @@ use support::{Generator, word_of_rank};
 const LONGEST: usize = 60;
 /// Files of one folder.
 const FILES: usize = 1000;
+/// A pause in typing, longer than the search waits before it gives back what it read.
+const PAUSE: Duration = Duration::from_secs(3);
 /// Files that are changed.
 const CHANGED: usize = 100;
 
@@ -181,15 +183,18 @@ fn measure(folder: &Path, cache: &Path, lines: Lines<'_>) -> anyhow::Result<()> 
         Lines::One(line) => vec![(line, line.to_owned())],
     };
     let catalogue = cataloguer.catalogue();
-    keys(&lines, &catalogue, &Arc::new(library), &mut out)?;
+    keys(&lines, &catalogue, &Arc::new(library), &mut out)
+}
+
+/// Prints the memory of now.
+fn tell_memory(when: &str, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(
         out,
-        "memory {} MB, {} MB without mapped files, at most {} MB",
+        "memory {when} {} MB, {} MB without mapped files, at most {} MB",
         memory("VmRSS:"),
         memory("RssAnon:"),
         memory("VmHWM:")
-    )?;
-    Ok(())
+    )
 }
 
 /// Lines that are typed.
@@ -272,6 +277,10 @@ fn keys(
             times.len()
         )?;
     }
+    tell_memory("while typing", out)?;
+    // Who types gives nothing back; who pauses does.
+    std::thread::sleep(PAUSE);
+    tell_memory("after a pause", out)?;
     Ok(())
 }
 

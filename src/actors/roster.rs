@@ -11,9 +11,10 @@ use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
-use crate::text::columns::{Column, Places};
+use crate::text::columns::Places;
 use crate::text::hash::Seed;
 use crate::text::language::Language;
+use crate::text::numbers::Numbers;
 use crate::text::texts::Texts;
 
 pub use self::calling::Foremost;
@@ -33,7 +34,7 @@ pub struct Roster {
     ids: Texts,
     numbers: Places,
     /// What is known of each, by number, as [`Known`] has it.
-    known: Column<u32>,
+    known: Numbers,
     /// That of those of whom something else is known since.
     changed: Numbered<u32>,
     /// The names of actors as they are written, those of one in one text, with [`BETWEEN`] between.
@@ -46,7 +47,7 @@ pub struct Roster {
     merged: Numbered<Number>,
     /// Folded names, for what a person types, and whom each means first.
     names: Texts,
-    meant: Column<Number>,
+    meant: Numbers,
     called: Places,
     /// By the places of names in `names`, whom else they mean.
     also_meant: Numbered<Vec<Number>>,
@@ -87,26 +88,23 @@ struct Known {
 }
 
 impl Known {
-    /// Bits of the number of its names, which more than have no room for the others.
-    const WRITTEN: u32 = 28;
+    /// Bits of what it is, below the number of its names, which has the others: those of one and the
+    /// next are alike then, and so are kept in few bits.
+    const KIND: u32 = 3;
 
     /// All of it in one number.
     fn packed(self) -> u32 {
         let kind = self.kind.map_or(0, |kind| 1 + kind as u32);
-        (self.written & !(u32::MAX << Self::WRITTEN))
-            | u32::from(self.introduced) << Self::WRITTEN
-            | kind << (Self::WRITTEN + 1)
+        self.written << (Self::KIND + 1) | kind << 1 | u32::from(self.introduced)
     }
 
     fn of(packed: u32) -> Self {
-        let kind = (packed >> (Self::WRITTEN + 1)) as usize;
-        let kind = kind
-            .checked_sub(1)
-            .and_then(|kind| ActorKind::ALL.get(kind));
+        let kind = packed >> 1 & !(u32::MAX << Self::KIND);
+        let kind = (kind as usize).checked_sub(1);
         Self {
-            kind: kind.copied(),
-            introduced: packed >> Self::WRITTEN & 1 == 1,
-            written: packed & !(u32::MAX << Self::WRITTEN),
+            kind: kind.and_then(|kind| ActorKind::ALL.get(kind)).copied(),
+            introduced: packed & 1 == 1,
+            written: packed >> (Self::KIND + 1),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use self::building::Building;
 use super::cache::KeptReading;
 use super::catalogue::Catalogue;
-use super::doubles::{Doubles, Part};
+use super::doubles::{Doubles, Parts};
 use super::keeping::{Keeping, Storing};
 use super::library::Library;
 use crate::actors::Actor;
@@ -121,7 +121,7 @@ pub struct Cataloguer {
 pub(super) struct File {
     pub(super) key: FileKey,
     pub(super) stamp: Option<Stamp>,
-    pub(super) articles: Box<[Part]>,
+    pub(super) articles: Parts,
     pub(super) problems: Box<[LoadProblem]>,
 }
 

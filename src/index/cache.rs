@@ -293,30 +293,31 @@ impl Cache {
         dictionary: u64,
         (files, doubles, folders, recurring): Reading<'_>,
     ) -> io::Result<()> {
-        let mut making = Making::default();
+        let mut making = Making::begin(&self.folder)?;
         let first: Vec<_> = front(catalogue)
             .map(|entry| (entry.head(), entry.length()))
             .collect();
         let front = KeptHeads::of(first.iter().map(|(head, length)| (&**head, *length)));
-        let front = making.add(&encoded(&front)?);
+        let front = making.add(&encoded(&front)?)?;
         let hidden = doubles.hidden().map(|head| &**head);
         let reading = KeptRest::of(hidden, folders, recurring);
-        let reading = making.add(&packed(&reading)?);
+        let reading = making.add(&packed(&reading)?)?;
         let files = (files.chunks(SECTION))
-            .map(|files| Ok(making.add(&packed(&KeptFiles::of(files))?)))
+            .map(|files| making.add(&packed(&KeptFiles::of(files, catalogue))?))
             .collect::<io::Result<_>>()?;
         let roster = catalogue.roster.kept().map_err(io::Error::other)?;
-        let roster = making.add(&deflated(&roster)?);
-        let terms = making.add(&deflated(&catalogue.terms.kept())?);
+        let roster = making.add(&roster)?;
+        let terms = making.add(&deflated(&catalogue.terms.kept())?)?;
         let entries = &catalogue.entries;
         let heads = Heads::kept(entries.iter());
-        let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
+        let heads = heads.iter().map(|bytes| making.add(bytes));
+        let heads = heads.collect::<io::Result<_>>()?;
         let rests = (0..entries.len())
             .step_by(filed::TOGETHER)
             .map(|from| making.add(&filed::rest(entries.range(from, filed::TOGETHER))))
-            .collect();
+            .collect::<io::Result<_>>()?;
         let events = match catalogue.kept_events() {
-            Some(kept) => Some(making.add(&deflated(&kept)?)),
+            Some(kept) => Some(making.add(&deflated(&kept)?)?),
             None => None,
         };
         let mut words = Vec::new();
@@ -331,7 +332,7 @@ impl Cache {
                             Some((entry.id().0, entry.hash()))
                         })
                         .collect();
-                    KeptPart::Packed(making.add(&encoded(&(names, packed.kept()))?))
+                    KeptPart::Packed(making.add(&encoded(&(names, packed.kept()))?)?)
                 }
             });
         }
@@ -350,7 +351,7 @@ impl Cache {
             events,
             words,
         };
-        making.write(&self.folder.join(CATALOGUE), &header)?;
+        making.end(&self.folder.join(CATALOGUE), &header)?;
         self.sweep(&header);
         Ok(())
     }

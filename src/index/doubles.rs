@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::Entry as Place;
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ pub(super) struct Part {
     /// Its stable name.
     pub(super) id: ArticleId,
     /// Of the clean text.
-    hash: u64,
+    pub(super) hash: u64,
 }
 
 impl Part {
@@ -24,6 +25,35 @@ impl Part {
         Self {
             id: head.id,
             hash: head.hash,
+        }
+    }
+}
+
+/// The articles of a file: of nearly all files one, which is worth no allocation.
+#[derive(Clone, Debug)]
+pub(super) enum Parts {
+    One(Part),
+    Several(Box<[Part]>),
+}
+
+impl Deref for Parts {
+    type Target = [Part];
+
+    fn deref(&self) -> &[Part] {
+        match self {
+            Self::One(part) => std::slice::from_ref(part),
+            Self::Several(parts) => parts,
+        }
+    }
+}
+
+impl FromIterator<Part> for Parts {
+    fn from_iter<I: IntoIterator<Item = Part>>(parts: I) -> Self {
+        let mut parts = parts.into_iter();
+        let (first, second) = (parts.next(), parts.next());
+        match (first, second) {
+            (Some(part), None) => Self::One(part),
+            _ => Self::Several(first.into_iter().chain(second).chain(parts).collect()),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::edtf::Edtf;
 use crate::text::bytes::{Bytes, Left};
 use crate::text::columns::{Column, Fixed as _};
 use crate::text::language::Language;
+use crate::text::numbers::Numbers;
 use crate::text::texts::Texts;
 
 mod record;
@@ -33,26 +34,25 @@ pub(super) struct Heads {
     ids: Column<u64>,
     hashes: Column<u64>,
     /// How many words each is searched by.
-    lengths: Column<u32>,
-    dates: Column<u32>,
-    /// [`LETTERS`] each.
-    langs: Bytes,
+    lengths: Numbers,
+    dates: Numbers,
+    /// By the letters of their codes.
+    langs: Numbers,
     titles: Texts,
     /// By one more than the number in `names`; 0 for none.
-    sources: Column<u32>,
+    sources: Numbers,
     names: Texts,
     records: Texts,
 }
 
 /// The pieces of bytes of which they are made.
 pub(super) const PIECES: usize = 12;
-const LETTERS: usize = 3;
 
 impl Heads {
     /// The pieces of some articles.
     pub(super) fn kept<'a>(articles: impl Iterator<Item = Entry<'a>>) -> [Vec<u8>; PIECES] {
-        let (mut ids, mut hashes, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut dates, mut langs, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ids, mut hashes) = (Vec::new(), Vec::new());
+        let [mut lengths, mut dates, mut langs, mut sources] = [(); 4].map(|()| Numbers::default());
         let [mut titles, mut names, mut records] = [(); 3].map(|()| Texts::default());
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut writing = Writing::default();
@@ -60,10 +60,10 @@ impl Heads {
             let head = entry.head();
             head.id.0.write(&mut ids);
             head.hash.write(&mut hashes);
-            entry.length().write(&mut lengths);
-            number_of(head.date).write(&mut dates);
-            let letters = head.lang.code().bytes().chain(std::iter::repeat(0));
-            langs.extend(letters.take(LETTERS));
+            lengths.push(entry.length());
+            dates.push(number_of(head.date));
+            let letters = head.lang.code().bytes();
+            langs.push(letters.fold(0, |code, letter| code << 8 | u32::from(letter)));
             titles.push(&head.title);
             let source = match &head.source {
                 None => 0,
@@ -76,7 +76,7 @@ impl Heads {
                     }
                 },
             };
-            source.write(&mut sources);
+            sources.push(source);
             records.push_bytes(&writing.record(&head));
         }
         let [titles, title_ends] = titles.kept();
@@ -85,12 +85,12 @@ impl Heads {
         [
             ids,
             hashes,
-            lengths,
-            dates,
-            langs,
+            lengths.kept(),
+            dates.kept(),
+            langs.kept(),
             titles,
             title_ends,
-            sources,
+            sources.kept(),
             names,
             name_ends,
             records,
@@ -105,20 +105,20 @@ impl Heads {
         let heads = Self {
             ids: Column::of(ids),
             hashes: Column::of(hashes),
-            lengths: Column::of(lengths),
-            dates: Column::of(dates),
-            langs,
-            titles: Texts::of([titles, title_ends]),
-            sources: Column::of(sources),
-            names: Texts::of([names, name_ends]),
-            records: Texts::of(rest),
+            lengths: Numbers::of(lengths)?,
+            dates: Numbers::of(dates)?,
+            langs: Numbers::of(langs)?,
+            titles: Texts::of([titles, title_ends])?,
+            sources: Numbers::of(sources)?,
+            names: Texts::of([names, name_ends])?,
+            records: Texts::of(rest)?,
         };
         let lengths = [
             heads.ids.len(),
             heads.hashes.len(),
             heads.lengths.len(),
             heads.dates.len(),
-            heads.langs.len() / LETTERS,
+            heads.langs.len(),
             heads.titles.len() as usize,
             heads.sources.len(),
             heads.records.len() as usize,
@@ -151,10 +151,10 @@ impl Heads {
     }
 
     pub(super) fn lang(&self, number: u32) -> Language {
-        let from = number as usize * LETTERS;
-        let letters = self.langs.get(from..from + LETTERS).unwrap_or_default();
-        let letters = str::from_utf8(letters).unwrap_or_default();
-        Language::parse(letters.trim_end_matches('\0')).unwrap_or_default()
+        let letters = self.langs.get(number as usize).unwrap_or_default();
+        let letters = letters.to_be_bytes();
+        let letters = str::from_utf8(&letters).unwrap_or_default();
+        Language::parse(letters.trim_start_matches('\0')).unwrap_or_default()
     }
 
     pub(super) fn date(&self, number: u32) -> Option<Edtf> {

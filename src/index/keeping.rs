@@ -185,7 +185,8 @@ impl Cataloguer {
             return renewal.map(Some);
         }
         let catalogue = reopening::completed(kept, &heads, &dictionary)?;
-        self.restore(catalogue, kept.reading()?, tell);
+        let reading = kept.reading(&catalogue.entries)?;
+        self.restore(catalogue, reading, tell);
         Ok(None)
     }
 

@@ -53,7 +53,7 @@ impl Cataloguer {
         cancel: &AtomicBool,
         tell: Tell<'_>,
     ) -> Result<Renewal, CacheError> {
-        let mut reading = kept.reading()?;
+        let mut reading = kept.reading(&heads.entries)?;
         let mut recurring = std::mem::take(&mut reading.recurring);
         let complete = || {
             let mut catalogue = completed(kept, heads, dictionary)?;

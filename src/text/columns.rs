@@ -3,6 +3,7 @@
 
 use super::bytes::{Bytes, Left, put};
 use super::hash::Seed;
+use super::numbers::Numbers;
 
 /// A number that lies in so many bytes.
 pub trait Fixed: Copy {
@@ -133,8 +134,8 @@ impl<T: Fixed> Column<T> {
 /// Places by the hash of what stands there: only the places are held.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// A power of two of slots, or none.
-    kept: Bytes,
+    /// A power of two of slots, or none: 0 is free, and a place one more than it is.
+    kept: Numbers,
     slots: Vec<u32>,
     held: usize,
 }
@@ -162,7 +163,8 @@ impl Places {
     /// Those that were kept; `None` where they are none.
     #[must_use]
     pub fn of(kept: Bytes) -> Option<Self> {
-        let fits = kept.is_empty() || kept.len().is_power_of_two() && kept.len() >= u32::BYTES;
+        let kept = Numbers::of(kept)?;
+        let fits = kept.is_empty() || kept.len().is_power_of_two();
         fits.then(|| Self {
             kept,
             ..Self::default()
@@ -173,9 +175,9 @@ impl Places {
     #[must_use]
     pub fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         let taken = |&(_, place): &(usize, u32)| place != FREE;
-        let kept = |at: usize| u32::read(self.kept.get(at * 4..at * 4 + 4)?);
+        let kept = |at: usize| Some(self.kept.get(at)?.wrapping_sub(1));
         let fresh = |at: usize| self.slots.get(at).copied();
-        let kept = probe(self.kept.len() / 4, kept, hash).take_while(taken);
+        let kept = probe(self.kept.len(), kept, hash).take_while(taken);
         let fresh = probe(self.slots.len(), fresh, hash).take_while(taken);
         let mut found = kept.chain(fresh).map(|(_, place)| place);
         found.find(|&place| is(place))
@@ -213,9 +215,8 @@ impl Places {
         for place in 0..places {
             all.put(place, hash_of(place));
         }
-        let mut bytes = Vec::with_capacity(all.slots.len() * 4);
-        all.slots.iter().for_each(|slot| slot.write(&mut bytes));
-        bytes
+        let slots = all.slots.iter().map(|slot| slot.wrapping_add(1));
+        Numbers::packed(all.slots.len(), slots)
     }
 }
 
@@ -290,8 +291,9 @@ mod tests {
                 (hash(number), Some(held))
             );
         }
-        assert!(Places::of(vec![0; 12].into()).is_none());
-        let full = Places::of(vec![0; 16].into()).unwrap();
+        let slots = |count: usize| Numbers::packed(count, std::iter::repeat_n(1, count)).into();
+        assert!(Places::of(slots(12)).is_none());
+        let full = Places::of(slots(16)).unwrap();
         assert_eq!(
             full.find(7, |_| false),
             None,

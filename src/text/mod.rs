@@ -15,6 +15,7 @@ pub mod grapheme;
 pub mod groups;
 pub mod hash;
 pub mod language;
+pub mod numbers;
 pub mod runs;
 pub mod segment;
 pub mod texts;

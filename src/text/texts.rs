@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::bytes::Bytes;
-use super::columns::Column;
+use super::numbers::Numbers;
 
 /// Texts by their numbers, from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
@@ -15,18 +15,18 @@ pub struct Texts {
     kept: Bytes,
     fresh: Vec<u8>,
     /// Where each ends.
-    ends: Column<u32>,
+    ends: Numbers,
 }
 
 impl Texts {
-    /// Those that were kept as the two pieces of [`Self::kept`].
+    /// Those that were kept as the two pieces of [`Self::kept`]; `None` where they are others.
     #[must_use]
-    pub fn of([kept, ends]: [Bytes; 2]) -> Self {
-        Self {
+    pub fn of([kept, ends]: [Bytes; 2]) -> Option<Self> {
+        Some(Self {
             kept,
             fresh: Vec::new(),
-            ends: Column::of(ends),
-        }
+            ends: Numbers::of(ends)?,
+        })
     }
 
     /// The form in which they are kept.
@@ -163,7 +163,7 @@ mod tests {
             let mut texts = Texts::default();
             for (number, text) in all.iter().enumerate() {
                 if number == kept {
-                    texts = Texts::of(texts.kept().map(Bytes::from));
+                    texts = Texts::of(texts.kept().map(Bytes::from)).unwrap();
                 }
                 texts.push(text);
             }
@@ -184,7 +184,7 @@ mod tests {
         for (number, text) in (0..).zip(["perché", "", "no"]) {
             assert_eq!(texts.push(text), number);
         }
-        let mut texts = Texts::of(texts.kept().map(Bytes::from));
+        let mut texts = Texts::of(texts.kept().map(Bytes::from)).unwrap();
         assert_eq!(texts.push("più"), 3);
         let all: Vec<&str> = (0..5).map(|number| texts.get(number)).collect();
         assert_eq!(all, ["perché", "", "no", "più", ""]);

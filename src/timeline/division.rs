@@ -2,6 +2,8 @@
 //! each zoom. What is shown of them is for the pane, which then only compares numbers.
 
 use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -9,19 +11,20 @@ use super::scale::{self, Bucket, Zoom};
 use crate::edtf::Edtf;
 
 /// The order of some dates at one zoom. Dates are named by their place in the list it was made of.
+/// Where that is in order itself, whole stretches of it stay together, and little is held.
 #[derive(Clone, Debug, Default)]
 pub struct Division {
-    /// The places, by stretch and in it as they were listed.
-    order: Vec<u32>,
-    /// Of each place, where it stands in `order`; [`UNDATED`] where it has no date.
-    rank: Vec<u32>,
-    /// Where in `order` each stretch begins.
+    /// Places that stay together, in order: the first, and where that stands.
+    runs: Vec<(u32, u32)>,
+    /// The numbers of `runs` by their first places; made when first asked for.
+    by_place: OnceLock<Vec<u32>>,
+    /// How many dates there are.
+    dated: u32,
+    /// Where in the order each stretch begins.
     from: Vec<u32>,
     /// The stretches that hold something, in order.
     buckets: Vec<Bucket>,
 }
-
-const UNDATED: u32 = u32::MAX;
 
 /// The days of a stretch, which, and the places of dates that stand in it, up to the last.
 type Run = ((Date, Date), Bucket, u32, u32);
@@ -32,10 +35,8 @@ impl Division {
     pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
         // Those that stand beside each other in the same stretch stay together.
         let mut runs: Vec<Run> = Vec::new();
-        let mut rank = Vec::new();
         let mut last: Option<(Edtf, Bucket)> = None;
         for (place, date) in (0_u32..).zip(dates) {
-            rank.push(UNDATED);
             let Some(date) = date else { continue };
             let bucket = match last {
                 Some((before, bucket)) if before == date => bucket,
@@ -56,10 +57,8 @@ impl Division {
             a.0.cmp(&b.0).then_with(by_bucket)
         });
         let mut division = Self {
-            order: Vec::with_capacity(rank.len()),
-            rank,
-            from: Vec::new(),
-            buckets: Vec::new(),
+            runs: Vec::with_capacity(runs.len()),
+            ..Self::default()
         };
         let mut at = 0;
         for (_, bucket, from, to) in runs {
@@ -67,35 +66,47 @@ impl Division {
                 division.buckets.push(bucket);
                 division.from.push(at);
             }
-            for place in from..to {
-                if let Some(rank) = division.rank.get_mut(place as usize) {
-                    *rank = at;
-                }
-                division.order.push(place);
-                at += 1;
-            }
+            division.runs.push((from, at));
+            at += to - from;
         }
-        division.rank.shrink_to_fit();
+        division.dated = at;
         division
+    }
+
+    /// The places of a run, and where the first of them stands.
+    fn run(&self, number: usize) -> Option<(Range<u32>, u32)> {
+        let &(place, at) = self.runs.get(number)?;
+        let end = self.runs.get(number + 1).map_or(self.dated, |&(_, at)| at);
+        Some((place..place + (end - at), at))
     }
 
     /// The places in order, each with the number of its stretch.
     pub fn in_order(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let ends = self.from.iter().skip(1).copied();
-        let last = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
-        let stretches = (0_u32..).zip(self.from.iter().copied().zip(ends.chain([last])));
-        stretches.flat_map(move |(stretch, (from, to))| {
-            let places = self.order.get(from as usize..to as usize);
-            let places = places.unwrap_or_default().iter();
-            places.map(move |&place| (place, stretch))
+        let mut next = 0_u32;
+        let runs = (0..self.runs.len()).filter_map(|number| self.run(number));
+        runs.flat_map(move |(places, at)| {
+            while (self.from.get(next as usize)).is_some_and(|&from| from <= at) {
+                next += 1;
+            }
+            // The first of all begins with the first run.
+            let stretch = next.saturating_sub(1);
+            places.map(move |place| (place, stretch))
         })
     }
 
     /// Where a place stands in the order; `None` where it has no date.
     #[must_use]
     pub fn rank(&self, place: u32) -> Option<u32> {
-        let rank = self.rank.get(place as usize).copied();
-        rank.filter(|&rank| rank != UNDATED)
+        let by_place = self.by_place.get_or_init(|| {
+            let mut numbers: Vec<u32> = (0..).take(self.runs.len()).collect();
+            numbers.sort_unstable_by_key(|&number| self.runs.get(number as usize));
+            numbers
+        });
+        let first = |number: &u32| self.runs.get(*number as usize).map(|&(first, _)| first);
+        let after = by_place.partition_point(|number| first(number) <= Some(place));
+        let number = *by_place.get(after.checked_sub(1)?)?;
+        let (places, at) = self.run(number as usize)?;
+        places.contains(&place).then(|| at + (place - places.start))
     }
 
     /// The stretch in which a place stands.
@@ -125,6 +136,8 @@ mod tests {
             .collect();
         for (at, (place, stretch)) in (0..).zip(division.in_order()) {
             assert_eq!(division.rank(place), Some(at));
+            let bucket = division.buckets()[stretch as usize];
+            assert_eq!(division.bucket(place), Some(bucket));
             stretches[stretch as usize].1.push(place);
         }
         stretches
@@ -144,5 +157,7 @@ mod tests {
         );
         assert_eq!(laid(&dates, Zoom::Year), [of("2024", &[0, 1, 2, 3, 5])]);
         assert_eq!(Division::new([None].into_iter(), Zoom::Day).rank(0), None);
+        let division = Division::new(dates.iter().map(|date| date.parse().ok()), Zoom::Year);
+        assert_eq!((division.rank(4), division.rank(6)), (None, None));
     }
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::tables::{ByHash, Number, Numbered};
 use super::{More, Roster};
 use crate::text::bytes::Bytes;
-use crate::text::columns::{Column, Places, joined, parted};
+use crate::text::columns::{Places, joined, parted};
 use crate::text::hash::Seed;
+use crate::text::numbers::Numbers;
 use crate::text::texts::Texts;
 
 /// What only few actors have.
@@ -33,7 +34,7 @@ impl Roster {
             merged: self.merged.clone(),
             also_meant: self.also_meant.clone(),
         };
-        let mut known: Column<u32> = Column::default();
+        let mut known = Numbers::default();
         for number in 0..self.numbers() {
             known.push(self.known(number).unwrap_or_default().packed());
         }
@@ -57,14 +58,14 @@ impl Roster {
         let mut pieces = parted(kept)?.into_iter();
         let mut next = || pieces.next();
         let rest: Rest = postcard::from_bytes(&next()?).ok()?;
-        let (known, meant) = (Column::of(next()?), Column::of(next()?));
+        let (known, meant) = (Numbers::of(next()?)?, Numbers::of(next()?)?);
         let mut two = || Some([next()?, next()?]);
-        let ids = Texts::of(two()?);
+        let ids = Texts::of(two()?)?;
         let [numbers, names] = two()?;
         let [ends, called] = two()?;
-        let names = Texts::of([names, ends]);
-        let written = Texts::of(two()?);
-        let mut by_hash = || Some(ByHash::restored(two()?));
+        let names = Texts::of([names, ends])?;
+        let written = Texts::of(two()?)?;
+        let mut by_hash = || ByHash::restored([next()?, next()?, next()?]);
         let roster = Self {
             seed: rest.seed,
             sounds: by_hash()?,

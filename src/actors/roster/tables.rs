@@ -7,6 +7,7 @@ use std::hash::BuildHasherDefault;
 use crate::text::bytes::Bytes;
 use crate::text::columns::{Column, Fixed as _};
 use crate::text::hash::Direct;
+use crate::text::numbers::Numbers;
 
 /// The number of an actor in a roster.
 pub type Number = u32;
@@ -21,9 +22,11 @@ pub(super) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
 /// that came last apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByHash {
+    /// Each once, in order.
     hashes: Column<u64>,
-    /// Of each of `hashes`.
-    numbers: Column<Number>,
+    /// Where those of each end in `numbers`.
+    ends: Numbers,
+    numbers: Numbers,
     fresh: Hashed<Vec<Number>>,
 }
 
@@ -33,15 +36,19 @@ const APART: usize = 1 << 12;
 impl ByHash {
     /// The numbers of a hash, in the order in which they came.
     pub(super) fn of(&self, hash: u64) -> impl Iterator<Item = Number> + '_ {
-        let from = self.first_of(hash);
-        let ordered = (from..)
-            .take_while(move |&at| self.hashes.get(at) == Some(hash))
-            .filter_map(|at| self.numbers.get(at));
+        let at = self.first_of(hash);
+        let known = self.hashes.get(at) == Some(hash);
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| end as usize);
+        let ordered = match known {
+            true => at.checked_sub(1).map_or(0, end)..end(at),
+            false => 0..0,
+        };
+        let ordered = ordered.filter_map(|at| self.numbers.get(at));
         let fresh = self.fresh.get(&hash).map_or(&[][..], Vec::as_slice);
         ordered.chain(fresh.iter().copied())
     }
 
-    /// Where those of a hash begin.
+    /// The place of a hash, or of the next one.
     fn first_of(&self, hash: u64) -> usize {
         let (mut from, mut to) = (0, self.hashes.len());
         while from < to {
@@ -72,43 +79,44 @@ impl ByHash {
             }
         }
         self.fresh.entry(hash).or_default().push(number);
-        if self.fresh.len() > APART + self.hashes.len() / 4 {
-            *self = Self::restored(self.in_order().map(Bytes::from));
+        if self.fresh.len() > APART + self.hashes.len() / 4
+            && let Some(ordered) = Self::restored(self.in_order().map(Bytes::from))
+        {
+            *self = ordered;
         }
     }
 
-    /// Those that were kept as what [`Self::in_order`] makes.
-    pub(super) fn restored([hashes, numbers]: [Bytes; 2]) -> Self {
-        Self {
+    /// Those that were kept as what [`Self::in_order`] makes; `None` where they are others.
+    pub(super) fn restored([hashes, ends, numbers]: [Bytes; 3]) -> Option<Self> {
+        let restored = Self {
             hashes: Column::of(hashes),
-            numbers: Column::of(numbers),
+            ends: Numbers::of(ends)?,
+            numbers: Numbers::of(numbers)?,
             fresh: Hashed::default(),
-        }
+        };
+        (restored.ends.len() == restored.hashes.len()).then_some(restored)
     }
 
-    /// All of them by hash, those of one as they came: the hashes, and of each the number.
-    pub(super) fn in_order(&self) -> [Vec<u8>; 2] {
-        let mut fresh: Vec<(u64, &[Number])> = (self.fresh.iter())
-            .map(|(&hash, numbers)| (hash, numbers.as_slice()))
-            .collect();
-        fresh.sort_unstable_by_key(|(hash, _)| *hash);
-        let more: usize = fresh.iter().map(|(_, numbers)| numbers.len()).sum();
-        let all = self.hashes.len() + more;
-        let mut hashes = Vec::with_capacity(all * u64::BYTES);
-        let mut numbers = Vec::with_capacity(all * Number::BYTES);
-        let mut add = |hash: u64, number: Number| {
+    /// All of them by hash, those of one as they came: each hash once, where its numbers end, and the
+    /// numbers.
+    pub(super) fn in_order(&self) -> [Vec<u8>; 3] {
+        let mut fresh: Vec<u64> = self.fresh.keys().copied().collect();
+        fresh.sort_unstable();
+        let mut fresh = fresh.into_iter().peekable();
+        let mut known = self.hashes.iter().peekable();
+        let mut hashes = Vec::new();
+        let [mut ends, mut numbers] = [(); 2].map(|()| Numbers::default());
+        while let Some(hash) = match (known.peek(), fresh.peek()) {
+            (Some(&known), Some(&fresh)) => Some(known.min(fresh)),
+            (known, fresh) => known.or(fresh).copied(),
+        } {
+            known.next_if_eq(&hash);
+            fresh.next_if_eq(&hash);
             hash.write(&mut hashes);
-            number.write(&mut numbers);
-        };
-        let mut known = self.hashes.iter().zip(self.numbers.iter()).peekable();
-        for (hash, those) in fresh {
-            while let Some((hash, number)) = known.next_if(|&(known, _)| known <= hash) {
-                add(hash, number);
-            }
-            those.iter().for_each(|&number| add(hash, number));
+            self.of(hash).for_each(|number| numbers.push(number));
+            ends.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
         }
-        known.for_each(|(hash, number)| add(hash, number));
-        [hashes, numbers]
+        [hashes, ends.kept(), numbers.kept()]
     }
 }
 
@@ -126,7 +134,7 @@ mod tests {
             by_hash.add(hash(number % 12_000), number, 2);
             by_hash.add(hash(number % 12_000), number, 2);
         }
-        let again = ByHash::restored(by_hash.in_order().map(Bytes::from));
+        let again = ByHash::restored(by_hash.in_order().map(Bytes::from)).unwrap();
         assert!(!by_hash.fresh.is_empty() && !by_hash.hashes.is_empty());
         for by_hash in [by_hash, again] {
             for number in 0..12_000 {

@@ -121,7 +121,7 @@ impl<'a> Building<'a> {
         doubles: &Doubles,
         before: &Catalogue,
     ) {
-        for part in file.iter().flat_map(|file| &file.articles) {
+        for part in file.iter().flat_map(|file| &*file.articles) {
             let was = doubles.head(part.id);
             let shown = self.doubles.shows(*part);
             match (was, shown) {
@@ -182,7 +182,7 @@ impl<'a> Building<'a> {
         let before = std::mem::replace(&mut known.articles, parts.collect());
         known.stamp = file.stamp;
         known.problems = problems.into();
-        for part in &before {
+        for part in &*before {
             self.doubles.forget(*part);
         }
         for article in articles {
@@ -277,7 +277,7 @@ impl<'a> Building<'a> {
     /// Has the first article of each text shown, also where it was read once more and says only since
     /// then what a later one says.
     fn settle(&mut self) {
-        let parts = self.files.iter().flat_map(|file| &file.articles).copied();
+        let parts = self.files.iter().flat_map(|file| &*file.articles).copied();
         for (first, shown) in self.doubles.settle(parts) {
             let head = shown.and_then(|shown| {
                 let waits = |article: &Article| article.head.id == shown;
@@ -309,7 +309,7 @@ impl<'a> Building<'a> {
             }
         }
         let mut catalogue = self.take_in(true);
-        let parts = || self.files.iter().flat_map(|file| &file.articles).copied();
+        let parts = || self.files.iter().flat_map(|file| &*file.articles).copied();
         let order: Vec<ArticleId> = parts()
             .map(|part| part.id)
             .filter(|id| self.doubles.head(*id).is_none())

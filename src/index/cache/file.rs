@@ -1,5 +1,5 @@
-//! A file of checked sections: a header that names the format and says where each section is, then
-//! the sections, each with its hash, so that one can be read without the others and none is believed
+//! A file of checked sections: what names the format, the sections, each with its hash, and last a
+//! header that says where each is, so that one can be read without the others and none is believed
 //! that is not what was written. What the sections hold is left to `form`.
 
 use std::fs::File;
@@ -14,6 +14,7 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use tantivy::Directory as _;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::text::bytes::Bytes;
@@ -24,8 +25,9 @@ const MAGIC: [u8; 8] = *b"rassegna";
 const FORMAT: u32 = 8;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
-/// Bytes before the header: the sign, the format, its length and its hash.
-const BEFORE: usize = 8 + 4 + 4 + 8;
+/// Bytes before the sections: the sign, the format, the length and the hash of the header, and the bytes
+/// of the sections, after which it stands.
+const BEFORE: usize = 8 + 4 + 4 + 8 + 8;
 /// A longer header is none of ours.
 const LONGEST: u32 = 64 << 20;
 
@@ -54,38 +56,48 @@ pub(super) enum Unusable {
     System(#[from] io::Error),
 }
 
-/// A file that is being made.
-#[derive(Debug, Default)]
+/// A file that is being made: what is added is written at once, so that little of it is in memory.
+#[derive(Debug)]
 pub(super) struct Making {
-    body: Vec<u8>,
+    file: NamedTempFile,
+    /// Bytes of the sections so far.
+    length: u64,
 }
 
 impl Making {
-    /// Adds a section.
-    pub(super) fn add(&mut self, bytes: &[u8]) -> Section {
-        let from = self.body.len() as u64;
-        self.body.extend_from_slice(bytes);
-        Section {
-            from,
-            length: bytes.len() as u64,
-            hash: xxh3_64(bytes),
-        }
+    /// Begins a file in a folder.
+    pub(super) fn begin(folder: &Path) -> io::Result<Self> {
+        let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(folder)?;
+        // What stands there is known at the end.
+        file.write_all(&[0; BEFORE])?;
+        Ok(Self { file, length: 0 })
     }
 
-    /// Writes the whole file, which appears under its name when it is whole, and only its owner can
-    /// read.
-    pub(super) fn write(&self, path: &Path, header: &impl Serialize) -> io::Result<()> {
+    /// Adds a section.
+    pub(super) fn add(&mut self, bytes: &[u8]) -> io::Result<Section> {
+        self.file.write_all(bytes)?;
+        let section = Section {
+            from: self.length,
+            length: bytes.len() as u64,
+            hash: xxh3_64(bytes),
+        };
+        self.length += section.length;
+        Ok(section)
+    }
+
+    /// Ends the file with its header. It appears under its name when it is whole, and only its owner
+    /// can read it.
+    pub(super) fn end(mut self, path: &Path, header: &impl Serialize) -> io::Result<()> {
         let header = encoded(header)?;
-        let folder = path.parent().unwrap_or(path);
-        let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(folder)?;
         let length = u32::try_from(header.len()).map_err(io::Error::other)?;
-        file.write_all(&MAGIC)?;
-        file.write_all(&FORMAT.to_le_bytes())?;
-        file.write_all(&length.to_le_bytes())?;
-        file.write_all(&xxh3_64(&header).to_le_bytes())?;
-        file.write_all(&header)?;
-        file.write_all(&self.body)?;
-        file.persist(path)?;
+        self.file.write_all(&header)?;
+        let mut before = MAGIC.to_vec();
+        before.extend(FORMAT.to_le_bytes());
+        before.extend(length.to_le_bytes());
+        before.extend(xxh3_64(&header).to_le_bytes());
+        before.extend(self.length.to_le_bytes());
+        self.file.as_file().write_all_at(&before, 0)?;
+        self.file.persist(path)?;
         Ok(())
     }
 }
@@ -120,8 +132,6 @@ pub(super) fn decoded<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Unus
 pub(super) struct Opened {
     file: File,
     path: PathBuf,
-    /// Where the sections begin.
-    body: u64,
     /// The whole file, of which the system keeps in memory what is looked at.
     mapped: OnceLock<Option<OwnedBytes>>,
 }
@@ -134,7 +144,8 @@ impl Opened {
         exactly(&file, &mut before, 0)?;
         let (magic, rest) = before.split_at(8);
         let (format, rest) = rest.split_at(4);
-        let (length, hash) = rest.split_at(4);
+        let (length, rest) = rest.split_at(4);
+        let (hash, sections) = rest.split_at(8);
         if magic != MAGIC {
             return Err(Unusable::Damaged);
         }
@@ -142,20 +153,24 @@ impl Opened {
             return Err(Unusable::Version);
         }
         let length = u32::from_le_bytes(length.try_into().map_err(|_| Unusable::Damaged)?);
-        if length > LONGEST || u64::from(length) > file.metadata()?.len() {
+        let sections = u64::from_le_bytes(sections.try_into().map_err(|_| Unusable::Damaged)?);
+        let from = sections.checked_add(BEFORE as u64);
+        let end = from.and_then(|from| from.checked_add(u64::from(length)));
+        let (Some(from), Some(end)) = (from, end) else {
+            return Err(Unusable::Damaged);
+        };
+        if length > LONGEST || end > file.metadata()?.len() {
             return Err(Unusable::Damaged);
         }
         let mut header = vec![0; length as usize];
-        exactly(&file, &mut header, BEFORE as u64)?;
+        exactly(&file, &mut header, from)?;
         if hash != xxh3_64(&header).to_le_bytes() {
             return Err(Unusable::Damaged);
         }
         let header = decoded(&header)?;
-        let body = BEFORE as u64 + u64::from(length);
         let opened = Self {
             file,
             path: path.to_owned(),
-            body,
             mapped: OnceLock::new(),
         };
         Ok((opened, header))
@@ -164,7 +179,7 @@ impl Opened {
     /// Whether the file is long enough for a section.
     pub(super) fn holds(&self, section: Section) -> bool {
         let end = section.from.checked_add(section.length);
-        let end = end.and_then(|end| end.checked_add(self.body));
+        let end = end.and_then(|end| end.checked_add(BEFORE as u64));
         end.is_some_and(|end| self.file.metadata().is_ok_and(|data| data.len() >= end))
     }
 
@@ -195,7 +210,7 @@ impl Opened {
     fn reading(&self, section: Section) -> Reading<'_> {
         Reading {
             file: &self.file,
-            at: self.body + section.from,
+            at: BEFORE as u64 + section.from,
             left: section.length,
             hasher: Xxh3::new(),
         }
@@ -206,7 +221,7 @@ impl Opened {
     pub(super) fn mapped(&self, section: Section) -> Result<Bytes, Unusable> {
         let part = || {
             let whole = self.mapped.get_or_init(|| self.map()).as_ref()?;
-            let from = usize::try_from(self.body.checked_add(section.from)?).ok()?;
+            let from = usize::try_from(section.from.checked_add(BEFORE as u64)?).ok()?;
             let to = from.checked_add(usize::try_from(section.length).ok()?)?;
             (to <= whole.len()).then(|| Bytes::of(Arc::new(whole.slice(from..to))))
         };
@@ -246,7 +261,7 @@ impl Opened {
             return Err(Unusable::Damaged);
         }
         let mut bytes = vec![0; usize::try_from(section.length).map_err(|_| Unusable::Damaged)?];
-        exactly(&self.file, &mut bytes, self.body + section.from)?;
+        exactly(&self.file, &mut bytes, BEFORE as u64 + section.from)?;
         if xxh3_64(&bytes) != section.hash {
             return Err(Unusable::Damaged);
         }

@@ -12,7 +12,9 @@ use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::{Head, LoadError};
 use crate::index::build::File;
+use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
+use crate::index::entries::Entries;
 
 /// A path by its exact bytes.
 pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
@@ -38,10 +40,19 @@ pub(super) struct KeptFiles<'a>(#[serde(borrow)] Vec<KeptFile<'a>>);
 struct KeptFile<'a> {
     key: FileKey,
     stamp: Option<Stamp>,
-    articles: Vec<Part>,
+    articles: Vec<KeptArticle>,
     /// Path, what was told, whether it is a notice.
     #[serde(borrow)]
     problems: Vec<(&'a str, std::borrow::Cow<'a, str>, bool)>,
+}
+
+/// An article of a file.
+#[derive(Debug, Serialize, Deserialize)]
+enum KeptArticle {
+    /// One of the corpus: how many places after that of the one before and the next.
+    Next(i64),
+    /// One that is not shown.
+    Hidden(Part),
 }
 
 impl<'a> KeptRest<'a> {
@@ -67,11 +78,20 @@ impl<'a> KeptRest<'a> {
 }
 
 impl<'a> KeptFiles<'a> {
-    pub(super) fn of(files: &'a [File]) -> Self {
+    /// Those of some files of `catalogue`.
+    pub(super) fn of(files: &'a [File], catalogue: &Catalogue) -> Self {
+        let mut next = 0;
+        let mut part = |part: &Part| match catalogue.place(part.id, part.hash) {
+            Some(place) => {
+                let place = place as i64;
+                KeptArticle::Next(place - std::mem::replace(&mut next, place + 1))
+            }
+            None => KeptArticle::Hidden(*part),
+        };
         let file = |file: &'a File| KeptFile {
             key: file.key,
             stamp: file.stamp,
-            articles: file.articles.to_vec(),
+            articles: file.articles.iter().map(&mut part).collect(),
             problems: (file.problems.iter())
                 .map(|problem| {
                     let told = problem.reason.to_string();
@@ -86,21 +106,37 @@ impl<'a> KeptFiles<'a> {
         Self(files.iter().map(file).collect())
     }
 
-    pub(super) fn files(&self) -> impl Iterator<Item = File> + '_ {
-        let file = |kept: &KeptFile<'_>| File {
-            key: kept.key,
-            stamp: kept.stamp,
-            articles: kept.articles.as_slice().into(),
-            problems: (kept.problems.iter())
-                .map(|(path, told, notice)| LoadProblem {
-                    path: (*path).to_owned(),
-                    reason: LoadError::Kept {
-                        told: told.clone().into_owned(),
-                        notice: *notice,
-                    },
+    /// The files, whose articles are those of `entries`; `None` where they are not.
+    pub(super) fn files(&self, entries: &Entries) -> Option<Vec<File>> {
+        let mut next = 0_i64;
+        let mut part = |part: &KeptArticle| match part {
+            KeptArticle::Next(after) => {
+                let place = next.checked_add(*after)?;
+                next = place.checked_add(1)?;
+                let entry = entries.get(usize::try_from(place).ok()?)?;
+                Some(Part {
+                    id: entry.id(),
+                    hash: entry.hash(),
                 })
-                .collect(),
+            }
+            KeptArticle::Hidden(part) => Some(*part),
         };
-        self.0.iter().map(file)
+        let file = |kept: &KeptFile<'_>| {
+            Some(File {
+                key: kept.key,
+                stamp: kept.stamp,
+                articles: kept.articles.iter().map(&mut part).collect::<Option<_>>()?,
+                problems: (kept.problems.iter())
+                    .map(|(path, told, notice)| LoadProblem {
+                        path: (*path).to_owned(),
+                        reason: LoadError::Kept {
+                            told: told.clone().into_owned(),
+                            notice: *notice,
+                        },
+                    })
+                    .collect(),
+            })
+        };
+        self.0.iter().map(file).collect()
     }
 }

@@ -61,7 +61,7 @@ pub(in crate::index) struct KeptReading {
 impl KeptReading {
     /// Adds to a complete catalogue what follows from the files.
     pub(in crate::index) fn finish(&self, catalogue: &mut Catalogue) {
-        let parts = self.files.iter().flat_map(|file| &file.articles).copied();
+        let parts = self.files.iter().flat_map(|file| &*file.articles).copied();
         catalogue.also = Arc::new(self.doubles.also(parts));
         catalogue.problems = build::problems(&self.files);
         if !self.merged {
@@ -164,7 +164,7 @@ impl Kept {
     }
 
     fn roster(&self, dictionary: &Dictionary) -> Result<Roster, Unusable> {
-        let kept = Bytes::from(self.opened.unpacked(self.header.roster)?);
+        let kept = self.opened.lying(self.header.roster)?;
         let mut roster = Roster::restored(&kept).ok_or(Unusable::Damaged)?;
         roster.take_offices(dictionary);
         Ok(roster)
@@ -245,19 +245,19 @@ impl Kept {
             && (sections.par_iter()).all(|section| self.opened.read(*section).is_ok())
     }
 
-    /// What was read of files.
-    pub(in crate::index) fn reading(&self) -> Result<KeptReading, CacheError> {
+    /// What was read of files, whose articles `entries` are.
+    pub(in crate::index) fn reading(&self, entries: &Entries) -> Result<KeptReading, CacheError> {
         let mut files = Vec::with_capacity(self.header.files.len() * SECTION);
         for section in &self.header.files {
             let bytes = self.opened.unpacked(*section)?;
             let kept: KeptFiles<'_> = decoded(&bytes)?;
-            files.extend(kept.files());
+            files.extend(kept.files(entries).ok_or(Unusable::Damaged)?);
         }
         files.shrink_to_fit();
         let bytes = self.opened.unpacked(self.header.reading)?;
         let kept: KeptRest<'_> = decoded(&bytes)?;
         let mut doubles = Doubles::default();
-        for part in files.iter().flat_map(|file| &file.articles) {
+        for part in files.iter().flat_map(|file| &*file.articles) {
             doubles.shows(*part);
         }
         for hidden in kept.hidden.fresh().ok_or(Unusable::Damaged)? {

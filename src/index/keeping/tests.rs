@@ -206,7 +206,7 @@ fn z2_a_damaged_cache_is_made_anew_with_one_notice() {
     let (first, _) = place.session(&library);
     let whole = fs::read(place.kept()).unwrap();
     let length = whole.len();
-    let mut damaged: Vec<Vec<u8>> = [0, 1, 7, 11, 23, 24, 100, length / 2, length - 1]
+    let mut damaged: Vec<Vec<u8>> = [0, 1, 7, 11, 23, 24, 31, 100, length / 2, length - 1]
         .into_iter()
         .map(|keep| whole[..keep].to_vec())
         .collect();

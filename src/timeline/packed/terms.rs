@@ -105,7 +105,7 @@ impl Terms {
         let [seed, words, ends, by_word, stems, by_stem] = pieces;
         Some(Self {
             seed: Seed::read(&seed)?,
-            words: Texts::of([words, ends]),
+            words: Texts::of([words, ends])?,
             by_word: Places::of(by_word)?,
             stems: Column::of(stems),
             by_stem: Places::of(by_stem)?,
