@@ -21,7 +21,7 @@ use crate::text::bytes::Bytes;
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::heads::KeptHeads;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{Head, LoadError};
+use crate::corpus::{Head, LoadError, Weight};
 use crate::index::Entry;
 use crate::index::build::File;
 use crate::index::doubles::Part;
@@ -88,9 +88,9 @@ struct KeptFile<'a> {
     key: FileKey,
     stamp: Option<Stamp>,
     articles: Vec<Part>,
-    /// Path, what was told, whether it is a notice.
+    /// Path, what was told, how much it matters.
     #[serde(borrow)]
-    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, bool)>,
+    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, Weight)>,
 }
 
 impl<'a> KeptRest<'a> {
@@ -124,11 +124,7 @@ impl<'a> KeptFiles<'a> {
             problems: (file.problems.iter())
                 .map(|problem| {
                     let told = problem.reason.to_string();
-                    (
-                        problem.path.as_str(),
-                        told.into(),
-                        problem.reason.is_notice(),
-                    )
+                    (problem.path.as_str(), told.into(), problem.reason.weight())
                 })
                 .collect(),
         };
@@ -141,11 +137,11 @@ impl<'a> KeptFiles<'a> {
             stamp: kept.stamp,
             articles: kept.articles.as_slice().into(),
             problems: (kept.problems.iter())
-                .map(|(path, told, notice)| LoadProblem {
+                .map(|(path, told, weight)| LoadProblem {
                     path: (*path).to_owned(),
                     reason: LoadError::Kept {
                         told: told.clone().into_owned(),
-                        notice: *notice,
+                        weight: *weight,
                     },
                 })
                 .collect(),
