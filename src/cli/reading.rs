@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
-use crate::corpus::{ArticleId, Weight};
+use crate::corpus::{ArticleId, Head, Weight};
 use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
@@ -170,19 +170,14 @@ impl Reading {
             language: Language::default(),
             failed: Cell::new(false),
         };
-        reading.language = commonest(
-            reading
-                .catalogue
-                .entries
-                .iter()
-                .map(|entry| entry.head.lang),
-        );
+        reading.language = commonest(reading.catalogue.entries.iter().map(|entry| entry.lang()));
         let only = common
             .article
             .as_deref()
             .map(|given| reading.article(given));
         let meant = only.as_ref().and_then(|only| only.as_ref().ok());
-        let path = meant.and_then(|id| reading.path(*id));
+        let head = meant.and_then(|id| reading.head(*id));
+        let path = head.as_ref().map(|head| head.path.as_str());
         let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
         let problems = reading.catalogue.problems.iter();
         // Who asks for one article is told what is wrong with its file.
@@ -210,11 +205,12 @@ impl Reading {
         Ok(reading)
     }
 
-    /// The path of an article, as it is shown.
-    fn path(&self, id: ArticleId) -> Option<&str> {
+    /// What is known of an article.
+    fn head(&self, id: ArticleId) -> Option<Arc<Head>> {
         let mut entries = self.catalogue.entries.iter();
-        let entry = entries.find(|entry| entry.head.id == id)?;
-        Some(&entry.head.path)
+        entries
+            .find(|entry| entry.id() == id)
+            .map(|entry| entry.head())
     }
 
     /// Whether the lens asks for what was kept.
@@ -232,7 +228,7 @@ impl Reading {
             .catalogue
             .entries
             .iter()
-            .map(|entry| entry.head.id)
+            .map(|entry| entry.id())
             .filter(|id| id.to_string().starts_with(&typed));
         match (meant.next(), meant.count()) {
             (Some(id), 0) => Ok(id),
@@ -245,13 +241,13 @@ impl Reading {
     }
 
     /// The articles that the lens finds, in the order of the corpus.
-    pub(super) fn entries(&self) -> Vec<&Arc<Entry>> {
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
         let matcher = Matcher::new(&self.query, &self.catalogue, &self.kept);
         let found = matcher.found(&self.catalogue, &self.library);
         found
             .into_iter()
             .filter_map(|(place, _)| self.catalogue.entries.get(place))
-            .filter(|entry| self.only.is_none_or(|only| only == entry.head.id))
+            .filter(|entry| self.only.is_none_or(|only| only == entry.id()))
             .collect()
     }
 
@@ -279,11 +275,12 @@ impl Reading {
     }
 
     /// The text of an article with what is recognised in it; a message where it is gone.
-    pub(super) fn text(&self, entry: &Entry) -> Option<Arc<Annotated>> {
-        match self.library.open(entry) {
+    pub(super) fn text(&self, entry: Entry<'_>) -> Option<Arc<Annotated>> {
+        let head = entry.head();
+        match self.library.open(&head) {
             Ok(annotated) => Some(annotated),
             Err(error) => {
-                message(&format_args!("{}: {error}", entry.head.path));
+                message(&format_args!("{}: {error}", head.path));
                 self.failed.set(true);
                 None
             }
@@ -291,8 +288,8 @@ impl Reading {
     }
 
     /// What the articles `told_by` tell within the periods and about the actors of the lens.
-    pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
-        let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
+    pub(super) fn events(&self, told_by: &[Entry<'_>]) -> Vec<Event> {
+        let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.id()).collect();
         let all = &self.events;
         let found = articles.iter().copied();
         let fitting = events::fitting(&self.query, &self.catalogue, all, found);

@@ -166,7 +166,7 @@ fn offset(byte: usize) -> u32 {
 
 /// The folded form of a letter of western Europe that is one letter, told without the tables of
 /// Unicode.
-const fn western(c: char) -> Option<char> {
+pub(crate) const fn western(c: char) -> Option<char> {
     Some(match c {
         'à'..='å' | 'À'..='Å' => 'a',
         'ç' | 'Ç' => 'c',

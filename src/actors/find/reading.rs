@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::folds::Folds;
 use super::identity::People;
 use super::known::{self, Hit};
+use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -89,6 +90,10 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
+    /// The strange words in small letters.
+    pub(super) small: Small<'a>,
+    /// The words that the text says are names of things which are no actors.
+    pub(super) things: TextTable<&'a str, ()>,
 }
 
 /// The token is part of a mention that is settled.
@@ -146,6 +151,8 @@ impl<'a> Reading<'a> {
             marks: vec![0; marks],
             countries: Vec::new(),
             inside: OnceCell::new(),
+            small: Small::default(),
+            things: TextTable::default(),
         };
         reading.survey();
         reading
