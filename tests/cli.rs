@@ -479,6 +479,36 @@ fn output_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
+fn a_picture_among_articles_is_told_and_nothing_that_failed() {
+    let folder = articles();
+    fs::write(folder.path().join("foto.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    // Also where it is known from before.
+    for _ in 0..2 {
+        let list = run(folder.path(), &["list", "."]);
+        assert_eq!(list.status, Some(0), "{}", list.stderr);
+        assert!(list.stderr.contains("foto.png: not a text but an image"));
+        let named = run(folder.path(), &["list", "firma.md", "foto.png"]);
+        assert_eq!(named.status, Some(2), "{}", named.stderr);
+    }
+    let one = run(folder.path(), &["list", "--json", "firma.md"]);
+    let id = one.lines()[0]["article"].as_str().unwrap().to_owned();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!((shown.status, shown.stderr.as_str()), (Some(0), ""));
+    // What is wrong with other files is not asked for, and what is wrong with this one is.
+    fs::write(
+        folder.path().join("cornice.md"),
+        "---\ndate: 2024-02-31\n---\n\nUn testo breve.\n",
+    )
+    .unwrap();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!(shown.stderr, "");
+    let other = run(folder.path(), &["list", "--json", "cornice.md"]);
+    let id = other.lines()[0]["article"].as_str().unwrap().to_owned();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!(shown.stderr.lines().count(), 1, "{}", shown.stderr);
+}
+
+#[test]
 fn without_a_terminal_the_screen_is_not_opened() {
     let folder = articles();
     for words in [vec![], vec!["."], vec!["--lens", "kim", "."]] {

@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
-use crate::corpus::{ArticleId, LoadError};
+use crate::corpus::{ArticleId, Head, Weight};
 use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
@@ -25,7 +25,7 @@ use crate::search::events;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::query::{Field, Query};
 use crate::search::worker::{self, Request, Snapshot, Sort};
-use crate::text::clean::clean_line;
+use crate::text::clean::{clean_line, clean_path};
 use crate::text::language::Language;
 use crate::timeline::Event;
 use crate::timeline::events::Events;
@@ -171,9 +171,23 @@ impl Reading {
             failed: Cell::new(false),
         };
         reading.language = commonest(reading.catalogue.entries.iter().map(|entry| entry.lang()));
-        for problem in &reading.catalogue.problems {
+        let only = common
+            .article
+            .as_deref()
+            .map(|given| reading.article(given));
+        let meant = only.as_ref().and_then(|only| only.as_ref().ok());
+        let head = meant.and_then(|id| reading.head(*id));
+        let path = head.as_ref().map(|head| head.path.as_str());
+        let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
+        let problems = reading.catalogue.problems.iter();
+        // Who asks for one article is told what is wrong with its file.
+        for problem in problems.filter(|problem| path.is_none_or(|path| problem.path == path)) {
             message(&format_args!("{}: {}", problem.path, problem.reason));
-            if is_failure(&problem.reason) {
+            if match problem.reason.weight() {
+                Weight::Notice => false,
+                Weight::OtherKind => named.contains(&problem.path),
+                Weight::Failure => true,
+            } {
                 reading.failed.set(true);
             }
         }
@@ -187,10 +201,16 @@ impl Reading {
                 &reading.catalogue.entries,
             ));
         }
-        if let Some(given) = &common.article {
-            reading.only = Some(reading.article(given)?);
-        }
+        reading.only = only.transpose()?;
         Ok(reading)
+    }
+
+    /// What is known of an article.
+    fn head(&self, id: ArticleId) -> Option<Arc<Head>> {
+        let mut entries = self.catalogue.entries.iter();
+        entries
+            .find(|entry| entry.id() == id)
+            .map(|entry| entry.head())
     }
 
     /// Whether the lens asks for what was kept.
@@ -335,16 +355,6 @@ fn commonest(languages: impl Iterator<Item = Language>) -> Language {
     }
     let most = counts.into_iter().max_by_key(|&(_, count)| count);
     most.map(|(language, _)| language).unwrap_or_default()
-}
-
-/// Whether a path that was named gave nothing because something is wrong with it.
-fn is_failure(error: &LoadError) -> bool {
-    // A link is left alone on purpose, and an empty folder is only empty; a file should not be.
-    match error {
-        LoadError::Link(_) | LoadError::NoArticles => false,
-        LoadError::Blank => true,
-        error => !error.is_notice(),
-    }
 }
 
 /// What `lens` means.

@@ -3,6 +3,8 @@
 
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::clean::clean_line;
 
 /// What went wrong with one path. Every string is clean.
@@ -106,9 +108,21 @@ pub enum LoadError {
     Kept {
         /// In its words.
         told: String,
-        /// Whether an article is shown all the same.
-        notice: bool,
+        /// How much it matters.
+        weight: Weight,
     },
+}
+
+/// How much it matters that something went wrong with a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Weight {
+    /// An article is shown all the same, or the path was left alone on purpose.
+    Notice,
+    /// The file is of a kind that is no article: a picture among articles is nothing that failed, but
+    /// whoever names it asks for what cannot be done.
+    OtherKind,
+    /// An article is missing.
+    Failure,
 }
 
 /// A size as it was given.
@@ -121,13 +135,29 @@ fn size(bytes: u64) -> String {
 }
 
 impl LoadError {
+    /// How much it matters.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::Kept { weight, .. } => *weight,
+            Self::Link(_) | Self::NoArticles => Weight::Notice,
+            Self::Binary(_) | Self::Unsupported(_) => Weight::OtherKind,
+            // What should be an article is shown as what it is, and has nothing in it.
+            Self::Blank => Weight::Failure,
+            _ if self.is_notice() => Weight::Notice,
+            _ => Weight::Failure,
+        }
+    }
+
     /// Whether an article is shown all the same, so that this is a notice and no failure.
     #[must_use]
     pub fn is_notice(&self) -> bool {
         matches!(
             self,
-            Self::Kept { notice: true, .. }
-                | Self::FrontMatter { .. }
+            Self::Kept {
+                weight: Weight::Notice,
+                ..
+            } | Self::FrontMatter { .. }
                 | Self::Metadata(_)
                 | Self::Guessed(_)
                 | Self::Chosen(_)

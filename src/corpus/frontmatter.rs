@@ -148,6 +148,11 @@ fn is_key(line: &str) -> bool {
     if line.starts_with(['#', '{', '[', '&', '?', '%']) {
         return true;
     }
+    let in_key = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let plain = line.bytes().take_while(in_key).count();
+    if line.as_bytes().get(plain) == Some(&b':') {
+        return true;
+    }
     let key = line.split([':', '=']).next().unwrap_or_default();
     key.len() < line.len()
         && key.split_whitespace().count() <= 3

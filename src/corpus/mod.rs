@@ -28,7 +28,7 @@ pub mod seeds;
 mod standard_input;
 pub mod stated;
 
-pub use error::LoadError;
+pub use error::{LoadError, Weight};
 
 /// The stable name of an article: a hash of where it comes from, so that it does not depend on
 /// what else is open. Written as 16 hexadecimal digits.

@@ -35,6 +35,13 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
     let mut rest = folded;
     let mut letter = String::new();
     for c in text.chars() {
+        if c.is_ascii() {
+            match rest.strip_prefix(c.to_ascii_lowercase()) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+            continue;
+        }
         letter.clear();
         push_folded(c, &mut letter);
         match rest.strip_prefix(letter.as_str()) {

@@ -344,6 +344,22 @@ mod tests {
             ),
             ("The minister said that it was not in the treaty.", "en"),
             ("12345 67890", ""),
+            (
+                "Der Minister ist am Abend mit einer Delegation in der Stadt angekommen.",
+                "de",
+            ),
+            (
+                "El ministro llegó por la noche a la capital con una delegación del partido.",
+                "es",
+            ),
+            (
+                "Le ministre est arrivé dans la soirée avec une délégation du parti.",
+                "fr",
+            ),
+            (
+                "La nave con a bordo una delegazione è entrata in porto.",
+                "it",
+            ),
         ] {
             assert_eq!(Language::detect(text).code(), code, "{text}");
         }

@@ -48,9 +48,11 @@ pub(super) fn title(
         }
     };
     let said = fold(&found.0);
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let repeats = |block: &Block| {
         let text = block.range.of(&draft.text);
-        text.len() <= 2 * metadata::LONGEST && folds_to(text, &said)
+        text.len() <= 2 * metadata::LONGEST
+            && (folds_to(text, &said) || is_heading(block) && letters(text).eq(letters(&found.0)))
     };
     let again = kept
         .iter()
@@ -61,7 +63,6 @@ pub(super) fn title(
         removed.push(block.range.of(&draft.text).to_owned());
     }
     // Above the heading of a page can stand a kicker.
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let above = kept.iter().take_while(|block| {
         let text = block.range.of(&draft.text);
         !(is_heading(block) && repeats(block)) && could_be_heading(text)
@@ -76,6 +77,11 @@ pub(super) fn title(
         removed.push(block.range.of(&draft.text).to_owned());
     }
     Some(found)
+}
+
+/// The letters and digits of a line, of which the space and the signs between can be lost.
+fn letters(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// Where the title stands: a heading before all prose, or one of the first level anywhere; or a

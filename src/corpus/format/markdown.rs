@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Characters, Draft, Format, LoadError, again, characters, html, plain};
+use super::{Blocks, Characters, Draft, Format, LoadError, again, characters, html, plain};
 use crate::corpus::{BlockKind, Span, SpanKind, frontmatter};
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -171,7 +171,7 @@ impl Builder {
                 self.push(sign, sign);
             }
             Event::Rule => {
-                self.begin("");
+                self.begin_with("");
                 self.draft.text.push('⁂');
                 self.draft.close(self.start, BlockKind::Rule);
                 self.start = self.draft.text.len();
@@ -184,25 +184,25 @@ impl Builder {
     fn open(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                self.begin("")
+                self.begin_with("")
             }
             Tag::Heading { level, .. } => {
-                self.begin("");
+                self.begin_with("");
                 self.heading = Some(number(level));
             }
             Tag::BlockQuote(_) => {
-                self.begin("");
+                self.begin_with("");
                 self.quotes += 1;
             }
             Tag::CodeBlock(kind) => {
-                self.begin("");
+                self.begin_with("");
                 self.verbatim = true;
                 if let CodeBlockKind::Fenced(_) = kind {
                     self.draft.text.push('\n');
                 }
             }
             Tag::Table(_) => {
-                self.begin("");
+                self.begin_with("");
                 self.verbatim = true;
             }
             Tag::TableHead | Tag::TableRow => {
@@ -211,11 +211,11 @@ impl Builder {
             }
             Tag::TableCell => self.cells += 1,
             Tag::HtmlBlock => {
-                self.begin("");
+                self.begin_with("");
                 self.html = Some(String::new());
             }
             Tag::List(first) => {
-                self.begin("");
+                self.begin_with("");
                 self.lists.push(first);
             }
             Tag::Item => {
@@ -227,14 +227,14 @@ impl Builder {
                     }
                     _ => "• ".to_owned(),
                 };
-                self.begin(&sign);
+                self.begin_with(&sign);
                 self.item = true;
             }
             Tag::FootnoteDefinition(label) => {
                 let sign = clean_line(&label);
                 self.flush();
                 let start = self.draft.text.len();
-                self.begin(&format!("[{sign}] "));
+                self.begin_with(&format!("[{sign}] "));
                 let range = TextRange::new(start, self.after_sign.saturating_sub(1));
                 self.definitions.entry(label.to_string()).or_insert(range);
             }
@@ -366,21 +366,13 @@ impl Builder {
             self.draft.spans.push(Span { range, kind });
         }
     }
+}
 
-    /// Begins a block with a sign. A paragraph that follows the sign of its item belongs to it.
-    fn begin(&mut self, sign: &str) {
-        if sign.is_empty()
-            && self.after_sign > self.start
-            && self.draft.text.len() == self.after_sign
-        {
-            return;
-        }
-        self.flush();
-        self.draft.text.push_str(sign);
-        self.after_sign = self.draft.text.len();
+impl Blocks for Builder {
+    fn opened(&mut self) -> (&mut String, usize, &mut usize) {
+        (&mut self.draft.text, self.start, &mut self.after_sign)
     }
 
-    /// Ends the open block.
     fn flush(&mut self) {
         self.cells = 0;
         if self.draft.text.len() > self.after_sign {

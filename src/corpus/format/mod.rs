@@ -177,6 +177,28 @@ impl Draft {
     }
 }
 
+/// Whoever writes blocks into a draft one after the other, each perhaps behind a sign.
+trait Blocks {
+    /// The text so far, where the open block begins in it, and where the sign that it begins with
+    /// ends.
+    fn opened(&mut self) -> (&mut String, usize, &mut usize);
+
+    /// Ends the open block.
+    fn flush(&mut self);
+
+    /// Begins a block with a sign. A paragraph that follows the sign of its item belongs to it.
+    fn begin_with(&mut self, sign: &str) {
+        let (text, start, after_sign) = self.opened();
+        if sign.is_empty() && *after_sign > start && text.len() == *after_sign {
+            return;
+        }
+        self.flush();
+        let (text, _, after_sign) = self.opened();
+        text.push_str(sign);
+        *after_sign = text.len();
+    }
+}
+
 /// The clean characters of a file that is text, with what should be known about them.
 struct Characters<'a> {
     text: Cow<'a, str>,

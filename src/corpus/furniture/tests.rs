@@ -29,6 +29,14 @@ fn lines_of_pages_are_no_text() {
         "4 min read",
         "128 commenti",
         "(Photo by Ann Reed/Coast Pictures)",
+        "Anzeige",
+        "Das könnte Sie auch interessieren",
+        "12 Kommentare",
+        "Lesen Sie auch: Die Brücke bleibt zu",
+        "TE PUEDE INTERESAR",
+        "Leer artículo completo",
+        "Lee también...",
+        "Lea también: El puente sigue cerrado",
     ] {
         assert!(is_interface(line, BlockKind::Paragraph, true), "{line}");
     }

@@ -145,10 +145,17 @@ impl Given {
     /// The articles; what of them could recur in others, of none where nothing could; and the
     /// problems.
     pub(super) fn unpacked(self) -> (Vec<Article>, Vec<Margins>, Vec<LoadProblem>) {
-        let all = self.first.into_iter().chain(self.more);
-        let (articles, mut margins): (Vec<_>, Vec<_>) = all.unzip();
-        if margins.iter().all(Margins::is_empty) {
-            margins = Vec::new();
+        let count = self.more.len() + usize::from(self.first.is_some());
+        let mut articles = Vec::with_capacity(count);
+        let mut margins = Vec::new();
+        for (article, of_it) in self.first.into_iter().chain(self.more) {
+            if margins.is_empty() && !of_it.is_empty() {
+                margins.resize_with(articles.len(), Margins::default);
+            }
+            if !margins.is_empty() || !of_it.is_empty() {
+                margins.push(of_it);
+            }
+            articles.push(article);
         }
         (articles, margins, self.problems)
     }

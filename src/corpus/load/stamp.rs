@@ -48,16 +48,16 @@ impl Stamp {
             .and_then(|changed| SystemTime::now().duration_since(changed).ok())
             .is_some_and(|age| age > COARSE);
         settled.then(|| {
-            let of_file = [found.dev(), found.ino(), found.size()].map(u64::to_le_bytes);
-            let times = [
-                found.mtime(),
-                found.mtime_nsec(),
-                found.ctime(),
-                found.ctime_nsec(),
+            let numbers = [
+                found.dev(),
+                found.ino(),
+                found.size(),
+                found.mtime().cast_unsigned(),
+                found.mtime_nsec().cast_unsigned(),
+                found.ctime().cast_unsigned(),
+                found.ctime_nsec().cast_unsigned(),
             ];
-            let times = times.map(i64::to_le_bytes);
-            let numbers = [of_file.as_flattened(), times.as_flattened()];
-            Self(xxh3_64(&numbers.concat()))
+            Self(xxh3_64(numbers.map(u64::to_le_bytes).as_flattened()))
         })
     }
 

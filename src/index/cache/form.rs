@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::heads::KeptHeads;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{Head, LoadError};
+use crate::corpus::{Head, LoadError, Weight};
 use crate::index::build::File;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
@@ -41,9 +41,9 @@ struct KeptFile<'a> {
     key: FileKey,
     stamp: Option<Stamp>,
     articles: Vec<KeptArticle>,
-    /// Path, what was told, whether it is a notice.
+    /// Path, what was told, how much it matters.
     #[serde(borrow)]
-    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, bool)>,
+    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, Weight)>,
 }
 
 /// An article of a file.
@@ -95,11 +95,7 @@ impl<'a> KeptFiles<'a> {
             problems: (file.problems.iter())
                 .map(|problem| {
                     let told = problem.reason.to_string();
-                    (
-                        problem.path.as_str(),
-                        told.into(),
-                        problem.reason.is_notice(),
-                    )
+                    (problem.path.as_str(), told.into(), problem.reason.weight())
                 })
                 .collect(),
         };
@@ -127,11 +123,11 @@ impl<'a> KeptFiles<'a> {
                 stamp: kept.stamp,
                 articles: kept.articles.iter().map(&mut part).collect::<Option<_>>()?,
                 problems: (kept.problems.iter())
-                    .map(|(path, told, notice)| LoadProblem {
+                    .map(|(path, told, weight)| LoadProblem {
                         path: (*path).to_owned(),
                         reason: LoadError::Kept {
                             told: told.clone().into_owned(),
-                            notice: *notice,
+                            weight: *weight,
                         },
                     })
                     .collect(),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::Draft;
+use super::super::{Blocks as _, Draft};
 use super::area::Part;
 use super::element::{Element, is_hidden};
 use super::list::List;

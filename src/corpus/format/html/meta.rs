@@ -232,10 +232,8 @@ impl Raw {
         stated.dates.extend(self.published.take());
         stated.dates.extend(self.time.take());
         for name in AUTHORS {
-            let names = self
-                .values(&[name])
-                .filter(|name| !name.contains("://"))
-                .collect();
+            let mut names: Vec<String> = self.values(&[name]).collect();
+            names.retain(|name| is_name(name));
             stated.authors.push(names);
         }
         stated.urls.splice(0..0, self.canonical.take());
@@ -332,7 +330,19 @@ impl Stated {
                     common * 2 > words.len() && common * 3 > title.len()
                 })
         });
-        heading
+        // A kicker and a title that a page only lays out one above the other stand glued together in
+        // the heading: what it states has the same letters, and more words.
+        let apart = heading.and_then(|heading| {
+            let words = folded_words(heading);
+            let letters = words.concat();
+            stated.iter().find(|title| {
+                let said = folded_words(title);
+                said.len() > words.len() && said.concat() == letters
+            })
+        });
+        let apart = apart.map(String::as_str);
+        apart
+            .or(heading)
             .map(str::to_owned)
             .or_else(|| stated.into_iter().next())
     }
@@ -391,7 +401,14 @@ fn folded_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A value with its references as characters.
+/// Whether someone can be called so: no address, and no date that stands where the name should.
+pub(super) fn is_name(name: &str) -> bool {
+    let is_address = |word: &str| word.contains('/') && word.contains('.');
+    let is_dated = |part: &str| stated::parse(part, Language::default()).is_some();
+    !name.split_whitespace().any(is_address) && !name.split(['•', '·', '|']).any(is_dated)
+}
+
+/// A value with its references as characters; a template that was never filled in says nothing.
 fn value(raw: &str) -> Option<String> {
     let raw = raw
         .get(..raw.floor_char_boundary(LONGEST_VALUE))
@@ -399,7 +416,8 @@ fn value(raw: &str) -> Option<String> {
     let mut value = String::with_capacity(raw.len());
     entity::decode(raw, Place::Text, &mut value);
     let value = value.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+    let is_template = value.contains("{{") && value.contains("}}");
+    (!value.is_empty() && !is_template).then(|| value.to_owned())
 }
 
 /// The address that a browser notes when it saves a page.

@@ -111,7 +111,8 @@ fn extract(html: String) -> Option<Content> {
         author: article
             .byline
             .filter(|author| author.len() <= 100)
-            .map(|author| clean_line(&author)),
+            .map(|author| clean_line(&author))
+            .filter(|author| meta::is_name(author)),
     })
 }
 

@@ -3,6 +3,7 @@
 
 use super::{DEEPEST_LIST, Flow};
 use crate::corpus::BlockKind;
+use crate::corpus::format::Blocks;
 use crate::corpus::format::html::lines;
 use crate::corpus::format::html::words::{Words, raise, small_number};
 
@@ -53,21 +54,13 @@ impl<'a> Flow<'a, '_> {
         self.words.push(&text, &mut self.draft.text);
     }
 
-    /// Begins a block with a sign. A paragraph that follows the sign of its item belongs to it.
+    /// Begins a block with a sign, or goes on in a cell.
     pub(super) fn begin(&mut self, sign: &str) {
         if self.table.is_some() {
             self.words.space();
             return;
         }
-        if sign.is_empty()
-            && self.after_sign > self.start
-            && self.draft.text.len() == self.after_sign
-        {
-            return;
-        }
-        self.flush();
-        self.draft.text.push_str(sign);
-        self.after_sign = self.draft.text.len();
+        self.begin_with(sign);
     }
 
     /// Ends a part of the text: a block, or a line of a cell.
@@ -99,8 +92,23 @@ impl<'a> Flow<'a, '_> {
         }
     }
 
-    /// Ends the open block.
-    pub(super) fn flush(&mut self) {
+    pub(super) fn restart(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.blocks(self.draft.blocks.len());
+        }
+        self.item = false;
+        self.start = self.draft.text.len();
+        self.after_sign = self.start;
+        self.first_span = self.draft.spans.len();
+    }
+}
+
+impl Blocks for Flow<'_, '_> {
+    fn opened(&mut self) -> (&mut String, usize, &mut usize) {
+        (&mut self.draft.text, self.start, &mut self.after_sign)
+    }
+
+    fn flush(&mut self) {
         self.marks.interrupt(self.draft);
         self.words.forget_space();
         if self.draft.text.len() > self.after_sign {
@@ -127,15 +135,5 @@ impl<'a> Flow<'a, '_> {
             self.draft.text.truncate(self.start);
         }
         self.restart();
-    }
-
-    pub(super) fn restart(&mut self) {
-        if let Some(page) = &mut self.page {
-            page.blocks(self.draft.blocks.len());
-        }
-        self.item = false;
-        self.start = self.draft.text.len();
-        self.after_sign = self.start;
-        self.first_span = self.draft.spans.len();
     }
 }

@@ -206,3 +206,35 @@ fn a_long_page_is_looked_through_and_only_a_tangled_one_is_shown_whole() {
     let tangled = page(&deep.repeat(700));
     assert!(matches!(tangled.problems.as_slice(), [LoadError::Cut(_)]));
 }
+
+#[test]
+fn what_a_page_states_is_taken_for_what_it_is() {
+    let page = |head: &str, heading: &str| {
+        let text =
+            "Il ponte resta chiuso per tutto l’inverno, ha detto il sindaco ai giornalisti. "
+                .repeat(8);
+        let page = format!(
+            "<html><head>{head}</head><body><article><h1>{heading}</h1><p>{text}</p><p>{text}</p></article></body></html>"
+        );
+        article(&page)
+    };
+    // A kicker that is only laid out above the title.
+    let glued = page(
+        "<meta property='og:title' content='La diga: Il ponte resta chiuso | La Gazzetta'>",
+        "<span>La diga</span><span>Il ponte resta chiuso</span>",
+    );
+    assert_eq!(glued.head.title, "La diga: Il ponte resta chiuso");
+    assert!(!glued.text.contains("digaIl"), "{}", glued.text);
+    // A template that was never filled in, an address and a date where a name should be.
+    let unfilled = page(
+        "<title>{{page.title}}</title><meta name='author' content='esempio.it/redazione'>",
+        "Il ponte resta chiuso",
+    );
+    assert_eq!(unfilled.head.title, "Il ponte resta chiuso");
+    assert_eq!(unfilled.head.author, None);
+    for (author, known) in [("17 April 2012 • 2:54pm", false), ("Anna Bruni", true)] {
+        let head = format!("<meta name='author' content='{author}'>");
+        let signed = page(&head, "Il ponte resta chiuso").head.author;
+        assert_eq!(signed.is_some(), known, "{author}");
+    }
+}
