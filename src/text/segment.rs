@@ -2,22 +2,50 @@
 
 use super::TextRange;
 use super::clean;
+use super::eights;
 use super::fold::fold;
 use super::language::Language;
 
 /// The words of `text`: the longest runs of letters, digits and combining marks. An apostrophe and
 /// a hyphen separate, so elided articles are words of their own (`dell`, `Ucraina`).
 pub fn words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, _) = chars.find(|&(_, c)| is_word(c))?;
-        while chars
-            .next_if(|&(_, c)| is_word(c) || is_joined(c))
-            .is_some()
-        {}
-        let end = chars.peek().map_or(text.len(), |&(at, _)| at);
-        Some(TextRange::new(start, end))
+        let start = word_from(text, at)?;
+        at = word_end(text, start);
+        Some(TextRange::new(start, at))
     })
+}
+
+/// Where the first word from `at` on begins.
+fn word_from(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        // Most of a text is ASCII.
+        let byte = *text.as_bytes().get(at)?;
+        let (word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text.get(at..)?.chars().next()?;
+            (is_word(c), c.len_utf8())
+        };
+        if word {
+            return Some(at);
+        }
+        at += length;
+    }
+}
+
+/// Where the word ends of which `at` is a part.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        let bytes = text.as_bytes().get(at..).unwrap_or_default();
+        at += eights::word(bytes);
+        let rest = text.get(at..).unwrap_or_default();
+        match rest.chars().next() {
+            Some(c) if !c.is_ascii() && (is_word(c) || is_joined(c)) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 /// How many words there are in `text`.

@@ -205,8 +205,10 @@ impl<'a> Sentence<'a> {
             let between = dated && last_date.is_some_and(|last| at < last);
             let gap = self.gap(at);
             let border = self.border(at, gap, dated, between, piece.tells);
-            depth += gap.matches(['(', '[']).count();
-            depth = depth.saturating_sub(gap.matches([')', ']']).count());
+            if gap != " " {
+                depth += gap.matches(['(', '[']).count();
+                depth = depth.saturating_sub(gap.matches([')', ']']).count());
+            }
             if border != Border::None && at > piece.first {
                 let group = piece.group + usize::from(border == Border::Strong);
                 let next = Piece {
@@ -254,16 +256,15 @@ impl<'a> Sentence<'a> {
         if same_date {
             return Border::None;
         }
-        let dash = gap.contains(['–', '—']) || gap.contains(" - ");
-        if dash || gap.contains([';', ':', '(', ')', '[', ']']) {
+        // Most words are parted by nothing else.
+        let signs = gap != " ";
+        let dash = || gap.contains(['–', '—']) || gap.contains(" - ");
+        if signs && (gap.contains([';', ':', '(', ')', '[', ']']) || dash()) {
             return Border::Strong;
         }
+        let comma = signs && gap.contains(", ");
         if self.language.is_none() {
-            return if gap.contains(", ") {
-                Border::Soft
-            } else {
-                Border::None
-            };
+            return if comma { Border::Soft } else { Border::None };
         };
         if token.is(Class::ADVERBIAL) {
             return Border::Strong;
@@ -274,7 +275,7 @@ impl<'a> Sentence<'a> {
         }
         let goes_on =
             between && (token.is(Class::RELATIVE) || (told && token.is(Class::COORDINATOR)));
-        if goes_on || gap.contains(", ") {
+        if goes_on || comma {
             Border::Soft
         } else {
             Border::None
@@ -330,7 +331,8 @@ fn is_named(word: TextRange, article: &Article, mentions: &[Mention]) -> bool {
 
 /// A word in small letters; most are as they stand.
 fn in_small_letters<'a>(word: &'a str, small: &'a mut String) -> &'a str {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    // The letters of western Europe that have no capital but the one beside them.
+    if (word.chars()).all(|c| matches!(c, 'a'..='z' | '0'..='9' | 'ß'..='ÿ')) {
         return word;
     }
     small.clear();
