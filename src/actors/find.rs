@@ -25,6 +25,7 @@ mod reading;
 mod roles;
 mod settled;
 mod singles;
+mod things;
 mod tokens;
 mod trim;
 mod watched;
@@ -59,6 +60,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     reading.establish_known();
     reading.find_single_names();
     reading.find_echoes();
+    reading.forget_things();
     reading.settle_known();
     reading.find_heads();
     reading.find_roles();

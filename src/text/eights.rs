@@ -30,13 +30,19 @@ pub(crate) const fn figures(eight: u64) -> u64 {
     between::<b'0', b'9'>(eight & !HIGH) & !eight
 }
 
+/// Which bytes are letters or figures of ASCII.
+#[inline]
+pub(crate) const fn alphanumeric(eight: u64) -> u64 {
+    letters(eight) | figures(eight)
+}
+
 /// How many bytes the letters and figures of ASCII are with which `text` begins.
 #[inline]
 pub(crate) fn word(text: &[u8]) -> usize {
     let mut length = 0;
     while let Some(&eight) = text.get(length..).and_then(<[u8]>::first_chunk) {
         let eight = u64::from_le_bytes(eight);
-        let bits = (!(letters(eight) | figures(eight)) & HIGH).trailing_zeros();
+        let bits = (!alphanumeric(eight) & HIGH).trailing_zeros();
         length += bits as usize / 8;
         if bits < 64 {
             return length;

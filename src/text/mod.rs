@@ -13,6 +13,7 @@ pub(crate) mod eights;
 pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;
+pub mod groups;
 pub mod hash;
 pub mod language;
 pub mod runs;

@@ -100,6 +100,13 @@ meanings! {
     WEAPON_HEAD = "weapon_head",
     /// Names of things that are no actors: Covid, Pil, Brexit.
     NO_ACTOR = "no_actor",
+    /// Ordinary nouns and adjectives that titles, headings and courtesy capitalise: Circolare, Album.
+    /// Alone they name nobody, and no stranger is called by them.
+    ORDINARY = "ordinary",
+    /// What is abbreviated in capitals and acts as little: UTC, GHz, ECG.
+    ABBREVIATION = "abbreviation",
+    /// Nouns that announce the name of a thing which is no actor: film, uragano, hurricane.
+    THING_HEAD = "thing_head",
     /// `state` in «segretario di Stato», «capo di Stato».
     STATE = "state",
     /// `government`.

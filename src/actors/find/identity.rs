@@ -184,7 +184,9 @@ impl<'a> Reading<'a> {
             };
             let given = !family && first && parts.len() == 2 && self.stands_alone(words);
             // The Nobel is the prize, whoever Alfred Nobel was.
-            if !(family || given) || part.len() < 2 || self.means(at, NO_ACTOR) {
+            let thing =
+                self.means(at, NO_ACTOR) || self.is_ordinary(at) && !self.means(words.start, GIVEN);
+            if !(family || given) || part.len() < 2 || thing {
                 continue;
             }
             if !self.people.by_word.contains_key(part) {

@@ -109,6 +109,9 @@ impl Reading<'_> {
         if national {
             return true;
         }
+        if self.has_ordinary(words) || self.begins_with_letter(words) {
+            return false;
+        }
         let initials = words.clone().any(|at| {
             self.tokens
                 .get(at)
@@ -287,7 +290,7 @@ impl Reading<'_> {
             || before.is_some_and(|before| self.places(before, words.len()))
         {
             ActorKind::Place
-        } else if words.len() <= 3 && !article {
+        } else if words.len() <= 3 && !article && !self.has_ordinary(words) {
             ActorKind::Person
         } else {
             ActorKind::Organisation

@@ -401,6 +401,13 @@ impl Reading<'_> {
             })
     }
 
+    /// Whether a word for organisations stands in `words`.
+    fn ends_as_organisation(&self, words: &Range<usize>) -> bool {
+        words
+            .clone()
+            .any(|at| self.means(at, ORGANISATION_WORD | COMPANY))
+    }
+
     /// What a run without names of the dictionary names.
     fn read_words(&mut self, words: Range<usize>) {
         let all = words.clone();
@@ -411,7 +418,12 @@ impl Reading<'_> {
         }
         // Ng'ang'a is one word.
         let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
-        if one || self.is_abstract(&words) {
+        if one || self.is_abstract(&words) || self.is_all_ordinary(&words) {
+            return;
+        }
+        // «il film Match Point», but «nel film Woody Allen …»
+        let thing = self.is_named_thing(words.start) && !self.means(words.start, GIVEN);
+        if thing || self.is_title(&words) && !self.ends_as_organisation(&words) {
             return;
         }
         if words.end == all.end

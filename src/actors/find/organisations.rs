@@ -158,6 +158,17 @@ impl Reading<'_> {
         (base, country)
     }
 
+    /// Whether the dictionary surely has the head, alone or as a part of a longer name: «Senato» alone
+    /// may be that of Italy, «Senato francese» is another.
+    fn is_known_head(&self, head: usize) -> bool {
+        let doubtful =
+            |hit: Hit| hit.end == hit.first + 1 && self.aliases(&hit).all(|alias| alias.unsure);
+        match self.hit_at(head) {
+            Some(hit) => !doubtful(hit),
+            None => self.is_inside_hit(head),
+        }
+    }
+
     /// Whether the token follows the one before after one space, hyphen or elision.
     fn follows(&self, at: usize) -> bool {
         self.tokens
@@ -172,7 +183,7 @@ impl Reading<'_> {
     }
 
     fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
-        if !self.means(head, ORGANISATION_HEAD) || self.hits_at(head) || self.is_inside_hit(head) {
+        if !self.means(head, ORGANISATION_HEAD) || self.is_known_head(head) {
             return None;
         }
         let token = self.tokens.get(head)?;
@@ -334,8 +345,7 @@ impl Reading<'_> {
         if !(word || landed || purposed)
             || !token.is(CAPITAL)
             || token.is(LOUD)
-            || self.hits_at(head)
-            || self.is_inside_hit(head)
+            || self.is_known_head(head)
         {
             return None;
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::folds::Folds;
 use super::identity::People;
 use super::known::{self, Hit};
+use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
@@ -90,6 +91,10 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
+    /// The strange words in small letters.
+    pub(super) small: Small<'a>,
+    /// The words that the text says are names of things which are no actors.
+    pub(super) things: TextTable<&'a str, ()>,
 }
 
 // What is known of a token, see [`Token::marks`].
@@ -148,6 +153,8 @@ impl<'a> Reading<'a> {
             acronyms: TextTable::default(),
             countries: Vec::new(),
             inside: OnceCell::new(),
+            small: Small::default(),
+            things: TextTable::default(),
         };
         reading.survey();
         reading

@@ -5,6 +5,7 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::Alias;
+use crate::actors::dictionary::words::{COMMON, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 /// Months that people are called by, folded.
@@ -25,7 +26,13 @@ impl<'a> Reading<'a> {
                 .dictionary
                 .entry(alias.actor)
                 .and_then(|entry| entry.country)
-                .is_some_and(|country| self.countries.contains(&country));
+                .is_some_and(|country| {
+                    if alias.unsure && self.is_institution(hit, alias) {
+                        self.countries.first() == Some(&country)
+                    } else {
+                        self.countries.contains(&country)
+                    }
+                });
             let rank = match (given, near, alias.unsure) {
                 (true, _, _) => 3,
                 (false, true, false) => 2,
@@ -44,6 +51,19 @@ impl<'a> Reading<'a> {
             };
             (alias, found, rank == 3)
         })
+    }
+
+    /// Whether the hit is the common noun for a body of government, «il Senato», which is that of the
+    /// country that the article is about.
+    fn is_institution(&self, hit: &Hit, alias: &Alias) -> bool {
+        hit.end == hit.first + 1
+            && self.means(hit.first, COMMON | ORGANISATION_HEAD)
+            && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
+            && self
+                .dictionary
+                .entry(alias.actor)
+                .and_then(|entry| entry.country)
+                .is_some_and(|of| self.kind(Who::Known(of)) == ActorKind::Country)
     }
 
     /// Whether a number stands beside a name that is a month as well: `May 19`, `19 May` are days and

@@ -344,6 +344,10 @@ impl Reading<'_> {
         {
             return;
         }
+        if self.is_named_thing(at) {
+            self.note_thing(at);
+            return;
+        }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
         {
             self.read_given(at, token);
@@ -366,7 +370,7 @@ impl Reading<'_> {
             return;
         }
         // «the Survey» is for what the article names so in full.
-        if self.is_closing_head(at) {
+        if self.is_closing_head(at) || self.is_ordinary(at) {
             return;
         }
         // Peronist, Trumpian: an adjective of English, not the name of somebody.
@@ -386,7 +390,7 @@ impl Reading<'_> {
         if token.is(ALL_CAPITALS) {
             let word = token.range().of(&self.article.text);
             let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter));
-            if token.len() <= 8 && !roman {
+            if token.len() <= 8 && !roman && !self.is_abbreviation(at) {
                 self.introduce(at..at + 1, ActorKind::Organisation);
             }
             return;
@@ -409,7 +413,7 @@ impl Reading<'_> {
             // The remains of a longer name that the dictionary knows only in part.
             return;
         }
-        if self.is_leftover(at) {
+        if self.is_leftover(at) || self.is_species(at) || self.closes_title(at) {
             return;
         }
         if self.is_part_of_a_thing(at) {
@@ -446,6 +450,9 @@ impl Reading<'_> {
         } else {
             self.kind_by_context(&words)
         };
+        if !(led || speaks || lives) && self.is_small_elsewhere(at) {
+            return;
+        }
         let known = self.named.len();
         if kind == ActorKind::Person && (led || speaks || lives) {
             self.introduce_person(words, actors::Found::Introduced);

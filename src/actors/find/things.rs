@@ -1,0 +1,268 @@
+//! What is capitalised and acts as little: ordinary words of titles and headings, abbreviations, what
+//! a word for a work or a storm announces (il film Borotalco, l’uragano Sandy), the Latin names of
+//! living things, and the words that the same text writes in small letters elsewhere.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::reading::{Reading, Who};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, QUOTE, SPACE, Token,
+};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    ABBREVIATION, COMMON, FUNCTION, GIVEN, ORDINARY, ORGANISATION_HEAD, ORGANISATION_WORD,
+    THING_HEAD, TITLE, TRADE,
+};
+use crate::text::hash::TextTable;
+
+/// Words of 64 bits in which the small words of a text leave a mark.
+const MARKS: usize = 64;
+
+/// The strange words that a text writes in small letters: marks of them first, by which nearly all
+/// others are told apart, and the words themselves where a mark says that one may be there.
+#[derive(Debug, Default)]
+pub(super) struct Small<'a> {
+    marks: OnceCell<Box<[u64; MARKS]>>,
+    words: OnceCell<TextTable<&'a str, ()>>,
+}
+
+/// Where a word leaves its mark, and which: its length and its letters after the first, which may be
+/// a capital.
+fn mark_of(word: &[u8]) -> (usize, u64) {
+    let mut sum = word.len();
+    for &byte in word.iter().skip(1).take(4) {
+        sum = sum.wrapping_mul(31).wrapping_add(usize::from(byte));
+    }
+    (sum % MARKS, 1 << (sum / MARKS % 64))
+}
+
+impl<'a> Reading<'a> {
+    /// Whether the token is an ordinary word, whatever its capital: in Italian of English, too, as
+    /// titles of works are.
+    pub(super) fn is_ordinary(&self, at: usize) -> bool {
+        self.means(at, ORDINARY)
+            || self.languages != ENGLISH
+                && self.means_in_english(at, ORDINARY)
+                && !self.means(at, GIVEN)
+    }
+
+    /// Whether an ordinary word stands among `words`, which no given name begins.
+    pub(super) fn has_ordinary(&self, words: &Range<usize>) -> bool {
+        !self.means(words.start, GIVEN) && words.clone().any(|at| self.is_ordinary(at))
+    }
+
+    /// Whether all of `words` are ordinary, common or small ones.
+    pub(super) fn is_all_ordinary(&self, words: &Range<usize>) -> bool {
+        words.clone().all(|at| {
+            self.is_ordinary(at)
+                || self.means(at, COMMON | FUNCTION) && !self.means(at, GIVEN)
+                || self.languages != ENGLISH && self.means_in_english(at, COMMON | FUNCTION)
+        })
+    }
+
+    /// Whether the token is an abbreviation in capitals that names nobody: UTC, GHz.
+    pub(super) fn is_abbreviation(&self, at: usize) -> bool {
+        self.means(at, ABBREVIATION) || self.means_in_english(at, ABBREVIATION)
+    }
+
+    /// Whether a word in small letters right before the token says that it is the name of a thing: «il
+    /// film Borotalco», «hurricane Ike».
+    pub(super) fn is_named_thing(&self, at: usize) -> bool {
+        let close = self
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.gap & !QUOTE == SPACE && !token.is(ALL_CAPITALS));
+        close
+            && at
+                .checked_sub(1)
+                .is_some_and(|head| self.means(head, THING_HEAD))
+    }
+
+    /// Whether the strange word at the token and the small one after it are the Latin name of a living
+    /// thing: Escherichia coli, Aedes aegypti.
+    pub(super) fn is_species(&self, at: usize) -> bool {
+        let (Some(genus), Some(kind)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return false;
+        };
+        let small =
+            kind.gap == SPACE && kind.word == 0 && kind.len() > 3 && !kind.is(CAPITAL | DIGIT);
+        let latin = || {
+            let (first, second) = (self.folded(at), self.folded(at + 1));
+            let ends = |word: &str, endings: &[&str]| endings.iter().any(|it| word.ends_with(it));
+            let genus = ends(
+                first,
+                &["us", "um", "ia", "is", "as", "ella", "es", "ys", "ter"],
+            );
+            let english = self.languages == ENGLISH && ends(second, &["ous", "is"]);
+            let kind = ends(
+                second,
+                &[
+                    "us", "um", "ii", "ae", "ensis", "coli", "aegypti", "ilis", "alis", "ens",
+                    "rex",
+                ],
+            );
+            genus && kind && !english
+        };
+        genus.word == 0 && small && latin()
+    }
+
+    /// Whether a quotation ends right after the token that began before it with another capital, as
+    /// the title of a work does: «Match Point».
+    pub(super) fn closes_title(&self, at: usize) -> bool {
+        let closed = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.gap & QUOTE != 0);
+        let mut first = at;
+        while closed && at - first < 6 {
+            let Some(token) = self.tokens.get(first) else {
+                return false;
+            };
+            if token.gap & QUOTE != 0 {
+                return first < at && token.is(CAPITAL);
+            }
+            let Some(before) = first.checked_sub(1).filter(|_| token.gap == SPACE) else {
+                return false;
+            };
+            first = before;
+        }
+        false
+    }
+
+    /// Whether the text writes the strange capitalised word at the token in small letters elsewhere, so
+    /// that its capital says nothing.
+    pub(super) fn is_small_elsewhere(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.word == 0) else {
+            return false;
+        };
+        let text = &self.article.text;
+        // The parts of an address are no words: example.org.
+        let small = |at: usize, token: &Token| {
+            token.word == 0
+                && token.gap & (SPACE | APOSTROPHE) != 0
+                && !token.is(CAPITAL | DIGIT | LETTER)
+                && self.tokens.get(at + 1).is_none_or(|next| next.gap != DOT)
+        };
+        let smalls = || {
+            let tokens = self.tokens.iter().enumerate();
+            tokens.filter(move |&(at, token)| small(at, token))
+        };
+        let marks = self.small.marks.get_or_init(|| {
+            let mut marks = Box::new([0; MARKS]);
+            for (_, token) in smalls() {
+                let (place, mark) = mark_of(token.range().of(text).as_bytes());
+                if let Some(word) = marks.get_mut(place) {
+                    *word |= mark;
+                }
+            }
+            marks
+        });
+        let (place, mark) = mark_of(token.range().of(text).as_bytes());
+        if marks.get(place).is_none_or(|word| word & mark == 0) {
+            return false;
+        }
+        let words = self
+            .small
+            .words
+            .get_or_init(|| smalls().map(|(at, _)| (self.folded(at), ())).collect());
+        words.contains_key(self.folded(at))
+    }
+
+    /// Notes that the word at the token is the name of a thing, wherever it stands.
+    pub(super) fn note_thing(&mut self, at: usize) {
+        let word = self.folded(at);
+        self.things.insert(word, ());
+    }
+
+    /// Forgets the names of one word that the text says are those of things.
+    pub(super) fn forget_things(&mut self) {
+        if self.things.is_empty() {
+            return;
+        }
+        let mut named = std::mem::take(&mut self.named);
+        named.retain(|named| {
+            let thing = named.end == named.first + 1
+                && matches!(named.who, Who::New(_))
+                && self.things.contains_key(self.folded(named.first));
+            !thing
+        });
+        self.named = named;
+    }
+
+    /// Whether `words` are the title of a work or of a law rather than somebody's name: A Single Man, X
+    /// Factor, in Italian the Civil Rights Act.
+    pub(super) fn is_title(&self, words: &Range<usize>) -> bool {
+        let act = || {
+            let last = words.end.saturating_sub(1);
+            self.languages != ENGLISH
+                && words.len() > 1
+                && !self.means(words.start, GIVEN)
+                && self.means_in_english(last, COMMON)
+                && !self.means_in_english(last, ORGANISATION_WORD | ORGANISATION_HEAD)
+                && self.tokens.get(last).is_some_and(|token| {
+                    self.meanings.of(token.sense) == 0 && !token.is(ALL_CAPITALS)
+                })
+        };
+        self.begins_title(words) || self.begins_with_letter(words) || act()
+    }
+
+    /// Whether the capitalised small word that begins `words` inside a sentence is the first of a
+    /// title, and no part of somebody's name: The Shining, A Single Man, My Way.
+    fn begins_title(&self, words: &Range<usize>) -> bool {
+        let english = matches!(
+            self.folded(words.start),
+            "a" | "an"
+                | "my"
+                | "your"
+                | "his"
+                | "her"
+                | "our"
+                | "their"
+                | "when"
+                | "how"
+                | "where"
+                | "why"
+                | "what"
+                | "with"
+                | "from"
+                | "into"
+                | "we"
+                | "you"
+                | "i"
+                | "it"
+                | "this"
+                | "that"
+                | "all"
+                | "no"
+                | "some"
+        );
+        let Some(token) = self.tokens.get(words.start) else {
+            return false;
+        };
+        let own = self.languages == ENGLISH || !matches!(self.folded(words.start), "a" | "i");
+        // The Oval is a name in English; in Italian, a newspaper's if anybody's.
+        let the = self.languages != ENGLISH
+            && self.folded(words.start) == "the"
+            && !words
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| self.means(before, ORGANISATION_HEAD));
+        (english && own || the) && !token.is(INITIAL | ALL_CAPITALS) && words.len() > 1
+    }
+
+    /// Whether the first of `words` is a single letter that no full stop makes an initial: X Factor.
+    pub(super) fn begins_with_letter(&self, words: &Range<usize>) -> bool {
+        let letter = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(LETTER));
+        letter(words.start)
+            && !letter(words.start + 1)
+            && self
+                .tokens
+                .get(words.start + 1)
+                .is_some_and(|next| next.gap == SPACE)
+            && words
+                .start
+                .checked_sub(1)
+                .is_none_or(|before| !self.means(before, TITLE | TRADE))
+    }
+}
