@@ -21,6 +21,7 @@ pub(crate) mod packed;
 mod quick;
 mod raw;
 mod references;
+pub(crate) mod senses;
 pub(crate) mod words;
 
 use crate::text::hash::Table;

@@ -4,7 +4,7 @@
 
 use super::language::{Class, DateLanguage, Word};
 use super::table::{LONGEST_WORD, key, key_of};
-use crate::text::TextRange;
+use crate::text::{TextRange, eights};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,17 +141,6 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Whether a byte is an ASCII letter or figure: one look a byte, for words are most of a text.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    plain
-};
-
 /// Appends the tokens of `text` within `range` to `tokens`. Returns whether an expression can be
 /// among them at all.
 pub(super) fn tokenize(
@@ -240,7 +229,9 @@ pub(super) fn tokenize(
         }
         token.end = at.min(bytes.len()) as u32;
         tokens.push(token);
-        spaced = false;
+        // Most tokens have a space after them.
+        spaced = bytes.get(at) == Some(&b' ');
+        at += usize::from(spaced);
     }
     promising
 }
@@ -259,9 +250,7 @@ fn number(bytes: &[u8], mut at: usize) -> (usize, u32) {
 fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
     let mut known = true;
     loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let plain = rest.iter().take_while(|&&byte| PLAIN[usize::from(byte)]);
-        at += plain.count();
+        at += eights::word(bytes.get(at..).unwrap_or_default());
         match bytes.get(at) {
             // × and ÷ stand among the letters.
             Some(0xC3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,

@@ -9,6 +9,7 @@ pub mod address;
 pub mod bytes;
 pub mod clean;
 pub mod columns;
+pub(crate) mod eights;
 pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;

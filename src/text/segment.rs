@@ -2,6 +2,7 @@
 
 use super::TextRange;
 use super::clean;
+use super::eights;
 use super::fold::fold;
 use super::language::Language;
 
@@ -10,28 +11,40 @@ use super::language::Language;
 pub fn words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = seek(text, at, is_word)?;
-        let end = seek(text, start, |c| !is_word(c) && !is_joined(c)).unwrap_or(text.len());
-        at = end;
-        Some(TextRange::new(start, end))
+        let start = word_from(text, at)?;
+        at = word_end(text, start);
+        Some(TextRange::new(start, at))
     })
 }
 
-/// Where the first character of `text` from a byte on stands that `is` meant.
-fn seek(text: &str, from: usize, is: impl Fn(char) -> bool) -> Option<usize> {
-    let mut at = from;
+/// Where the first word from `at` on begins.
+fn word_from(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        // Most of a text is ASCII, of which each byte is a character.
-        let &byte = text.as_bytes().get(at)?;
-        let c = if byte.is_ascii() {
-            char::from(byte)
+        // Most of a text is ASCII.
+        let byte = *text.as_bytes().get(at)?;
+        let (word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
         } else {
-            text.get(at..)?.chars().next()?
+            let c = text.get(at..)?.chars().next()?;
+            (is_word(c), c.len_utf8())
         };
-        if is(c) {
+        if word {
             return Some(at);
         }
-        at += c.len_utf8();
+        at += length;
+    }
+}
+
+/// Where the word ends of which `at` is a part.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        let bytes = text.as_bytes().get(at..).unwrap_or_default();
+        at += eights::word(bytes);
+        let rest = text.get(at..).unwrap_or_default();
+        match rest.chars().next() {
+            Some(c) if !c.is_ascii() && (is_word(c) || is_joined(c)) => at += c.len_utf8(),
+            _ => return at,
+        }
     }
 }
 
@@ -47,9 +60,9 @@ pub fn count_words(text: &str) -> usize {
         });
         // Most of a text is ASCII, of which eight bytes are looked at at once.
         let eight = u64::from_le_bytes(eight);
-        let odd = eight & HIGHEST;
+        let odd = eight & eights::HIGH;
         let before_odd = (odd & odd.wrapping_neg()).wrapping_sub(1);
-        let letters = ascii_letters(eight) & before_odd;
+        let letters = eights::alphanumeric(eight) & before_odd;
         let follows = letters << 8 | u64::from(within) << 7;
         // The bits are added up in the highest byte.
         count += (((letters & !follows) >> 7).wrapping_mul(EACH) >> 56) as usize;
@@ -72,21 +85,8 @@ pub fn count_words(text: &str) -> usize {
     count
 }
 
-/// A bit for each of eight bytes, its lowest and its highest.
-const EACH: u64 = u64::from_ne_bytes([1; 8]);
-const HIGHEST: u64 = EACH << 7;
-
-/// Which of eight bytes of ASCII are letters and digits, by the highest bit of each.
-const fn ascii_letters(eight: u64) -> u64 {
-    /// The bytes that are in a range; none has its highest bit, so that no sum carries into the next.
-    const fn between(bytes: u64, from: u8, to: u8) -> u64 {
-        let from = bytes + EACH * (0x80 - from as u64);
-        let beyond = bytes + EACH * (0x7f - to as u64);
-        from & !beyond & HIGHEST
-    }
-    let bytes = eight & !HIGHEST;
-    between(bytes | (EACH * 0x20), b'a', b'z') | between(bytes, b'0', b'9')
-}
+/// A bit for each of eight bytes, its lowest.
+const EACH: u64 = eights::all(1);
 
 /// Whether `c` can be a word by itself.
 #[must_use]

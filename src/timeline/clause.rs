@@ -258,17 +258,16 @@ impl<'a> Sentence<'a> {
         if same_date {
             return Border::None;
         }
-        let gap = if gap == SPACE { gap } else { self.without_acronym(at, gap) };
+        // Most words are parted by nothing else.
+        let signs = gap != SPACE;
+        let gap = if signs { self.without_acronym(at, gap) } else { gap };
         let dash = || gap.contains(['–', '—']) || gap.contains(" - ");
-        if gap != SPACE && (dash() || gap.contains([';', ':', '(', ')', '[', ']'])) {
+        if signs && (gap.contains([';', ':', '(', ')', '[', ']']) || dash()) {
             return Border::Strong;
         }
+        let comma = signs && gap.contains(", ");
         if self.language.is_none() {
-            return if gap.contains(", ") {
-                Border::Soft
-            } else {
-                Border::None
-            };
+            return if comma { Border::Soft } else { Border::None };
         };
         if token.is(Class::ADVERBIAL) {
             return Border::Strong;
@@ -279,7 +278,7 @@ impl<'a> Sentence<'a> {
         }
         let goes_on =
             between && (token.is(Class::RELATIVE) || (told && token.is(Class::COORDINATOR)));
-        if goes_on || gap.contains(", ") {
+        if goes_on || comma {
             Border::Soft
         } else {
             Border::None
@@ -349,7 +348,8 @@ fn is_named(word: TextRange, article: &Article, mentions: &[Mention]) -> bool {
 
 /// A word in small letters; most are as they stand.
 fn in_small_letters<'a>(word: &'a str, small: &'a mut String) -> &'a str {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    // The letters of western Europe that have no capital but the one beside them.
+    if (word.chars()).all(|c| matches!(c, 'a'..='z' | '0'..='9' | 'ß'..='ÿ')) {
         return word;
     }
     small.clear();

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
@@ -96,16 +96,22 @@ impl Quote {
     /// What stands for these words; lines may be broken anew.
     #[must_use]
     pub fn mark(sentence: &str, dated: &str) -> u64 {
-        let mut hash = Xxh3::new();
-        for word in sentence
-            .split_whitespace()
-            .chain(["\0"])
-            .chain(dated.split_whitespace())
-        {
-            hash.update(word.as_bytes());
-            hash.update(b" ");
+        let mut words = String::with_capacity(sentence.len() + dated.len() + 4);
+        let mut put = |word: &str| {
+            words.push_str(word);
+            words.push(' ');
+        };
+        for text in [sentence, "\0", dated] {
+            // Most of what parts words is a space.
+            for part in text.split(' ') {
+                if part.is_ascii() && !part.bytes().any(|byte| byte <= b' ') && !part.is_empty() {
+                    put(part);
+                } else {
+                    part.split_whitespace().for_each(&mut put);
+                }
+            }
         }
-        hash.digest()
+        xxh3_64(words.as_bytes())
     }
 }
 

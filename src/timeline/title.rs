@@ -125,8 +125,9 @@ impl Sentence<'_> {
         for (at, token) in self.tokens.iter().enumerate().filter(|(_, t)| within(t)) {
             let gap = TextRange::new(end, token.range.start).of(&self.article.text);
             // The comma of `5,4` parts nothing.
-            let signed =
-                gap.contains(char::is_whitespace) && gap.contains([',', ';', ':', '–', '—']);
+            let signed = gap != " "
+                && gap.contains(char::is_whitespace)
+                && gap.contains([',', ';', ':', '–', '—']);
             let next = self.tokens.get(at + 1);
             let parts =
                 signed || (token.is(Class::COORDINATOR) && next.is_some_and(|t| t.verb.finite));
@@ -439,7 +440,12 @@ fn cut(line: &str) -> String {
 fn capitalised(line: &str) -> String {
     let mut chars = line.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => {
+            let mut capitalised = String::with_capacity(line.len());
+            capitalised.extend(first.to_uppercase());
+            capitalised.push_str(chars.as_str());
+            capitalised
+        }
         None => String::new(),
     }
 }

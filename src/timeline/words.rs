@@ -23,8 +23,10 @@ impl Stem {
         let bytes = xxh3_64(word.as_bytes()).to_le_bytes();
         let [a, b, c, d, ..] = bytes;
         let number = u32::from_le_bytes([a, b, c, d]);
-        let kind = u32::from(is_kind(word) && !word.contains(OF));
-        Self(number & !3 | u32::from(word.contains(OF)) | kind << 1)
+        // Most words are one.
+        let of = word.bytes().any(|byte| byte == b' ') && word.contains(OF);
+        let kind = u32::from(is_kind(word) && !of);
+        Self(number & !3 | u32::from(of) | kind << 1)
     }
 
     /// That of a number that was one's.

@@ -4,6 +4,8 @@
 
 use super::numbers::Numbers;
 use super::packed::{self, Packed, Plain};
+use super::senses::{Meanings, Senses};
+use super::words::NOTABLE;
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
 use crate::text::hash::Table;
@@ -79,36 +81,88 @@ pub(crate) enum Taken {
     TooMany,
 }
 
-/// What is known of one word.
-#[derive(Clone, Copy, Debug)]
+/// What is known of one word; nothing of an unknown one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
+    /// Its number; 0 for a word that the lexicon does not know.
+    pub(crate) number: WordId,
     /// Where names that begin with it start in the tree; 0 for none.
     pub(crate) start: u32,
     /// Which of the senses that words have it has; the first is none.
-    sense: u16,
-    /// Whether one of these names begins with a small letter, and may stand in a text so.
-    pub(crate) small: bool,
+    pub(crate) sense: u16,
+    /// The languages in which it is notable, see [`NOTABLE`], [`SMALL`], and [`OVERFLOWS`].
+    marks: u8,
 }
 
-/// What words mean in Italian and in English, see [`super::words`].
-type Sense = [u64; 2];
+/// Some name that begins with the word begins with a small letter, and may stand in a text so.
+const SMALL: u8 = 128;
 
-/// A word of which nothing is known.
-static UNKNOWN: Word = Word {
-    start: 0,
-    sense: 0,
-    small: false,
-};
+/// Words for which there was no room beside it are further on.
+const OVERFLOWS: u8 = 64;
+
+impl Word {
+    /// One of which nothing is known but that it is one.
+    pub(super) fn new(number: WordId) -> Self {
+        Self {
+            number,
+            ..Self::default()
+        }
+    }
+
+    /// Whether words for which there was no room beside it are further on: not 0 if so.
+    #[inline(always)]
+    pub(super) fn overflows(self) -> u8 {
+        (self.marks & OVERFLOWS) / OVERFLOWS
+    }
+
+    /// Lets words for which there was no room beside it be further on.
+    pub(super) fn overflow(&mut self) {
+        self.marks |= OVERFLOWS;
+    }
+
+    /// Undoes [`Self::overflow`].
+    pub(super) fn stay(&mut self) {
+        self.marks &= !OVERFLOWS;
+    }
+
+    /// This, or an unknown one; the processor need not guess which.
+    #[inline(always)]
+    pub(super) fn if_known(self, known: bool) -> Self {
+        let kept = u32::from(known).wrapping_neg();
+        let [sense, _, marks, _] = kept.to_le_bytes();
+        Self {
+            number: self.number & kept,
+            start: self.start & kept,
+            sense: self.sense & u16::from_le_bytes([sense, sense]),
+            marks: self.marks & marks,
+        }
+    }
+
+    /// Whether it may begin something without a capital: it is notable in one of `languages`, see
+    /// [`NOTABLE`], or some name begins with it in small letters.
+    #[inline]
+    pub(crate) fn is_notable_or_small(self, languages: Languages) -> bool {
+        self.marks & (languages | SMALL) != 0
+    }
+
+    /// Whether it is notable in one of `languages`, see [`NOTABLE`].
+    #[inline]
+    pub(crate) fn is_notable(self, languages: Languages) -> bool {
+        self.marks & languages != 0
+    }
+
+    /// Whether some name that begins with it begins with a small letter, and may stand in a text so.
+    #[inline]
+    pub(crate) fn is_small(self) -> bool {
+        self.marks & SMALL != 0
+    }
+}
 
 /// All known words and names.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     numbers: Numbers,
-    words: Vec<Word>,
-    /// What words mean, each once: there are few beside the words, and the processor keeps them near.
-    senses: Vec<Sense>,
-    /// The places of the senses.
-    sense_numbers: Table<Sense, u16>,
+    senses: Senses,
     edges: Table<u64, u32>,
     /// For each place in the tree the first of the aliases that end there, 0 for none.
     ends: Vec<u32>,
@@ -120,38 +174,28 @@ impl Lexicon {
     pub(crate) fn with_capacity(words: usize) -> Self {
         Self {
             numbers: Numbers::with_capacity(words),
-            words: vec![UNKNOWN],
-            senses: vec![Sense::default()],
-            sense_numbers: Table::default(),
+            senses: Senses::default(),
             edges: Table::with_capacity_and_hasher(words, Default::default()),
             ends: vec![0],
             aliases: Vec::with_capacity(words),
         }
     }
 
-    /// The number of a folded word.
+    /// What is known of a folded word.
     #[inline]
-    pub(crate) fn number(&self, folded: &Packed) -> WordId {
-        self.numbers.number(folded)
+    pub(crate) fn word(&self, folded: &Packed) -> Word {
+        self.numbers.word(folded)
     }
 
-    /// The number of a word of few letters.
-    #[inline]
-    pub(crate) fn number_of(&self, word: &Plain) -> WordId {
-        self.numbers.number_of(word)
+    /// What is known of a word of few letters.
+    #[inline(always)]
+    pub(crate) fn word_of(&self, word: &Plain) -> Word {
+        self.numbers.word_of(word)
     }
 
-    /// What is known of a word; nothing of those without a number.
-    #[inline]
-    pub(crate) fn word(&self, number: WordId) -> &Word {
-        self.words.get(number as usize).unwrap_or(&UNKNOWN)
-    }
-
-    /// What a word means in Italian and in English, see [`super::words`].
-    #[inline]
-    pub(crate) fn meanings(&self, word: &Word) -> [u64; 2] {
-        let sense = self.senses.get(usize::from(word.sense));
-        sense.copied().unwrap_or_default()
+    /// What words mean in a text of `languages`.
+    pub(crate) fn meanings(&self, languages: Languages) -> Meanings<'_> {
+        self.senses.meanings(languages)
     }
 
     /// The place after `place` by `word`; 0 where no name goes on so.
@@ -175,58 +219,27 @@ impl Lexicon {
 
     /// Gives the `word` the `meanings` in `languages`.
     pub(crate) fn mean(&mut self, word: &str, languages: Languages, meanings: u64) {
-        let number = self.learn(word);
-        let mut sense = self.meanings(self.word(number));
-        for (at, known) in sense.iter_mut().enumerate() {
-            if languages & (1 << at) != 0 {
-                *known |= meanings;
-            }
-        }
-        let sense = self.sense(sense);
-        if let Some(word) = self.words.get_mut(number as usize).filter(|_| number != 0) {
-            word.sense = sense;
-        }
-    }
-
-    /// The number of a sense; the first where there is no room for one more.
-    fn sense(&mut self, sense: Sense) -> u16 {
-        if let Some(&known) = self.sense_numbers.get(&sense) {
-            return known;
-        }
-        let Ok(number) = u16::try_from(self.senses.len()) else {
-            return 0;
+        let Some(word) = pack(word).and_then(|word| self.numbers.learn(&word)) else {
+            return;
         };
-        self.senses.push(sense);
-        self.sense_numbers.insert(sense, number);
-        number
+        word.sense = self.senses.with(word.sense, languages, meanings);
+        if meanings & NOTABLE != 0 {
+            word.marks |= languages;
+        }
     }
 
     /// The number of a word, which is known from now on; 0 for one that no text is looked through for,
     /// because it is too long.
     pub(crate) fn learn(&mut self, word: &str) -> WordId {
-        let mut packed = Packed::default();
-        let ascii = packed::read(word.as_bytes(), &mut packed)
-            .is_some_and(|read| usize::from(read.length) == word.len());
-        if ascii {
-            return self.learn_packed(&packed);
-        }
-        let mut folded = String::with_capacity(word.len());
-        push_all_folded(word, &mut folded);
-        Packed::new(folded.as_bytes()).map_or(0, |packed| self.learn_packed(&packed))
-    }
-
-    fn learn_packed(&mut self, word: &Packed) -> WordId {
-        let number = self.numbers.learn(word);
-        if self.words.len() <= number as usize {
-            self.words.push(UNKNOWN);
-        }
-        number
+        let known = pack(word).and_then(|word| self.numbers.learn(&word));
+        known.map_or(0, |word| word.number)
     }
 
     /// Adds the name `text` as `alias`; tells the actor that has exactly this name in a common
     /// language already, where that is another one and both are sure. A name without a letter or
     /// digit, or with a word that no text is looked through for, is left out.
     pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Taken {
+        let small = alias.case == Case::Lower;
         let mut path = Path::default();
         if text.is_ascii() {
             let mut packed = Packed::default();
@@ -236,8 +249,7 @@ impl Lexicon {
                     return Taken::Alone;
                 };
                 if read.length > 0 {
-                    let number = self.learn_packed(&packed);
-                    self.go_on(&mut path, number, read.first_capital);
+                    self.go_on(&mut path, &packed, read.first_capital, small);
                 }
                 rest = rest
                     .get(usize::from(read.length.max(1))..)
@@ -246,21 +258,17 @@ impl Lexicon {
         } else {
             for range in segment::words(text) {
                 let word = range.of(text);
-                let number = self.learn(word);
-                if number == 0 {
+                let Some(packed) = pack(word) else {
                     return Taken::Alone;
-                }
+                };
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
-                self.go_on(&mut path, number, capital);
+                self.go_on(&mut path, &packed, capital, small);
             }
         }
-        let Path { place, first, .. } = path;
+        let place = path.place;
         alias.capitals = path.capitals;
         if place == 0 {
             return Taken::Alone;
-        }
-        if let Some(word) = self.words.get_mut(first as usize) {
-            word.small |= alias.case == Case::Lower;
         }
         let mut conflict = None;
         let mut alike = 0;
@@ -321,38 +329,28 @@ impl Lexicon {
         }
     }
 
-    /// Follows a name by one more word, which is capitalised or not, where no name goes on so yet by a
-    /// new path.
-    fn go_on(&mut self, path: &mut Path, word: WordId, capital: bool) {
+    /// Follows a name, one in small letters or not, by one more word, which is capitalised or not, where
+    /// no name goes on so yet by a new path.
+    fn go_on(&mut self, path: &mut Path, word: &Packed, capital: bool, small: bool) {
+        let Some(word) = self.numbers.learn(word) else {
+            return;
+        };
         if capital && path.words < 32 {
             path.capitals |= 1 << path.words;
         }
         path.words += 1;
         if path.place == 0 {
-            path.first = word;
-            path.place = self.word(word).start;
-            if path.place == 0 {
-                path.place = self.grow();
-                if let Some(word) = self.words.get_mut(word as usize) {
-                    word.start = path.place;
-                }
+            if word.start == 0 {
+                word.start = grow(&mut self.ends);
             }
+            if small {
+                word.marks |= SMALL;
+            }
+            path.place = word.start;
             return;
         }
-        let key = edge(path.place, word);
-        path.place = match self.edges.get(&key) {
-            Some(&known) => known,
-            None => {
-                let next = self.grow();
-                self.edges.insert(key, next);
-                next
-            }
-        };
-    }
-
-    fn grow(&mut self) -> u32 {
-        self.ends.push(0);
-        u32::try_from(self.ends.len() - 1).unwrap_or(0)
+        let next = self.edges.entry(edge(path.place, word.number));
+        path.place = *next.or_insert_with(|| grow(&mut self.ends));
     }
 
     /// How many names it holds.
@@ -366,11 +364,28 @@ impl Lexicon {
 struct Path {
     /// Where in the tree its words so far lead; 0 where there are none.
     place: u32,
-    /// Its first word.
-    first: WordId,
     words: u32,
     /// Which words are capitalised, the first in the lowest bit.
     capitals: u32,
+}
+
+/// A new place in the tree.
+fn grow(ends: &mut Vec<u32>) -> u32 {
+    ends.push(0);
+    u32::try_from(ends.len() - 1).unwrap_or(0)
+}
+
+/// A word folded and packed; `None` for one that no text is looked through for.
+fn pack(word: &str) -> Option<Packed> {
+    let mut packed = Packed::default();
+    let ascii = packed::read(word.as_bytes(), &mut packed)
+        .is_some_and(|read| usize::from(read.length) == word.len());
+    if ascii {
+        return (!word.is_empty()).then_some(packed);
+    }
+    let mut folded = String::with_capacity(word.len());
+    push_all_folded(word, &mut folded);
+    Packed::new(folded.as_bytes())
 }
 
 fn edge(place: u32, word: WordId) -> u64 {

@@ -1,6 +1,8 @@
 //! A word packed into numbers of eight bytes, so that eight letters are read, folded, compared and
 //! hashed in one step. Only ASCII is read here; other letters are folded by [`crate::text::fold`].
 
+use crate::text::eights::{self, HIGH};
+
 /// Eights of bytes of the longest word that can be known.
 const EIGHTS: usize = 6;
 
@@ -30,12 +32,14 @@ impl Packed {
         Some(())
     }
 
-    /// Its first eight bytes, and the eights after them; nothing of a word without letters.
+    /// Its first eight bytes, the eight after them, and the eights after those; zeros where it has none.
     #[inline]
-    pub(super) fn parts(&self) -> (u64, &[u64]) {
-        let used = self.eights.get(..self.used).unwrap_or_default();
-        used.split_first()
-            .map_or((0, &[]), |(&first, rest)| (first, rest))
+    pub(super) fn parts(&self) -> (u64, u64, &[u64]) {
+        match self.eights.get(..self.used).unwrap_or_default() {
+            [] => (0, 0, &[]),
+            [first] => (*first, 0, &[]),
+            [first, second, rest @ ..] => (*first, *second, rest),
+        }
     }
 }
 
@@ -60,24 +64,6 @@ fn first_eight(text: &[u8]) -> u64 {
     backwards.fold(0, |eight, &byte| eight << 8 | u64::from(byte))
 }
 
-/// The same byte eight times.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The highest bit of each byte.
-const HIGH: u64 = all(0x80);
-/// What tells small letters of ASCII from capitals.
-const SMALL: u64 = all(0x20);
-
-/// In the highest bit of each byte whether it is from `FIRST` to `LAST`; no byte of `eight` has its
-/// highest bit.
-#[inline]
-const fn between<const FIRST: u8, const LAST: u8>(eight: u64) -> u64 {
-    let (first, last) = const { (all(0x80 - FIRST), all(0x7f - LAST)) };
-    (eight + first) & !(eight + last) & HIGH
-}
-
 /// How many bits of `bits` are set: most often none or one.
 #[inline]
 fn count(bits: u64) -> u16 {
@@ -88,6 +74,9 @@ fn count(bits: u64) -> u16 {
     }
 }
 
+/// Bytes of a text that are looked at together: the longest word that is read so, and what follows it.
+pub(crate) const SEEN: usize = 24;
+
 /// A word of one to fifteen letters of ASCII.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Plain {
@@ -96,18 +85,16 @@ pub(crate) struct Plain {
     /// The others.
     second: u64,
     /// Its bytes.
-    pub(crate) length: u32,
+    pub(crate) length: u16,
     /// Which of the letters are capitals: in the highest bit of each byte.
     capitals: (u64, u64),
-    /// The byte after it: no letter.
-    pub(crate) next: u8,
 }
 
 impl Plain {
-    /// Its first eight bytes, and the eight after them if it has more.
+    /// Its first eight bytes, and the eight after them.
     #[inline]
-    pub(super) fn parts(&self) -> (u64, Option<u64>) {
-        (self.first, (self.second != 0).then_some(self.second))
+    pub(super) fn parts(&self) -> (u64, u64) {
+        (self.first, self.second)
     }
 
     /// Whether it has no capital.
@@ -129,46 +116,43 @@ impl Plain {
     }
 }
 
-/// The letters of ASCII with which eight bytes begin: folded, which of them are capitals, and the bit
-/// with which the first other byte ends, 64 where there is none.
+/// Which of eight bytes are letters of ASCII, and the bit with which the first other byte ends, 64 where
+/// there is none.
 #[inline]
-fn letters_of(eight: u64) -> (u64, u64, u32) {
-    let letters = between::<b'a', b'z'>((eight & !HIGH) | SMALL) & !eight;
-    let end = (!letters & HIGH).trailing_zeros();
+fn letters_of(eight: u64) -> (u64, u32) {
+    let letters = eights::letters(eight);
+    (letters, (!letters & HIGH).trailing_zeros())
+}
+
+/// The bits of the bytes before the one with the bit `end`.
+#[inline]
+fn before(end: u32) -> u64 {
     // Eight times as many bits as there are letters; a shift by 64 is none.
-    let kept = 1_u64
-        .checked_shl(end & !7)
-        .map_or(u64::MAX, |past| past - 1);
-    let capitals = letters & !(eight << 2) & kept;
-    ((eight | letters >> 2) & kept, capitals, end)
+    1_u64.checked_shl(end & !7).unwrap_or(0).wrapping_sub(1)
 }
 
 /// The word with which `text` begins, if it is one of few letters of ASCII and nothing else, as most
-/// of them are, and something follows it.
-#[inline]
-pub(crate) fn plain(text: &[u8]) -> Option<Plain> {
-    let eight = u64::from_le_bytes(*text.first_chunk()?);
-    let (first, capitals, end) = letters_of(eight);
-    if end < 8 {
+/// of them are. How long it is, which nobody can foretell, is no question that the processor has to
+/// guess at here: sixteen bytes are always read.
+#[inline(always)]
+pub(crate) fn plain(text: &[u8; SEEN]) -> Option<Plain> {
+    let [one, two, _] = text.as_chunks::<8>().0 else {
+        return None;
+    };
+    let (one, two) = (u64::from_le_bytes(*one), u64::from_le_bytes(*two));
+    let (letters, end) = letters_of(one);
+    let (more, last) = letters_of(two);
+    let whole = u64::from(end == 64).wrapping_neg();
+    let (kept, also) = (before(end), before(last) & whole);
+    let length = end / 8 + (last / 8) * u32::from(end == 64);
+    if !(1..16).contains(&length) {
         return None;
     }
-    if end < 64 {
-        return Some(Plain {
-            first,
-            second: 0,
-            length: end / 8,
-            capitals: (capitals, 0),
-            next: (eight >> (end & !7)).to_le_bytes()[0],
-        });
-    }
-    let eight = u64::from_le_bytes(*text.get(8..)?.first_chunk()?);
-    let (second, more, end) = letters_of(eight);
-    (end < 64).then(|| Plain {
-        first,
-        second,
-        length: 8 + end / 8,
-        capitals: (capitals, more),
-        next: (eight >> (end & !7)).to_le_bytes()[0],
+    Some(Plain {
+        first: (one | letters >> 2) & kept,
+        second: (two | more >> 2) & also,
+        length: u16::try_from(length).unwrap_or(0),
+        capitals: (letters & !(one << 2) & kept, more & !(two << 2) & also),
     })
 }
 
@@ -181,9 +165,7 @@ pub(crate) fn read(text: &[u8], packed: &mut Packed) -> Option<Read> {
     packed.used = 0;
     loop {
         let eight = first_eight(rest);
-        let seven = eight & !HIGH;
-        let letters = between::<b'a', b'z'>(seven | SMALL) & !eight;
-        let digits = between::<b'0', b'9'>(seven) & !eight;
+        let (letters, digits) = (eights::letters(eight), eights::figures(eight));
         let length = (!(letters | digits) & HIGH).trailing_zeros();
         if length < 8 {
             return Some(word);
@@ -260,15 +242,17 @@ mod tests {
             let packed = Packed::new(word.to_lowercase().as_bytes()).unwrap();
             assert_eq!(found.parts(), packed.parts(), "{text}");
             let letters: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
-            let padded = format!("{text}{{               ");
-            let short = plain(padded.as_bytes());
+            let padded = format!("{text}{{                       ");
+            let short = plain(padded.as_bytes().first_chunk().unwrap());
             assert_eq!(short.is_some(), (1..16).contains(&letters.len()), "{text}");
             let Some(short) = short else { continue };
             let packed = Packed::new(letters.to_lowercase().as_bytes()).unwrap();
-            let (first, second) = short.parts();
-            assert_eq!((first, second.as_slice()), packed.parts(), "{text}");
-            assert_eq!(short.length as usize, letters.len(), "{text}");
-            assert_eq!(Some(&short.next), padded.as_bytes().get(letters.len()));
+            assert_eq!(
+                (short.first, short.second, &[][..]),
+                packed.parts(),
+                "{text}"
+            );
+            assert_eq!(usize::from(short.length), letters.len(), "{text}");
             let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
             assert_eq!(short.capitals() as usize, capitals, "{text}");
             assert_eq!(short.is_small(), capitals == 0, "{text}");
@@ -278,7 +262,6 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(plain(b"Roma").is_none() && plain(b"presidenti").is_none());
         assert!(
             read(
                 "x".repeat(8 * EIGHTS + 1).as_bytes(),

@@ -122,3 +122,18 @@ meanings! {
     /// Endings of company names: SpA, Inc, Ltd.
     COMPANY = "company",
 }
+
+/// The nouns of offices.
+pub(crate) const ROLES: u64 = PRESIDENT
+    | PREMIER
+    | FIRST
+    | CHANCELLOR
+    | MONARCH
+    | LEADER
+    | MINISTER
+    | SECRETARY
+    | SPOKESPERSON
+    | CHIEF;
+
+/// Meanings that make a word notable which has no capital: something may begin with it.
+pub(crate) const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;

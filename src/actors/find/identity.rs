@@ -273,10 +273,8 @@ impl<'a> Reading<'a> {
         let first = hit.first;
         let plain = self.tokens.get(first).is_some_and(|token| {
             token.is(CAPITAL) && !token.is(LOUD | LETTER | ALL_CAPITALS) && token.len() > 4
-        }) && self
-            .tokens
-            .get(first)
-            .is_some_and(|token| token.meanings | token.in_english == 0);
+        }) && !self.means(first, u64::MAX)
+            && !self.means_in_english(first, u64::MAX);
         if let Some(who) = organisation.filter(|_| plain) {
             let word = self.folded(first);
             self.brands.entry(word).or_insert(who);

@@ -20,21 +20,21 @@ pub(super) struct Hit {
 }
 
 /// The longest hits, from left to right, without overlaps; `starts` are the tokens with which one may
-/// begin.
+/// begin, and where it starts in the tree.
 pub(super) fn hits(
     tokens: &[Token],
-    starts: &[u32],
+    starts: &[(u32, u32)],
     lexicon: &Lexicon,
     languages: Languages,
 ) -> Vec<Hit> {
     let mut hits = Vec::with_capacity(starts.len());
     let mut past = 0;
-    for &first in starts {
+    for &(first, start) in starts {
         let first = first as usize;
         if first < past {
             continue;
         }
-        if let Some(hit) = longest(tokens, first, lexicon, languages) {
+        if let Some(hit) = longest(tokens, (first, start), lexicon, languages) {
             past = hit.end;
             hits.push(hit);
         }
@@ -61,7 +61,7 @@ pub(super) fn is_other_word(
     // A title begins with the alliance rather: «Nato sotto pressione».
     if languages != ENGLISH
         && first.is(INITIAL)
-        && first.start as usize >= body
+        && first.start() >= body
         && word(hit.first) == "Nato"
     {
         let number = tokens.get(hit.end + 1).is_some_and(|token| token.is(DIGIT));
@@ -95,8 +95,13 @@ pub(super) fn is_other_word(
     first.gap == APOSTROPHE && (hit.first.checked_sub(1)).is_some_and(|before| word(before) == "O")
 }
 
-fn longest(tokens: &[Token], first: usize, lexicon: &Lexicon, languages: Languages) -> Option<Hit> {
-    let mut place = tokens.get(first)?.names;
+fn longest(
+    tokens: &[Token],
+    (first, start): (usize, u32),
+    lexicon: &Lexicon,
+    languages: Languages,
+) -> Option<Hit> {
+    let mut place = start;
     let mut best = None;
     let mut end = first + 1;
     while place != 0 {

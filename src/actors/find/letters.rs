@@ -83,7 +83,7 @@ pub(super) fn sign(text: &str) -> Option<(usize, u16)> {
 
 /// The bytes and the class of the sign at `at` if it is one of those that prose is full of: quotation
 /// marks, dashes, apostrophes, the space that does not break. The full answer is [`class_of`].
-fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
+pub(super) fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
     let next = |after: usize| bytes.get(at + after).copied().unwrap_or(0);
     match (next(0), next(1), next(2)) {
         (0xe2, 0x80, 0x98 | 0x99 | 0x9b | 0xb2) => Some((3, APOSTROPHE)),
@@ -112,16 +112,17 @@ const fn western(second: u8) -> Option<u8> {
     })
 }
 
-/// Reads the word with which `text` begins and packs it, in any way.
-pub(super) fn read(text: &str, packed: &mut Packed) -> Word {
-    quick(text.as_bytes(), packed)
-        .or_else(|| western_word(text.as_bytes(), packed))
-        .unwrap_or_else(|| any(text, packed))
+/// Reads the word that begins at `at` and packs it, in any way.
+pub(super) fn read(text: &str, at: usize, end: usize, packed: &mut Packed) -> Word {
+    let bytes = text.as_bytes().get(at..end).unwrap_or_default();
+    quick(bytes, packed)
+        .or_else(|| western_word(bytes, packed))
+        .unwrap_or_else(|| any(text.get(at..end).unwrap_or_default(), packed))
 }
 
 /// Reads and packs a word of ASCII; `None` for any other.
 #[inline]
-pub(super) fn quick(text: &[u8], packed: &mut Packed) -> Option<Word> {
+fn quick(text: &[u8], packed: &mut Packed) -> Option<Word> {
     let read = packed::read(text, packed)?;
     let length = usize::from(read.length);
     let next = text.get(length).copied().unwrap_or(b' ');

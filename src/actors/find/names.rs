@@ -134,7 +134,7 @@ impl Reading<'_> {
                 .article
                 .text
                 .as_bytes()
-                .get((token.start as usize).wrapping_sub(1))
+                .get(token.start().wrapping_sub(1))
                 == Some(&b'&');
         if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
             return None;
@@ -174,7 +174,7 @@ impl Reading<'_> {
             && self.tokens.get(at).is_some_and(|token| {
                 token.gap == SPACE
                     && token.len() <= 4
-                    && token.meanings & COMPANY != 0
+                    && self.meanings.of(token.sense) & COMPANY != 0
                     && matches!(self.folded(at), "spa" | "srl" | "srls" | "scarl" | "gmbh")
             })
     }
@@ -444,7 +444,8 @@ impl Reading<'_> {
         if words.clone().any(|at| {
             self.tokens.get(at).is_none_or(|token| {
                 let surname = named && at > words.start && !token.is(ALL_CAPITALS);
-                token.len() > LONGEST_WORD || token.meanings & (NO_ACTOR | SUPREME) != 0 && !surname
+                token.len() > LONGEST_WORD
+                    || self.meanings.of(token.sense) & (NO_ACTOR | SUPREME) != 0 && !surname
             })
         }) {
             return;

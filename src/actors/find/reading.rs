@@ -11,6 +11,7 @@ use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary::lexicon::{Alias, Languages};
+use crate::actors::dictionary::senses::Meanings;
 use crate::actors::dictionary::{self, Dictionary};
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 use crate::corpus::{Article, BlockKind};
@@ -61,6 +62,8 @@ pub(super) struct Reading<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) languages: Languages,
     pub(super) tokens: Vec<Token>,
+    /// What the words mean in the languages of the article.
+    pub(super) meanings: Meanings<'a>,
     folds: &'a Folds,
     /// See [`Scanned::notable`].
     notable: Vec<u32>,
@@ -83,8 +86,6 @@ pub(super) struct Reading<'a> {
     pub(super) brands: TextTable<&'a str, Who>,
     /// Acronyms that the article introduces in brackets, folded.
     pub(super) acronyms: TextTable<&'a str, Who>,
-    /// For each token what is known of it, see the constants below.
-    marks: Vec<u8>,
     /// The countries that the article speaks of, each once: a handful, unless it is a list of all.
     pub(super) countries: Vec<u32>,
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
@@ -95,6 +96,8 @@ pub(super) struct Reading<'a> {
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
 }
+
+// What is known of a token, see [`Token::marks`].
 
 /// The token is part of a mention that is settled.
 const CLAIMED: u8 = 1;
@@ -127,7 +130,6 @@ impl<'a> Reading<'a> {
         let title = title.filter(|block| block.kind == BlockKind::Title);
         let body = title.map_or(0, |title| title.range.end);
         hits.retain(|hit| !known::is_other_word(hit, &tokens, &article.text, body, languages));
-        let marks = tokens.len();
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
         let named = Vec::with_capacity(hits.len() + room);
@@ -136,6 +138,7 @@ impl<'a> Reading<'a> {
             dictionary,
             languages,
             tokens,
+            meanings: dictionary.lexicon().meanings(languages),
             folds,
             notable,
             bracketed,
@@ -148,7 +151,6 @@ impl<'a> Reading<'a> {
             people: People::with_room(room),
             brands: TextTable::default(),
             acronyms: TextTable::default(),
-            marks: vec![0; marks],
             countries: Vec::new(),
             inside: OnceCell::new(),
             small: Small::default(),
@@ -196,14 +198,14 @@ impl<'a> Reading<'a> {
 
     #[inline]
     fn mark(&mut self, at: usize, marks: u8) {
-        if let Some(mark) = self.marks.get_mut(at) {
-            *mark |= marks;
+        if let Some(token) = self.tokens.get_mut(at) {
+            token.marks |= marks;
         }
     }
 
     #[inline]
     fn is_marked(&self, at: usize, marks: u8) -> bool {
-        self.marks.get(at).is_some_and(|mark| mark & marks != 0)
+        (self.tokens.get(at)).is_some_and(|token| token.marks & marks != 0)
     }
 
     /// Whether the token belongs to a mention that is settled.
@@ -241,7 +243,7 @@ impl<'a> Reading<'a> {
     pub(super) fn means(&self, at: usize, meanings: u64) -> bool {
         self.tokens
             .get(at)
-            .is_some_and(|token| token.meanings & meanings != 0)
+            .is_some_and(|token| self.meanings.of(token.sense) & meanings != 0)
     }
 
     /// Whether the token has one of `meanings` in English, whatever the article's language:
@@ -250,7 +252,7 @@ impl<'a> Reading<'a> {
     pub(super) fn means_in_english(&self, at: usize, meanings: u64) -> bool {
         self.tokens
             .get(at)
-            .is_some_and(|token| token.in_english & meanings != 0)
+            .is_some_and(|token| self.meanings.in_english(token.sense) & meanings != 0)
     }
 
     /// The folded text of a token.
@@ -449,12 +451,9 @@ impl<'a> Reading<'a> {
     /// The text from the token `first` to before `end`.
     #[inline]
     pub(super) fn range(&self, first: usize, end: usize) -> TextRange {
-        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let start = self.tokens.get(first).map_or(0, Token::start);
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
-        TextRange::new(
-            start as usize,
-            last.map_or(start, |token| token.end) as usize,
-        )
+        TextRange::new(start, last.map_or(start, Token::end))
     }
 
     fn id(&self, who: Who) -> Option<ActorId> {

@@ -8,24 +8,9 @@ use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{
-    CHANCELLOR, CHIEF, FIRST, FUNCTION, LEADER, MINISTER, MONARCH, OF, PREMIER, PRESIDENT,
-    SECRETARY, SPOKESPERSON,
-};
+use crate::actors::dictionary::words::{FUNCTION, OF, ROLES};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::{Set, Table};
-
-/// The nouns of offices.
-pub(super) const ROLES: u64 = PRESIDENT
-    | PREMIER
-    | FIRST
-    | CHANCELLOR
-    | MONARCH
-    | LEADER
-    | MINISTER
-    | SECRETARY
-    | SPOKESPERSON
-    | CHIEF;
 
 /// A role as the text gives it.
 #[derive(Clone, Copy, Debug)]

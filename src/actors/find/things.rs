@@ -200,10 +200,9 @@ impl<'a> Reading<'a> {
                 && !self.means(words.start, GIVEN)
                 && self.means_in_english(last, COMMON)
                 && !self.means_in_english(last, ORGANISATION_WORD | ORGANISATION_HEAD)
-                && self
-                    .tokens
-                    .get(last)
-                    .is_some_and(|token| token.meanings == 0 && !token.is(ALL_CAPITALS))
+                && self.tokens.get(last).is_some_and(|token| {
+                    self.meanings.of(token.sense) == 0 && !token.is(ALL_CAPITALS)
+                })
         };
         self.begins_title(words) || self.begins_with_letter(words) || act()
     }

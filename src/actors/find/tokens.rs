@@ -4,31 +4,29 @@
 use std::collections::HashSet;
 
 use super::letters::{self, SIGNS};
-use super::roles::ROLES;
-use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN, Languages, Lexicon, WordId};
-use crate::actors::dictionary::packed::{self, Packed, Plain};
-use crate::actors::dictionary::words::{FUNCTION, OPERATION_HEAD, ORGANISATION_HEAD};
+use crate::actors::dictionary::lexicon::{ENGLISH, Languages, Lexicon, Word, WordId};
+use crate::actors::dictionary::packed::{self, Packed, Plain, SEEN};
+use crate::actors::dictionary::senses::Meanings;
+use crate::actors::dictionary::words::FUNCTION;
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::language::Language;
 
-/// One word of the text.
+/// One word of the text. A text of sixty million letters has ten million of them, so they are small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) start: u32,
-    pub(super) end: u32,
+    start: u32,
     /// Its number; 0 for a word that the lexicon does not know.
     pub(super) word: WordId,
-    /// Where the names that may begin with it start in the lexicon's tree; 0 for none.
-    pub(super) names: u32,
-    /// What it means in the languages of the article, see [`super::dictionary::words`].
-    pub(super) meanings: u64,
-    /// What it means in English.
-    pub(super) in_english: u64,
-    /// How it is written, see the `shape` constants.
-    pub(super) shape: u8,
+    length: u16,
+    /// What it means, see [`Meanings`].
+    pub(super) sense: u16,
     /// What stands between the token before and this one, see the `gap` constants.
     pub(super) gap: u16,
+    /// How it is written, see the `shape` constants.
+    pub(super) shape: u8,
+    /// What reading the article finds out of it, for [`super::reading`].
+    pub(super) marks: u8,
 }
 
 /// The first letter is a capital.
@@ -81,7 +79,7 @@ pub(super) const OPENED: u16 = 8192;
 impl Token {
     #[inline]
     pub(super) fn range(&self) -> TextRange {
-        TextRange::new(self.start as usize, self.end as usize)
+        TextRange::new(self.start(), self.end())
     }
 
     #[inline]
@@ -89,10 +87,20 @@ impl Token {
         self.shape & shape != 0
     }
 
+    #[inline]
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    #[inline]
+    pub(super) fn end(&self) -> usize {
+        self.start as usize + usize::from(self.length)
+    }
+
     /// Bytes of the token.
     #[inline]
     pub(super) fn len(&self) -> u32 {
-        self.end - self.start
+        u32::from(self.length)
     }
 }
 
@@ -104,16 +112,14 @@ pub(super) struct Scanned {
     /// The tokens that can begin something: those with a capital, and the nouns of offices,
     /// organisations and operations. Most words of a text are none.
     pub(super) notable: Vec<u32>,
-    /// The tokens with which a name of the dictionary may begin.
-    pub(super) starts: Vec<u32>,
+    /// The tokens with which a name of the dictionary may begin, and where such names start in the
+    /// lexicon's tree.
+    pub(super) starts: Vec<(u32, u32)>,
     /// The tokens with a letter that is not of ASCII.
     pub(super) accented: Vec<u32>,
     /// Whether an opening bracket stands before a capital.
     pub(super) bracketed: bool,
 }
-
-/// Meanings that make a word notable which has no capital.
-const NOTABLE: u64 = ROLES | ORGANISATION_HEAD | OPERATION_HEAD;
 
 /// Cuts `article` into tokens.
 pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -> Scanned {
@@ -122,10 +128,11 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         text: &article.text,
         lexicon,
         language: article.head.lang,
-        italian: if languages == ENGLISH { 0 } else { u64::MAX },
-        english: if languages == ITALIAN { 0 } else { u64::MAX },
+        languages,
+        meanings: lexicon.meanings(languages),
         abbreviations: (article.head.lang.known()).map(|known| known.abbreviations.folded()),
         shouted: 0,
+        quoted: false,
         packed: Packed::default(),
         scanned: Scanned {
             tokens: Vec::with_capacity(words),
@@ -141,11 +148,12 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         }
         let first = scanner.scanned.tokens.len();
         scanner.shouted = 0;
+        scanner.quoted = false;
         scanner.block(block.range);
         scanner.dateline(first);
         let heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
         scanner.hush(first, heading);
-        if languages == ENGLISH {
+        if languages == ENGLISH && scanner.quoted {
             scanner.hush_titles(first);
         }
     }
@@ -156,15 +164,15 @@ struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     language: Language,
-    /// All bits if meanings in Italian count, else none.
-    italian: u64,
-    /// The same of English.
-    english: u64,
+    languages: Languages,
+    meanings: Meanings<'a>,
     abbreviations: Option<&'static HashSet<String>>,
     /// The word that is read.
     packed: Packed,
     /// Words of capitals in the block that is read.
     shouted: usize,
+    /// Whether a capital in it stands right after a quotation mark.
+    quoted: bool,
     scanned: Scanned,
 }
 
@@ -177,19 +185,18 @@ impl Scanner<'_> {
         let mut gap = BREAK;
         let mut before_word = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let plain = packed::plain(rest);
-            if let Some((word, class)) = plain
-                .map(|word| (word, SIGNS[usize::from(word.next)]))
-                .filter(|&(_, class)| class != 0)
+            if let Some(seen) = rest.first_chunk::<SEEN>()
+                && let Some(word) = packed::plain(seen)
+                && let Some((length, class)) = sign_after(seen, word.length)
             {
                 self.plain(at, &word, gap, before_word);
                 // The sign that ends the word is read with it, and a space after that.
-                at += word.length as usize + 1;
-                (gap, before_word) = (class, class);
-                if class != SPACE && bytes.get(at) == Some(&b' ') {
-                    at += 1;
-                    (gap, before_word) = (class | SPACE, SPACE);
-                }
+                let past = usize::from(word.length) + length;
+                let space = seen.get(past) == Some(&b' ');
+                at += past + usize::from(space);
+                let spaced = SPACE * u16::from(space);
+                gap = class | spaced;
+                before_word = if space { SPACE } else { class };
                 continue;
             }
             let Some(&byte) = rest.first() else { break };
@@ -210,37 +217,37 @@ impl Scanner<'_> {
                     continue;
                 }
             }
-            let word = letters::quick(rest, &mut self.packed).unwrap_or_else(|| {
-                letters::read(text.get(at..end).unwrap_or_default(), &mut self.packed)
-            });
-            self.word(at, word, gap, before_word);
+            let word = letters::read(text, at, end, &mut self.packed);
             // A word has a letter, but nothing hangs on it here.
             at += word.length.max(1) as usize;
+            let Ok(length) = u16::try_from(word.length) else {
+                // Nobody has a name of so many letters.
+                (gap, before_word) = (gap | OTHER, OTHER);
+                continue;
+            };
+            self.word(at - usize::from(length), (word, length), gap, before_word);
             (gap, before_word) = (0, 0);
         }
     }
 
     /// Takes the word of few letters at `start` for a token.
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self, start: usize, word: &Plain, gap: u16, before: u16) {
-        let number = self.lexicon.number_of(word);
-        let mut shape = 0;
+        let known = self.lexicon.word_of(word);
+        let mut shape = LETTER * u8::from(word.length == 1);
         if !word.is_small() {
-            let first = word.begins_with_capital();
-            shape = self.shape_of_capitals(word.capitals(), first, word.length, gap, before);
+            let (first, length) = (word.begins_with_capital(), u32::from(word.length));
+            shape |= self.shape_of_capitals(word.capitals(), first, length, gap, before);
         }
-        if word.length == 1 {
-            shape |= LETTER;
-        }
-        self.push(start, word.length, number, shape, gap, before);
+        self.push((start, word.length), known, shape, gap, before);
     }
 
-    /// Takes the word at `start` for a token.
-    fn word(&mut self, start: usize, word: letters::Word, gap: u16, before: u16) {
-        let number = if word.packed {
-            self.lexicon.number(&self.packed)
+    /// Takes the word of `length` bytes at `start` for a token.
+    fn word(&mut self, start: usize, (word, length): (letters::Word, u16), gap: u16, before: u16) {
+        let known = if word.packed {
+            self.lexicon.word(&self.packed)
         } else {
-            0
+            Word::default()
         };
         let mut shape = 0;
         if word.accented {
@@ -260,7 +267,7 @@ impl Scanner<'_> {
         if word.letters == 1 {
             shape |= LETTER;
         }
-        self.push(start, word.length, number, shape, gap, before);
+        self.push((start, length), known, shape, gap, before);
     }
 
     /// How a word is written that has `capitals` among its `letters`.
@@ -290,45 +297,37 @@ impl Scanner<'_> {
         shape
     }
 
-    /// Takes the word number `number` at `start` for a token.
+    /// Takes the word at `start` for a token.
     #[inline(always)]
     fn push(
         &mut self,
-        start: usize,
-        length: u32,
-        number: WordId,
+        (start, length): (usize, u16),
+        known: Word,
         shape: u8,
         gap: u16,
         before: u16,
     ) {
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
-        let known = self.lexicon.word(number);
-        let [italian, english] = self.lexicon.meanings(known);
-        let meanings = italian & self.italian | english & self.english;
-        let opened = (before & QUOTE) * (OPENED / QUOTE);
-        let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
         let capital = shape & CAPITAL != 0;
-        if capital || meanings & NOTABLE != 0 {
-            self.scanned.notable.push(at);
+        if capital || known.is_notable_or_small(self.languages) {
+            let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
+            if capital || known.is_notable(self.languages) {
+                self.scanned.notable.push(at);
+            }
+            // A small letter begins few names, and those are known.
+            if known.start != 0 && (capital || known.is_small()) {
+                self.scanned.starts.push((at, known.start));
+            }
         }
-        // A small letter begins few names, and those are known.
-        let names = if capital || known.small {
-            known.start
-        } else {
-            0
-        };
-        if names != 0 {
-            self.scanned.starts.push(at);
-        }
+        let opened = (before & QUOTE) * (OPENED / QUOTE);
+        self.quoted |= capital && opened != 0;
         self.scanned.tokens.push(Token {
-            start,
-            end: start.saturating_add(length),
-            word: number,
-            names,
-            meanings,
-            in_english: english,
-            shape,
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            word: known.number,
+            length,
+            sense: known.sense,
             gap: gap | opened,
+            shape,
+            marks: 0,
         });
     }
 
@@ -358,6 +357,7 @@ impl Scanner<'_> {
     /// Marks the tokens of the titles of works as loud, from `first` on: what stands in quotation
     /// marks with all its words capitalised but the small ones, of which there is one at least.
     fn hush_titles(&mut self, first: usize) {
+        let meanings = self.meanings;
         let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
         let mut from = 0;
         while let Some(start) = block
@@ -378,7 +378,7 @@ impl Scanner<'_> {
                 continue;
             };
             let title = block.get_mut(start..=start + length).unwrap_or_default();
-            let small = |token: &Token| token.in_english & FUNCTION != 0;
+            let small = |token: &Token| meanings.in_english(token.sense) & FUNCTION != 0;
             let whole = title.iter().skip(1).all(|token| {
                 token.gap & !(SPACE | HYPHEN | APOSTROPHE) == 0
                     && (token.is(CAPITAL) || small(token))
@@ -412,9 +412,12 @@ impl Scanner<'_> {
         if !heading && self.shouted <= LEAST_SHOUTED {
             return;
         }
+        let meanings = self.meanings;
         let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
         // Title case spares only the small words: «A New Eye on the Southern Sky».
-        let function = |token: &Token| (token.meanings | token.in_english) & FUNCTION != 0;
+        let function = |token: &Token| {
+            (meanings.of(token.sense) | meanings.in_english(token.sense)) & FUNCTION != 0
+        };
         let words = || {
             block
                 .iter()
@@ -442,6 +445,21 @@ impl Scanner<'_> {
             }
         }
     }
+}
+
+/// The bytes and the class of the sign after the first `length` bytes of `seen`, if it is one of ASCII or
+/// one that prose is full of.
+#[inline(always)]
+fn sign_after(seen: &[u8; SEEN], length: u16) -> Option<(usize, u16)> {
+    let &next = seen.get(usize::from(length))?;
+    let class = SIGNS[usize::from(next)];
+    if class != 0 {
+        return Some((1, class));
+    }
+    if next.is_ascii() {
+        return None;
+    }
+    letters::quick_sign(seen, usize::from(length))
 }
 
 /// With more words of capitals a line may be one of capitals.

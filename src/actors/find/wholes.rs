@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
             token.is(CAPITAL)
                 && !token.is(LOUD | DIGIT | LETTER)
                 && token.len() <= LONGEST_UNION
-                && (token.word == 0 || token.meanings & !FUNCTION == 0)
+                && (token.word == 0 || self.meanings.of(token.sense) & !FUNCTION == 0)
                 && (!token.is(INITIAL) || token.is(ALL_CAPITALS))
         });
         let joined = self

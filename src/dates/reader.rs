@@ -1,0 +1,304 @@
+//! What the expressions of an article mean, one after another: each in the light of those before it in
+//! its sentence, its block and the article. What one alone means is for [`super::resolve`].
+
+use super::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
+use super::form::{Expression, Form};
+use super::language::Unit;
+use super::own_time::OwnTime;
+use super::resolve::Situation;
+use super::scan::Piece;
+use super::tense::Tense;
+use super::token::Sign;
+use super::{Anchor, DateMention, Part, Telling, Value, resolve, tense};
+use crate::edtf::{Edtf, Precision};
+
+/// A reading of one article, from its first block to its last.
+pub(super) struct Reader {
+    now: Option<Edtf>,
+    known_week: Option<Edtf>,
+    /// Whether it is known that the article is of history.
+    history: bool,
+    /// What the article tells of its own time.
+    pub(super) own_time: OwnTime,
+    /// The week of writing, where a sentence ties it to a day of the calendar.
+    pub(super) week: Option<Edtf>,
+    pub(super) found: Vec<DateMention>,
+    /// The last date told outside brackets.
+    last: Option<Edtf>,
+    /// The sentence that `told` and `frame` belong to, counted over the article.
+    sentence: usize,
+    /// The date told before in this sentence, and whether it is a year that only says something of a
+    /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
+    told: Option<Edtf>,
+    inserted: bool,
+    /// The date that this sentence began with.
+    opening: Option<Edtf>,
+    /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
+    fronted: Option<Edtf>,
+    /// The date that the sentence before, in the same block, began with.
+    frame: Option<Edtf>,
+    /// The last date that the sentence before, in the same block, told.
+    closing: Option<Edtf>,
+    /// Sentences of the pieces before.
+    sentences: usize,
+    /// Units of weeks in this sentence, counted from the week of writing.
+    weeks: Option<i16>,
+}
+
+/// How many tokens before a date still let it open its sentence.
+const OPENING: usize = 2;
+
+impl Reader {
+    pub(super) fn new(now: Option<Edtf>, known_week: Option<Edtf>, history: bool) -> Self {
+        Self {
+            now,
+            known_week,
+            history,
+            own_time: OwnTime::default(),
+            week: None,
+            found: Vec::new(),
+            last: None,
+            sentence: 0,
+            told: None,
+            inserted: false,
+            opening: None,
+            fronted: None,
+            frame: None,
+            closing: None,
+            sentences: 0,
+            weeks: None,
+        }
+    }
+
+    pub(super) fn read(&mut self, piece: &Piece<'_>) {
+        // The sentence after the last of a block is nobody's.
+        self.sentences += 2;
+        let base = self.sentences;
+        if piece.begins {
+            self.enter(base);
+            self.frame = None;
+            self.closing = None;
+        }
+        for (nth, expression) in piece.expressions.iter().enumerate() {
+            let (sentence, tokens) = piece.sentence(expression.first);
+            self.enter(base + sentence);
+            self.sentences = base + sentence;
+            self.mention(piece, expression, nth, tokens);
+        }
+    }
+
+    /// Goes on to a sentence.
+    fn enter(&mut self, sentence: usize) {
+        if sentence != self.sentence {
+            let next = sentence == self.sentence + 1;
+            self.frame = self.opening.filter(|_| next);
+            self.closing = self.told.filter(|_| next);
+            self.told = None;
+            self.inserted = false;
+            self.opening = None;
+            self.fronted = None;
+            self.weeks = None;
+            self.sentence = sentence;
+        }
+    }
+
+    fn mention(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) {
+        let mut tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
+            tense = Tense::Future;
+        }
+        if is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression) {
+            tense = Tense::Open;
+        }
+        let spoken = self.speaking(piece, expression, nth, sentence);
+        let situation = Situation {
+            now: spoken.or(self.now),
+            week: self.known_week.filter(|_| spoken.is_none()),
+            listed: listed_with(piece, nth),
+            sentence: self.told,
+            inserted: self.inserted,
+            fronted: self
+                .fronted
+                .filter(|_| !is_news(&piece.tokens, sentence, expression)),
+            frame: (self.frame).or_else(|| {
+                self.closing
+                    .filter(|_| is_before_holiday(&piece.tokens, expression))
+            }),
+            last: self.last,
+            tense,
+            history: self.history,
+        };
+        let Some((value, anchor)) = resolve::resolve(expression, &situation) else {
+            return;
+        };
+        // `7 September, Independence Day`: whose holiday that is, the day says.
+        let apposed = expression.is_holiday()
+            && piece
+                .tokens
+                .is_sign(expression.first.wrapping_sub(1), Sign::Comma)
+            && nth
+                .checked_sub(1)
+                .and_then(|before| piece.expressions.get(before))
+                .is_some_and(|before| before.end + 1 == expression.first && before.is_day());
+        if apposed && value != self.told.map_or(value.clone(), Value::Date) {
+            return;
+        }
+        if let Value::Date(date) = value {
+            self.remember(piece, expression, sentence, date, anchor, tense);
+            if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
+                let told = (date, anchor, tense);
+                (self.own_time).see(expression, told, self.inserted, &now);
+            }
+        }
+        self.found.push(DateMention {
+            range: piece.range(expression),
+            value,
+            anchor,
+            part: expression.part,
+            telling: match tense {
+                Tense::Past | Tense::Narrative => Telling::Done,
+                Tense::Future => Telling::Ahead,
+                Tense::Open => Telling::Open,
+            },
+            aside: piece.is_aside(expression),
+        });
+    }
+
+    /// Whether an English text names the day on which it is written, as agencies do.
+    fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
+        let Form::Weekday {
+            weekday,
+            day: 0,
+            direction: None,
+        } = expression.form
+        else {
+            return false;
+        };
+        let today = |now: Edtf| {
+            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
+        };
+        piece.tokens.language.capital_names && self.now.is_some_and(today)
+    }
+
+    /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
+    /// and the expression counts from the day of speaking.
+    fn speaking(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let from_now = matches!(
+            expression.form,
+            Form::Day(_) | Form::Unit { .. } | Form::Weekday { .. } | Form::Around { .. }
+        );
+        if !from_now || !piece.in_quotes(expression.first) {
+            return None;
+        }
+        let near = piece.expressions.get(nth.saturating_sub(3)..nth + 4);
+        let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
+        near.iter()
+            .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
+            .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
+            .find_map(|other| match other.form {
+                Form::Exact(date) if date.precision() == Precision::Day => Some(date),
+                // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
+                Form::Weekday { .. } | Form::Day(_) => self.told_on(piece, other, sentence),
+                _ => None,
+            })
+    }
+
+    /// The day of another expression of the sentence, as far as the article's own date gives it.
+    fn told_on(
+        &self,
+        piece: &Piece<'_>,
+        other: &Expression,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let situation = Situation {
+            now: self.now,
+            week: self.known_week,
+            listed: None,
+            sentence: None,
+            inserted: false,
+            fronted: None,
+            frame: None,
+            last: None,
+            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
+            history: false,
+        };
+        match resolve::resolve(other, &situation)? {
+            (Value::Date(date), _) => (date.precision() == Precision::Day).then_some(date),
+            _ => None,
+        }
+    }
+
+    /// Keeps what later expressions may count from.
+    fn remember(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        sentence: (usize, usize),
+        date: Edtf,
+        anchor: Anchor,
+        tense: Tense,
+    ) {
+        let days =
+            matches!(date.precision(), Precision::Day | Precision::Range) && date.days() < 15;
+        match expression.form {
+            Form::Unit {
+                unit: Unit::Week,
+                shift,
+            } => self.weeks = Some(shift),
+            _ if days && anchor != Anchor::Publication => self.tie_week(date),
+            _ => {}
+        }
+        if piece.in_brackets(expression.first) {
+            return;
+        }
+        // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
+        let bound = matches!(expression.part, Some(Part::After | Part::Until));
+        if bound && self.told.is_some() {
+            return;
+        }
+        self.last = Some(date);
+        self.told = Some(date);
+        let fronted = is_fronted(&piece.tokens, sentence.0, expression.first);
+        let year = date.precision() == Precision::Year;
+        let month = date.precision() == Precision::Month;
+        // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
+        let since = year && expression.part == Some(Part::After) && !fronted;
+        self.inserted =
+            since || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
+        if !bound && fronted {
+            self.fronted = Some(date);
+        }
+        let opens = expression.first <= sentence.0 + OPENING;
+        let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
+        // `Da allora ci sono stati …`: since when is not when.
+        let since = bound || expression.form == Form::Then;
+        if self.opening.is_none() && !since && (opens || narrative) && anchor != Anchor::Publication
+        {
+            self.opening = Some(date);
+        }
+    }
+
+    /// `la prossima settimana, dopo il vertice del 13`: the week of writing is the one before.
+    fn tie_week(&mut self, date: Edtf) {
+        let coarse = self
+            .now
+            .is_some_and(|now| now.days() > 7 && now.overlaps(&date));
+        let Some(shift) = self.weeks.filter(|_| coarse && self.week.is_none()) else {
+            return;
+        };
+        let days = jiff::SignedDuration::from_hours(-24 * 7 * i64::from(shift));
+        self.week = (date.last_day().checked_add(days).ok()).and_then(Edtf::week_of);
+    }
+}
