@@ -21,6 +21,7 @@ mod letters;
 mod names;
 mod offices;
 mod organisations;
+mod reach;
 mod reading;
 mod roles;
 mod settled;

@@ -61,7 +61,7 @@ impl Reading<'_> {
                     if words.clone().any(|at| self.means(at, MINISTRY)) {
                         ministries.push(words);
                     } else {
-                        self.introduce(words, ActorKind::Organisation);
+                        self.introduce_body(words);
                     }
                     end
                 }
@@ -69,6 +69,21 @@ impl Reading<'_> {
             };
         }
         self.name_ministries(ministries);
+    }
+
+    /// Introduces an organisation, which the article may call without the nationality that closes its
+    /// name, too: la Guardia costiera libica, la Guardia costiera.
+    fn introduce_body(&mut self, words: Range<usize>) {
+        let short = words
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.hit_ending(last))
+            .filter(|hit| self.is_adjective(hit.first) && hit.first > words.start + 1)
+            .map(|hit| words.start..hit.first);
+        let who = self.introduce(words, ActorKind::Organisation);
+        if let Some(short) = short {
+            self.also_without_company(who, short);
+        }
     }
 
     /// Names ministries by field and country, so that `ministero russo della Difesa`, `ministero
@@ -182,7 +197,39 @@ impl Reading<'_> {
             .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT))
     }
 
+    /// The branch of an authority that only its acronym and its town name: la Dia di Palermo, l’Arpa di
+    /// Mestre.
+    fn branch_in_town(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        let acronym = matches!(
+            self.folded(head),
+            "dia"
+                | "dda"
+                | "ros"
+                | "nas"
+                | "noe"
+                | "gico"
+                | "digos"
+                | "arpa"
+                | "asl"
+                | "ats"
+                | "dap"
+                | "asp"
+                | "nucleo"
+        ) && token.is(CAPITAL)
+            && !token.is(LOUD);
+        let town = head + 2;
+        let of = self.folded(head + 1) == "di" && self.follows(head + 1) && self.follows(town);
+        let hit = self.hit_at(town).filter(|_| acronym && of)?;
+        self.aliases(&hit)
+            .any(|alias| alias.town)
+            .then_some(head..hit.end)
+    }
+
     fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
+        if let Some(branch) = self.branch_in_town(head) {
+            return Some(branch);
+        }
         if !self.means(head, ORGANISATION_HEAD) || self.is_known_head(head) {
             return None;
         }
@@ -227,7 +274,10 @@ impl Reading<'_> {
                     name.end = hit.end;
                     continue;
                 }
-                let other = hit.is_some() || self.means(at, GIVEN) || name.national;
+                // Federazione Italiana Pallavolo
+                let sport = name.national && name.end == head + 2 && self.is_capital(head + 1);
+                let other =
+                    hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
                 if other || !(capital || of > 0) {
                     break;
                 }
@@ -262,7 +312,11 @@ impl Reading<'_> {
             && self.follows(at + 1);
         // Autorità di regolazione dei trasporti, Consorzio di tutela Barolo
         let charged = name.proper == 0
-            && FIELDED.contains(&self.folded(head))
+            && (FIELDED.contains(&self.folded(head))
+                || matches!(
+                    self.folded(head),
+                    "centro" | "unita" | "nucleo" | "comitato"
+                ))
             && (name.end == head + 1 && self.folded(at) == "di"
                 || name.end == head + 3 && self.means(at, OF))
             && self.follows(at + 1);
@@ -383,6 +437,17 @@ impl Reading<'_> {
             if let Some(hit) = self.hit_ending(before) {
                 let alias = self.aliases(&hit).next()?;
                 let kind = self.kind(Who::Known(alias.actor));
+                // Northern Liberation Movement, whatever paper is called Libération.
+                if kind == ActorKind::Organisation
+                    && alias.unsure
+                    && hit.end == hit.first + 1
+                    && self.is_certain(hit.first)
+                    && !self.is_claimed(hit.first)
+                {
+                    proper += 1;
+                    first = hit.first;
+                    continue;
+                }
                 let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
                 // China National Space Administration, Johnson Space Center
                 let owner = match kind {
@@ -392,7 +457,9 @@ impl Reading<'_> {
                         .checked_sub(1)
                         .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
                     // Thales Alenia Space
-                    ActorKind::Organisation => proper > 0 && hit.end == hit.first + 1,
+                    ActorKind::Organisation => {
+                        hit.end == hit.first + 1 && (proper > 0 || self.is_school(head))
+                    }
                     ActorKind::Person => {
                         // The Trump Administration is the government of a country.
                         let own = !matches!(self.folded(head), "administration" | "party");
@@ -412,9 +479,13 @@ impl Reading<'_> {
                     first = hit.first;
                     // Royal Swedish Academy
                     let crown = first.checked_sub(1).filter(|_| self.is_close(first));
-                    if let Some(crown) =
-                        crown.filter(|&at| self.is_capital(at) && self.folded(at) == "royal")
-                    {
+                    if let Some(crown) = crown.filter(|&at| {
+                        self.is_capital(at)
+                            && matches!(
+                                self.folded(at),
+                                "royal" | "grand" | "great" | "greater" | "imperial" | "joint"
+                            )
+                    }) {
                         first = crown;
                     }
                 }
@@ -475,7 +546,10 @@ impl Reading<'_> {
                     last = hit.end;
                     national = true;
                     next = hit.end;
-                } else if self.is_capital(next) && !self.means(next, GIVEN | FUNCTION) {
+                } else if self.is_capital(next)
+                    && !self.means(next, GIVEN | FUNCTION)
+                    && !self.is_commander(head, next)
+                {
                     last = next + 1;
                     next += 1;
                 } else if matches!(self.folded(next), "and" | "of")
@@ -499,6 +573,38 @@ impl Reading<'_> {
         let alone = proper == 0 && !(national && first < head);
         let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
         (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Whether the head closes the name of a part of a university or a hospital, which is called by its
+    /// acronym or its short name: Yale School of Public Health.
+    fn is_school(&self, head: usize) -> bool {
+        matches!(
+            self.folded(head),
+            "school" | "college" | "institute" | "center" | "centre" | "hospital" | "laboratory"
+        )
+    }
+
+    /// Whether whoever leads the armed or political body of `head` begins at the token: «the Armed Forces
+    /// of General X», «the Liberation Movement of Minni Minnawi».
+    fn is_commander(&self, head: usize, at: usize) -> bool {
+        let led = matches!(
+            self.folded(head),
+            "forces"
+                | "army"
+                | "movement"
+                | "front"
+                | "militia"
+                | "guard"
+                | "party"
+                | "coalition"
+                | "alliance"
+                | "brigade"
+                | "battalion"
+        );
+        let strange = |at: usize| {
+            self.is_capital(at) && self.tokens.get(at).is_some_and(|token| token.word == 0)
+        };
+        led && (self.means(at, TITLE) || strange(at) && self.follows(at + 1) && strange(at + 1))
     }
 
     pub(super) fn is_land(&self, hit: Hit) -> bool {
