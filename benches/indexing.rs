@@ -2,8 +2,8 @@
 //! document, one field with positions:
 //!
 //! * `cargo bench --bench indexing -- FOLDER [ARTICLES]` reads the first of the articles below `FOLDER`
-//!   (10,000 where nothing is said), then indexes them once in each way, and prints the processor's
-//!   time of both, all threads together, and of the parts of ours alone.
+//!   (10,000 where nothing is said), then indexes them once in each way, ours as `rassegna index` does,
+//!   and prints the processor's time of both, all threads together, and of the parts of ours alone.
 //!
 //! Prints what it finds; judges nothing.
 
@@ -156,7 +156,7 @@ fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
     let cache = tempfile::tempdir()?;
     let library = Library::new(dictionary, inputs.max_bytes, 64 << 20);
     let (_, ours) = timed("ours, of files, everything kept", bytes, || {
-        let mut cataloguer = Cataloguer::keeping(inputs, cache.path());
+        let mut cataloguer = Cataloguer::keeping(inputs, cache.path()).quietly();
         cataloguer.begin(&library, &go_on, &mut |_| {});
         cataloguer.keep(&library, &go_on, &mut |_| {});
     })?;

@@ -93,7 +93,7 @@ fn answer(bencher: Bencher<'_, '_>, name: &str) {
 fn marks(bencher: Bencher<'_, '_>) {
     let (catalogue, library) = &*CORPUS;
     let entry = catalogue.entries.first().expect("there are articles");
-    let annotated = library.open(&**entry).expect("it is at hand");
+    let annotated = library.open(&entry.head()).expect("it is at hand");
     let query = Query::parse(&format!("{} {}", word_of_rank(3), word_of_rank(9))).query;
     let matcher = Matcher::new(&query, catalogue, &KeptArticles::default());
     bencher

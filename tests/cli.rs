@@ -706,6 +706,8 @@ fn completions_and_manual_pages_name_every_command() {
     let page = run(home.path(), &["man", "timeline"]);
     assert_eq!(page.status, Some(0));
     assert!(page.stdout.contains("timelinejs"));
+    let version = concat!("\"rassegna ", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(page.stdout.contains(version), "{}", page.stdout);
     assert_eq!(run(home.path(), &["man", "nope"]).status, Some(2));
 }
 

@@ -50,14 +50,13 @@ fn library() -> Library {
 
 /// The text of each article, which is the one that is listed.
 fn texts(catalogue: &Catalogue, library: &Library) -> Vec<String> {
-    let read = |entry| {
-        let article = library.open(entry).unwrap().article.clone();
-        let listed: &rassegna::index::Entry = entry;
-        assert_eq!(article.head.hash, listed.head.hash, "{}", article.text);
-        assert_eq!(article.head.title, listed.head.title);
+    let read = |listed: rassegna::index::Entry<'_>| {
+        let article = library.open(&listed.head()).unwrap().article.clone();
+        assert_eq!(article.head.hash, listed.hash(), "{}", article.text);
+        assert_eq!(article.head.title, listed.title());
         article.text.clone()
     };
-    catalogue.entries.iter().map(|entry| read(entry)).collect()
+    catalogue.entries.iter().map(read).collect()
 }
 
 fn expected(number: usize) -> String {
@@ -127,7 +126,7 @@ fn copies_stay_copies_where_lines_are_left_out() {
     let wanted: Vec<String> = (0..3).map(expected).collect();
     assert_eq!(texts(&catalogue, &library), wanted);
     let first = catalogue.entries.first().unwrap();
-    assert_eq!(catalogue.also(first.head.id).len(), 2);
+    assert_eq!(catalogue.also(first.id()).len(), 2);
 }
 
 fn run(arguments: &[&str], file: &Path) -> Output {

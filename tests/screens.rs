@@ -87,6 +87,13 @@ fn typing_errors_accents_and_elision_are_looked_through() {
 }
 
 #[test]
+fn a_lens_wider_than_the_line_is_seen_to_go_on() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("/Putin -actor:kim munizioni accordo cooperazione militare date:2023 date:zzz missili<enter>")
+        .shows("cooperazione m…");
+}
+
+#[test]
 fn what_finds_nothing_says_why() {
     let mut room = Driver::embedded(120, 35);
     room.keys("/zzyzxqj<enter>")
@@ -234,9 +241,16 @@ fn the_timeline_goes_to_a_date_while_it_is_typed() {
     room.keys("d1931<enter>")
         .shows("Nothing is told of 1931: this is the first event after it");
     room.keys("d2023-09-13<enter>").hides("Nothing is told");
+    // What is no date can be mended where it is typed.
     room.keys("dqui<enter>")
-        .shows("“qui” is no date: write a date such as");
+        .shows("To date: qui")
+        .shows("no date; such as");
     assert_eq!(at(&room), "2023-09-13");
+    room.keys("<backspace>")
+        .shows("To date: qu")
+        .hides("no date; such as");
+    room.keys("<enter><ctrl-u>2024-09<enter>").hides("To date");
+    assert_eq!(at(&room), "2024-09");
 }
 
 #[test]
@@ -837,7 +851,7 @@ fn the_newest_article_is_open_until_a_key_is_pressed() {
     assert!(
         articles
             .iter()
-            .all(|row| room.app.reading.place(row.entry.head.id).is_none()),
+            .all(|row| room.app.reading.place(row.entry.id()).is_none()),
         "nobody has read yet"
     );
     let mut room = Driver::before_the_dictionary(&inputs, 160, 45);

@@ -156,7 +156,7 @@ fn request(catalogue: &Arc<Catalogue>, line: &str) -> Request {
 }
 
 fn name(found: Found<'_>) -> &'static str {
-    ARTICLES[usize::try_from(found.entry.head.id.0).unwrap()].0
+    ARTICLES[usize::try_from(found.entry.id().0).unwrap()].0
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn labelled_queries_find_their_article_and_passage_first() {
         request.kept = Arc::default();
         let snapshot = run(&request, &library);
         let dated = |found: Found<'_>| {
-            let date = found.entry.head.date.map(|date| date.to_string());
+            let date = found.entry.date().map(|date| date.to_string());
             date.as_deref() == Some(article)
         };
         let place = snapshot.found.iter().position(dated);
@@ -358,7 +358,7 @@ fn shows_the_passage_in_which_the_words_meet() {
         let snapshot = run(&request(&catalogue, line), &library);
         let first = snapshot.found.get(0).unwrap();
         let (found, entry) = (first.passage.unwrap(), first.entry);
-        let annotated = library.open(&**entry).unwrap();
+        let annotated = library.open(&entry.head()).unwrap();
         let text = &annotated.article.text;
         assert_eq!(found.text, passage, "{line}");
         assert_eq!(found.range.of(text), passage, "{line}");
@@ -376,7 +376,9 @@ fn a_guess_is_not_marked_beside_the_word_itself() {
         "Prova
          Il cosmodromo e il cosmodrono.",
     )]);
-    let annotated = library.open(&*catalogue.entries[0]).unwrap();
+    let annotated = library
+        .open(&catalogue.entries.first().unwrap().head())
+        .unwrap();
     for (line, marks) in [
         ("cosmodromo", vec!["cosmodromo"]),
         ("cosmodroo", vec!["cosmodromo", "cosmodrono"]),
@@ -427,7 +429,7 @@ fn newer_articles_come_first_among_equals_and_orders_hold() {
             ..request(&catalogue, "stessa")
         };
         let found = run(&request, &library).found;
-        let order: Vec<_> = found.iter().map(|found| found.entry.head.id.0).collect();
+        let order: Vec<_> = found.iter().map(|found| found.entry.id().0).collect();
         assert_eq!(order, expected, "{sort:?}");
     }
 }
@@ -562,7 +564,7 @@ proptest! {
         let (catalogue, library) = corpus([article(0, "2024", "x", &text)]);
         let query = Query::parse(&line).query;
         let matcher = Matcher::new(&query, &catalogue, &KeptArticles::default());
-        let annotated = library.open(&*catalogue.entries[0]).unwrap();
+        let annotated = library.open(&catalogue.entries.first().unwrap().head()).unwrap();
         let text = &annotated.article.text;
         let marks = matcher.marks(&annotated);
         for mark in &marks {

@@ -11,6 +11,7 @@ mod arms;
 mod bare;
 mod branches;
 mod clubs;
+mod english;
 mod folds;
 mod grown;
 mod heads;

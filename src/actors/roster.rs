@@ -4,23 +4,21 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem::Finder;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use self::tables::{ByHash, Numbered, hashed};
+use self::tables::{ByHash, Numbered};
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
 use crate::text::columns::{Column, Places};
-use crate::text::fold::fold;
+use crate::text::hash::Seed;
 use crate::text::language::Language;
-use crate::text::segment;
 use crate::text::texts::Texts;
 
 pub use self::tables::Number;
 
+mod calling;
 mod kept;
 mod tables;
 
@@ -28,6 +26,8 @@ mod tables;
 /// articles: numbers are given from 0 and never taken back.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
+    /// What the hashes begin from.
+    seed: Seed,
     /// The stable names, by number.
     ids: Texts,
     numbers: Places,
@@ -125,11 +125,6 @@ const BETWEEN: char = '\u{1f}';
 const MOST_COMPARED: usize = 64;
 /// A family name that two have already means nobody.
 const MOST_OF_FAMILY: usize = 2;
-/// Names that one thread goes through at a time for what is typed.
-const TOGETHER: u32 = 1 << 14;
-/// Actors that one typed name may mean.
-const MOST_CALLED: usize = 256;
-
 impl Roster {
     /// The actors of `dictionary`.
     #[must_use]
@@ -204,14 +199,18 @@ impl Roster {
         }
     }
 
+    fn hashed(&self, text: &str) -> u64 {
+        self.seed.hash(text.as_bytes())
+    }
+
     /// The number of a stable name, which is given one where it has none.
     pub fn intern(&mut self, id: &ActorId) -> Number {
         self.number(id).unwrap_or_else(|| {
             let number = self.ids.push(&id.0);
             self.known.push(Known::default().packed());
-            let ids = &self.ids;
+            let (seed, ids) = (self.seed, &self.ids);
             self.numbers
-                .insert(number, |number| hashed(ids.get(number)));
+                .insert(number, |number| seed.hash(ids.get(number).as_bytes()));
             number
         })
     }
@@ -219,7 +218,7 @@ impl Roster {
     /// The number of a stable name.
     #[must_use]
     pub fn number(&self, id: &ActorId) -> Option<Number> {
-        (self.numbers).find(hashed(&id.0), |number| *self.ids.get(number) == *id.0)
+        (self.numbers).find(self.hashed(&id.0), |number| *self.ids.get(number) == *id.0)
     }
 
     /// How many numbers were given.
@@ -296,17 +295,19 @@ impl Roster {
             if actor.kind == ActorKind::Person
                 && let Some((first, family)) = ends(&heard)
             {
-                let key = hashed(&person_key(first, family));
+                let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
                 // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
                 let given =
                     |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
                 if !has_particle(&heard) && !of.is_some_and(given) {
-                    self.families.add(hashed(family), number, MOST_OF_FAMILY);
+                    let family = self.hashed(family);
+                    self.families.add(family, number, MOST_OF_FAMILY);
                 }
             }
             if heard.contains(' ') {
-                self.sounds.add(hashed(&heard), number, 1);
+                let heard = self.hashed(&heard);
+                self.sounds.add(heard, number, 1);
             }
         }
         let known = Known {
@@ -329,47 +330,17 @@ impl Roster {
         }
         let heard = sound(&actor.name);
         if actor.kind == ActorKind::Person && !heard.contains(' ') {
-            self.lone.insert(number, hashed(&heard));
+            let heard = self.hashed(&heard);
+            self.lone.insert(number, heard);
         } else {
             self.lone.remove(&number);
         }
     }
 
-    /// Lets `name` be typed for an actor.
-    fn call(&mut self, name: &str, number: Number) {
-        let folded = words(name);
-        let Some(place) = self.place_called(&folded) else {
-            let place = self.names.push(&folded);
-            let names = &self.names;
-            self.called.insert(place, |place| hashed(names.get(place)));
-            self.meant.push(number);
-            return;
-        };
-        let known = 1 + self.also(place).len();
-        if known < MOST_CALLED && !self.meant_by(place).any(|known| known == number) {
-            self.also_meant.entry(place).or_default().push(number);
-        }
-    }
-
-    /// The place of a folded name.
-    fn place_called(&self, folded: &str) -> Option<u32> {
-        (self.called).find(hashed(folded), |place| self.names.get(place) == folded)
-    }
-
-    fn also(&self, place: u32) -> &[Number] {
-        self.also_meant.get(&place).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whom the folded name at a place means.
-    fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
-        let first = self.meant.get(place as usize);
-        first.into_iter().chain(self.also(place).iter().copied())
-    }
-
     /// Whom `actor` is, under another spelling.
     fn double(&self, actor: &Actor) -> Option<Number> {
         let heard = sound(&actor.name);
-        if let Some(number) = self.sounds.of(hashed(&heard)).next()
+        if let Some(number) = self.sounds.of(self.hashed(&heard)).next()
             && self.kind(number) == Some(actor.kind)
         {
             return Some(number);
@@ -379,7 +350,7 @@ impl Roster {
         }
         let (first, family) = ends(&heard)?;
         let mut close = (self.people)
-            .of(hashed(&person_key(first, family)))
+            .of(self.hashed(&person_key(first, family)))
             .filter(|&number| is_misspelt(&heard, &sound(self.first_name(number))));
         let one = close.next()?;
         close.next().is_none().then_some(one)
@@ -459,66 +430,6 @@ impl Roster {
         known.is_none_or(|known| known.introduced || known.kind.is_none())
     }
 
-    /// The actors that a person may mean by `text`: those with exactly this name, in any case and
-    /// accents, else those with a name whose words begin with all of its words. Sorted by id.
-    #[must_use]
-    pub fn named(&self, text: &str) -> Vec<ActorId> {
-        let actual = self.actual(&self.called(text));
-        let mut named: Vec<ActorId> = (actual.into_iter())
-            .map(|number| ActorId(self.id(number).into()))
-            .collect();
-        named.par_sort_unstable();
-        named
-    }
-
-    /// The numbers of those who these numbers really are, each once and in order.
-    #[must_use]
-    pub fn actual(&self, numbers: &[Number]) -> Vec<Number> {
-        let mut found: Vec<Number> = numbers.iter().map(|&number| self.who(number)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// The numbers of the actors that are meant as in [`Self::named`], before it is asked who they
-    /// really are.
-    #[must_use]
-    pub fn called(&self, text: &str) -> Vec<Number> {
-        let typed = words(text);
-        let mut numbers: Vec<Number> = if let Some(exact) = self.place_called(&typed) {
-            self.meant_by(exact).collect()
-        } else if typed.is_empty() {
-            Vec::new()
-        } else {
-            let typed: Vec<&str> = typed.split(' ').collect();
-            let begins = |name: &str, start: &str| {
-                name.starts_with(start)
-                    || name
-                        .match_indices(start)
-                        .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
-            };
-            let longest = typed.iter().max_by_key(|start| start.len());
-            let finder = Finder::new(longest.copied().unwrap_or_default());
-            let all = self.names.len();
-            (0..all.div_ceil(TOGETHER))
-                .into_par_iter()
-                .flat_map_iter(|part| {
-                    let from = part * TOGETHER;
-                    let places = from..all.min(from.saturating_add(TOGETHER));
-                    self.names.holding(places, &finder)
-                })
-                .filter(|&place| {
-                    let name = self.names.get(place);
-                    typed.iter().all(|start| begins(name, start))
-                })
-                .flat_map_iter(|place| self.meant_by(place))
-                .collect()
-        };
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
-
     /// The name to show in `language`; the id itself for somebody unknown.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a ActorId, language: Language) -> &'a str {
@@ -575,19 +486,6 @@ fn person_key(first: &str, family: &str) -> String {
     key.push(' ');
     key.extend(family.chars().next());
     key
-}
-
-/// The folded words of `text`, one space between.
-fn words(text: &str) -> String {
-    let folded = fold(text);
-    let mut words = String::with_capacity(folded.len());
-    for range in segment::words(&folded) {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(range.of(&folded));
-    }
-    words
 }
 
 #[cfg(test)]

@@ -47,9 +47,11 @@ impl App {
     /// A correction is kept, or taken back.
     pub(super) fn corrected(&mut self, corrected: Box<Corrected>) -> Vec<Effect> {
         let said = corrected.correction.said();
-        let effect = match corrected.correction {
-            Correction::Actor(_) => Some(Effect::MakeDictionary),
-            Correction::Event(_) | Correction::Withdraw(_) => None,
+        // What was withdrawn holds again when that is undone.
+        let (effect, again) = match &corrected.correction {
+            Correction::Actor(_) => (Some(Effect::MakeDictionary), None),
+            Correction::Event(_) => (None, None),
+            Correction::Withdraw(decision) => (None, Some(decision.said())),
         };
         let (before, after) = (corrected.before.clone(), corrected.after.clone());
         let undone = self.changes.done(Change::Corrected(corrected));
@@ -62,10 +64,10 @@ impl App {
             };
             effects = self.decide(events::parse("events.toml", &file).0);
         }
-        let text = if undone {
-            format!("Taken back: {said}")
-        } else {
-            format!("Kept: {said}; u takes it back")
+        let text = match (undone, again) {
+            (true, Some(again)) => format!("Decided again: {again}"),
+            (true, None) => format!("Undone: “{said}”"),
+            (false, _) => format!("Kept: {said}; u takes it back"),
         };
         self.notices.push(Severity::Done, text);
         effects.extend(effect);

@@ -78,7 +78,7 @@ impl App {
     ) -> Vec<Effect> {
         let anchor = |(report, quote): (Arc<Report>, Option<Quote>)| {
             let entry = self.catalogue.entry(report.article)?;
-            Some(Anchor::new(&report, entry.head.hash, quote?))
+            Some(Anchor::new(&report, entry.hash(), quote?))
         };
         let reports: Vec<Anchor> = quoted.into_iter().filter_map(anchor).collect();
         if reports.is_empty() {
@@ -95,7 +95,7 @@ impl App {
     fn quote(&self, reports: &[Arc<Report>], wanted: Wanted) -> Effect {
         let with_head = |report: &Arc<Report>| {
             let entry = self.catalogue.entry(report.article)?;
-            Some((Arc::clone(report), Arc::clone(&entry.head)))
+            Some((Arc::clone(report), entry.head()))
         };
         let reports = reports.iter().filter_map(with_head).collect();
         Effect::Quote { reports, wanted }

@@ -17,7 +17,7 @@ use super::{App, Pane, Target};
 impl App {
     /// Shows the selected article in the reader, if it is not the open one.
     pub(super) fn preview(&mut self) -> Vec<Effect> {
-        let Some(id) = self.documents.selected().map(|row| row.entry.head.id) else {
+        let Some(id) = self.documents.selected().map(|row| row.entry.id()) else {
             return Vec::new();
         };
         if self.reader.id() == Some(id) && self.opening.is_none() {
@@ -36,9 +36,12 @@ impl App {
         let Some(asked) = self.asked.as_deref() else {
             return Vec::new();
         };
-        let ids = self.catalogue.entries.iter().map(|entry| entry.head.id);
-        let mut meant = ids.filter(|id| id.to_string().starts_with(asked));
-        let problem = match (meant.next(), meant.next()) {
+        let meant = {
+            let ids = self.catalogue.entries.iter().map(|entry| entry.id());
+            let mut meant = ids.filter(|id| id.to_string().starts_with(asked));
+            (meant.next(), meant.next())
+        };
+        let problem = match meant {
             (Some(id), None) => {
                 self.asked = None;
                 self.best_wanted = false;
@@ -67,7 +70,7 @@ impl App {
                 .push(Severity::Warning, "That article is not in this corpus");
             return Vec::new();
         };
-        let head = Arc::clone(&entry.head);
+        let head = entry.head();
         self.opening = Some((id, target));
         vec![Effect::Open(head)]
     }
@@ -256,7 +259,7 @@ impl App {
             let before = here.unwrap_or(rows.len());
             (0..before).rev().find_map(fitting)
         }
-        .map(|row| row.entry.head.id)
+        .map(|row| row.entry.id())
     }
 
     /// The next (or previous) article of the list.

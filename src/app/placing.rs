@@ -31,7 +31,7 @@ pub(super) fn placed(
     }
     let mut placed: HashMap<BookmarkId, (Kinship, ArticleId)> = HashMap::new();
     for entry in catalogue.entries.iter().filter(|_| !alike.is_empty()) {
-        let head = &entry.head;
+        let head = &*entry.head();
         let traits = [
             Some(Trait::Text(head.hash)),
             Some(Trait::Title(&head.title)),

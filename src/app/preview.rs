@@ -64,7 +64,7 @@ impl App {
         let Some(entry) = self.catalogue.entry(id) else {
             return Vec::new();
         };
-        let head = &entry.head;
+        let head = entry.head();
         let estimated = match head.date_source {
             DateSource::Inferred(_) => " (estimated)",
             DateSource::Stated(_) | DateSource::Unknown => "",
@@ -106,7 +106,7 @@ impl App {
             .reports
             .iter()
             .filter_map(|report| self.catalogue.entry(report.article))
-            .map(|entry| entry.head.title.as_str())
+            .map(|entry| entry.title())
             .collect();
         told.dedup();
         told.truncate(LISTED);

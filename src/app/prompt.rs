@@ -50,12 +50,14 @@ pub struct Prompt {
     pub asks: Asks,
     /// What is typed.
     pub line: Editor,
+    /// Why it cannot be taken as it is; until something else is typed.
+    pub refused: Option<&'static str>,
     /// The selected date of the timeline when the question was asked.
     before: Option<Edtf>,
 }
 
 /// What a date may look like.
-const A_DATE: &str = "write a date such as 2023-09, settembre 2023 or three weeks ago";
+const NO_DATE: &str = "no date; such as 2023-09, maggio 2023, a week ago";
 
 impl App {
     /// Asks for a line that begins as `text`.
@@ -63,6 +65,7 @@ impl App {
         self.prompt = Some(Prompt {
             asks,
             line: Editor::line(text),
+            refused: None,
             before: self.timeline.selected_date(),
         });
         Vec::new()
@@ -80,17 +83,21 @@ impl App {
 
     /// Goes along with what is typed so far.
     pub(super) fn prompt_typed(&mut self) -> Vec<Effect> {
-        if let Some(prompt) = &self.prompt
-            && prompt.asks == Asks::Date
-            && let Some(date) = self.date_typed(&prompt.line.contents())
-        {
-            self.timeline.select_date(&date);
+        let Some(prompt) = &mut self.prompt else {
+            return Vec::new();
+        };
+        prompt.refused = None;
+        if prompt.asks == Asks::Date {
+            let typed = prompt.line.contents();
+            if let Some(date) = self.date_typed(&typed) {
+                self.timeline.select_date(&date);
+            }
         }
         Vec::new()
     }
 
     pub(super) fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else {
+        let Some(mut prompt) = self.prompt.take() else {
             return Vec::new();
         };
         let text = prompt.line.contents();
@@ -98,14 +105,16 @@ impl App {
             _ if text.trim().is_empty() => {}
             Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
             Asks::Title(reports) => return self.correct_event(Change::Title(text), &reports),
-            asks => match (self.date_typed(&text), asks) {
+            Asks::Date | Asks::EventDate(_) => match (self.date_typed(&text), prompt.asks) {
                 (Some(date), Asks::EventDate(reports)) => {
                     return self.correct_event(Change::Date(date), &reports);
                 }
                 (Some(date), _) => self.go_to_date(&date),
-                (None, _) => {
-                    let text = format!("“{}” is no date: {A_DATE}", text.trim());
-                    self.notices.push(Severity::Warning, text);
+                // What was typed is not lost for one wrong letter.
+                (None, asks) => {
+                    prompt.asks = asks;
+                    prompt.refused = Some(NO_DATE);
+                    self.prompt = Some(prompt);
                 }
             },
         }

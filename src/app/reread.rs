@@ -29,8 +29,8 @@ impl App {
         };
         let same = open.recognised
             && (before.edition == 0 || before.edition == self.catalogue.edition)
-            && open.article.head == *entry.head;
-        (!same).then(|| Effect::Open(Arc::clone(&entry.head)))
+            && open.article.head == *entry.head();
+        (!same).then(|| Effect::Open(entry.head()))
     }
 
     /// Ends the reading of the corpus with what was read so far.

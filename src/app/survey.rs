@@ -88,7 +88,7 @@ impl Among {
         if self.articles.len() == self.catalogue.entries.len() {
             return self.catalogue.everyone();
         }
-        let entries = self.articles.iter().map(|row| &**row.entry);
+        let entries = self.articles.iter().map(|row| row.entry);
         self.catalogue.counted(entries)
     }
 }

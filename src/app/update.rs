@@ -158,7 +158,7 @@ impl App {
             return None;
         }
         let entry = self.catalogue.entry(open.annotated.article.head.id)?;
-        Some(Effect::Open(Arc::clone(&entry.head)))
+        Some(Effect::Open(entry.head()))
     }
 
     fn results(&mut self, snapshot: Snapshot) -> Vec<Effect> {
@@ -180,7 +180,7 @@ impl App {
         self.reasons = snapshot.reasons;
         // The answer to a lens that was typed begins with its best article, and so does the reading
         // room as long as nobody has touched it; otherwise what is being read stays.
-        let selected = self.documents.selected().map(|row| row.entry.head.id);
+        let selected = self.documents.selected().map(|row| row.entry.id());
         let opening = self.opening.as_ref().map(|(id, _)| *id);
         let keep = opening.or(self.reader.id()).or(selected);
         let keep = keep.filter(|_| !self.best_wanted);

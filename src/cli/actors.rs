@@ -79,9 +79,7 @@ pub(super) fn run(
     out: &mut Output,
 ) -> Result<bool, Failure> {
     let entries = reading.entries();
-    let counts = reading
-        .catalogue()
-        .actor_counts(entries.iter().map(|entry| &***entry));
+    let counts = reading.catalogue().actor_counts(entries.iter().copied());
     let mut lines = lines(reading, &counts);
     let graph = matches!(format, ActorsFormat::Graphml | ActorsFormat::Dot);
     if with.is_none() && !graph {
@@ -89,7 +87,7 @@ pub(super) fn run(
         return Ok(!lines.is_empty());
     }
     let roster = reading.roster();
-    let mut pairs = together(roster, entries.iter().map(|entry| &***entry), None);
+    let mut pairs = together(roster, entries.iter().copied(), None);
     if let Some(name) = with.filter(|name| !name.is_empty()) {
         let asked: HashSet<ActorId> = roster.named(name).into_iter().collect();
         if asked.is_empty() {

@@ -18,7 +18,7 @@ use crate::bookmarks::export::{self, Format};
 use crate::bookmarks::store::Store;
 use crate::bookmarks::{Bookmark, import};
 use crate::corpus::{ArticleId, Head};
-use crate::index::Entry;
+use crate::index::{Entries, Entry};
 use crate::runtime::places::Places;
 use crate::search::matcher::KeptArticles;
 use crate::text::TextRange;
@@ -74,9 +74,9 @@ fn store() -> Result<Store, Failure> {
 }
 
 /// In which of `entries` bookmarks lie.
-pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &[Arc<Entry>]) -> KeptArticles {
+pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &Entries) -> KeptArticles {
     let mut articles = KeptArticles::default();
-    for (article, bookmark) in places(bookmarks, entries.iter().map(|entry| &*entry.head)) {
+    for (article, bookmark) in places(bookmarks, entries.iter().map(|entry| entry.head())) {
         articles.bookmarks.insert(article);
         if !bookmark.note.is_empty() {
             articles.notes.insert(article);
@@ -86,8 +86,8 @@ pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &[Arc<Entry>]) -> KeptArt
 }
 
 /// The bookmarks that lie in one of `entries`, in their order.
-pub(super) fn within(bookmarks: Vec<Bookmark>, entries: &[&Arc<Entry>]) -> Vec<Bookmark> {
-    let found: Vec<_> = places(&bookmarks, entries.iter().map(|entry| &*entry.head))
+pub(super) fn within(bookmarks: Vec<Bookmark>, entries: &[Entry<'_>]) -> Vec<Bookmark> {
+    let found: Vec<_> = places(&bookmarks, entries.iter().map(|entry| entry.head()))
         .into_iter()
         .map(|(_, bookmark)| bookmark.id.clone())
         .collect();
@@ -97,14 +97,14 @@ pub(super) fn within(bookmarks: Vec<Bookmark>, entries: &[&Arc<Entry>]) -> Vec<B
 }
 
 /// Each bookmark with its article: of several that may be it, the surest.
-fn places<'a, 'b>(
-    bookmarks: &'a [Bookmark],
-    heads: impl Iterator<Item = &'b Head>,
-) -> Vec<(ArticleId, &'a Bookmark)> {
+fn places(
+    bookmarks: &[Bookmark],
+    heads: impl Iterator<Item = Arc<Head>>,
+) -> Vec<(ArticleId, &Bookmark)> {
     let mut placed: HashMap<usize, (Kinship, ArticleId)> = HashMap::new();
     for head in heads {
         for (number, bookmark) in bookmarks.iter().enumerate() {
-            let Some(kin) = kinship(bookmark, head) else {
+            let Some(kin) = kinship(bookmark, &head) else {
                 continue;
             };
             let known = placed.get(&number);

@@ -52,7 +52,7 @@ fn make(
         message(&problem);
     }
     let library = Library::new(Arc::new(dictionary), inputs.opening(), DEFAULT_BUDGET);
-    let mut cataloguer = Cataloguer::keeping(inputs, root);
+    let mut cataloguer = Cataloguer::keeping(inputs, root).quietly();
     let go_on = AtomicBool::new(false);
     let mut shown = Shown::default();
     let mut news = |news| match news {

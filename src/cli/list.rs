@@ -31,11 +31,12 @@ struct Line<'a> {
 pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<bool, Failure> {
     let entries = reading.entries();
     for entry in &entries {
+        let head = entry.head();
         if as_json {
-            let also = reading.catalogue().also(entry.head.id);
-            json::write_line(out.writer(), &line(&entry.head, also))?;
+            let also = reading.catalogue().also(head.id);
+            json::write_line(out.writer(), &line(&head, also))?;
         } else {
-            text(&entry.head, out)?;
+            text(&head, out)?;
         }
     }
     Ok(!entries.is_empty())

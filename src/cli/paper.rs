@@ -27,6 +27,8 @@ pub(super) fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
             .ok_or_else(|| Failure::NoCommand(name.to_owned()))?,
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(shown).render(&mut page)?;
+    clap_mangen::Man::new(shown)
+        .source(concat!("rassegna ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)?;
     Ok(page)
 }

@@ -170,13 +170,7 @@ impl Reading {
             language: Language::default(),
             failed: Cell::new(false),
         };
-        reading.language = commonest(
-            reading
-                .catalogue
-                .entries
-                .iter()
-                .map(|entry| entry.head.lang),
-        );
+        reading.language = commonest(reading.catalogue.entries.iter().map(|entry| entry.lang()));
         for problem in &reading.catalogue.problems {
             message(&format_args!("{}: {}", problem.path, problem.reason));
             if is_failure(&problem.reason) {
@@ -214,7 +208,7 @@ impl Reading {
             .catalogue
             .entries
             .iter()
-            .map(|entry| entry.head.id)
+            .map(|entry| entry.id())
             .filter(|id| id.to_string().starts_with(&typed));
         match (meant.next(), meant.count()) {
             (Some(id), 0) => Ok(id),
@@ -227,13 +221,13 @@ impl Reading {
     }
 
     /// The articles that the lens finds, in the order of the corpus.
-    pub(super) fn entries(&self) -> Vec<&Arc<Entry>> {
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
         let matcher = Matcher::new(&self.query, &self.catalogue, &self.kept);
         let found = matcher.found(&self.catalogue, &self.library);
         found
             .into_iter()
             .filter_map(|(place, _)| self.catalogue.entries.get(place))
-            .filter(|entry| self.only.is_none_or(|only| only == entry.head.id))
+            .filter(|entry| self.only.is_none_or(|only| only == entry.id()))
             .collect()
     }
 
@@ -261,11 +255,12 @@ impl Reading {
     }
 
     /// The text of an article with what is recognised in it; a message where it is gone.
-    pub(super) fn text(&self, entry: &Entry) -> Option<Arc<Annotated>> {
-        match self.library.open(entry) {
+    pub(super) fn text(&self, entry: Entry<'_>) -> Option<Arc<Annotated>> {
+        let head = entry.head();
+        match self.library.open(&head) {
             Ok(annotated) => Some(annotated),
             Err(error) => {
-                message(&format_args!("{}: {error}", entry.head.path));
+                message(&format_args!("{}: {error}", head.path));
                 self.failed.set(true);
                 None
             }
@@ -273,8 +268,8 @@ impl Reading {
     }
 
     /// What the articles `told_by` tell within the periods and about the actors of the lens.
-    pub(super) fn events(&self, told_by: &[&Arc<Entry>]) -> Vec<Event> {
-        let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.head.id).collect();
+    pub(super) fn events(&self, told_by: &[Entry<'_>]) -> Vec<Event> {
+        let articles: HashSet<ArticleId> = told_by.iter().map(|entry| entry.id()).collect();
         let all = &self.events;
         let found = articles.iter().copied();
         let fitting = events::fitting(&self.query, &self.catalogue, all, found);

@@ -8,6 +8,7 @@ use super::json;
 use super::list::short;
 use super::output::{Output, Style, message};
 use super::reading::{Failure, Reading};
+use crate::corpus::Head;
 use crate::search::passage::Passage;
 use crate::search::ranking::Found;
 use crate::text::TextRange;
@@ -41,7 +42,7 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
             continue;
         };
         if as_json {
-            json::write_line(out.writer(), &line(&found, passage))?;
+            json::write_line(out.writer(), &line(&found, &found.entry.head(), passage))?;
         } else {
             text(&found, passage, out)?;
         }
@@ -68,8 +69,7 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
     Ok(!snapshot.found.is_empty())
 }
 
-fn line<'a>(found: &Found<'a>, passage: &'a Passage) -> Line<'a> {
-    let head = &found.entry.head;
+fn line<'a>(found: &Found<'_>, head: &'a Head, passage: &'a Passage) -> Line<'a> {
     Line {
         article: head.id.to_string(),
         path: &head.path,
@@ -90,7 +90,7 @@ fn line<'a>(found: &Found<'a>, passage: &'a Passage) -> Line<'a> {
 }
 
 fn text(found: &Found<'_>, passage: &Passage, out: &mut Output) -> io::Result<()> {
-    let head = &found.entry.head;
+    let head = &*found.entry.head();
     let date = head
         .date
         .map(|date| format!("  {date}"))

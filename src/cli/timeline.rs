@@ -102,7 +102,7 @@ pub(super) fn run(
 
 impl Texts {
     /// Opens every article of `entries` that tells one of `events`.
-    fn of(events: &[Event], entries: &[&Arc<Entry>], reading: &Reading) -> Self {
+    fn of(events: &[Event], entries: &[Entry<'_>], reading: &Reading) -> Self {
         let mut wanted: HashMap<ArticleId, Vec<TextRange>> = HashMap::new();
         for report in events.iter().flat_map(|event| &event.reports) {
             wanted
@@ -112,11 +112,11 @@ impl Texts {
         }
         let mut texts = Self::default();
         for entry in entries {
-            let id = entry.head.id;
-            let Some((sentences, annotated)) = wanted.get(&id).zip(reading.text(entry)) else {
+            let id = entry.id();
+            let Some((sentences, annotated)) = wanted.get(&id).zip(reading.text(*entry)) else {
                 continue;
             };
-            texts.heads.insert(id, Arc::clone(&entry.head));
+            texts.heads.insert(id, entry.head());
             for sentence in sentences {
                 let text = sentence.of(&annotated.article.text).to_owned();
                 texts.sentences.insert((id, *sentence), text);

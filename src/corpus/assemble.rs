@@ -5,6 +5,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::builder::Builder;
+use self::dateline::dateline;
 use self::leading::leading_lines;
 pub(super) use self::leading::{glued_date, labelled};
 use self::title::{ENTRIES, menu, sentence_title, title};
@@ -21,6 +22,7 @@ use crate::text::language::Language;
 use crate::text::segment;
 
 mod builder;
+mod dateline;
 mod leading;
 mod title;
 
@@ -81,7 +83,11 @@ pub(super) fn article(
             menu = 0;
         }
     }
-    let leading = leading_lines(&mut draft, (&mut kept, menu), lang, &mut removed);
+    let mut leading = leading_lines(&mut draft, (&mut kept, menu), lang, &mut removed);
+    let dated = [&draft.front, &draft.own, &leading];
+    if dated.iter().all(|stated| stated.date_text.is_none()) {
+        leading.date_text = dateline(&draft.text, &kept, lang);
+    }
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),
         (&draft.own.date_text, Statement::Format),

@@ -99,6 +99,11 @@ enum Split<'a> {
 }
 
 fn split(text: &str) -> Split<'_> {
+    // Most of what has none is told by its first sign.
+    let mark = match text.as_bytes() {
+        [mark @ (b'-' | b'+'), ..] => *mark,
+        _ => return Split::None,
+    };
     let Some((first, rest)) = text.split_once('\n') else {
         return Split::None;
     };
@@ -110,18 +115,22 @@ fn split(text: &str) -> Split<'_> {
     let start = text.len() - rest.len();
     let mut at = start;
     let mut looks_right = None;
-    for line in rest.split_inclusive('\n') {
-        let bare = line.trim_end();
-        let closes = match notation {
-            Notation::Yaml => matches!(bare, "---" | "..."),
-            Notation::Toml => bare == "+++",
-        };
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let line = rest.get(..end).unwrap_or_default();
+        let could_close = line.starts_with([char::from(mark), '.']);
+        let closes = could_close
+            && match notation {
+                Notation::Yaml => matches!(line.trim_end(), "---" | "..."),
+                Notation::Toml => line.trim_end() == "+++",
+            };
         if closes {
             let block = text.get(start..at).unwrap_or_default();
             return Split::Whole(notation, block, at + line.len());
         }
-        if looks_right.is_none() && !bare.is_empty() {
-            looks_right = Some(is_key(bare));
+        if looks_right.is_none() {
+            let bare = line.trim_end();
+            looks_right = (!bare.is_empty()).then(|| is_key(bare));
         }
         if looks_right == Some(false) {
             return Split::None;

@@ -81,8 +81,8 @@ fn counted(line: &str) -> String {
 
 /// Whether a text is as short as the lines of an interface are.
 pub(super) fn is_short(text: &str) -> bool {
-    let line = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.len() <= LINE.0 && line.split_whitespace().nth(LINE.1).is_none()
+    let line = || text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= LINE.0 && line().split_whitespace().nth(LINE.1).is_none()
 }
 
 /// The sign of a button by itself. A pause (`***`), an omission (`[…]`) and the signs of cleaning

@@ -135,29 +135,25 @@ impl Field {
         let &first = name.as_bytes().first()?;
         let lengths = LENGTHS.get(usize::from(first.to_ascii_lowercase()))?;
         let length = u32::try_from(name.len()).ok()?;
-        if lengths.checked_shr(length)? & 1 == 0 {
-            return None;
-        }
-        NAMES
-            .iter()
-            .find(|(_, names)| {
-                let alike = |known: &&&str| known.len() == name.len();
-                let mut alike = names.iter().filter(alike);
-                alike.any(|known| known.eq_ignore_ascii_case(name))
-            })
-            .map(|&(field, _)| field)
+        let fits = |lengths: &u64| lengths.checked_shr(length).unwrap_or(0) & 1 == 1;
+        let fields = NAMES.iter().zip(lengths);
+        fields
+            .filter(|(_, lengths)| fits(lengths))
+            .find(|((_, names), _)| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+            .map(|(&(field, _), _)| field)
     }
 }
 
-/// Which lengths the names have that begin with each letter: most of what is asked for is no name.
-const LENGTHS: [u64; 128] = {
-    let mut lengths = [0; 128];
+/// Which lengths the names of each field have that begin with each letter: most of what is asked for
+/// is no name.
+const LENGTHS: [[u64; NAMES.len()]; 128] = {
+    let mut lengths = [[0; NAMES.len()]; 128];
     let mut field = 0;
     while field < NAMES.len() {
         let names = NAMES[field].1;
         let mut nth = 0;
         while nth < names.len() {
-            lengths[names[nth].as_bytes()[0] as usize] |= 1 << names[nth].len();
+            lengths[names[nth].as_bytes()[0] as usize][field] |= 1 << names[nth].len();
             nth += 1;
         }
         field += 1;

@@ -101,7 +101,8 @@ pub(super) fn lines(draft: &Draft, blocks: &[Block], language: Language) -> (Vec
             });
         }
     }
-    let begins = blocks.get(first).map(|block| block.range.of(&draft.text));
+    let begins = blocks.get(first).filter(|_| !found.is_empty());
+    let begins = begins.map(|block| block.range.of(&draft.text));
     let mut keys: Vec<u64> = found.iter().map(|line| line.key).collect();
     keys.sort_unstable();
     keys.dedup();

@@ -2,6 +2,8 @@
 //! or nothing; what cannot be a date, or could be two, is never bent into one (promise D1). Dates
 //! in prose are for `dates`.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::tz::TimeZone;
@@ -17,12 +19,12 @@ const MOST_WORDS: usize = 7;
 /// language known. `03/04/2024` is read day first, but in English it could be either and is none.
 #[must_use]
 pub fn parse(text: &str, language: Language) -> Option<Edtf> {
-    let text: String = text
-        .trim()
-        .trim_end_matches([',', ';', '.'])
-        .chars()
-        .map(plain_digit)
-        .collect();
+    let text = text.trim().trim_end_matches([',', ';', '.']);
+    let text: Cow<'_, str> = if text.is_ascii() {
+        text.into()
+    } else {
+        text.chars().map(plain_digit).collect()
+    };
     if text.is_empty() || text.len() > 200 {
         return None;
     }

@@ -138,12 +138,29 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             end = more + 1;
         }
     }
+    let rest = match half || found.exactness == Exactness::Vague {
+        true => None,
+        false => rest(t, end, unit),
+    };
+    if let Some((_, after)) = rest {
+        end = after;
+    }
     if is_age(t, at, end, unit, found.amount) {
         return Some(Read::Not(end));
     }
+    let rest = rest.map_or(0, |(rest, _)| rest);
+    // What is told besides counts where it makes whole units of its own.
+    let (counted, times) = match unit {
+        Unit::Year if rest > 0 => (Unit::Month, 12),
+        Unit::Week if rest > 0 => (Unit::Day, 7),
+        _ => (unit, 1),
+    };
     let shift = |amount: i32, base: Base| Form::Shift {
-        unit,
-        amount,
+        unit: counted,
+        amount: match times {
+            1 => amount,
+            _ => amount.saturating_mul(times) + rest * amount.signum(),
+        },
         half,
         exactness: found.exactness,
         base,
@@ -203,8 +220,10 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     }
     if found.indefinite {
         let introduced = before.is_some_and(|before| {
-            t.is(before, Class::PREPOSITION.or(Class::BY))
-                && !t.is(before, Class::AND.or(Class::EVERY))
+            t.is(
+                before,
+                Class::PREPOSITION.or(Class::BY).or(Class::MEASURING),
+            ) && !t.is(before, Class::AND.or(Class::EVERY))
         });
         let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
         if !introduced || hyphenated {
@@ -218,8 +237,25 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             unit,
             amount: found.amount,
             half,
+            rest,
         },
     )
+}
+
+/// What is told besides an amount of `unit`, in the unit below it, and where it ends: `e due mesi`,
+/// `and 20 minutes`; minutes alone may lack their name (`un’ora e venti`).
+fn rest(t: &Tokens<'_>, end: usize, unit: Unit) -> Option<(i32, usize)> {
+    let below = unit.below()?;
+    if !t.is(end, Class::AND) || t.is(end, Class::OR) {
+        return None;
+    }
+    let found = quantity(t, end + 1).filter(|found| found.exactness == Exactness::Counted)?;
+    if t.word(found.end).unit == Some(below) {
+        return Some((found.amount, found.end + 1));
+    }
+    let minutes = unit == Unit::Hour && (2..60).contains(&found.amount);
+    let ends = !t.is_word(found.end) && t.number(found.end).is_none();
+    (minutes && ends).then_some((found.amount, found.end))
 }
 
 /// `due estati fa`, `two summers ago`.

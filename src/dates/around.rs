@@ -116,6 +116,14 @@ pub(super) fn is_fronted(t: &Tokens<'_>, sentence: usize, first: usize) -> bool 
 /// Tokens that may lead to a date which stands first in its sentence.
 const FRONTED: usize = 5;
 
+/// Whether an expression opens the entry of a chronicle, which is told in whatever tense: `6 October:
+/// vaccination begins`.
+pub(super) fn is_entry(t: &Tokens<'_>, sentence: (usize, usize), expression: &Expression) -> bool {
+    // The mark of a list may stand before it.
+    let opens = (sentence.0..expression.first).all(|at| t.sign(at).is_some());
+    opens && matches!(t.sign(expression.end), Some(Sign::Colon | Sign::Dash))
+}
+
 /// Whether a holiday is the limit of what is told: `He joined in 2019. Before Christmas he left`. It is
 /// the next one of the story then.
 pub(super) fn is_before_holiday(t: &Tokens<'_>, expression: &Expression) -> bool {

@@ -117,6 +117,8 @@ pub(super) enum Form {
         unit: Unit,
         amount: i32,
         half: bool,
+        /// Of the unit below, what is told besides: `tre anni e due mesi`.
+        rest: i32,
     },
     Set {
         unit: Unit,

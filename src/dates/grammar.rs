@@ -157,6 +157,11 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let (end, phrase) = phrase_at(t, at)?;
     match phrase {
         Phrase::Day(days) => {
+            // `an overnight train`
+            let noun = t.at(end).is_some_and(|token| token.word == 0) && t.is_word(end);
+            if t.is(at, Class::DAY_PART) && noun {
+                return None;
+            }
             let end = if t.is(end, Class::DAY_PART) {
                 end + 1
             } else {
@@ -182,7 +187,13 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
         },
         Phrase::Back => match amount(t, end)? {
             Read::Is(found) => {
-                let Form::Duration { unit, amount, half } = found.form else {
+                let Form::Duration {
+                    unit,
+                    amount,
+                    half,
+                    rest: 0,
+                } = found.form
+                else {
                     return None;
                 };
                 let form = Form::Shift {

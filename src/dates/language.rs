@@ -31,6 +31,20 @@ pub(super) enum Unit {
     Century,
 }
 
+impl Unit {
+    /// The unit in which the rest of an amount is told: months of years, minutes of hours.
+    pub(super) const fn below(self) -> Option<Self> {
+        match self {
+            Self::Year => Some(Self::Month),
+            Self::Month | Self::Week => Some(Self::Day),
+            Self::Day => Some(Self::Hour),
+            Self::Hour => Some(Self::Minute),
+            Self::Minute => Some(Self::Second),
+            _ => None,
+        }
+    }
+}
+
 /// The part that a word can play in an expression; a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u64);
@@ -59,7 +73,8 @@ classes! {
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
     44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
     48 DAY_BEFORE "day_before", 49 CLAUSE "clause", 50 APPOINTED "appointed", 51 MOVED "moved",
-    52 COMMITS "commits", 53 TO_COME "to_come", 54 ON_SCHEDULE "on_schedule",
+    52 COMMITS "commits", 53 TO_COME "to_come", 54 ON_SCHEDULE "on_schedule", 55 OR "or",
+    56 MEASURING "measuring",
 }
 
 impl Class {

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use self::around::{is_before_holiday, is_fronted, is_inserted, is_news, listed_with};
+use self::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
 use self::form::{Expression, Form};
+use self::own_time::OwnTime;
 use self::resolve::Situation;
 use self::scan::Piece;
 use self::tense::Tense;
@@ -26,6 +27,7 @@ pub mod infer;
 pub mod language;
 mod listed;
 mod named;
+mod own_time;
 mod point;
 mod reckon;
 mod relative;
@@ -161,16 +163,16 @@ pub enum Part {
 #[must_use]
 pub fn find(article: &Article) -> Vec<DateMention> {
     let now = article.head.date;
-    let read = |week| {
-        let mut reader = Reader::new(now, week);
+    let read = |week, history| {
+        let mut reader = Reader::new(now, week, history);
         scan::article(article, |piece| reader.read(piece));
         reader
     };
-    let reader = read(None);
-    match reader.week {
-        // The text gave away the week in which it was written: read again, knowing it.
-        Some(week) => read(Some(week)).found,
-        None => reader.found,
+    let reader = read(None, false);
+    match (reader.week, reader.own_time.is_history()) {
+        // The text gave away when it was written, or that this does not matter: read again, knowing it.
+        (None, false) => reader.found,
+        (week, history) => read(week, history).found,
     }
 }
 
@@ -193,7 +195,7 @@ pub fn typed(text: &str, now: Option<Edtf>, first: Language) -> Option<Edtf> {
     let text = text.trim();
     let whole = TextRange::new(0, text.len());
     let date = |language| {
-        let mut reader = Reader::new(now, None);
+        let mut reader = Reader::new(now, None, false);
         let blocks = std::iter::once(whole);
         scan::pieces(text, blocks, language, |piece| reader.read(piece));
         let [found] = reader.found.as_slice() else {
@@ -231,6 +233,10 @@ pub fn has_verb(text: &str, within: TextRange, language: Language) -> bool {
 struct Reader {
     now: Option<Edtf>,
     known_week: Option<Edtf>,
+    /// Whether it is known that the article is of history.
+    history: bool,
+    /// What the article tells of its own time.
+    own_time: OwnTime,
     /// The week of writing, where a sentence ties it to a day of the calendar.
     week: Option<Edtf>,
     found: Vec<DateMention>,
@@ -260,10 +266,12 @@ struct Reader {
 const OPENING: usize = 2;
 
 impl Reader {
-    fn new(now: Option<Edtf>, known_week: Option<Edtf>) -> Self {
+    fn new(now: Option<Edtf>, known_week: Option<Edtf>, history: bool) -> Self {
         Self {
             now,
             known_week,
+            history,
+            own_time: OwnTime::default(),
             week: None,
             found: Vec::new(),
             last: None,
@@ -322,6 +330,9 @@ impl Reader {
         if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
             tense = Tense::Future;
         }
+        if is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression) {
+            tense = Tense::Open;
+        }
         let spoken = self.speaking(piece, expression, nth, sentence);
         let situation = Situation {
             now: spoken.or(self.now),
@@ -338,6 +349,7 @@ impl Reader {
             }),
             last: self.last,
             tense,
+            history: self.history,
         };
         let Some((value, anchor)) = resolve::resolve(expression, &situation) else {
             return;
@@ -356,6 +368,10 @@ impl Reader {
         }
         if let Value::Date(date) = value {
             self.remember(piece, expression, sentence, date, anchor, tense);
+            if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
+                let told = (date, anchor, tense);
+                (self.own_time).see(expression, told, self.inserted, &now);
+            }
         }
         self.found.push(DateMention {
             range: piece.range(expression),
@@ -369,6 +385,22 @@ impl Reader {
             },
             aside: piece.is_aside(expression),
         });
+    }
+
+    /// Whether an English text names the day on which it is written, as agencies do.
+    fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
+        let Form::Weekday {
+            weekday,
+            day: 0,
+            direction: None,
+        } = expression.form
+        else {
+            return false;
+        };
+        let today = |now: Edtf| {
+            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
+        };
+        piece.tokens.language.capital_names && self.now.is_some_and(today)
     }
 
     /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
@@ -417,6 +449,7 @@ impl Reader {
             frame: None,
             last: None,
             tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
+            history: false,
         };
         match resolve::resolve(other, &situation)? {
             (Value::Date(date), _) => (date.precision() == Precision::Day).then_some(date),

@@ -126,21 +126,28 @@ pub(super) fn earliest(what: Yearly, now: &Edtf) -> Option<Edtf> {
         .find(|date| date.last_day() >= now.first_day())
 }
 
-/// The nearest, the past one where both are as near.
+/// The nearest to the day of writing; news looks back further than ahead.
 pub(super) fn nearest(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    weighed(what, now, (1, 2))
+}
+
+/// The nearest to what was told before; a story goes on rather than back.
+pub(super) fn onward(what: Yearly, told: &Edtf) -> Option<Edtf> {
+    weighed(what, told, (3, 2))
+}
+
+/// The nearest, where a day back counts `back` and a day ahead `ahead`; the past one of two as near.
+fn weighed(what: Yearly, from: &Edtf, (back, ahead): (i64, i64)) -> Option<Edtf> {
     let distance = |date: &Edtf| {
-        if date.overlaps(now) {
+        if date.overlaps(from) {
             0
-        } else if date.last_day() < now.first_day() {
-            days_between(date.last_day(), now.first_day())
+        } else if date.last_day() < from.first_day() {
+            days_between(date.last_day(), from.first_day()) * back
         } else {
-            // News looks back further than ahead.
-            days_between(now.last_day(), date.first_day()) * 3 / 2
+            days_between(from.last_day(), date.first_day()) * ahead
         }
     };
-    years(now)
-        .filter_map(|year| in_year(what, year))
-        .min_by_key(distance)
+    (years(from).filter_map(|year| in_year(what, year))).min_by_key(distance)
 }
 
 /// Of the two days of a year that a verb and nearness give, the one that is meant: nobody gives a
@@ -288,4 +295,12 @@ pub(super) fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
         Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
         Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
     })
+}
+
+/// A length of time with another, of a smaller unit, behind it: `P3Y` and `P2M` are `P3Y2M`.
+pub(super) fn push_iso(length: &mut String, more: &str) {
+    let more = more.trim_start_matches('P');
+    // The hours of a day stand behind a `T` of their own, the minutes of an hour behind hers.
+    let has_time = length.contains('T');
+    length.push_str(more.strip_prefix('T').filter(|_| has_time).unwrap_or(more));
 }

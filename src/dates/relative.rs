@@ -94,6 +94,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 unit,
                 amount: found.amount,
                 half: false,
+                rest: 0,
             },
         );
     }
@@ -120,6 +121,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                     unit,
                     amount: 1,
                     half: false,
+                    rest: 0,
                 },
             ),
             (false, Some(_)) if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) => None,
@@ -235,8 +237,13 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let definite = at > 0
         && (t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::PREPOSITION))
             || t.is_sign(at - 1, Sign::Apostrophe));
+    // `a day after missiles struck`: in English what comes after says from when it counts.
+    let subordinate = t.language.capital_names
+        && t.is(at + 1, Class::AFTER.or(Class::BEFORE))
+        && t.is_word(at + 2);
     if t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING))
         && definite
+        && !subordinate
         && (ended(at + 2)
             // `l’anno successivo al voto`: after what, is not said.
             || !(t.is(at + 1, Class::AFTER.or(Class::BEFORE)) || t.is(at + 2, Class::TO)))

@@ -9,7 +9,7 @@ use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
     A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, nearest, on_weekday,
-    sensible, shifted, unit_from, years,
+    onward, push_iso, sensible, shifted, unit_from, years,
 };
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
@@ -36,6 +36,8 @@ pub(super) struct Situation {
     /// The last date told.
     pub(super) last: Option<Edtf>,
     pub(super) tense: Tense,
+    /// Whether the article is of history: it tells of years ago, and nothing of its own time.
+    pub(super) history: bool,
 }
 
 /// The value of an expression, and what it was worked out from.
@@ -59,8 +61,17 @@ impl Situation {
     fn value(&self, form: Form, part: Option<Part>) -> Option<(Value, Anchor)> {
         let date = |(date, anchor): (Edtf, Anchor)| (Value::Date(date), anchor);
         match form {
-            Form::Duration { unit, amount, half } => {
-                Some((Value::Duration(iso(unit, amount, half)?), Anchor::Explicit))
+            Form::Duration {
+                unit,
+                amount,
+                half,
+                rest,
+            } => {
+                let mut length = iso(unit, amount, half)?;
+                if let Some(below) = unit.below().filter(|_| rest > 0) {
+                    push_iso(&mut length, &iso(below, rest, false)?);
+                }
+                Some((Value::Duration(length), Anchor::Explicit))
             }
             Form::Set { unit, amount } => {
                 Some((Value::Set(iso(unit, amount, false)?), Anchor::Explicit))
@@ -74,8 +85,24 @@ impl Situation {
             } if self.tense != Tense::Future => {
                 Some((Value::Duration(iso(unit, amount, half)?), Anchor::Explicit))
             }
+            // The first months of a year that has not seen them yet are those of something else.
+            Form::Yearly {
+                what: Yearly::Months(1, amount),
+                year: Year::FromNow(0),
+                ..
+            } if self.is_ahead(form) => {
+                let length = iso(Unit::Month, i32::from(amount), false)?;
+                Some((Value::Duration(length), Anchor::Explicit))
+            }
             _ => self.date(form, part).map(date),
         }
+    }
+
+    /// Whether a date is not over yet, or nobody knows.
+    fn is_ahead(&self, form: Form) -> bool {
+        let ends = self.date(form, None).map(|(date, _)| date.last_day());
+        ends.zip(self.now)
+            .is_none_or(|(end, now)| end > now.last_day())
     }
 
     fn date(&self, form: Form, part: Option<Part>) -> Option<(Edtf, Anchor)> {
@@ -308,6 +335,9 @@ impl Situation {
         if let Some(date) = self.in_story(what, &now) {
             return Some((date, Anchor::Previous));
         }
+        if let Some(date) = self.in_history(what, &now) {
+            return Some((date, Anchor::Previous));
+        }
         let date = match self.tense {
             _ if part == Some(Part::Before) && self.tense != Tense::Narrative => {
                 earliest(what, &now)
@@ -338,14 +368,16 @@ impl Situation {
                     || !matches!(sentence.precision(), Precision::Year | Precision::Range);
                 follows.then_some(sentence)?
             }
-            // What a verb of the present perfect tells of the last weeks is news again.
+            // What a verb of the present perfect tells of the last weeks, and what is set for the
+            // next ones, is news again.
             (None, frame) => {
+                let near = |date: Edtf| {
+                    days_between(date.first_day(), now.first_day()).abs() < A_FEW_WEEKS
+                };
                 let news = self.tense != Tense::Narrative
                     && what.is_day()
                     && is_day(now)
-                    && latest(what, now).is_some_and(|date| {
-                        days_between(date.first_day(), now.first_day()) < A_FEW_WEEKS
-                    });
+                    && nearest(what, now).is_some_and(near);
                 frame.filter(|_| !news)?
             }
         };
@@ -360,6 +392,19 @@ impl Situation {
             Tense::Past | Tense::Narrative | Tense::Open => told_as_done,
         };
         (sooner && fits).then_some(date)
+    }
+
+    /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956
+    /// he spoke.` and, paragraphs later, `The guns fell silent on 6 November.`
+    fn in_history(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let told = self.last.filter(|told| {
+            let past = told.last_day().year() + 1 < now.first_day().year();
+            self.history && self.tense != Tense::Future && past && told.days() <= 366
+        })?;
+        if told.precision() == Precision::Year {
+            return in_year(what, told.first_day().year());
+        }
+        onward(what, &told)
     }
 
     /// The day of that number next to the one that the text speaks of, or of which it was written.

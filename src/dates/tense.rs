@@ -149,8 +149,10 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if token.word != 0 && !word.is(VERBS) {
         return None;
     }
-    // `May` the month or the minister is no `may`.
-    if is_month(t, at) {
+    // `May` the month or the minister is no `may`, and what has a capital inside a sentence is a name:
+    // `gli Stati Uniti`, `ogni Stato`.
+    let name = || token.capital && at > 0 && t.is_word(at - 1);
+    if is_month(t, at) || name() {
         return None;
     }
     if word.is(Class::FUTURE_VERB) {

@@ -2,8 +2,8 @@
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
 use super::amount::quantity;
-use super::form::{Exactness, Expression, Form, Yearly};
-use super::grammar::{Read, is};
+use super::form::{Exactness, Expression, Form, Year, Yearly};
+use super::grammar::{Read, is, skip};
 use super::language::{Class, Unit};
 use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
 use super::tense::verb;
@@ -34,7 +34,13 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
             _ => {}
         }
     }
-    let counted = t.is(end, Class::COUNTED)
+    // `In 1967 workers caught it`: English would count them as 1,967.
+    let introduced = t.language.capital_names
+        && year % 50 != 0
+        && at > 0
+        && t.is(at - 1, Class::YEAR_BEFORE)
+        && !t.is(at - 1, Class::ARTICLE.or(Class::OF));
+    let counted = (t.is(end, Class::COUNTED) && !introduced)
         || t.is_sign(end, Sign::Quantity)
         || SYMBOLS.contains(&t.str(end))
         || t.word(end).unit.is_some_and(|_| t.word(end).plural)
@@ -164,6 +170,8 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
         return None;
     }
     let counted = t.is(end, Class::COUNTED)
+        // `l’80 per cento`
+        || (t.is(end, Class::PREPOSITION) && t.word(end + 1).cardinal == 100)
         || t.word(end).month > 0
         || t.word(end).unit.is_some()
         || t.glued(end)
@@ -272,10 +280,25 @@ pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(found.end);
     let counted = found.exactness == Exactness::Counted && (2..12).contains(&found.amount);
     let of = found.end + 1;
-    if !counted || word.unit != Some(Unit::Month) || !t.is(of, Class::OF) {
+    if !counted || word.unit != Some(Unit::Month) {
         return None;
     }
     let amount = i8::try_from(found.amount).ok()?;
+    if !t.is(of, Class::OF) {
+        // `Nei primi nove mesi la produzione è scesa`: of this year, once they are over.
+        let quarters = first && amount % 3 == 0;
+        let within =
+            at > 0 && t.is(at - 1, Class::PREPOSITION) && !t.is(at - 1, Class::AND.or(Class::OF));
+        let article = at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::PREPOSITION);
+        let form = Form::Yearly {
+            what: Yearly::Months(1, amount),
+            year: Year::FromNow(0),
+            direction: None,
+        };
+        return (quarters && (within || article))
+            .then(|| is(at, of, form))
+            .flatten();
+    }
     let what = if last {
         Yearly::Months(13 - amount, 12)
     } else {
@@ -283,8 +306,18 @@ pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let found = after(t, of);
     let end = found.end;
-    let form = yearly(what, found).filter(|_| end > of)?;
-    is(at, end, form)
+    if let Some(form) = yearly(what, found).filter(|_| end > of) {
+        return is(at, end, form);
+    }
+    // `primi sei mesi dell’anno`: of the one in which it is written.
+    let year = skip(t, of + 1, Class::ARTICLE);
+    let this = t.word(year).unit == Some(Unit::Year) && !t.word(year).plural && first;
+    let form = Form::Yearly {
+        what,
+        year: Year::FromNow(0),
+        direction: None,
+    };
+    this.then(|| is(at, year + 1, form)).flatten()
 }
 
 /// `ultimo trimestre del 2023`, `last quarter of 2023`, `ultimo mese dell’anno scorso`: the last one

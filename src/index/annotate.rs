@@ -1,9 +1,11 @@
 //! One article to everything that is known of it: actors, dates, what it tells, words. How each is
 //! recognised is left to its layer; here they meet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::found::Findings;
 use super::together;
@@ -26,12 +28,50 @@ pub struct Prepared {
     pub(super) tokens: Tokens,
 }
 
-/// Does with an article all that needs no other article, so that as many can be prepared at once
-/// as there are threads.
+/// Articles of which one thing is done before the next: each has tables of its own, which would else
+/// be fetched anew for every article.
+const TOGETHER: usize = 16;
+
+/// Does with an article all that needs no other article.
 #[must_use]
 pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
-    let (annotated, introduced) = annotate(article, dictionary);
-    let tokens = Tokens::of(&annotated.article);
+    let found = annotate(article, dictionary);
+    let tokens = Tokens::of(&found.0.article);
+    ready(found, tokens)
+}
+
+/// The same with many, by all threads.
+#[must_use]
+pub(super) fn prepare_all(articles: Vec<Article>, dictionary: &Dictionary) -> Vec<Prepared> {
+    let shares = rayon::current_num_threads() * 4;
+    let together = (articles.len() / shares).clamp(1, TOGETHER);
+    (articles.into_par_iter().chunks(together))
+        .flat_map_iter(|articles| prepared(articles, dictionary))
+        .collect()
+}
+
+/// The same with some, step by step.
+fn prepared(
+    articles: Vec<Article>,
+    dictionary: &Dictionary,
+) -> impl Iterator<Item = Prepared> + use<> {
+    let dated: Vec<(Article, Vec<DateMention>)> = (articles.into_iter())
+        .map(|mut article| {
+            let dates = dated(&mut article);
+            (article, dates)
+        })
+        .collect();
+    let annotated: Vec<(Annotated, Vec<Actor>)> = (dated.into_iter())
+        .map(|(article, dates)| named(article, dates, dictionary))
+        .collect();
+    let tokens: Vec<Tokens> = (annotated.iter())
+        .map(|(annotated, _)| Tokens::of(&annotated.article))
+        .collect();
+    let all = annotated.into_iter().zip(tokens);
+    all.map(|(found, tokens)| ready(found, tokens))
+}
+
+fn ready((annotated, introduced): (Annotated, Vec<Actor>), tokens: Tokens) -> Prepared {
     Prepared {
         findings: findings(&annotated),
         introduced,
@@ -55,7 +95,16 @@ pub(super) fn unrecognised(article: Article) -> Prepared {
 /// does not say when it was published gets the date that its text gives away.
 #[must_use]
 pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
-    let mut dates = dated(&mut article);
+    let dates = dated(&mut article);
+    named(article, dates, dictionary)
+}
+
+/// Recognises the actors of an article of which the dates are known.
+fn named(
+    article: Article,
+    mut dates: Vec<DateMention>,
+    dictionary: &Dictionary,
+) -> (Annotated, Vec<Actor>) {
     let mut found = spared(|| actors::find::find(&article, dictionary));
     leave_dates(&mut found.mentions, &mut found.actors, &dates);
     let mut title = TitleMarks::default();
@@ -151,18 +200,14 @@ pub fn findings(annotated: &Annotated) -> Findings {
 }
 
 /// Each once with how often it occurs, the commonest first.
-fn most_first<'a, T: Clone + Ord + std::hash::Hash + 'a>(
-    items: impl Iterator<Item = &'a T>,
-) -> Vec<(T, u32)> {
-    let mut counts: HashMap<&T, u32> = HashMap::new();
-    for item in items {
-        *counts.entry(item).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts
-        .into_iter()
-        .map(|(item, count)| (item.clone(), count))
+fn most_first<'a, T: Clone + Ord + 'a>(items: impl Iterator<Item = &'a T>) -> Vec<(T, u32)> {
+    let mut items: Vec<&T> = items.collect();
+    items.sort_unstable();
+    let mut counts: Vec<(T, u32)> = (items.chunk_by(|a, b| a == b))
+        .filter_map(|same| Some(((*same.first()?).clone(), u32::try_from(same.len()).ok()?)))
         .collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    // Those of one count stay in order.
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     counts
 }
 

@@ -27,9 +27,10 @@ const FIRST_BATCH: usize = 8;
 /// The catalogue is handed over when it has grown by this factor: copying it costs no more than
 /// making it.
 const GROWTH: usize = 2;
-
 /// It takes long to make the events of so many articles.
 const MANY: usize = 4096;
+/// From then on they are made on the way when there are so many times as many articles.
+const GROWTH_OF_EVENTS: usize = 4;
 
 /// How often it is told how far reading has come.
 const TOLD: Duration = Duration::from_millis(100);
@@ -111,6 +112,8 @@ pub struct Cataloguer {
     /// The lines that recur in the corpus; made of what is known of the articles where nothing was
     /// read yet.
     pub(super) recurring: Option<Recurring>,
+    /// Whether nobody looks at what is known before everything is.
+    quiet: bool,
 }
 
 /// What is remembered of a file.
@@ -148,7 +151,15 @@ impl Cataloguer {
             doubles: Doubles::default(),
             folders: Vec::new(),
             recurring: None,
+            quiet: false,
         }
+    }
+
+    /// The same for those who need nothing before it is whole: no catalogue is told on the way.
+    #[must_use]
+    pub fn quietly(mut self) -> Self {
+        self.quiet = true;
+        self
     }
 
     pub(super) const fn inputs(&self) -> &Inputs {
@@ -172,7 +183,7 @@ impl Cataloguer {
     /// renewed.
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
         let mut building = Building::new(library, tell);
-        building.publishes = true;
+        building.publishes = !self.quiet;
         building.storing = self.keeping.as_ref().and_then(Keeping::storing);
         let mut recurring = Recurring::default();
         load::load_files(&self.inputs, None, &mut recurring, cancel, &mut |step| {
@@ -180,6 +191,7 @@ impl Cataloguer {
         });
         self.recurring = Some(recurring);
         let mut made = building.finish();
+        made.store(cancel);
         made.merge(None);
         self.receive(made, None);
     }
@@ -214,8 +226,10 @@ impl Cataloguer {
             doubles: &self.doubles,
             suspected: suspected.iter().map(|path| FileKey::now(path)).collect(),
         };
-        let heads = before.entries.iter().map(|entry| &*entry.head);
-        let recurring = self.recurring.get_or_insert_with(|| Recurring::of(heads));
+        let recurring = self.recurring.get_or_insert_with(|| {
+            let heads: Vec<_> = before.entries.iter().map(|entry| entry.head()).collect();
+            Recurring::of(heads.iter().map(|head| &**head))
+        });
         let made = known.again(
             (&self.inputs, recurring, cancel),
             (building, anew),
@@ -229,6 +243,7 @@ impl Cataloguer {
             ..made.renewal(&known)
         };
         if made.differs(renewal, &before) {
+            made.store(cancel);
             made.merge((!anew).then_some(&*before));
             self.receive(made, None);
         } else {
@@ -313,6 +328,15 @@ impl Made<'_> {
             || self.catalogue.also != before.also
     }
 
+    /// Has the last words written to disk, if the others are, while the events are made.
+    pub(super) fn store(&mut self, cancel: &AtomicBool) {
+        if let Some(storing) = &mut self.storing
+            && !cancel.load(Ordering::Relaxed)
+        {
+            storing.ask_rest(&self.catalogue);
+        }
+    }
+
     /// Makes the events those of the articles; where these are many, they are told before that. Of
     /// what was the same `before` the events are known.
     pub(super) fn merge(&mut self, before: Option<&Catalogue>) {
@@ -376,10 +400,10 @@ impl Known<'_> {
 /// What has become of the articles.
 fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
     let mut renewal = Renewal::default();
-    for entry in &after.entries {
-        match before.entry(entry.head.id) {
+    for entry in after.entries.iter() {
+        match before.entry(entry.id()) {
             None => renewal.added += 1,
-            Some(was) if !Arc::ptr_eq(was, entry) && was.head != entry.head => renewal.changed += 1,
+            Some(was) if !was.is(entry) && was.head() != entry.head() => renewal.changed += 1,
             Some(_) => {}
         }
     }

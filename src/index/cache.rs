@@ -9,22 +9,22 @@ use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Entry;
 use super::build;
 use super::catalogue::Catalogue;
 use super::doubles::Doubles;
+use super::entries::Entry;
+use super::filed::{self, Heads};
 use super::words::Part;
 use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, deflated, encoded, packed};
-use form::{KeptFiles, KeptRest, found};
+pub(super) use form::path_of;
+use form::{KeptFiles, KeptRest};
 use heads::KeptHeads;
 pub(super) use kept::{Kept, KeptReading};
 
@@ -40,7 +40,7 @@ const CATALOGUE: &str = "catalogue";
 const LOCK: &str = "lock";
 /// What the folders of words begin with.
 const WORDS: &str = "words-";
-/// Articles of a section.
+/// Files of a section.
 const SECTION: usize = 1024;
 /// Articles that are shown before anything else is read: more than a screen has.
 const FRONT: usize = 128;
@@ -93,7 +93,9 @@ struct Header {
     files: Vec<Section>,
     roster: Section,
     terms: Section,
+    /// The columns of the heads of all articles.
     heads: Vec<Section>,
+    /// What was found in them, [`filed::TOGETHER`] at a time.
     rests: Vec<Section>,
     /// `None` where they are to be merged again.
     events: Option<Section>,
@@ -292,7 +294,10 @@ impl Cache {
         (files, doubles, folders, recurring): Reading<'_>,
     ) -> io::Result<()> {
         let mut making = Making::default();
-        let front = KeptHeads::of(front(catalogue).map(|entry| (&*entry.head, entry.length)));
+        let first: Vec<_> = front(catalogue)
+            .map(|entry| (entry.head(), entry.length()))
+            .collect();
+        let front = KeptHeads::of(first.iter().map(|(head, length)| (&**head, *length)));
         let front = making.add(&encoded(&front)?);
         let hidden = doubles.hidden().map(|head| &**head);
         let reading = KeptRest::of(hidden, folders, recurring);
@@ -303,16 +308,12 @@ impl Cache {
         let roster = catalogue.roster.kept().map_err(io::Error::other)?;
         let roster = making.add(&deflated(&roster)?);
         let terms = making.add(&deflated(&catalogue.terms.kept())?);
-        let chunks = || catalogue.entries.par_chunks(SECTION);
-        let heads: Vec<Vec<u8>> = chunks()
-            .map(|entries| {
-                let heads = entries.iter().map(|entry| (&*entry.head, entry.length));
-                encoded(&KeptHeads::of(heads))
-            })
-            .collect::<io::Result<_>>()?;
+        let entries = &catalogue.entries;
+        let heads = Heads::kept(entries.iter());
         let heads = heads.iter().map(|bytes| making.add(bytes)).collect();
-        let rests = (catalogue.entries.chunks(SECTION))
-            .map(|entries| making.add(&found(entries)))
+        let rests = (0..entries.len())
+            .step_by(filed::TOGETHER)
+            .map(|from| making.add(&filed::rest(entries.range(from, filed::TOGETHER))))
             .collect();
         let events = match catalogue.kept_events() {
             Some(kept) => Some(making.add(&deflated(&kept)?)),
@@ -326,8 +327,8 @@ impl Cache {
                     let names: Vec<Option<(u64, u64)>> = (0..)
                         .take(held.len())
                         .map(|local| {
-                            let head = &catalogue.entries.get(held.place(local)?)?.head;
-                            Some((head.id.0, head.hash))
+                            let entry = catalogue.entries.get(held.place(local)?)?;
+                            Some((entry.id().0, entry.hash()))
                         })
                         .collect();
                     KeptPart::Packed(making.add(&encoded(&(names, packed.kept()))?))
@@ -403,10 +404,9 @@ fn program() -> String {
 }
 
 /// The entries that a list begins with: the newest first, undated ones last.
-fn front(catalogue: &Catalogue) -> impl Iterator<Item = &Arc<Entry>> {
-    let newest =
-        |entry: &&Arc<Entry>| std::cmp::Reverse(entry.head.date.map(|date| date.last_day()));
-    let mut entries: Vec<&Arc<Entry>> = catalogue.entries.iter().collect();
+fn front(catalogue: &Catalogue) -> impl Iterator<Item = Entry<'_>> {
+    let newest = |entry: &Entry<'_>| std::cmp::Reverse(entry.date().map(|date| date.last_day()));
+    let mut entries: Vec<Entry<'_>> = catalogue.entries.iter().collect();
     entries.sort_by_cached_key(newest);
     entries.into_iter().take(FRONT)
 }

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 
 use self::naming::{ByActor, Named};
 use self::whom::Whom;
-use super::Entry;
 use super::annotate::Prepared;
-use super::found::Findings;
+use super::entries::{Entries, Entry, Fresh};
+use super::filed::Filed;
+use super::found::{self, Findings};
 use super::stored::Stored;
 use super::words::Words;
 use crate::actors::dictionary::Dictionary;
@@ -36,13 +37,15 @@ pub use everyone::{ActorCount, Counted};
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     /// One for each article, in the order in which they were read.
-    pub entries: Vec<Arc<Entry>>,
+    pub entries: Entries,
     /// Everyone who may be named.
     pub roster: Arc<Roster>,
     /// What is said in what they tell, by number.
     pub(super) terms: Arc<Terms>,
     /// What the articles tell, by date.
     pub events: Arc<Events>,
+    /// The articles of which these are the events.
+    told_by: Entries,
     /// What could not be read, or not in full.
     pub problems: Vec<LoadProblem>,
     /// The number of the dictionary by which actors were recognised; 0 where none was.
@@ -106,24 +109,30 @@ impl Catalogue {
         }
     }
 
-    /// A catalogue of these articles, of which each names so many so often; its events are still to be
-    /// merged.
-    pub(super) fn restored(
-        entries: Vec<Arc<Entry>>,
+    /// A catalogue of articles of which only the heads are known.
+    pub(super) fn of_heads(entries: Entries) -> Self {
+        Self {
+            by_article: Arc::new(entries.iter().map(|entry| entry.id()).zip(0..).collect()),
+            length: entries.iter().map(|entry| u64::from(entry.length())).sum(),
+            entries,
+            ..Self::default()
+        }
+    }
+
+    /// The same articles with what was found in them, of which each names so many so often; the events
+    /// are still to be merged.
+    pub(super) fn completed(
+        &self,
+        filed: Filed,
         named: &[Named],
-        words: Words,
         (roster, terms): (Arc<Roster>, Arc<Terms>),
     ) -> Self {
         Self {
-            by_article: Arc::new(
-                (entries.iter().map(|entry| entry.head.id))
-                    .zip(0..)
-                    .collect(),
-            ),
+            entries: self.entries.as_in(filed),
+            by_article: Arc::clone(&self.by_article),
             by_actor: Arc::new(ByActor::of(named)),
-            length: entries.iter().map(|entry| u64::from(entry.length)).sum(),
-            entries,
-            words,
+            length: self.length,
+            words: self.words.clone(),
             roster,
             terms,
             ..Self::default()
@@ -143,7 +152,7 @@ impl Catalogue {
     pub(super) fn place(&self, id: ArticleId, hash: u64) -> Option<usize> {
         let place = self.position(id)?;
         let entry = self.entries.get(place)?;
-        (entry.head.hash == hash).then_some(place)
+        (entry.hash() == hash).then_some(place)
     }
 
     /// Puts words on disk in the place of the same ones in memory.
@@ -172,11 +181,11 @@ impl Catalogue {
         self.words.add(&prepared.tokens, place);
         let length = prepared.tokens.words();
         let entry = self.entry_of((Arc::new(head.clone()), length), &prepared.findings);
-        self.put(Arc::new(entry));
+        self.put(entry);
     }
 
     /// The entry of an article of so many words; everyone who is named has a number then.
-    fn entry_of(&mut self, (head, length): (Arc<Head>, u32), findings: &Findings) -> Entry {
+    fn entry_of(&mut self, (head, length): (Arc<Head>, u32), findings: &Findings) -> Fresh {
         let unknown = |id: &&ActorId| self.roster.number(id).is_none();
         if findings.everyone().find(unknown).is_some() {
             let roster = Arc::make_mut(&mut self.roster);
@@ -186,7 +195,7 @@ impl Catalogue {
         }
         let number = &mut |id: &ActorId| self.roster.number(id).unwrap_or(Number::MAX);
         let (found, told) = findings.packed(number, Arc::make_mut(&mut self.terms));
-        Entry {
+        Fresh {
             head,
             found,
             told,
@@ -198,20 +207,20 @@ impl Catalogue {
     /// of a catalogue with the entries `heads`, of which this has the whole ones, and `introduced`
     /// are those whom its other articles introduce.
     pub(super) fn adopt(&mut self, heads: &Self, mut read: Self, introduced: &[Vec<Actor>]) {
-        let is_new = |entry: &&Arc<Entry>| {
-            let known = heads.entry(entry.head.id);
-            known.is_none_or(|known| !Arc::ptr_eq(known, entry))
+        let is_new = |entry: &Entry<'_>| {
+            let known = heads.entry(entry.id());
+            known.is_none_or(|known| !known.is(*entry))
         };
         for actors in introduced.iter().filter(|actors| !actors.is_empty()) {
             Arc::make_mut(&mut self.roster).add(actors);
         }
         for entry in read.entries.iter().filter(is_new) {
             // There everyone has another number.
-            let known = (Arc::clone(&entry.head), entry.length);
+            let known = (entry.head(), entry.length());
             let entry = self.entry_of(known, &entry.findings(read.key()));
-            self.put(Arc::new(entry));
+            self.put(entry);
         }
-        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.head.id).collect();
+        let order: Vec<ArticleId> = read.entries.iter().map(|entry| entry.id()).collect();
         self.arrange(&order);
         read.words.take_lexicon(&self.words);
         self.words = read.words;
@@ -220,7 +229,7 @@ impl Catalogue {
     }
 
     /// Puts an article in its place; its words are there.
-    fn put(&mut self, entry: Arc<Entry>) {
+    fn put(&mut self, entry: Fresh) {
         self.forget_orders();
         let id = entry.head.id;
         let place = self.position(id).unwrap_or(self.entries.len());
@@ -229,18 +238,15 @@ impl Catalogue {
         Arc::make_mut(&mut self.by_article).insert(id, number);
         let by_actor = Arc::make_mut(&mut self.by_actor);
         if let Some(before) = self.entries.get(place) {
-            self.length -= u64::from(before.length);
+            self.length -= u64::from(before.length());
             for (actor, _) in before.actors() {
                 by_actor.change(actor, |naming| naming.retain(|&(entry, _)| entry != number));
             }
         }
-        for (actor, count) in entry.actors() {
+        for (actor, count) in found::actors(&entry.found) {
             by_actor.change(actor, |naming| naming.push((number, count)));
         }
-        match self.entries.get_mut(place) {
-            Some(before) => *before = entry,
-            None => self.entries.push(entry),
-        }
+        self.entries.put(place, entry);
     }
 
     /// Whether so many articles were replaced that what is left of them weighs more than what is
@@ -254,20 +260,19 @@ impl Catalogue {
     /// was moved.
     pub fn arrange(&mut self, order: &[ArticleId]) -> bool {
         if self.entries.len() == order.len()
-            && (self.entries.iter().zip(order)).all(|(entry, id)| entry.head.id == *id)
+            && (self.entries.iter().zip(order)).all(|(entry, id)| entry.id() == *id)
         {
             return false;
         }
         let mut moved = vec![GONE; self.entries.len()];
-        let mut entries = Vec::with_capacity(order.len());
+        let mut left = Vec::with_capacity(order.len());
         for id in order {
             if let Some(before) = self.position(*id)
                 && let Some(after) = moved.get_mut(before)
                 && *after == GONE
-                && let Some(entry) = self.entries.get(before)
             {
-                *after = u32::try_from(entries.len()).unwrap_or(GONE);
-                entries.push(Arc::clone(entry));
+                *after = u32::try_from(left.len()).unwrap_or(GONE);
+                left.push(before);
             }
         }
         let after = |before: u32| {
@@ -284,15 +289,16 @@ impl Catalogue {
         self.forget_orders();
         Arc::make_mut(&mut self.by_actor).settle(&after);
         self.words
-            .move_to(entries.len(), &|before| after(u32::try_from(before).ok()?));
-        self.length = entries.iter().map(|entry| u64::from(entry.length)).sum();
-        self.entries = entries;
+            .move_to(left.len(), &|before| after(u32::try_from(before).ok()?));
+        self.entries.arrange(&left);
+        let lengths = self.entries.iter().map(|entry| u64::from(entry.length()));
+        self.length = lengths.sum();
         true
     }
 
     /// The entry of an article.
     #[must_use]
-    pub fn entry(&self, id: ArticleId) -> Option<&Arc<Entry>> {
+    pub fn entry(&self, id: ArticleId) -> Option<Entry<'_>> {
         self.entries.get(self.position(id)?)
     }
 
@@ -318,15 +324,15 @@ impl Catalogue {
     #[must_use]
     pub fn ranks(&self) -> &Ranks {
         self.ranks.get_or_init(|| {
-            let newest = |entry: &Arc<Entry>| {
-                entry.head.date.map_or(u32::MAX, |date| {
+            let newest = |entry: Entry<'_>| {
+                entry.date().map_or(u32::MAX, |date| {
                     u32::try_from(days_between(date.last_day(), Date::MAX)).unwrap_or(0)
                 })
             };
             Arc::new(Ranks {
-                ids: self.entries.iter().map(|entry| entry.head.id).collect(),
+                ids: self.entries.iter().map(|entry| entry.id()).collect(),
                 newest: self.entries.iter().map(newest).collect(),
-                lengths: self.entries.iter().map(|entry| entry.length).collect(),
+                lengths: self.entries.iter().map(|entry| entry.length()).collect(),
             })
         })
     }
@@ -336,7 +342,7 @@ impl Catalogue {
     pub fn title_ranks(&self) -> &[u32] {
         self.titles.get_or_init(|| {
             let titles: Vec<String> = (self.entries.par_iter())
-                .map(|entry| fold(&entry.head.title))
+                .map(|entry| fold(entry.title()))
                 .collect();
             let mut order: Vec<(&str, u32)> = titles.iter().map(String::as_str).zip(0..).collect();
             order.par_sort_unstable();
@@ -375,7 +381,7 @@ impl Catalogue {
     }
 
     /// The articles that name this identity, in the order of the corpus, and how often.
-    pub fn naming(&self, actor: &ActorId) -> impl Iterator<Item = (&Arc<Entry>, u32)> {
+    pub fn naming(&self, actor: &ActorId) -> impl Iterator<Item = (Entry<'_>, u32)> {
         self.naming_places(actor)
             .iter()
             .filter_map(|&(place, count)| Some((self.entries.get(place as usize)?, count)))
@@ -386,8 +392,8 @@ impl Catalogue {
     pub fn language(&self) -> Language {
         *self.language.get_or_init(|| {
             let mut counts: HashMap<Language, usize> = HashMap::new();
-            for entry in &self.entries {
-                *counts.entry(entry.head.lang).or_default() += 1;
+            for entry in self.entries.iter() {
+                *counts.entry(entry.lang()).or_default() += 1;
             }
             let commonest = (counts.into_iter()).max_by_key(|&(language, count)| (count, language));
             commonest.map_or_else(Language::default, |(language, _)| language)
@@ -413,7 +419,7 @@ mod tests {
     #[test]
     fn counts_agree_with_the_articles() {
         let catalogue = seeds_catalogue();
-        let counts = catalogue.actor_counts(catalogue.entries.iter().map(|entry| &**entry));
+        let counts = catalogue.actor_counts(catalogue.entries.iter());
         assert!(counts.is_sorted_by_key(|count| std::cmp::Reverse(count.mentions)));
         for count in &counts {
             let ids = catalogue.named(&count.actor.0);
@@ -440,20 +446,24 @@ mod tests {
         article.blocks.truncate(1);
         catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
         assert_eq!(catalogue.entries.len(), before.entries.len());
-        assert!(catalogue.entries[1].length < before.entries[1].length);
+        assert!(
+            catalogue.entries.get(1).unwrap().length() < before.entries.get(1).unwrap().length()
+        );
         assert!(catalogue.average_words() < before.average_words());
-        for (entry, was) in catalogue.entries.iter().zip(&before.entries) {
-            assert_eq!(entry.head.id, was.head.id);
-            assert_eq!(
-                catalogue.position(entry.head.id),
-                before.position(entry.head.id)
-            );
+        for (entry, was) in catalogue.entries.iter().zip(before.entries.iter()) {
+            assert_eq!(entry.id(), was.id());
+            assert_eq!(catalogue.position(entry.id()), before.position(entry.id()));
         }
-        for (actor, _) in before.entries[1].actors() {
+        for (actor, _) in before.entries.get(1).unwrap().actors() {
             let id = ActorId(before.roster.id(actor).into());
-            let naming = catalogue.naming(&id).map(|(entry, _)| entry.head.id);
-            let again = catalogue.entries[1].actors().any(|(id, _)| id == actor);
-            let id = before.entries[1].head.id;
+            let naming = catalogue.naming(&id).map(|(entry, _)| entry.id());
+            let again = catalogue
+                .entries
+                .get(1)
+                .unwrap()
+                .actors()
+                .any(|(id, _)| id == actor);
+            let id = before.entries.get(1).unwrap().id();
             assert_eq!(
                 naming.filter(|&naming| naming == id).count(),
                 usize::from(again)

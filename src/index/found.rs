@@ -1,14 +1,14 @@
 //! What was found in an article, and how the catalogue holds it: in as few bytes as it needs, its own or
 //! those of the file in which it is kept. Who is named is told by numbers of the roster.
 
-use super::Entry;
+use super::entries::Entry;
 use super::together::NEXT;
 use crate::actors::ActorId;
 use crate::actors::roster::Number;
 use crate::edtf::Edtf;
 use crate::text::bytes::{Bytes, Left, put, put_all};
 use crate::timeline::Report;
-use crate::timeline::packed::{Key, Terms, Told, date, pack, put_date};
+use crate::timeline::packed::{Key, Terms, date, pack, put_date};
 
 /// What was found in an article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,23 +64,23 @@ impl Findings {
 }
 
 /// Whom the bytes of an article name, by their numbers, and how often.
-pub(super) fn actors(found: &[u8]) -> impl Iterator<Item = (Number, u32)> + '_ {
+pub(super) fn actors(found: &[u8]) -> impl Iterator<Item = (Number, u32)> + use<'_> {
     let mut left = Left(found);
     let actors = left.all().and_then(|_| left.all());
     let mut left = Left(actors.unwrap_or_default());
     std::iter::from_fn(move || left.number().zip(left.number()))
 }
 
-impl Entry {
+impl<'a> Entry<'a> {
     /// Whom it names, by their numbers in the roster of its catalogue, and how often, the most often
     /// named first.
-    pub fn actors(&self) -> impl Iterator<Item = (Number, u32)> + '_ {
-        actors(&self.found)
+    pub fn actors(&self) -> impl Iterator<Item = (Number, u32)> + use<'a> {
+        actors(self.found())
     }
 
     /// The dates in its text and how often each occurs, the commonest first.
-    pub fn dates(&self) -> impl Iterator<Item = (Edtf, u32)> + '_ {
-        let mut left = Left(Left(&self.found).all().unwrap_or_default());
+    pub fn dates(&self) -> impl Iterator<Item = (Edtf, u32)> + use<'a> {
+        let mut left = Left(Left(self.found()).all().unwrap_or_default());
         std::iter::from_fn(move || date(&mut left).zip(left.number()))
     }
 
@@ -88,19 +88,10 @@ impl Entry {
     /// order, [`NEXT`] between paragraphs.
     #[must_use]
     pub fn passages(&self) -> Box<[u16]> {
-        let mut left = Left(&self.found);
+        let mut left = Left(self.found());
         let _before = left.all().and_then(|_| left.all());
         let place = |place: u16| place.checked_sub(1).unwrap_or(NEXT);
         std::iter::from_fn(move || left.number().map(place)).collect()
-    }
-
-    /// What it tells.
-    #[must_use]
-    pub fn told(&self) -> Told {
-        Told {
-            article: self.head.id,
-            bytes: self.told.clone(),
-        }
     }
 
     /// What was found in it; `key` is that of its catalogue.
@@ -127,6 +118,7 @@ mod tests {
     use crate::actors::roster::Roster;
     use crate::corpus::seeds;
     use crate::index::annotate;
+    use crate::index::entries::{Entries, Fresh};
 
     #[test]
     fn what_is_held_is_what_was_found() {
@@ -136,12 +128,14 @@ mod tests {
             let findings = annotate::findings(&annotated);
             assert!(!findings.reports.is_empty() && findings.passages.contains(&NEXT));
             let (found, told) = findings.packed(&mut |id| roster.intern(id), &mut terms);
-            let entry = Entry {
+            let fresh = Fresh {
                 head: Arc::new(annotated.article.head.clone()),
                 found,
                 told,
                 length: 0,
             };
+            let entries = Entries::fresh([fresh].into_iter());
+            let entry = entries.first().unwrap();
             let key = Key {
                 roster: &roster,
                 terms: &terms,

@@ -2,7 +2,7 @@
 //! written when everything is read, and the words of large corpora on the way, by a thread of their
 //! own. What stands in the cache is for `cache`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -292,8 +292,8 @@ pub(super) struct Storing {
     folder: PathBuf,
     /// What is to be asked whether this program writes; it is held from then on.
     asks: Option<Cache>,
-    /// The numbers of the parts that were asked for.
-    asked: HashSet<usize>,
+    /// The parts that were asked for, by number.
+    asked: HashMap<usize, Arc<Packed>>,
     jobs: Option<Sender<Job>>,
     done: Option<Receiver<Done>>,
     waiting: usize,
@@ -308,15 +308,18 @@ struct Job {
     names: Vec<Option<(ArticleId, u64)>>,
 }
 
-/// A part that was written, under the name of its folder.
-type Done = (usize, Result<(Arc<Stored>, Arc<str>), String>);
+/// A part of a number, and what was written of it, under the name of its folder.
+type Done = (
+    (usize, Arc<Packed>),
+    Result<(Arc<Stored>, Arc<str>), String>,
+);
 
 impl Storing {
     fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
             asks: None,
-            asked: HashSet::new(),
+            asked: HashMap::new(),
             jobs: None,
             done: None,
             waiting: 0,
@@ -326,31 +329,42 @@ impl Storing {
 
     /// Has the parts written that are full.
     pub(super) fn ask_full(&mut self, catalogue: &Catalogue) {
-        let full: Vec<usize> = (catalogue.words().full())
-            .map(|(number, ..)| number)
-            .collect();
-        let asks = self.asks.as_mut().filter(|_| !full.is_empty());
+        let full = catalogue.words().full();
+        let full: Vec<usize> = full.map(|(number, ..)| number).collect();
+        self.ask_if_it_writes(catalogue, &full);
+    }
+
+    /// Has the others written too, of a corpus that is read to its end.
+    pub(super) fn ask_rest(&mut self, catalogue: &Catalogue) {
+        if catalogue.entries.len() >= STORED {
+            self.ask_if_it_writes(catalogue, &large(catalogue, TAIL));
+        }
+    }
+
+    fn ask_if_it_writes(&mut self, catalogue: &Catalogue, parts: &[usize]) {
+        let asks = self.asks.as_mut().filter(|_| !parts.is_empty());
         if asks.is_some_and(|cache| !cache.writes().unwrap_or(false)) {
             return;
         }
-        self.ask_for(catalogue, &full);
+        self.ask_for(catalogue, parts);
     }
 
     /// Has the parts written that are in memory and have so many articles.
     fn ask(&mut self, catalogue: &Catalogue, least: usize) {
-        let large = catalogue.words().packed(least);
-        let large: Vec<usize> = large.map(|(number, ..)| number).collect();
-        self.ask_for(catalogue, &large);
+        self.ask_for(catalogue, &large(catalogue, least));
     }
 
     fn ask_for(&mut self, catalogue: &Catalogue, numbers: &[usize]) {
         for (number, packed, held) in catalogue.words().packed(0) {
-            if !numbers.contains(&number) || self.trouble.is_some() || !self.asked.insert(number) {
+            let asked = self.asked.get(&number);
+            let is_asked = asked.is_some_and(|asked| Arc::ptr_eq(asked, packed));
+            if !numbers.contains(&number) || self.trouble.is_some() || is_asked {
                 continue;
             }
+            self.asked.insert(number, Arc::clone(packed));
             let name = |local| {
-                let head = &catalogue.entries.get(held.place(local)?)?.head;
-                Some((head.id, head.hash))
+                let entry = catalogue.entries.get(held.place(local)?)?;
+                Some((entry.id(), entry.hash()))
             };
             let job = Job {
                 number,
@@ -373,7 +387,7 @@ impl Storing {
                 .spawn(move || {
                     for job in orders {
                         let written = write(&folder, &job);
-                        if told.send((job.number, written)).is_err() {
+                        if told.send(((job.number, job.packed), written)).is_err() {
                             return;
                         }
                     }
@@ -409,13 +423,27 @@ impl Storing {
         any
     }
 
-    fn put(&mut self, catalogue: &mut Catalogue, (number, written): Done) {
+    fn put(&mut self, catalogue: &mut Catalogue, ((number, packed), written): Done) {
         self.waiting = self.waiting.saturating_sub(1);
+        let mut parts = catalogue.words().packed(0);
+        // Articles may have come to it since.
+        let is_same = parts.any(|(known, now, _)| known == number && Arc::ptr_eq(now, &packed));
+        drop(parts);
         match written {
-            Ok(stored) => catalogue.replace_words(number, stored),
+            Ok(stored) if is_same => {
+                self.asked.remove(&number);
+                catalogue.replace_words(number, stored);
+            }
+            Ok(_) => {}
             Err(error) => self.trouble = Some(error),
         }
     }
+}
+
+/// The numbers of the parts that are in memory and have so many articles.
+fn large(catalogue: &Catalogue, least: usize) -> Vec<usize> {
+    let large = catalogue.words().packed(least);
+    large.map(|(number, ..)| number).collect()
 }
 
 fn write(folder: &Path, job: &Job) -> Result<(Arc<Stored>, Arc<str>), String> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::{Annotated, Entry, annotate};
+use super::{Annotated, annotate};
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Opening};
 use crate::corpus::{Article, ArticleId, Head, LoadError};
@@ -251,12 +251,6 @@ fn size(annotated: &Annotated) -> usize {
         + size_of_val(article.spans.as_slice())
         + size_of_val(annotated.mentions.as_slice())
         + size_of_val(annotated.dates.as_slice())
-}
-
-impl AsRef<Head> for Entry {
-    fn as_ref(&self) -> &Head {
-        &self.head
-    }
 }
 
 impl AsRef<Head> for Head {

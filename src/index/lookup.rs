@@ -1,66 +1,145 @@
-//! From a word to its number, by the hash of the word, which is worked out once for an article and a
-//! vocabulary; the words themselves are kept by whoever asks.
+//! From a word to its number. What a short word is told by stands in the table itself, so that finding
+//! it takes one look at memory, which is nearly all that it costs in a large table; longer words, of
+//! which there are few, are kept by whoever asks.
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::vocabulary::WordId;
 use crate::text::hash::SEED;
 
-/// The hash under which a word is looked up while the program runs; an enemy who writes texts cannot
-/// choose words that share it.
-pub(super) fn hashed(word: &str) -> u64 {
-    xxh3_64_with_seed(word.as_bytes(), *SEED)
+/// Bytes of the longest word that stands in the table.
+const SHORT: usize = 15;
+/// What stands after the hash of a longer one: no text has such bytes.
+const LONGER: u64 = u64::MAX;
+
+/// A word as it is looked up: its bytes, the first one lowest and zeros after the last, or the hash of
+/// a longer one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    first: u64,
+    second: u64,
 }
 
-/// Numbers of words: an open table of eight bytes a place, at most half of them taken, so that a word
-/// is usually found where it is looked for first.
-#[derive(Clone, Debug, Default)]
+impl Key {
+    /// That of a word.
+    pub(super) fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        if bytes.len() > SHORT {
+            return Self {
+                first: xxh3_64_with_seed(bytes, *SEED),
+                second: LONGER,
+            };
+        }
+        let (first, second) = bytes.split_at_checked(8).unwrap_or((bytes, &[]));
+        Self {
+            first: packed(first),
+            second: packed(second),
+        }
+    }
+
+    /// That of a word of these bytes, at most fifteen, without zeros but those after the last.
+    #[inline]
+    pub(super) const fn of_bytes(first: u64, second: u64) -> Self {
+        Self { first, second }
+    }
+
+    /// The hash under which it is looked up while the program runs: an enemy who writes texts cannot
+    /// choose words that share it.
+    #[inline]
+    fn hash(self, seed: u64) -> u64 {
+        let one = u128::from(self.first ^ seed);
+        let product = one * u128::from(self.second ^ seed.rotate_left(23) ^ OTHER);
+        (product >> 64) as u64 ^ product as u64
+    }
+}
+
+/// Makes two numbers of one seed.
+const OTHER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Eight bytes at most as a number.
+fn packed(bytes: &[u8]) -> u64 {
+    if let Some(&eight) = bytes.first_chunk() {
+        return u64::from_le_bytes(eight);
+    }
+    let backwards = bytes.iter().rev();
+    backwards.fold(0, |packed, &byte| packed << 8 | u64::from(byte))
+}
+
+/// Numbers of words: an open table, at most two thirds of it taken.
+#[derive(Clone, Debug)]
 pub(super) struct Lookup {
     /// As many as a power of two, or none.
     places: Vec<Place>,
     taken: usize,
+    seed: u64,
 }
 
-/// A part of the hash of a word, and one more than its number; 0 where there is none.
+/// A word, and one more than its number; 0 where there is none.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    tag: u32,
+pub(super) struct Place {
+    key: Key,
     next: WordId,
+}
+
+impl Place {
+    /// The number of the word that has this key, if it stands here and its key is all of it.
+    #[inline]
+    pub(super) fn number(&self, key: Key) -> Option<WordId> {
+        let is = self.key == key && key.second != LONGER;
+        self.next.checked_sub(1).filter(|_| is)
+    }
+}
+
+impl Default for Lookup {
+    fn default() -> Self {
+        Self {
+            places: Vec::new(),
+            taken: 0,
+            seed: *SEED,
+        }
+    }
 }
 
 impl Lookup {
     /// One with room for so many.
     pub(super) fn with_capacity(words: usize) -> Self {
+        let room = words.saturating_add(words / 2).saturating_add(1);
         Self {
-            places: vec![Place::default(); words.saturating_mul(2).next_power_of_two()],
-            taken: 0,
+            places: vec![Place::default(); room.next_power_of_two()],
+            ..Self::default()
         }
     }
 
-    /// The number of a word with this hash; `word_of` is the word of a number.
+    /// The number of a word with this key; `is` tells whether a number is that of the word, and is
+    /// asked only of longer words.
     #[inline]
-    pub(super) fn get<'a>(
-        &self,
-        hash: u64,
-        word: &str,
-        word_of: impl Fn(WordId) -> Option<&'a str>,
-    ) -> Option<WordId> {
-        let tag = tag(hash);
+    pub(super) fn get(&self, key: Key, is: impl Fn(WordId) -> bool) -> Option<WordId> {
         let mask = self.places.len().checked_sub(1)?;
-        let mut at = tag as usize & mask;
+        let mut at = key.hash(self.seed) as usize & mask;
         loop {
             let place = self.places.get(at)?;
             let id = place.next.checked_sub(1)?;
-            if place.tag == tag && word_of(id) == Some(word) {
+            if place.key == key && (key.second != LONGER || is(id)) {
                 return Some(id);
             }
             at = (at + 1) & mask;
         }
     }
 
+    /// The places where words are looked for first, taken out one after the other: memory gives many
+    /// at once, where whoever looked at each before asking for the next would wait for each.
+    pub(super) fn first_places(&self, keys: impl Iterator<Item = Key>, places: &mut Vec<Place>) {
+        let mask = self.places.len().wrapping_sub(1);
+        places.clear();
+        places.extend(keys.map(|key| {
+            let at = key.hash(self.seed) as usize & mask;
+            self.places.get(at).copied().unwrap_or_default()
+        }));
+    }
+
     /// Adds a word that has no number yet.
-    pub(super) fn insert(&mut self, hash: u64, id: WordId) {
-        if (self.taken + 1) * 2 > self.places.len() {
+    pub(super) fn insert(&mut self, key: Key, id: WordId) {
+        if (self.taken + 1) * 3 > self.places.len() * 2 {
             let larger = vec![Place::default(); (self.places.len() * 2).max(2)];
             let before = std::mem::replace(&mut self.places, larger);
             for place in before.into_iter().filter(|place| place.next > 0) {
@@ -69,14 +148,14 @@ impl Lookup {
         }
         self.taken += 1;
         self.put(Place {
-            tag: tag(hash),
+            key,
             next: id.saturating_add(1),
         });
     }
 
     fn put(&mut self, new: Place) {
         let mask = self.places.len().wrapping_sub(1);
-        let mut at = new.tag as usize & mask;
+        let mut at = new.key.hash(self.seed) as usize & mask;
         while let Some(place) = self.places.get_mut(at) {
             if place.next == 0 {
                 *place = new;
@@ -87,42 +166,67 @@ impl Lookup {
     }
 }
 
-fn tag(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_of_one_hash_are_told_apart() {
-        let words = ["città", "patto", "missile", "resa"];
+    fn words_are_found_by_all_their_bytes() {
+        let words = [
+            "",
+            "e",
+            "patto",
+            "missile",
+            "missili",
+            "pattinare",
+            "pattinato",
+            "sommergibilista",
+            "sommergibilisti",
+            "sommergibilistico",
+            "sommergibilistica",
+            "città",
+        ];
         let mut lookup = Lookup::default();
-        let of = |id: WordId| words.get(id as usize).copied();
-        let hash = |id: u32| u64::from(id % 2) << 32;
-        for (id, word) in (0..).zip(&words[..3]) {
-            assert_eq!(lookup.get(hash(id), word, of), None);
-            lookup.insert(hash(id), id);
+        let is = |word: &str, id: WordId| words.get(id as usize) == Some(&word);
+        for (id, word) in (0..).zip(words) {
+            assert_eq!(lookup.get(Key::of(word), |id| is(word, id)), None);
+            lookup.insert(Key::of(word), id);
         }
-        for (id, word) in (0..).zip(&words[..3]) {
-            assert_eq!(lookup.get(hash(id), word, of), Some(id));
+        for (id, word) in (0..).zip(words) {
+            assert_eq!(lookup.get(Key::of(word), |id| is(word, id)), Some(id));
         }
-        assert_eq!(lookup.get(hash(0), words[3], of), None);
-        assert_eq!(lookup.get(7 << 32, words[0], of), None);
+        for other in ["p", "sommergibilist", "sommergibilistici"] {
+            assert_eq!(lookup.get(Key::of(other), |id| is(other, id)), None);
+        }
+    }
+
+    #[test]
+    fn longer_words_of_one_hash_are_told_apart() {
+        let words = ["incontrovertibile", "precipitevolissimevolmente", "altro"];
+        let same = Key::of_bytes(7, LONGER);
+        let mut lookup = Lookup::default();
+        for (id, word) in (0..).zip(&words[..2]) {
+            let is = |id: WordId| words.get(id as usize) == Some(word);
+            assert_eq!(lookup.get(same, is), None);
+            lookup.insert(same, id);
+            assert_eq!(lookup.get(same, is), Some(id));
+        }
+        assert_eq!(
+            lookup.get(same, |id| words.get(id as usize).is_none()),
+            None
+        );
     }
 
     #[test]
     fn a_growing_table_forgets_nothing() {
         let words: Vec<String> = (0..5000).map(|number| format!("parola{number}")).collect();
-        let of = |id: WordId| words.get(id as usize).map(String::as_str);
         let mut lookup = Lookup::with_capacity(3);
         for (id, word) in (0..).zip(&words) {
-            lookup.insert(hashed(word), id);
+            lookup.insert(Key::of(word), id);
         }
         for (id, word) in (0..).zip(&words) {
-            assert_eq!(lookup.get(hashed(word), word, of), Some(id));
+            assert_eq!(lookup.get(Key::of(word), |_| false), Some(id));
         }
-        assert_eq!(lookup.get(hashed("altro"), "altro", of), None);
+        assert_eq!(lookup.get(Key::of("altro"), |_| true), None);
     }
 }

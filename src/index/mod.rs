@@ -4,15 +4,16 @@
 use std::sync::Arc;
 
 use crate::actors::Mention;
-use crate::corpus::{Article, Head};
+use crate::corpus::Article;
 use crate::dates::DateMention;
-use crate::text::bytes::Bytes;
 
 pub mod annotate;
 pub mod build;
 pub mod cache;
 pub mod catalogue;
 mod doubles;
+mod entries;
+mod filed;
 pub mod found;
 pub mod keeping;
 mod lexicon;
@@ -26,6 +27,8 @@ mod stored;
 pub mod together;
 pub mod vocabulary;
 pub mod words;
+
+pub use self::entries::{Entries, Entry};
 
 /// An open article with everything that was recognised in it.
 #[derive(Clone, Debug)]
@@ -64,17 +67,4 @@ impl Annotated {
             recognised: false,
         }
     }
-}
-
-/// What the catalogue keeps of one article.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Title, date, source …
-    pub head: Arc<Head>,
-    /// What was found in it, packed; see [`found`].
-    pub(crate) found: Bytes,
-    /// What it tells, packed as well.
-    pub(crate) told: Bytes,
-    /// How many words it is searched by.
-    pub length: u32,
 }

@@ -2,10 +2,11 @@
 //! after another.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::{self, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
+use super::vocabulary::{self, Holding, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
 use super::words::{Left, Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
@@ -13,6 +14,8 @@ use super::words::{Left, Occurrence, Search, Wanted, Zone};
 pub(super) struct Packed {
     vocabulary: Vocabulary,
     articles: Vec<vocabulary::Words>,
+    /// Made when first asked for, of the articles of then.
+    holding: OnceLock<Arc<Holding>>,
 }
 
 /// The form in which they are kept.
@@ -36,6 +39,7 @@ pub struct Pass<'a> {
 impl Packed {
     /// Takes an article in.
     pub(super) fn add(&mut self, tokens: &Tokens) {
+        self.holding.take();
         self.articles.push(self.vocabulary.add(tokens));
     }
 
@@ -49,13 +53,12 @@ impl Packed {
 
     /// What was kept; `None` where that makes no sense.
     pub(super) fn restored(kept: &KeptPacked<'_>) -> Option<Self> {
+        let articles = kept.articles.iter();
+        let articles: Vec<_> = articles.map(vocabulary::Words::restored).collect();
         Some(Self {
-            vocabulary: Vocabulary::restored(&kept.words, kept.articles.len())?,
-            articles: kept
-                .articles
-                .iter()
-                .map(vocabulary::Words::restored)
-                .collect(),
+            vocabulary: Vocabulary::restored(&kept.words, &articles)?,
+            articles,
+            holding: OnceLock::new(),
         })
     }
 
@@ -137,6 +140,11 @@ impl Packed {
         words.map(|(word, _)| self.vocabulary.id(word)).collect()
     }
 
+    /// Which of its articles hold each word.
+    fn holding(&self) -> &Holding {
+        (self.holding).get_or_init(|| Arc::new(Holding::of(&self.vocabulary, &self.articles)))
+    }
+
     /// As [`super::words::Held::left`].
     pub(super) fn left(&self, search: &Search<'_>) -> Option<Left> {
         self.left_of(search, &self.ids(search))
@@ -145,19 +153,17 @@ impl Packed {
     fn left_of(&self, search: &Search<'_>, ids: &[Option<WordId>]) -> Option<Left> {
         let mut left: Option<Left> = None;
         for slot in search.required {
-            let known = || {
-                let ids = slot.iter().filter_map(|&place| *ids.get(place as usize)?);
-                ids.filter_map(|id| self.vocabulary.word(id))
-            };
+            let known = || slot.iter().filter_map(|&place| *ids.get(place as usize)?);
             // The articles of common words are sooner looked at than listed.
-            let listed: usize = known().map(|known| known.articles as usize).sum();
+            let words = known().filter_map(|id| self.vocabulary.word(id));
+            let listed: usize = words.map(|known| known.articles as usize).sum();
             if listed > self.articles.len() {
                 continue;
             }
             let mut holding = Left::none(self.articles.len());
             known()
-                .flat_map(|known| known.holding())
-                .for_each(|local| holding.insert(local));
+                .flat_map(|id| self.holding().articles(id))
+                .for_each(|&local| holding.insert(local));
             match &mut left {
                 Some(left) => left.meet(&holding),
                 None => left = Some(holding),

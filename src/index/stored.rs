@@ -4,8 +4,9 @@
 
 use std::fmt;
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
@@ -31,10 +32,18 @@ mod write;
 
 /// The words of some articles, on disk.
 pub(super) struct Stored {
+    folder: PathBuf,
+    articles: u32,
+    mapped: RwLock<Arc<Mapped>>,
+    /// Bytes that were read of it since it was mapped, as often as they were.
+    read: AtomicU64,
+}
+
+/// The same, mapped: what was read of it is in memory as long as somebody has this.
+struct Mapped {
     index: Index,
     words: Arc<InvertedIndexReader>,
     written: Arc<InvertedIndexReader>,
-    articles: u32,
     ids: Column<u64>,
     hashes: Column<u64>,
     /// Of each article, where a word belongs to another zone than the one before, in order: kept
@@ -76,13 +85,9 @@ fn schema() -> (Schema, [Field; 5]) {
     (schema.build(), fields)
 }
 
-impl Stored {
-    /// Opens a folder that was written before. Only its form is looked at; see [`Self::is_whole`].
-    ///
-    /// # Errors
-    ///
-    /// Where a part of it is not there.
-    pub(super) fn open(folder: &Path) -> Result<Self, StoredError> {
+impl Mapped {
+    /// Maps a folder; with how many articles it has.
+    fn of(folder: &Path) -> Result<(Self, u32), StoredError> {
         let index = Index::open_in_dir(folder)?;
         let (schema, [words, written, ..]) = schema();
         if index.schema() != schema {
@@ -94,21 +99,62 @@ impl Stored {
         };
         let reader = SegmentReader::open(segment)?;
         let columns = reader.fast_fields();
-        Ok(Self {
+        let mapped = Self {
             index,
             words: reader.inverted_index(words)?,
             written: reader.inverted_index(written)?,
-            articles: reader.max_doc(),
             ids: columns.u64("id")?,
             hashes: columns.u64("hash")?,
             zones: columns.u64("zones")?,
             field: words,
+        };
+        Ok((mapped, reader.max_doc()))
+    }
+
+    /// What the index knows of a word.
+    fn get(&self, word: &str) -> Option<TermInfo> {
+        self.words.terms().get(word).ok().flatten()
+    }
+}
+
+impl Stored {
+    /// Opens a folder that was written before. Only its form is looked at; see [`Self::is_whole`].
+    ///
+    /// # Errors
+    ///
+    /// Where a part of it is not there.
+    pub(super) fn open(folder: &Path) -> Result<Self, StoredError> {
+        let (mapped, articles) = Mapped::of(folder)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            articles,
+            mapped: RwLock::new(Arc::new(mapped)),
+            read: AtomicU64::new(0),
         })
+    }
+
+    fn mapped(&self) -> Arc<Mapped> {
+        // What is in it is whole whatever happened.
+        Arc::clone(&self.mapped.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Gives back the memory of what was read of it, where that is so `much`: it is mapped once more.
+    /// It stays as it is where that cannot be.
+    pub(super) fn let_go(&self, much: u64) {
+        if self.read.load(Ordering::Relaxed) < much {
+            return;
+        }
+        if let Ok((mapped, articles)) = Mapped::of(&self.folder)
+            && articles == self.articles
+        {
+            *self.mapped.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(mapped);
+            self.read.store(0, Ordering::Relaxed);
+        }
     }
 
     /// Whether every byte is what was written.
     pub(super) fn is_whole(&self) -> bool {
-        let damaged = self.index.validate_checksum();
+        let damaged = self.mapped().index.validate_checksum();
         damaged.is_ok_and(|files| files.is_empty())
     }
 
@@ -119,20 +165,18 @@ impl Stored {
 
     /// The articles in their order, each with the hash of its text.
     pub(super) fn names(&self) -> impl Iterator<Item = (ArticleId, u64)> {
-        (0..self.articles).map(|local| {
-            let id = self.ids.first(local).unwrap_or_default();
-            (ArticleId(id), self.hashes.first(local).unwrap_or_default())
+        let mapped = self.mapped();
+        (0..self.articles).map(move |local| {
+            let id = mapped.ids.first(local).unwrap_or_default();
+            let hash = mapped.hashes.first(local).unwrap_or_default();
+            (ArticleId(id), hash)
         })
     }
 
-    /// What the index knows of a word.
-    fn get(&self, word: &str) -> Option<TermInfo> {
-        self.words.terms().get(word).ok().flatten()
-    }
-
-    /// The same of many words. Those that begin alike, as all that a half-typed word may become, are
+    /// What the index knows of words. Those that begin alike, as all that a half-typed word may become, are
     /// read in one go.
     fn get_all(&self, words: &[(Arc<str>, u16)]) -> Vec<Option<TermInfo>> {
+        let mapped = self.mapped();
         let mut known = vec![None; words.len()];
         let mut order: Vec<(&str, usize)> =
             (words.iter().map(|(word, _)| &**word)).zip(0..).collect();
@@ -143,53 +187,22 @@ impl Stored {
         for run in order.chunk_by(alike) {
             let read = match run.len() < RUN {
                 true => 0,
-                false => self.get_run(run, &mut known),
+                false => get_run(&mapped, run, &mut known),
             };
             for &(word, place) in run.iter().skip(read) {
                 if let Some(known) = known.get_mut(place) {
-                    *known = self.get(word);
+                    *known = mapped.get(word);
                 }
             }
         }
         known
     }
 
-    /// What the index knows of words in their order, told by their places; how many were looked for
-    /// before too many others stood between them.
-    fn get_run(&self, run: &[(&str, usize)], known: &mut [Option<TermInfo>]) -> usize {
-        let Some(&(first, _)) = run.first() else {
-            return 0;
-        };
-        let Ok(mut stream) = self.words.terms().range().ge(first).into_stream() else {
-            return 0;
-        };
-        let mut looked = 0;
-        for _ in 0..run.len() * STRAY {
-            let Some((word, info)) = stream.next() else {
-                return run.len();
-            };
-            while let Some(&(wanted, place)) = run.get(looked)
-                && wanted.as_bytes() <= word
-            {
-                looked += 1;
-                if wanted.as_bytes() == word
-                    && let Some(known) = known.get_mut(place)
-                {
-                    *known = Some(info.clone());
-                }
-            }
-            if looked == run.len() {
-                break;
-            }
-        }
-        looked
-    }
-
     pub(super) fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
-        let word = wanted.word;
+        let (word, mapped) = (wanted.word, self.mapped());
         if wanted.prefix {
             self.beginning(word, found);
-        } else if let Some(known) = self.get(word) {
+        } else if let Some(known) = mapped.get(word) {
             found(word, known.doc_freq);
         }
         let told = |other: &str| other == word || (wanted.prefix && other.starts_with(word));
@@ -199,7 +212,7 @@ impl Stored {
         };
         endings.retain(|other| !told(other));
         for other in &endings {
-            if let Some(known) = self.get(other) {
+            if let Some(known) = mapped.get(other) {
                 found(other, known.doc_freq);
             }
         }
@@ -209,13 +222,13 @@ impl Stored {
         let Ok(errors @ 1..=2) = u8::try_from(wanted.typos) else {
             return;
         };
-        let term = Term::from_field_text(self.field, word);
+        let term = Term::from_field_text(mapped.field, word);
         let Ok(automaton) = FuzzyTermQuery::new(term, errors, true).automaton() else {
             return;
         };
         let mut buffer = [0; 4];
         let first = first.encode_utf8(&mut buffer);
-        let stream = self
+        let stream = mapped
             .words
             .terms()
             .search(automaton)
@@ -237,7 +250,8 @@ impl Stored {
 
     /// The words that begin so.
     fn beginning(&self, prefix: &str, found: &mut dyn FnMut(&str, u32)) {
-        let Ok(mut stream) = self.words.terms().range().ge(prefix).into_stream() else {
+        let mapped = self.mapped();
+        let Ok(mut stream) = mapped.words.terms().range().ge(prefix).into_stream() else {
             return;
         };
         while let Some((word, known)) = stream.next() {
@@ -256,7 +270,8 @@ impl Stored {
 
     pub(super) fn written(&self, folded: &str) -> Option<String> {
         let prefix = format!("{folded}{WRITTEN}");
-        let range = self.written.terms().range().ge(&prefix);
+        let mapped = self.mapped();
+        let range = mapped.written.terms().range().ge(&prefix);
         let mut stream = range.into_stream().ok()?;
         let (written, _) = stream.next()?;
         let shown = str::from_utf8(written).ok()?.strip_prefix(&prefix)?;
@@ -286,6 +301,37 @@ const fn zone_of(place: u64) -> Zone {
     }
 }
 
+/// What the index knows of words in their order, told by their places; how many were looked for
+/// before too many others stood between them.
+fn get_run(mapped: &Mapped, run: &[(&str, usize)], known: &mut [Option<TermInfo>]) -> usize {
+    let Some(&(first, _)) = run.first() else {
+        return 0;
+    };
+    let Ok(mut stream) = mapped.words.terms().range().ge(first).into_stream() else {
+        return 0;
+    };
+    let mut looked = 0;
+    for _ in 0..run.len() * STRAY {
+        let Some((word, info)) = stream.next() else {
+            return run.len();
+        };
+        while let Some(&(wanted, place)) = run.get(looked)
+            && wanted.as_bytes() <= word
+        {
+            looked += 1;
+            if wanted.as_bytes() == word
+                && let Some(known) = known.get_mut(place)
+            {
+                *known = Some(info.clone());
+            }
+        }
+        if looked == run.len() {
+            break;
+        }
+    }
+    looked
+}
+
 /// At least the words that differ from `word` in a light ending of Italian or English.
 pub(super) fn other_endings(word: &str) -> Vec<String> {
     const ENDINGS: [&str; 13] = [
@@ -302,3 +348,6 @@ pub(super) fn other_endings(word: &str) -> Vec<String> {
     others.dedup();
     others
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,7 +63,7 @@ pub(super) fn passages(
 #[must_use]
 pub fn together<'a>(
     roster: &Roster,
-    entries: impl Iterator<Item = &'a Entry>,
+    entries: impl Iterator<Item = Entry<'a>>,
     among: Option<&HashSet<ActorId>>,
 ) -> Vec<Pair> {
     let among: Option<HashSet<Number>> =
@@ -137,9 +137,9 @@ mod tests {
             catalogue.add(&annotate::prepare(article, dictionary));
         }
         let roster = &catalogue.roster;
-        let entries = || catalogue.entries.iter().map(|entry| &**entry);
+        let entries = || catalogue.entries.iter();
         let pairs = together(roster, entries(), None);
-        let names = |entry: &Entry, id: &ActorId| {
+        let names = |entry: &Entry<'_>, id: &ActorId| {
             let mut actors = entry.actors();
             actors.any(|(actor, _)| *roster.id(roster.who(actor)) == *id.0)
         };

@@ -4,8 +4,9 @@
 
 use std::collections::HashMap;
 
-use self::tokens::Distinct;
-use super::lookup::{Lookup, hashed};
+use super::lookup::{Key, Lookup, Place};
+use crate::text::bytes::{Left, put};
+use crate::text::groups::Groups;
 
 pub use self::tokens::{Tokens, folded_words, for_each_word};
 
@@ -22,26 +23,23 @@ pub(super) struct Vocabulary {
     /// changes that: in one piece, so that a copy costs little.
     text: String,
     words: Vec<Word>,
+    /// How many articles hold each: by itself, since it changes with every article.
+    articles: Vec<u32>,
     by_first: HashMap<char, Vec<WordId>>,
-    /// Articles taken in so far.
-    added: u32,
-    /// The words of the article that is taken in.
+    /// The words of the article that is taken in: their numbers, where they are looked for, and packed.
+    numbers: Vec<WordId>,
+    places: Vec<Place>,
     packing: Vec<u8>,
 }
 
-/// What is kept of a word.
-#[derive(Clone, Debug)]
+/// Where a word stands.
+#[derive(Clone, Copy, Debug)]
 struct Word {
     /// Where in the text of all words its folded form begins.
     from: usize,
     /// Bytes of the folded form, and of the written one after it; 0 where that is the same.
     folded: u32,
     shown: u32,
-    articles: u32,
-    /// The last of them.
-    last: u32,
-    /// Which, as differences to the one before, packed.
-    holding: Vec<u8>,
 }
 
 /// A word of some articles.
@@ -53,8 +51,6 @@ pub(super) struct Known<'a> {
     written: Option<&'a str>,
     /// How many articles hold it.
     pub(super) articles: u32,
-    holding: &'a [u8],
-    last: u32,
 }
 
 impl Word {
@@ -63,22 +59,14 @@ impl Word {
         text.get(self.from..end).unwrap_or_default()
     }
 
-    fn known<'a>(&'a self, text: &'a str) -> Known<'a> {
+    fn known<'a>(&self, text: &'a str, articles: u32) -> Known<'a> {
         let from = self.from + self.folded as usize;
         let written = text.get(from..from + self.shown as usize);
         Known {
             folded: self.folded(text),
             written: written.filter(|written| !written.is_empty()),
-            articles: self.articles,
-            holding: &self.holding,
-            last: self.last,
+            articles,
         }
-    }
-
-    fn held_by(&mut self, article: u32) {
-        self.articles += 1;
-        push_number(article - self.last, &mut self.holding);
-        self.last = article;
     }
 }
 
@@ -87,101 +75,92 @@ impl<'a> Known<'a> {
     pub(super) fn shown(&self) -> &'a str {
         self.written.unwrap_or(self.folded)
     }
-
-    fn kept(&self) -> KeptWord<'a> {
-        (
-            self.folded,
-            self.written,
-            self.articles,
-            self.last,
-            self.holding,
-        )
-    }
-
-    /// The articles that hold it, numbered from 0 in the order in which they were taken in.
-    pub(super) fn holding(self) -> impl Iterator<Item = u32> + use<'a> {
-        let mut bytes = self.holding.iter();
-        let mut article = 0;
-        std::iter::from_fn(move || {
-            article += pop_number(&mut bytes)?;
-            Some(article - 1)
-        })
-    }
 }
 
-/// The form in which a word is kept: folded, as written, in how many articles, the last one, and
-/// which.
-pub(super) type KeptWord<'a> = (&'a str, Option<&'a str>, u32, u32, &'a [u8]);
+/// The form in which a word is kept: folded, and as written.
+pub(super) type KeptWord<'a> = (&'a str, Option<&'a str>);
 
 impl Vocabulary {
     /// The form in which it is kept.
     pub(super) fn kept(&self) -> Vec<KeptWord<'_>> {
-        self.words().map(|known| known.kept()).collect()
+        let words = self.words();
+        words.map(|known| (known.folded, known.written)).collect()
     }
 
-    /// What was kept, of so many articles; `None` where a word comes twice.
-    pub(super) fn restored(kept: &[KeptWord<'_>], articles: usize) -> Option<Self> {
+    /// What was kept, of these articles; `None` where a word comes twice.
+    pub(super) fn restored(kept: &[KeptWord<'_>], articles: &[Words]) -> Option<Self> {
         let mut vocabulary = Self {
             ids: Lookup::with_capacity(kept.len()),
             words: Vec::with_capacity(kept.len()),
-            added: u32::try_from(articles).ok()?,
             ..Self::default()
         };
-        for &(folded, shown, articles, last, holding) in kept {
+        for &(folded, shown) in kept {
             if vocabulary.id(folded).is_some() {
                 return None;
             }
-            let id = vocabulary.push(hashed(folded), folded, shown.unwrap_or_default());
-            let word = vocabulary.words.get_mut(id as usize)?;
-            word.articles = articles;
-            word.last = last;
-            word.holding = holding.to_vec();
+            vocabulary.push(Key::of(folded), folded, shown.unwrap_or_default());
+        }
+        for (id, _) in each_holding(articles, kept.len()) {
+            if let Some(count) = vocabulary.articles.get_mut(id) {
+                *count += 1;
+            }
         }
         Some(vocabulary)
     }
 
     /// Takes the words of one more article in.
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
-        self.added += 1;
-        let words = tokens.distinct();
-        let ids: Vec<WordId> = words
-            .map(|(word, folded, written)| self.intern(word, folded, written))
-            .collect();
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbers.clear();
+        let mut places = std::mem::take(&mut self.places);
+        (self.ids).first_places(tokens.distinct().map(|(word, ..)| word.key), &mut places);
+        for ((word, folded, written), place) in tokens.distinct().zip(&places) {
+            let known = place.number(word.key);
+            let id = known.unwrap_or_else(|| self.intern(word.key, folded, written));
+            if let Some(articles) = self.articles.get_mut(id as usize) {
+                *articles += 1;
+            }
+            numbers.push(id);
+        }
         let mut bytes = std::mem::take(&mut self.packing);
         bytes.clear();
         for token in tokens.sequence() {
             let code = match *token {
                 Token::Block { heading } => u32::from(heading),
-                Token::Word(local) => ids.get(local as usize).copied().unwrap_or_default() + 2,
+                Token::Word(local) => numbers.get(local as usize).map_or(0, |id| id + 2),
             };
-            push_number(code, &mut bytes);
+            put(&mut bytes, code);
         }
         let words = Words(bytes.as_slice().into());
-        self.packing = bytes;
+        (self.numbers, self.places, self.packing) = (numbers, places, bytes);
         words
     }
 
-    fn intern(&mut self, word: Distinct, folded: &str, written: &str) -> WordId {
-        let of = |id: WordId| Some(self.words.get(id as usize)?.folded(&self.text));
-        let id = self.ids.get(word.hash, folded, of).unwrap_or_else(|| {
-            let shown = written.to_lowercase();
-            let differs = !shown.is_empty() && shown != folded;
-            self.push(word.hash, folded, if differs { &shown } else { "" })
-        });
-        if let Some(word) = self.words.get_mut(id as usize) {
-            word.held_by(self.added);
+    fn intern(&mut self, key: Key, folded: &str, written: &str) -> WordId {
+        match self.ids.get(key, |id| self.is(id, folded)) {
+            Some(id) => id,
+            None => {
+                let shown = written.to_lowercase();
+                let differs = !shown.is_empty() && shown != folded;
+                self.push(key, folded, if differs { &shown } else { "" })
+            }
         }
-        id
+    }
+
+    /// Whether the word of a number has this folded form.
+    fn is(&self, id: WordId, folded: &str) -> bool {
+        let word = self.words.get(id as usize);
+        word.is_some_and(|word| word.folded(&self.text) == folded)
     }
 
     /// Adds a word that no article holds yet; its written form is empty where it is the folded one.
-    fn push(&mut self, hash: u64, folded: &str, shown: &str) -> WordId {
+    fn push(&mut self, key: Key, folded: &str, shown: &str) -> WordId {
         // Beyond four thousand million different words the last number is shared.
         let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX - 2);
         if let Some(first) = folded.chars().next() {
             self.by_first.entry(first).or_default().push(id);
         }
-        self.ids.insert(hash, id);
+        self.ids.insert(key, id);
         let from = self.text.len();
         self.text.push_str(folded);
         self.text.push_str(shown);
@@ -190,10 +169,8 @@ impl Vocabulary {
             from,
             folded: length(folded),
             shown: length(shown),
-            articles: 0,
-            last: 0,
-            holding: Vec::new(),
         });
+        self.articles.push(0);
         id
     }
 
@@ -204,19 +181,19 @@ impl Vocabulary {
 
     /// The number of a folded word.
     pub(super) fn id(&self, folded: &str) -> Option<WordId> {
-        let of = |id: WordId| Some(self.words.get(id as usize)?.folded(&self.text));
-        self.ids.get(hashed(folded), folded, of)
+        self.ids.get(Key::of(folded), |id| self.is(id, folded))
     }
 
     /// The word of a number.
     pub(super) fn word(&self, id: WordId) -> Option<Known<'_>> {
         let word = self.words.get(id as usize)?;
-        Some(word.known(&self.text))
+        Some(word.known(&self.text, *self.articles.get(id as usize)?))
     }
 
     /// Every word, by number.
     pub(super) fn words(&self) -> impl ExactSizeIterator<Item = Known<'_>> {
-        self.words.iter().map(|word| word.known(&self.text))
+        let words = self.words.iter().zip(&self.articles);
+        words.map(|(word, articles)| word.known(&self.text, *articles))
     }
 
     /// The words that begin with this letter.
@@ -255,10 +232,9 @@ impl Words {
     /// The words in order.
     #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = Token> + '_ {
-        let mut bytes = self.0.iter();
+        let mut left = Left(&self.0);
         std::iter::from_fn(move || {
-            let code = pop_number(&mut bytes)?;
-            Some(match code {
+            Some(match left.number::<u32>()? {
                 0 => Token::Block { heading: false },
                 1 => Token::Block { heading: true },
                 word => Token::Word(word - 2),
@@ -267,26 +243,36 @@ impl Words {
     }
 }
 
-/// Seven bits a byte, the lowest first; common words come early and take one or two.
-fn push_number(mut number: u32, bytes: &mut Vec<u8>) {
-    while number >= 0x80 {
-        bytes.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number).unwrap_or_default());
+/// Every one of so many words that an article holds, each once, and the number of the article.
+fn each_holding(articles: &[Words], words: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
+    // By word, one more than the last article that was seen to hold it.
+    let mut last = vec![0_u32; words];
+    let numbered = (0_u32..).zip(articles);
+    let tokens =
+        numbered.flat_map(|(number, words)| words.iter().map(move |token| (number, token)));
+    tokens.filter_map(move |(number, token)| {
+        let Token::Word(id) = token else { return None };
+        let last = last.get_mut(id as usize).filter(|last| **last <= number)?;
+        *last = number + 1;
+        Some((id as usize, number))
+    })
 }
 
-#[inline]
-fn pop_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut number = 0;
-    for shift in [0, 7, 14, 21, 28] {
-        let byte = u32::from(*bytes.next()?);
-        number |= (byte & 0x7f) << shift;
-        if byte < 0x80 {
-            break;
-        }
+/// Which articles hold each word, numbered from 0 in the order in which they were taken in.
+#[derive(Debug)]
+pub(super) struct Holding(Groups<u32>);
+
+impl Holding {
+    /// Of these articles, whose words are in the vocabulary.
+    pub(super) fn of(vocabulary: &Vocabulary, articles: &[Words]) -> Self {
+        let counts = vocabulary.articles.iter().copied();
+        Self(Groups::of(counts, each_holding(articles, vocabulary.len())))
     }
-    Some(number)
+
+    /// Those that hold a word.
+    pub(super) fn articles(&self, id: WordId) -> &[u32] {
+        self.0.get(id as usize)
+    }
 }
 
 #[cfg(test)]
@@ -303,6 +289,7 @@ mod tests {
             .iter()
             .map(|article| vocabulary.add(&Tokens::of(article)))
             .collect();
+        let holding = Holding::of(&vocabulary, &packed);
         for (number, (article, words)) in (0..).zip(articles.iter().zip(&packed)) {
             let in_text: Vec<String> = article
                 .blocks
@@ -316,7 +303,7 @@ mod tests {
                     Token::Block { .. } => blocks += 1,
                     Token::Word(id) => {
                         let known = vocabulary.word(id).unwrap();
-                        assert!(known.holding().any(|article| article == number));
+                        assert!(holding.articles(id).contains(&number));
                         unpacked.push(known.folded.to_string());
                     }
                 }
@@ -326,22 +313,14 @@ mod tests {
             assert_eq!(Tokens::of(article).words() as usize, in_text.len());
             assert!(words.0.len() < 2 * in_text.len());
         }
-        for known in vocabulary.words() {
-            assert_eq!(known.holding().count(), known.articles as usize);
+        for (id, known) in (0..).zip(vocabulary.words()) {
+            let holding = holding.articles(id);
+            assert_eq!(holding.len(), known.articles as usize);
+            assert!(holding.is_sorted());
             assert_eq!(fold(known.shown()), *known.folded);
         }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn numbers_are_read_as_they_were_packed(numbers in proptest::collection::vec(0u32.., 0..20)) {
-            let mut bytes = Vec::new();
-            for &number in &numbers {
-                push_number(number, &mut bytes);
-            }
-            let mut bytes = bytes.iter();
-            let read: Vec<u32> = std::iter::from_fn(|| pop_number(&mut bytes)).collect();
-            proptest::prop_assert_eq!(read, numbers);
-        }
+        let again = Vocabulary::restored(&vocabulary.kept(), &packed).unwrap();
+        assert_eq!(again.articles, vocabulary.articles);
+        assert_eq!(again.kept(), vocabulary.kept());
     }
 }

@@ -15,6 +15,8 @@ use crate::corpus::ArticleId;
 
 /// Articles of a full part in memory.
 const FULL: usize = 16_384;
+/// So many bytes that were read of a part are much.
+const MUCH: u64 = 1 << 20;
 /// The place of an article that is gone.
 const GONE: u32 = u32::MAX;
 
@@ -329,6 +331,18 @@ impl Words {
         let parts = self.parts.iter().filter(|held| !in_lexicon(held));
         let lexicon = self.lexicon.as_deref().map(Source::Lexicon);
         parts.map(Source::Part).chain(lexicon).collect()
+    }
+
+    /// Gives back the memory of what searching read of the parts on disk, as long as nobody `waits`.
+    pub fn let_go(&self, waits: &dyn Fn() -> bool) {
+        for held in &self.parts {
+            if waits() {
+                return;
+            }
+            if let Part::Stored(stored, _) = &held.part {
+                stored.let_go(MUCH);
+            }
+        }
     }
 
     /// The parts.

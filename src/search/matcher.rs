@@ -235,7 +235,7 @@ impl Matcher {
     /// pattern whether the text may fit it. One that cannot be read answers nothing.
     pub(super) fn read(
         &self,
-        entry: &Entry,
+        entry: Entry<'_>,
         score: Score,
         library: &Library,
         may: impl Fn(usize) -> bool,
@@ -249,7 +249,7 @@ impl Matcher {
         for (_, pattern) in patterns().filter(|&(number, _)| may(number)) {
             let article = match &article {
                 Some(article) => article,
-                None => article.insert(library.text(entry).ok()?),
+                None => article.insert(library.text(&entry.head()).ok()?),
             };
             let hits = pattern.hits(&article.text).count();
             if (hits > 0) == pattern.excluded {
@@ -309,7 +309,7 @@ fn value(exactness: Form, relevance: f64) -> f64 {
 
 impl What {
     /// How often it holds for an article.
-    fn count(&self, place: usize, entry: &Entry) -> u32 {
+    fn count(&self, place: usize, entry: Entry<'_>) -> u32 {
         match self {
             Self::Actor(mentions) => mentions.get(place).copied().unwrap_or(0),
             Self::Date(period) => entry
@@ -318,16 +318,14 @@ impl What {
                 .map(|(_, count)| count)
                 .sum(),
             Self::Published(period) => {
-                u32::from(entry.head.date.is_some_and(|date| period.overlaps(&date)))
+                u32::from(entry.date().is_some_and(|date| period.overlaps(&date)))
             }
             Self::Source(wanted) => u32::from(
                 entry
-                    .head
-                    .source
-                    .as_ref()
+                    .source()
                     .is_some_and(|source| in_a_row(wanted, source)),
             ),
-            Self::In(kept) => u32::from(kept.contains(&entry.head.id)),
+            Self::In(kept) => u32::from(kept.contains(&entry.id())),
         }
     }
 

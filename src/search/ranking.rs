@@ -37,7 +37,7 @@ pub struct Ranking {
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
     /// Which.
-    pub entry: &'a Arc<Entry>,
+    pub entry: Entry<'a>,
     /// How well: above 0, at most 100.
     pub score: f64,
     /// How many hits it has.

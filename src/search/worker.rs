@@ -3,12 +3,12 @@
 //! articles of a catalogue, sorted, explained and handed over.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rayon::prelude::*;
 
 use super::forms;
@@ -30,6 +30,8 @@ const PATIENCE: Duration = Duration::from_millis(2);
 /// times longer than telling it takes.
 const TOLD: Duration = Duration::from_millis(60);
 const SELDOM: u32 = 10;
+/// Who types nothing for so long is reading what was found.
+const PAUSE: Duration = Duration::from_secs(1);
 /// Terms that are looked for alone to explain why there is no answer.
 const MOST_EXPLAINED: usize = 8;
 /// Near words offered for one that does not occur.
@@ -186,11 +188,11 @@ fn answer(
 }
 
 /// Opens an article for its passage. One that cannot be opened any more has none.
-fn passage(matcher: &Matcher, library: &Library, entry: &Arc<Entry>) -> Option<Passage> {
+fn passage(matcher: &Matcher, library: &Library, entry: Entry<'_>) -> Option<Passage> {
     let opened = match matcher.needs_recognition() {
-        true => library.open(&**entry),
+        true => library.open(&entry.head()),
         false => library
-            .text(&**entry)
+            .text(&entry.head())
             .map(|article| Arc::new(Annotated::plain(article))),
     };
     opened.ok().map(|annotated| matcher.passage(&annotated))
@@ -303,9 +305,26 @@ fn work(
     newest: &AtomicU64,
     publish: &dyn Fn(Snapshot),
 ) {
-    while let Ok(first) = waiting.recv() {
+    let mut searched: Option<Weak<Catalogue>> = None;
+    loop {
+        // While nobody types, what was read of the words is not held in memory.
+        let next = match &searched {
+            Some(catalogue) => match waiting.recv_timeout(PAUSE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(catalogue) = catalogue.upgrade() {
+                        catalogue.words().let_go(&|| !waiting.is_empty());
+                    }
+                    searched = None;
+                    continue;
+                }
+                next => next.ok(),
+            },
+            None => waiting.recv().ok(),
+        };
+        let Some(first) = next else { return };
         // A burst of keys costs one answer.
         let request = waiting.try_iter().last().unwrap_or(first);
+        searched = Some(Arc::downgrade(&request.catalogue));
         let wanted = || newest.load(Ordering::Relaxed) == request.generation;
         // A question that cannot be answered, which should not be, is not the last one.
         let answered = catch_unwind(AssertUnwindSafe(|| {

@@ -73,6 +73,7 @@ impl fmt::Debug for Bytes {
 }
 
 /// Adds a number, in as many bytes as it needs.
+#[inline]
 pub fn put(bytes: &mut Vec<u8>, number: impl TryInto<u64>) {
     let mut left = number.try_into().unwrap_or(u64::MAX);
     while left >= 0x80 {
@@ -107,6 +108,7 @@ impl<'a> Left<'a> {
     }
 
     /// The next byte.
+    #[inline]
     pub fn byte(&mut self) -> Option<u8> {
         let (&first, left) = self.0.split_first()?;
         self.0 = left;
@@ -114,13 +116,24 @@ impl<'a> Left<'a> {
     }
 
     /// The next number.
+    #[inline]
     pub fn number<T: TryFrom<u64>>(&mut self) -> Option<T> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
+        let first = self.byte()?;
+        match first < 0x80 {
+            true => T::try_from(u64::from(first)).ok(),
+            false => T::try_from(self.rest(first)?).ok(),
+        }
+    }
+
+    /// A number of which the first byte, which is not all of it, was read.
+    #[inline]
+    fn rest(&mut self, first: u8) -> Option<u64> {
+        let mut number = u64::from(first & 0x7f);
+        for shift in (7..64).step_by(7) {
             let byte = self.byte()?;
             number |= u64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
-                return T::try_from(number).ok();
+                return Some(number);
             }
         }
         None

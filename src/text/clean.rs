@@ -133,7 +133,7 @@ const fn is_printed(byte: u8) -> bool {
 /// one space, and none is left at the ends.
 #[must_use]
 pub fn clean_line(raw: &str) -> String {
-    if is_plain(raw) && is_one_line(raw) {
+    if is_spaced_ascii(raw) || is_plain(raw) && is_one_line(raw) {
         return raw.to_owned();
     }
     let cleaned = clean(raw).text;
@@ -145,6 +145,16 @@ pub fn clean_line(raw: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether `raw` is ASCII that is printed, with single spaces between words: what most lines are.
+fn is_spaced_ascii(raw: &str) -> bool {
+    let mut before = b' ';
+    let spaced = raw.bytes().all(|byte| {
+        let first = std::mem::replace(&mut before, byte) == b' ';
+        matches!(byte, b'!'..=b'~') || byte == b' ' && !first
+    });
+    spaced && (before != b' ' || raw.is_empty())
 }
 
 /// Whether plainly clean text has no white space but single spaces between words.

@@ -2,6 +2,7 @@
 //! that nothing is made of it, and of what came since beside that.
 
 use super::bytes::{Bytes, Left, put};
+use super::hash::Seed;
 
 /// A number that lies in so many bytes.
 pub trait Fixed: Copy {
@@ -34,6 +35,18 @@ impl Fixed for u64 {
 
     fn write(self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&self.to_le_bytes());
+    }
+}
+
+impl Fixed for Seed {
+    const BYTES: usize = u64::BYTES;
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        u64::read(bytes).map(Self)
+    }
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
     }
 }
 

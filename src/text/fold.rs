@@ -47,14 +47,30 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
 
 /// Appends the folded form of `text`.
 pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        let before = folded.len();
-        folded.push_str(text);
-        if let Some(added) = folded.get_mut(before..) {
-            added.make_ascii_lowercase();
-        }
-    } else {
-        text.chars().for_each(|c| push_folded(c, folded));
+    let mut rest = text;
+    loop {
+        let (ascii, odd) = split_ascii(rest);
+        push_ascii(ascii, folded);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else {
+            return;
+        };
+        push_folded(c, folded);
+        rest = chars.as_str();
+    }
+}
+
+/// What of `text` stands before its first character that is not ASCII, and the rest.
+fn split_ascii(text: &str) -> (&str, &str) {
+    let odd = text.bytes().position(|byte| !byte.is_ascii());
+    text.split_at(odd.unwrap_or(text.len()))
+}
+
+fn push_ascii(text: &str, folded: &mut String) {
+    let before = folded.len();
+    folded.push_str(text);
+    if let Some(added) = folded.get_mut(before..) {
+        added.make_ascii_lowercase();
     }
 }
 
@@ -77,7 +93,19 @@ impl Folded {
         let mut folded = String::with_capacity(text.len());
         let mut from = Vec::new();
         let mut shifted = false;
-        for (start, c) in text.char_indices() {
+        let mut rest = text;
+        loop {
+            let (ascii, odd) = split_ascii(rest);
+            let start = text.len() - odd.len();
+            push_ascii(ascii, &mut folded);
+            if shifted {
+                from.extend((start - ascii.len()..start).map(offset));
+            }
+            let mut chars = odd.chars();
+            let Some(c) = chars.next() else {
+                break;
+            };
+            rest = chars.as_str();
             let before = folded.len();
             push_folded(c, &mut folded);
             let added = folded.get(before..).unwrap_or_default();
@@ -131,7 +159,7 @@ fn offset(byte: usize) -> u32 {
 
 /// The folded form of a letter of western Europe that is one letter, told without the tables of
 /// Unicode.
-const fn western(c: char) -> Option<char> {
+pub(crate) const fn western(c: char) -> Option<char> {
     Some(match c {
         'à'..='å' | 'À'..='Å' => 'a',
         'ç' | 'Ç' => 'c',
@@ -256,6 +284,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn many_letters_are_folded_at_once_as_each_by_itself(text in "[A-Za-zÈß’ \u{ad}ﬁ]{0,40}") {
+            let mut singly = String::new();
+            text.chars().for_each(|c| push_folded(c, &mut singly));
+            proptest::prop_assert_eq!(fold(&text), singly.as_str());
+            proptest::prop_assert_eq!(Folded::new(&text).text, singly);
+        }
+
         #[test]
         fn every_range_is_on_character_boundaries(text in "\\PC{0,40}") {
             let folded = Folded::new(&text);

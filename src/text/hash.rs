@@ -1,12 +1,14 @@
 //! Hashes for short words, numbers and pairs of numbers, several times quicker than the one of the
 //! standard library. The keys of [`Table`] come from dictionaries, and texts are only looked up. Where
 //! they come from texts, which an enemy may have written, [`TextTable`] begins from a number that
-//! differs each time the program runs. What is a hash or a number already is hashed by [`Direct`].
+//! differs each time the program runs, and where the table is kept, from the [`Seed`] that is kept with
+//! it. What is a hash or a number already is hashed by [`Direct`].
 
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::LazyLock;
 
-use xxhash_rust::xxh3::xxh3_64;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// A table keyed by words or small numbers.
 pub(crate) type Table<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
@@ -23,6 +25,25 @@ pub(crate) struct Seeded(u64);
 
 /// A number that nobody outside the program knows, another one each time it runs.
 pub(crate) static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0_u8));
+
+/// A number from which the hashes of what is kept begin. Nobody who writes texts knows it, so that none
+/// can choose words that share a place in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seed(pub(super) u64);
+
+impl Default for Seed {
+    fn default() -> Self {
+        Self(*SEED)
+    }
+}
+
+impl Seed {
+    /// The hash of some bytes.
+    #[must_use]
+    pub fn hash(self, bytes: &[u8]) -> u64 {
+        xxh3_64_with_seed(bytes, self.0)
+    }
+}
 
 impl Default for Seeded {
     fn default() -> Self {

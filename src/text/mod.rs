@@ -12,6 +12,7 @@ pub mod columns;
 pub(crate) mod endings;
 pub mod fold;
 pub mod grapheme;
+pub mod groups;
 pub mod hash;
 pub mod language;
 pub mod runs;

@@ -37,7 +37,12 @@ impl Texts {
 
     /// Adds a text; its number.
     pub fn push(&mut self, text: &str) -> u32 {
-        self.fresh.extend_from_slice(text.as_bytes());
+        self.push_bytes(text.as_bytes())
+    }
+
+    /// Adds what need not be a text; its number.
+    pub fn push_bytes(&mut self, bytes: &[u8]) -> u32 {
+        self.fresh.extend_from_slice(bytes);
         // What does not fit any more is empty.
         let end = u32::try_from(self.kept.len() + self.fresh.len()).unwrap_or(u32::MAX);
         self.ends.push(end);
@@ -47,6 +52,12 @@ impl Texts {
     /// The text of a number; empty where there is none.
     #[must_use]
     pub fn get(&self, number: u32) -> &str {
+        str::from_utf8(self.bytes(number)).unwrap_or_default()
+    }
+
+    /// The same of what need not be a text.
+    #[must_use]
+    pub fn bytes(&self, number: u32) -> &[u8] {
         let at = number as usize;
         let before = at.checked_sub(1).map_or(Some(0), |at| self.end(at));
         let range = before.zip(self.end(at));
@@ -55,7 +66,7 @@ impl Texts {
             Some(from) => self.fresh.get(from..to.checked_sub(before)?),
             None => self.kept.get(from..to),
         });
-        str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+        bytes.unwrap_or_default()
     }
 
     /// The numbers of those among some that hold what is looked for, which is not empty, in order:

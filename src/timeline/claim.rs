@@ -93,7 +93,7 @@ impl Sentence<'_> {
         let Some(&(mention, value)) = self.dates.get(date) else {
             return false;
         };
-        if value.precision() == Precision::Century {
+        if value.precision() == Precision::Century || self.is_of_dateline(date) {
             return false;
         }
         // `fino al 1839, quando crollò la torre`: then something happened after all.

@@ -20,7 +20,7 @@ use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::text::hash::Direct;
 
-pub use self::columns::{Columns, Finder, Stands, Tellers};
+pub use self::columns::{Columns, Finder, Stands, Tellers, Telling};
 pub use self::summary::Summary;
 
 mod columns;
@@ -60,7 +60,7 @@ impl Events {
             known.push(Report::clone(report));
         }
         let (mut roster, mut terms) = (Roster::default(), Terms::default());
-        let told = (articles.iter())
+        let told: Vec<Told> = (articles.iter())
             .map(|&(article, _)| {
                 let reports = reports.get(&article).map_or(&[][..], Vec::as_slice);
                 let number = &mut |id: &ActorId| roster.intern(id);
@@ -70,7 +70,7 @@ impl Events {
             .collect();
         let tellers = Tellers {
             articles: Arc::new((articles.iter().map(|(id, _)| *id)).zip(0..).collect()),
-            told,
+            told: Arc::new(told),
             roster: Arc::new(roster),
             terms: Arc::new(terms),
         };
@@ -224,7 +224,7 @@ impl Events {
         let reports = self.list.reports(place).iter();
         reports
             .filter(move |(article, _)| Some(*article) == number)
-            .filter_map(move |&(_, at)| told?.ranges(at))
+            .filter_map(move |&(_, at)| told.as_ref()?.ranges(at))
     }
 
     /// The places of the events that name an actor, in order. The actor is as the reports name it.

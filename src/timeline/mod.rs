@@ -16,6 +16,7 @@ pub use words::Stem;
 mod claim;
 mod clause;
 pub mod correction;
+mod dateline;
 pub mod division;
 mod drawing;
 pub mod events;

@@ -22,6 +22,8 @@ impl Sentence<'_> {
         };
         let start = (self.antecedent(first)).unwrap_or_else(|| self.title_start(first, last));
         let end = self.span(first, self.with_object(last)).end;
+        let told = self.tokens.get(self.dateline());
+        let start = told.map_or(start, |told| start.max(told.range.start).min(end));
         let line =
             |start: usize, end: usize| one_line(TextRange::new(start, end).of(&self.article.text));
         let again = claim.again.and_then(|(before, piece)| {
@@ -357,6 +359,10 @@ impl Sentence<'_> {
                 next = date;
                 while tokens.get(next).is_some_and(|token| token.date.is_some()) {
                     next += 1;
+                }
+                // `Last summer’s rains nearly overwhelmed …` is of the rains.
+                if self.gap(from.first + next).starts_with(['’', '\'']) {
+                    break;
                 }
             } else if tokens.get(at).is_some_and(|token| {
                 token.is(Class::CONNECTIVE) || (at == 0 && token.is(Class::RELATIVE))

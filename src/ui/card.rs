@@ -176,7 +176,7 @@ fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>
     let title = app
         .catalogue
         .entry(passage.article)
-        .map_or("", |entry| entry.head.title.as_str());
+        .map_or("", |entry| entry.title());
     let found = format!("{} {} {title}", passage.found, look.glyphs.dot);
     inside.put_cut(
         1,

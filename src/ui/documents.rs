@@ -98,7 +98,7 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, top: u16) {
-    let head = &row.entry.head;
+    let head = &*row.entry.head();
     let width = canvas.width();
     let unread = app.reading.place(head.id).is_none() && app.reader.id() != Some(head.id);
     if unread {

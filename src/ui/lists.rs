@@ -1,6 +1,7 @@
 //! The lists over the panes: actors, bookmarks, help, notices. Each returns where the cursor
 //! belongs while its filter is typed.
 
+use crate::actors::ActorKind;
 use crate::app::action::Action;
 use crate::app::notice::{NOTICE_LINES, Severity};
 use crate::app::panes::actors::ActorList;
@@ -55,9 +56,7 @@ pub(super) fn draw_actors(
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
     let arrangement = &list.arrangement;
-    let kind = arrangement
-        .kind
-        .map_or("all kinds", crate::actors::ActorKind::plural);
+    let kind = arrangement.kind.map_or("all kinds", ActorKind::plural);
     let order = if arrangement.by_name {
         "by name"
     } else {
@@ -144,17 +143,23 @@ pub(super) fn draw_actors(
         );
     }
     let last = inside.height().saturating_sub(1);
-    match selected {
-        Some(text) => inside.put_cut(
-            1,
-            last,
-            width.saturating_sub(2),
-            &text,
-            look.style(Role::Dim),
-        ),
-        None => inside.put(1, last, "No such actor.", look.style(Role::Dim)),
-    };
+    let said = selected.unwrap_or_else(|| none_listed(app, list));
+    let room = width.saturating_sub(2);
+    inside.put_cut(1, last, room, &said, look.style(Role::Dim));
     cursor
+}
+
+/// Why the list of actors is empty, and what fills it.
+fn none_listed(app: &App, list: &ActorList) -> String {
+    let arrangement = &list.arrangement;
+    let watch = app.keymap.key_of(Action::Watch);
+    match (arrangement.kind, watch) {
+        _ if list.is_counting() => "Counting who appears …".to_owned(),
+        (Some(ActorKind::Word), Some(key)) if arrangement.filter.is_empty() => {
+            format!("No word is watched for yet: {key} lights one up in all articles.")
+        }
+        _ => "No such actor.".to_owned(),
+    }
 }
 
 /// Draws the list of bookmarks: the citation, the quote, the note.

@@ -36,9 +36,9 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
         let (published, title) = app.catalogue.entry(report.article).map_or_else(
             || (String::new(), ""),
             |entry| {
-                let date = entry.head.date;
+                let date = entry.date();
                 let published = date.map_or_else(String::new, |date| date.to_string());
-                (published, entry.head.title.as_str())
+                (published, entry.title())
             },
         );
         let at = date_columns + 2;
@@ -55,7 +55,7 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
     let published = app
         .catalogue
         .entry(report.article)
-        .and_then(|entry| entry.head.date)
+        .and_then(|entry| entry.date())
         .map(|date| spoken(&date, app.language));
     let quote = sources.quoted();
     let said = quote.map_or_else(String::new, |quote| format!("“{}”: ", quote.dated));

@@ -110,12 +110,16 @@ fn draw_lens(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         } else {
             Role::Error
         };
-        at = canvas.put(
-            at,
-            0,
-            run.range.of(text),
-            look.style(Role::Header).patch(look.style(role)),
-        );
+        let style = look.style(Role::Header).patch(look.style(role));
+        // What has no room any more is cut where it is seen that it is.
+        let room = canvas.width().saturating_sub(at);
+        let shown = run.range.of(text);
+        if grapheme::width(shown) >= usize::from(room) {
+            let rest = text.get(run.range.start..).unwrap_or_default();
+            canvas.put_cut(at, 0, room, rest, style);
+            return;
+        }
+        at = canvas.put(at, 0, shown, style);
     }
 }
 
@@ -210,6 +214,15 @@ pub(super) fn draw_footer(
     if let Some(prompt) = &app.prompt {
         let style = look.style(Role::Key);
         let at = canvas.put(1, 0, prompt.asks.question(), style) + 1;
+        if let Some(reason) = prompt.refused {
+            // What is typed comes first: the reason is cut before it.
+            let typed = grapheme::width(&prompt.line.contents()) + 2;
+            let typed = u16::try_from(typed).unwrap_or(u16::MAX);
+            let room = right.saturating_sub(at).saturating_sub(typed);
+            let start = right.saturating_sub(room);
+            canvas.put_cut(start, 0, room, reason, look.style(Role::Warning));
+            right = start;
+        }
         let area = Area {
             x: at,
             y: 0,

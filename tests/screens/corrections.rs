@@ -41,7 +41,7 @@ fn a_false_actor_is_hidden_everywhere_at_once_and_comes_back() {
         events.any(|event| event.actors.iter().any(|id| &*id.0 == "person:kim-jong-un"))
     };
     assert!(!told(&room), "the timeline does not name him either");
-    room.keys("u").shows("Taken back");
+    room.keys("u").shows("Undone: “");
     assert!(listed(&room, "Kim Jong Un").is_some());
     assert!(told(&room));
     assert_eq!(room.actors_file, None);
@@ -96,10 +96,11 @@ fn a_selection_becomes_an_actor_or_a_name_of_one() {
     room.keys("2vw").keys("a").shows("A new actor");
     room.keys("<ctrl-u>Gruppo di Pechino<tab><esc><esc>");
     assert_eq!(room.actors_file, None, "nothing is kept by esc");
-    room.keys("a")
-        .shows("Actors")
-        .keys("w")
-        .shows("A word to watch for");
+    // The last of the seven kinds is of words alone.
+    room.keys("afffffff")
+        .shows("No word is watched for yet: w lights one up")
+        .keys("f");
+    room.shows("Actors").keys("w").shows("A word to watch for");
     room.keys("missili<enter>").shows("is watched for");
     let row = listed(&room, "missili").unwrap();
     assert_eq!(kind(&room, &row), Some(ActorKind::Word));

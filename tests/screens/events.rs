@@ -38,7 +38,7 @@ fn an_event_is_hidden_and_comes_back() {
             .unwrap()
             .contains("do = \"hide\"")
     );
-    room.keys("u").shows("Taken back: the event is hidden");
+    room.keys("u").shows("Undone: “the event is hidden”");
     assert_eq!(titles(&room), before);
     assert_eq!(room.events_file, None);
 }
@@ -64,7 +64,8 @@ fn what_was_decided_is_listed_and_taken_back_in_any_order() {
     assert_eq!(file.matches("[[event]]").count(), 1, "{file}");
     room.keys("H<enter>");
     assert_eq!(titles(&room), before);
-    room.keys("u");
+    room.keys("u")
+        .shows("Decided again: the event is called «Il vertice»");
     assert!(titles(&room).contains(&"Il vertice".to_owned()));
 }
 
@@ -85,8 +86,10 @@ fn an_event_gets_another_title_and_date() {
     assert_eq!((&*date, &*title), ("2023-09", "Il vertice"));
     let file = room.events_file.clone().unwrap();
     assert_eq!(file.matches("[[event]]").count(), 2, "{file}");
-    room.keys("D<ctrl-u>boh<enter>").shows("“boh” is no date");
-    room.keys("uu");
+    room.keys("D<ctrl-u>boh<enter>")
+        .shows("It was: boh")
+        .shows("no date; such as");
+    room.keys("<esc>").hides("It was").keys("uu");
     assert!(!titles(&room).contains(&"Il vertice".to_owned()));
 }
 

@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tables::{ByHash, Number, Numbered, hashed};
+use super::tables::{ByHash, Number, Numbered};
 use super::{More, Roster};
 use crate::text::bytes::Bytes;
 use crate::text::columns::{Column, Places, joined, parted};
+use crate::text::hash::Seed;
 use crate::text::texts::Texts;
 
 /// What only few actors have.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Rest {
+    seed: Seed,
     more: Numbered<More>,
     lone: Numbered<u64>,
     merged: Numbered<Number>,
@@ -25,6 +27,7 @@ impl Roster {
     /// Where it has no such form.
     pub fn kept(&self) -> Result<Vec<u8>, postcard::Error> {
         let rest = Rest {
+            seed: self.seed,
             more: self.more.clone(),
             lone: self.lone.clone(),
             merged: self.merged.clone(),
@@ -38,7 +41,7 @@ impl Roster {
         for texts in [&self.ids, &self.names] {
             pieces.extend(texts.kept());
             pieces.push(Places::kept(texts.len(), |number| {
-                hashed(texts.get(number))
+                self.hashed(texts.get(number))
             }));
         }
         pieces.extend(self.written.kept());
@@ -63,6 +66,7 @@ impl Roster {
         let written = Texts::of(two()?);
         let mut by_hash = || Some(ByHash::restored(two()?));
         let roster = Self {
+            seed: rest.seed,
             sounds: by_hash()?,
             people: by_hash()?,
             families: by_hash()?,
@@ -90,6 +94,7 @@ mod tests {
     use super::*;
     use crate::actors::dictionary::Dictionary;
     use crate::actors::{Actor, ActorId, ActorKind};
+    use crate::text::columns::Fixed as _;
 
     #[test]
     fn what_was_kept_knows_the_same_and_learns_more() {
@@ -100,11 +105,19 @@ mod tests {
             aliases: Vec::new(),
             stands_for: None,
         };
-        let mut roster = Roster::new(Dictionary::embedded());
+        // As in the program that kept it, which began its hashes elsewhere.
+        let mut roster = Roster {
+            seed: Seed::read(&[7; 8]).unwrap(),
+            ..Roster::default()
+        };
+        for entry in Dictionary::embedded().entries() {
+            roster.enter(&entry.actor, None, false);
+        }
         roster.add(&[person("Marta Bellini"), person("Rossana Fabbri")]);
         roster.add(&[person("Bellini")]);
         let kept = Bytes::from(roster.kept().unwrap());
         let mut again = Roster::restored(&kept).unwrap();
+        assert_ne!(roster.seed, Seed::default());
         for end in [0, 1, kept.len() / 2, kept.len() - 1] {
             assert!(Roster::restored(&kept.part(0, end)).is_none());
         }

@@ -4,8 +4,6 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::text::bytes::Bytes;
 use crate::text::columns::{Column, Fixed as _};
 use crate::text::hash::Direct;
@@ -18,10 +16,6 @@ pub(super) type Numbered<T> = HashMap<u32, T, BuildHasherDefault<Direct>>;
 
 /// By the hash of a text: two texts in many thousand million thousand millions share one.
 pub(super) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
-
-pub(super) fn hashed(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
-}
 
 /// Numbers by the hash of a text, some of which have more than one: nearly all in order, and those
 /// that came last apart.
@@ -120,6 +114,8 @@ impl ByHash {
 
 #[cfg(test)]
 mod tests {
+    use xxhash_rust::xxh3::xxh3_64;
+
     use super::*;
 
     #[test]

@@ -107,18 +107,18 @@ impl Card {
                 )
             })
             .collect();
-        let mentions = |entry: &Entry| {
+        let mentions = |entry: Entry<'_>| {
             let named = entry.actors();
             let it = named.filter(|(actor, _)| Some(roster.who(*actor)) == number);
             it.map(|(_, count)| count).sum::<u32>()
         };
-        let named: Vec<(&Arc<Entry>, u32)> = (among.articles.iter())
+        let named: Vec<(Entry<'_>, u32)> = (among.articles.iter())
             .map(|row| (row.entry, mentions(row.entry)))
             .filter(|(_, mentions)| *mentions > 0)
             .collect();
         let published = named
             .iter()
-            .filter_map(|(entry, mentions)| Some((entry.head.date?.first_day(), *mentions)))
+            .filter_map(|(entry, mentions)| Some((entry.date()?.first_day(), *mentions)))
             .collect();
         let events = &among.catalogue.events;
         let told = (events.naming(&id).iter())
@@ -127,7 +127,7 @@ impl Card {
                 Some((events.date(place)?.first_day(), reports))
             })
             .collect();
-        let heads = named.iter().map(|(entry, _)| Arc::clone(&entry.head));
+        let heads = named.iter().map(|(entry, _)| entry.head());
         let mut articles: Vec<Arc<Head>> = heads.collect();
         articles.sort_by_key(|head| (head.date.is_none(), head.date.map(|date| date.first_day())));
         Self {
@@ -141,7 +141,7 @@ impl Card {
                 roster,
                 language,
                 number,
-                named.iter().map(|(entry, _)| &***entry),
+                named.iter().map(|(entry, _)| *entry),
             ),
             published,
             told,
@@ -216,7 +216,7 @@ fn companions<'a>(
     roster: &Roster,
     language: Language,
     actor: Option<Number>,
-    articles: impl Iterator<Item = &'a Entry>,
+    articles: impl Iterator<Item = Entry<'a>>,
 ) -> Vec<(String, ActorKind, u32)> {
     let mut counts: HashMap<Number, u32> = HashMap::new();
     for entry in articles {

@@ -58,7 +58,7 @@ impl Matrix {
         });
         let actors: Vec<Named> = named.take(MOST).collect();
         let ids: HashSet<ActorId> = actors.iter().map(|actor| actor.id.clone()).collect();
-        let entries = among.articles.iter().map(|row| &**row.entry);
+        let entries = among.articles.iter().map(|row| row.entry);
         let pairs = together(roster, entries, Some(&ids)).into_iter();
         Self {
             actors,

@@ -11,6 +11,8 @@ use crate::text::language::Language;
 const LEADING: usize = 5;
 /// A leading line other than one glued to the text has at most this many bytes.
 const LEADING_BYTES: usize = 200;
+/// The label before a date has at most so many words.
+const LABEL_WORDS: usize = 3;
 
 /// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
 /// first sentence, `Autore: …`, or a date by itself. The first blocks, so many, are those of a `menu`.
@@ -135,10 +137,8 @@ fn byline(text: &str) -> Option<String> {
 /// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
 /// whole text. Gives the date as written and the byte where the rest begins.
 pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
-    for end in [1, 2, 3]
-        .into_iter()
-        .filter_map(|words| nth_space(text, words))
-    {
+    let spaces = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ');
+    for (end, _) in spaces.take(LABEL_WORDS) {
         let label = text.get(..end)?.trim_end_matches(':');
         if Field::named(label) == Some(Field::Date) {
             let rest = text.get(end..)?;
@@ -152,11 +152,6 @@ pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(Strin
     }
     let whole = text.len() <= 60 && stated::parse(text, lang).is_some_and(|date| date.days() == 1);
     whole.then(|| (text.to_owned(), text.len()))
-}
-
-/// The byte of the space after the word number `words`.
-fn nth_space(text: &str, words: usize) -> Option<usize> {
-    text.match_indices(' ').nth(words - 1).map(|(at, _)| at)
 }
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.

@@ -73,3 +73,21 @@ fn a_line_of_parts_says_who_and_when() {
     assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
     assert!(article.text.contains("| Genova |"));
 }
+
+#[test]
+fn a_dateline_dates_its_report_and_stays_in_it() {
+    let report = "PORT SUDAN, Sudan, April 14, 2025 – Hundreds of people fled the camp on Sunday.";
+    let article = one("a.txt", &format!("Hundreds flee the camp\n\n{report}\n"));
+    assert_eq!(article.head.date.unwrap().to_string(), "2025-04-14");
+    assert!(article.text.contains(report));
+    // A chronicle has many of them.
+    let chronicle =
+        format!("What happened\n\n{report}\n\nKHARTOUM, May 2, 2025 – The army came back.\n");
+    assert_eq!(one("a.txt", &chronicle).head.date, None);
+    // What is stated elsewhere counts.
+    let stated = format!("---\ndate: 2025-04-15\n---\n\n{report}\n");
+    assert_eq!(
+        one("a.md", &stated).head.date.unwrap().to_string(),
+        "2025-04-15"
+    );
+}

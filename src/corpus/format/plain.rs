@@ -171,9 +171,9 @@ pub(super) fn mark_headings(draft: &mut Draft) {
 /// Whether a line stands by itself: short, beginning like a title, and not ending like a sentence.
 #[must_use]
 pub fn could_be_heading(text: &str) -> bool {
-    let words = text.split(' ').take(HEADING_WORDS + 1).count();
-    words <= HEADING_WORDS
-        && text.len() <= 160
+    // Most texts are paragraphs, and told by their lengths.
+    text.len() <= 160
+        && text.split(' ').take(HEADING_WORDS + 1).count() <= HEADING_WORDS
         && text
             .chars()
             .find(|c| c.is_alphanumeric())

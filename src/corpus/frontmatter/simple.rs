@@ -10,17 +10,18 @@ use crate::corpus::metadata::Field;
 /// The fields of a block, or nothing where only the library can tell what it says.
 pub(super) fn fields(block: &str) -> Option<Vec<(Field, Value<'_>)>> {
     let mut fields: Vec<(Field, Value<'_>)> = Vec::with_capacity(8);
-    for line in block.split('\n').map(|line| line.trim_end_matches(' ')) {
+    let mut rest = block;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..end)?.trim_end_matches(' ');
+        rest = rest.get(end + 1..).unwrap_or_default();
         if line.is_empty() {
             continue;
         }
-        let (key, value) = line.split_once(':')?;
-        let value = value.strip_prefix(' ')?;
-        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-            && !is_special(key);
+        let in_key = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+        let (key, after) = line.split_at(line.bytes().take_while(in_key).count());
+        let value = after.strip_prefix(": ")?;
+        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_special(key);
         let field = Field::named(key);
         let again = field.is_some_and(|field| fields.iter().any(|(known, _)| *known == field));
         if !is_key || again {
@@ -52,30 +53,40 @@ fn value_of(written: &str) -> Option<Value<'_>> {
 /// A text in quotes without anything in it that quotes or escapes, or a plain one that is no number
 /// that would be written otherwise, nor a word that means something.
 fn text(written: &str) -> Option<&str> {
-    for quote in ['"', '\''] {
-        if let Some(rest) = written.strip_prefix(quote) {
-            let inner = rest.strip_suffix(quote)?;
-            let simple = !inner.is_empty() && !inner.contains([quote, '\\']);
-            return simple.then_some(inner);
-        }
+    let bytes = written.as_bytes();
+    if let Some(quote @ (b'"' | b'\'')) = bytes.first() {
+        let inner = written.get(1..)?.strip_suffix(char::from(*quote))?;
+        let odd = memchr::memchr2(*quote, b'\\', inner.as_bytes());
+        return (!inner.is_empty() && odd.is_none()).then_some(inner);
     }
     let first = written.chars().next()?;
+    let means = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        match bytes.get(at) {
+            Some(b':') => bytes.get(at + 1) == Some(&b' '),
+            _ => before == Some(&b' '),
+        }
+    };
     let plain = first.is_alphanumeric()
-        && !(written.as_bytes().windows(2)).any(|two| matches!(two, b": " | b" #"))
+        && !memchr::memchr2_iter(b':', b'#', bytes).any(means)
         && !written.ends_with(':')
         && !is_special(written)
         && (!first.is_numeric() || is_count(written) || is_day(written));
     plain.then_some(written)
 }
 
+/// The length of the longest word that means something else than its letters.
+const LONGEST_SPECIAL: usize = 8;
+
 /// Whether a plain value means something else than its letters.
 fn is_special(written: &str) -> bool {
     let special = [
         "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity",
     ];
-    let alike = |word: &&&str| word.len() == written.len();
-    let mut alike = special.iter().filter(alike);
-    alike.any(|word| word.eq_ignore_ascii_case(written))
+    written.len() <= LONGEST_SPECIAL
+        && special
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(written))
 }
 
 /// A number that is written as it would be printed.

@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::iter;
 
 use memchr::memmem::Finder;
 
@@ -29,8 +30,9 @@ pub(super) struct Phrase<'a> {
     nth: usize,
     before: usize,
     /// What of it is searched for, in small letters and in capitals, where that differs.
-    small: Finder<'static>,
-    capitals: Option<Finder<'static>>,
+    part: &'a str,
+    small: Finder<'a>,
+    capitals: OnceCell<Option<Finder<'static>>>,
 }
 
 impl<'a> Phrase<'a> {
@@ -43,34 +45,37 @@ impl<'a> Phrase<'a> {
 
     /// All words of `text`.
     pub(super) fn of(text: &'a str) -> Self {
-        let first = words(text).next().map_or(text.len(), |word| word.start);
-        let text = text.get(first..).unwrap_or_default();
-        let text = text.trim_end_matches(|c| !is_word(c) && !is_joined(c));
+        let mut first = None;
         let longest = words(text)
-            .enumerate()
             .take(SEARCHED)
+            .inspect(|word| first = first.or(Some(word.start)))
+            .enumerate()
             .max_by_key(|(nth, word)| (word.len(), Reverse(*nth)));
+        let start = first.unwrap_or(text.len());
         let (nth, before, word) = longest.map_or((0, 0, ""), |(nth, range)| {
-            (nth, range.start, range.of(text))
+            (nth, range.start - start, range.of(text))
         });
+        let text = text.get(start..).unwrap_or_default();
         // The first letter can be a capital, and the last one be without its accent.
         let mut letters = word.chars();
-        let last = letters.next_back();
+        letters.next_back();
         let kept = letters.as_str().len();
         let first = letters.next().map_or(0, char::len_utf8);
-        let part = match word.get(first..kept) {
-            Some(part) if !part.is_empty() => part.to_owned(),
-            _ => last.map(String::from).unwrap_or_default(),
-        };
-        let (small, capitals) = (part.to_lowercase(), part.to_uppercase());
-        let finder = |form: &str| Finder::new(form).into_owned();
+        let part = word.get(first..kept).filter(|part| !part.is_empty());
+        let part = part.or(word.get(kept..)).unwrap_or_default();
+        let is_small = part.bytes().all(|b| b.is_ascii_lowercase());
         Self {
-            text,
+            text: text.trim_end_matches(|c| !is_word(c) && !is_joined(c)),
             words: OnceCell::new(),
             nth,
             before,
-            capitals: (capitals != small).then(|| finder(&capitals)),
-            small: finder(&small),
+            part,
+            small: if is_small {
+                Finder::new(part)
+            } else {
+                Finder::new(&part.to_lowercase()).into_owned()
+            },
+            capitals: OnceCell::new(),
         }
     }
 
@@ -96,19 +101,28 @@ impl<'a> Phrase<'a> {
             return true;
         }
         let mut looks = text.len() / SPARSE + 4;
-        for form in [Some(&self.small), self.capitals.as_ref()] {
-            let places = form.map(|form| form.find_iter(text.as_bytes()));
-            for at in places.into_iter().flatten() {
-                if looks == 0 {
-                    return is_among(self.words(), Hashes::default().of(text));
-                }
-                looks -= 1;
-                if self.stands_around(text, at) {
-                    return true;
-                }
+        let small = self.small.find_iter(text.as_bytes());
+        let capitals = iter::once_with(|| self.capitals()).flatten();
+        for at in small.chain(capitals.flat_map(|form| form.find_iter(text.as_bytes()))) {
+            if looks == 0 {
+                return is_among(self.words(), Hashes::default().of(text));
+            }
+            looks -= 1;
+            if self.stands_around(text, at) {
+                return true;
             }
         }
         false
+    }
+
+    /// What is searched for in capitals, once it is; nothing where it has none.
+    fn capitals(&self) -> Option<&Finder<'static>> {
+        let capitals = self.capitals.get_or_init(|| {
+            let capitals = self.part.to_uppercase();
+            let differ = capitals.as_bytes() != self.small.needle();
+            differ.then(|| Finder::new(&capitals).into_owned())
+        });
+        capitals.as_ref()
     }
 
     /// Whether they stand where the word that is searched for goes on at a byte of `text`.

@@ -11,7 +11,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
 use rustix::fs::{FileType, Mode, OFlags};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::LoadProblem;
 use super::stamp::Stamp;
@@ -295,10 +295,8 @@ fn stem(path: &Path) -> Option<&str> {
 
 /// A name that is the same whatever else is open: of the real path's bytes and the part.
 fn id(real: &Path, part: u32) -> ArticleId {
-    let mut hasher = Xxh3::new();
-    hasher.update(real.as_os_str().as_bytes());
-    hasher.update(&part.to_le_bytes());
-    ArticleId(hasher.digest())
+    let named = [real.as_os_str().as_bytes(), &part.to_le_bytes()];
+    ArticleId(xxh3_64(&named.concat()))
 }
 
 /// The bytes of a regular file. Opening a FIFO would block, and reading a terminal would steal its

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A file that changed so shortly before it was read can change again without its times telling,
 /// because clocks of file systems are coarse; nothing vouches for such a file.
@@ -48,19 +48,16 @@ impl Stamp {
             .and_then(|changed| SystemTime::now().duration_since(changed).ok())
             .is_some_and(|age| age > COARSE);
         settled.then(|| {
-            let mut hasher = Xxh3::new();
-            for number in [found.dev(), found.ino(), found.size()] {
-                hasher.update(&number.to_le_bytes());
-            }
-            for number in [
+            let of_file = [found.dev(), found.ino(), found.size()].map(u64::to_le_bytes);
+            let times = [
                 found.mtime(),
                 found.mtime_nsec(),
                 found.ctime(),
                 found.ctime_nsec(),
-            ] {
-                hasher.update(&number.to_le_bytes());
-            }
-            Self(hasher.digest())
+            ];
+            let times = times.map(i64::to_le_bytes);
+            let numbers = [of_file.as_flattened(), times.as_flattened()];
+            Self(xxh3_64(&numbers.concat()))
         })
     }
 

@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use super::{
-    FIRST_BATCH, File, GROWTH, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, Made, News, Progress, TOLD,
-    Tell, problems,
+    FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY,
+    Made, News, Progress, TOLD, Tell, problems,
 };
 use crate::actors::Actor;
 use crate::actors::dictionary::Dictionary;
@@ -52,7 +50,9 @@ pub(in crate::index) struct Building<'a> {
     /// Bytes of the texts that wait.
     weight: usize,
     batch: usize,
+    /// How many articles there are when what is known is told again, and its events are made anew.
     next: usize,
+    next_events: usize,
 }
 
 impl<'a> Building<'a> {
@@ -78,6 +78,7 @@ impl<'a> Building<'a> {
             weight: 0,
             batch: FIRST_BATCH,
             next: FIRST_BATCH,
+            next_events: 0,
         }
     }
 
@@ -127,8 +128,8 @@ impl<'a> Building<'a> {
                 (Some(head), true) => self.promoted.push(Arc::clone(head)),
                 (None, true) => {}
                 (_, false) => {
-                    let head = was.or_else(|| Some(&before.entry(part.id)?.head));
-                    self.doubles.hide(head.cloned());
+                    let known = || before.entry(part.id).map(|entry| entry.head());
+                    self.doubles.hide(was.cloned().or_else(known));
                 }
             }
         }
@@ -210,8 +211,13 @@ impl<'a> Building<'a> {
 
     /// Hands over what is known so far.
     fn publish(&mut self, mut catalogue: Catalogue) {
-        self.next = catalogue.entries.len() * GROWTH;
-        catalogue.merge_reports();
+        let articles = catalogue.entries.len();
+        self.next = articles * GROWTH;
+        if articles >= self.next_events {
+            let growth = if articles < MANY { 1 } else { GROWTH_OF_EVENTS };
+            self.next_events = articles * growth;
+            catalogue.merge_reports();
+        }
         catalogue.problems = problems(&self.files);
         (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
@@ -253,13 +259,7 @@ impl<'a> Building<'a> {
                 enter(&mut catalogue, before, introduced, library);
                 catalogue
             },
-            || {
-                let prepared: Vec<Prepared> = waiting
-                    .into_par_iter()
-                    .map(|article| annotate::prepare(article, dictionary))
-                    .collect();
-                prepared
-            },
+            || annotate::prepare_all(waiting, dictionary),
         );
         self.told = Some(told);
         self.taken_in |= !prepared.is_empty();
@@ -285,7 +285,7 @@ impl<'a> Building<'a> {
                     Some(place) => Some(Arc::new(self.waiting.remove(place).head)),
                     None => (self.catalogue.as_ref())
                         .and_then(|known| known.entry(shown))
-                        .map(|entry| Arc::clone(&entry.head)),
+                        .map(|entry| entry.head()),
                 }
             });
             self.doubles.hide(head);

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write as _};
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use flate2::Compression;
 use flate2::bufread::DeflateDecoder;
@@ -21,7 +21,7 @@ use crate::text::bytes::Bytes;
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the header: the sign, the format, its length and its hash.
@@ -122,6 +122,8 @@ pub(super) struct Opened {
     path: PathBuf,
     /// Where the sections begin.
     body: u64,
+    /// The whole file, of which the system keeps in memory what is looked at.
+    mapped: OnceLock<Option<OwnedBytes>>,
 }
 
 impl Opened {
@@ -150,8 +152,13 @@ impl Opened {
         }
         let header = decoded(&header)?;
         let body = BEFORE as u64 + u64::from(length);
-        let path = path.to_owned();
-        Ok((Self { file, path, body }, header))
+        let opened = Self {
+            file,
+            path: path.to_owned(),
+            body,
+            mapped: OnceLock::new(),
+        };
+        Ok((opened, header))
     }
 
     /// Whether the file is long enough for a section.
@@ -194,25 +201,43 @@ impl Opened {
         }
     }
 
-    /// The whole file, of which the system keeps in memory what is looked at; to be asked for where
-    /// [`Self::read`] has found a section whole.
-    pub(super) fn mapped(&self) -> Result<Mapped, Unusable> {
-        let folder = self.path.parent().unwrap_or(&self.path);
-        let mapped = || {
-            let folder = MmapDirectory::open(folder).ok()?;
-            let name = Path::new(self.path.file_name()?);
-            let bytes = folder.open_read(name).ok()?.read_bytes().ok()?;
-            // The one that was opened may have been replaced.
-            let mut before = [0; BEFORE];
-            exactly(&self.file, &mut before, 0).ok()?;
-            let same = bytes.get(..BEFORE) == Some(&before[..])
-                && self.file.metadata().ok()?.len() == bytes.len() as u64;
-            same.then(|| Mapped {
-                bytes: Arc::new(bytes),
-                body: self.body,
-            })
+    /// The bytes of a section as they lie in the file; to be asked for where [`Self::read`] has found
+    /// it whole.
+    pub(super) fn mapped(&self, section: Section) -> Result<Bytes, Unusable> {
+        let part = || {
+            let whole = self.mapped.get_or_init(|| self.map()).as_ref()?;
+            let from = usize::try_from(self.body.checked_add(section.from)?).ok()?;
+            let to = from.checked_add(usize::try_from(section.length).ok()?)?;
+            (to <= whole.len()).then(|| Bytes::of(Arc::new(whole.slice(from..to))))
         };
-        mapped().ok_or(Unusable::Damaged)
+        part().ok_or(Unusable::Damaged)
+    }
+
+    fn map(&self) -> Option<OwnedBytes> {
+        let folder = MmapDirectory::open(self.path.parent()?).ok()?;
+        let name = Path::new(self.path.file_name()?);
+        let bytes = folder.open_read(name).ok()?.read_bytes().ok()?;
+        // The one that was opened may have been replaced.
+        let mut before = [0; BEFORE];
+        exactly(&self.file, &mut before, 0).ok()?;
+        let same = bytes.get(..BEFORE) == Some(&before[..])
+            && self.file.metadata().ok()?.len() == bytes.len() as u64;
+        same.then_some(bytes)
+    }
+
+    /// The same, after it was read once: what is only looked at to see whether it is whole need not
+    /// be held in memory.
+    pub(super) fn lying(&self, section: Section) -> Result<Bytes, Unusable> {
+        if !self.holds(section) {
+            return Err(Unusable::Damaged);
+        }
+        let mut reading = self.reading(section);
+        let mut piece = vec![0; PIECE];
+        while reading.read(&mut piece)? > 0 {}
+        if reading.left > 0 || reading.hasher.digest() != section.hash {
+            return Err(Unusable::Damaged);
+        }
+        self.mapped(section)
     }
 
     /// The bytes of a section.
@@ -226,23 +251,6 @@ impl Opened {
             return Err(Unusable::Damaged);
         }
         Ok(bytes)
-    }
-}
-
-/// A file that is mapped.
-pub(super) struct Mapped {
-    bytes: Arc<OwnedBytes>,
-    /// Where the sections begin.
-    body: u64,
-}
-
-impl Mapped {
-    /// The bytes of a section.
-    pub(super) fn section(&self, section: Section) -> Option<Bytes> {
-        let from = usize::try_from(self.body.checked_add(section.from)?).ok()?;
-        let to = from.checked_add(usize::try_from(section.length).ok()?)?;
-        let part = (*self.bytes).clone();
-        (to <= part.len()).then(|| Bytes::of(Arc::new(part.slice(from..to))))
     }
 }
 

@@ -4,7 +4,6 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,60 +11,12 @@ use super::heads::KeptHeads;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::{Head, LoadError};
-use crate::index::Entry;
 use crate::index::build::File;
 use crate::index::doubles::Part;
-use crate::text::bytes::Left;
 
 /// A path by its exact bytes.
-pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
+pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
     Path::new(OsStr::from_bytes(bytes)).to_owned()
-}
-
-/// What was found in some articles, in their order: how many they are, where the bytes of each end,
-/// first those that are looked through, then those of what each tells, and all these as the catalogue
-/// holds them.
-pub(super) fn found(entries: &[Arc<Entry>]) -> Vec<u8> {
-    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
-    let mut bytes = number(entries.len()).to_vec();
-    let all = || {
-        let found = entries.iter().map(|entry| &entry.found);
-        found.chain(entries.iter().map(|entry| &entry.told))
-    };
-    let mut end = 0;
-    for part in all() {
-        end += part.len();
-        bytes.extend(number(end));
-    }
-    for part in all() {
-        bytes.extend_from_slice(part);
-    }
-    bytes
-}
-
-/// Where the bytes of each of so many articles are, and those of what it tells; `None` where they are
-/// those of others.
-pub(super) fn places(bytes: &[u8], articles: usize) -> Option<Vec<[(usize, usize); 2]>> {
-    let mut left = Left(bytes);
-    let mut number = || {
-        let number = left.take(4)?.try_into().ok()?;
-        usize::try_from(u32::from_le_bytes(number)).ok()
-    };
-    if number()? != articles {
-        return None;
-    }
-    let before = 4 * (2 * articles + 1);
-    let mut from = before;
-    let places: Vec<(usize, usize)> = (0..2 * articles)
-        .map(|_| {
-            let place = (from, before.checked_add(number()?)?);
-            from = place.1;
-            (place.0 <= place.1).then_some(place)
-        })
-        .collect::<Option<_>>()?;
-    let (found, told) = places.split_at(articles);
-    let places = found.iter().zip(told).map(|(&found, &told)| [found, told]);
-    (from == bytes.len()).then(|| places.collect())
 }
 
 /// What a reading came to beside articles and files.

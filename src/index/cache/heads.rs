@@ -1,5 +1,5 @@
-//! The heads of articles in the form in which they are kept. They are needed for the first answer, so
-//! nothing in them is packed; what is left out is what follows from the rest.
+//! The heads of some articles, apart from those of the corpus: of the few that a list begins with, and
+//! of those that are not shown. What is left out is what follows from the rest.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::form::path_of;
 use crate::corpus::{ArticleId, DateSource, Head, Origin, Statement};
 use crate::edtf::Edtf;
-use crate::index::Entry;
+use crate::index::entries::Fresh;
 use crate::text::bytes::Bytes;
 use crate::text::language::Language;
 
@@ -59,17 +59,17 @@ impl<'a> KeptHeads<'a> {
         Self(kept.collect())
     }
 
-    /// Entries of which no more is known yet; `None` where that makes no sense.
-    pub(super) fn entries(&self) -> Option<Vec<Arc<Entry>>> {
+    /// Articles of which no more is known yet; `None` where that makes no sense.
+    pub(super) fn fresh(&self) -> Option<Vec<Fresh>> {
         let mut file = Vec::new();
         let nothing = Bytes::default();
         let entry = |kept: &KeptHead<'_>| {
-            Some(Arc::new(Entry {
+            Some(Fresh {
                 head: Arc::new(kept.head(&mut file)?),
                 found: nothing.clone(),
                 told: nothing.clone(),
                 length: kept.length,
-            }))
+            })
         };
         self.0.iter().map(entry).collect()
     }

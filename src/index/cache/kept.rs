@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{Opened, Section, Unusable, decoded};
-use super::form::{KeptFiles, KeptRest, places};
+use super::form::{KeptFiles, KeptRest};
 use super::heads::KeptHeads;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
@@ -17,10 +17,12 @@ use crate::corpus::recurring::Recurring;
 use crate::index::catalogue::Catalogue;
 use crate::index::catalogue::naming::Named;
 use crate::index::doubles::Doubles;
+use crate::index::entries::Entries;
+use crate::index::filed::{self, Filed, Heads};
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
 use crate::index::words::{Part, Words};
-use crate::index::{Entry, build, found};
+use crate::index::{build, found};
 use crate::text::bytes::Bytes;
 use crate::timeline::packed::Terms;
 
@@ -35,30 +37,14 @@ pub(in crate::index) struct Kept {
 /// A part of the words, and the articles in it with the hashes of their texts.
 type NamedPart = (Part, Vec<(ArticleId, u64)>);
 
-/// Whole entries, and whom they name.
-type Completed = (Vec<Arc<Entry>>, Named);
-
-/// The whole entries, of those that have only their heads, of a section that was read and lies in the
-/// file; `None` where that is of other articles, or of others than those of `roster`.
-fn completed(
-    entries: &[Arc<Entry>],
-    (read, kept): (&[u8], &Bytes),
-    roster: &Roster,
-) -> Option<Completed> {
-    let places = places(read, entries.len())?;
+/// Whom so many articles name, of what was found in them; `None` where that is of other articles, or
+/// names others than those of `roster`.
+fn named(rest: &[u8], articles: usize, roster: &Roster) -> Option<Named> {
     let mut named = Named::default();
-    let whole = |(entry, [found, told]): (&Arc<Entry>, [(usize, usize); 2])| {
-        named.push(found::actors(read.get(found.0..found.1)?));
-        Some(Arc::new(Entry {
-            head: Arc::clone(&entry.head),
-            found: kept.part(found.0, found.1),
-            told: kept.part(told.0, told.1),
-            length: entry.length,
-        }))
-    };
-    let entries: Option<Vec<_>> = entries.iter().zip(places).map(whole).collect();
-    let fits = named.are_below(roster.numbers());
-    Some((entries.filter(|_| fits)?, named))
+    for found in filed::found(rest, articles)? {
+        named.push(found::actors(found));
+    }
+    named.are_below(roster.numbers()).then_some(named)
 }
 
 /// What was read of files.
@@ -110,21 +96,16 @@ impl Kept {
     pub(in crate::index) fn front(&self) -> Result<Catalogue, CacheError> {
         let bytes = self.opened.read(self.header.front)?;
         let heads: KeptHeads<'_> = decoded(&bytes)?;
-        let entries = heads.entries().ok_or(Unusable::Damaged)?;
-        Ok(Catalogue::restored(
-            entries,
-            &[],
-            Words::default(),
-            Default::default(),
-        ))
+        let front = heads.fresh().ok_or(Unusable::Damaged)?;
+        Ok(Catalogue::of_heads(Entries::fresh(front.into_iter())))
     }
 
     /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
     /// of whom. Whether the words are still what was written is left to [`Self::check_words`].
     pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
-        let (parts, entries) = rayon::join(|| self.parts(), || self.all_heads());
-        let (parts, entries) = (parts?, entries?);
-        let mut catalogue = Catalogue::restored(entries, &[], Words::default(), Default::default());
+        let (parts, heads) = rayon::join(|| self.parts(), || self.all_heads());
+        let (parts, heads) = (parts?, heads?);
+        let mut catalogue = Catalogue::of_heads(Entries::of(Filed::heads(heads)));
         let mut words = Words::awaiting(catalogue.entries.len());
         for (part, names) in parts {
             words.attach(part, names.into_iter(), &|id, hash| {
@@ -138,15 +119,13 @@ impl Kept {
         Ok(catalogue)
     }
 
-    fn all_heads(&self) -> Result<Vec<Arc<Entry>>, Unusable> {
-        let sections: Vec<Vec<Arc<Entry>>> = (self.header.heads.par_iter())
-            .map(|section| {
-                let bytes = self.opened.read(*section)?;
-                let heads: KeptHeads<'_> = decoded(&bytes)?;
-                heads.entries().ok_or(Unusable::Damaged)
-            })
-            .collect::<Result<_, Unusable>>()?;
-        Ok(sections.into_iter().flatten().collect())
+    fn all_heads(&self) -> Result<Heads, Unusable> {
+        let articles = usize::try_from(self.header.articles).map_err(|_| Unusable::Damaged)?;
+        let pieces: Vec<Bytes> = (self.header.heads.par_iter())
+            .map(|section| self.opened.lying(*section))
+            .collect::<Result<_, _>>()?;
+        let pieces = pieces.try_into().map_err(|_| Unusable::Damaged)?;
+        Heads::of(pieces, articles).ok_or(Unusable::Damaged)
     }
 
     /// The parts of the words, with the articles in each.
@@ -217,23 +196,22 @@ impl Kept {
         let roster = Arc::new(self.roster(dictionary)?);
         let terms = Bytes::from(self.opened.unpacked(self.header.terms)?);
         let terms = Arc::new(Terms::restored(&terms).ok_or(Unusable::Damaged)?);
-        let mapped = self.opened.mapped()?;
-        let sections: Vec<Completed> = (self.header.rests.par_iter())
-            .zip(catalogue.entries.par_chunks(SECTION))
-            .map(|(section, entries)| {
-                let read = self.opened.read(*section)?;
-                let kept = mapped.section(*section);
-                let completed = kept.and_then(|kept| completed(entries, (&read, &kept), &roster));
-                completed.ok_or(Unusable::Damaged)
-            })
-            .collect::<Result<_, Unusable>>()?;
-        let (entries, named): (Vec<_>, Vec<_>) = sections.into_iter().unzip();
-        let entries: Vec<Arc<Entry>> = entries.into_iter().flatten().collect();
-        if entries.len() != catalogue.entries.len() {
+        let articles = catalogue.entries.len();
+        let (sections, together) = (&self.header.rests, filed::TOGETHER);
+        if sections.len() != articles.div_ceil(together) {
             return Err(Unusable::Damaged.into());
         }
-        let words = catalogue.words().clone();
-        let mut catalogue = Catalogue::restored(entries, &named, words, (roster, terms));
+        let sections: Vec<(Bytes, Named)> = (sections.par_iter().enumerate())
+            .map(|(number, section)| {
+                let read = self.opened.read(*section)?;
+                let articles = together.min(articles - number * together);
+                let named = named(&read, articles, &roster).ok_or(Unusable::Damaged)?;
+                Ok((self.opened.mapped(*section)?, named))
+            })
+            .collect::<Result<_, Unusable>>()?;
+        let (rests, named): (Vec<Bytes>, Vec<Named>) = sections.into_iter().unzip();
+        let filed = catalogue.entries.filed().with(rests);
+        let mut catalogue = catalogue.completed(filed, &named, (roster, terms));
         drop(named);
         if let Some(section) = self.header.events {
             let bytes = self.opened.unpacked(section)?;
@@ -275,8 +253,8 @@ impl Kept {
         for part in files.iter().flat_map(|file| &file.articles) {
             doubles.shows(*part);
         }
-        for entry in kept.hidden.entries().ok_or(Unusable::Damaged)? {
-            doubles.hide(Some(Arc::clone(&entry.head)));
+        for hidden in kept.hidden.fresh().ok_or(Unusable::Damaged)? {
+            doubles.hide(Some(hidden.head));
         }
         Ok(KeptReading {
             files,

@@ -74,7 +74,7 @@ impl Catalogue {
 
     /// How much these articles speak of whom, the most often named first.
     #[must_use]
-    pub fn counted<'a>(&self, articles: impl Iterator<Item = &'a Entry>) -> Vec<Counted> {
+    pub fn counted<'a>(&self, articles: impl Iterator<Item = Entry<'a>>) -> Vec<Counted> {
         // With the last article that was counted: one may name an actor by two merged identities.
         let mut counts: HashMap<Number, (u32, u32, usize), BuildHasherDefault<Direct>> =
             HashMap::default();
@@ -105,7 +105,7 @@ impl Catalogue {
 
     /// The same by the stable names of the actors.
     #[must_use]
-    pub fn actor_counts<'a>(&self, articles: impl Iterator<Item = &'a Entry>) -> Vec<ActorCount> {
+    pub fn actor_counts<'a>(&self, articles: impl Iterator<Item = Entry<'a>>) -> Vec<ActorCount> {
         let counted = self.counted(articles).into_iter();
         counted.map(|count| self.actor_count(count)).collect()
     }

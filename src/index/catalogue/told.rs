@@ -22,7 +22,7 @@ impl Catalogue {
     fn tellers(&self) -> Tellers {
         Tellers {
             articles: Arc::clone(&self.by_article),
-            told: self.entries.iter().map(|entry| entry.told()).collect(),
+            told: Arc::new(self.entries.clone()),
             roster: Arc::clone(&self.roster),
             terms: Arc::clone(&self.terms),
         }
@@ -30,9 +30,9 @@ impl Catalogue {
 
     /// Takes the events that its articles tell.
     fn set_events(&mut self, list: Columns, tellers: Tellers) {
-        let published: Vec<Option<Edtf>> =
-            (self.entries.iter().map(|entry| entry.head.date)).collect();
+        let published: Vec<Option<Edtf>> = self.entries.iter().map(|entry| entry.date()).collect();
         self.events = Arc::new(Events::laid(list, tellers, &published));
+        self.told_by = self.entries.clone();
     }
 
     /// Takes what was kept of the events of nothing else than what is here.
@@ -45,11 +45,7 @@ impl Catalogue {
 
     /// The events in the form in which they are kept; `None` where they are not those of its articles.
     pub(in crate::index) fn kept_events(&self) -> Option<Vec<u8>> {
-        let told = &self.events.tellers().told;
-        let same = told.len() == self.entries.len()
-            && (told.iter().zip(&self.entries)).all(|(told, entry)| {
-                told.article == entry.head.id && told.bytes.is(&entry.told().bytes)
-            });
+        let same = self.told_by.are(&self.entries);
         same.then(|| self.events.columns().kept()).flatten()
     }
 
@@ -79,21 +75,21 @@ impl Catalogue {
                 let now = self.by_actor.naming(actor).iter();
                 then.chain(now.filter_map(|naming| self.entries.get(place(naming))))
             })
-            .map(|entry| entry.head.id)
+            .map(|entry| entry.id())
             .collect();
-        let differs = |entry: &Arc<Entry>, other: &Self| {
-            let same = (other.entry(entry.head.id)).is_some_and(|known| Arc::ptr_eq(known, entry));
-            !same || renamed.contains(&entry.head.id)
+        let differs = |entry: Entry<'_>, other: &Self| {
+            let same = other.entry(entry.id()).is_some_and(|known| known.is(entry));
+            !same || renamed.contains(&entry.id())
         };
         let gone: Vec<Source> = (before.entries.par_iter())
-            .filter(|entry| differs(entry, self))
+            .filter(|entry| differs(*entry, self))
             .flat_map_iter(|entry| sources(entry, before.key()))
             .collect();
         let come: Vec<Source> = (self.entries.par_iter())
-            .filter(|entry| differs(entry, before))
+            .filter(|entry| differs(*entry, before))
             .flat_map_iter(|entry| sources(entry, self.key()))
             .collect();
-        let published = |id| self.entry(id).and_then(|entry| entry.head.date);
+        let published = |id| self.entry(id).and_then(|entry| entry.date());
         // Years are merged each by itself: those of which nothing changed stay as they are.
         let year = |date: &Edtf| date.first_day().year();
         let touched: HashSet<i16> = (gone.iter().chain(&come))
@@ -117,7 +113,7 @@ impl Catalogue {
         drop(again);
         let tellers = self.tellers();
         let here = |article: u32| {
-            let told = known.tellers().told.get(article as usize)?;
+            let told = known.tellers().told.told(article)?;
             tellers.articles.get(&told.article).copied()
         };
         let finder = Finder::new(&tellers);
@@ -148,8 +144,8 @@ impl Catalogue {
             return Arc::clone(&self.events);
         }
         let about = |id| {
-            let head = &self.entry(id)?.head;
-            Some((head.hash, head.date))
+            let entry = self.entry(id)?;
+            Some((entry.hash(), entry.date()))
         };
         // Only what these articles tell, or others with the same text, can be meant.
         let anchors = || {
@@ -159,11 +155,10 @@ impl Catalogue {
         };
         let articles: HashSet<ArticleId> = anchors().map(|anchor| anchor.article).collect();
         let hashes: HashSet<u64> = anchors().map(|anchor| anchor.hash).collect();
-        let meant = |entry: &&Arc<Entry>| {
-            articles.contains(&entry.head.id) || hashes.contains(&entry.head.hash)
-        };
+        let meant =
+            |entry: &Entry<'_>| articles.contains(&entry.id()) || hashes.contains(&entry.hash());
         let mut places: Vec<u32> = (self.entries.par_iter().filter(meant))
-            .flat_map_iter(|entry| self.events.told_by(entry.head.id))
+            .flat_map_iter(|entry| self.events.told_by(entry.id()))
             .copied()
             .collect();
         places.par_sort_unstable();
@@ -175,8 +170,8 @@ impl Catalogue {
 }
 
 /// What an article tells, and when it was published.
-fn sources<'a>(entry: &Arc<Entry>, key: Key<'a>) -> impl Iterator<Item = Source> + use<'a> {
-    let published = entry.head.date;
+fn sources<'a>(entry: Entry<'_>, key: Key<'a>) -> impl Iterator<Item = Source> + use<'a> {
+    let published = entry.date();
     let reports: Vec<_> = entry.told().reports(key).collect();
     let reports = reports.into_iter();
     reports.map(move |report| (Arc::new(report), published))

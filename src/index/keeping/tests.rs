@@ -100,8 +100,12 @@ fn known(catalogue: &Catalogue) -> Vec<String> {
     let mut known: Vec<String> = (catalogue.entries.iter())
         .map(|entry| {
             let findings = entry.findings(catalogue.key());
-            let also = catalogue.also(entry.head.id);
-            format!("{:?} {findings:?} {} {also:?}", entry.head, entry.length)
+            let also = catalogue.also(entry.id());
+            format!(
+                "{:?} {findings:?} {} {also:?}",
+                entry.head(),
+                entry.length()
+            )
         })
         .collect();
     let mut actors: Vec<String> = (catalogue.roster.actors())
@@ -166,7 +170,7 @@ fn a_second_start_knows_everything_before_it_looks_at_a_file() {
         front
             .entries
             .iter()
-            .all(|entry| entry.head.date.unwrap().to_string().as_str() >= "2024-05")
+            .all(|entry| entry.date().unwrap().to_string().as_str() >= "2024-05")
     );
     let kept = &second.catalogues[1].0;
     assert_eq!(known(kept), known(last(&first)));
@@ -507,7 +511,7 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
     let mut anew = Cataloguer::new(place.inputs());
     begin(&mut anew, &library);
     let left_out = |catalogue: &Catalogue| {
-        let heads = catalogue.entries.iter().map(|entry| &entry.head);
+        let heads = catalogue.entries.iter().map(|entry| entry.head());
         heads.filter(|head| !head.recurring.is_empty()).count()
     };
     assert_eq!(left_out(&anew.catalogue()), 3);

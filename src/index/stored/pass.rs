@@ -1,22 +1,24 @@
 //! A search over the articles of a part on disk: where the words stand that are looked for.
 
+use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::DocSet as _;
 use tantivy::postings::{Postings as _, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
-use super::{Stored, zone_of};
+use super::{Mapped, Stored, zone_of};
 use crate::index::words::{Left, Occurrence, Search, Zone};
 
 /// A word that so many articles hold, or fewer, is read once for all strips but the first.
 const FEW: u32 = 256;
 
 /// A search over them.
-#[derive(Debug)]
 pub struct Pass<'a> {
     stored: &'a Stored,
+    mapped: Arc<Mapped>,
     /// The articles that may answer; `None` for all.
     left: Option<Left>,
     /// Whether only an article that holds something of what is looked for may answer.
@@ -126,6 +128,7 @@ impl Stored {
         let (rare, many) = known.partition(|(known, _)| known.doc_freq <= FEW);
         Pass {
             stored: self,
+            mapped: self.mapped(),
             left,
             holds: !search.required.is_empty(),
             rare,
@@ -136,8 +139,10 @@ impl Stored {
 
     /// Adds the articles that hold a word.
     fn hold(&self, known: &TermInfo, holding: &mut Left) {
+        self.count(known.postings_range.len());
         let option = IndexRecordOption::Basic;
-        let Ok(mut postings) = self.words.read_postings_from_terminfo(known, option) else {
+        let words = &self.mapped().words;
+        let Ok(mut postings) = words.read_postings_from_terminfo(known, option) else {
             return;
         };
         let mut local = postings.doc();
@@ -147,6 +152,13 @@ impl Stored {
         }
     }
 
+    /// Counts what is read.
+    fn count(&self, bytes: usize) {
+        self.read.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
+impl Mapped {
     /// Adds what stands at places of an article, in their order.
     fn tell(&self, local: u32, places: &[(u32, u16)], occurrences: &mut Vec<Occurrence>) {
         let mut changes = self.zones.values_for_doc(local).peekable();
@@ -168,7 +180,9 @@ impl Pass<'_> {
     /// Adds everywhere that a word stands in the articles of a range that may answer.
     fn read(&self, (known, number): &(TermInfo, u16), range: &Range<u32>, places: &mut Vec<Place>) {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let words = &self.stored.words;
+        let words = &self.mapped.words;
+        let read = (&known.postings_range, &known.positions_range);
+        self.stored.count(read.0.len() + read.1.len());
         let Ok(mut postings) = words.read_postings_from_terminfo(known, option) else {
             return;
         };
@@ -237,9 +251,18 @@ impl Pass<'_> {
             here.sort_unstable_by_key(|&(position, _)| position);
             occurrences.clear();
             if !here.is_empty() {
-                self.stored.tell(local, &here, &mut occurrences);
+                self.mapped.tell(local, &here, &mut occurrences);
             }
             found(local, &occurrences);
         }
+    }
+}
+
+impl fmt::Debug for Pass<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pass")
+            .field("stored", self.stored)
+            .field("left", &self.left)
+            .finish_non_exhaustive()
     }
 }

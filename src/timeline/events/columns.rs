@@ -2,6 +2,7 @@
 //! them left where it is told. The ways to them are for the module above.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -15,17 +16,50 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::bytes::{Left, put};
 
+/// What articles tell, by their numbers.
+pub trait Telling: fmt::Debug + Send + Sync {
+    /// How many articles there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// What one of them tells.
+    fn told(&self, article: u32) -> Option<Told>;
+}
+
+impl Telling for Vec<Told> {
+    fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    fn told(&self, article: u32) -> Option<Told> {
+        self.get(article as usize).cloned()
+    }
+}
+
 /// What events are told by: the articles of a corpus in their order, and who is who.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tellers {
     /// The number of each article, in the order of the corpus.
     pub articles: Arc<ByArticle<u32>>,
     /// What each tells, by its number.
-    pub told: Arc<[Told]>,
+    pub told: Arc<dyn Telling>,
     /// Who is who.
     pub roster: Arc<Roster>,
     /// What is said.
     pub terms: Arc<Terms>,
+}
+
+impl Default for Tellers {
+    fn default() -> Self {
+        Self {
+            articles: Arc::default(),
+            told: Arc::new(Vec::new()),
+            roster: Arc::default(),
+            terms: Arc::default(),
+        }
+    }
 }
 
 /// A report, by the number of its article and the byte at which it begins in what that tells.
@@ -44,8 +78,8 @@ impl Tellers {
     }
 
     /// What the article of a number tells.
-    pub(super) fn teller(&self, article: u32) -> Option<&Told> {
-        self.told.get(article as usize)
+    pub(super) fn teller(&self, article: u32) -> Option<Told> {
+        self.told.told(article)
     }
 }
 
@@ -62,7 +96,7 @@ impl<'a> Finder<'a> {
     /// Finds what `tellers` tell.
     #[must_use]
     pub fn new(tellers: &'a Tellers) -> Self {
-        let offsets = tellers.told.iter().map(|_| OnceLock::new()).collect();
+        let offsets = (0..tellers.told.len()).map(|_| OnceLock::new()).collect();
         Self { tellers, offsets }
     }
 

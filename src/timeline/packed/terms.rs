@@ -1,16 +1,17 @@
 //! Numbers for the words of titles and for the stems by which reports are compared: what a corpus says
 //! again and again is kept once. Those that are met first, which are the common ones, have the lowest.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::super::Stem;
 use crate::text::bytes::{Bytes, Left, put};
-use crate::text::columns::{Column, Places, joined, parted};
+use crate::text::columns::{Column, Fixed as _, Places, joined, parted};
+use crate::text::hash::Seed;
 use crate::text::texts::Texts;
 
 /// The words and the stems of a corpus, by number.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
+    /// What the hashes begin from.
+    seed: Seed,
     words: Texts,
     by_word: Places,
     stems: Column<u32>,
@@ -20,38 +21,37 @@ pub struct Terms {
 /// Stands between two words.
 const SPACE: char = ' ';
 
-fn of_word(word: &str) -> u64 {
-    xxh3_64(word.as_bytes())
+fn of_word(seed: Seed, word: &str) -> u64 {
+    seed.hash(word.as_bytes())
 }
 
-/// A stem is a hash, but for its lowest bits.
-fn of_stem(stem: u32) -> u64 {
-    u64::from(stem >> 2)
+fn of_stem(seed: Seed, stem: u32) -> u64 {
+    seed.hash(&stem.to_le_bytes())
 }
 
 impl Terms {
     /// The number of a word, which is given one where it has none.
     fn word(&mut self, word: &str) -> u32 {
-        let words = &mut self.words;
-        let known = (self.by_word).find(of_word(word), |number| words.get(number) == word);
+        let (seed, words) = (self.seed, &mut self.words);
+        let known = (self.by_word).find(of_word(seed, word), |number| words.get(number) == word);
         known.unwrap_or_else(|| {
             let number = words.push(word);
             self.by_word
-                .insert(number, |number| of_word(words.get(number)));
+                .insert(number, |number| of_word(seed, words.get(number)));
             number
         })
     }
 
     /// The number of a stem, which is given one where it has none.
     pub(super) fn stem(&mut self, stem: Stem) -> u32 {
-        let (stem, stems) = (stem.number(), &mut self.stems);
+        let (seed, stem, stems) = (self.seed, stem.number(), &mut self.stems);
         let get = |stems: &Column<u32>, number: u32| stems.get(number as usize);
         let is = |number| get(stems, number) == Some(stem);
-        let known = self.by_stem.find(of_stem(stem), is);
+        let known = self.by_stem.find(of_stem(seed, stem), is);
         known.unwrap_or_else(|| {
             let number = u32::try_from(stems.len()).unwrap_or(u32::MAX);
             stems.push(stem);
-            let hash = |number| of_stem(get(stems, number).unwrap_or(0));
+            let hash = |number| of_stem(seed, get(stems, number).unwrap_or(0));
             self.by_stem.insert(number, hash);
             number
         })
@@ -86,19 +86,25 @@ impl Terms {
     #[must_use]
     pub fn kept(&self) -> Vec<u8> {
         let [words, ends] = self.words.kept();
-        let by_word = Places::kept(self.words.len(), |number| of_word(self.words.get(number)));
+        let seed = self.seed;
+        let by_word = Places::kept(self.words.len(), |number| {
+            of_word(seed, self.words.get(number))
+        });
         let stems = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
         let stem = |number: u32| self.stems.get(number as usize).unwrap_or(0);
-        let by_stem = Places::kept(stems, |number| of_stem(stem(number)));
-        joined(&[words, ends, by_word, self.stems.kept(), by_stem])
+        let by_stem = Places::kept(stems, |number| of_stem(seed, stem(number)));
+        let mut seed = Vec::new();
+        self.seed.write(&mut seed);
+        joined(&[seed, words, ends, by_word, self.stems.kept(), by_stem])
     }
 
     /// What was kept of them; `None` where it is nothing of the kind.
     #[must_use]
     pub fn restored(kept: &Bytes) -> Option<Self> {
-        let pieces = <[Bytes; 5]>::try_from(parted(kept)?).ok()?;
-        let [words, ends, by_word, stems, by_stem] = pieces;
+        let pieces = <[Bytes; 6]>::try_from(parted(kept)?).ok()?;
+        let [seed, words, ends, by_word, stems, by_stem] = pieces;
         Some(Self {
+            seed: Seed::read(&seed)?,
             words: Texts::of([words, ends]),
             by_word: Places::of(by_word)?,
             stems: Column::of(stems),
@@ -113,7 +119,12 @@ mod tests {
 
     #[test]
     fn a_text_is_its_words_and_each_word_is_there_once() {
-        let mut terms = Terms::default();
+        // As in the program that kept them, which began its hashes elsewhere.
+        let mut terms = Terms {
+            seed: Seed::read(&[7; 8]).unwrap(),
+            ..Terms::default()
+        };
+        assert_ne!(terms.seed, Seed::default());
         let texts = ["Kim incontra Putin", "", " due  spazi e Putin ", "Kim"];
         let said = |terms: &mut Terms, text: &str| {
             let mut bytes = Vec::new();

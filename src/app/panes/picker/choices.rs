@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 use super::Target;
 use crate::actors::ActorId;
 use crate::app::panes::actors::other_names;
-use crate::corpus::Head;
 use crate::dates::language::spoken;
+use crate::index::Entry;
 use crate::index::catalogue::{Catalogue, Counted};
 use crate::search::fuzzy::{Candidate, Named};
 use crate::text::language::Language;
@@ -36,7 +36,7 @@ struct Corpus {
 
 /// One of them.
 enum Choice<'a> {
-    Article(&'a Head),
+    Article(Entry<'a>),
     Actor(Counted, &'a Corpus),
     Event(u32, &'a Arc<Events>, Language),
     Other(&'a Candidate<Target>),
@@ -115,7 +115,7 @@ impl Choices {
             let articles = corpus.articles();
             if left < articles {
                 let entry = corpus.catalogue.entries.get(left)?;
-                return Some(Choice::Article(&entry.head));
+                return Some(Choice::Article(entry));
             }
             left -= articles;
             let actors = corpus.actors();
@@ -175,7 +175,7 @@ impl Corpus {
 impl<'a> Choice<'a> {
     fn target(&self) -> Target {
         match *self {
-            Self::Article(head) => Target::Article(head.id),
+            Self::Article(entry) => Target::Article(entry.id()),
             Self::Actor(count, corpus) => {
                 let name = corpus
                     .catalogue
@@ -190,7 +190,7 @@ impl<'a> Choice<'a> {
 
     fn label(&self) -> Cow<'a, str> {
         match *self {
-            Self::Article(head) => head.title.as_str().into(),
+            Self::Article(entry) => entry.title().into(),
             Self::Actor(count, corpus) => {
                 let roster = &corpus.catalogue.roster;
                 roster.name_of(count.actor, corpus.language).into()
@@ -202,9 +202,10 @@ impl<'a> Choice<'a> {
 
     fn detail(&self) -> Cow<'a, str> {
         match *self {
-            Self::Article(head) => {
-                let date = head.date.map_or_else(String::new, |date| date.to_string());
-                format!("{date} {}", head.source.as_deref().unwrap_or_default()).into()
+            Self::Article(entry) => {
+                let date = entry.date();
+                let date = date.map_or_else(String::new, |date| date.to_string());
+                format!("{date} {}", entry.source().unwrap_or_default()).into()
             }
             Self::Actor(count, corpus) => other_names(&corpus.catalogue.roster, count.actor).into(),
             Self::Event(place, events, language) => {

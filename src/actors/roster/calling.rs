@@ -1,0 +1,122 @@
+//! Whom a person means by the name that is typed: every name of every actor, folded, and whom each
+//! means. Who is who is decided in the module above.
+
+use memchr::memmem::Finder;
+use rayon::prelude::*;
+
+use super::Roster;
+use super::tables::Number;
+use crate::actors::ActorId;
+use crate::text::fold::fold;
+use crate::text::segment;
+
+/// Names that one thread goes through at a time for what is typed.
+const TOGETHER: u32 = 1 << 14;
+/// Actors that one typed name may mean.
+const MOST_CALLED: usize = 256;
+
+impl Roster {
+    /// Lets `name` be typed for an actor.
+    pub(super) fn call(&mut self, name: &str, number: Number) {
+        let folded = words(name);
+        let Some(place) = self.place_called(&folded) else {
+            let place = self.names.push(&folded);
+            let (seed, names) = (self.seed, &self.names);
+            (self.called).insert(place, |place| seed.hash(names.get(place).as_bytes()));
+            self.meant.push(number);
+            return;
+        };
+        let known = 1 + self.also(place).len();
+        if known < MOST_CALLED && !self.meant_by(place).any(|known| known == number) {
+            self.also_meant.entry(place).or_default().push(number);
+        }
+    }
+
+    /// The place of a folded name.
+    fn place_called(&self, folded: &str) -> Option<u32> {
+        (self.called).find(self.hashed(folded), |place| self.names.get(place) == folded)
+    }
+
+    fn also(&self, place: u32) -> &[Number] {
+        self.also_meant.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom the folded name at a place means.
+    fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
+        let first = self.meant.get(place as usize);
+        first.into_iter().chain(self.also(place).iter().copied())
+    }
+
+    /// The actors that a person may mean by `text`: those with exactly this name, in any case and
+    /// accents, else those with a name whose words begin with all of its words. Sorted by id.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Vec<ActorId> {
+        let actual = self.actual(&self.called(text));
+        let mut named: Vec<ActorId> = (actual.into_iter())
+            .map(|number| ActorId(self.id(number).into()))
+            .collect();
+        named.par_sort_unstable();
+        named
+    }
+
+    /// The numbers of those who these numbers really are, each once and in order.
+    #[must_use]
+    pub fn actual(&self, numbers: &[Number]) -> Vec<Number> {
+        let mut found: Vec<Number> = numbers.iter().map(|&number| self.who(number)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The numbers of the actors that are meant as in [`Self::named`], before it is asked who they
+    /// really are.
+    #[must_use]
+    pub fn called(&self, text: &str) -> Vec<Number> {
+        let typed = words(text);
+        let mut numbers: Vec<Number> = if let Some(exact) = self.place_called(&typed) {
+            self.meant_by(exact).collect()
+        } else if typed.is_empty() {
+            Vec::new()
+        } else {
+            let typed: Vec<&str> = typed.split(' ').collect();
+            let begins = |name: &str, start: &str| {
+                name.starts_with(start)
+                    || name
+                        .match_indices(start)
+                        .any(|(at, _)| name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
+            };
+            let longest = typed.iter().max_by_key(|start| start.len());
+            let finder = Finder::new(longest.copied().unwrap_or_default());
+            let all = self.names.len();
+            (0..all.div_ceil(TOGETHER))
+                .into_par_iter()
+                .flat_map_iter(|part| {
+                    let from = part * TOGETHER;
+                    let places = from..all.min(from.saturating_add(TOGETHER));
+                    self.names.holding(places, &finder)
+                })
+                .filter(|&place| {
+                    let name = self.names.get(place);
+                    typed.iter().all(|start| begins(name, start))
+                })
+                .flat_map_iter(|place| self.meant_by(place))
+                .collect()
+        };
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// The folded words of `text`, one space between.
+fn words(text: &str) -> String {
+    let folded = fold(text);
+    let mut words = String::with_capacity(folded.len());
+    for range in segment::words(&folded) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(range.of(&folded));
+    }
+    words
+}

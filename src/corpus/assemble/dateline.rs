@@ -1,0 +1,130 @@
+//! The dateline of a report: `PORT SUDAN, April 14, 2025 – …`, `GENEVA (14 April 2025) – …`. It stays in
+//! the text, whose first sentence it opens; here is only the day that it states. Dates that stand as
+//! lines of their own are for `leading`.
+
+use crate::corpus::{Block, BlockKind, stated};
+use crate::edtf::Edtf;
+use crate::text::language::Language;
+
+/// A dateline ends within so many bytes.
+const LONGEST: usize = 120;
+/// Words of the places in it.
+const PLACES: usize = 8;
+/// The first paragraphs, among which a standfirst may stand before it.
+const OPENING: usize = 4;
+
+/// The day that the dateline of the article states, as it is written; `None` where no paragraph of the
+/// first ones has one, or where several have and the text is a chronicle.
+pub(super) fn dateline(text: &str, blocks: &[Block], lang: Language) -> Option<String> {
+    let mut found = (blocks.iter())
+        .filter(|block| block.kind == BlockKind::Paragraph)
+        .take(OPENING)
+        .filter_map(|block| stated_day(block.range.of(text), lang));
+    let day = found.next()?;
+    found.next().is_none().then(|| day.to_owned())
+}
+
+/// The day before the dash after which a paragraph goes on: behind the place and a comma, or in
+/// brackets.
+fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
+    let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
+    let head = head.match_indices(DASHES).find_map(|(at, dash)| {
+        let rest = head.get(at + dash.len()..)?;
+        // A hyphen stands between words, a dash may be set close.
+        let parts = dash != "-" || head.get(..at)?.ends_with(' ') && rest.starts_with(' ');
+        parts.then(|| head.get(..at)).flatten()
+    })?;
+    let head = head.trim_end();
+    // `PARIS, 3 June 2025 (AFP) – …`: the agency says no day.
+    let (head, bracket) = match head
+        .strip_suffix(')')
+        .and_then(|head| head.rsplit_once('('))
+    {
+        Some((before, inside)) => (before.trim_end(), Some(inside)),
+        None => (head, None),
+    };
+    let is_day = |text: &&str| stated::parse(text, lang).is_some_and(|date: Edtf| date.days() == 1);
+    if let Some(day) = bracket.filter(is_day) {
+        return is_place(head).then_some(day);
+    }
+    head.match_indices(',').find_map(|(at, _)| {
+        let day = head.get(at + 1..)?.trim();
+        let place = head.get(..at).is_some_and(is_place);
+        Some(day).filter(|day| place && is_day(day))
+    })
+}
+
+/// Dashes between a dateline and the report.
+const DASHES: [char; 4] = ['–', '—', '-', '―'];
+
+/// Words in small letters inside the names of places.
+const JOINING: [&str; 14] = [
+    "al", "da", "de", "del", "della", "di", "do", "el", "la", "le", "of", "sul", "sur", "upon",
+];
+
+/// Whether these are the names of one or two places: `Port Sudan, Sudan`, `ROMA`, `Nairobi/Khartoum`.
+fn is_place(text: &str) -> bool {
+    let mut words = 0;
+    for word in text.split([' ', '/', ',']).filter(|word| !word.is_empty()) {
+        words += 1;
+        let named = word.starts_with(char::is_uppercase);
+        // `Rio de Janeiro`, `Reggio nell’Emilia`.
+        let joins = words > 1 && (JOINING.contains(&word) || word.contains(['\'', '’']));
+        let plain =
+            (word.chars()).all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'));
+        if words > PLACES || !plain || !(named || joins) {
+            return false;
+        }
+    }
+    words > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_a_dateline_is_read_and_no_other() {
+        for (text, day) in [
+            (
+                "PORT SUDAN, Sudan, April 14, 2025 – Hundreds fled.",
+                Some("April 14, 2025"),
+            ),
+            (
+                "GENEVA (14 April 2025) – The office said so.",
+                Some("14 April 2025"),
+            ),
+            (
+                "Roma, 12 aprile 2024 - Il ministro ha firmato.",
+                Some("12 aprile 2024"),
+            ),
+            (
+                "Nairobi/Khartoum, 3 June 2025—The agency said so.",
+                Some("3 June 2025"),
+            ),
+            (
+                "PARIS, 3 June 2025 (AFP) – The court ruled.",
+                Some("3 June 2025"),
+            ),
+            (
+                "Rio de Janeiro, 3 giugno 2025 – Il vertice si apre.",
+                Some("3 giugno 2025"),
+            ),
+            // Without a year, without a day, or somewhere in a sentence.
+            ("ROMA, 12 APR - Il ministro ha firmato.", None),
+            ("Roma, aprile 2024 – Il ministro ha firmato.", None),
+            (
+                "Signed in Paris, 3 June 2025 – a Tuesday – it failed.",
+                None,
+            ),
+            ("La legge, 3 giugno 2025 – la seconda – è caduta.", None),
+            (
+                "Il ponte fu chiuso a Genova, 14 agosto 2018 – e riaperto.",
+                None,
+            ),
+            ("ROME - On April 14, 2025, the court ruled.", None),
+        ] {
+            assert_eq!(stated_day(text, Language::ENGLISH), day, "{text}");
+        }
+    }
+}

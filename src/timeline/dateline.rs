@@ -1,0 +1,97 @@
+//! The dateline before a report, as clauses see it: `ROMA, 12 aprile 2024 – …`. It says where and when the
+//! report was written, and is no part of what is told. The date that it gives the article is read by
+//! `corpus`.
+
+use super::clause::{Sentence, Token};
+
+/// Words of a dateline.
+const WORDS: usize = 12;
+/// Letters of a word in small letters inside the name of a place: `Rio de Janeiro`.
+const JOINING: usize = 3;
+
+impl Sentence<'_> {
+    /// How many words of the sentence are its dateline: a place and its date before a dash; 0 where it
+    /// has none.
+    pub(super) fn dateline(&self) -> usize {
+        let dash = |at: &usize| {
+            let gap = self.gap(*at);
+            gap.contains(['–', '—']) || gap.contains(" - ")
+        };
+        let Some(end) = (1..=WORDS.min(self.tokens.len())).find(dash) else {
+            return 0;
+        };
+        let words = self.tokens.get(..end).unwrap_or_default();
+        let place = |(at, token): (usize, &Token)| {
+            let joins = at > 0 && token.range.end - token.range.start <= JOINING;
+            token.date.is_some() || self.is_capital(at) || joins
+        };
+        let dated = words.iter().any(|token| token.date.is_some());
+        let opens = words.first().is_some_and(|token| token.date.is_none());
+        let named = dated && opens && words.iter().enumerate().all(place);
+        if named { end } else { 0 }
+    }
+
+    /// Whether a date is that of the dateline only, and what the sentence tells has one of its own.
+    pub(super) fn is_of_dateline(&self, date: usize) -> bool {
+        let end = self.dateline();
+        let of = |token: &&Token| token.date == Some(date);
+        let own = || {
+            self.tokens
+                .iter()
+                .skip(end)
+                .any(|token| token.date.is_some())
+        };
+        self.tokens.iter().take(end).any(|token| of(&token)) && own()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Block, BlockKind, seeds};
+    use crate::edtf::Edtf;
+    use crate::text::TextRange;
+    use crate::text::language::Language;
+    use crate::timeline::report::reports;
+
+    /// What is told, each with its date.
+    fn told(text: &str) -> Vec<(String, String)> {
+        let mut article = seeds::articles().swap_remove(0);
+        article.head.date = Edtf::ymd(2024, 4, 12);
+        article.head.lang = Language::detect(text);
+        article.text = text.to_owned();
+        article.blocks = vec![Block {
+            range: TextRange::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        }];
+        article.spans.clear();
+        article.body = 0;
+        let dates = crate::dates::find(&article);
+        let told = reports(&article, &[], &dates).into_iter();
+        told.map(|report| (report.date.to_string(), report.title.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_what_is_told() {
+        for (text, date, title) in [
+            (
+                "GENOVA, 9 aprile 2024 – La nave è salpata per Tunisi con trenta persone.",
+                "2024-04-09",
+                "La nave è salpata per Tunisi con trenta persone",
+            ),
+            (
+                "Port Sudan, Sudan, April 12, 2024 – Hundreds of people fled the camp on Thursday.",
+                "2024-04-11",
+                "Hundreds of people fled the camp on Thursday",
+            ),
+            // Nor does what the rains of a summer did begin with half a word.
+            (
+                "Last summer’s rains nearly overwhelmed the dam at Roseires.",
+                "2023-22",
+                "Last summer’s rains nearly overwhelmed the dam at Roseires",
+            ),
+        ] {
+            assert_eq!(told(text), [(date.to_owned(), title.to_owned())], "{text}");
+        }
+    }
+}
