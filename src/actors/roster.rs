@@ -300,7 +300,8 @@ impl Roster {
                 // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
                 let given =
                     |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-                if !has_particle(&heard) && !of.is_some_and(given) {
+                let lone = *name == actor.name && of.is_some_and(given);
+                if !has_particle(&heard) && !lone {
                     let family = self.hashed(family);
                     self.families.add(family, number, MOST_OF_FAMILY);
                 }

@@ -25,6 +25,7 @@ const FIELDED: &[&str] = &[
     "consorzio",
     "ente",
     "osservatorio",
+    "nucleo",
     "istituto",
 ];
 /// A longer run of words is no name.

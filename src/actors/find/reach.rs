@@ -70,7 +70,12 @@ impl Reading<'_> {
         let english = ["ed", "ing", "style", "like", "era", "based"]
             .iter()
             .any(|ending| self.folded(at).ends_with(ending));
-        at - first > 1 && strange && !english && (family || self.languages != ENGLISH)
+        // Hirokazu Kore-eda
+        let whole = || {
+            let strange = |at: usize| self.tokens.get(at).is_some_and(|token| token.word == 0);
+            token.len() <= 4 && (first..at).all(|at| strange(at) || self.means(at, GIVEN))
+        };
+        at - first > 1 && strange && !english && (family || self.languages != ENGLISH || whole())
     }
 
     /// The end of the town that the strange word `run` after a preposition makes with «del» or the like

@@ -77,6 +77,7 @@ impl<'a> Reading<'a> {
     /// country that the article is about.
     fn is_institution(&self, hit: &Hit, alias: &Alias) -> bool {
         hit.end == hit.first + 1
+            && self.folded(hit.first) != "treasury"
             && self.means(hit.first, COMMON | ORGANISATION_HEAD)
             && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
             && self
