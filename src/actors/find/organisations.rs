@@ -199,6 +199,10 @@ impl Reading<'_> {
     /// Mestre.
     fn branch_in_town(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
+        let town = head + 2;
+        if !token.is(CAPITAL) || token.len() > 6 || token.is(LOUD) || !self.hits_at(town) {
+            return None;
+        }
         let acronym = matches!(
             self.folded(head),
             "dia"
@@ -214,9 +218,7 @@ impl Reading<'_> {
                 | "dap"
                 | "asp"
                 | "nucleo"
-        ) && token.is(CAPITAL)
-            && !token.is(LOUD);
-        let town = head + 2;
+        );
         let of = self.folded(head + 1) == "di" && self.follows(head + 1) && self.follows(town);
         let hit = self.hit_at(town).filter(|_| acronym && of)?;
         self.aliases(&hit)

@@ -81,6 +81,14 @@ impl Reading<'_> {
     /// The end of the town that the strange word `run` after a preposition makes with «del» or the like
     /// and another name: Barberino del Mugello, Poggio dei Pini, San Giuliano di Puglia.
     pub(super) fn long_town(&self, run: &Range<usize>) -> Option<usize> {
+        let small = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL))
+        };
+        if self.languages == ENGLISH || run.len() > 2 || !small(run.end) {
+            return None;
+        }
         let led = run.start.checked_sub(1).is_some_and(|before| {
             (self.means(before, PLACE_PREPOSITION)
                 || matches!(self.folded(before), "di" | "comune"))

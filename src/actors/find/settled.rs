@@ -186,10 +186,11 @@ impl<'a> Reading<'a> {
         let sum = written
             .is_some_and(|last| self.article.text.as_bytes().get(last.end as usize) == Some(&b'$'));
         let race = |noun: usize| {
-            matches!(
-                self.folded(noun),
-                "giro" | "coppa" | "supercoppa" | "premio" | "gp" | "trofeo" | "lega"
-            ) && token(noun).is_some_and(|token| token.is(CAPITAL))
+            token(noun).is_some_and(|token| token.is(CAPITAL))
+                && matches!(
+                    self.folded(noun),
+                    "giro" | "coppa" | "supercoppa" | "premio" | "gp" | "trofeo" | "lega"
+                )
         };
         let elided = token(hit.first).is_some_and(|token| token.gap == APOSTROPHE);
         let led = match hit.first.checked_sub(1) {
