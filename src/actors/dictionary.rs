@@ -24,9 +24,12 @@ mod references;
 pub(crate) mod senses;
 pub(crate) mod words;
 
+use crate::text::fold::fold;
 use crate::text::hash::Table;
 use lexicon::{ENGLISH, ITALIAN, Languages, Lexicon};
 use office::Term;
+use packed::Packed;
+use words::GIVEN;
 
 /// Every actor that is known beforehand, and every word that recognition goes by.
 #[derive(Debug)]
@@ -341,6 +344,14 @@ impl Dictionary {
             let is = self.entry(entry.is?)?;
             Some((&entry.actor.id, &is.actor.id))
         })
+    }
+
+    /// Whether people are called so by their given name, in any language.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        let packed = Packed::new(fold(name).as_bytes());
+        let number = packed.map_or(0, |packed| self.lexicon.number(&packed));
+        let [italian, english] = self.lexicon.meanings(self.lexicon.word(number));
+        (italian | english) & GIVEN != 0
     }
 
     #[inline]

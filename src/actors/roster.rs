@@ -131,7 +131,7 @@ impl Roster {
         let mut roster = Self::default();
         let shown = |entry: &&Entry| !entry.hidden && entry.is.is_none();
         for entry in dictionary.entries().iter().filter(shown) {
-            roster.enter(&entry.actor, Some(entry.english()), false);
+            roster.enter(&entry.actor, Some(entry.english()), Some(dictionary));
             if let Some(number) = roster.number(&entry.actor.id) {
                 for adjective in &entry.adjectives {
                     roster.call(adjective, number);
@@ -193,7 +193,7 @@ impl Roster {
                 let number = self.intern(&actor.id);
                 self.merged.insert(number, double);
             } else {
-                self.enter(actor, None, true);
+                self.enter(actor, None, None);
             }
         }
     }
@@ -285,7 +285,7 @@ impl Roster {
         fresh
     }
 
-    fn enter(&mut self, actor: &Actor, english: Option<&str>, introduced: bool) {
+    fn enter(&mut self, actor: &Actor, english: Option<&str>, of: Option<&Dictionary>) {
         // One of a dictionary that comes twice takes the place of itself.
         let number = self.intern(&actor.id);
         for name in names_of(actor) {
@@ -296,8 +296,11 @@ impl Roster {
             {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
-                // Nobody calls De Luca Luca.
-                if !has_particle(&heard) {
+                // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
+                let given =
+                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
+                let lone = *name == actor.name && of.is_some_and(given);
+                if !has_particle(&heard) && !lone {
                     let family = self.hashed(family);
                     self.families.add(family, number, MOST_OF_FAMILY);
                 }
@@ -309,7 +312,7 @@ impl Roster {
         }
         let known = Known {
             kind: Some(actor.kind),
-            introduced,
+            introduced: of.is_none(),
             written: self
                 .written
                 .push(&joined(names_of(actor).map(String::as_str))),

@@ -9,7 +9,9 @@ use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
 use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FAMILY, GIVEN, NO_ACTOR, PARTICLE};
+use crate::actors::dictionary::words::{
+    COMMON, FAMILY, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
+};
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
@@ -184,8 +186,11 @@ impl<'a> Reading<'a> {
             };
             let given = !family && first && parts.len() == 2 && self.stands_alone(words);
             // The Nobel is the prize, whoever Alfred Nobel was.
-            let thing =
-                self.means(at, NO_ACTOR) || self.is_ordinary(at) && !self.means(words.start, GIVEN);
+            let noun = COMMON | TITLE | PLACE_WORD | ORGANISATION_WORD;
+            let thing = self.means(at, NO_ACTOR)
+                || (self.is_ordinary(at) || self.means(at, noun))
+                    && !self.means(words.start, GIVEN | FAMILY)
+                    && parts.len() > 1;
             if !(family || given) || part.len() < 2 || thing {
                 continue;
             }

@@ -79,7 +79,7 @@ impl Reading<'_> {
                     continue;
                 }
             }
-            if let Some(end) = self.town_of(&run) {
+            if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
                 at = end;
                 self.introduce(run.start..end, ActorKind::Place);
                 continue;
@@ -151,8 +151,10 @@ impl Reading<'_> {
                 end += 1;
             } else if let Some(past) = self.particles(end) {
                 end = past;
-            } else if self.is_syllable(end) {
+            } else if self.is_syllable(end) || self.is_joined_syllable(first, end) {
                 end += 1;
+            } else if let Some(past) = self.joined_surname(first, end) {
+                end = past;
             } else if self.is_hyphenated(end) {
                 end += 2;
             } else if end > first + 1 && self.is_glottal(end) {
@@ -166,6 +168,19 @@ impl Reading<'_> {
             end += 1;
         }
         Some(first..end)
+    }
+
+    /// Whether the token closes a company's name. Of the short ones what another name follows is
+    /// something else: Iyad Ag Ghali.
+    fn is_company(&self, at: usize) -> bool {
+        let goes_on = || {
+            self.tokens
+                .get(at + 1)
+                .is_some_and(|next| next.gap == SPACE && next.is(CAPITAL) && next.word == 0)
+                || self.hits_at(at + 1)
+        };
+        self.means(at, COMPANY)
+            && !(matches!(self.folded(at), "ag" | "sa" | "co" | "nv") && goes_on())
     }
 
     /// Whether the token is what closes a company's name in small letters.
@@ -249,7 +264,11 @@ impl Reading<'_> {
             let token = self.tokens.get(end)?;
             let fits = matches!(token.gap, SPACE | HYPHEN)
                 && !token.is(CAPITAL)
-                && (self.means(end, PARTICLE) || self.is_portuguese(end) || self.is_romance(end))
+                && (self.means(end, PARTICLE)
+                    || self.is_portuguese(end)
+                    || self.is_romance(end)
+                    // Óscar de la Hoya
+                    || end > at && self.folded(end) == "la" && self.folded(end - 1) == "de")
                 && !self.is_claimed(end);
             if !fits {
                 break;
@@ -300,17 +319,21 @@ impl Reading<'_> {
         if self.read_announced(&run, next) {
             return;
         }
+        if let Some(grand) = self.grand_work(&run, next) {
+            self.introduce(grand..run.end, ActorKind::Place);
+            return;
+        }
         let mut start = run.start;
         while start < run.end {
             while self.hits.get(next).is_some_and(|hit| hit.end <= start) {
                 next += 1;
             }
             // Karla Sofía Gascón: what may be a place and is a given name is a given name in a run.
-            while self
-                .hits
-                .get(next)
-                .is_some_and(|hit| hit.first < run.end && run.len() > 1 && self.is_given(*hit))
-            {
+            while self.hits.get(next).is_some_and(|hit| {
+                hit.first < run.end
+                    && run.len() > 1
+                    && (self.is_given(*hit) || self.is_joined_syllable(hit.first, hit.end))
+            }) {
                 next += 1;
             }
             let hit = self.hits.get(next).filter(|hit| hit.first < run.end);
@@ -363,6 +386,13 @@ impl Reading<'_> {
                 continue;
             }
             let end = hit.end.max(start + 1);
+            let next_hit = self.hits.get(next + 1).copied();
+            if next_hit.is_some_and(|other| {
+                other.first == hit.end && self.is_child_of_names(hit, other, run.end)
+            }) {
+                self.introduce_person(hit.first..run.end, actors::Found::Introduced);
+                return;
+            }
             match self.outgrown(hit, run.end) {
                 Some((longer, kind)) => {
                     match kind {
@@ -460,7 +490,7 @@ impl Reading<'_> {
         if let Some(last) = words
             .clone()
             .rev()
-            .find(|&at| self.means(at, ORGANISATION_WORD | COMPANY))
+            .find(|&at| self.means(at, ORGANISATION_WORD) || self.is_company(at))
         {
             if last > words.start {
                 let who = self.introduce(words.start..last + 1, ActorKind::Organisation);

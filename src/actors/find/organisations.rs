@@ -1,26 +1,23 @@
-//! Organisations by their head word: `ministero della Difesa nordcoreano`, `Procura di Milano`,
-//! `Russian Defence Ministry`, `University of Buenos Aires`. The name runs from the head, or from
-//! the nationality before it, to the end of what belongs to it. A country's name or adjective
+//! Organisations by their head word: `ministero della Difesa nordcoreano`, `Procura di Milano`. The
+//! name runs from the head to the end of what belongs to it; those of English are in
+//! [`super::english`]. A country's name or adjective
 //! inside is part of the name.
 
 use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{
-    APOSTROPHE, CAPITAL, CLOSE, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
-};
+use super::tokens::{APOSTROPHE, CAPITAL, CLOSE, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY,
-    NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_WORD,
-    PLACE_PREPOSITION, SEAT, SECURITY, TITLE, TRADE,
+    COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
+    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, SEAT, SECURITY, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 use crate::text::hash::TextTable;
 
 /// What ministries are for.
-const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
+pub(super) const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
 /// Heads of Italian names to which a field in small letters belongs, without an adjective, too.
 const FIELDED: &[&str] = &[
     "autorita",
@@ -28,10 +25,11 @@ const FIELDED: &[&str] = &[
     "consorzio",
     "ente",
     "osservatorio",
+    "nucleo",
     "istituto",
 ];
 /// A longer run of words is no name.
-const MOST_WORDS: usize = 12;
+pub(super) const MOST_WORDS: usize = 12;
 
 /// How far a name has been read.
 struct Name {
@@ -61,7 +59,7 @@ impl Reading<'_> {
                     if words.clone().any(|at| self.means(at, MINISTRY)) {
                         ministries.push(words);
                     } else {
-                        self.introduce(words, ActorKind::Organisation);
+                        self.introduce_body(words);
                     }
                     end
                 }
@@ -69,6 +67,21 @@ impl Reading<'_> {
             };
         }
         self.name_ministries(ministries);
+    }
+
+    /// Introduces an organisation, which the article may call without the nationality that closes its
+    /// name, too: la Guardia costiera libica, la Guardia costiera.
+    fn introduce_body(&mut self, words: Range<usize>) {
+        let short = words
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.hit_ending(last))
+            .filter(|hit| self.is_adjective(hit.first) && hit.first > words.start + 1)
+            .map(|hit| words.start..hit.first);
+        let who = self.introduce(words, ActorKind::Organisation);
+        if let Some(short) = short {
+            self.also_without_company(who, short);
+        }
     }
 
     /// Names ministries by field and country, so that `ministero russo della Difesa`, `ministero
@@ -160,7 +173,7 @@ impl Reading<'_> {
 
     /// Whether the dictionary surely has the head, alone or as a part of a longer name: «Senato» alone
     /// may be that of Italy, «Senato francese» is another.
-    fn is_known_head(&self, head: usize) -> bool {
+    pub(super) fn is_known_head(&self, head: usize) -> bool {
         let doubtful =
             |hit: Hit| hit.end == hit.first + 1 && self.aliases(&hit).all(|alias| alias.unsure);
         match self.hit_at(head) {
@@ -170,7 +183,7 @@ impl Reading<'_> {
     }
 
     /// Whether the token follows the one before after one space, hyphen or elision.
-    fn follows(&self, at: usize) -> bool {
+    pub(super) fn follows(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| matches!(token.gap, SPACE | HYPHEN | APOSTROPHE))
@@ -182,7 +195,41 @@ impl Reading<'_> {
             .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT))
     }
 
+    /// The branch of an authority that only its acronym and its town name: la Dia di Palermo, l’Arpa di
+    /// Mestre.
+    fn branch_in_town(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        let town = head + 2;
+        if !token.is(CAPITAL) || token.len() > 6 || token.is(LOUD) || !self.hits_at(town) {
+            return None;
+        }
+        let acronym = matches!(
+            self.folded(head),
+            "dia"
+                | "dda"
+                | "ros"
+                | "nas"
+                | "noe"
+                | "gico"
+                | "digos"
+                | "arpa"
+                | "asl"
+                | "ats"
+                | "dap"
+                | "asp"
+                | "nucleo"
+        );
+        let of = self.folded(head + 1) == "di" && self.follows(head + 1) && self.follows(town);
+        let hit = self.hit_at(town).filter(|_| acronym && of)?;
+        self.aliases(&hit)
+            .any(|alias| alias.town)
+            .then_some(head..hit.end)
+    }
+
     fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
+        if let Some(branch) = self.branch_in_town(head) {
+            return Some(branch);
+        }
         if !self.means(head, ORGANISATION_HEAD) || self.is_known_head(head) {
             return None;
         }
@@ -227,7 +274,10 @@ impl Reading<'_> {
                     name.end = hit.end;
                     continue;
                 }
-                let other = hit.is_some() || self.means(at, GIVEN) || name.national;
+                // Federazione Italiana Pallavolo
+                let sport = name.national && name.end == head + 2 && self.is_capital(head + 1);
+                let other =
+                    hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
                 if other || !(capital || of > 0) {
                     break;
                 }
@@ -262,7 +312,11 @@ impl Reading<'_> {
             && self.follows(at + 1);
         // Autorità di regolazione dei trasporti, Consorzio di tutela Barolo
         let charged = name.proper == 0
-            && FIELDED.contains(&self.folded(head))
+            && (FIELDED.contains(&self.folded(head))
+                || matches!(
+                    self.folded(head),
+                    "centro" | "unita" | "nucleo" | "comitato"
+                ))
             && (name.end == head + 1 && self.folded(at) == "di"
                 || name.end == head + 3 && self.means(at, OF))
             && self.follows(at + 1);
@@ -337,170 +391,6 @@ impl Reading<'_> {
         })
     }
 
-    fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
-        let token = self.tokens.get(head)?;
-        let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
-        let landed = !word && self.means_in_english(head, NATIONAL_HEAD);
-        let purposed = !word && !landed && self.is_for_a_purpose(head);
-        if !(word || landed || purposed)
-            || !token.is(CAPITAL)
-            || token.is(LOUD)
-            || self.is_known_head(head)
-        {
-            return None;
-        }
-        let mut first = head;
-        let mut proper = 0;
-        let mut national = false;
-        while first > 0 && head - first < MOST_WORDS {
-            let before = first - 1;
-            // Vera C. Rubin Observatory
-            let initial = self
-                .tokens
-                .get(first)
-                .is_some_and(|token| token.gap == DOT | SPACE)
-                && self
-                    .tokens
-                    .get(before)
-                    .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL));
-            // Coal Mines Officers' Association
-            let owned = first == head
-                && self
-                    .tokens
-                    .get(first)
-                    .is_some_and(|token| token.gap == APOSTROPHE | SPACE)
-                && self.is_capital(before)
-                && self.folded(before).ends_with('s')
-                && !self.is_inside_hit(before);
-            if owned {
-                proper += 1;
-                first = before;
-                continue;
-            }
-            if !self.follows(first) && !initial {
-                break;
-            }
-            if let Some(hit) = self.hit_ending(before) {
-                let alias = self.aliases(&hit).next()?;
-                let kind = self.kind(Who::Known(alias.actor));
-                let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
-                // China National Space Administration, Johnson Space Center
-                let owner = match kind {
-                    ActorKind::Place => true,
-                    ActorKind::Country => !hit
-                        .first
-                        .checked_sub(1)
-                        .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
-                    // Thales Alenia Space
-                    ActorKind::Organisation => proper > 0 && hit.end == hit.first + 1,
-                    ActorKind::Person => {
-                        // The Trump Administration is the government of a country.
-                        let own = !matches!(self.folded(head), "administration" | "party");
-                        alias.short
-                            && own
-                            && !self
-                                .tokens
-                                .get(hit.first)
-                                .is_some_and(|token| token.is(INITIAL))
-                    }
-                    _ => false,
-                };
-                let fits = alias.how == How::Adjective && self.is_capital(hit.first)
-                    || owner && alias.how == How::Name && spaced;
-                if fits && !self.is_claimed(hit.first) {
-                    national = true;
-                    first = hit.first;
-                    // Royal Swedish Academy
-                    let crown = first.checked_sub(1).filter(|_| self.is_close(first));
-                    if let Some(crown) =
-                        crown.filter(|&at| self.is_capital(at) && self.folded(at) == "royal")
-                    {
-                        first = crown;
-                    }
-                }
-                break;
-            }
-            // King's College Hospital, Information Commissioner's Office
-            if let Some(owner) = self.office_owner(before) {
-                proper += 1;
-                first = owner;
-                continue;
-            }
-            let connective = matches!(self.folded(before), "and" | "of" | "for")
-                && before > 0
-                && self.is_capital(before - 1)
-                && self.follows(before)
-                && proper > 0
-                && self.is_certain(before - 1);
-            if connective && !self.hits_ending(before - 1) {
-                first = before;
-                continue;
-            }
-            // The Communist Party
-            let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
-            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed;
-            let field = self.is_capital(before) && self.means(before, FIELDS);
-            // Jet Propulsion Laboratory, in an Italian text
-            let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
-            let plain = plain || foreign;
-            if self.is_capital(before) && (plain || field) {
-                proper += 1;
-                first = before;
-            } else {
-                break;
-            }
-        }
-        let mut end = head + 1;
-        while self.follows(end)
-            && self.is_capital(end)
-            && (self.means_in_english(end, ORGANISATION_WORD)
-                || matches!(self.folded(end), "executive" | "trust"))
-        {
-            end += 1;
-            proper += 1;
-        }
-        // University of Buenos Aires, Center for Strategic and International Studies
-        let joint = matches!(self.folded(end), "against" | "on" | "to")
-            && self.is_capital(end + 1)
-            && !self.hits_at(end + 1)
-            && !self.means_in_english(end + 1, COMMON);
-        if self.follows(end) && (joint || self.means_in_english(end, OF)) {
-            let mut next = end + 1;
-            if self.folded(next) == "the" {
-                next += 1;
-            }
-            let mut last = end;
-            while self.follows(next) && next - head < MOST_WORDS {
-                if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
-                    last = hit.end;
-                    national = true;
-                    next = hit.end;
-                } else if self.is_capital(next) && !self.means(next, GIVEN | FUNCTION) {
-                    last = next + 1;
-                    next += 1;
-                } else if matches!(self.folded(next), "and" | "of")
-                    && last == next
-                    && self.is_capital(next + 1)
-                    && self.hit_at(next + 1).is_none_or(|hit| {
-                        // Nature is a magazine, too.
-                        self.folded(next) == "of" && !self.is_land(hit) && !self.hit_is_person(hit)
-                    })
-                {
-                    next += 1;
-                } else {
-                    break;
-                }
-            }
-            if last > end {
-                proper += 1;
-                end = last;
-            }
-        }
-        let alone = proper == 0 && !(national && first < head);
-        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
-        (!alone && !thing && end - first > 1).then_some(first..end)
-    }
-
     pub(super) fn is_land(&self, hit: Hit) -> bool {
         self.aliases(&hit).next().is_some_and(|alias| {
             let kind = self.kind(Who::Known(alias.actor));
@@ -508,7 +398,7 @@ impl Reading<'_> {
         })
     }
 
-    fn is_certain(&self, at: usize) -> bool {
+    pub(super) fn is_certain(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))

@@ -5,7 +5,7 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::Alias;
-use crate::actors::dictionary::words::{COMMON, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{COMMON, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 /// Months that people are called by, folded.
@@ -36,8 +36,9 @@ impl<'a> Reading<'a> {
             let rank = match (given, near, alias.unsure) {
                 (true, _, _) => 3,
                 (false, true, false) => 2,
-                (false, true, true) | (false, false, false) => 1,
-                (false, false, true) => continue,
+                (false, true, true) => 1,
+                (false, false, false) if !self.is_somebodys_given(*hit) => 1,
+                (false, false, _) => continue,
             };
             if !dated && doubtful.is_none_or(|(best, _)| rank > best) {
                 doubtful = Some((rank, alias));
@@ -53,10 +54,30 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the surname `hit` of a leader is a given name first, and the article speaks of no country
+    /// of his: Ibrahim, who fled, is not the one who governs Malaysia.
+    pub(super) fn is_somebodys_given(&self, hit: Hit) -> bool {
+        let near = |actor: u32| {
+            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
+            country.is_some_and(|country| self.countries.contains(&country))
+        };
+        hit.end == hit.first + 1
+            && self.means(hit.first, GIVEN)
+            && self.aliases(&hit).all(|alias| {
+                let entry = self.dictionary.entry(alias.actor);
+                let surname = entry.is_some_and(|entry| {
+                    let mut words = entry.actor.name.rsplit(' ');
+                    words.next() == Some(self.text(&(hit.first..hit.end))) && words.next().is_some()
+                });
+                alias.short && surname && !near(alias.actor)
+            })
+    }
+
     /// Whether the hit is the common noun for a body of government, «il Senato», which is that of the
     /// country that the article is about.
     fn is_institution(&self, hit: &Hit, alias: &Alias) -> bool {
         hit.end == hit.first + 1
+            && self.folded(hit.first) != "treasury"
             && self.means(hit.first, COMMON | ORGANISATION_HEAD)
             && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
             && self
@@ -157,22 +178,33 @@ impl<'a> Reading<'a> {
             })
     }
 
-    /// Whether the hit belongs to the name of a race or a cup: «il Giro d'Italia», «la Coppa d'Africa».
+    /// Whether the hit belongs to the name of a race or a cup, or to a sum: «il Giro d'Italia», «la Coppa
+    /// Italia», «US$ 10».
     fn is_of_a_thing(&self, hit: &Hit) -> bool {
-        let elided = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == APOSTROPHE);
-        let noun = hit.first.checked_sub(2).filter(|_| elided);
-        noun.is_some_and(|noun| {
-            self.folded(noun + 1) == "d"
-                && self.is_close(noun + 1)
+        let token = |at: usize| self.tokens.get(at);
+        let written = hit.end.checked_sub(1).and_then(token);
+        let sum = written
+            .is_some_and(|last| self.article.text.as_bytes().get(last.end as usize) == Some(&b'$'));
+        let race = |noun: usize| {
+            token(noun).is_some_and(|token| token.is(CAPITAL))
                 && matches!(
                     self.folded(noun),
-                    "giro" | "coppa" | "premio" | "trofeo" | "lega"
+                    "giro" | "coppa" | "supercoppa" | "premio" | "gp" | "trofeo" | "lega"
                 )
-                && self.tokens.get(noun).is_some_and(|token| token.is(CAPITAL))
-        })
+        };
+        let elided = token(hit.first).is_some_and(|token| token.gap == APOSTROPHE);
+        let led = match hit.first.checked_sub(1) {
+            Some(of) if elided => {
+                self.folded(of) == "d" && self.is_close(of) && of.checked_sub(1).is_some_and(race)
+            }
+            Some(noun) => {
+                token(hit.first).is_some_and(|token| token.gap == SPACE)
+                    && self.folded(noun) != "lega"
+                    && race(noun)
+            }
+            None => false,
+        };
+        sum || led
     }
 
     /// Whether a hit stands after «in», and does not go on.

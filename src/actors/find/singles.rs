@@ -43,7 +43,7 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            let taken = around.is_some();
+            let taken = around.is_some_and(|hit| !self.is_somebodys_given(*hit));
             if around.is_some_and(|hit| self.is_dated(hit)) {
                 continue;
             }

@@ -17,7 +17,7 @@ use crate::actors::dictionary::words::{
 use crate::text::hash::TextTable;
 
 /// Words of 64 bits in which the small words of a text leave a mark.
-const MARKS: usize = 64;
+const MARKS: usize = 512;
 
 /// The strange words that a text writes in small letters: marks of them first, by which nearly all
 /// others are told apart, and the words themselves where a mark says that one may be there.

@@ -31,7 +31,12 @@ impl Reading<'_> {
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;
-            let leads = opens || noun && !article && !named;
+            // «Premio della Critica Mia Martini»
+            let ordinary = next < words.end
+                && self.is_ordinary(words.start)
+                && self.means(next, GIVEN)
+                && !self.is_strange_given(&words);
+            let leads = opens || noun && !article && !named || ordinary;
             if words.is_empty() || !leads {
                 break;
             }
@@ -56,7 +61,16 @@ impl Reading<'_> {
                 .is_some_and(|token| !token.is(CAPITAL | DIGIT) && token.gap != HYPHEN)
                 && !self.is_small_company(last)
                 && !joined;
+            // «dei Del Vecchio»
+            let article = words.len() > 1
+                && self.is_surname_article(last - 1)
+                && !self
+                    .tokens
+                    .get(last - 1)
+                    .is_some_and(|token| token.is(INITIAL))
+                && self.tokens.get(last).is_some_and(|token| token.is(CAPITAL));
             last >= words.start
+                && !article
                 && (small || self.means(last, COMMON | FUNCTION))
                 && !self.means(last, GIVEN)
                 && !((joined || number || surname) && last > words.start)

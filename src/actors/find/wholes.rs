@@ -165,6 +165,7 @@ impl<'a> Reading<'a> {
                 "campaign"
                     | "partnership"
                     | "initiative"
+                    | "coordination"
                     | "network"
                     | "coalition"
                     | "movement"

@@ -112,7 +112,7 @@ mod tests {
             ..Roster::default()
         };
         for entry in Dictionary::embedded().entries() {
-            roster.enter(&entry.actor, None, false);
+            roster.enter(&entry.actor, None, Some(Dictionary::embedded()));
         }
         roster.add(&[person("Marta Bellini"), person("Rossana Fabbri")]);
         roster.add(&[person("Bellini")]);

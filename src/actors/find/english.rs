@@ -1,0 +1,232 @@
+//! Organisations of English, which the head word closes, and what «of» and «for» add to it: `Russian
+//! Defence Ministry`, `University of Buenos Aires`. They stand in Italian texts, too.
+
+use std::ops::Range;
+
+use super::organisations::{FIELDS, MOST_WORDS};
+use super::reading::{Reading, Who};
+use super::tokens::{APOSTROPHE, CAPITAL, DOT, INITIAL, LETTER, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PLACE_PREPOSITION, TITLE,
+};
+use crate::actors::{ActorKind, How};
+
+impl Reading<'_> {
+    pub(super) fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
+        let landed = !word && self.means_in_english(head, NATIONAL_HEAD);
+        let purposed = !word && !landed && self.is_for_a_purpose(head);
+        if !(word || landed || purposed)
+            || !token.is(CAPITAL)
+            || token.is(LOUD)
+            || self.is_known_head(head)
+        {
+            return None;
+        }
+        let mut first = head;
+        let mut proper = 0;
+        let mut national = false;
+        while first > 0 && head - first < MOST_WORDS {
+            let before = first - 1;
+            // Vera C. Rubin Observatory
+            let initial = self
+                .tokens
+                .get(first)
+                .is_some_and(|token| token.gap == DOT | SPACE)
+                && self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| token.is(LETTER) && token.is(CAPITAL));
+            // Coal Mines Officers' Association
+            let owned = first == head
+                && self
+                    .tokens
+                    .get(first)
+                    .is_some_and(|token| token.gap == APOSTROPHE | SPACE)
+                && self.is_capital(before)
+                && self.folded(before).ends_with('s')
+                && !self.is_inside_hit(before);
+            if owned {
+                proper += 1;
+                first = before;
+                continue;
+            }
+            if !self.follows(first) && !initial {
+                break;
+            }
+            if let Some(hit) = self.hit_ending(before) {
+                let alias = self.aliases(&hit).next()?;
+                let kind = self.kind(Who::Known(alias.actor));
+                // Northern Liberation Movement, whatever paper is called Libération.
+                if kind == ActorKind::Organisation
+                    && alias.unsure
+                    && hit.end == hit.first + 1
+                    && self.is_certain(hit.first)
+                    && !self.is_claimed(hit.first)
+                {
+                    proper += 1;
+                    first = hit.first;
+                    continue;
+                }
+                let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                // China National Space Administration, Johnson Space Center
+                let owner = match kind {
+                    ActorKind::Place => true,
+                    ActorKind::Country => !hit
+                        .first
+                        .checked_sub(1)
+                        .is_some_and(|before| self.means(before, PLACE_PREPOSITION)),
+                    // Thales Alenia Space
+                    ActorKind::Organisation => {
+                        hit.end == hit.first + 1 && (proper > 0 || self.is_school(head))
+                    }
+                    ActorKind::Person => {
+                        // The Trump Administration is the government of a country.
+                        let own = !matches!(self.folded(head), "administration" | "party");
+                        alias.short
+                            && own
+                            && !self
+                                .tokens
+                                .get(hit.first)
+                                .is_some_and(|token| token.is(INITIAL))
+                    }
+                    _ => false,
+                };
+                let fits = alias.how == How::Adjective && self.is_capital(hit.first)
+                    || owner && alias.how == How::Name && spaced;
+                if fits && !self.is_claimed(hit.first) {
+                    national = true;
+                    first = hit.first;
+                    // Royal Swedish Academy
+                    let crown = first.checked_sub(1).filter(|_| self.is_close(first));
+                    if let Some(crown) = crown.filter(|&at| {
+                        self.is_capital(at)
+                            && matches!(
+                                self.folded(at),
+                                "royal" | "grand" | "great" | "greater" | "imperial" | "joint"
+                            )
+                    }) {
+                        first = crown;
+                    }
+                }
+                break;
+            }
+            // King's College Hospital, Information Commissioner's Office
+            if let Some(owner) = self.office_owner(before) {
+                proper += 1;
+                first = owner;
+                continue;
+            }
+            let connective = matches!(self.folded(before), "and" | "of" | "for")
+                && before > 0
+                && self.is_capital(before - 1)
+                && self.follows(before)
+                && proper > 0
+                && self.is_certain(before - 1);
+            if connective && !self.hits_ending(before - 1) {
+                first = before;
+                continue;
+            }
+            // The Communist Party
+            let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed;
+            let field = self.is_capital(before) && self.means(before, FIELDS);
+            // Jet Propulsion Laboratory, in an Italian text
+            let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
+            let plain = plain || foreign;
+            if self.is_capital(before) && (plain || field) {
+                proper += 1;
+                first = before;
+            } else {
+                break;
+            }
+        }
+        let mut end = head + 1;
+        while self.follows(end)
+            && self.is_capital(end)
+            && (self.means_in_english(end, ORGANISATION_WORD)
+                || matches!(self.folded(end), "executive" | "trust"))
+        {
+            end += 1;
+            proper += 1;
+        }
+        // University of Buenos Aires, Center for Strategic and International Studies
+        let joint = matches!(self.folded(end), "against" | "on" | "to")
+            && self.is_capital(end + 1)
+            && !self.hits_at(end + 1)
+            && !self.means_in_english(end + 1, COMMON);
+        if self.follows(end) && (joint || self.means_in_english(end, OF)) {
+            let mut next = end + 1;
+            if self.folded(next) == "the" {
+                next += 1;
+            }
+            let mut last = end;
+            while self.follows(next) && next - head < MOST_WORDS {
+                if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
+                    last = hit.end;
+                    national = true;
+                    next = hit.end;
+                } else if self.is_capital(next)
+                    && !self.means(next, GIVEN | FUNCTION)
+                    && !self.is_commander(head, next)
+                {
+                    last = next + 1;
+                    next += 1;
+                } else if matches!(self.folded(next), "and" | "of")
+                    && last == next
+                    && self.is_capital(next + 1)
+                    && self.hit_at(next + 1).is_none_or(|hit| {
+                        // Nature is a magazine, too.
+                        self.folded(next) == "of" && !self.is_land(hit) && !self.hit_is_person(hit)
+                    })
+                {
+                    next += 1;
+                } else {
+                    break;
+                }
+            }
+            if last > end {
+                proper += 1;
+                end = last;
+            }
+        }
+        let alone = proper == 0 && !(national && first < head);
+        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
+        (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Whether the head closes the name of a part of a university or a hospital, which is called by its
+    /// acronym or its short name: Yale School of Public Health.
+    fn is_school(&self, head: usize) -> bool {
+        matches!(
+            self.folded(head),
+            "school" | "college" | "institute" | "center" | "centre" | "hospital" | "laboratory"
+        )
+    }
+
+    /// Whether whoever leads the armed or political body of `head` begins at the token: «the Armed Forces
+    /// of General X», «the Liberation Movement of Minni Minnawi».
+    fn is_commander(&self, head: usize, at: usize) -> bool {
+        let led = matches!(
+            self.folded(head),
+            "forces"
+                | "army"
+                | "movement"
+                | "front"
+                | "militia"
+                | "guard"
+                | "party"
+                | "coalition"
+                | "alliance"
+                | "brigade"
+                | "battalion"
+        );
+        let strange = |at: usize| {
+            self.is_capital(at) && self.tokens.get(at).is_some_and(|token| token.word == 0)
+        };
+        led && (self.means(at, TITLE) || strange(at) && self.follows(at + 1) && strange(at + 1))
+    }
+}

@@ -1,0 +1,180 @@
+//! How far names reach that small words of other languages join (Melzi d’Eril, Luigi di Maio, Óscar de
+//! la Hoya), that hyphens lengthen (Leung Kwok-hung, Yunus-bek Yevkurov), and towns of several words
+//! (Barberino del Mugello).
+
+use std::ops::Range;
+
+use super::known::Hit;
+use super::reading::{Reading, Who};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, LETTER, LOUD, SPACE, Token};
+use crate::actors::ActorKind;
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{FAMILY, GIVEN, OF, PLACE_PREPOSITION, PLACE_WORD};
+
+/// Small words that a hyphen joins to names of the East: Yunus-bek, Ali-zadeh.
+const JOINED: &[&str] = &[
+    "bek", "bey", "beg", "khan", "zade", "zadeh", "oglu", "ogly", "ughli", "kyzy", "qizi", "allah",
+    "din", "dine", "san", "ji", "jon",
+];
+
+impl Reading<'_> {
+    /// Whether the token is strange and has a capital that neither a heading nor a sentence explains.
+    fn is_strange_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.word == 0
+                && token.is(CAPITAL)
+                && !token.is(LOUD | DIGIT | LETTER | ALL_CAPITALS)
+                && !self.is_claimed(at)
+        })
+    }
+
+    /// The token after «di Maio» in «Luigi di Maio», after «d’Eril» in «Melzi d’Eril»: a small word at
+    /// `at` that joins the strange word after it to the name before.
+    pub(super) fn joined_surname(&self, first: usize, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let next = self.tokens.get(at + 1)?;
+        let last = at.checked_sub(1)?;
+        if token.gap != SPACE || token.is(CAPITAL) || !self.is_strange_capital(at + 1) {
+            return None;
+        }
+        let before = self.tokens.get(last)?;
+        let word = self.folded(at);
+        let joined = if next.gap == APOSTROPHE {
+            let named = before.word == 0 || self.means(first, GIVEN) && at - first == 1;
+            token.is(LETTER) && word == "d" && named && !before.is(ALL_CAPITALS)
+        } else {
+            next.gap == SPACE
+                && word == "di"
+                && self.languages != ENGLISH
+                && at - first == 1
+                && self.means(first, GIVEN)
+                && !first
+                    .checked_sub(1)
+                    .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION))
+        };
+        joined.then_some(at + 2)
+    }
+
+    /// Whether a hyphen joins the small word at `at` to the name before as one of the East has it.
+    pub(super) fn is_joined_syllable(&self, first: usize, at: usize) -> bool {
+        let small = |token: &Token| token.gap == HYPHEN && !token.is(CAPITAL | DIGIT);
+        let Some(token) = self.tokens.get(at).filter(|token| small(token)) else {
+            return false;
+        };
+        if JOINED.contains(&self.folded(at)) {
+            return true;
+        }
+        let family = (first..at).any(|at| self.means(at, FAMILY));
+        let strange = token.word == 0 && token.len() <= 6;
+        // «Pita-led», «Chan-style» go on with English.
+        let english = ["ed", "ing", "style", "like", "era", "based"]
+            .iter()
+            .any(|ending| self.folded(at).ends_with(ending));
+        // Hirokazu Kore-eda
+        let whole = || {
+            let strange = |at: usize| self.tokens.get(at).is_some_and(|token| token.word == 0);
+            token.len() <= 4 && (first..at).all(|at| strange(at) || self.means(at, GIVEN))
+        };
+        at - first > 1 && strange && !english && (family || self.languages != ENGLISH || whole())
+    }
+
+    /// The end of the town that the strange word `run` after a preposition makes with «del» or the like
+    /// and another name: Barberino del Mugello, Poggio dei Pini, San Giuliano di Puglia.
+    pub(super) fn long_town(&self, run: &Range<usize>) -> Option<usize> {
+        let small = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL))
+        };
+        if self.languages == ENGLISH || run.len() > 2 || !small(run.end) {
+            return None;
+        }
+        let led = run.start.checked_sub(1).is_some_and(|before| {
+            (self.means(before, PLACE_PREPOSITION)
+                || matches!(self.folded(before), "di" | "comune"))
+                && self
+                    .tokens
+                    .get(run.start)
+                    .is_some_and(|token| token.gap == SPACE)
+        });
+        let last = run.end.checked_sub(1)?;
+        let saint = run.len() == 2
+            && matches!(
+                self.folded(run.start),
+                "san" | "santa" | "santo" | "villa" | "castel" | "monte" | "torre" | "rocca"
+            );
+        let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
+            || saint && self.means(last, GIVEN);
+        if self.languages == ENGLISH || !led || !strange {
+            return None;
+        }
+        let token = self.tokens.get(run.end)?;
+        let name = self.tokens.get(run.end + 1)?;
+        let plain = token.gap == SPACE && !token.is(CAPITAL);
+        let capital = name.is(CAPITAL) && !name.is(LOUD | ALL_CAPITALS | DIGIT);
+        if !plain || !capital || self.is_claimed(run.end + 1) {
+            return None;
+        }
+        let land = |hit: Hit| hit.end == run.end + 2 && self.is_land(hit);
+        let known = self.hit_at(run.end + 1);
+        let joins = match self.folded(run.end) {
+            "sul" | "sulla" | "sull" | "in" | "al" | "alla"
+                if matches!(name.gap, SPACE | APOSTROPHE) =>
+            {
+                known.is_none_or(land)
+            }
+            "del" | "dello" | "della" | "dei" | "degli" | "delle" => {
+                known.is_none() && name.word == 0 && name.gap == SPACE
+            }
+            "dell" => known.is_none() && name.word == 0 && name.gap == APOSTROPHE,
+            // A town of Milan's is written so; «da Fiumicino di Roma» is not.
+            "di" => name.gap == SPACE && saint && known.is_some_and(land),
+            _ => false,
+        };
+        joins.then_some(run.end + 2)
+    }
+
+    /// Where the name of a work begins that ends the English `run` with a word for places, and into
+    /// which a nationality goes, that of the hit `next`: Grand Ethiopian Renaissance Dam.
+    pub(super) fn grand_work(&self, run: &Range<usize>, next: usize) -> Option<usize> {
+        let hit = self.hits.get(next).filter(|hit| hit.end < run.end)?;
+        let first = hit
+            .first
+            .checked_sub(1)
+            .filter(|&first| first >= run.start)?;
+        let grand = matches!(self.folded(first), "grand" | "great" | "greater" | "royal");
+        let closes = self.means(run.end - 1, PLACE_WORD);
+        let fits = self.languages == ENGLISH && self.is_adjective(hit.first) && grand && closes;
+        (fits && !self.is_claimed(first)).then_some(first)
+    }
+
+    /// Whether the organisation that two hits make is a person whose given name and surname the
+    /// dictionary knows of two others: Saddam Haftar.
+    pub(super) fn is_child_of_names(&self, hit: Hit, next: Hit, end: usize) -> bool {
+        let one = |hit: &Hit| hit.end == hit.first + 1;
+        let person = |alias_actor: u32| self.kind(Who::Known(alias_actor)) == ActorKind::Person;
+        let spaced = self
+            .tokens
+            .get(next.first)
+            .is_some_and(|token| token.gap == SPACE && !token.is(LOUD));
+        let name = |actor: u32| {
+            self.dictionary
+                .entry(actor)
+                .map(|entry| entry.actor.name.as_str())
+        };
+        let word = |hit: &Hit| self.text(&(hit.first..hit.end));
+        let given = self.aliases(&hit).any(|alias| {
+            alias.short
+                && person(alias.actor)
+                && name(alias.actor).is_some_and(|name| {
+                    name.split(' ').next() == Some(word(&hit)) && name.contains(' ')
+                })
+        }) && !self.means(hit.first, FAMILY);
+        let family = self.aliases(&next).any(|alias| {
+            alias.short
+                && person(alias.actor)
+                && name(alias.actor).is_some_and(|name| name.ends_with(word(&next)))
+        });
+        one(&hit) && one(&next) && spaced && next.end == end && given && family
+    }
+}
