@@ -349,9 +349,10 @@ impl Dictionary {
     /// Whether people are called so by their given name, in any language.
     pub(crate) fn is_given(&self, name: &str) -> bool {
         let packed = Packed::new(fold(name).as_bytes());
-        let number = packed.map_or(0, |packed| self.lexicon.number(&packed));
-        let [italian, english] = self.lexicon.meanings(self.lexicon.word(number));
-        (italian | english) & GIVEN != 0
+        packed.is_some_and(|packed| {
+            let sense = self.lexicon.word(&packed).sense;
+            self.lexicon.meanings(lexicon::ANY).of(sense) & GIVEN != 0
+        })
     }
 
     #[inline]

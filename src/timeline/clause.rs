@@ -260,7 +260,11 @@ impl<'a> Sentence<'a> {
         }
         // Most words are parted by nothing else.
         let signs = gap != SPACE;
-        let gap = if signs { self.without_acronym(at, gap) } else { gap };
+        let gap = if signs {
+            self.without_acronym(at, gap)
+        } else {
+            gap
+        };
         let dash = || gap.contains(['–', '—']) || gap.contains(" - ");
         if signs && (gap.contains([';', ':', '(', ')', '[', ']']) || dash()) {
             return Border::Strong;
