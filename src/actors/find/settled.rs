@@ -183,9 +183,8 @@ impl<'a> Reading<'a> {
     fn is_of_a_thing(&self, hit: &Hit) -> bool {
         let token = |at: usize| self.tokens.get(at);
         let written = hit.end.checked_sub(1).and_then(token);
-        let sum = written.is_some_and(|last| {
-            self.article.text.as_bytes().get(last.end() as usize) == Some(&b'$')
-        });
+        let sum =
+            written.is_some_and(|last| self.article.text.as_bytes().get(last.end()) == Some(&b'$'));
         let race = |noun: usize| {
             token(noun).is_some_and(|token| token.is(CAPITAL))
                 && matches!(
