@@ -14,7 +14,7 @@ use super::metadata;
 use super::recurring::{Line, Margins};
 use super::{
     Article, ArticleId, Block, BlockKind, DateSource, Head, LoadError, Origin, Statement,
-    furniture, recurring,
+    furniture, recurring, stated,
 };
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
@@ -85,7 +85,9 @@ pub(super) fn article(
     }
     let mut leading = leading_lines(&mut draft, (&mut kept, menu), lang, &mut removed);
     let dated = [&draft.front, &draft.own, &leading];
-    if dated.iter().all(|stated| stated.date_text.is_none()) {
+    // What names a file names it on purpose.
+    let named = || place.stem.and_then(stated::in_file_name).is_some();
+    if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
         leading.date_text = dateline(&draft.text, &kept, lang);
     }
     let stated_date = [

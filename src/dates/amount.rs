@@ -159,7 +159,9 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         unit: counted,
         amount: match times {
             1 => amount,
-            _ => amount.saturating_mul(times) + rest * amount.signum(),
+            _ => {
+                (amount.saturating_mul(times)).saturating_add(rest.saturating_mul(amount.signum()))
+            }
         },
         half,
         exactness: found.exactness,

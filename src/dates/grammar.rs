@@ -158,7 +158,7 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
     match phrase {
         Phrase::Day(days) => {
             // `an overnight train`; `overnight between March 3 and 4`, which says when itself.
-            let noun = t.at(end).is_some_and(|token| token.word == 0) && t.is_word(end);
+            let noun = at > 0 && t.is(at - 1, Class::ARTICLE) && t.is_word(end);
             let day = t.word(end + 1);
             let dated = t.is(end, Class::PREPOSITION)
                 && (day.month > 0 || day.weekday > 0 || t.number(end + 1).is_some());

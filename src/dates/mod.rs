@@ -210,17 +210,3 @@ pub fn typed(text: &str, now: Option<Edtf>, first: Language) -> Option<Edtf> {
         .ok()
         .or_else(|| languages.into_iter().find_map(date))
 }
-
-/// Whether a verb that the language's tables know stands in a part of a text.
-#[must_use]
-pub fn has_verb(text: &str, within: TextRange, language: Language) -> bool {
-    let words = language::DateLanguage::of(language);
-    let mut tokens = Vec::new();
-    token::tokenize(text, within, words, &mut tokens);
-    let tokens = token::Tokens {
-        text,
-        all: &tokens,
-        language: words,
-    };
-    (0..tokens.all.len()).any(|at| tense::verb(&tokens, at).is_some())
-}

@@ -3,6 +3,7 @@
 
 use super::form::{Base, Expression, Form, Year};
 use super::language::Unit;
+use super::reckon::A_FEW_WEEKS;
 use super::tense::Tense;
 use super::{Anchor, Edtf};
 use crate::edtf::{Precision, days_between};
@@ -51,10 +52,16 @@ impl OwnTime {
             | Form::Yearly {
                 year: Year::FromNow(_),
                 ..
-            } => self.news = true,
+            } => self.news |= anchor == Anchor::Publication,
             Form::Yearly {
                 year: Year::Open, ..
-            } => self.open |= self.fine && anchor == Anchor::Tense,
+            } => {
+                let ago = days_between(date.last_day(), now.first_day());
+                let seen = anchor == Anchor::Tense && date.precision() == Precision::Day;
+                // `Il 12 maggio la Cassazione ha riaperto il caso`: these weeks.
+                self.news |= seen && tense != Tense::Narrative && ago.abs() < A_FEW_WEEKS;
+                self.open |= self.fine && anchor == Anchor::Tense;
+            }
             Form::Exact(_) => {
                 let ago = days_between(date.last_day(), now.first_day());
                 let fine = matches!(date.precision(), Precision::Day | Precision::Month);

@@ -113,7 +113,11 @@ impl Reader {
         if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
             tense = Tense::Future;
         }
-        if is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression) {
+        // Which day that is, its verb does not say; whether it is done, it does.
+        let placed =
+            is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression);
+        let placing = if placed { Tense::Open } else { tense };
+        if placed && tense == Tense::Future {
             tense = Tense::Open;
         }
         let spoken = self.speaking(piece, expression, nth, sentence);
@@ -131,7 +135,7 @@ impl Reader {
                     .filter(|_| is_before_holiday(&piece.tokens, expression))
             }),
             last: self.last,
-            tense,
+            tense: placing,
             history: self.history,
         };
         let Some((value, anchor)) = resolve::resolve(expression, &situation) else {

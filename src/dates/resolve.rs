@@ -67,6 +67,13 @@ impl Situation {
                 half,
                 rest,
             } => {
+                // Weeks stand alone in ISO 8601.
+                let (unit, amount, rest) = match unit {
+                    Unit::Week if rest > 0 => {
+                        (Unit::Day, amount.checked_mul(7)?.checked_add(rest)?, 0)
+                    }
+                    _ => (unit, amount, rest),
+                };
                 let mut length = iso(unit, amount, half)?;
                 if let Some(below) = unit.below().filter(|_| rest > 0) {
                     push_iso(&mut length, &iso(below, rest, false)?);
@@ -265,6 +272,14 @@ impl Situation {
         part: Option<Part>,
     ) -> Option<(Edtf, Anchor)> {
         match year {
+            // `Nel 2019 l’export calò: nei primi sei mesi dell’anno …`
+            Year::FromNow(0)
+                if matches!(what, Yearly::Months(..))
+                    && let Some(told) = (self.sentence.or(self.frame))
+                        .filter(|told| told.precision() == Precision::Year) =>
+            {
+                return Some((in_year(what, told.first_day().year())?, Anchor::Previous));
+            }
             Year::FromNow(shift) => {
                 let year = self.now.filter(has_year)?.first_day().year() + shift;
                 return Some((in_year(what, year)?, Anchor::Publication));

@@ -149,9 +149,9 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if token.word != 0 && !word.is(VERBS) {
         return None;
     }
-    // `May` the month or the minister is no `may`, and what has a capital inside a sentence is a name:
-    // `gli Stati Uniti`, `ogni Stato`.
-    let name = || token.capital && at > 0 && t.is_word(at - 1);
+    // `May` the month or the minister is no `may`, and what has a capital after a word without one is a
+    // name: `gli Stati Uniti`, `ogni Stato`; but not in `Court Will Hear Case`.
+    let name = || token.capital && at > 0 && t.is_word(at - 1) && !t.is_capital(at - 1);
     if is_month(t, at) || name() {
         return None;
     }

@@ -18,6 +18,9 @@ const SYMBOLS: &[&str] = &[
     "GWh", "TWh", "kJ", "MJ",
 ];
 
+/// Words of a subject among which its verb is looked for.
+const SUBJECT: usize = 6;
+
 /// A year of four figures, where what stands around it says that it is one.
 pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
     let number = t.number(at).filter(|number| number.len() == 4)?;
@@ -34,12 +37,15 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
             _ => {}
         }
     }
-    // `In 1967 workers caught it`: English would count them as 1,967.
+    // `In 1967 workers caught it`: English would count them as 1,967, and they have a verb.
     let introduced = t.language.capital_names
         && year % 50 != 0
         && at > 0
         && t.is(at - 1, Class::YEAR_BEFORE)
-        && !t.is(at - 1, Class::ARTICLE.or(Class::OF));
+        && !t.is(at - 1, Class::ARTICLE.or(Class::OF))
+        && (end + 1..end + SUBJECT)
+            .take_while(|&at| t.is_word(at))
+            .any(|at| verb(t, at).is_some());
     let counted = (t.is(end, Class::COUNTED) && !introduced)
         || t.is_sign(end, Sign::Quantity)
         || SYMBOLS.contains(&t.str(end))
@@ -295,7 +301,15 @@ pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
             year: Year::FromNow(0),
             direction: None,
         };
-        return (quarters && (within || article))
+        // `nei primi tre mesi dopo il voto`, `in the first six months in office`: of something else.
+        let named = t.is(
+            of,
+            Class::AFTER
+                .or(Class::BEFORE)
+                .or(Class::SINCE)
+                .or(Class::TO),
+        ) || (t.language.capital_names && t.is(of, Class::PREPOSITION));
+        return (quarters && !named && (within || article))
             .then(|| is(at, of, form))
             .flatten();
     }

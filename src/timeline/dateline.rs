@@ -3,6 +3,7 @@
 //! `corpus`.
 
 use super::clause::{Sentence, Token};
+use super::language::Class;
 
 /// Words of a dateline.
 const WORDS: usize = 12;
@@ -21,14 +22,24 @@ impl Sentence<'_> {
             return 0;
         };
         let words = self.tokens.get(..end).unwrap_or_default();
+        let date = words.iter().position(|token| token.date.is_some());
         let place = |(at, token): (usize, &Token)| {
             let joins = at > 0 && token.range.end - token.range.start <= JOINING;
             token.date.is_some() || self.is_capital(at) || joins
         };
-        let dated = words.iter().any(|token| token.date.is_some());
-        let opens = words.first().is_some_and(|token| token.date.is_none());
-        let named = dated && opens && words.iter().enumerate().all(place);
+        // `Nel 2019 – e di nuovo nel 2021 –`: no place, and nothing between it and the date.
+        let leads = Class::PREPOSITION.or(Class::ARTICLE).or(Class::CONNECTIVE);
+        let opens = words.first().is_some_and(|token| !token.is(leads));
+        let parted = date.is_some_and(|date| date > 0 && self.gap(date).contains([',', '(']));
+        let last = words.iter().rposition(|token| token.date.is_some());
+        let closes = last.is_some_and(|last| (last + 1..end).all(|at| self.is_bracketed_word(at)));
+        let named = opens && parted && closes && words.iter().enumerate().all(place);
         if named { end } else { 0 }
+    }
+
+    /// Whether a word stands in brackets by itself: `(AFP)`.
+    fn is_bracketed_word(&self, at: usize) -> bool {
+        self.gap(at).ends_with('(') && self.gap(at + 1).trim_start().starts_with(')')
     }
 
     /// Whether a date is that of the dateline only, and what the sentence tells has one of its own.
@@ -93,5 +104,13 @@ mod tests {
         ] {
             assert_eq!(told(text), [(date.to_owned(), title.to_owned())], "{text}");
         }
+        // What only begins like one keeps its words.
+        let found =
+            told("Ad Anna Neri, 3 marzo 2024 – con un anno di ritardo – fu dato il premio.");
+        let titles: Vec<&str> = found.iter().map(|(_, title)| &**title).collect();
+        assert!(
+            titles.iter().all(|title| !title.starts_with("Con")),
+            "{titles:?}"
+        );
     }
 }

@@ -21,19 +21,37 @@ pub(super) fn dateline(text: &str, blocks: &[Block], lang: Language) -> Option<S
         .take(OPENING)
         .filter_map(|block| stated_day(block.range.of(text), lang));
     let day = found.next()?;
-    found.next().is_none().then(|| day.to_owned())
+    let year = stated::parse(day, lang)?.first_day().year();
+    (found.next().is_none() && !is_later(text, year)).then(|| day.to_owned())
 }
+
+/// Whether a text tells of a year so long after `year` that it is no report of that one: `HIROSHIMA, August
+/// 6, 1945 – …`.
+fn is_later(text: &str, year: i16) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4);
+    years
+        .filter_map(|number| number.parse::<i16>().ok())
+        .any(|later| later < 2100 && later > year.saturating_add(HORIZON))
+}
+
+/// Plans look ahead so many years at most.
+const HORIZON: i16 = 30;
 
 /// The day before the dash after which a paragraph goes on: behind the place and a comma, or in
 /// brackets.
 fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
     let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    let head = head.match_indices(DASHES).find_map(|(at, dash)| {
+    let (head, rest) = head.match_indices(DASHES).find_map(|(at, dash)| {
         let rest = head.get(at + dash.len()..)?;
         // A hyphen stands between words, a dash may be set close.
         let parts = dash != "-" || head.get(..at)?.ends_with(' ') && rest.starts_with(' ');
-        parts.then(|| head.get(..at)).flatten()
+        parts.then(|| Some((head.get(..at)?, rest))).flatten()
     })?;
+    // `Anna Bell, 25 maggio 1922 – 11 giugno 1984, …`: from when to when.
+    if stated::prefix(rest.trim_start(), lang).is_some() {
+        return None;
+    }
     let head = head.trim_end();
     // `PARIS, 3 June 2025 (AFP) – …`: the agency says no day.
     let (head, bracket) = match head
@@ -123,6 +141,11 @@ mod tests {
                 None,
             ),
             ("ROME - On April 14, 2025, the court ruled.", None),
+            (
+                "Anna Bell, 25 maggio 1922 – 11 giugno 1984, è stata sindaca.",
+                None,
+            ),
+            ("Palazzo Reale, 3 giugno 2025 – 4 settembre 2025", None),
         ] {
             assert_eq!(stated_day(text, Language::ENGLISH), day, "{text}");
         }

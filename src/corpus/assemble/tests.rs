@@ -84,6 +84,11 @@ fn a_dateline_dates_its_report_and_stays_in_it() {
     let chronicle =
         format!("What happened\n\n{report}\n\nKHARTOUM, May 2, 2025 – The army came back.\n");
     assert_eq!(one("a.txt", &chronicle).head.date, None);
+    // Nor is it news what is told of a day generations ago, and the name of a file comes first.
+    let past = "HIROSHIMA, August 6, 1945 – A single bomb fell. The museum opened again in 2019.";
+    assert_eq!(one("a.txt", past).head.date, None);
+    let named = one("2019-08-06-hiroshima.txt", report);
+    assert_eq!(named.head.date.unwrap().to_string(), "2019-08-06");
     // What is stated elsewhere counts.
     let stated = format!("---\ndate: 2025-04-15\n---\n\n{report}\n");
     assert_eq!(
