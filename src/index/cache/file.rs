@@ -194,8 +194,9 @@ impl Opened {
         let length = u64::from(u32::from_le_bytes(length));
         // What says that it is longer than it can be is not believed before it is.
         let most = length.min(section.length.saturating_mul(MOST_PACKED));
+        let most = usize::try_from(most).map_err(|_| Unusable::Damaged)?;
         let mut unpacked = Vec::new();
-        unpacked.reserve_exact(usize::try_from(most).map_err(|_| Unusable::Damaged)?);
+        (unpacked.try_reserve_exact(most)).map_err(|_| Unusable::Damaged)?;
         let read = DeflateDecoder::new(&mut reading)
             .take(length)
             .read_to_end(&mut unpacked);

@@ -2,6 +2,7 @@
 //! text before it is known to be a new one.
 
 use crate::index::lookup::Key;
+use crate::text::eights::{HIGH, figures, letters};
 use crate::text::fold::western;
 
 /// Bytes of the longest.
@@ -15,30 +16,12 @@ pub(super) struct Short {
     length: u32,
 }
 
-/// The same byte eight times.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The highest bit of each byte.
-const HIGH: u64 = all(0x80);
-
-/// In the highest bit of each byte whether it is from `FIRST` to `LAST`; no byte of `eight` has its
-/// highest bit.
-#[inline]
-const fn between<const FIRST: u8, const LAST: u8>(eight: u64) -> u64 {
-    let (first, last) = const { (all(0x80 - FIRST), all(0x7f - LAST)) };
-    (eight + first) & !(eight + last) & HIGH
-}
-
 /// The letters and digits of ASCII with which eight bytes begin, folded, zeros after the last, and how
 /// many they are.
 #[inline]
 const fn plain(eight: u64) -> (u64, u32) {
-    let seven = eight & !HIGH;
-    let letters = between::<b'a', b'z'>(seven | all(0x20)) & !eight;
-    let digits = between::<b'0', b'9'>(seven) & !eight;
-    let end = (!(letters | digits) & HIGH).trailing_zeros() / 8;
+    let letters = letters(eight);
+    let end = (!(letters | figures(eight)) & HIGH).trailing_zeros() / 8;
     let kept = match u64::MAX.checked_shl(8 * end) {
         Some(after) => !after,
         None => u64::MAX,
