@@ -12,8 +12,8 @@ use super::tokens::{
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORGANISATION_HEAD, SPEECH,
-    THING_HEAD, TITLE, TRADE,
+    ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
+    SPEECH, THING_HEAD, TITLE, TRADE,
 };
 use crate::text::hash::TextTable;
 
@@ -48,6 +48,12 @@ impl<'a> Reading<'a> {
                 && !self.means(at, GIVEN)
     }
 
+    /// Whether the token is an ordinary word or one that is a surname as well, which alone names as little.
+    pub(super) fn is_ordinary_alone(&self, at: usize) -> bool {
+        let english = || self.languages != ENGLISH && self.means_in_english(at, ORDINARY_SURNAME);
+        self.is_ordinary(at) || self.means(at, ORDINARY_SURNAME) || english()
+    }
+
     /// Whether an ordinary word stands among `words`, which no given name begins.
     pub(super) fn has_ordinary(&self, words: &Range<usize>) -> bool {
         !self.means(words.start, GIVEN) && words.clone().any(|at| self.is_ordinary(at))
@@ -56,7 +62,7 @@ impl<'a> Reading<'a> {
     /// Whether all of `words` are ordinary, common or small ones.
     fn is_all_ordinary(&self, words: &Range<usize>) -> bool {
         words.clone().all(|at| {
-            self.is_ordinary(at)
+            self.is_ordinary_alone(at)
                 || self.means(at, COMMON | FUNCTION) && !self.means(at, GIVEN)
                 || self.languages != ENGLISH && self.means_in_english(at, COMMON | FUNCTION)
         })
