@@ -230,7 +230,7 @@ impl<'a> Reading<'a> {
                     || self.is_close(words.end + 1) && self.means(words.end + 1, SPEECH));
             let again = || {
                 let name = self.text(words);
-                self.article.text.matches(&*name).nth(1).is_some()
+                self.article.text.matches(name).nth(1).is_some()
             };
             said && self.has_article(words.start) && again()
         };
