@@ -103,6 +103,9 @@ meanings! {
     /// Ordinary nouns and adjectives that titles, headings and courtesy capitalise: Circolare, Album.
     /// Alone they name nobody, and no stranger is called by them.
     ORDINARY = "ordinary",
+    /// Ordinary words that are surnames as well: Bridges, Poli. Alone they name nobody; behind a strange
+    /// given name they are its bearer's.
+    ORDINARY_SURNAME = "ordinary_surname",
     /// What is abbreviated in capitals and acts as little: UTC, GHz, ECG.
     ABBREVIATION = "abbreviation",
     /// Nouns that announce the name of a thing which is no actor: film, uragano, hurricane.

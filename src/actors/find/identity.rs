@@ -190,6 +190,7 @@ impl<'a> Reading<'a> {
             let thing = self.means(at, NO_ACTOR)
                 || (self.is_ordinary(at) || self.means(at, noun))
                     && !self.means(words.start, GIVEN | FAMILY)
+                    && !self.is_led(words.start)
                     && parts.len() > 1;
             if !(family || given) || part.len() < 2 || thing {
                 continue;

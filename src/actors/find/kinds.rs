@@ -79,6 +79,9 @@ impl Reading<'_> {
         if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
             return true;
         }
+        if length == 3 && self.is_small_family(first) {
+            return true;
+        }
         // Cathal O'Sullivan
         if length == 3 && self.is_irish(last) {
             return true;
@@ -329,7 +332,7 @@ impl Reading<'_> {
     }
 
     /// Whether an article stands right before the token, alone or melted into a preposition.
-    fn has_article(&self, at: usize) -> bool {
+    pub(super) fn has_article(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|_| self.is_close(at));
         let alone = before.is_some_and(|before| {
             let word = self.folded(before);

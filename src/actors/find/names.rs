@@ -296,8 +296,20 @@ impl Reading<'_> {
             token.gap == HYPHEN && token.len() <= 7 && !token.is(CAPITAL | DIGIT)
         }) && (at
             .checked_sub(2)
-            .is_some_and(|first| self.means(first, FAMILY))
+            .is_some_and(|first| self.means(first, FAMILY) || self.is_small_family(first))
             || given_first())
+    }
+
+    /// Whether the token is a family name of Korea that is a small word elsewhere, before a given name
+    /// of two syllables: An Se-young, No Moo-hyun.
+    pub(super) fn is_small_family(&self, at: usize) -> bool {
+        let word = |at: usize, fits: &dyn Fn(&Token) -> bool| self.tokens.get(at).is_some_and(fits);
+        matches!(self.folded(at), "an" | "no")
+            && word(at, &|family| family.is(CAPITAL))
+            && word(at + 1, &|given| given.gap == SPACE && is_name_word(given))
+            && word(at + 2, &|given| {
+                given.gap == HYPHEN && !given.is(CAPITAL | DIGIT)
+            })
     }
 
     /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
@@ -369,6 +381,14 @@ impl Reading<'_> {
                     self.introduce(longer..hit.end, ActorKind::Organisation);
                     start = hit.end;
                     continue;
+                }
+                // «il cantante Kanye West»: West is a word of English before it is a place.
+                let surname = hit.end == run.end
+                    && hit.end == hit.first + 1
+                    && self.means_in_english(hit.first, COMMON);
+                if surname && self.languages != ENGLISH && self.is_led(start) {
+                    self.introduce_person(start..hit.end, actors::Found::Introduced);
+                    return;
                 }
                 if self.is_club_of(start..hit.first, hit, run.end) {
                     self.introduce(start..hit.end, ActorKind::Organisation);
@@ -448,7 +468,7 @@ impl Reading<'_> {
         }
         // Ng'ang'a is one word.
         let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
-        if one || self.is_abstract(&words) || self.is_all_ordinary(&words) {
+        if one || self.is_abstract(&words) || self.is_mere_heading(&words) {
             return;
         }
         // «il film Match Point», but «nel film Woody Allen …»

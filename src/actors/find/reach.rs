@@ -105,7 +105,7 @@ impl Reading<'_> {
             );
         let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
             || saint && self.means(last, GIVEN);
-        if self.languages == ENGLISH || !led || !strange {
+        if !led || !strange {
             return None;
         }
         let token = self.tokens.get(run.end)?;

@@ -370,7 +370,7 @@ impl Reading<'_> {
             return;
         }
         // «the Survey» is for what the article names so in full.
-        if self.is_closing_head(at) || self.is_ordinary(at) {
+        if self.is_closing_head(at) || self.is_ordinary_alone(at) {
             return;
         }
         // Peronist, Trumpian: an adjective of English, not the name of somebody.

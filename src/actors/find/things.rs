@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, QUOTE, SPACE, Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, OPEN, QUOTE, SPACE,
+    Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    ABBREVIATION, COMMON, FUNCTION, GIVEN, ORDINARY, ORGANISATION_HEAD, ORGANISATION_WORD,
-    THING_HEAD, TITLE, TRADE,
+    ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
+    SPEECH, THING_HEAD, TITLE, TRADE,
 };
 use crate::text::hash::TextTable;
 
@@ -47,15 +48,21 @@ impl<'a> Reading<'a> {
                 && !self.means(at, GIVEN)
     }
 
+    /// Whether the token is an ordinary word or one that is a surname as well, which alone names as little.
+    pub(super) fn is_ordinary_alone(&self, at: usize) -> bool {
+        let english = || self.languages != ENGLISH && self.means_in_english(at, ORDINARY_SURNAME);
+        self.is_ordinary(at) || self.means(at, ORDINARY_SURNAME) || english()
+    }
+
     /// Whether an ordinary word stands among `words`, which no given name begins.
     pub(super) fn has_ordinary(&self, words: &Range<usize>) -> bool {
         !self.means(words.start, GIVEN) && words.clone().any(|at| self.is_ordinary(at))
     }
 
     /// Whether all of `words` are ordinary, common or small ones.
-    pub(super) fn is_all_ordinary(&self, words: &Range<usize>) -> bool {
+    fn is_all_ordinary(&self, words: &Range<usize>) -> bool {
         words.clone().all(|at| {
-            self.is_ordinary(at)
+            self.is_ordinary_alone(at)
                 || self.means(at, COMMON | FUNCTION) && !self.means(at, GIVEN)
                 || self.languages != ENGLISH && self.means_in_english(at, COMMON | FUNCTION)
         })
@@ -190,30 +197,104 @@ impl<'a> Reading<'a> {
         self.named = named;
     }
 
+    /// Whether all of `words` are ordinary and nothing says that they are somebody's name all the same.
+    pub(super) fn is_mere_heading(&self, words: &Range<usize>) -> bool {
+        self.is_all_ordinary(words) && !self.is_proper(words)
+    }
+
+    /// Whether what goes with `words` makes a body of them: an office before them, a word for
+    /// organisations before or a company's form within, their acronym in brackets, or that they have
+    /// the article, stand more than once and speak.
+    fn is_proper(&self, words: &Range<usize>) -> bool {
+        let several = words.len() > 1;
+        let headed = words.start.checked_sub(1).is_some_and(|before| {
+            self.is_close(words.start)
+                && self.means(before, ORGANISATION_HEAD)
+                && self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| !token.is(CAPITAL))
+        });
+        let company = (words.start + 1..words.end).any(|at| self.means(at, COMPANY));
+        let acronym = || {
+            let bracketed = |token: &Token| token.gap & OPEN != 0 && token.is(ALL_CAPITALS);
+            let firsts = words
+                .clone()
+                .filter_map(|at| self.folded(at).chars().next());
+            self.tokens.get(words.end).is_some_and(bracketed)
+                && firsts.eq(self.folded(words.end).chars())
+        };
+        let speaks = || {
+            let said = self.is_close(words.end)
+                && (self.means(words.end, SPEECH)
+                    || self.is_close(words.end + 1) && self.means(words.end + 1, SPEECH));
+            let again = || {
+                let name = self.text(words);
+                self.article.text.matches(name).nth(1).is_some()
+            };
+            said && self.has_article(words.start) && again()
+        };
+        several && (self.is_led(words.start) || headed || company || acronym() || speaks())
+    }
+
+    /// Whether an office, a trade or a title of courtesy stands right before the token.
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.is_close(at) && self.means(before, TITLE | TRADE))
+    }
+
     /// Whether `words` are the title of a work or of a law rather than somebody's name: A Single Man, X
     /// Factor, in Italian the Civil Rights Act.
     pub(super) fn is_title(&self, words: &Range<usize>) -> bool {
-        let act = || {
-            let last = words.end.saturating_sub(1);
-            self.languages != ENGLISH
-                && words.len() > 1
-                && !self.means(words.start, GIVEN)
-                && self.means_in_english(last, COMMON)
-                && !self.means_in_english(last, ORGANISATION_WORD | ORGANISATION_HEAD)
-                && self.tokens.get(last).is_some_and(|token| {
-                    self.meanings.of(token.sense) == 0 && !token.is(ALL_CAPITALS)
-                })
-        };
-        self.begins_title(words) || self.begins_with_letter(words) || act()
+        self.begins_title(words) || self.begins_with_letter(words) || self.ends_as_law(words)
     }
 
-    /// Whether the capitalised small word that begins `words` inside a sentence is the first of a
-    /// title, and no part of somebody's name: The Shining, A Single Man, My Way.
+    /// Whether an English word for laws, prizes and games closes `words` in Italian: Voting Rights Act.
+    fn ends_as_law(&self, words: &Range<usize>) -> bool {
+        let last = words.end.saturating_sub(1);
+        let law = || {
+            matches!(
+                self.folded(last),
+                "act"
+                    | "acts"
+                    | "bill"
+                    | "treaty"
+                    | "agreement"
+                    | "declaration"
+                    | "constitution"
+                    | "award"
+                    | "awards"
+                    | "prize"
+                    | "prizes"
+                    | "medal"
+                    | "trophy"
+                    | "cup"
+                    | "championship"
+                    | "championships"
+                    | "games"
+                    | "olympics"
+                    | "summit"
+            )
+        };
+        self.languages != ENGLISH
+            && words.len() > 1
+            && !self.means(words.start, GIVEN)
+            && law()
+            && !self.is_led(words.start)
+            && self
+                .tokens
+                .get(last)
+                .is_some_and(|token| !token.is(ALL_CAPITALS))
+    }
+
+    /// Whether the capitalised small word of English that begins `words` is the first of a title: My
+    /// Way, A Single Man, in Italian The Shining. After an office or an Italian article it is part of a
+    /// name, and so is what names somebody too before a word that no list has or that a hyphen joins:
+    /// Her Kyung-min, You Xiaodi.
     fn begins_title(&self, words: &Range<usize>) -> bool {
-        let english = matches!(
+        let small = matches!(
             self.folded(words.start),
-            "a" | "an"
-                | "my"
+            "a" | "my"
                 | "your"
                 | "his"
                 | "her"
@@ -233,14 +314,20 @@ impl<'a> Reading<'a> {
                 | "it"
                 | "this"
                 | "that"
-                | "all"
-                | "no"
                 | "some"
         );
         let Some(token) = self.tokens.get(words.start) else {
             return false;
         };
         let own = self.languages == ENGLISH || !matches!(self.folded(words.start), "a" | "i");
+        let strange = || {
+            let own = matches!(self.folded(words.start), "my" | "your" | "his" | "their");
+            !own && (words.start + 1..words.end).any(|at| {
+                self.tokens
+                    .get(at)
+                    .is_some_and(|token| token.word == 0 || token.gap & HYPHEN != 0)
+            })
+        };
         // The Oval is a name in English; in Italian, a newspaper's if anybody's.
         let the = self.languages != ENGLISH
             && self.folded(words.start) == "the"
@@ -248,7 +335,12 @@ impl<'a> Reading<'a> {
                 .start
                 .checked_sub(1)
                 .is_some_and(|before| self.means(before, ORGANISATION_HEAD));
-        (english && own || the) && !token.is(INITIAL | ALL_CAPITALS) && words.len() > 1
+        let article = self.languages != ENGLISH && self.has_article(words.start);
+        (small && own && !strange() || the)
+            && !token.is(INITIAL | ALL_CAPITALS)
+            && words.len() > 1
+            && !article
+            && !self.is_led(words.start)
     }
 
     /// Whether the first of `words` is a single letter that no full stop makes an initial: X Factor.
