@@ -263,10 +263,11 @@ impl<'a> Inverted<'a> {
                 for places in holding {
                     let mut before = 0;
                     deltas.clear();
-                    deltas.extend(places.iter().map(|place| {
+                    for place in places {
                         let position = place.position();
-                        position - std::mem::replace(&mut before, position)
-                    }));
+                        deltas.push(position - before);
+                        before = position;
+                    }
                     let times = u32::try_from(places.len()).unwrap_or(u32::MAX);
                     let article = places.first().map_or(0, |place| place.article());
                     terms.write_doc(article, times, &deltas);

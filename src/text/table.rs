@@ -1,10 +1,10 @@
-//! From the bytes of a word to its place among the words of a language. What the word means there
-//! is for [`super::language`].
+//! From the bytes of a word to its place among some words that a language has: every word of a text is
+//! looked for, and most are none of them. What a word means there is for those who ask.
 
 use std::collections::HashMap;
 
 /// The most bytes of a word of the tables.
-pub(super) const LONGEST_WORD: usize = 16;
+pub(crate) const LONGEST_WORD: usize = 16;
 
 /// Bytes that make a small letter of a capital, in ASCII and in `À` to `Þ`, and leave figures.
 const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST_WORD]);
@@ -12,7 +12,7 @@ const SMALL: u128 = u128::from_ne_bytes([0x20; LONGEST_WORD]);
 /// The key of a word of at most [`LONGEST_WORD`] bytes, which are the first `len` of `wide`: the
 /// same for capitals and small letters.
 #[inline]
-pub(super) fn key_of(wide: u128, len: usize) -> Option<u128> {
+pub(crate) fn key_of(wide: u128, len: usize) -> Option<u128> {
     let beyond = LONGEST_WORD.checked_sub(len)? * 8;
     // A word has at least one byte; without any there is nothing to shift by so much.
     let mask = u128::MAX.checked_shr(u32::try_from(beyond).ok()?)?;
@@ -20,11 +20,29 @@ pub(super) fn key_of(wide: u128, len: usize) -> Option<u128> {
 }
 
 /// The key of a word.
-pub(super) fn key(word: &[u8]) -> Option<u128> {
+pub(crate) fn key(word: &[u8]) -> Option<u128> {
     let mut bytes = [0; LONGEST_WORD];
     bytes.get_mut(..word.len())?.copy_from_slice(word);
     key_of(u128::from_le_bytes(bytes), word.len())
 }
+
+/// The key of the `len` bytes at a place; `None` where no word of the tables is as long.
+#[inline]
+pub(crate) fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
+    let Some(wide) = (bytes.get(at..)).and_then(|rest| rest.first_chunk::<LONGEST_WORD>()) else {
+        return key(bytes.get(at..at + len)?);
+    };
+    key_of(u128::from_le_bytes(*wide), len)
+}
+
+/// Whether a key is that of a word of ASCII, whose bytes it is then, in small letters.
+#[inline]
+pub(crate) const fn is_ascii(key: u128) -> bool {
+    key & HIGH == 0
+}
+
+/// The highest bit of each byte.
+const HIGH: u128 = u128::from_ne_bytes([0x80; LONGEST_WORD]);
 
 /// A number that spreads keys.
 #[inline]
@@ -38,8 +56,8 @@ fn spread(key: u128) -> usize {
 const SIEVE: usize = 1 << 15;
 
 /// Open addressing: keys of [`key`] and places of words; a power of two long.
-#[derive(Debug)]
-pub(super) struct Table {
+#[derive(Debug, Default)]
+pub(crate) struct Table {
     slots: Vec<(u128, u16)>,
     /// A bit for each key: most words of a text are in no table, and need no look into it.
     sieve: Vec<u64>,
@@ -47,7 +65,7 @@ pub(super) struct Table {
 
 impl Table {
     /// The table of words with their places, none of which is 0. Words that are too long have none.
-    pub(super) fn new(words: &HashMap<String, u16>) -> Self {
+    pub(crate) fn new(words: &HashMap<String, u16>) -> Self {
         let size = (words.len() * 4).next_power_of_two().max(16);
         let mut table = Self {
             slots: vec![(0, 0); size],
@@ -74,13 +92,13 @@ impl Table {
 
     /// The place of the word of a key, 0 where there is none.
     #[inline]
-    pub(super) fn find(&self, key: u128) -> u16 {
+    pub(crate) fn find(&self, key: u128) -> u16 {
         let spread = spread(key);
         let bits = self.sieve.get(spread % SIEVE / 64);
         if bits.is_none_or(|bits| bits >> (spread % 64) & 1 == 0) {
             return 0;
         }
-        let mask = self.slots.len() - 1;
+        let mask = self.slots.len().wrapping_sub(1);
         let mut at = spread & mask;
         loop {
             match self.slots.get(at) {
@@ -113,5 +131,13 @@ mod tests {
             assert_eq!(table.find(key(format!("w{n}à").as_bytes()).unwrap()), 0);
         }
         assert_eq!(key(b"seventeen-letters"), None);
+        assert_eq!(Table::default().find(7), 0);
+        let text = "Perché no, seventeen-letters, e poi".as_bytes();
+        for (at, len, ascii) in [(0, 7, false), (8, 2, true), (29, 1, true), (31, 3, true)] {
+            let there = key_at(text, at, len).unwrap();
+            assert_eq!(Some(there), key(&text[at..at + len]));
+            assert_eq!(is_ascii(there), ascii);
+        }
+        assert_eq!(key_at(text, 12, 17), None);
     }
 }
