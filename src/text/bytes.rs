@@ -38,6 +38,20 @@ impl Bytes {
         }
     }
 
+    /// How many they are, told without a look at them.
+    #[must_use]
+    #[inline]
+    pub const fn len(&self) -> usize {
+        (self.to - self.from) as usize
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        self.to == self.from
+    }
+
     /// Whether both are the same place.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

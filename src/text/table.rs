@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::hash;
+
 /// The most bytes of a word of the tables.
 pub(crate) const LONGEST_WORD: usize = 16;
 
@@ -39,6 +41,19 @@ pub(crate) fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
 #[inline]
 pub(crate) const fn is_ascii(key: u128) -> bool {
     key & HIGH == 0
+}
+
+/// Whether there is a figure in the word of ASCII, of letters and figures, that has this key.
+#[inline]
+pub(crate) const fn has_figure(key: u128) -> bool {
+    // Letters have a bit that figures have not.
+    key & SMALL & !(key >> 1 & SMALL) != 0
+}
+
+/// The key of the first `len` bytes of the word that has this key.
+#[inline]
+pub(crate) fn cut(key: u128, len: usize) -> Option<u128> {
+    key_of(key, len)
 }
 
 /// The highest bit of each byte.
@@ -114,9 +129,77 @@ impl Table {
     }
 }
 
+/// Words in small letters, each with what is known of it; those that are not long are found by their keys.
+#[derive(Debug)]
+pub(crate) struct Words<T> {
+    all: hash::Table<String, T>,
+    short: Table,
+    /// What is known of those, by their places but one.
+    known: Vec<T>,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Self {
+        Self {
+            all: hash::Table::default(),
+            short: Table::default(),
+            known: Vec::new(),
+        }
+    }
+}
+
+impl<T: Clone> Words<T> {
+    /// Of these words; `None` of more than a table has room for.
+    pub(crate) fn of(all: hash::Table<String, T>) -> Option<Self> {
+        let mut known = Vec::with_capacity(all.len());
+        let mut places = HashMap::with_capacity(all.len());
+        for (word, what) in &all {
+            known.push(what.clone());
+            places.insert(word.clone(), u16::try_from(known.len()).ok()?);
+        }
+        Some(Self {
+            short: Table::new(&places),
+            known,
+            all,
+        })
+    }
+
+    /// What is known of a word.
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        self.all.get(word)
+    }
+
+    /// What is known of the word of a key, which is one of ASCII.
+    #[inline]
+    pub(crate) fn find(&self, key: u128) -> Option<&T> {
+        let place = usize::from(self.short.find(key));
+        self.known.get(place.checked_sub(1)?)
+    }
+
+    /// What is known of all of them.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &T> {
+        self.all.values()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_found_by_their_letters_and_by_their_keys() {
+        let words = ["e", "dopo", "contemporaneamente"];
+        let all = words.iter().zip(1..);
+        let words = Words::of(all.map(|(word, n)| ((*word).to_owned(), n)).collect()).unwrap();
+        let key = |word: &str| key(word.as_bytes()).unwrap();
+        assert_eq!(
+            (words.get("dopo"), words.find(key("Dopo"))),
+            (Some(&2), Some(&2))
+        );
+        assert_eq!((words.get("poi"), words.find(key("poi"))), (None, None));
+        assert_eq!(words.get("contemporaneamente"), Some(&3));
+        assert_eq!(words.known().sum::<i32>(), 6);
+    }
 
     #[test]
     fn finds_what_was_put_in_and_nothing_else() {
@@ -137,6 +220,11 @@ mod tests {
             let there = key_at(text, at, len).unwrap();
             assert_eq!(Some(there), key(&text[at..at + len]));
             assert_eq!(is_ascii(there), ascii);
+        }
+        for (word, figure) in [("kn23", true), ("zAaZ", false), ("1", true), ("9a", true)] {
+            let whole = key(word.as_bytes()).unwrap();
+            assert_eq!(has_figure(whole), figure, "{word}");
+            assert_eq!(cut(whole, 1), key(&word.as_bytes()[..1]));
         }
         assert_eq!(key_at(text, 12, 17), None);
     }

@@ -1,28 +1,26 @@
 //! The words of a language that part clauses and tell what is done from what is planned: its asset,
 //! read once. It knows no grammar; which clause tells what is for `claim`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::words::STEM;
 use crate::embedded;
+use crate::text::TextRange;
 use crate::text::endings::Endings;
 use crate::text::fold::fold;
 use crate::text::hash::Table;
 use crate::text::language::Language;
-use crate::text::{TextRange, table};
+use crate::text::table::{self, Words};
 
 /// What the words of a language say of clauses. Words are in small letters.
 #[derive(Debug, Default)]
 pub(super) struct ClauseLanguage {
     language: Language,
     /// What each word is; every word of a text is asked for.
-    words: Table<String, Class>,
-    /// The same for words that are not long: their places in `classes`, of which the first is none.
-    short: table::Table,
-    classes: Vec<Class>,
+    words: Words<Class>,
     /// What the endings of verbs say.
     endings: Endings,
     /// Whether a clause may have no subject, and one that has it may begin with its verb.
@@ -30,10 +28,10 @@ pub(super) struct ClauseLanguage {
     /// Words for the present, in which a text describes more than it tells.
     today: Vec<String>,
     /// Words, folded, that say nothing of what an event is: those above, and the function words.
-    common: Table<String, ()>,
+    common: Words<()>,
     /// What kind of happening a word tells of, by its beginning (see `words`): `=meeting` for
     /// `incon`. Languages share the kinds.
-    pub(super) kinds: Table<String, String>,
+    kinds: Words<String>,
 }
 
 /// What a word is in a clause; a set of bits.
@@ -134,8 +132,7 @@ impl ClauseLanguage {
             false => (class, Verb::default()),
         };
         if let Some(key) = key.filter(|&key| table::is_ascii(key)) {
-            let place = usize::from(self.short.find(key));
-            let class = self.classes.get(place).copied().unwrap_or_default();
+            let class = self.words.find(key).copied().unwrap_or_default();
             let word = key.to_le_bytes();
             return both(word.get(..range.len()).unwrap_or_default(), class);
         }
@@ -172,7 +169,22 @@ impl ClauseLanguage {
 
     /// Whether a folded word says nothing of what an event is.
     pub(super) fn is_common(&self, folded: &str) -> bool {
-        self.common.contains_key(folded)
+        self.common.get(folded).is_some()
+    }
+
+    /// The same of a word of ASCII by its key.
+    pub(super) fn is_common_key(&self, key: u128) -> bool {
+        self.common.find(key).is_some()
+    }
+
+    /// What kind of happening a folded beginning of a word tells of.
+    pub(super) fn kind(&self, stem: &str) -> Option<&str> {
+        self.kinds.get(stem).map(String::as_str)
+    }
+
+    /// The same of a beginning of ASCII by its key.
+    pub(super) fn kind_of_key(&self, key: u128) -> Option<&str> {
+        self.kinds.find(key).map(String::as_str)
     }
 }
 
@@ -286,34 +298,32 @@ impl Asset {
                 }
             }
         }
-        let mut classes = vec![Class::default()];
-        let mut places = HashMap::new();
-        for (word, &class) in &words {
-            places.insert(word.clone(), u16::try_from(classes.len()).ok()?);
-            classes.push(class);
-        }
+        let words = Words::of(words)?;
+        let leaves_out_subjects =
+            (words.known()).any(|class| class.is(Class::ANAPHOR) && class.is(Class::FINITE));
         let function_words = language.known().into_iter();
         let function_words = function_words.flat_map(|known| known.function_words.folded());
         Some(ClauseLanguage {
             language,
-            leaves_out_subjects: (words.values())
-                .any(|class| class.is(Class::ANAPHOR) && class.is(Class::FINITE)),
+            leaves_out_subjects,
             words,
-            short: table::Table::new(&places),
-            classes,
             endings,
             today: self.today.split_whitespace().map(str::to_owned).collect(),
-            common: (self.common.split_whitespace().map(fold))
-                .chain(function_words.cloned())
-                .map(|word| (word, ()))
-                .collect(),
-            kinds: (self.kinds.iter())
-                .flat_map(|(kind, beginnings)| {
-                    let kind = format!("={kind}");
-                    let stem = |word: &str| fold(word).chars().take(STEM).collect();
-                    (beginnings.split_whitespace()).map(move |word| (stem(word), kind.clone()))
-                })
-                .collect(),
+            common: Words::of(
+                (self.common.split_whitespace().map(fold))
+                    .chain(function_words.cloned())
+                    .map(|word| (word, ()))
+                    .collect(),
+            )?,
+            kinds: Words::of(
+                (self.kinds.iter())
+                    .flat_map(|(kind, beginnings)| {
+                        let kind = format!("={kind}");
+                        let stem = |word: &str| fold(word).chars().take(STEM).collect();
+                        (beginnings.split_whitespace()).map(move |word| (stem(word), kind.clone()))
+                    })
+                    .collect(),
+            )?,
         })
     }
 }
