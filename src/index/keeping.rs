@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use rayon::ThreadPoolBuilder;
 
 use super::build::{Cataloguer, News, Renewal, Tell};
 use super::cache::{Cache, CacheError, Kept};
@@ -18,6 +19,7 @@ use super::library::Library;
 use super::packed::Packed;
 use super::reopening;
 use super::stored::Stored;
+use crate::actors::dictionary::Dictionary;
 use crate::corpus::ArticleId;
 use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
@@ -56,6 +58,20 @@ impl Keeping {
             reads_only: false,
             elsewhere: false,
         }
+    }
+
+    /// A catalogue that was kept just now as it lies in the file, so that what it was made of need not
+    /// be held in memory; `None` where that cannot be.
+    fn lying(&self, catalogue: &Catalogue, dictionary: &Dictionary) -> Option<Catalogue> {
+        let lie = || {
+            let kept = self.cache.open().ok()??;
+            let lying = kept.instead_of(catalogue, dictionary).ok()??;
+            lying.prepare();
+            Some(lying)
+        };
+        // Whoever searches meanwhile does not wait behind it.
+        let alone = ThreadPoolBuilder::new().num_threads(1).build().ok()?;
+        alone.install(lie)
     }
 
     /// What writes words on the way, if this is the program that writes when there are some.
@@ -230,7 +246,10 @@ impl Cataloguer {
             return;
         }
         let mut catalogue = whole;
-        if catalogue.entries.len() >= STORED {
+        let is_large = catalogue.entries.len() >= STORED;
+        // What is told of it once everything is kept.
+        let mut untold = false;
+        if is_large {
             let mut storing =
                 (self.storing.take()).unwrap_or_else(|| Storing::new(keeping.cache.folder()));
             let mut with_stored = Catalogue::clone(&catalogue);
@@ -238,7 +257,7 @@ impl Cataloguer {
             if storing.finish(&mut with_stored, cancel) {
                 with_stored.make_lexicon();
                 catalogue = Arc::new(with_stored);
-                tell(News::Catalogue(Arc::clone(&catalogue), true));
+                untold = true;
                 self.whole = Some(Arc::clone(&catalogue));
             }
             if let Some(error) = storing.trouble {
@@ -264,11 +283,19 @@ impl Cataloguer {
             Ok(()) => {
                 keeping.stale = false;
                 keeping.next = Some(Instant::now() + began.elapsed() * SELDOM);
+                if is_large && let Some(lying) = keeping.lying(&catalogue, &dictionary) {
+                    catalogue = Arc::new(lying);
+                    untold = true;
+                }
             }
             Err(error) => {
                 tell(trouble(error));
                 self.keeping = None;
             }
+        }
+        if untold {
+            tell(News::Catalogue(Arc::clone(&catalogue), true));
+            self.whole = Some(catalogue);
         }
     }
 }
