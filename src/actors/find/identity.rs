@@ -256,8 +256,7 @@ impl<'a> Reading<'a> {
             }
             self.establish_brand(hit);
             let person = self
-                .aliases(&hit)
-                .find(|alias| !alias.short && !alias.unsure)
+                .sure_alias(&hit)
                 .map(|alias| Who::Known(alias.actor))
                 .filter(|&who| self.kind(who) == ActorKind::Person);
             if let Some(who) = person {
