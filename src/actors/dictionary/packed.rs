@@ -30,10 +30,10 @@ impl Packed {
             // The half that is kept fits.
             u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0)
         });
-        let mut packed = Self::default();
-        packed.used = usize::from(first != 0) + usize::from(second != 0);
-        [packed.eights[0], packed.eights[1]] = [first, second];
-        packed
+        Self {
+            eights: [first, second, 0, 0, 0, 0],
+            used: usize::from(first != 0) + usize::from(second != 0),
+        }
     }
 
     /// Its first eight bytes and the eight after them, if it has no more.
