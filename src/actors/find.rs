@@ -31,6 +31,7 @@ mod settled;
 mod singles;
 mod things;
 mod tokens;
+mod told;
 mod trim;
 mod watched;
 mod wholes;

@@ -191,11 +191,13 @@ impl Reading<'_> {
             }
             match self.outgrown(hit, run.end) {
                 Some((longer, kind)) => {
+                    let told = || self.told_kind(&(hit.first..longer));
                     match kind {
-                        ActorKind::Person => {
+                        ActorKind::Person if told().is_none() => {
                             self.introduce_person(hit.first..longer, actors::Found::Introduced);
                         }
                         kind => {
+                            let kind = told().unwrap_or(kind);
                             self.introduce(hit.first..longer, kind);
                         }
                     }
@@ -318,10 +320,11 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
-        if self.is_person(&words, titled) || self.is_named_again(&words) {
+        let told = self.told_kind(&words).filter(|_| !titled);
+        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);
-        } else if self.is_certain_capital(&words) {
-            let kind = self.kind_by_context(&words);
+        } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start) {
+            let kind = told.unwrap_or_else(|| self.kind_by_context(&words));
             let known = self.named.len();
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);

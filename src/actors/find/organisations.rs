@@ -234,7 +234,14 @@ impl Reading<'_> {
             return None;
         }
         let token = self.tokens.get(head)?;
-        if token.is(LOUD) {
+        // Marina Silva is no navy.
+        let person = token.is(CAPITAL)
+            && self.means(head, GIVEN)
+            && self.is_capital(head + 1)
+            && self.follows(head + 1)
+            && !self.is_adjective(head + 1)
+            && !self.means(head + 1, ORGANISATION_ADJECTIVE);
+        if token.is(LOUD) || person {
             return None;
         }
         if token.is(CAPITAL)

@@ -241,6 +241,12 @@ impl<'a> Reading<'a> {
             .is_some_and(|token| self.meanings.of(token.sense) & meanings != 0)
     }
 
+    /// Whether no list has the word of the token.
+    #[inline]
+    pub(super) fn is_strange(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word == 0)
+    }
+
     /// Whether the token has one of `meanings` in English, whatever the article's language:
     /// English names of organisations stand in every language.
     #[inline]

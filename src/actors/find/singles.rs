@@ -443,18 +443,20 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let kind = if led || speaks || lives {
+        let surname = self.is_surname_alone(at);
+        let kind = if led || speaks || lives || surname {
             ActorKind::Person
         } else if self.is_dateline(at) {
             ActorKind::Place
         } else {
             self.kind_by_context(&words)
         };
-        if !(led || speaks || lives) && self.is_small_elsewhere(at) {
+        let person = led || speaks || lives || surname;
+        if !person && self.is_small_elsewhere(at) {
             return;
         }
         let known = self.named.len();
-        if kind == ActorKind::Person && (led || speaks || lives) {
+        if kind == ActorKind::Person && person {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
             self.introduce_single(words, kind);
