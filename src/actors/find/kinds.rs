@@ -251,11 +251,12 @@ impl Reading<'_> {
     /// words, «da», «su» and «tra» lead people more often.
     fn places(&self, at: usize, length: usize) -> bool {
         // «dà vita ad Anglo Teck»
-        let life = || at.checked_sub(1).is_some_and(|life| self.folded(life) == "vita");
-        self.means(at, PLACE_PREPOSITION)
-            && !self.means(at, OF)
-            && !life()
-            && !(length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over"))
+        let life = || {
+            at.checked_sub(1)
+                .is_some_and(|life| self.folded(life) == "vita")
+        };
+        let lead = length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over");
+        self.means(at, PLACE_PREPOSITION) && !self.means(at, OF) && !lead && !life()
     }
 
     /// The word for a place before the name at `first`: `piazza`, or that of `piazza del`.

@@ -88,6 +88,8 @@ pub(super) struct Reading<'a> {
     inside: OnceCell<TextTable<&'a str, u32>>,
     /// The strange words in small letters.
     pub(super) small: Small<'a>,
+    /// Whether the article is a technical one; found when first asked for.
+    pub(super) technical: OnceCell<bool>,
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
 }
@@ -149,6 +151,7 @@ impl<'a> Reading<'a> {
             countries: Vec::new(),
             inside: OnceCell::new(),
             small: Small::default(),
+            technical: OnceCell::new(),
             things: TextTable::default(),
         };
         reading.survey();

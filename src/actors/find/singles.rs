@@ -33,7 +33,9 @@ impl Reading<'_> {
             while self.hits.get(hit).is_some_and(|hit| hit.end <= at) {
                 hit += 1;
             }
-            if self.means(at, FUNCTION) {
+            if self.means(at, FUNCTION)
+                && !(self.is_small_surname(at) && self.people.has(self.folded(at)))
+            {
                 continue;
             }
             let around = self.hits.get(hit).filter(|hit| hit.first <= at);
@@ -346,6 +348,9 @@ impl Reading<'_> {
         }
         if self.is_named_thing(at) {
             self.note_thing(at);
+            return;
+        }
+        if self.is_for_machines(&(at..at + 1)) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)

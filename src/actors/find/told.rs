@@ -15,34 +15,151 @@ use crate::actors::dictionary::words::{
 
 /// English nouns, without the `s`, for what organisations are.
 const BODIES: &[&str] = &[
-    "company", "firm", "group", "importer", "exporter", "maker", "manufacturer", "retailer",
-    "newspaper", "broadcaster", "agency", "charity", "consultancy", "startup", "union", "bank",
-    "airline", "carmaker", "brewer", "publisher", "nonprofit", "organisation", "organization",
-    "association", "lender", "insurer", "operator", "club", "federation", "coalition", "magazine",
-    "website", "institute", "foundation", "university", "hospital", "museum", "militia",
-    "regulator", "watchdog", "fund", "conglomerate", "subsidiary", "brand", "studio", "network",
-    "channel", "supermarket", "utility", "shipbuilder", "drugmaker", "chipmaker", "automaker",
-    "miner", "refiner", "party",
+    "company",
+    "firm",
+    "group",
+    "importer",
+    "exporter",
+    "maker",
+    "manufacturer",
+    "retailer",
+    "newspaper",
+    "broadcaster",
+    "agency",
+    "charity",
+    "consultancy",
+    "startup",
+    "union",
+    "bank",
+    "airline",
+    "carmaker",
+    "brewer",
+    "publisher",
+    "nonprofit",
+    "organisation",
+    "organization",
+    "association",
+    "lender",
+    "insurer",
+    "operator",
+    "club",
+    "federation",
+    "coalition",
+    "magazine",
+    "website",
+    "institute",
+    "foundation",
+    "university",
+    "hospital",
+    "museum",
+    "militia",
+    "regulator",
+    "watchdog",
+    "fund",
+    "conglomerate",
+    "subsidiary",
+    "brand",
+    "studio",
+    "network",
+    "channel",
+    "supermarket",
+    "utility",
+    "shipbuilder",
+    "drugmaker",
+    "chipmaker",
+    "automaker",
+    "miner",
+    "refiner",
+    "party",
 ];
 /// English nouns, without the `s`, for what places are.
 const PLACES: &[&str] = &[
-    "town", "city", "village", "suburb", "neighbourhood", "neighborhood", "port", "district",
-    "island", "province", "resort", "county", "hamlet", "municipality", "river", "lake", "mountain",
-    "valley", "peninsula",
+    "town",
+    "city",
+    "village",
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "port",
+    "district",
+    "island",
+    "province",
+    "resort",
+    "county",
+    "hamlet",
+    "municipality",
+    "river",
+    "lake",
+    "mountain",
+    "valley",
+    "peninsula",
 ];
 /// Italian words for companies and media before their names.
 const CALLERS: &[&str] = &[
-    "tv", "televisione", "emittente", "quotidiano", "settimanale", "mensile", "rivista", "testata",
-    "giornale", "sito", "radio", "rete", "gruppo", "azienda", "societa", "multinazionale",
-    "colosso", "compagnia", "startup", "piattaforma", "agenzia", "ong", "sindacato", "squadra",
+    "tv",
+    "televisione",
+    "emittente",
+    "quotidiano",
+    "settimanale",
+    "mensile",
+    "rivista",
+    "testata",
+    "giornale",
+    "sito",
+    "radio",
+    "rete",
+    "gruppo",
+    "azienda",
+    "societa",
+    "multinazionale",
+    "colosso",
+    "compagnia",
+    "startup",
+    "piattaforma",
+    "agenzia",
+    "ong",
+    "sindacato",
+    "squadra",
     "club",
 ];
 /// What only people make or do, before «di» or «by».
 const WORKS: &[&str] = &[
-    "gol", "rete", "doppietta", "tripletta", "assist", "quadro", "quadri", "opera", "opere",
-    "romanzo", "romanzi", "libro", "libri", "tela", "tele", "dipinto", "dipinti", "poesia",
-    "poesie", "sinfonia", "work", "works", "painting", "paintings", "novel", "novels", "book",
-    "books", "goal", "goals", "poem", "poems", "portrait", "portraits", "sculpture", "sculptures",
+    "gol",
+    "rete",
+    "doppietta",
+    "tripletta",
+    "assist",
+    "quadro",
+    "quadri",
+    "opera",
+    "opere",
+    "romanzo",
+    "romanzi",
+    "libro",
+    "libri",
+    "tela",
+    "tele",
+    "dipinto",
+    "dipinti",
+    "poesia",
+    "poesie",
+    "sinfonia",
+    "work",
+    "works",
+    "painting",
+    "paintings",
+    "novel",
+    "novels",
+    "book",
+    "books",
+    "goal",
+    "goals",
+    "poem",
+    "poems",
+    "portrait",
+    "portraits",
+    "sculpture",
+    "sculptures",
 ];
 
 impl Reading<'_> {
@@ -70,7 +187,11 @@ impl Reading<'_> {
             ENGLISH => matches!(word, "called" | "named" | "dubbed"),
             _ => matches!(word, "chiamata" | "chiamato" | "denominata" | "denominato"),
         };
-        let noun = if named { before.checked_sub(1)? } else { before };
+        let noun = if named {
+            before.checked_sub(1)?
+        } else {
+            before
+        };
         let small = self.is_small_word(noun) && self.is_close(noun);
         let body = if self.languages == ENGLISH {
             named && is_in(BODIES, self.folded(noun))
@@ -93,7 +214,10 @@ impl Reading<'_> {
             self.folded(at),
             "il" | "lo" | "la" | "l" | "un" | "uno" | "una" | "i" | "gli" | "le"
         );
-        let ordinal = matches!(self.folded(at), "primo" | "secondo" | "terzo" | "quarto" | "quinto");
+        let ordinal = matches!(
+            self.folded(at),
+            "primo" | "secondo" | "terzo" | "quarto" | "quinto"
+        );
         if ordinal && matches!(self.folded(at + 1), "produttore" | "gruppo" | "costruttore") {
             return Some(ActorKind::Organisation);
         }
@@ -115,7 +239,10 @@ impl Reading<'_> {
         }
         let body = self.means(noun, ORGANISATION_HEAD)
             && !self.means(noun, GIVEN | TRADE)
-            && !matches!(word, "centro" | "casa" | "alto" | "fronte" | "unione" | "corte")
+            && !matches!(
+                word,
+                "centro" | "casa" | "alto" | "fronte" | "unione" | "corte"
+            )
             || word == "gigante";
         body.then_some(ActorKind::Organisation)
     }
@@ -176,9 +303,9 @@ impl Reading<'_> {
             && self.is_small_word(before)
             && self.folded(before).ends_with('o')
             && (self.has_article(before)
-                || before.checked_sub(1).is_some_and(|article| {
-                    matches!(self.folded(article), "dal" | "dall" | "col")
-                }));
+                || before
+                    .checked_sub(1)
+                    .is_some_and(|article| matches!(self.folded(article), "dal" | "dall" | "col")));
         told && !self.has_article(at) || made || national
     }
 
