@@ -125,7 +125,7 @@ fn stated_day(line: &str, lang: Language) -> Option<String> {
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || BESIDE.contains(&word.to_lowercase().as_str())
     };
-    let only = others.clone().count() <= OTHERS && others.clone().all(|word| beside(word));
+    let only = others.clone().count() <= OTHERS && others.clone().all(beside);
     // A second day makes it a span of time, and a sentence tells something.
     let rest = trimmed(words.get(end..)?);
     let second = (rest.split([' ', '–', '—', '-'])).any(|word| word.len() == 4 && is_year(word));
