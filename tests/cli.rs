@@ -643,6 +643,31 @@ fn bookmarks_come_in_go_out_and_are_found_through_the_lens() {
     assert_eq!(marked.lines().len(), 1, "{}", marked.stderr);
     assert_eq!(marked.lines()[0]["title"], "Una firma a Pyongyang");
 
+    // What became of the passage is told where its articles are looked at.
+    let words = ["bookmarks", "list", "firma.md"];
+    let as_json = ["bookmarks", "list", "--json", "firma.md"];
+    assert_eq!(run(path, &as_json).lines()[0]["standing"], "exact");
+    let text = fs::read_to_string(path.join("firma.md")).unwrap();
+    for (instead, word, says) in [
+        (
+            "un patto di mutua difesa",
+            "changed",
+            "un [-trattato-]{+patto+} di mutua difesa",
+        ),
+        ("niente", "lost", "un trattato di mutua difesa"),
+    ] {
+        let other = text.replace("un trattato di mutua difesa", instead);
+        assert_ne!(other, text);
+        fs::write(path.join("firma.md"), other).unwrap();
+        assert_eq!(run(path, &as_json).lines()[0]["standing"], word);
+        let shown = run(path, &words).stdout;
+        assert!(
+            shown.contains(&format!("({word})")) && shown.contains(says),
+            "{shown}"
+        );
+    }
+    fs::write(path.join("firma.md"), text).unwrap();
+
     for format in ["markdown", "jsonl", "csv", "w3c"] {
         let out = run(path, &["bookmarks", "export", "--format", format]);
         assert_eq!(out.status, Some(0), "{format}: {}", out.stderr);

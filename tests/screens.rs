@@ -365,6 +365,63 @@ fn a_passage_is_selected_kept_listed_found_deleted_and_brought_back() {
 }
 
 #[test]
+fn a_passage_that_was_edited_is_shown_with_the_difference_and_one_that_is_gone_as_lost() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2jjjjbuno<ctrl-s>").shows("Bookmark saved");
+    // The article is as it is; what was kept of it was another text.
+    let mut edited = room.stored[0].clone();
+    edited.hash = Some(1);
+    let second = edited.quote.split(' ').nth(2).unwrap().to_owned();
+    edited.quote = edited.quote.replacen(&second, "altrimenti", 1);
+    let mut gone = edited.clone();
+    gone.id = "gone".parse().unwrap();
+    gone.quote = "Di questa frase non c’è più nulla, da nessuna parte.".to_owned();
+    gone.prefix = "Prima veniva un’altra storia, che qualcuno ha tolto. ".to_owned();
+    gone.suffix = " Dopo ne veniva una terza, e anche quella manca.".to_owned();
+    for (width, height) in [(120, 35), (80, 24)] {
+        let mut later = Driver::embedded(width, height);
+        later.stored = vec![edited.clone(), gone.clone()];
+        let difference = format!("[-altrimenti-]{{+{second}+}}");
+        later
+            .keys("B")
+            .shows("(changed)")
+            .shows("(lost)")
+            .shows(&difference);
+        later.keys("q");
+        later
+            .keys("B/altrimenti<tab>e")
+            .shows("Bookmark (changed)")
+            .shows(&difference);
+        later.keys("<esc>q");
+        let open = later.app.reader.open.as_ref().unwrap();
+        assert_eq!(open.kept.len(), 1, "a lost passage has no place");
+        assert!(open.kept[0].changed);
+        later
+            .keys("B/altrimenti<enter>")
+            .shows("reads differently now");
+        later.shows("≠");
+    }
+}
+
+#[test]
+fn what_a_filter_leaves_can_be_worked_on() {
+    let mut room = Driver::embedded(100, 30);
+    room.keys("a/shoigu")
+        .shows("tab to the rows")
+        .hides("rename");
+    room.keys("r").shows("shoigur").keys("<bs>");
+    room.keys("<tab>")
+        .shows("rename")
+        .keys("r")
+        .shows("Sergei Shoigu");
+    assert_eq!(room.app.context(), rassegna::app::action::Context::Naming);
+    room.keys("<esc>")
+        .shows("shoigu")
+        .keys("/<esc>")
+        .shows("in all articles");
+}
+
+#[test]
 fn only_what_was_kept_is_taken_back_and_what_could_not_be_taken_back_stays() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2jjbuno<ctrl-s>").shows("Bookmark saved");

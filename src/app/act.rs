@@ -26,10 +26,10 @@ impl App {
             Action::PageUp | Action::PickerPageUp => self.go(Motion::Page(-1)),
             Action::Top => self.go(Motion::First),
             Action::Bottom => self.go(Motion::Last),
-            Action::PickerDown => self.go(Motion::Line(1)),
-            Action::PickerUp => self.go(Motion::Line(-1)),
-            Action::LensHitDown => self.go(Motion::Line(1)),
-            Action::LensHitUp => self.go(Motion::Line(-1)),
+            Action::PickerDown | Action::FilterDown | Action::LensHitDown => {
+                self.go(Motion::Line(1))
+            }
+            Action::PickerUp | Action::FilterUp | Action::LensHitUp => self.go(Motion::Line(-1)),
             Action::NextPane => self.focus_effects(self.focus.next()),
             Action::PreviousPane => self.focus_effects(self.focus.previous()),
             Action::FocusDocuments => self.focus_effects(Pane::Documents),
@@ -40,6 +40,15 @@ impl App {
             Action::EditLens => self.edit_lens(),
             Action::ClearLens => self.set_lens(Lens::default()),
             Action::OnlyBookmarked => self.only_bookmarked(),
+            Action::AcceptFilter => {
+                self.filtering(false);
+                self.open()
+            }
+            Action::KeepFilter => self.filtering(false),
+            Action::DropFilter => {
+                self.filtering(false);
+                self.filtered(String::clear)
+            }
             Action::AcceptLens => self.accept_lens(),
             Action::CancelLens => self.cancel_lens(),
             Action::OlderLens => self.recall_lens(1),
@@ -68,7 +77,7 @@ impl App {
                 self.overlay_list(Overlay::Notices(Cursor::default()))
             }
             Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
-            Action::Filter => self.filter(),
+            Action::Filter => self.filtering(true),
             Action::Close
             | Action::CloseActors
             | Action::CloseBookmarks
@@ -284,13 +293,30 @@ impl App {
         Vec::new()
     }
 
-    fn filter(&mut self) -> Vec<Effect> {
+    /// Begins or ends the typing of a list's filter.
+    fn filtering(&mut self, typing: bool) -> Vec<Effect> {
         match self.overlays.last_mut() {
-            Some(Overlay::Actors(list)) => list.filtering = true,
-            Some(Overlay::Bookmarks(list)) => list.filtering = true,
+            Some(Overlay::Actors(list)) => list.filtering = typing,
+            Some(Overlay::Bookmarks(list)) => list.filtering = typing,
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Changes the filter of a list, and what it shows.
+    pub(super) fn filtered(&mut self, change: impl FnOnce(&mut String)) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Actors(list)) => {
+                change(&mut list.arrangement.filter);
+                self.in_actors(|_| {})
+            }
+            Some(Overlay::Bookmarks(list)) => {
+                change(&mut list.filter);
+                list.fill(&self.drafts, &self.bookmarks, &self.unread);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
     }
 
     // ---- the timeline

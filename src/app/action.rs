@@ -28,6 +28,8 @@ pub enum Context {
     Sources,
     /// The list of bookmarks.
     Bookmarks,
+    /// The filter of a list, while it is typed.
+    Filter,
     /// The line of the lens, while it is edited.
     Lens,
     /// The picker.
@@ -42,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Global,
         Self::Documents,
         Self::Reader,
@@ -54,6 +56,7 @@ impl Context {
         Self::Matrix,
         Self::Sources,
         Self::Bookmarks,
+        Self::Filter,
         Self::Lens,
         Self::Picker,
         Self::Naming,
@@ -76,6 +79,7 @@ impl Context {
             Self::Matrix => "Who appears with whom",
             Self::Sources => "Sources of an event",
             Self::Bookmarks => "Bookmarks",
+            Self::Filter => "Filtering a list",
             Self::Lens => "Editing the lens",
             Self::Picker => "Picker",
             Self::Naming => "Typing a name",
@@ -89,7 +93,7 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt
+            Self::Filter | Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt
         )
     }
 
@@ -106,9 +110,13 @@ impl Context {
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
         match self {
-            Self::Global | Self::Lens | Self::Picker | Self::Naming | Self::Note | Self::Prompt => {
-                None
-            }
+            Self::Global
+            | Self::Filter
+            | Self::Lens
+            | Self::Picker
+            | Self::Naming
+            | Self::Note
+            | Self::Prompt => None,
             Self::Actors | Self::Matrix | Self::Sources | Self::Bookmarks => Some(Self::List),
             Self::Card => Some(Self::Actors),
             Self::Select => Some(Self::Reader),
@@ -282,6 +290,13 @@ actions! {
         DeleteBookmark "delete-bookmark" "delete" "Deletes the bookmark; undo brings it back" ["d" "delete"]
         CopyBookmark "copy-bookmark" "copy" "Copies the quote with its citation" ["y"]
         CloseBookmarks "close-bookmarks" "close" "Closes the list of bookmarks" ["B"]
+    }
+    Filter {
+        AcceptFilter "filter-accept" "open" "Opens the selected row" ["enter"]
+        KeepFilter "filter-keep" "to the rows" "Keeps the filter and goes to the rows that fit it" ["tab"]
+        DropFilter "filter-drop" "drop" "Shows all rows again" ["esc"]
+        FilterDown "filter-down" "next" "Selects the next row" ["down" "ctrl-n" "ctrl-j"]
+        FilterUp "filter-up" "previous" "Selects the previous row" ["up" "ctrl-p" "ctrl-k"]
     }
     Lens {
         AcceptLens "accept-lens" "keep" "Keeps the lens and goes to the documents" ["enter" "tab"]

@@ -66,6 +66,8 @@ pub enum Effect {
         /// What they are wanted for.
         wanted: Wanted,
     },
+    /// Looks what became of the passages of bookmarks whose articles were edited.
+    Compare(Vec<(Arc<Bookmark>, Arc<Head>)>),
     /// Works out the events of a catalogue as the reader decided.
     Events {
         /// Of which.

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::bookmarks::anchor;
+use crate::bookmarks::anchor::{self, Anchor};
+use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::{Article, ArticleId, Origin};
 use crate::search::matcher::KeptArticles;
@@ -67,7 +68,42 @@ impl App {
     ) -> Vec<Effect> {
         self.kept_in = placed;
         self.find_kept();
-        self.search_if_kept()
+        let mut effects = self.search_if_kept();
+        effects.extend(self.compare_passages());
+        effects
+    }
+
+    /// Asks what became of the passages whose articles have another text than they had.
+    fn compare_passages(&mut self) -> Option<Effect> {
+        let mut known = std::mem::take(&mut self.standings);
+        let mut asked = Vec::new();
+        for bookmark in &self.bookmarks {
+            let article = self.kept_in.get(&bookmark.id);
+            let Some(entry) = article.and_then(|id| self.catalogue.entry(*id)) else {
+                continue;
+            };
+            let hash = entry.hash();
+            if bookmark.hash == Some(hash) {
+                continue;
+            }
+            let before = known.remove(&bookmark.id);
+            if before.as_ref().is_none_or(|(then, _)| *then != hash) {
+                asked.push((Arc::clone(bookmark), entry.head()));
+            }
+            // Until the answer comes what was known last stands.
+            let standing = before.and_then(|(_, standing)| standing);
+            self.standings.insert(bookmark.id.clone(), (hash, standing));
+        }
+        (!asked.is_empty()).then_some(Effect::Compare(asked))
+    }
+
+    /// What became of passages is known, each in an article with a text of this hash.
+    pub(super) fn compared(&mut self, standings: Vec<(BookmarkId, u64, Standing)>) {
+        for (id, hash, standing) in standings {
+            if let Some(known) = self.standings.get_mut(&id).filter(|known| known.0 == hash) {
+                known.1 = Some(standing);
+            }
+        }
     }
 
     /// Finds the bookmarks of the open article in it again, and fills the list if it is shown.
@@ -98,9 +134,10 @@ impl App {
             .iter()
             .filter(|bookmark| self.kept_in.get(&bookmark.id) == Some(&article.head.id))
             .filter_map(|bookmark| {
-                let range = anchor::find(bookmark, article).range()?;
+                let anchor = anchor::find(bookmark, article);
                 Some(Kept {
-                    range,
+                    range: anchor.range()?,
+                    changed: matches!(anchor, Anchor::Changed(_)),
                     id: bookmark.id.clone(),
                 })
             })
@@ -237,9 +274,21 @@ impl App {
             .open
             .as_ref()
             .and_then(|open| open.kept.iter().find(|kept| kept.id == *bookmark))
-            .map(|kept| kept.range);
+            .map(|kept| (kept.range, kept.changed));
         match kept {
-            Some(range) => self.reader.point_at(range),
+            Some((range, changed)) => {
+                self.reader.point_at(range);
+                if changed {
+                    self.notices.push(
+                        Severity::Warning,
+                        format!(
+                            "The passage reads differently now: in the list of bookmarks ({}) {} shows how",
+                            self.keymap.way_to(Action::Bookmarks),
+                            self.keymap.way_to(Action::EditNote),
+                        ),
+                    );
+                }
+            }
             None => self.notices.push(
                 Severity::Warning,
                 "The passage is not found in the article as it is now; its bookmark is kept",

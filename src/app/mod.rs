@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::actors::ActorId;
+use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::build::Progress;
@@ -289,6 +290,9 @@ pub struct App {
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
+    /// Of bookmarks whose article has another text than it had: the hash of that text, and what
+    /// became of the passage once that is known.
+    standings: HashMap<BookmarkId, (u64, Option<Standing>)>,
     placings: survey::Turns,
     now: fn() -> Timestamp,
     zone: TimeZone,
@@ -392,6 +396,7 @@ impl App {
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),
+            standings: HashMap::new(),
             placings: survey::Turns::default(),
             now: setup.now,
             zone: setup.zone,
@@ -411,6 +416,8 @@ impl App {
         }
         if let Some(overlay) = self.overlays.last() {
             return match overlay {
+                Overlay::Actors(list) if list.filtering => Context::Filter,
+                Overlay::Bookmarks(list) if list.filtering => Context::Filter,
                 Overlay::Actors(_) => Context::Actors,
                 Overlay::Card(_) => Context::Card,
                 Overlay::Matrix(_) => Context::Matrix,
@@ -477,6 +484,13 @@ impl App {
     #[must_use]
     pub fn is_here(&self, id: &BookmarkId) -> bool {
         self.kept_in.contains_key(id)
+    }
+
+    /// What became of the passage of a bookmark whose article was edited; nothing where its text is
+    /// the same, or as long as that is not known.
+    #[must_use]
+    pub fn standing(&self, id: &BookmarkId) -> Option<&Standing> {
+        self.standings.get(id)?.1.as_ref()
     }
 
     fn focus(&mut self, pane: Pane) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::actors::ActorId;
+use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::Annotated;
@@ -75,6 +76,8 @@ pub enum Msg {
         /// The events.
         events: Arc<Events>,
     },
+    /// What became of passages in articles whose texts have these hashes.
+    Compared(Vec<(BookmarkId, u64, Standing)>),
     /// The words of reports, as far as they can be read, and what they were wanted for.
     Quoted(Vec<(Arc<Report>, Option<Quote>)>, Wanted),
     /// Where articles name an actor, and whether there is more.

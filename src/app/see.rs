@@ -128,6 +128,12 @@ impl App {
                 Action::Close,
             ],
             Context::Prompt => vec![Action::AcceptPrompt, Action::CancelPrompt],
+            Context::Filter => vec![
+                Action::AcceptFilter,
+                Action::KeepFilter,
+                Action::DropFilter,
+                Action::FilterDown,
+            ],
             Context::Lens => vec![Action::AcceptLens, Action::CancelLens, Action::OlderLens],
             Context::Picker => {
                 vec![

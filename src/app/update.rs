@@ -8,6 +8,7 @@ use crate::index::catalogue::Catalogue;
 use crate::search::events;
 use crate::search::worker::{Request, Snapshot, Sort};
 use crate::text::TextRange;
+use crate::text::clean::clean_line;
 
 use super::action::{Action, Context};
 use super::effect::{Effect, Wanted};
@@ -15,7 +16,6 @@ use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
-use super::panes::list::Cursor;
 use super::{App, Awaited, Overlay, Pane, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
@@ -67,6 +67,10 @@ impl App {
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
             Msg::Decisions(decisions) => self.decide(decisions),
+            Msg::Compared(standings) => {
+                self.compared(standings);
+                Vec::new()
+            }
             Msg::Surveyed(findings) => self.surveyed(findings),
             Msg::Corrected(corrected) | Msg::PutBack(corrected) => self.corrected(corrected),
             Msg::Events {
@@ -276,9 +280,6 @@ impl App {
                 _ => Vec::new(),
             };
         }
-        if self.prompt.is_none() && self.is_filtering() {
-            return self.filter_key(key);
-        }
         let context = self.context();
         self.pending.push(key);
         match self.keymap.lookup(context, &self.pending) {
@@ -349,6 +350,14 @@ impl App {
                 naming.line.input(key);
                 Vec::new()
             }
+            Some(Overlay::Actors(_) | Overlay::Bookmarks(_)) => match (key.code, key.typed()) {
+                (KeyCode::Backspace, _) => self.filtered(|filter| {
+                    filter.pop();
+                }),
+                (KeyCode::Char('u'), _) if key.ctrl => self.filtered(String::clear),
+                (_, Some(letter)) => self.filtered(|filter| filter.push(letter)),
+                _ => Vec::new(),
+            },
             _ => {
                 let typed = self
                     .lens_editor
@@ -378,6 +387,10 @@ impl App {
                 naming.line.paste(&text);
                 Vec::new()
             }
+            (Context::Filter, _) => {
+                let line = clean_line(&text);
+                self.filtered(|filter| filter.push_str(&line))
+            }
             _ => match &mut self.lens_editor {
                 Some(editor) => {
                     editor.line.paste(&text);
@@ -386,62 +399,6 @@ impl App {
                 None => Vec::new(),
             },
         }
-    }
-
-    fn is_filtering(&self) -> bool {
-        match self.overlays.last() {
-            Some(Overlay::Actors(list)) => list.filtering,
-            Some(Overlay::Bookmarks(list)) => list.filtering,
-            _ => false,
-        }
-    }
-
-    /// A key while the filter of a list is typed.
-    fn filter_key(&mut self, key: Key) -> Vec<Effect> {
-        let (filter, filtering, cursor): (&mut String, &mut bool, &mut Cursor) =
-            match self.overlays.last_mut() {
-                Some(Overlay::Actors(list)) => (
-                    &mut list.arrangement.filter,
-                    &mut list.filtering,
-                    &mut list.cursor,
-                ),
-                Some(Overlay::Bookmarks(list)) => {
-                    (&mut list.filter, &mut list.filtering, &mut list.cursor)
-                }
-                _ => return Vec::new(),
-            };
-        match key.code {
-            KeyCode::Enter => {
-                *filtering = false;
-                return self.act(Action::Open);
-            }
-            KeyCode::Esc => {
-                *filtering = false;
-                filter.clear();
-            }
-            KeyCode::Backspace => {
-                filter.pop();
-            }
-            KeyCode::Char('u') if key.ctrl => filter.clear(),
-            KeyCode::Down | KeyCode::Up => {
-                cursor.step(if key.code == KeyCode::Down { 1 } else { -1 });
-                return Vec::new();
-            }
-            KeyCode::Tab => {
-                *filtering = false;
-                return Vec::new();
-            }
-            KeyCode::Char(c) if !key.ctrl && !key.alt => filter.push(c),
-            _ => {}
-        }
-        match self.overlays.last_mut() {
-            Some(Overlay::Actors(_)) => return self.in_actors(|_| {}),
-            Some(Overlay::Bookmarks(list)) => {
-                list.fill(&self.drafts, &self.bookmarks, &self.unread)
-            }
-            _ => {}
-        }
-        Vec::new()
     }
 
     /// The next order of the documents.

@@ -17,7 +17,7 @@ use crate::corpus::{Article, Head};
 use crate::text::TextRange;
 
 use super::skeleton::{Skeleton, Strictness, bare};
-use super::{Bookmark, CONTEXT, Repeats, absolute, part_of};
+use super::{Bookmark, CONTEXT, Repeats, absolute};
 
 /// Where a kept passage is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub fn find(bookmark: &Bookmark, article: &Article) -> Anchor {
     {
         return Anchor::Exact(bookmark.range());
     }
-    let part = part_of(article, if bookmark.in_title() { 0 } else { article.body });
+    let part = bookmark.part(article);
     let search = Search {
         passage: Passage::new(bookmark, Strictness::Strict),
         text: &article.text,
@@ -140,7 +140,7 @@ pub(super) fn repeats(bookmark: &Bookmark, article: &Article) -> Repeats {
     let search = |strictness| Search {
         passage: Passage::new(bookmark, strictness),
         text: &article.text,
-        skeleton: Skeleton::new(&article.text, part_of(article, bookmark.start), strictness),
+        skeleton: Skeleton::new(&article.text, bookmark.part(article), strictness),
     };
     let loose = search(Strictness::Loose);
     let mut repeats = Repeats {

@@ -3,6 +3,7 @@
 //! [`w3c`], the comments of [`markdown`]) it comes back exactly, else what does not print is a
 //! visible sign.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -12,7 +13,8 @@ use crate::text::clean::clean_line;
 
 use super::json;
 use super::record::Record;
-use super::{Bookmark, place};
+use super::standing::Standing;
+use super::{Bookmark, BookmarkId, place};
 
 /// What begins the comment of a bookmark in a Markdown export.
 pub(super) const COMMENT: &str = "<!-- rassegna ";
@@ -60,8 +62,26 @@ impl Format {
 /// # Errors
 /// Those of `out`.
 pub fn json_lines(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    json_lines_with(&HashMap::new(), bookmarks, out)
+}
+
+/// The same, and of those of which it is known what became of the passage: `standing` (`exact`,
+/// `changed`, `lost`), and in `now` what stands there where it changed.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json_lines_with(
+    standings: &HashMap<BookmarkId, Standing>,
+    bookmarks: &[Bookmark],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for bookmark in bookmarks {
-        writeln!(out, "{}", json::line(&Record::new(bookmark)))?;
+        let record = Record::new(bookmark);
+        let record = match standings.get(&bookmark.id) {
+            Some(standing) => record.standing(standing),
+            None => record,
+        };
+        writeln!(out, "{}", json::line(&record))?;
     }
     Ok(())
 }

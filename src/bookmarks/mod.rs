@@ -3,7 +3,7 @@
 //! prefix, suffix, position), the hash of the text, the place and the citation.
 //!
 //! [`store`] keeps them on disk, one Markdown file each ([`mod@file`] says how it is written), and
-//! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed;
+//! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed, [`standing`] says what became of it;
 //! [`export`] and [`import`] exchange them with other programs. Where the data folder is, and what
 //! the screen makes of all this, is for others.
 
@@ -29,6 +29,7 @@ mod json;
 mod place;
 mod record;
 mod skeleton;
+pub mod standing;
 pub mod store;
 
 /// How many characters of context are kept on each side of a quote.
@@ -141,9 +142,9 @@ pub struct Bookmark {
     pub id: BookmarkId,
     /// The passage, whole.
     pub quote: String,
-    /// Up to [`CONTEXT`] characters before it; fewer where the title or the body begins.
+    /// Up to [`CONTEXT`] characters before it; fewer where the title or the body it lies in begins.
     pub prefix: String,
-    /// Up to [`CONTEXT`] characters after it; fewer where the title or the body ends.
+    /// Up to [`CONTEXT`] characters after it; fewer where the title or the body it lies in ends.
     pub suffix: String,
     /// First byte in the article's text as it was.
     pub start: usize,
@@ -198,7 +199,11 @@ impl Bookmark {
         if quote.is_empty() {
             return None;
         }
-        let part = part_of(article, range.start);
+        let part = part_of(
+            article,
+            range.start < article.body,
+            range.end > article.body,
+        );
         let before = TextRange::new(part.start, range.start).of(text);
         let after = TextRange::new(range.end, part.end).of(text);
         let head = &article.head;
@@ -241,9 +246,17 @@ impl Bookmark {
         TextRange::new(self.start, self.end)
     }
 
-    /// Whether it lay in the article's title, which the text begins with.
-    pub(in crate::bookmarks) fn in_title(&self) -> bool {
-        self.hash.is_some() && self.start < self.title.len()
+    /// Whether it began in the article's title, which the text begins with, and whether it ended in
+    /// the body; nothing is known of an imported quote, which is looked for in the body.
+    fn reached(&self) -> (bool, bool) {
+        let from_title = self.hash.is_some() && self.start < self.title.len();
+        (from_title, !from_title || self.end > self.title.len())
+    }
+
+    /// The part of `article`, as it is now, in which it is looked for.
+    pub(in crate::bookmarks) fn part(&self, article: &Article) -> TextRange {
+        let (title, body) = self.reached();
+        part_of(article, title, body)
     }
 
     /// The place of the article as text for people: the path, or the name of an embedded article.
@@ -315,15 +328,17 @@ impl Bookmark {
     }
 }
 
-/// The title or the body of `article`, whichever holds `byte`. Context never crosses from one to
-/// the other: a title is often taken from the text below it, and would make every such passage
-/// ambiguous.
-fn part_of(article: &Article, byte: usize) -> TextRange {
-    if byte < article.body {
-        TextRange::new(0, article.body)
+/// The title of `article`, its body, or both. Context never crosses from one to the other, unless
+/// the passage does: a title is often taken from the text below it, and would make every such
+/// passage ambiguous.
+fn part_of(article: &Article, title: bool, body: bool) -> TextRange {
+    let start = if title { 0 } else { article.body };
+    let end = if body {
+        article.text.len()
     } else {
-        TextRange::new(article.body, article.text.len())
-    }
+        article.body
+    };
+    TextRange::new(start, end)
 }
 
 fn last_chars(text: &str, count: usize) -> &str {

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::Origin;
 
+use super::standing::Standing;
 use super::{Bookmark, BookmarkId, Repeats, place};
 
 /// The fields of a bookmark; all but the quote may be missing.
@@ -49,6 +50,12 @@ pub(super) struct Record {
     pub(super) created: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) modified: Option<String>,
+    /// What became of the passage, where that was looked for; never read.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub(super) standing: Option<&'static str>,
+    /// What stands there now where it changed; never read.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub(super) now: Option<String>,
 }
 
 impl Record {
@@ -83,7 +90,18 @@ impl Record {
             repeats: bookmark.repeats.map(Repeats::to_numbers),
             created: Some(bookmark.created.to_string()),
             modified: Some(bookmark.modified.to_string()),
+            standing: None,
+            now: None,
         }
+    }
+
+    /// The same with what became of the passage.
+    pub(super) fn standing(mut self, standing: &Standing) -> Self {
+        self.standing = Some(standing.word().unwrap_or("exact"));
+        if let Standing::Changed(now) = standing {
+            self.now = Some(now.clone());
+        }
+        self
     }
 
     /// The bookmark that it tells of; one without a time is of `now`, and one without a name gets

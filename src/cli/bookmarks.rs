@@ -1,7 +1,7 @@
 //! `rassegna bookmarks`: what was kept, printed, taken to other programs and back. How bookmarks are
 //! stored and written is for [`crate::bookmarks`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -10,13 +10,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::output::{Output, Style, message};
-use super::reading::Failure;
+use super::reading::{Failure, Reading};
 use super::{FAILED, NOTHING};
 use crate::app::preview::counted;
 use crate::bookmarks::anchor::{Kinship, kinship};
 use crate::bookmarks::export::{self, Format};
+use crate::bookmarks::standing::Standing;
 use crate::bookmarks::store::Store;
-use crate::bookmarks::{Bookmark, import};
+use crate::bookmarks::{Bookmark, BookmarkId, import};
 use crate::corpus::{ArticleId, Head};
 use crate::index::{Entries, Entry};
 use crate::runtime::places::Places;
@@ -85,15 +86,31 @@ pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &Entries) -> KeptArticles
     articles
 }
 
-/// The bookmarks that lie in one of `entries`, in their order.
-pub(super) fn within(bookmarks: Vec<Bookmark>, entries: &[Entry<'_>]) -> Vec<Bookmark> {
-    let found: Vec<_> = places(&bookmarks, entries.iter().map(|entry| entry.head()))
-        .into_iter()
-        .map(|(_, bookmark)| bookmark.id.clone())
+/// The bookmarks that lie in one of `entries`, in their order, and what became of their passages,
+/// as far as their articles can be read.
+pub(super) fn within(
+    bookmarks: Vec<Bookmark>,
+    reading: &Reading,
+) -> (Vec<Bookmark>, HashMap<BookmarkId, Standing>) {
+    let entries: HashMap<ArticleId, Entry<'_>> = (reading.entries().into_iter())
+        .map(|entry| (entry.id(), entry))
         .collect();
+    let mut standings = HashMap::new();
+    let mut found = HashSet::new();
+    for (article, bookmark) in places(&bookmarks, entries.values().map(|entry| entry.head())) {
+        found.insert(bookmark.id.clone());
+        let Some(&entry) = entries.get(&article) else {
+            continue;
+        };
+        let standing = match bookmark.hash == Some(entry.hash()) {
+            true => Some(Standing::Exact),
+            false => (reading.text(entry)).map(|text| Standing::of(bookmark, &text.article)),
+        };
+        standings.extend(standing.map(|standing| (bookmark.id.clone(), standing)));
+    }
     let mut bookmarks = bookmarks;
     bookmarks.retain(|bookmark| found.contains(&bookmark.id));
-    bookmarks
+    (bookmarks, standings)
 }
 
 /// Each bookmark with its article: of several that may be it, the surest.
@@ -120,29 +137,33 @@ fn places(
         .collect()
 }
 
-/// Prints `bookmarks`, and says whether there is one.
+/// Prints `bookmarks` with what became of their passages, and says whether there is one.
 pub(super) fn list(
     bookmarks: &[Bookmark],
+    standings: &HashMap<BookmarkId, Standing>,
     as_json: bool,
     out: &mut Output,
 ) -> Result<bool, Failure> {
     if as_json {
-        export::json_lines(bookmarks, out.writer())?;
+        export::json_lines_with(standings, bookmarks, out.writer())?;
     } else {
         for (number, bookmark) in bookmarks.iter().enumerate() {
             if number > 0 {
                 out.end_line()?;
             }
-            text(bookmark, out)?;
+            text(bookmark, standings.get(&bookmark.id), out)?;
         }
     }
     Ok(!bookmarks.is_empty())
 }
 
-fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
+fn text(bookmark: &Bookmark, standing: Option<&Standing>, out: &mut Output) -> io::Result<()> {
     let shown = bookmark.shown();
+    let word = standing.and_then(Standing::word);
+    let remark = word.map_or(String::new(), |word| format!("  ({word})"));
     out.line(&[
         (&bookmark.citation(), Style::Strong),
+        (&remark, Style::Strong),
         ("  ", Style::Plain),
         (&bookmark.place(), Style::Faint),
     ])?;
@@ -156,7 +177,8 @@ fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
         }
         Ok(())
     };
-    block(&shown.quote, "  │ ")?;
+    let difference = standing.and_then(|standing| standing.difference(&bookmark.quote));
+    block(difference.as_deref().unwrap_or(&shown.quote), "  │ ")?;
     if !shown.note.is_empty() {
         block(&shown.note, "    ")?;
     }

@@ -5,6 +5,7 @@
 //! is 0 where something was found, 1 where nothing was, 2 after an error (what could be read is
 //! printed all the same), 130 when interrupted. Whoever reads the output may stop at any time.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -264,15 +265,16 @@ fn keep(
     let (kept, found) = match action {
         BookmarkAction::List { paths, json } => {
             let mut kept = bookmarks::kept()?;
+            let mut standings = HashMap::new();
             let narrowed = [&common.lens, &common.article]
                 .iter()
                 .any(|text| text.is_some());
             if narrowed || !paths.paths.is_empty() {
                 let reading = Reading::open(paths, "", common, settings)?;
+                (kept.bookmarks, standings) = bookmarks::within(kept.bookmarks, &reading);
                 kept.failed |= reading.has_failed();
-                kept.bookmarks = bookmarks::within(kept.bookmarks, &reading.entries());
             }
-            let found = bookmarks::list(&kept.bookmarks, json.json, out)?;
+            let found = bookmarks::list(&kept.bookmarks, &standings, json.json, out)?;
             (kept, found)
         }
         BookmarkAction::Export { format } => {

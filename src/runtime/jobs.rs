@@ -18,6 +18,7 @@ use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
 use crate::app::survey::Survey;
+use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::corpus::load::Inputs;
@@ -48,6 +49,7 @@ enum Errand {
     },
     /// Read the words of reports.
     Quote(Vec<(Arc<Report>, Arc<Head>)>, Wanted),
+    Compare(Vec<(Arc<Bookmark>, Arc<Head>)>),
     /// Make the events what the reader decided.
     Events {
         catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -212,6 +214,10 @@ impl Jobs {
         self.errand(Errand::Quote(reports, wanted));
     }
 
+    pub(super) fn compare(&self, pairs: Vec<(Arc<Bookmark>, Arc<Head>)>) {
+        self.errand(Errand::Compare(pairs));
+    }
+
     pub(super) fn events(
         &self,
         catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -341,19 +347,19 @@ fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<
         let mut mark = None;
         let mut passages = None;
         let mut events = None;
-        let mut quotes = Vec::new();
+        let mut all = Vec::new();
         for errand in std::iter::once(first).chain(waiting.try_iter()) {
             match errand {
                 Errand::Open(_) => open = Some(errand),
                 Errand::Mark { .. } => mark = Some(errand),
                 Errand::Passages { .. } => passages = Some(errand),
                 Errand::Events { .. } => events = Some(errand),
-                // A decision waits for them.
-                Errand::Quote(..) => quotes.push(errand),
+                // A decision waits for quotes, and each comparison is of other bookmarks.
+                Errand::Quote(..) | Errand::Compare(_) => all.push(errand),
             }
         }
         let shown = open.into_iter().chain(mark).chain(passages);
-        for errand in shown.chain(quotes).chain(events) {
+        for errand in shown.chain(all).chain(events) {
             let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
             let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
                 Msg::Notice(Notice {
@@ -402,6 +408,16 @@ fn run_errand(errand: Errand, library: &Library) -> Msg {
             let reports = reports.into_iter().map(|(report, _)| report);
             Msg::Quoted(reports.zip(quotes).collect(), wanted)
         }
+        Errand::Compare(pairs) => Msg::Compared(
+            pairs
+                .into_iter()
+                .filter_map(|(bookmark, head)| {
+                    let article = library.text(&head).ok()?;
+                    let standing = Standing::of(&bookmark, &article);
+                    Some((bookmark.id.clone(), article.head.hash, standing))
+                })
+                .collect(),
+        ),
         Errand::Events {
             catalogue,
             decisions,

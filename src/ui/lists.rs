@@ -10,6 +10,7 @@ use crate::app::panes::list::Cursor;
 use crate::app::preview::counted;
 use crate::app::{App, HelpLine, help_lines};
 use crate::bookmarks::Bookmark;
+use crate::bookmarks::standing::Standing;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
@@ -203,14 +204,20 @@ pub(super) fn draw_bookmarks(
         match list.rows.get(number) {
             Some(Row::Unread(unread)) => draw_unread(unread, y, look, &mut inside),
             Some(Row::Draft(draft)) => {
-                draw_bookmark(draft, " (not finished)", y, look, &mut inside)
+                draw_bookmark(draft, (" (not finished)", None), y, look, &mut inside)
             }
             Some(Row::Kept(bookmark)) => {
-                let away = match app.is_here(&bookmark.id) {
-                    true => "",
-                    false => " (not open here)",
+                let standing = app.standing(&bookmark.id);
+                let word = match standing.and_then(Standing::word) {
+                    _ if !app.is_here(&bookmark.id) => "not open here",
+                    word => word.unwrap_or_default(),
                 };
-                draw_bookmark(bookmark, away, y, look, &mut inside);
+                let remark = match word {
+                    "" => String::new(),
+                    word => format!(" ({word})"),
+                };
+                let now = standing.and_then(|standing| standing.first_difference(&bookmark.quote));
+                draw_bookmark(bookmark, (&remark, now), y, look, &mut inside);
             }
             None => break,
         }
@@ -231,10 +238,11 @@ fn draw_unread(unread: &Unread, y: u16, look: Look<'_>, inside: &mut Canvas<'_>)
     inside.put_cut(3, y + 2, room, &unread.reason, look.style(Role::Error));
 }
 
-/// A bookmark: its title with a remark and the tags, the quote, the note.
+/// A bookmark: its title with a remark and the tags, the quote or how it differs from what is there
+/// now, the note.
 fn draw_bookmark(
     bookmark: &Bookmark,
-    remark: &str,
+    (remark, difference): (&str, Option<String>),
     y: u16,
     look: Look<'_>,
     inside: &mut Canvas<'_>,
@@ -264,7 +272,8 @@ fn draw_bookmark(
     let title = grapheme::truncate(&title, usize::from(left.saturating_sub(columns)));
     let end = inside.put(3, y, &title, look.style(Role::Dim));
     inside.put_cut(end, y, columns, remark, look.style(Role::Warning));
-    let quote = format!("«{}»", clean_line(&bookmark.quote));
+    let quote = difference.as_deref().unwrap_or(&bookmark.quote);
+    let quote = format!("«{}»", clean_line(quote));
     inside.put_cut(3, y + 1, room, &quote, look.style(Role::Text));
     let note = clean_line(&bookmark.note);
     let (note, role) = if note.is_empty() {

@@ -92,7 +92,7 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
             Overlay::Help(lines) => lists::draw_help(app, lines, look, &mut canvas),
             Overlay::Notices(lines) => lists::draw_notices(app, lines, look, &mut canvas),
             Overlay::Naming(naming) => naming::draw(naming, look, &mut canvas),
-            Overlay::Note(note) => note::draw(note, look, &mut canvas),
+            Overlay::Note(note) => note::draw(app, note, look, &mut canvas),
         };
     }
     cursor

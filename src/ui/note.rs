@@ -1,9 +1,12 @@
-//! Writing a note: the article in the title, the quote above, the note, the tags.
+//! Writing a note: the article in the title, the quote above, or how it differs from what stands
+//! there now, the note, the tags.
 
 use ratatui::widgets::Widget;
 
+use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::panes::note::{Field, NoteEditor};
+use crate::bookmarks::standing::Standing;
 use crate::text::TextRange;
 use crate::text::clean::{clean, clean_line};
 use crate::text::grapheme;
@@ -15,6 +18,7 @@ use super::{Look, draw_title};
 
 /// Draws the editor; the place of the cursor.
 pub(super) fn draw(
+    app: &App,
     note: &NoteEditor,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
@@ -24,10 +28,18 @@ pub(super) fn draw(
     } else {
         "Bookmark"
     };
-    draw_title(look, canvas, title, &clean_line(note.article()));
+    let standing = app.standing(note.id());
+    let word = standing.and_then(Standing::word);
+    let title = match word {
+        Some(word) => format!("{title} ({word})"),
+        None => title.to_owned(),
+    };
+    draw_title(look, canvas, &title, &clean_line(note.article()));
     let mut inside = canvas.inside();
     let (width, height) = (inside.width(), inside.height());
-    let quote = clean(note.quote()).text;
+    let quote = standing
+        .and_then(|standing| standing.difference(note.quote()))
+        .unwrap_or_else(|| clean(note.quote()).text);
     let lines = wrap(
         &quote,
         TextRange::new(0, quote.len()),

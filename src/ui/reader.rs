@@ -73,8 +73,13 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
                 draw_byline(app, look, &mut inside, (left, row));
             }
             LineKind::Text(block) => {
-                if open.kept.iter().any(|kept| kept.range.overlaps(line.range)) {
-                    inside.put(gutter + 1, row, look.glyphs.kept, look.style(Role::Gutter));
+                let mut kept = (open.kept.iter()).filter(|kept| kept.range.overlaps(line.range));
+                if let Some(first) = kept.next() {
+                    let (sign, role) = match first.changed || kept.any(|kept| kept.changed) {
+                        true => (look.glyphs.differ, Role::Warning),
+                        false => (look.glyphs.kept, Role::Gutter),
+                    };
+                    inside.put(gutter + 1, row, sign, look.style(role));
                 }
                 let block = open.annotated.article.blocks.get(block);
                 draw_line(look, &mut inside, open, (line, block), &marks, (left, row));

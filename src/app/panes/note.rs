@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::app::editor::Editor;
-use crate::bookmarks::Bookmark;
+use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::clean::{clean, clean_line};
 
 /// Which field takes the keys.
@@ -42,6 +42,12 @@ impl NoteEditor {
             is_new,
             bookmark,
         }
+    }
+
+    /// The bookmark.
+    #[must_use]
+    pub const fn id(&self) -> &BookmarkId {
+        &self.bookmark.id
     }
 
     /// The quote that the note is about.

@@ -28,6 +28,25 @@ fn paragraphs(parts: &[&str]) -> String {
 }
 
 #[test]
+fn a_passage_from_the_title_into_the_body_is_found_again() {
+    let before = article(
+        "Il patto",
+        "Uno e due. Tre e quattro sono qui. Cinque e altro ancora.",
+    );
+    let range = TextRange::new(0, before.text.find(" Tre").unwrap());
+    let bookmark = Bookmark::new(&before, range, "", &[], noon()).unwrap();
+    assert!(
+        bookmark.suffix.starts_with(" Tre e quattro"),
+        "{bookmark:?}"
+    );
+    let after = article(
+        "Il patto",
+        "Uno e due. Tre e quattro sono qui. Cinque, e altro ancora!",
+    );
+    assert_eq!(find(&bookmark, &after), Anchor::Exact(range));
+}
+
+#[test]
 fn finds_a_passage_in_a_changed_article() {
     let abc = paragraphs(&[A, B, C]);
     let filler: Vec<String> = (0..40)

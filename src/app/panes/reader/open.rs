@@ -18,6 +18,8 @@ use crate::text::TextRange;
 pub struct Kept {
     /// Where it was found again.
     pub range: TextRange,
+    /// Whether it reads differently from what was kept.
+    pub changed: bool,
     /// Which bookmark.
     pub id: BookmarkId,
 }
