@@ -54,6 +54,8 @@ pub enum Shape {
 pub const WIDE: u16 = 118;
 /// From this many columns two panes stand side by side.
 pub const MEDIUM: u16 = 70;
+/// A list over the panes is not made narrower than this, where there is room.
+const WIDE_ENOUGH: u16 = 96;
 /// Below this size only a word is drawn.
 pub const SMALLEST: (u16, u16) = (20, 5);
 
@@ -198,7 +200,7 @@ impl Layout {
         let wide = if width < MEDIUM {
             width
         } else {
-            (width - width / 5).min(110)
+            (width - width / 5).clamp(width.min(WIDE_ENOUGH), 110)
         };
         let high = if height < 20 {
             height.saturating_sub(2)

@@ -98,7 +98,7 @@ pub enum LoadError {
     #[error("empty: there is nothing to read in it")]
     Blank,
     /// Bytes that no character corresponds to.
-    #[error("{0} places are not valid {1} and are shown as �")]
+    #[error("{0} {places} not valid {1} and shown as �", places = if *.0 == 1 { "place is" } else { "places are" })]
     Replaced(usize, &'static str),
     /// Only a part was read, for the sake of time and memory.
     #[error("cut: {0}")]

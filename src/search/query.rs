@@ -253,15 +253,12 @@ impl Period {
         }
     }
 
-    /// Reads `2023-09`, `2023-09..2024-01`, `2023..` or `..2023`.
+    /// Reads `2023-09`, `2023-9`, `2023-09..2024-01`, `2023..` or `..2023`.
     fn parse(text: &str) -> Result<Self, String> {
         let end = |text: &str| {
             let text = text.trim();
-            let date = text.parse::<Edtf>().map_err(|_| {
-                format!(
-                    "“{text}” is no date; write 2023, 2023-09, 2023-09-18 or a period such as \
-                     2023-09..2024-01"
-                )
+            let date = two_digits(text).parse::<Edtf>().map_err(|_| {
+                format!("“{text}” is no date: write 2023, 2023-09, 2023-09-18 or 2023-09..2024")
             });
             (!text.is_empty()).then_some(date).transpose()
         };
@@ -277,6 +274,17 @@ impl Period {
         }
         Self::new(from, to).ok_or_else(|| "the period ends before it begins".into())
     }
+}
+
+/// A date as people type it in the form that EDTF wants: `2023-9-5` as `2023-09-05`.
+fn two_digits(typed: &str) -> String {
+    let mut parts = typed.split('-');
+    let mut date = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let alone = part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit());
+        date.extend(["-", if alone { "0" } else { "" }, part]);
+    }
+    date
 }
 
 impl From<Edtf> for Period {

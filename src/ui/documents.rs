@@ -1,17 +1,24 @@
 //! The document list: three lines an article, one for the date and two for the title; a fourth, the
 //! best passage, while the lens has words.
 
+use crate::app::action::Action;
 use crate::app::panes::documents::Row;
+use crate::app::preview::counted;
 use crate::app::{App, Pane};
 use crate::corpus::{DateSource, Head};
 use crate::search::worker::{Reason, Sort};
 use crate::text::TextRange;
+use crate::text::clean::clean_line;
+use crate::text::grapheme;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
 
 use super::paint::Canvas;
 use super::theme::Role;
 use super::{Look, draw_frame};
+
+/// How many reasons are told where no article could be opened.
+const REASONS: usize = 3;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
@@ -68,7 +75,15 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         lines.push("Reading …".to_owned());
     } else if app.catalogue.entries.is_empty() {
         lines.push("No article could be opened.".to_owned());
-        lines.push("Press ! for the reasons.".to_owned());
+        let problems = &app.catalogue.problems;
+        for problem in problems.iter().take(REASONS) {
+            lines.push(clean_line(&format!("{}: {}", problem.path, problem.reason)));
+        }
+        let key = app.keymap.way_to(Action::Notices);
+        lines.push(match problems.len() {
+            0 => format!("Press {key} for the reasons."),
+            number => format!("{key} lists {}.", counted(number, "problem")),
+        });
     } else {
         lines.push("Nothing fits the lens.".to_owned());
         for reason in app.reasons.iter().filter(|reason| reason.articles == 0) {
@@ -186,17 +201,29 @@ fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, top: u16
     if start > 0 {
         at = canvas.put(at, top, look.glyphs.ellipsis, look.style(Role::Faint));
     }
-    for run in runs(TextRange::new(start, text.len()), &marks) {
+    let rest = text.get(start..).unwrap_or_default();
+    let room = usize::from(width.saturating_sub(at));
+    let is_cut = grapheme::width(rest) > room;
+    let end = if is_cut {
+        let mut columns = 0;
+        let fits = grapheme::graphemes(rest).take_while(|(_, _, wide)| {
+            columns += wide;
+            columns < room
+        });
+        start + fits.last().map_or(0, |(range, _, _)| range.end)
+    } else {
+        text.len()
+    };
+    for run in runs(TextRange::new(start, end), &marks) {
         let role = if run.kinds.is_empty() {
             Role::Dim
         } else {
             Role::Hit
         };
-        let room = width.saturating_sub(at);
-        at = canvas.put_cut(at, top, room, run.range.of(text), look.style(role));
-        if at >= width {
-            break;
-        }
+        at = canvas.put(at, top, run.range.of(text), look.style(role));
+    }
+    if is_cut {
+        canvas.put(at, top, look.glyphs.ellipsis, look.style(Role::Faint));
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::actors::ActorKind;
 use crate::app::panes::reader::{GUTTER, Line, LineKind, Open};
+use crate::app::preview::counted;
 use crate::app::{App, Pane};
 use crate::corpus::{Block, BlockKind, DateSource, SpanKind};
 use crate::dates::language::spoken;
@@ -133,7 +134,7 @@ fn draw_byline(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, place: (u16, 
             .is_some_and(|source| source.contains(author))
     };
     parts.extend(head.author.clone().filter(|author| !told(author)));
-    parts.push(format!("{} words", head.words));
+    parts.push(counted(head.words, "word"));
     let also = app.catalogue.also(head.id);
     if !also.is_empty() {
         parts.push(format!("also in {}", also.join(", ")));

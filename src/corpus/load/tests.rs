@@ -329,7 +329,7 @@ fn f3_what_cannot_be_read_is_told_and_the_rest_opens() {
         ("c.md", "not a text but an image"),
         ("d.css", "data or a program"),
         ("e.md", "larger than"),
-        ("f.md", "1 places are not valid UTF-8"),
+        ("f.md", "1 place is not valid UTF-8"),
         ("g.md", "front matter, line 2"),
         ("missing", "no such file"),
     ];
