@@ -405,6 +405,7 @@ mod tests {
             (r#"actor:"corea del nord"#, r#"actor:"corea del nord""#),
             (r#"-attore:«Corea del Sud»"#, r#"-actor:"Corea del Sud""#),
             ("data:2023-09 date:..2024", "date:2023-09 date:..2024"),
+            ("date:2023-9 date:2024-1-5..", "date:2023-09 date:2024-01-05.."),
             (
                 "date:2023..2024-06 date:2024..",
                 "date:2023..2024-06 date:2024..",
@@ -432,6 +433,7 @@ mod tests {
         for (line, wrong, says) in [
             ("uno date:settembre due", "date:settembre", "is no date"),
             ("date:2023-13", "date:2023-13", "is no date"),
+            ("date:2023-123", "date:2023-123", "is no date"),
             ("date:..", "date:..", "missing"),
             ("date:", "date:", "missing"),
             (

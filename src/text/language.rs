@@ -360,6 +360,10 @@ mod tests {
                 "La nave con a bordo una delegazione è entrata in porto.",
                 "it",
             ),
+            (
+                "Cara redazione, oggi la Reuters ha citato un portavoce di Son Won. Nessuno ne scrive?",
+                "it",
+            ),
         ] {
             assert_eq!(Language::detect(text).code(), code, "{text}");
         }
