@@ -182,6 +182,8 @@ fn phrase_named(name: &str) -> Option<Phrase> {
         "this" => Phrase::This,
         "last" => Phrase::Last,
         "later" => Phrase::Later,
+        "from_now" => Phrase::FromNow,
+        "same_period" => Phrase::SamePeriod,
         "back" => Phrase::Back,
         "more" => Phrase::More,
         "weekend" => Phrase::Weekend,
@@ -321,6 +323,9 @@ impl Word {
                 .or(Class::MIDDLE)
                 .or(Class::LAST)
                 .or(Class::NEXT)
-                .or(Class::END))
+                .or(Class::END)
+                .or(Class::DAY_PART)
+                .or(Class::HALF_MORE)
+                .or(Class::NOON))
     }
 }

@@ -202,6 +202,7 @@ pub(super) fn tokenize(
                     // `XX secolo`, `Q2 2023`: words that no table has.
                     let goes_on = bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
                     token.begins |= token.capital && !goes_on;
+                    promising |= token.capital && bytes.get(at - 1).is_some_and(u8::is_ascii_digit);
                 }
             }
             _ => {

@@ -152,6 +152,9 @@ impl Packed {
     fn left_of(&self, search: &Search<'_>, ids: &[Option<WordId>]) -> Option<Left> {
         let mut left: Option<Left> = None;
         for slot in search.required {
+            if left.as_ref().is_some_and(Left::is_empty) {
+                break;
+            }
             let known = || slot.iter().filter_map(|&place| *ids.get(place as usize)?);
             // The articles of common words are sooner looked at than listed.
             let words = known().filter_map(|id| self.vocabulary.word(id));
