@@ -71,26 +71,40 @@ fn timed<T>(what: &str, bytes: usize, run: impl FnOnce() -> T) -> anyhow::Result
     Ok((made, took))
 }
 
-/// The first files below a folder, in order.
-fn files(folder: &Path, most: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+/// The first files below a folder, in order, as a user would name them: a folder of which all are wanted
+/// by its name. Gives how many files these are, and their bytes.
+fn files(folder: &Path, most: usize, found: &mut Vec<PathBuf>) -> io::Result<(usize, u64)> {
     let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
     let mut paths: Vec<PathBuf> = entries?.iter().map(fs::DirEntry::path).collect();
     paths.sort();
+    let (before, mut taken, mut bytes) = (found.len(), 0, 0);
+    let mut whole = true;
     for path in paths {
-        if found.len() >= most {
+        if taken >= most {
+            whole = false;
             break;
         }
-        match path.is_dir() {
-            true => files(&path, most, found)?,
-            false => found.push(path),
+        if path.is_dir() {
+            let within = found.len();
+            let (files, size) = files(&path, most - taken, found)?;
+            whole &= found.len() == within + 1 && found.last() == Some(&path);
+            (taken, bytes) = (taken + files, bytes + size);
+        } else {
+            (taken, bytes) = (taken + 1, bytes + fs::metadata(&path)?.len());
+            found.push(path);
         }
     }
-    Ok(())
+    if whole {
+        found.truncate(before);
+        found.push(folder.to_owned());
+    }
+    Ok((taken, bytes))
 }
 
 fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
     let mut paths = Vec::new();
-    files(folder, most, &mut paths)?;
+    let (count, bytes) = files(folder, most, &mut paths)?;
+    let bytes = usize::try_from(bytes)?;
     let inputs = Inputs {
         paths,
         ..Inputs::default()
@@ -107,18 +121,7 @@ fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
     };
     // Once for the page cache.
     read();
-    let bytes: usize = inputs
-        .paths
-        .iter()
-        .map(|path| fs::metadata(path).map_or(0, |data| data.len()))
-        .sum::<u64>()
-        .try_into()?;
-    writeln!(
-        io::stdout(),
-        "{} files, {:.0} MB",
-        inputs.paths.len(),
-        bytes as f64 / 1e6
-    )?;
+    writeln!(io::stdout(), "{count} files, {:.0} MB", bytes as f64 / 1e6)?;
     timed("reading and cleaning", bytes, read)?;
     let dictionary = Arc::new(Dictionary::with_user(&[]).0);
     let each = |what: &str, run: &dyn Fn(&Article)| {

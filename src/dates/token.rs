@@ -3,7 +3,7 @@
 //! [`super::grammar`].
 
 use super::language::{Class, DateLanguage, Word};
-use crate::text::table::key_at;
+use crate::text::table::{key_at, short_word};
 use crate::text::{TextRange, eights};
 
 /// What a token is.
@@ -179,8 +179,11 @@ pub(super) fn tokenize(
                 promising = true;
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3 => {
-                let known;
-                (at, known) = word(bytes, at);
+                let key;
+                (at, key) = match short_word(bytes, at) {
+                    Some((key, length)) => (at + length, Some(key)),
+                    None => longer_word(bytes, at),
+                };
                 if at == start {
                     // × and ÷
                     at += 2;
@@ -188,7 +191,7 @@ pub(super) fn tokenize(
                 } else {
                     token.capital = byte.is_ascii_uppercase()
                         || (byte == 0xC3 && matches!(bytes.get(start + 1), Some(0x80..=0x9E)));
-                    if known && let Some(key) = key_at(bytes, start, at - start) {
+                    if let Some(key) = key {
                         token.word = language.find(key);
                         if token.word != 0 {
                             let word = language.word(token.word);
@@ -245,6 +248,13 @@ fn number(bytes: &[u8], mut at: usize) -> (usize, u32) {
         at += 1;
     }
     (at, u32::try_from(value).unwrap_or(u32::MAX))
+}
+
+/// The end of the word at a byte, and its key, where all its letters are such as the tables have.
+fn longer_word(bytes: &[u8], start: usize) -> (usize, Option<u128>) {
+    let (end, known) = word(bytes, start);
+    let key = known.then(|| key_at(bytes, start, end - start));
+    (end, key.flatten())
 }
 
 /// The end of the word at a byte, and whether all its letters are such as the tables have.

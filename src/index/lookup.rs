@@ -142,6 +142,12 @@ impl Lookup {
         }
     }
 
+    /// The number of a word that its key holds whole; of another one nothing is known.
+    #[inline]
+    pub(super) fn whole(&self, key: Key) -> Option<WordId> {
+        self.get(key, |_| false)
+    }
+
     /// The places where words are looked for first, taken out one after the other: memory gives many
     /// at once, where whoever looked at each before asking for the next would wait for each.
     pub(super) fn first_places(&self, keys: &[Key], places: &mut Vec<Place>) {

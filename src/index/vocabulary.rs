@@ -118,7 +118,8 @@ impl Vocabulary {
         let mut places = std::mem::take(&mut self.places);
         (self.ids).first_places(tokens.keys(), &mut places);
         for ((local, &key), place) in (0..).zip(tokens.keys()).zip(&places) {
-            let id = place.number(key).unwrap_or_else(|| {
+            let known = place.number(key).or_else(|| self.ids.whole(key));
+            let id = known.unwrap_or_else(|| {
                 tokens.read(local, key, |folded, written| {
                     self.intern(key, folded, written)
                 })

@@ -133,6 +133,19 @@ mod tests {
     }
 
     #[test]
+    fn nothing_takes_more_columns_than_it_has_bytes() {
+        for c in '\0'..=char::MAX {
+            for text in [
+                c.to_string(),
+                format!("{c}\u{fe0f}"),
+                format!("{c}\u{20e3}"),
+            ] {
+                assert!(width(&text) <= text.len(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn t3_a_flood_of_marks_costs_little() {
         let flood = format!("a{}", "\u{301}".repeat(100_000));
         assert_eq!(cell_text(&flood).chars().count(), 8);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::hash;
+use super::{eights, hash};
 
 /// The most bytes of a word of the tables.
 pub(crate) const LONGEST_WORD: usize = 16;
@@ -35,6 +35,23 @@ pub(crate) fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
         return key(bytes.get(at..at + len)?);
     };
     key_of(u128::from_le_bytes(*wide), len)
+}
+
+/// The key of the word that begins at a place, and how many bytes it has, where these are letters and
+/// figures of ASCII, fewer than eight, and a sign of ASCII stands after them: most words are told so with
+/// one look.
+#[inline]
+pub(crate) fn short_word(bytes: &[u8], at: usize) -> Option<(u128, usize)> {
+    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    let end = (!eights::alphanumeric(eight) & eights::HIGH).trailing_zeros();
+    // The highest bit of the first byte that is none of them says that it is not of ASCII.
+    if end == u64::BITS || eight >> end & 1 == 1 {
+        return None;
+    }
+    let length = end / 8;
+    let kept = (1 << (length * 8)) - 1;
+    let key = (eight | SMALL as u64) & kept;
+    Some((u128::from(key), length as usize))
 }
 
 /// Whether a key is that of a word of ASCII, whose bytes it is then, in small letters.
@@ -216,7 +233,7 @@ mod tests {
         assert_eq!(key(b"seventeen-letters"), None);
         assert_eq!(Table::default().find(7), 0);
         let text = "Perché no, seventeen-letters, e poi".as_bytes();
-        for (at, len, ascii) in [(0, 7, false), (8, 2, true), (29, 1, true), (31, 3, true)] {
+        for (at, len, ascii) in [(0, 7, false), (8, 2, true), (31, 1, true), (33, 3, true)] {
             let there = key_at(text, at, len).unwrap();
             assert_eq!(Some(there), key(&text[at..at + len]));
             assert_eq!(is_ascii(there), ascii);
@@ -227,5 +244,18 @@ mod tests {
             assert_eq!(cut(whole, 1), key(&word.as_bytes()[..1]));
         }
         assert_eq!(key_at(text, 12, 17), None);
+        for (at, len) in [
+            (8, Some(2)),
+            (0, None),
+            (12, None),
+            (22, Some(7)),
+            (31, None),
+        ] {
+            let word = short_word(text, at);
+            assert_eq!(word.map(|(_, length)| length), len, "{at}");
+            if let Some((short, length)) = word {
+                assert_eq!(Some(short), key_at(text, at, length));
+            }
+        }
     }
 }

@@ -139,15 +139,30 @@ pub(super) struct Sentence<'a> {
     pub(super) dates: Vec<(&'a DateMention, Edtf)>,
     pub(super) tokens: Vec<Token>,
     pub(super) pieces: Vec<Piece>,
+    small: String,
+}
+
+/// What one sentence after the other is cut in.
+#[derive(Default)]
+pub(super) struct Room {
+    tokens: Vec<Token>,
+    pieces: Vec<Piece>,
+    /// For a word in small letters.
+    small: String,
 }
 
 impl<'a> Sentence<'a> {
     pub(super) fn new(
         article: &'a Article,
         range: TextRange,
-        mentions: &'a [Mention],
-        dates: &'a [DateMention],
+        (mentions, dates): (&'a [Mention], &'a [DateMention]),
+        room: Room,
     ) -> Self {
+        let Room {
+            mut tokens,
+            mut pieces,
+            mut small,
+        } = room;
         let language = ClauseLanguage::of(article.head.lang);
         let dates: Vec<_> = dates
             .iter()
@@ -158,8 +173,8 @@ impl<'a> Sentence<'a> {
             .take(MOST_DATES)
             .collect();
         let (dates, covered) = joined(dates, &article.text, range.start, language);
-        let mut small = String::new();
-        let mut tokens = Vec::with_capacity(range.len() / LETTERS);
+        tokens.clear();
+        tokens.reserve(range.len() / LETTERS);
         tokens.extend(segment::words(range.of(&article.text)).map(|word| {
             let range = word.shifted(range.start);
             let date = covered.iter().position(|date| date.overlaps(range));
@@ -187,15 +202,26 @@ impl<'a> Sentence<'a> {
             dates,
             tokens,
             pieces: Vec::new(),
+            small,
         };
-        sentence.cut();
+        sentence.cut(&mut pieces);
+        sentence.pieces = pieces;
         sentence
     }
 
+    /// The room that it took, for the next one.
+    pub(super) fn into_room(self) -> Room {
+        Room {
+            tokens: self.tokens,
+            pieces: self.pieces,
+            small: self.small,
+        }
+    }
+
     /// Cuts the sentence into pieces.
-    pub(super) fn cut(&mut self) {
+    fn cut(&self, pieces: &mut Vec<Piece>) {
         let last_date = self.tokens.iter().rposition(|token| token.date.is_some());
-        let mut pieces: Vec<Piece> = Vec::new();
+        pieces.clear();
         let mut piece = Piece {
             first: 0,
             end: 0,
@@ -229,7 +255,6 @@ impl<'a> Sentence<'a> {
             dated |= token.date.is_some();
         }
         pieces.push(piece);
-        self.pieces = pieces;
     }
 
     /// What stands before a token.

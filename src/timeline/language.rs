@@ -157,8 +157,8 @@ impl ClauseLanguage {
             by_ending = Class::default();
         }
         let all = class.or(by_ending);
-        let [planned, participle, finite] =
-            [Class::PLANNED, Class::PARTICIPLE, Class::FINITE].map(|verb| all.is(verb));
+        let planned = all.is(Class::PLANNED);
+        let (participle, finite) = (all.is(Class::PARTICIPLE), all.is(Class::FINITE));
         Verb {
             tells: planned || participle || finite,
             finite: planned || finite,

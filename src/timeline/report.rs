@@ -3,7 +3,7 @@
 //! in `title`. Which reports tell of the same thing is left to `merge`.
 
 use super::claim::{BEFORE_DATE, Claim};
-use super::clause::{Sentence, Token};
+use super::clause::{Room, Sentence, Token};
 use super::language::Class;
 use super::words::{OF, Stem, content, is_kind};
 use super::{Quote, Report};
@@ -34,6 +34,7 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
     let mut found = Vec::new();
     let mut dates = dates;
     let (all, mut mentions) = (mentions, mentions);
+    let mut room = Room::default();
     for block in &article.blocks {
         let place = |mention: &Mention| mention.range;
         let (within, rest) = split(dates, block.range, |date| date.range);
@@ -60,16 +61,16 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
                 .get(..all.len() - rest.len() - named.len())
                 .unwrap_or_default();
             let first = found.len();
-            let sentence = Sentence::new(article, range, named, told);
+            let sentence = Sentence::new(article, range, (named, told), room);
             let told_before = sentence_before.map_or(&[][..], |of| split(before, of, place).0);
             sentence.tell(before, told_before, &mut found);
             let states = |of: &TextRange| !is_cry(of.of(&article.text));
-            let Some(of) =
-                (sentence_before.filter(states)).filter(|_| sentence.tells_of_what_was_said())
-            else {
+            let refers = sentence.tells_of_what_was_said();
+            room = sentence.into_room();
+            let Some(of) = (sentence_before.filter(states)).filter(|_| refers) else {
                 continue;
             };
-            let said = Sentence::new(article, of, &[], &[]).line();
+            let said = Sentence::new(article, of, (&[], &[]), Room::default()).line();
             for report in found.iter_mut().skip(first).take(1) {
                 report.title = said.as_str().into();
             }
@@ -103,7 +104,8 @@ impl Sentence<'_> {
             let Some(&(mention, date)) = self.dates.get(claim.date) else {
                 continue;
             };
-            let title = self.title(claim);
+            let pieces = self.title_pieces(claim);
+            let title = self.title(claim, pieces);
             if title.is_empty() {
                 continue;
             }
@@ -118,7 +120,7 @@ impl Sentence<'_> {
                 }
             }
             if actors.is_empty() {
-                actors = self.named_before(claim, last);
+                actors = self.named_before(pieces, last);
             }
             let mut report = Report {
                 article: self.article.head.id,
@@ -135,7 +137,7 @@ impl Sentence<'_> {
                 words: self.words(claim).into(),
                 planned: self.planned(claim, date),
             };
-            if let Some((noun, dated)) = self.reference(claim) {
+            if let Some((noun, dated)) = self.reference(claim, pieces) {
                 adopt(&mut report, found, noun, dated);
             }
             found.push(report);
@@ -162,19 +164,19 @@ impl Sentence<'_> {
                 .is_some_and(|token| token.verb.planned)
     }
 
-    fn ranges(&self, claim: &Claim) -> Vec<TextRange> {
-        (claim.pieces.iter())
-            .filter_map(|&piece| {
-                let tokens = self.piece_tokens(piece);
-                let (first, last) = (tokens.first()?, tokens.last()?);
-                Some(TextRange::new(first.range.start, last.range.end))
+    /// Whether something stands in what is told of a date.
+    fn is_within(&self, claim: &Claim, range: TextRange) -> bool {
+        let own = |&piece: &usize| {
+            let tokens = self.piece_tokens(piece);
+            let ends = tokens.first().zip(tokens.last());
+            ends.is_some_and(|(first, last)| {
+                TextRange::new(first.range.start, last.range.end).overlaps(range)
             })
-            .chain(claim.subject)
-            .collect()
+        };
+        claim.pieces.iter().any(own) || claim.subject.is_some_and(|subject| subject.overlaps(range))
     }
 
     fn actors(&self, claim: &Claim) -> Vec<ActorId> {
-        let ranges = self.ranges(claim);
         let relative = self.begins(claim.home, Class::RELATIVE);
         let antecedent = relative.then(|| self.span(claim.home, claim.home).start);
         let mut actors: Vec<ActorId> = Vec::new();
@@ -183,8 +185,7 @@ impl Sentence<'_> {
             let told_of = antecedent.is_some_and(|start| {
                 mention.range.end <= start && start - mention.range.end <= COMMA
             });
-            let own = told_of || ranges.iter().any(|range| range.overlaps(mention.range));
-            if own {
+            if told_of || self.is_within(claim, mention.range) {
                 add(&mut actors, &mention.actor);
             }
         }
@@ -199,6 +200,8 @@ impl Sentence<'_> {
                 .any(|mention| mention.how != How::Role && mention.range.overlaps(range))
         };
         let mut words = self.compounds(claim);
+        let pieces = claim.pieces.iter();
+        words.reserve(pieces.map(|&piece| self.piece_tokens(piece).len()).sum());
         let mut folded = String::new();
         for token in (claim.pieces.iter()).flat_map(|&piece| self.piece_tokens(piece)) {
             if token.date.is_none() && !named(token.range) {
@@ -222,11 +225,9 @@ impl Sentence<'_> {
         if self.language.is_none() {
             return Vec::new();
         }
-        let ranges = self.ranges(claim);
-        let own = |range: TextRange| ranges.iter().any(|own| own.overlaps(range));
         let mut folded = String::new();
         (self.mentions.iter())
-            .filter(|mention| own(mention.range))
+            .filter(|mention| self.is_within(claim, mention.range))
             .filter_map(|mention| {
                 let at = (self.tokens).partition_point(|t| t.range.start < mention.range.start);
                 let of = self.tokens.get(at.checked_sub(1)?)?;
@@ -270,14 +271,13 @@ impl Sentence<'_> {
             && !self.actors(claim).iter().any(is_person)
     }
 
-    /// Whom a clause tells of that names nobody, and whose subject was named before: `Its first
+    /// Whom a clause, of these pieces, tells of that names nobody, and whose subject was named before: `Its first
     /// flight …`, `Era stato arrestato …`. In its own sentence, or in the one before: a person, or for
     /// a definite noun (`the company`) what is none.
-    fn named_before(&self, claim: &Claim, last: &[Mention]) -> Vec<ActorId> {
+    fn named_before(&self, (first, last_piece): (usize, usize), last: &[Mention]) -> Vec<ActorId> {
         if self.language.is_none() {
             return Vec::new();
         }
-        let (first, last_piece) = self.title_pieces(claim);
         let start = self.title_start(first, last_piece);
         let at = (self.tokens).partition_point(|token| token.range.start < start);
         let is = |at: usize, class| self.tokens.get(at).is_some_and(|token| token.is(class));
@@ -331,9 +331,8 @@ impl Sentence<'_> {
     /// Whether the clause speaks of something told before: it names nobody, and begins with a
     /// definite noun (`l’incontro`, `la visita del 4 giugno`). Gives the stem of that noun, and
     /// whether the date is of it.
-    fn reference(&self, claim: &Claim) -> Option<(Stem, bool)> {
+    fn reference(&self, claim: &Claim, (first, last): (usize, usize)) -> Option<(Stem, bool)> {
         self.language?;
-        let (first, last) = self.title_pieces(claim);
         let start = self.title_start(first, last);
         let at = self
             .tokens

@@ -13,11 +13,11 @@ pub(super) const TITLE: usize = 90;
 const ELIDED: usize = 3;
 
 impl Sentence<'_> {
-    /// The clause around the date in the text’s own words.
-    pub(super) fn title(&self, claim: &Claim) -> String {
+    /// The clause around the date in the text’s own words; `pieces` are [`Self::title_pieces`].
+    pub(super) fn title(&self, claim: &Claim, pieces: (usize, usize)) -> String {
         let (first, last) = match self.said_before(claim.home) {
             Some(said) if claim.again.is_none() => (0, said),
-            _ => self.title_pieces(claim),
+            _ => pieces,
         };
         let start = (self.antecedent(first)).unwrap_or_else(|| self.title_start(first, last));
         let end = self.span(first, self.with_object(last)).end;
@@ -112,7 +112,7 @@ impl Sentence<'_> {
     fn shortened(&self, range: TextRange, room: usize) -> String {
         let whole = self.ended(range, false);
         let line = one_line(whole.of(&self.article.text));
-        if grapheme::width(&line) <= room {
+        if fits(&line, room) {
             return closed(trimmed(&line));
         }
         let mut end = range.start;
@@ -137,7 +137,8 @@ impl Sentence<'_> {
             columns += if gap == " " {
                 1
             } else {
-                grapheme::width(&one_line(gap)) + usize::from(gap.ends_with(char::is_whitespace))
+                grapheme::width(&one_line(gap.trim()))
+                    + usize::from(gap.ends_with(char::is_whitespace))
             };
             columns += grapheme::width(token.range.of(&self.article.text));
             if columns >= room {
@@ -248,7 +249,7 @@ impl Sentence<'_> {
         let group = self.group(claim.home);
         let fits = |first: usize, last: usize| {
             let range = TextRange::new(self.title_start(first, last), self.span(first, last).end);
-            grapheme::width(range.of(&self.article.text)) <= TITLE
+            fits(range.of(&self.article.text), TITLE)
         };
         if !self.tells(claim.home) {
             let left = (0..claim.home).rev().take_while(|&piece| owned(piece));
@@ -416,6 +417,11 @@ fn closed(line: &str) -> String {
     closed
 }
 
+/// Whether a text takes at most so many columns: no more than it has bytes.
+fn fits(text: &str, columns: usize) -> bool {
+    text.len() <= columns || grapheme::width(text) <= columns
+}
+
 /// Without the signs that lead on.
 fn trimmed(line: &str) -> &str {
     line.trim_end_matches([
@@ -426,7 +432,7 @@ fn trimmed(line: &str) -> &str {
 /// Cut at a word, with an ellipsis.
 fn cut(line: &str) -> String {
     let line = trimmed(line);
-    if grapheme::width(line) <= TITLE {
+    if fits(line, TITLE) {
         return line.to_owned();
     }
     let cut = grapheme::truncate(line, TITLE);
