@@ -153,8 +153,10 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     }
     // `May` the month or the minister is no `may`, and what has a capital after a word without one is a
     // name: `gli Stati Uniti`, `ogni Stato`; but not in `Court Will Hear Case`.
+    let owned = || at > 1 && t.str(at - 1) == "s" && t.is_sign(at - 2, Sign::Apostrophe);
     let name = || token.capital && at > 0 && t.is_word(at - 1) && !t.is_capital(at - 1);
-    if is_month(t, at) || name() {
+    // `Monday’s open` is no verb either.
+    if is_month(t, at) || name() || owned() {
         return None;
     }
     // `is to shrink`
