@@ -9,9 +9,10 @@ use super::endings::{Endings, Told};
 use super::language::{
     CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Unit, Word,
 };
-use super::table::{LONGEST_WORD, Table};
+
 use crate::text::fold;
 use crate::text::language::Language;
+use crate::text::table::{LONGEST_WORD, Table};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

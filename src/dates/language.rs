@@ -9,9 +9,9 @@ use serde::Deserialize;
 use super::asset::Words;
 use super::endings::Endings;
 pub use super::spoken::spoken;
-use super::table::Table;
 use crate::embedded;
 use crate::text::language::Language;
+use crate::text::table::Table;
 
 /// A unit of calendar time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,8 +254,8 @@ pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::key;
     use super::*;
+    use crate::text::table::key;
 
     #[test]
     fn every_asset_is_valid() {

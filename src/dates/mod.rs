@@ -34,7 +34,6 @@ mod resolve;
 mod scan;
 mod span;
 mod spoken;
-mod table;
 mod tense;
 mod token;
 mod year;

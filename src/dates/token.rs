@@ -3,7 +3,7 @@
 //! [`super::grammar`].
 
 use super::language::{Class, DateLanguage, Word};
-use super::table::{LONGEST_WORD, key, key_of};
+use crate::text::table::key_at;
 use crate::text::{TextRange, eights};
 
 /// What a token is.
@@ -267,15 +267,6 @@ fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
             _ => return (at, known),
         }
     }
-}
-
-/// The key of the `len` bytes at a place; `None` where no word of the tables is as long.
-#[inline]
-fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
-    let Some(wide) = (bytes.get(at..)).and_then(|rest| rest.first_chunk::<LONGEST_WORD>()) else {
-        return key(bytes.get(at..at + len)?);
-    };
-    key_of(u128::from_le_bytes(*wide), len)
 }
 
 fn ends_word(byte: u8) -> bool {
