@@ -207,7 +207,9 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let vague = found.exactness == Exactness::Vague;
     // `un secolo`, `one quarter`: rarely time; `a half`: never.
-    if matches!(unit, Unit::Half | Unit::Quarter) && found.indefinite {
+    // `three quarters of the vote`
+    let share = t.is(found.end + 1, Class::OF);
+    if matches!(unit, Unit::Half | Unit::Quarter) && (found.indefinite || share) {
         return None;
     }
     let mut end = found.end + 1;

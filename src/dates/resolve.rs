@@ -13,6 +13,9 @@ use super::tense::Tense;
 use super::{Anchor, Part, Value};
 use crate::edtf::{Edtf, Precision, days_between};
 
+/// Years after which nothing is counted from what an article told before.
+const MILLENNIUM: i32 = 1000;
+
 /// What is known before an expression is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Situation {
@@ -198,6 +201,10 @@ impl Situation {
                 // `an hour later` in a year says nothing.
                 let short = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
                 if base == Base::Then && short && !is_day(&from) {
+                    return None;
+                }
+                // `le Idi di marzo, duemila anni dopo`: from a time that nothing gives.
+                if base == Base::Then && unit == Unit::Year && amount.abs() > MILLENNIUM {
                     return None;
                 }
                 let week = self.week.filter(|_| base != Base::Then);
