@@ -305,7 +305,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if vague && found.amount == 0 {
         return None;
     }
-    if found.indefinite {
+    if found.indefinite && !half {
         let introduced = before.is_some_and(|before| {
             t.is(
                 before,

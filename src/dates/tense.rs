@@ -79,7 +79,9 @@ fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
 fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize) -> bool {
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
-    day && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
+    // `prosegue giovedì`, where the day stands after its verb.
+    let weekday = !t.language.capital_names && t.word(first).weekday > 0;
+    (day || weekday) && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
 }
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.

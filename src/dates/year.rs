@@ -85,10 +85,14 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         // `In 1798 rebels seized the castle`: what has a verb of its own is not counted.
         let told = t.is_word(end + 1) && verb(t, end + 1).is_some();
         let noun = noun && (t.is(introducer, Class::ARTICLE) || !told);
+        // `fra il 1798 e il 1801`, `dopo il 1848`
+        let placed = introducer
+            .checked_sub(1)
+            .is_some_and(|before| t.is(before, Class::BETWEEN.or(Class::AFTER).or(Class::BY)));
         return (!noun
             && (modern
                 || !loose
-                || (1000..1900).contains(&year) && !t.is(introducer, Class::ARTICLE)))
+                || (1000..1900).contains(&year) && (placed || !t.is(introducer, Class::ARTICLE))))
         .then_some((form, end));
     }
     if designation {
