@@ -4,6 +4,7 @@
 use super::form::{Base, Exactness, Form, Year, Yearly};
 use super::grammar::{Read, is, phrase_at, skip};
 use super::language::{Class, Phrase, Unit};
+use super::point;
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 
@@ -24,6 +25,26 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     }
     if t.word(at + 1).weekday != 0 {
         return set(at + 2, Unit::Week, 1);
+    }
+    // `every other Thursday`
+    if t.is(at + 1, Class::ALTERNATE) && t.word(at + 2).weekday != 0 {
+        return set(at + 3, Unit::Week, 2);
+    }
+    // `ogni 24 giugno`, `every March`, `ogni Natale`
+    let yearly = |form: &Form| {
+        matches!(
+            form,
+            Form::Yearly {
+                year: Year::Open,
+                direction: None,
+                ..
+            }
+        )
+    };
+    if let Some(Ok((_, end))) =
+        point::read(t, at + 1, true).filter(|read| matches!(read, Ok((form, _)) if yearly(form)))
+    {
+        return set(end, Unit::Year, 1);
     }
     if let Some(unit) = t.word(at + 1).unit {
         return set(at + 2, unit, 1);
@@ -186,7 +207,9 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let vague = found.exactness == Exactness::Vague;
     // `un secolo`, `one quarter`: rarely time; `a half`: never.
-    if matches!(unit, Unit::Half | Unit::Quarter) && found.indefinite {
+    // `three quarters of the vote`
+    let share = t.is(found.end + 1, Class::OF);
+    if matches!(unit, Unit::Half | Unit::Quarter) && (found.indefinite || share) {
         return None;
     }
     let mut end = found.end + 1;
@@ -258,7 +281,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         // After something that is named next, which may have no date: only the length is known.
         let named = t.is(after, Class::ARTICLE.or(Class::THAT))
             && verb(t, after + 1).is_none()
-            && t.is(end, Class::AFTER.or(Class::BEFORE))
+            && (t.is(end, Class::AFTER) || (t.language.capital_names && t.is(end, Class::BEFORE)))
             && !is_subject(t, after);
         // `two weeks after he left`: a language in which `after` alone is `later` says so.
         let subordinate = t.language.capital_names && t.is_word(after);
@@ -282,7 +305,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if vague && found.amount == 0 {
         return None;
     }
-    if found.indefinite {
+    if found.indefinite && !half {
         let introduced = before.is_some_and(|before| {
             t.is(
                 before,
@@ -392,15 +415,16 @@ const SUBJECT: usize = 8;
 
 /// Whether a name after an article is the subject of the verb that follows it, and not what time
 /// is counted from: `due anni dopo l’Agenzia spaziale europea ha firmato`.
-fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
+pub(super) fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
     let name = if t.is_sign(article + 1, Sign::Apostrophe) {
         article + 2
     } else {
         article + 1
     };
     // `due giorni dopo il parroco ha detto`: `avere` has its subject before it.
-    if !t.is_capital(name) && t.is(name + 1, Class::PRESENT_AUXILIARY) {
-        return t.str(name + 1).starts_with('h');
+    if !t.is_capital(name) && t.is(name + 1, Class::PRESENT_AUXILIARY.or(Class::PAST_VERB)) {
+        let having = t.str(name + 1);
+        return having.starts_with('h') || having.starts_with("av");
     }
     let verb = Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB);
     t.is_capital(name)

@@ -155,12 +155,10 @@ fn times(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
         true => end + 2,
         false => skip_article(t, end + 1),
     };
-    Some(
-        joined
-            .then(|| time(t, next, introduced))
-            .flatten()
-            .unwrap_or(end),
-    )
+    let to = joined.then(|| time(t, next, introduced)).flatten();
+    // `dalle 12 alle 15 squadre`: neither is a time.
+    let counts = to.is_none() && !t.language.capital_names && t.is(end, Class::CLOCK);
+    (!counts).then(|| to.unwrap_or(end))
 }
 
 /// A time of day as an expression of its own, with the day that is told right after it: `6.42 di ieri`,

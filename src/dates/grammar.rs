@@ -77,7 +77,10 @@ fn is_weekday_again(t: &Tokens<'_>, one: &Expression, before: Option<&Expression
         t.is(at, Class::ARTICLE.or(Class::OF)) && !t.is(at, Class::THIS)
             || t.is_sign(at, Sign::Apostrophe)
     };
-    opens && (1..=2).contains(&words.len()) && words.clone().all(leads) && one.to.is_none()
+    // `Il 9 ottobre 1963 era mercoledì`
+    let is = one.first == before.end + 1 && t.is(before.end, Class::REMOTE_VERB);
+    is && one.to.is_none()
+        || opens && (1..=2).contains(&words.len()) && words.clone().all(leads) && one.to.is_none()
 }
 
 /// Takes in what goes with an expression: the time of a day, the other end of a range.

@@ -105,6 +105,11 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     }
     let mut end = at + 1;
     let mut day = 0;
+    // `a Sunday`, `era un mercoledì`: one of many.
+    let one = |before: usize| t.word(before).cardinal == 1 && t.is(before, Class::ARTICLE);
+    if at > 0 && one(at - 1) && t.number(end).is_none() {
+        return None;
+    }
     if let Some(number) = t.number(end).filter(|number| number.len() <= 2)
         && (1..=31).contains(&number.value)
         && !t.is(end + 1, Class::COUNTED)

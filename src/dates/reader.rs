@@ -3,7 +3,7 @@
 
 use super::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
 use super::form::{Expression, Form};
-use super::language::Unit;
+use super::language::{Class, Unit};
 use super::own_time::OwnTime;
 use super::resolve::Situation;
 use super::scan::Piece;
@@ -154,6 +154,7 @@ impl Reader {
             day: self.day,
             tense: placing,
             bound: bound(piece, expression),
+            bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
             history: self.history,
         };
         let ahead = self.day_ahead(piece, expression, nth, sentence);
@@ -278,6 +279,7 @@ impl Reader {
             last: None,
             day: None,
             bound: None,
+            bare: false,
             tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
             history: false,
         };

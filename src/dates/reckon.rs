@@ -239,8 +239,16 @@ pub(super) fn shifted(
     let first = from.first_day();
     let sign = amount.signum();
     match unit {
-        Unit::Century => Some(add_years(first.year(), amount.checked_mul(100)?)?.approximate()),
-        Unit::Decade => Some(add_years(first.year(), amount.checked_mul(10)?)?.approximate()),
+        Unit::Century => {
+            let more = if half { 50 * sign } else { 0 };
+            Some(
+                add_years(first.year(), amount.checked_mul(100)?.checked_add(more)?)?.approximate(),
+            )
+        }
+        Unit::Decade => {
+            let more = if half { 5 * sign } else { 0 };
+            Some(add_years(first.year(), amount.checked_mul(10)?.checked_add(more)?)?.approximate())
+        }
         Unit::Year if half && has_month(&from) => {
             Some(add_months(first, amount.checked_mul(12)? + 6 * sign)?.approximate())
         }
@@ -301,8 +309,18 @@ pub(super) fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
         Unit::Half => format!("P{}M", amount.checked_mul(6)?),
         Unit::Year if half => format!("P{amount}Y6M"),
         Unit::Year => format!("P{amount}Y"),
-        Unit::Decade => format!("P{}Y", amount.checked_mul(10)?),
-        Unit::Century => format!("P{}Y", amount.checked_mul(100)?),
+        Unit::Decade => format!(
+            "P{}Y",
+            amount
+                .checked_mul(10)?
+                .checked_add(if half { 5 } else { 0 })?
+        ),
+        Unit::Century => format!(
+            "P{}Y",
+            amount
+                .checked_mul(100)?
+                .checked_add(if half { 50 } else { 0 })?
+        ),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The grammar of what is told from here: the last, this, the next, the following. Amounts of time
 //! are in [`super::amount`], the constructions around both in [`super::grammar`].
 
-use super::amount::quantity;
+use super::amount::{is_subject, quantity};
 use super::form::{Direction, Expression, Form, Year, Yearly};
 use super::grammar::{Read, direction_at, is, phrase_at, shift, skip};
 use super::language::{Class, Phrase, Unit};
@@ -264,7 +264,10 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
         && !subordinate
         && (ended(at + 2)
             // `l’anno successivo al voto`: after what, is not said.
-            || !(t.is(at + 1, Class::AFTER.or(Class::BEFORE)) || t.is(at + 2, Class::TO)))
+            || !(t.is(at + 1, Class::AFTER.or(Class::BEFORE)) || t.is(at + 2, Class::TO))
+            // `il giorno prima il sindaco aveva chiesto`: a noun would follow `prima di`.
+            || (t.is(at + 1, Class::BEFORE) && t.is(at + 2, Class::ARTICLE) && !t.is(at + 2, Class::OF))
+            || (t.is(at + 2, Class::ARTICLE) && is_subject(t, at + 2)))
     {
         let shift = if t.is(at + 1, Class::FOLLOWING) {
             1

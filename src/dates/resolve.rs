@@ -3,8 +3,6 @@
 //! speech. A value is as precise as the text and the article's date allow; where they leave it
 //! vague, it is marked as approximate, and where they leave it open, there is none.
 
-use jiff::civil::Date;
-
 use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
@@ -14,6 +12,9 @@ use super::reckon::{
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
 use crate::edtf::{Edtf, Precision, days_between};
+
+/// Years after which nothing is counted from what an article told before.
+const MILLENNIUM: i32 = 1000;
 
 /// What is known before an expression is read.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,8 @@ pub(super) struct Situation {
     pub(super) tense: Tense,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
+    /// Whether nothing in it says that this one is meant: `a fine anno`.
+    pub(super) bare: bool,
     /// Whether the article is of history: it tells of years ago, and nothing of its own time.
     pub(super) history: bool,
 }
@@ -105,6 +108,17 @@ impl Situation {
                 let length = iso(Unit::Month, i32::from(amount), false)?;
                 Some((Value::Duration(length), Anchor::Explicit))
             }
+            // Counted from what no date was given for: only the length is known.
+            Form::Shift {
+                unit,
+                amount,
+                half,
+                exactness: Exactness::Counted,
+                base: Base::Then,
+            } => self.date(form, part).map(date).or_else(|| {
+                let length = iso(unit, amount.abs(), half)?;
+                Some((Value::Duration(length), Anchor::Explicit))
+            }),
             _ => self.date(form, part).map(date),
         }
     }
@@ -155,7 +169,10 @@ impl Situation {
                 };
                 Some((date, Anchor::Publication))
             }
-            Form::Unit { unit, shift } => Some((self.unit(unit, shift)?, Anchor::Publication)),
+            Form::Unit { unit, shift } => {
+                let shift = shift + self.turned(unit, part).filter(|_| shift == 0).unwrap_or(0);
+                Some((self.unit(unit, shift)?, Anchor::Publication))
+            }
             Form::OpenUnit(unit) => {
                 let ahead = part == Some(Part::Before);
                 // On a Saturday or Sunday, the weekend is that one.
@@ -184,6 +201,10 @@ impl Situation {
                 // `an hour later` in a year says nothing.
                 let short = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
                 if base == Base::Then && short && !is_day(&from) {
+                    return None;
+                }
+                // `le Idi di marzo, duemila anni dopo`: from a time that nothing gives.
+                if base == Base::Then && unit == Unit::Year && amount.abs() > MILLENNIUM {
                     return None;
                 }
                 let week = self.week.filter(|_| base != Base::Then);
@@ -265,7 +286,14 @@ impl Situation {
                     ..
                 }
         );
-        if told || matches!(from, Form::Day(_) | Form::Exact(_)) {
+        let open = matches!(
+            from,
+            Form::Yearly {
+                year: Year::Open,
+                ..
+            }
+        );
+        if told && !open || matches!(from, Form::Day(_) | Form::Exact(_)) {
             let (start, _) = self.date(from, None)?;
             let after = Self {
                 sentence: Some(start),
@@ -296,9 +324,25 @@ impl Situation {
         Some((Edtf::range(start, end)?, anchor))
     }
 
+    /// `arriveranno a inizio anno`, `hanno chiuso a fine mese`: the next one that begins, or the last that
+    /// ended, where this one has begun, or not ended, by far.
+    fn turned(&self, unit: Unit, part: Option<Part>) -> Option<i16> {
+        let now = self.now.filter(|now| self.bare && is_day(now))?;
+        let current = unit_from(&now, unit, 0).filter(|date| date.days() > 27)?;
+        let since = days_between(current.first_day(), now.first_day());
+        let left = days_between(now.first_day(), current.last_day());
+        match (part, self.tense) {
+            (Some(Part::Start), Tense::Future) if since > current.days() / 6 => Some(1),
+            (Some(Part::End), Tense::Past | Tense::Narrative) if left > current.days() / 3 => {
+                Some(-1)
+            }
+            _ => None,
+        }
+    }
+
     /// A unit of the calendar, so many after the one of writing; as much of it as the article's
     /// date tells.
-    fn unit(&self, unit: Unit, shift: i16) -> Option<Edtf> {
+    pub(super) fn unit(&self, unit: Unit, shift: i16) -> Option<Edtf> {
         let now = self.now?;
         if let (Unit::Week | Unit::Weekend, Some(week)) = (unit, self.week) {
             return unit_from(&week, unit, shift);
@@ -453,7 +497,7 @@ impl Situation {
         let sooner = date.first_day().year() <= told.last_day().year() + 1;
         let told_as_done = date.first_day() <= now.last_day();
         let fits = match self.tense {
-            Tense::Future => told.last_day() >= now.first_day(),
+            Tense::Future => date.last_day() >= now.first_day(),
             Tense::Past | Tense::Narrative | Tense::Open => told_as_done,
         };
         (sooner && fits).then_some(date)
@@ -470,130 +514,5 @@ impl Situation {
             return in_year(what, told.first_day().year());
         }
         onward(what, &told)
-    }
-
-    /// The day of that number next to the one that the text speaks of, or of which it was written.
-    fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
-        // `A settembre l’acqua è tornata: il 19 il fiume …`
-        let month = (self.sentence).filter(|told| told.precision() == Precision::Month);
-        if let Some(first) = month.map(|month| month.first_day()) {
-            let date = Edtf::ymd(first.year(), first.month(), day)?;
-            return Some((date, Anchor::Previous));
-        }
-        let told = (self.sentence.or(self.frame)).filter(is_day);
-        let from = told.or(self.now.filter(is_day))?.first_day();
-        let (back, ahead) = match self.tense {
-            Tense::Future => (0, 31),
-            Tense::Past | Tense::Narrative if told.is_none() => (31, 0),
-            _ => (31, 31),
-        };
-        let date = (-back..=ahead)
-            .filter_map(|days| add_days(from, days))
-            .filter(|date| date.day() == day)
-            .min_by_key(|date| days_between(from, *date).abs())?;
-        let anchor = if told.is_some() {
-            Anchor::Previous
-        } else {
-            Anchor::Tense
-        };
-        Some((Edtf::day(date)?, anchor))
-    }
-
-    /// The weekday of a week that is told from here, or from what was told before.
-    fn weekday_of(&self, weekday: i8, shift: i16, told: bool) -> Option<(Edtf, Anchor)> {
-        let (week, anchor) = match told {
-            true => {
-                let from = self.sentence.or(self.last)?;
-                (unit_from(&from, Unit::Week, shift)?, Anchor::Previous)
-            }
-            false => (self.unit(Unit::Week, shift)?, Anchor::Publication),
-        };
-        if week.days() != 7 {
-            return Some((week, anchor));
-        }
-        let day = add_days(week.first_day(), i64::from(weekday) - 1)?;
-        Some((Edtf::day(day)?, anchor))
-    }
-
-    /// The quarter, months or season that is spoken of, in another year: `i primi nove mesi …, contro lo
-    /// stesso periodo del 2023`.
-    fn same_period(&self, year: Year, given: Option<i16>) -> Option<(Edtf, Anchor)> {
-        let told = [self.sentence, self.frame, self.last].into_iter().flatten();
-        let told = told
-            .filter(has_year)
-            .find(|told| told.days() < 360 && !is_day(told));
-        let from = |base: Edtf, shift: i16| base.first_day().year() + shift;
-        let year = match (given, year) {
-            (Some(year), _) => year,
-            (None, Year::FromNow(shift)) => from(self.now.filter(has_year)?, shift),
-            (None, Year::FromThen(shift)) => from(told?, shift),
-            _ => return None,
-        };
-        let moved = |date: jiff::civil::Date| Edtf::ymd(year, date.month(), date.day());
-        let Some(told) = told else {
-            return Some((Edtf::year(year)?, Anchor::Explicit));
-        };
-        let (first, last) = (told.first_day(), told.last_day());
-        let date = match told.precision() {
-            Precision::Month => Edtf::month(year, first.month()),
-            Precision::Quarter => Edtf::quarter(year, (first.month() + 2) / 3),
-            Precision::Season => Edtf::season(year, (first.month() / 3).max(1)),
-            _ if first.day() == 1 && told.days() > 27 => Edtf::range(
-                Edtf::month(year, first.month())?,
-                Edtf::month(year, last.month())?,
-            ),
-            _ => Edtf::range(moved(first)?, moved(last)?),
-        };
-        Some((date?, Anchor::Previous))
-    }
-
-    fn weekday(
-        &self,
-        weekday: i8,
-        day: i8,
-        direction: Option<Direction>,
-    ) -> Option<(Edtf, Anchor)> {
-        let now = self.now?;
-        if !is_day(&now) {
-            return Some((now.approximate(), Anchor::Publication));
-        }
-        let today = now.first_day();
-        let of = |date: Date| date.weekday().to_monday_one_offset();
-        if day != 0 {
-            let (back, ahead) = match (direction, self.tense) {
-                (Some(Direction::Next), _) | (None, Tense::Future) => (0, 70),
-                (Some(Direction::Last), _) | (None, Tense::Past | Tense::Narrative) => (70, 0),
-                _ => (40, 40),
-            };
-            let near = |from: Date, back: i64, ahead: i64| {
-                (-back..=ahead)
-                    .filter_map(|days| add_days(from, days))
-                    .filter(|date| date.day() == day && of(*date) == weekday)
-                    .min_by_key(|date| days_between(from, *date).abs())
-            };
-            // `sabato 27 aprile e lunedì 29`; else as the tense says, and where there is none
-            // so, the nearest.
-            let told = self
-                .sentence
-                .filter(|told| is_day(told) && direction.is_none());
-            if let Some(date) = told.and_then(|told| near(told.first_day(), 31, 31)) {
-                return Some((Edtf::day(date)?, Anchor::Previous));
-            }
-            let date = near(today, back, ahead).or_else(|| near(today, 70, 70))?;
-            return Some((Edtf::day(date)?, Anchor::Tense));
-        }
-        let back = i64::from((of(today) - weekday).rem_euclid(7));
-        let days = match (direction, self.tense) {
-            (Some(Direction::Last), _) => -(if back == 0 { 7 } else { back }),
-            (Some(Direction::Next), _) | (None, Tense::Future) => 7 - back,
-            (Some(Direction::This), Tense::Future) => (7 - back) % 7,
-            (Some(Direction::This) | None, _) => -back,
-        };
-        let anchor = if direction.is_some() {
-            Anchor::Publication
-        } else {
-            Anchor::Tense
-        };
-        Some((Edtf::day(add_days(today, days)?)?, anchor))
     }
 }

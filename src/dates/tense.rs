@@ -79,7 +79,9 @@ fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
 fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize) -> bool {
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
-    day && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
+    // `prosegue giovedì`, where the day stands after its verb.
+    let weekday = !t.language.capital_names && t.word(first).weekday > 0;
+    (day || weekday) && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
 }
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.
@@ -153,8 +155,10 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     }
     // `May` the month or the minister is no `may`, and what has a capital after a word without one is a
     // name: `gli Stati Uniti`, `ogni Stato`; but not in `Court Will Hear Case`.
+    let owned = || at > 1 && t.str(at - 1) == "s" && t.is_sign(at - 2, Sign::Apostrophe);
     let name = || token.capital && at > 0 && t.is_word(at - 1) && !t.is_capital(at - 1);
-    if is_month(t, at) || name() {
+    // `Monday’s open` is no verb either.
+    if is_month(t, at) || name() || owned() {
         return None;
     }
     // `is to shrink`

@@ -85,10 +85,14 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         // `In 1798 rebels seized the castle`: what has a verb of its own is not counted.
         let told = t.is_word(end + 1) && verb(t, end + 1).is_some();
         let noun = noun && (t.is(introducer, Class::ARTICLE) || !told);
+        // `fra il 1798 e il 1801`, `dopo il 1848`
+        let placed = introducer
+            .checked_sub(1)
+            .is_some_and(|before| t.is(before, Class::BETWEEN.or(Class::AFTER).or(Class::BY)));
         return (!noun
             && (modern
                 || !loose
-                || (1000..1900).contains(&year) && !t.is(introducer, Class::ARTICLE)))
+                || (1000..1900).contains(&year) && (placed || !t.is(introducer, Class::ARTICLE))))
         .then_some((form, end));
     }
     if designation {
@@ -102,6 +106,8 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         || (t.sign(end).is_some()
             && (!t.is_sign(end, Sign::Hyphen) || (glued_after && is_year_end(t, end + 1))))
         || verb(t, end).is_some()
+        // `nel bilancio 2022 c’erano`
+        || (t.is_sign(end + 1, Sign::Apostrophe) && verb(t, end + 2).is_some())
         || function(t, end)
         || t.is_capital(end)
         || t.is(
@@ -272,7 +278,7 @@ pub(super) fn decade(t: &Tokens<'_>, at: usize) -> Option<Point> {
             _ => None,
         };
     }
-    if word.decade > 0 && (word.cardinal == 0 || after_decade(t, at)) {
+    if word.decade > 0 && (word.cardinal == 0 || after_decade(t, at)) && !is_of_life(t, at) {
         return exact(1900 + word.decade, at + 1);
     }
     let number = t.number(at).filter(|number| number.len() == 4)?;
@@ -281,6 +287,17 @@ pub(super) fn decade(t: &Tokens<'_>, at: usize) -> Option<Point> {
     value
         .filter(|_| plural && !(t.glued(at) && in_number(t, at)))
         .and_then(|year| exact(year, at + 2))
+}
+
+/// Whether a decade is one of somebody’s life: `in her late nineties`.
+fn is_of_life(t: &Tokens<'_>, at: usize) -> bool {
+    let part = Class::START.or(Class::MIDDLE).or(Class::END);
+    let mut before = at.checked_sub(1);
+    while let Some(at) = before.filter(|&at| t.is(at, part) || t.is_sign(at, Sign::Hyphen)) {
+        before = at.checked_sub(1);
+    }
+    let whose = |at: usize| t.is(at, Class::ARTICLE) && t.str(at) != "the";
+    t.language.capital_names && before.is_some_and(whose)
 }
 
 /// `20th century`, `secondo trimestre del 2023`, `primo semestre`, `prima metà del 2023`.

@@ -2,12 +2,15 @@
 
 use super::clause::{Sentence, Token};
 use super::language::Class;
-use crate::dates::{Anchor, Part};
-use crate::edtf::Precision;
+use crate::dates::{Anchor, DateMention, Part};
+use crate::edtf::{Edtf, Precision};
 use crate::text::TextRange;
 
 /// Words before a date that may go with it: `entro la`, `as early as the`.
 pub(super) const BEFORE_DATE: usize = 3;
+
+/// Words of an entry that ends with its date.
+const LABELLED: usize = 16;
 
 /// A date of a sentence with the pieces that are its own.
 pub(super) struct Claim {
@@ -96,6 +99,12 @@ impl Sentence<'_> {
         if value.precision() == Precision::Century || self.is_of_dateline(date) {
             return false;
         }
+        // `ieri …, e alle 17 è ripreso`: a time of day tells no more than its day.
+        let same =
+            |other: &(&DateMention, Edtf)| other.0.anchor != Anchor::Same && other.1 == value;
+        if mention.anchor == Anchor::Same && self.dates.iter().any(same) {
+            return false;
+        }
         // `fino al 1839, quando crollò la torre`: then something happened after all.
         let ends = |home: usize| self.told_next(home, date).is_some();
         if mention.part == Some(Part::Until) && !self.home(date).is_some_and(ends) {
@@ -163,12 +172,24 @@ impl Sentence<'_> {
             return true;
         }
         homes.iter().any(|&(date, home)| {
-            let same = home == claim.home || (!self.tells(claim.home) && claim.home > 0);
+            let apposed = || self.is_bare(claim.home) && self.opens_next(claim.home, date);
+            let same =
+                home == claim.home || (!self.tells(claim.home) && (claim.home > 0 || apposed()));
             same && date != claim.date
                 && self
                     .dates
                     .get(date)
                     .is_some_and(|&(_, other)| value.contains(&other) && value != other)
+        })
+    }
+
+    /// Whether a date opens the piece after `home`: `Four years later, in November, he won`.
+    fn opens_next(&self, home: usize, date: usize) -> bool {
+        let tokens = self.piece_tokens(home + 1);
+        let first = tokens.iter().position(|token| token.date == Some(date));
+        first.is_some_and(|first| {
+            let mut leading = tokens.iter().take(first);
+            first < BEFORE_DATE && leading.all(|token| token.is(Class::PREPOSITION))
         })
     }
 
@@ -377,9 +398,17 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whether the sentence is an entry of a chronology: the date first, then what happened.
+    /// Whether the sentence is an entry of a chronology: the date first, then what happened, or what
+    /// happened, a colon, and the date.
     pub(super) fn is_entry(&self, claim: &Claim) -> bool {
-        let first = self.tokens.iter().position(|t| t.date == Some(claim.date));
-        first.is_some_and(|first| first < BEFORE_DATE) && self.tokens.iter().all(|t| !t.verb.tells)
+        let date = |t: &Token| t.date == Some(claim.date);
+        let Some(first) = self.tokens.iter().position(date) else {
+            return false;
+        };
+        // `End of the works: 2023`
+        let labelled = self.tokens.len() <= LABELLED
+            && self.gap(first).contains(':')
+            && self.tokens.last().is_some_and(date);
+        (first < BEFORE_DATE || labelled) && self.tokens.iter().all(|t| !t.verb.tells)
     }
 }

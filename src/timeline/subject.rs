@@ -66,6 +66,13 @@ impl Sentence<'_> {
                 // Where participles are no finite verbs, these are of another clause, or say who said it.
                 let says = tokens.iter().any(|token| token.is(Class::SAYING));
                 let opens = opens && (says || !language.leaves_out_subjects);
+                // `a militia led by …`: a participle with what goes with it.
+                let told = tokens.iter().position(|token| token.verb.finite);
+                let led = told.and_then(|told| tokens.get(told + 1));
+                let apposed = !language.leaves_out_subjects
+                    && self.begins(inserted, Class::ARTICLE.or(Class::INDEFINITE))
+                    && led.is_some_and(|next| next.is(Class::PREPOSITION));
+                let opens = opens || apposed;
                 (after_comma(inserted) || self.begins(inserted, Class::COORDINATOR))
                     && !self.begins(inserted, Class::ADVERBIAL)
                     && (!finite || relative || opens)

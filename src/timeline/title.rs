@@ -17,6 +17,8 @@ impl Sentence<'_> {
     pub(super) fn title(&self, claim: &Claim, pieces: (usize, usize)) -> String {
         let (first, last) = match self.said_before(claim.home) {
             Some(said) if claim.again.is_none() => (0, said),
+            // `First filling: July 2020` is called by its label too.
+            _ if self.is_entry(claim) => (0, self.pieces.len().saturating_sub(1)),
             _ => pieces,
         };
         let start = (self.antecedent(first)).unwrap_or_else(|| self.title_start(first, last));

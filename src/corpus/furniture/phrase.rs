@@ -152,8 +152,9 @@ impl<'a> Phrase<'a> {
     /// Whether a text begins with them.
     fn is_beginning(&self, text: &str) -> bool {
         // Most often it is copied to the letter.
-        if let Some(after) = text.strip_prefix(self.text) {
-            return !after.starts_with(|c| is_word(c) || is_joined(c));
+        let after = text.strip_prefix(self.text);
+        if after.is_some_and(|after| !after.starts_with(|c| is_word(c) || is_joined(c))) {
+            return true;
         }
         let said = self.words();
         let mut hashes = Hashes::default();
@@ -218,6 +219,13 @@ mod tests {
             assert!(!phrase.stands_in(text), "{text}");
         }
         assert!(Phrase::of("…").stands_in("") && Phrase::of("").is_empty());
+    }
+
+    #[test]
+    fn a_sign_behind_the_last_word_is_no_part_of_it() {
+        for text in ["è␦", "è’", "sì, è␦ a", "è"] {
+            assert!(Phrase::of("è,").stands_in(text), "{text}");
+        }
     }
 
     proptest::proptest! {

@@ -262,3 +262,65 @@ fn an_acronym_in_brackets_parts_nothing() {
         )],
     );
 }
+
+#[test]
+fn an_entry_of_a_list_is_called_by_its_label() {
+    for (text, date, title) in [
+        (
+            "First filling: July 2020",
+            "July 2020",
+            "First filling: July 2020",
+        ),
+        ("End of the works: 2023", "2023", "End of the works: 2023"),
+        (
+            "July 2020: first filling",
+            "July 2020",
+            "July 2020: first filling",
+        ),
+    ] {
+        let reports = told_in(Language::ENGLISH, text, &[]);
+        let [report] = reports.as_slice() else {
+            panic!("{text}: {reports:?}");
+        };
+        assert_eq!((report.expression.of(text), &*report.title), (date, title));
+    }
+}
+
+#[test]
+fn a_subject_is_kept_over_two_appositions_with_participles() {
+    titled(
+        Language::ENGLISH,
+        &[(
+            "The Column, a militia led by general Amos Pell, better known as the Fox, overran the harbour town on 26 October 2023.",
+            &["Amos Pell"],
+            &["The Column … overran the harbour town on 26 October 2023"],
+        )],
+    );
+}
+
+#[test]
+fn a_date_apposed_to_a_vaguer_one_tells_once() {
+    for (lang, text, dates) in [
+        (
+            Language::ENGLISH,
+            "In 2019, on May 3, the mayor resigned.",
+            &["May 3"][..],
+        ),
+        (
+            Language::ITALIAN,
+            "Nel 2019, a maggio, il sindaco si dimise.",
+            &["maggio"],
+        ),
+        (
+            Language::ITALIAN,
+            "Nel 2019 il sindaco vinse, e a maggio si dimise.",
+            &["2019", "maggio"],
+        ),
+    ] {
+        let reports = told_in(lang, text, &[]);
+        let found: Vec<&str> = (reports.iter())
+            .map(|report| report.expression.of(text))
+            .collect();
+        assert_eq!(found, dates, "{text}");
+    }
+}

@@ -1,0 +1,140 @@
+//! Days that are told by their weekday or their number, and periods that are told as the same of another
+//! year: which they are, by what is known around them. What else an expression comes to is for
+//! [`super::resolve`].
+
+use jiff::civil::Date;
+
+use super::Anchor;
+use super::form::{Direction, Year};
+use super::language::Unit;
+use super::reckon::{add_days, has_year, is_day, unit_from};
+use super::resolve::Situation;
+use super::tense::Tense;
+use crate::edtf::{Edtf, Precision, days_between};
+
+impl Situation {
+    /// The day of that number next to the one that the text speaks of, or of which it was written.
+    pub(super) fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
+        // `A settembre l’acqua è tornata: il 19 il fiume …`
+        let month = (self.sentence).filter(|told| told.precision() == Precision::Month);
+        if let Some(first) = month.map(|month| month.first_day()) {
+            let date = Edtf::ymd(first.year(), first.month(), day)?;
+            return Some((date, Anchor::Previous));
+        }
+        let told = (self.sentence.or(self.frame)).filter(is_day);
+        let from = told.or(self.now.filter(is_day))?.first_day();
+        let (back, ahead) = match self.tense {
+            Tense::Future => (0, 31),
+            Tense::Past | Tense::Narrative if told.is_none() => (31, 0),
+            _ => (31, 31),
+        };
+        let date = (-back..=ahead)
+            .filter_map(|days| add_days(from, days))
+            .filter(|date| date.day() == day)
+            .min_by_key(|date| days_between(from, *date).abs())?;
+        let anchor = if told.is_some() {
+            Anchor::Previous
+        } else {
+            Anchor::Tense
+        };
+        Some((Edtf::day(date)?, anchor))
+    }
+
+    /// The weekday of a week that is told from here, or from what was told before.
+    pub(super) fn weekday_of(&self, weekday: i8, shift: i16, told: bool) -> Option<(Edtf, Anchor)> {
+        let (week, anchor) = match told {
+            true => {
+                let from = self.sentence.or(self.last)?;
+                (unit_from(&from, Unit::Week, shift)?, Anchor::Previous)
+            }
+            false => (self.unit(Unit::Week, shift)?, Anchor::Publication),
+        };
+        if week.days() != 7 {
+            return Some((week, anchor));
+        }
+        let day = add_days(week.first_day(), i64::from(weekday) - 1)?;
+        Some((Edtf::day(day)?, anchor))
+    }
+
+    /// The quarter, months or season that is spoken of, in another year: `i primi nove mesi …, contro lo
+    /// stesso periodo del 2023`.
+    pub(super) fn same_period(&self, year: Year, given: Option<i16>) -> Option<(Edtf, Anchor)> {
+        let told = [self.sentence, self.frame, self.last].into_iter().flatten();
+        let told = told
+            .filter(has_year)
+            .find(|told| told.days() < 360 && !is_day(told));
+        let from = |base: Edtf, shift: i16| base.first_day().year() + shift;
+        let year = match (given, year) {
+            (Some(year), _) => year,
+            (None, Year::FromNow(shift)) => from(self.now.filter(has_year)?, shift),
+            (None, Year::FromThen(shift)) => from(told?, shift),
+            _ => return None,
+        };
+        let moved = |date: jiff::civil::Date| Edtf::ymd(year, date.month(), date.day());
+        let Some(told) = told else {
+            return Some((Edtf::year(year)?, Anchor::Explicit));
+        };
+        let (first, last) = (told.first_day(), told.last_day());
+        let date = match told.precision() {
+            Precision::Month => Edtf::month(year, first.month()),
+            Precision::Quarter => Edtf::quarter(year, (first.month() + 2) / 3),
+            Precision::Season => Edtf::season(year, (first.month() / 3).max(1)),
+            _ if first.day() == 1 && told.days() > 27 => Edtf::range(
+                Edtf::month(year, first.month())?,
+                Edtf::month(year, last.month())?,
+            ),
+            _ => Edtf::range(moved(first)?, moved(last)?),
+        };
+        Some((date?, Anchor::Previous))
+    }
+
+    pub(super) fn weekday(
+        &self,
+        weekday: i8,
+        day: i8,
+        direction: Option<Direction>,
+    ) -> Option<(Edtf, Anchor)> {
+        let now = self.now?;
+        if !is_day(&now) {
+            return Some((now.approximate(), Anchor::Publication));
+        }
+        let today = now.first_day();
+        let of = |date: Date| date.weekday().to_monday_one_offset();
+        if day != 0 {
+            let (back, ahead) = match (direction, self.tense) {
+                (Some(Direction::Next), _) | (None, Tense::Future) => (0, 70),
+                (Some(Direction::Last), _) | (None, Tense::Past | Tense::Narrative) => (70, 0),
+                _ => (40, 40),
+            };
+            let near = |from: Date, back: i64, ahead: i64| {
+                (-back..=ahead)
+                    .filter_map(|days| add_days(from, days))
+                    .filter(|date| date.day() == day && of(*date) == weekday)
+                    .min_by_key(|date| days_between(from, *date).abs())
+            };
+            // `sabato 27 aprile e lunedì 29`; else as the tense says, and where there is none
+            // so, the nearest.
+            let told = self
+                .sentence
+                .filter(|told| is_day(told) && direction.is_none());
+            if let Some(date) = told.and_then(|told| near(told.first_day(), 31, 31)) {
+                return Some((Edtf::day(date)?, Anchor::Previous));
+            }
+            let date = near(today, back, ahead).or_else(|| near(today, 70, 70))?;
+            return Some((Edtf::day(date)?, Anchor::Tense));
+        }
+        let back = i64::from((of(today) - weekday).rem_euclid(7));
+        let days = match (direction, self.tense) {
+            (Some(Direction::Last), _) => -(if back == 0 { 7 } else { back }),
+            (Some(Direction::Next), _) | (None, Tense::Future) => 7 - back,
+            (Some(Direction::This), Tense::Future) => (7 - back) % 7,
+            (Some(Direction::This) | None, _) => -back,
+        };
+        let anchor = if direction.is_some() {
+            Anchor::Publication
+        } else {
+            Anchor::Tense
+        };
+        Some((Edtf::day(add_days(today, days)?)?, anchor))
+    }
+}
