@@ -86,7 +86,7 @@ impl Reading<'_> {
                     ActorKind::Person => {
                         // The Trump Administration is the government of a country.
                         let own = !matches!(self.folded(head), "administration" | "party");
-                        alias.short
+                        (alias.short || self.is_school(head))
                             && own
                             && !self
                                 .tokens
@@ -106,7 +106,16 @@ impl Reading<'_> {
                         self.is_capital(at)
                             && matches!(
                                 self.folded(at),
-                                "royal" | "grand" | "great" | "greater" | "imperial" | "joint"
+                                "royal"
+                                    | "grand"
+                                    | "great"
+                                    | "greater"
+                                    | "imperial"
+                                    | "joint"
+                                    | "north"
+                                    | "south"
+                                    | "east"
+                                    | "west"
                             )
                     }) {
                         first = crown;
@@ -168,6 +177,14 @@ impl Reading<'_> {
             let mut last = end;
             while self.follows(next) && next - head < MOST_WORDS {
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
+                    // «plays in the Super League for FC Basel»
+                    let plays = matches!(
+                        self.folded(head),
+                        "league" | "club" | "team" | "company" | "bank" | "army" | "group"
+                    );
+                    if plays && self.folded(end) == "for" {
+                        break;
+                    }
                     last = hit.end;
                     national = true;
                     next = hit.end;
@@ -229,7 +246,17 @@ impl Reading<'_> {
     fn is_school(&self, head: usize) -> bool {
         matches!(
             self.folded(head),
-            "school" | "college" | "institute" | "center" | "centre" | "hospital" | "laboratory"
+            "school"
+                | "college"
+                | "institute"
+                | "center"
+                | "centre"
+                | "hospital"
+                | "laboratory"
+                | "university"
+                | "foundation"
+                | "library"
+                | "museum"
         )
     }
 

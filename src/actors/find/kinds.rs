@@ -158,7 +158,7 @@ impl Reading<'_> {
         (speaks || apposed) && length <= 3 || strange
     }
 
-    /// Whether the two strange `words` that begin an English sentence end with what the article writes
+    /// Whether the two strange `words` that begin a sentence end with what the article writes
     /// alone inside others: «Maro Itoje scored», «the captain, Itoje, …».
     pub(super) fn is_named_again(&self, words: &Range<usize>) -> bool {
         let strange = |at: usize| {
@@ -170,8 +170,7 @@ impl Reading<'_> {
             .tokens
             .get(words.start)
             .is_some_and(|token| token.is(INITIAL));
-        self.languages == ENGLISH
-            && words.len() == 2
+        words.len() == 2
             && begins
             && words.clone().all(strange)
             && self.is_namelike(words.start)

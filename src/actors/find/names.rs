@@ -115,6 +115,10 @@ impl Reading<'_> {
         if self.read_announced(&run, next) {
             return;
         }
+        if self.is_form_of_club(&run) {
+            self.introduce(run, ActorKind::Organisation);
+            return;
+        }
         if let Some(grand) = self.grand_work(&run, next) {
             self.introduce(grand..run.end, ActorKind::Place);
             return;

@@ -187,6 +187,15 @@ impl Reading<'_> {
             self.introduce_single(at..at + 1, ActorKind::Organisation);
             return;
         }
+        // «in Elizabeth», «in Florence»
+        let within = self.languages == ENGLISH
+            && before.is_some_and(|before| self.folded(before) == "in")
+            && !token.is(INITIAL);
+        if within && !joined(at + 1) {
+            self.introduce(at..at + 1, ActorKind::Place);
+            self.doubt_last();
+            return;
+        }
         let titled = follows(TITLE);
         let run = before.is_some_and(|before| {
             self.tokens
@@ -350,7 +359,7 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
-        if self.is_for_machines(&(at..at + 1)) {
+        if self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
