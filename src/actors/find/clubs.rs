@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, HYPHEN, LOUD, SPACE};
+use super::tokens::{CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
 use crate::actors::{ActorKind, How};
 
@@ -50,7 +50,7 @@ impl Reading<'_> {
         let form = self
             .tokens
             .get(run.start)
-            .is_some_and(|token| token.is(ALL_CAPITALS) && !token.is(LOUD))
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD | INITIAL))
             && matches!(
                 self.folded(run.start),
                 "fc" | "ac"

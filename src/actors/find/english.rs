@@ -141,9 +141,22 @@ impl Reading<'_> {
             }
             // The Communist Party
             let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
-            let part = self.is_part_of_bodies(before);
-            let plain =
-                self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed || part;
+            // Tata Consultancy Services begins a sentence, too.
+            let opens = proper > 0
+                && self.is_strange(before)
+                && self.is_capital(before)
+                && self.is_namelike(before)
+                && self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| !token.is(LOUD | LETTER));
+            let part = self.is_part_of_bodies(before) || opens;
+            // General Coordination for Displaced Persons
+            let general = self.folded(before) == "general" && !self.is_strange(first);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE)
+                || creed
+                || part
+                || general && purposed && self.is_capital(before);
             let field = self.is_capital(before) && self.means(before, FIELDS);
             // Jet Propulsion Laboratory, in an Italian text
             let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
@@ -162,6 +175,14 @@ impl Reading<'_> {
                 || matches!(self.folded(end), "executive" | "trust"))
         {
             end += 1;
+            proper += 1;
+        }
+        // Imperial College London
+        if self.is_school(head)
+            && self.tokens.get(end).is_some_and(|token| token.gap == SPACE)
+            && let Some(hit) = self.hit_at(end).filter(|hit| self.is_land(*hit))
+        {
+            end = hit.end;
             proper += 1;
         }
         // University of Buenos Aires, Center for Strategic and International Studies

@@ -283,7 +283,17 @@ impl Reading<'_> {
             self.introduce_person(person..words.end, actors::Found::Introduced);
             return;
         }
-        if self.is_for_machines(&words) {
+        // Hurricane Milton, Storm Floris
+        let storm = words.len() == 2
+            && self.languages == ENGLISH
+            && matches!(
+                self.folded(words.start),
+                "storm" | "hurricane" | "cyclone" | "typhoon"
+            );
+        if storm {
+            self.note_thing(words.start + 1);
+        }
+        if storm || self.is_for_machines(&words) {
             return;
         }
         // Ng'ang'a is one word.
