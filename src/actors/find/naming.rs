@@ -82,8 +82,9 @@ impl Reading<'_> {
         if let Some(&number) = self.slugs.get(&slug) {
             return Some(Who::New(number));
         }
-        let id = dictionary::id(kind, &slug);
-        if let Some(number) = self.dictionary.number(&id.0) {
+        let mut id = String::with_capacity(kind.as_str().len() + 1 + slug.len());
+        dictionary::write_id(kind, &slug, &mut id);
+        if let Some(number) = self.dictionary.number(&id) {
             return Some(Who::Known(number));
         }
         if self.introduced.len() >= MOST_INTRODUCED {
@@ -96,7 +97,7 @@ impl Reading<'_> {
         name.push_str(letters.as_str());
         self.slugs.insert(slug, number);
         self.introduced.push(Actor {
-            id,
+            id: ActorId(id.into()),
             kind,
             name,
             aliases: Vec::new(),

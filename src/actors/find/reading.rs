@@ -162,9 +162,7 @@ impl<'a> Reading<'a> {
     fn survey(&mut self) {
         let hits = std::mem::take(&mut self.hits);
         for hit in &hits {
-            let sure = self
-                .aliases(hit)
-                .find(|alias| !alias.unsure && !alias.short);
+            let sure = self.sure_alias(hit);
             let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
@@ -324,7 +322,14 @@ impl<'a> Reading<'a> {
         self.dictionary
             .lexicon()
             .ending(hit.place)
+            .map(|(_, alias)| alias)
             .filter(move |alias| known::fits(alias, written, languages))
+    }
+
+    /// The first of them that is sure and no short form.
+    #[inline]
+    pub(super) fn sure_alias(&self, hit: &Hit) -> Option<&'a Alias> {
+        self.dictionary.lexicon().alias(hit.sure)
     }
 
     /// Whether a longer name has taken the hit's words.

@@ -49,7 +49,7 @@ impl Reading<'_> {
             if around.is_some_and(|hit| self.is_dated(hit)) {
                 continue;
             }
-            if self.people.has(self.folded(at)) && self.is_group(at) && token.word == 0 {
+            if token.word == 0 && self.is_group(at) && self.people.has(self.folded(at)) {
                 self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
