@@ -255,6 +255,7 @@ impl Reading<'_> {
                     | "state"
                     | "university"
                     | "democratic"
+                    | "freedom"
                     | "election"
                     | "energy"
                     | "security"

@@ -249,10 +249,18 @@ impl Reading<'_> {
     /// Whether a name of `length` words after the preposition `at` is that of a place. Of several
     /// words, «da», «su» and «tra» lead people more often.
     fn places(&self, at: usize, length: usize) -> bool {
-        // «dà vita ad Anglo Teck»
+        // «dà vita ad Anglo Teck», «davanti a Lando Norris»
         let life = || {
-            at.checked_sub(1)
-                .is_some_and(|life| self.folded(life) == "vita")
+            at.checked_sub(1).is_some_and(|lead| {
+                let person = || {
+                    let word = self.folded(lead);
+                    matches!(
+                        word,
+                        "davanti" | "accanto" | "insieme" | "grazie" | "assieme"
+                    )
+                };
+                self.folded(lead) == "vita" || length > 1 && person()
+            })
         };
         let lead = length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over");
         self.means(at, PLACE_PREPOSITION) && !self.means(at, OF) && !lead && !life()

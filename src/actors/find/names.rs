@@ -323,7 +323,9 @@ impl Reading<'_> {
         let named = words.len() == 2 && self.means(words.start, GIVEN);
         if words.clone().any(|at| {
             self.tokens.get(at).is_none_or(|token| {
-                let surname = named && at > words.start && !token.is(ALL_CAPITALS);
+                // Oscar Piastri
+                let first = at == words.start && self.is_strange(words.start + 1);
+                let surname = named && (at > words.start || first) && !token.is(ALL_CAPITALS);
                 token.len() > LONGEST_WORD
                     || self.meanings.of(token.sense) & (NO_ACTOR | SUPREME) != 0 && !surname
             })

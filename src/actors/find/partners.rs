@@ -15,6 +15,9 @@ const MOST_WORDS: usize = 2;
 impl Reading<'_> {
     /// Names what a sign with spaces around it joins to one firm.
     pub(super) fn find_partners(&mut self) {
+        if !self.article.text.contains(" & ") {
+            return;
+        }
         let mut next = 0;
         while let Some(at) = self.notable_from(1, &mut next) {
             next += 1;

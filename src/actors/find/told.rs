@@ -10,7 +10,7 @@ use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPAC
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, FUNCTION, GIVEN, ORGANISATION_HEAD, PLACE_HEAD, SPEECH, STATE, TRADE, VESSEL,
+    CHIEF, FUNCTION, GIVEN, ORGANISATION_HEAD, PLACE_HEAD, STATE, TRADE, VESSEL,
 };
 
 /// English nouns, without the `s`, for what organisations are.
@@ -127,6 +127,32 @@ const PROVINCES: &str = "ag al an ao ap aq ar at av ba bg bi bl bn bo br bs bt b
     cs ct cz en fc fe fg fi fm fr ge go gr im is kr lc le li lo lt lu mb mc me mi mn mo ms mt na no nu \
     or pa pc pd pe pg pi pn po pr pt pu pv pz ra rc re rg ri rm rn ro sa si so sp sr ss su sv ta te tn \
     to tp tr ts tv ud va vb vc ve vi vr vt vv";
+/// Verbs of speech that name nobody but who speaks after them.
+const SAYING: &[&str] = &[
+    "aggiunto",
+    "aggiunge",
+    "spiega",
+    "spiegato",
+    "dice",
+    "racconta",
+    "raccontato",
+    "scrive",
+    "commenta",
+    "commentato",
+    "osserva",
+    "osservato",
+    "ammette",
+    "conclude",
+    "concluso",
+    "ribadisce",
+    "ribadito",
+    "replica",
+    "replicato",
+    "said",
+    "says",
+    "added",
+    "wrote",
+];
 /// What only people make or do, before «di» or «by».
 const WORKS: &[&str] = &[
     "gol",
@@ -328,9 +354,7 @@ impl Reading<'_> {
                     .checked_sub(1)
                     .is_some_and(|article| matches!(self.folded(article), "dal" | "dall" | "col")));
         // «ha aggiunto Malloy.»
-        let says = self.means(before, SPEECH)
-            && self.is_small_word(before)
-            && !matches!(self.folded(before), "detto" | "detta")
+        let says = SAYING.contains(&self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
         told && !self.has_article(at) || says || made || national
     }
