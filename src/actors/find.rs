@@ -25,6 +25,7 @@ mod names;
 mod naming;
 mod offices;
 mod organisations;
+mod partners;
 mod reach;
 mod reading;
 mod roles;
@@ -63,6 +64,8 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     reading.find_arms();
     reading.find_states();
     reading.find_designations();
+    reading.find_partners();
+    reading.find_initialled();
     reading.find_organisations();
     reading.find_names();
     reading.find_acronyms();

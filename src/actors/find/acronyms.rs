@@ -1,7 +1,8 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, OPEN};
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
+use crate::actors::dictionary::words::{FUNCTION, OF};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Table;
 
@@ -10,6 +11,64 @@ impl Reading<'_> {
     pub(super) fn is_closed(&self, at: usize) -> bool {
         let end = self.range(at, at + 1).end;
         self.article.text.as_bytes().get(end) == Some(&b')')
+    }
+
+    /// Introduces the bodies of which the capitals before an acronym in brackets are the initials, whatever
+    /// their words: Ethiopian Electric Power (EEP).
+    pub(super) fn find_initialled(&mut self) {
+        if !self.bracketed {
+            return;
+        }
+        let mut next = 0;
+        while let Some(at) = self.notable_from(2, &mut next) {
+            next += 1;
+            let bracketed = self.tokens.get(at).is_some_and(|token| {
+                token.gap == OPEN | SPACE
+                    && token.is(ALL_CAPITALS)
+                    && (3..=8).contains(&token.len())
+            });
+            if !bracketed || !self.is_closed(at) {
+                continue;
+            }
+            if let Some(first) = self.initialled(at) {
+                let who = self.introduce(first..at, ActorKind::Organisation);
+                if let Some(who) = who {
+                    let written = self.text(&(at..at + 1));
+                    self.call(who, written);
+                }
+            }
+        }
+    }
+
+    /// Where the capitalised words begin of which the acronym at the token has the initials.
+    fn initialled(&self, at: usize) -> Option<usize> {
+        let mut letters = self.folded(at).bytes().rev();
+        let mut first = at;
+        let mut wanted = letters.next();
+        while let Some(letter) = wanted {
+            let before = first.checked_sub(1)?;
+            let token = self.tokens.get(before)?;
+            if self.is_claimed(before) || token.is(LOUD | DIGIT | ALL_CAPITALS) {
+                return None;
+            }
+            if token.is(CAPITAL) && self.folded(before).as_bytes().first() == Some(&letter) {
+                wanted = letters.next();
+            } else if token.is(CAPITAL) || !self.means_in_english(before, FUNCTION | OF) {
+                return None;
+            }
+            first = before;
+            if wanted.is_some() && token.gap != SPACE {
+                return None;
+            }
+        }
+        // Johns Hopkins Applied Physics Laboratory (APL) begins earlier, and a name of the dictionary
+        // is known as a whole.
+        let longer = first.checked_sub(1).is_some_and(|before| {
+            self.is_close(first) && self.tokens.get(before).is_some_and(|it| it.is(CAPITAL))
+        });
+        let known = self.hit_at(first).is_some_and(|hit| hit.end > first + 1);
+        let plain = !self.tokens.get(first)?.is(INITIAL) || self.is_strange(first);
+        (!longer && !known && plain && at - first > 1).then_some(first)
     }
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.

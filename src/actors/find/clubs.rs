@@ -2,9 +2,11 @@
 //! one: «il Napoli». Where an article has such a club, what a feminine article leads is one as well
 //! («la Roma»), and so is what a hyphen joins to a club: «Atalanta-Napoli».
 
+use std::ops::Range;
+
 use super::known::Hit;
 use super::reading::Reading;
-use super::tokens::{HYPHEN, LOUD, SPACE};
+use super::tokens::{CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
 use crate::actors::{ActorKind, How};
 
@@ -43,6 +45,34 @@ impl Reading<'_> {
         for hit in clubs {
             self.introduce(hit.first..hit.end, ActorKind::Organisation);
         }
+    }
+
+    /// Whether a form of clubs begins `run`, and nothing but one name follows it: FC Basel, AC Milan.
+    pub(super) fn is_form_of_club(&self, run: &Range<usize>) -> bool {
+        let form = self
+            .tokens
+            .get(run.start)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD | INITIAL))
+            && matches!(
+                self.folded(run.start),
+                "fc" | "ac"
+                    | "afc"
+                    | "sc"
+                    | "cf"
+                    | "fk"
+                    | "nk"
+                    | "ssc"
+                    | "bsc"
+                    | "rc"
+                    | "sv"
+                    | "ogc"
+                    | "cd"
+            );
+        let spaced = self
+            .tokens
+            .get(run.start + 1)
+            .is_some_and(|next| next.gap == SPACE);
+        form && spaced && (2..=3).contains(&run.len()) && !self.hits_at(run.start)
     }
 
     fn is_hyphened(&self, hit: &Hit) -> bool {

@@ -86,7 +86,7 @@ impl Reading<'_> {
                     ActorKind::Person => {
                         // The Trump Administration is the government of a country.
                         let own = !matches!(self.folded(head), "administration" | "party");
-                        alias.short
+                        (alias.short || self.is_school(head))
                             && own
                             && !self
                                 .tokens
@@ -106,7 +106,16 @@ impl Reading<'_> {
                         self.is_capital(at)
                             && matches!(
                                 self.folded(at),
-                                "royal" | "grand" | "great" | "greater" | "imperial" | "joint"
+                                "royal"
+                                    | "grand"
+                                    | "great"
+                                    | "greater"
+                                    | "imperial"
+                                    | "joint"
+                                    | "north"
+                                    | "south"
+                                    | "east"
+                                    | "west"
                             )
                     }) {
                         first = crown;
@@ -132,9 +141,22 @@ impl Reading<'_> {
             }
             // The Communist Party
             let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
-            let part = self.is_part_of_bodies(before);
-            let plain =
-                self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed || part;
+            // Tata Consultancy Services begins a sentence, too.
+            let opens = proper > 0
+                && self.is_strange(before)
+                && self.is_capital(before)
+                && self.is_namelike(before)
+                && self
+                    .tokens
+                    .get(before)
+                    .is_some_and(|token| !token.is(LOUD | LETTER));
+            let part = self.is_part_of_bodies(before) || opens;
+            // General Coordination for Displaced Persons
+            let general = self.folded(before) == "general" && !self.is_strange(first);
+            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE)
+                || creed
+                || part
+                || general && purposed && self.is_capital(before);
             let field = self.is_capital(before) && self.means(before, FIELDS);
             // Jet Propulsion Laboratory, in an Italian text
             let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
@@ -155,6 +177,14 @@ impl Reading<'_> {
             end += 1;
             proper += 1;
         }
+        // Imperial College London
+        if self.is_school(head)
+            && self.tokens.get(end).is_some_and(|token| token.gap == SPACE)
+            && let Some(hit) = self.hit_at(end).filter(|hit| self.is_land(*hit))
+        {
+            end = hit.end;
+            proper += 1;
+        }
         // University of Buenos Aires, Center for Strategic and International Studies
         let joint = matches!(self.folded(end), "against" | "on" | "to")
             && self.is_capital(end + 1)
@@ -168,6 +198,14 @@ impl Reading<'_> {
             let mut last = end;
             while self.follows(next) && next - head < MOST_WORDS {
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
+                    // «plays in the Super League for FC Basel»
+                    let plays = matches!(
+                        self.folded(head),
+                        "league" | "club" | "team" | "company" | "bank" | "army" | "group"
+                    );
+                    if plays && self.folded(end) == "for" {
+                        break;
+                    }
                     last = hit.end;
                     national = true;
                     next = hit.end;
@@ -217,6 +255,7 @@ impl Reading<'_> {
                     | "state"
                     | "university"
                     | "democratic"
+                    | "freedom"
                     | "election"
                     | "energy"
                     | "security"
@@ -229,7 +268,17 @@ impl Reading<'_> {
     fn is_school(&self, head: usize) -> bool {
         matches!(
             self.folded(head),
-            "school" | "college" | "institute" | "center" | "centre" | "hospital" | "laboratory"
+            "school"
+                | "college"
+                | "institute"
+                | "center"
+                | "centre"
+                | "hospital"
+                | "laboratory"
+                | "university"
+                | "foundation"
+                | "library"
+                | "museum"
         )
     }
 

@@ -2,8 +2,11 @@
 //! «la Procura» is that of the town that the article is about, «la Regione» that of the region, «la
 //! Commissione» beside the European Union its own.
 
+use std::ops::Range;
+
 use super::known::Hit;
 use super::reading::{Reading, Who};
+use super::tokens::{CAPITAL, LOUD};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 
@@ -47,7 +50,9 @@ impl Reading<'_> {
             return;
         }
         let word = self.folded(at);
+        let known = self.introduced_so(self.text(&(at..at + 1)));
         let who = match word {
+            _ if known.is_some() => known,
             "commissione" => {
                 let europe = self.hits.iter().any(|hit| self.is_one_of(hit, EUROPE));
                 let number = self.dictionary.number(COMMISSION).filter(|_| europe);
@@ -82,6 +87,32 @@ impl Reading<'_> {
         if let Some(who) = who {
             self.name_again(at, who, (at, at + 1));
         }
+    }
+
+    /// The region of Italy that a capitalised «Regione» and its name or adjective are: la Regione
+    /// siciliana.
+    pub(super) fn region(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        if !token.is(CAPITAL) || token.is(LOUD) || self.folded(head) != "regione" {
+            return None;
+        }
+        let hit = self.hit_at(head + 1).filter(|_| self.is_close(head + 1))?;
+        let plain = hit.end == head + 2 || !self.is_adjective(head + 1);
+        (plain && self.is_one_of(&hit, REGIONS)).then_some(head..hit.end)
+    }
+
+    /// The only body that the article introduces under a name that goes on from the head word.
+    fn introduced_so(&self, head: &str) -> Option<Who> {
+        let mut bodies = self.introduced.iter().enumerate().filter(|(_, actor)| {
+            actor.kind == ActorKind::Organisation
+                && actor
+                    .name
+                    .strip_prefix(head)
+                    .is_some_and(|rest| rest.starts_with(' '))
+        });
+        let (number, _) = bodies.next()?;
+        let number = u32::try_from(number).ok()?;
+        bodies.next().is_none().then_some(Who::New(number))
     }
 
     /// The institution of this name, which its head word alone calls, too.

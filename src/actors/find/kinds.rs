@@ -158,7 +158,7 @@ impl Reading<'_> {
         (speaks || apposed) && length <= 3 || strange
     }
 
-    /// Whether the two strange `words` that begin an English sentence end with what the article writes
+    /// Whether the two strange `words` that begin a sentence end with what the article writes
     /// alone inside others: «Maro Itoje scored», «the captain, Itoje, …».
     pub(super) fn is_named_again(&self, words: &Range<usize>) -> bool {
         let strange = |at: usize| {
@@ -170,8 +170,7 @@ impl Reading<'_> {
             .tokens
             .get(words.start)
             .is_some_and(|token| token.is(INITIAL));
-        self.languages == ENGLISH
-            && words.len() == 2
+        words.len() == 2
             && begins
             && words.clone().all(strange)
             && self.is_namelike(words.start)
@@ -250,10 +249,18 @@ impl Reading<'_> {
     /// Whether a name of `length` words after the preposition `at` is that of a place. Of several
     /// words, «da», «su» and «tra» lead people more often.
     fn places(&self, at: usize, length: usize) -> bool {
-        // «dà vita ad Anglo Teck»
+        // «dà vita ad Anglo Teck», «davanti a Lando Norris»
         let life = || {
-            at.checked_sub(1)
-                .is_some_and(|life| self.folded(life) == "vita")
+            at.checked_sub(1).is_some_and(|lead| {
+                let person = || {
+                    let word = self.folded(lead);
+                    matches!(
+                        word,
+                        "davanti" | "accanto" | "insieme" | "grazie" | "assieme"
+                    )
+                };
+                self.folded(lead) == "vita" || length > 1 && person()
+            })
         };
         let lead = length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over");
         self.means(at, PLACE_PREPOSITION) && !self.means(at, OF) && !lead && !life()

@@ -97,6 +97,21 @@ pub(super) fn is_other_word(
     if hit.end > hit.first + 1 {
         return false;
     }
+    // A «basco verde» is a beret.
+    if !first.is(CAPITAL) && matches!(word(hit.first), "basco" | "baschi") {
+        return matches!(
+            word(hit.end),
+            "verde"
+                | "verdi"
+                | "rosso"
+                | "rossi"
+                | "blu"
+                | "nero"
+                | "neri"
+                | "amaranto"
+                | "azzurro"
+        );
+    }
     // A title begins with the alliance rather: «Nato sotto pressione».
     if languages != ENGLISH
         && first.is(INITIAL)

@@ -115,6 +115,10 @@ impl Reading<'_> {
         if self.read_announced(&run, next) {
             return;
         }
+        if self.is_form_of_club(&run) {
+            self.introduce(run, ActorKind::Organisation);
+            return;
+        }
         if let Some(grand) = self.grand_work(&run, next) {
             self.introduce(grand..run.end, ActorKind::Place);
             return;
@@ -279,7 +283,17 @@ impl Reading<'_> {
             self.introduce_person(person..words.end, actors::Found::Introduced);
             return;
         }
-        if self.is_for_machines(&words) {
+        // Hurricane Milton, Storm Floris
+        let storm = words.len() == 2
+            && self.languages == ENGLISH
+            && matches!(
+                self.folded(words.start),
+                "storm" | "hurricane" | "cyclone" | "typhoon"
+            );
+        if storm {
+            self.note_thing(words.start + 1);
+        }
+        if storm || self.is_for_machines(&words) {
             return;
         }
         // Ng'ang'a is one word.
@@ -309,7 +323,9 @@ impl Reading<'_> {
         let named = words.len() == 2 && self.means(words.start, GIVEN);
         if words.clone().any(|at| {
             self.tokens.get(at).is_none_or(|token| {
-                let surname = named && at > words.start && !token.is(ALL_CAPITALS);
+                // Oscar Piastri
+                let first = at == words.start && self.is_strange(words.start + 1);
+                let surname = named && (at > words.start || first) && !token.is(ALL_CAPITALS);
                 token.len() > LONGEST_WORD
                     || self.meanings.of(token.sense) & (NO_ACTOR | SUPREME) != 0 && !surname
             })

@@ -228,8 +228,8 @@ impl Reading<'_> {
     }
 
     fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
-        if let Some(branch) = self.branch_in_town(head) {
-            return Some(branch);
+        if let Some(body) = self.branch_in_town(head).or_else(|| self.region(head)) {
+            return Some(body);
         }
         if !self.means(head, ORGANISATION_HEAD) || self.is_known_head(head) {
             return None;
@@ -286,7 +286,17 @@ impl Reading<'_> {
                 let sport = name.national && name.end == head + 2 && self.is_capital(head + 1);
                 let other =
                     hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
-                if other || !(capital || of > 0) {
+                // «la commissione Bilancio»
+                let board = name.end == head + 1 && self.folded(head) == "commissione";
+                if other || !(capital || of > 0 || board) {
+                    break;
+                }
+                // «il portavoce del ministero del Commercio He Yongqian»
+                let done = of > 0
+                    && self.means(head, MINISTRY)
+                    && self.means(at - 1, FIELDS)
+                    && !self.means(at, FIELDS);
+                if done {
                     break;
                 }
                 name.proper += 1;
@@ -302,7 +312,9 @@ impl Reading<'_> {
         }
         // A trailing common adjective belongs only to a name that has something proper.
         let ministry = self.means(head, MINISTRY);
-        let seat = self.means(head, SEAT);
+        // «la commissione Antimafia»
+        let seat = self.means(head, SEAT)
+            || self.folded(head) == "commissione" && self.is_capital(head + 1);
         let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE);
         let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
@@ -323,7 +335,13 @@ impl Reading<'_> {
             && (FIELDED.contains(&self.folded(head))
                 || matches!(
                     self.folded(head),
-                    "centro" | "unita" | "nucleo" | "comitato"
+                    "centro"
+                        | "unita"
+                        | "nucleo"
+                        | "comitato"
+                        | "fronte"
+                        | "movimento"
+                        | "esercito"
                 ))
             && (name.end == head + 1 && self.folded(at) == "di"
                 || name.end == head + 3 && self.means(at, OF))

@@ -187,6 +187,15 @@ impl Reading<'_> {
             self.introduce_single(at..at + 1, ActorKind::Organisation);
             return;
         }
+        // «in Elizabeth», «in Florence»
+        let within = self.languages == ENGLISH
+            && before.is_some_and(|before| self.folded(before) == "in")
+            && !token.is(INITIAL);
+        if within && !joined(at + 1) {
+            self.introduce(at..at + 1, ActorKind::Place);
+            self.doubt_last();
+            return;
+        }
         let titled = follows(TITLE);
         let run = before.is_some_and(|before| {
             self.tokens
@@ -281,29 +290,41 @@ impl Reading<'_> {
             }
     }
 
-    /// Whether the strange word that begins a sentence of Italian is who speaks in it: «Svetonio
-    /// racconta che …», where no adverb and no participle stands before a verb.
+    /// Whether the strange word that begins a sentence is who speaks in it: «Svetonio racconta che …»,
+    /// «Yarovaya ha detto che …», where no adverb and no participle stands before a verb; in English
+    /// where the text has the word again: «Abbott warned the board».
     fn opens_speaking(&self, at: usize) -> bool {
         let strange = self.tokens.get(at).is_some_and(|token| {
             token.word == 0 && token.gap & QUOTE == 0 && !token.is(LOUD | ALL_CAPITALS)
         });
-        let verb = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL));
+        let spaced = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL))
+        };
+        if !strange || !spaced(at + 1) || !self.is_namelike(at) {
+            return false;
+        }
+        if self.languages == ENGLISH {
+            let again = || {
+                let text = &self.article.text;
+                text.matches(self.text(&(at..at + 1))).nth(1).is_some()
+            };
+            return self.means(at + 1, SPEECH)
+                && !self.folded(at).ends_with('s')
+                && !self.is_small_elsewhere(at)
+                && again();
+        }
+        let has = matches!(self.folded(at + 1), "ha" | "aveva");
+        let verb = at + 1 + usize::from(has && spaced(at + 2));
         // What is said follows: «Richiedi conferma prima di …» says nothing.
-        let said = self.folded(at + 2) == "che"
+        let said = self.folded(verb + 1) == "che"
             || self
                 .tokens
-                .get(at + 2)
+                .get(verb + 1)
                 .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0);
-        strange
-            && verb
-            && said
-            && self.languages == ITALIAN
-            && self.means(at + 1, SPEECH)
-            && !self.folded(at + 1).ends_with("no")
-            && self.is_namelike(at)
+        said && self.languages == ITALIAN
+            && self.means(verb, SPEECH)
+            && !self.folded(verb).ends_with("no")
     }
 
     /// Whether the strange word opens a dispatch before a dash: «Sestriere – A un giorno da Roma …».
@@ -350,7 +371,7 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
-        if self.is_for_machines(&(at..at + 1)) {
+        if self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)

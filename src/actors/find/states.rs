@@ -1,7 +1,7 @@
 //! The states of the United States as its newspapers abbreviate them after a town: «Gulfport, Miss.»,
 //! «NEWARK, N.J. —». The abbreviations are those of the stylebook of the Associated Press.
 
-use super::reading::{Reading, Who};
+use super::reading::{CLAIMED, Reading, Who};
 use super::tokens::{CAPITAL, COMMA, DIGIT, DOT, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN};
@@ -62,6 +62,11 @@ impl Reading<'_> {
         let mut next = 0;
         while let Some(at) = self.notable_from(1, &mut next) {
             next += 1;
+            if self.is_district(at) {
+                self.mark(at, CLAIMED);
+                self.mark(at + 1, CLAIMED);
+                continue;
+            }
             let Some((end, state)) = self.state_at(at) else {
                 continue;
             };
@@ -91,6 +96,16 @@ impl Reading<'_> {
         capital
             .is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
             .then_some((at + parts, state))
+    }
+
+    /// Whether the token begins the «D.C.» of Washington.
+    fn is_district(&self, at: usize) -> bool {
+        let capital = at.checked_sub(1).map_or("", |before| self.folded(before));
+        let letters = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(LETTER));
+        capital == "washington"
+            && letters(at)
+            && letters(at + 1)
+            && (self.folded(at), self.folded(at + 1)) == ("d", "c")
     }
 
     /// Where the strange town begins that ends before the token.

@@ -417,7 +417,10 @@ impl Scanner<'_> {
 
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     fn hush(&mut self, first: usize, heading: bool) {
-        if !heading && self.shouted <= LEAST_SHOUTED {
+        // «LE PARTI CIVILI»: a block of nothing but capitals is a heading, however short.
+        let tokens = self.scanned.tokens.len() - first;
+        let only = self.shouted > 1 && tokens == self.shouted;
+        if !heading && !only && self.shouted <= LEAST_SHOUTED {
             return;
         }
         let meanings = self.meanings;
@@ -447,7 +450,7 @@ impl Scanner<'_> {
         }
         let shouted = all > LEAST_SHOUTED && all >= 2 * (capital + small);
         let titled = heading && capital > 2 && capital > 3 * small;
-        if shouted || titled || cased {
+        if shouted || titled || cased || only {
             for token in block {
                 token.shape |= LOUD;
             }

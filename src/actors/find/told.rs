@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, QUOTE, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPACE};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -122,6 +122,37 @@ const CALLERS: &[&str] = &[
     "squadra",
     "club",
 ];
+/// The codes of the provinces of Italy.
+const PROVINCES: &str = "ag al an ao ap aq ar at av ba bg bi bl bn bo br bs bt bz ca cb ce ch cl cn co cr \
+    cs ct cz en fc fe fg fi fm fr ge go gr im is kr lc le li lo lt lu mb mc me mi mn mo ms mt na no nu \
+    or pa pc pd pe pg pi pn po pr pt pu pv pz ra rc re rg ri rm rn ro sa si so sp sr ss su sv ta te tn \
+    to tp tr ts tv ud va vb vc ve vi vr vt vv";
+/// Verbs of speech that name nobody but who speaks after them.
+const SAYING: &[&str] = &[
+    "aggiunto",
+    "aggiunge",
+    "spiega",
+    "spiegato",
+    "dice",
+    "racconta",
+    "raccontato",
+    "scrive",
+    "commenta",
+    "commentato",
+    "osserva",
+    "osservato",
+    "ammette",
+    "conclude",
+    "concluso",
+    "ribadisce",
+    "ribadito",
+    "replica",
+    "replicato",
+    "said",
+    "says",
+    "added",
+    "wrote",
+];
 /// What only people make or do, before «di» or «by».
 const WORKS: &[&str] = &[
     "gol",
@@ -175,6 +206,19 @@ impl Reading<'_> {
             .or_else(|| self.apposed_kind(words.end))
     }
 
+    /// Whether the code of a province of Italy stands in brackets at the token: «Osoppo (Ud)».
+    pub(super) fn is_province(&self, at: usize) -> bool {
+        let bracketed = self.tokens.get(at).is_some_and(|token| {
+            token.gap & !SPACE == OPEN && token.len() == 2 && token.is(CAPITAL)
+        });
+        let town = at.checked_sub(1).and_then(|town| self.tokens.get(town));
+        bracketed
+            && town.is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
+            && self.languages != ENGLISH
+            && self.is_closed(at)
+            && PROVINCES.split(' ').any(|code| code == self.folded(at))
+    }
+
     /// The kind that the word before tells: «il quotidiano X», «a company called X».
     fn called_kind(&self, words: &Range<usize>) -> Option<ActorKind> {
         let close = |at: usize| {
@@ -203,6 +247,9 @@ impl Reading<'_> {
 
     /// The kind that an apposition tells which begins with a comma at the token.
     fn apposed_kind(&self, at: usize) -> Option<ActorKind> {
+        if self.is_province(at) {
+            return Some(ActorKind::Place);
+        }
         let comma = self.tokens.get(at)?.gap & !QUOTE;
         if comma != COMMA | SPACE {
             return None;
@@ -306,7 +353,10 @@ impl Reading<'_> {
                 || before
                     .checked_sub(1)
                     .is_some_and(|article| matches!(self.folded(article), "dal" | "dall" | "col")));
-        told && !self.has_article(at) || made || national
+        // «ha aggiunto Malloy.»
+        let says = SAYING.contains(&self.folded(before))
+            && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
+        told && !self.has_article(at) || says || made || national
     }
 
     /// Whether the token has no capital.
