@@ -157,11 +157,12 @@ impl Reading<'_> {
     /// Whether a capital inside the word shows that it is a name where the first says nothing:
     /// SoftBank, but not McCullum, who has a given name somewhere.
     fn is_branded(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        let family = ["mc", "mac", "de", "di", "la", "le", "van", "o"]
-            .iter()
-            .any(|prefix| word.starts_with(prefix));
-        !family && self.tokens.get(at).is_some_and(|token| token.is(CAMEL))
+        let family = |word: &str| {
+            ["mc", "mac", "de", "di", "la", "le", "van", "o"]
+                .iter()
+                .any(|prefix| word.starts_with(prefix))
+        };
+        self.tokens.get(at).is_some_and(|token| token.is(CAMEL)) && !family(self.folded(at))
     }
 
     /// Reads a given name that stands alone: the only one here who has it, or somebody of whom the
@@ -290,16 +291,18 @@ impl Reading<'_> {
             .get(at + 1)
             .is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL));
         // What is said follows: «Richiedi conferma prima di …» says nothing.
-        let said = self.folded(at + 2) == "che"
-            || self
-                .tokens
-                .get(at + 2)
-                .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0);
+        let said = || {
+            self.folded(at + 2) == "che"
+                || self
+                    .tokens
+                    .get(at + 2)
+                    .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0)
+        };
         strange
             && verb
-            && said
             && self.languages == ITALIAN
             && self.means(at + 1, SPEECH)
+            && said()
             && !self.folded(at + 1).ends_with("no")
             && self.is_namelike(at)
     }

@@ -115,10 +115,19 @@ pub(super) struct Scanned {
     /// The tokens with which a name of the dictionary may begin, and where such names start in the
     /// lexicon's tree.
     pub(super) starts: Vec<(u32, u32)>,
-    /// The tokens with a letter that is not of ASCII.
-    pub(super) accented: Vec<u32>,
+    /// The words with a letter that is not of ASCII.
+    pub(super) accented: Vec<Accented>,
     /// Whether an opening bracket stands before a capital.
     pub(super) bracketed: bool,
+}
+
+/// A word with a letter that is not of ASCII.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Accented {
+    /// The number of its token.
+    pub(super) token: u32,
+    /// It, folded, the first byte lowest, zeros after the last; 0 where it has more than sixteen.
+    pub(super) folded: u128,
 }
 
 /// Cuts `article` into tokens.
@@ -252,8 +261,12 @@ impl Scanner<'_> {
         let mut shape = 0;
         if word.accented {
             shape |= ACCENTED;
-            let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
-            self.scanned.accented.push(at);
+            let token = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
+            let short = self.packed.short().filter(|_| word.packed);
+            let folded = short.map_or(0, |(first, second)| {
+                u128::from(second) << 64 | u128::from(first)
+            });
+            self.scanned.accented.push(Accented { token, folded });
         }
         if word.capitals > 0 {
             // Digits spoil no word of capitals.
