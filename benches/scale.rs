@@ -177,6 +177,7 @@ fn measure(folder: &Path, cache: &Path, lines: Lines<'_>) -> anyhow::Result<()> 
         bytes as f64 / 1e6,
         bytes as f64 / 1e6 / megabytes
     )?;
+    tell_memory("of what is kept", &mut out)?;
     let lines = match lines {
         Lines::None => return Ok(()),
         Lines::All => queries(),

@@ -119,6 +119,18 @@ impl Catalogue {
         }
     }
 
+    /// The same articles as they lie in a file, of which nothing but the heads is known, and their
+    /// words.
+    pub(super) fn lying(&self, entries: Entries) -> Self {
+        Self {
+            entries,
+            by_article: Arc::clone(&self.by_article),
+            length: self.length,
+            words: self.words.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The same articles with what was found in them, of which each names so many so often; the events
     /// are still to be merged.
     pub(super) fn completed(

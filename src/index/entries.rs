@@ -151,6 +151,12 @@ impl Entries {
         self.rows = Arc::new(rows.cloned().collect());
     }
 
+    /// Whether all of them lie in a file.
+    #[cfg(test)]
+    pub(super) fn are_filed(&self) -> bool {
+        self.rows.iter().all(|row| matches!(row, Row::Filed(_)))
+    }
+
     /// Whether both are the same articles, of which the same is known.
     pub(super) fn are(&self, others: &Self) -> bool {
         self.len() == others.len()

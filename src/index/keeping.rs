@@ -1,37 +1,30 @@
 //! When what is known of a corpus is read from the cache and written to it: read before anything else,
-//! written when everything is read, and the words of large corpora on the way, by a thread of their
-//! own. What stands in the cache is for `cache`.
+//! written when everything is read; then what is in the file takes the place of what was made. What
+//! stands in the cache is for `cache`, writing words on the way for `storing`.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use rayon::ThreadPoolBuilder;
 
 use super::build::{Cataloguer, News, Renewal, Tell};
 use super::cache::{Cache, CacheError, Kept};
 use super::catalogue::Catalogue;
 use super::library::Library;
-use super::packed::Packed;
 use super::reopening;
-use super::stored::Stored;
-use crate::corpus::ArticleId;
+use super::storing::{STORED, Storing, TAIL};
+use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 
+pub use super::storing::on_disk;
+
 /// A smaller corpus is read as fast as it is taken from the cache.
 const KEPT: usize = 64;
-/// The words of a smaller corpus stay in memory, and in the file of the catalogue.
-const STORED: usize = 4096;
-/// Words of fewer articles are not worth a folder.
-const TAIL: usize = 1024;
 /// What is kept is not written anew more often than this many times the time that it takes.
 const SELDOM: u32 = 20;
-/// How often it is looked whether the program ends, while words are written.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// The cache of a cataloguer.
 #[derive(Debug)]
@@ -56,6 +49,20 @@ impl Keeping {
             reads_only: false,
             elsewhere: false,
         }
+    }
+
+    /// A catalogue that was kept just now as it lies in the file, so that what it was made of need not
+    /// be held in memory; `None` where that cannot be.
+    fn lying(&self, catalogue: &Catalogue, dictionary: &Dictionary) -> Option<Catalogue> {
+        let lie = || {
+            let kept = self.cache.open().ok()??;
+            let lying = kept.instead_of(catalogue, dictionary).ok()??;
+            lying.prepare();
+            Some(lying)
+        };
+        // Whoever searches meanwhile does not wait behind it.
+        let alone = ThreadPoolBuilder::new().num_threads(1).build().ok()?;
+        alone.install(lie)
     }
 
     /// What writes words on the way, if this is the program that writes when there are some.
@@ -230,7 +237,10 @@ impl Cataloguer {
             return;
         }
         let mut catalogue = whole;
-        if catalogue.entries.len() >= STORED {
+        let is_large = catalogue.entries.len() >= STORED;
+        // What is told of it once everything is kept.
+        let mut untold = false;
+        if is_large {
             let mut storing =
                 (self.storing.take()).unwrap_or_else(|| Storing::new(keeping.cache.folder()));
             let mut with_stored = Catalogue::clone(&catalogue);
@@ -238,7 +248,7 @@ impl Cataloguer {
             if storing.finish(&mut with_stored, cancel) {
                 with_stored.make_lexicon();
                 catalogue = Arc::new(with_stored);
-                tell(News::Catalogue(Arc::clone(&catalogue), true));
+                untold = true;
                 self.whole = Some(Arc::clone(&catalogue));
             }
             if let Some(error) = storing.trouble {
@@ -264,199 +274,21 @@ impl Cataloguer {
             Ok(()) => {
                 keeping.stale = false;
                 keeping.next = Some(Instant::now() + began.elapsed() * SELDOM);
+                if is_large && let Some(lying) = keeping.lying(&catalogue, &dictionary) {
+                    catalogue = Arc::new(lying);
+                    untold = true;
+                }
             }
             Err(error) => {
                 tell(trouble(error));
                 self.keeping = None;
             }
         }
-    }
-}
-
-/// The same catalogue with all its words on disk, in new folders below `folder`.
-///
-/// # Errors
-///
-/// What the system says where it refuses.
-pub fn on_disk(catalogue: &Catalogue, folder: &Path) -> Result<Catalogue, String> {
-    let mut storing = Storing::new(folder);
-    let mut stored = catalogue.clone();
-    storing.ask(&stored, 0);
-    storing.finish(&mut stored, &AtomicBool::new(false));
-    stored.make_lexicon();
-    storing.trouble.map_or(Ok(stored), Err)
-}
-
-/// Writes words of one catalogue to disk, on a thread of its own.
-#[derive(Debug)]
-pub(super) struct Storing {
-    folder: PathBuf,
-    /// What is to be asked whether this program writes; it is held from then on.
-    asks: Option<Cache>,
-    /// The parts that were asked for, by number.
-    asked: HashMap<usize, Arc<Packed>>,
-    jobs: Option<Sender<Job>>,
-    done: Option<Receiver<Done>>,
-    waiting: usize,
-    /// What went wrong.
-    trouble: Option<String>,
-}
-
-/// A part to be written, with its articles by their numbers.
-struct Job {
-    number: usize,
-    packed: Arc<Packed>,
-    names: Vec<Option<(ArticleId, u64)>>,
-}
-
-/// A part of a number, and what was written of it, under the name of its folder.
-type Done = (
-    (usize, Arc<Packed>),
-    Result<(Arc<Stored>, Arc<str>), String>,
-);
-
-impl Storing {
-    fn new(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            asks: None,
-            asked: HashMap::new(),
-            jobs: None,
-            done: None,
-            waiting: 0,
-            trouble: None,
+        if untold {
+            tell(News::Catalogue(Arc::clone(&catalogue), true));
+            self.whole = Some(catalogue);
         }
     }
-
-    /// Has the parts written that are full.
-    pub(super) fn ask_full(&mut self, catalogue: &Catalogue) {
-        let full = catalogue.words().full();
-        let full: Vec<usize> = full.map(|(number, ..)| number).collect();
-        self.ask_if_it_writes(catalogue, &full);
-    }
-
-    /// Has the others written too, of a corpus that is read to its end.
-    pub(super) fn ask_rest(&mut self, catalogue: &Catalogue) {
-        if catalogue.entries.len() >= STORED {
-            self.ask_if_it_writes(catalogue, &large(catalogue, TAIL));
-        }
-    }
-
-    fn ask_if_it_writes(&mut self, catalogue: &Catalogue, parts: &[usize]) {
-        let asks = self.asks.as_mut().filter(|_| !parts.is_empty());
-        if asks.is_some_and(|cache| !cache.writes().unwrap_or(false)) {
-            return;
-        }
-        self.ask_for(catalogue, parts);
-    }
-
-    /// Has the parts written that are in memory and have so many articles.
-    fn ask(&mut self, catalogue: &Catalogue, least: usize) {
-        self.ask_for(catalogue, &large(catalogue, least));
-    }
-
-    fn ask_for(&mut self, catalogue: &Catalogue, numbers: &[usize]) {
-        for (number, packed, held) in catalogue.words().packed(0) {
-            let asked = self.asked.get(&number);
-            let is_asked = asked.is_some_and(|asked| Arc::ptr_eq(asked, packed));
-            if !numbers.contains(&number) || self.trouble.is_some() || is_asked {
-                continue;
-            }
-            self.asked.insert(number, Arc::clone(packed));
-            let name = |local| {
-                let entry = catalogue.entries.get(held.place(local)?)?;
-                Some((entry.id(), entry.hash()))
-            };
-            let job = Job {
-                number,
-                packed: Arc::clone(packed),
-                names: (0..).take(packed.len()).map(name).collect(),
-            };
-            let sent = self.jobs().is_some_and(|jobs| jobs.send(job).is_ok());
-            self.waiting += usize::from(sent);
-        }
-    }
-
-    /// The way to the thread, which is started at the first call.
-    fn jobs(&mut self) -> Option<&Sender<Job>> {
-        if self.jobs.is_none() {
-            let (jobs, orders) = unbounded::<Job>();
-            let (told, done) = unbounded();
-            let folder = self.folder.clone();
-            let started = thread::Builder::new()
-                .name("index".to_owned())
-                .spawn(move || {
-                    for job in orders {
-                        let written = write(&folder, &job);
-                        if told.send(((job.number, job.packed), written)).is_err() {
-                            return;
-                        }
-                    }
-                });
-            if let Err(error) = started {
-                self.trouble = Some(error.to_string());
-                return None;
-            }
-            self.jobs = Some(jobs);
-            self.done = Some(done);
-        }
-        self.jobs.as_ref()
-    }
-
-    /// Puts what is written by now in the place of what it was written from.
-    pub(super) fn take(&mut self, catalogue: &mut Catalogue) -> bool {
-        let done: Vec<Done> = self.done.iter().flat_map(Receiver::try_iter).collect();
-        let any = !done.is_empty();
-        done.into_iter().for_each(|done| self.put(catalogue, done));
-        any
-    }
-
-    /// The same with everything that was asked for, as long as nobody cancels it.
-    pub(super) fn finish(&mut self, catalogue: &mut Catalogue, cancel: &AtomicBool) -> bool {
-        let mut any = self.take(catalogue);
-        while self.waiting > 0 && !cancel.load(Ordering::Relaxed) {
-            let Some(done) = &self.done else { break };
-            if let Ok(done) = done.recv_timeout(LOOK) {
-                self.put(catalogue, done);
-                any = true;
-            }
-        }
-        any
-    }
-
-    fn put(&mut self, catalogue: &mut Catalogue, ((number, packed), written): Done) {
-        self.waiting = self.waiting.saturating_sub(1);
-        let mut parts = catalogue.words().packed(0);
-        // Articles may have come to it since.
-        let is_same = parts.any(|(known, now, _)| known == number && Arc::ptr_eq(now, &packed));
-        drop(parts);
-        match written {
-            Ok(stored) if is_same => {
-                self.asked.remove(&number);
-                catalogue.replace_words(number, stored);
-            }
-            Ok(_) => {}
-            Err(error) => self.trouble = Some(error),
-        }
-    }
-}
-
-/// The numbers of the parts that are in memory and have so many articles.
-fn large(catalogue: &Catalogue, least: usize) -> Vec<usize> {
-    let large = catalogue.words().packed(least);
-    large.map(|(number, ..)| number).collect()
-}
-
-fn write(folder: &Path, job: &Job) -> Result<(Arc<Stored>, Arc<str>), String> {
-    let written = || {
-        let made = Cache::folder_of_words(folder).map_err(super::stored::StoredError::from)?;
-        let name = |local: u32| job.names.get(local as usize).copied().flatten();
-        Stored::write(&made, &job.packed, &name)?;
-        let stored = Stored::open(&made)?;
-        let name = made.file_name().unwrap_or_default().to_string_lossy();
-        Ok((Arc::new(stored), Arc::from(&*name)))
-    };
-    written().map_err(|error: super::stored::StoredError| error.to_string())
 }
 
 #[cfg(test)]

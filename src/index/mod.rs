@@ -24,6 +24,7 @@ mod packed;
 pub mod quotes;
 mod reopening;
 mod stored;
+mod storing;
 pub mod together;
 pub mod vocabulary;
 pub mod words;

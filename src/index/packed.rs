@@ -114,15 +114,14 @@ impl Packed {
     #[inline]
     pub(super) fn tokens(&self, local: u32) -> impl Iterator<Item = Token> + '_ {
         let words = self.articles.get(local as usize);
-        words.into_iter().flat_map(vocabulary::Words::iter)
+        vocabulary::each(words.map_or(&[], vocabulary::Words::kept))
     }
 
     /// Calls `found` with each position of an article from which on words belong to another zone
     /// than before, in order; the first is the title.
     pub(super) fn zones(&self, local: u32, found: &mut dyn FnMut(u32, Zone)) {
-        let words = self.articles.get(local as usize);
         let mut zone = Zone::Title;
-        for (position, token) in (2..).zip(words.into_iter().flat_map(vocabulary::Words::iter)) {
+        for (position, token) in (2..).zip(self.tokens(local)) {
             let Token::Block { heading } = token else {
                 continue;
             };
@@ -153,6 +152,9 @@ impl Packed {
     fn left_of(&self, search: &Search<'_>, ids: &[Option<WordId>]) -> Option<Left> {
         let mut left: Option<Left> = None;
         for slot in search.required {
+            if left.as_ref().is_some_and(Left::is_empty) {
+                break;
+            }
             let known = || slot.iter().filter_map(|&place| *ids.get(place as usize)?);
             // The articles of common words are sooner looked at than listed.
             let words = known().filter_map(|id| self.vocabulary.word(id));

@@ -76,7 +76,7 @@ pub struct Search<'a> {
     /// Folded words, each once, with the number under which it is told, above 0.
     pub words: &'a [(Arc<str>, u16)],
     /// For each word that is typed, the places in `words` of all that it may mean; an article needs
-    /// one of each.
+    /// one of each. Best with those first that fewest articles hold.
     pub required: &'a [Vec<u32>],
 }
 
@@ -531,6 +531,11 @@ impl Left {
     pub fn contains(&self, local: u32) -> bool {
         let bits = self.0.get(local as usize / 64).copied().unwrap_or(0);
         bits & (1 << (local % 64)) != 0
+    }
+
+    /// Whether none is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|&bits| bits == 0)
     }
 
     /// The first one from `local` on; `None` where there is none.

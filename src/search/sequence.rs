@@ -27,8 +27,8 @@ pub(super) struct Sequences {
     slots: usize,
     /// While terms are added: where each word fits.
     fitting: HashMap<Arc<str>, Vec<Fit>>,
-    /// For every word that must occur, those that it may mean.
-    meant: Vec<Vec<Arc<str>>>,
+    /// For every word that must occur, those that it may mean, and how many articles hold one at most.
+    meant: Vec<(u64, Vec<Arc<str>>)>,
     /// Every word that fits somewhere, with which of `fits`, and the same the other way round.
     table: Vec<(Arc<str>, u16)>,
     by_word: HashMap<Arc<str>, u16>,
@@ -117,7 +117,8 @@ impl Sequences {
             let forms = forms::forms(word, latitude, catalogue.words());
             if !manner.excluded {
                 let meant = forms.iter().map(|meant| Arc::clone(&meant.word));
-                self.meant.push(meant.collect());
+                let articles = forms.iter().map(|meant| u64::from(meant.articles));
+                self.meant.push((articles.sum(), meant.collect()));
             }
             for Meant {
                 word,
@@ -161,9 +162,10 @@ impl Sequences {
             self.by_word.insert(word, number);
         }
         let place = |word: &Arc<str>| places.get(word).copied();
-        let meant = std::mem::take(&mut self.meant);
+        let mut meant = std::mem::take(&mut self.meant);
+        meant.sort_by_key(|(articles, _)| *articles);
         self.required = (meant.iter())
-            .map(|words| words.iter().filter_map(place).collect())
+            .map(|(_, words)| words.iter().filter_map(place).collect())
             .collect();
     }
 

@@ -94,6 +94,14 @@ impl Reading<'_> {
         if !token.is(CAPITAL) || token.is(DIGIT) || !matches!(token.gap, SPACE | APOSTROPHE) {
             return None;
         }
+        // Basilica di San Nicola, Convento di Sant’Orsola
+        let saint = matches!(
+            self.folded(name),
+            "san" | "santa" | "santo" | "sant" | "santi" | "santissima" | "s"
+        );
+        if saint && self.is_capital(name + 1) && self.follows(name + 1) {
+            return Some(name + 2);
+        }
         match self.hit_at(name) {
             Some(hit) => self.is_land(hit).then_some(hit.end),
             None if self.is_inside_hit(name) || self.means(name, FUNCTION) => None,
@@ -158,6 +166,24 @@ impl Reading<'_> {
                     start = hit.end;
                     continue;
                 }
+                // Kanye West: no country lies in the west of one that nobody knows.
+                let west = self.languages == ENGLISH
+                    && hit.first == start + 1
+                    && hit.end == run.end
+                    && self.folded(hit.first) == "west"
+                    && self.is_strange(start)
+                    && !self
+                        .tokens
+                        .get(start)
+                        .is_some_and(|token| token.is(INITIAL))
+                    && self
+                        .tokens
+                        .get(hit.first)
+                        .is_some_and(|token| token.gap == SPACE);
+                if west {
+                    self.introduce_person(start..hit.end, actors::Found::Introduced);
+                    return;
+                }
                 // «il cantante Kanye West»: West is a word of English before it is a place.
                 let surname = hit.end == run.end
                     && hit.end == hit.first + 1
@@ -191,11 +217,13 @@ impl Reading<'_> {
             }
             match self.outgrown(hit, run.end) {
                 Some((longer, kind)) => {
+                    let told = || self.told_kind(&(hit.first..longer));
                     match kind {
-                        ActorKind::Person => {
+                        ActorKind::Person if told().is_none() => {
                             self.introduce_person(hit.first..longer, actors::Found::Introduced);
                         }
                         kind => {
+                            let kind = told().unwrap_or(kind);
                             self.introduce(hit.first..longer, kind);
                         }
                     }
@@ -237,9 +265,21 @@ impl Reading<'_> {
     /// What a run without names of the dictionary names.
     fn read_words(&mut self, words: Range<usize>) {
         let all = words.clone();
+        // «la Idroservizi Sud, la società dei depuratori»
+        if words.len() > 1
+            && self.is_strange(words.start)
+            && self.is_certain_capital(&words)
+            && self.told_kind(&words) == Some(ActorKind::Organisation)
+        {
+            self.introduce(words, ActorKind::Organisation);
+            return;
+        }
         let words = self.trimmed(self.after_office(words));
         if let Some(person) = self.place_before_person(&words) {
             self.introduce_person(person..words.end, actors::Found::Introduced);
+            return;
+        }
+        if self.is_for_machines(&words) {
             return;
         }
         // Ng'ang'a is one word.
@@ -318,10 +358,12 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
-        if self.is_person(&words, titled) || self.is_named_again(&words) {
+        let told = self.told_kind(&words).filter(|_| !titled);
+        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);
-        } else if self.is_certain_capital(&words) {
-            let kind = self.kind_by_context(&words);
+        } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
+        {
+            let kind = told.unwrap_or_else(|| self.kind_by_context(&words));
             let known = self.named.len();
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);

@@ -88,6 +88,8 @@ pub(super) struct Reading<'a> {
     inside: OnceCell<TextTable<&'a str, u32>>,
     /// The strange words in small letters.
     pub(super) small: Small<'a>,
+    /// Whether the article is a technical one; found when first asked for.
+    pub(super) technical: OnceCell<bool>,
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
 }
@@ -149,6 +151,7 @@ impl<'a> Reading<'a> {
             countries: Vec::new(),
             inside: OnceCell::new(),
             small: Small::default(),
+            technical: OnceCell::new(),
             things: TextTable::default(),
         };
         reading.survey();
@@ -237,6 +240,12 @@ impl<'a> Reading<'a> {
         self.tokens
             .get(at)
             .is_some_and(|token| self.meanings.of(token.sense) & meanings != 0)
+    }
+
+    /// Whether no list has the word of the token.
+    #[inline]
+    pub(super) fn is_strange(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word == 0)
     }
 
     /// Whether the token has one of `meanings` in English, whatever the article's language:

@@ -57,6 +57,8 @@ impl Reading<'_> {
         while end - first < MOST_WORDS && !self.is_claimed(end) {
             if self.joins(end) {
                 end += 1;
+            } else if let Some(past) = self.nickname(first, end) {
+                end = past;
             } else if let Some(past) = self.particles(end) {
                 end = past;
             } else if self.is_syllable(end) || self.is_joined_syllable(first, end) {
@@ -113,7 +115,12 @@ impl Reading<'_> {
         is_name_word(token)
             && match token.gap {
                 SPACE | HYPHEN => true,
-                APOSTROPHE => before.is(LETTER) && before.is(CAPITAL),
+                // D’Alema, Dell’Utri, Sant’Egidio
+                APOSTROPHE => {
+                    before.is(CAPITAL)
+                        && (before.is(LETTER)
+                            || matches!(self.folded(at - 1), "dell" | "dall" | "sant"))
+                }
                 DOT => before.is(LETTER),
                 gap => {
                     gap == DOT | SPACE

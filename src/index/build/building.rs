@@ -16,8 +16,12 @@ use crate::corpus::{Article, ArticleId, Head};
 use crate::index::annotate::{self, Prepared};
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::{Doubles, Part};
-use crate::index::keeping::Storing;
 use crate::index::library::Library;
+use crate::index::storing::Storing;
+
+/// The first articles stay open, which may be read while the others come; what comes later is read
+/// again where it is opened.
+const AT_HAND: usize = 1024;
 
 pub(in crate::index) struct Building<'a> {
     library: &'a Library,
@@ -342,8 +346,10 @@ fn enter(
         let each = prepared.iter_mut();
         introduced.extend(each.map(|prepared| std::mem::take(&mut prepared.introduced)));
     }
+    let before = catalogue.entries.len();
     catalogue.add_all(&prepared);
-    for prepared in prepared {
+    let first = AT_HAND.saturating_sub(before);
+    for prepared in prepared.into_iter().take(first) {
         library.keep(&prepared.annotated, catalogue.edition);
     }
 }

@@ -18,7 +18,7 @@ use crate::corpus::recurring::Recurring;
 use crate::index::catalogue::Catalogue;
 use crate::index::catalogue::naming::Named;
 use crate::index::doubles::Doubles;
-use crate::index::entries::Entries;
+use crate::index::entries::{Entries, Entry};
 use crate::index::filed::{self, Filed, Heads};
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
@@ -225,6 +225,30 @@ impl Kept {
             catalogue.restore_events(&bytes).ok_or(Unusable::Damaged)?;
         }
         Ok(catalogue)
+    }
+
+    /// The catalogue of which this was just written, as it lies in the file; `None` where this is of
+    /// another one, or its events are not known.
+    pub(in crate::index) fn instead_of(
+        &self,
+        catalogue: &Catalogue,
+        dictionary: &Dictionary,
+    ) -> Result<Option<Catalogue>, CacheError> {
+        if self.header.events.is_none() || self.articles() != catalogue.entries.len() as u64 {
+            return Ok(None);
+        }
+        let entries = Entries::of(Filed::heads(self.all_heads()?));
+        let is_same = |(kept, made): (Entry<'_>, Entry<'_>)| {
+            kept.id() == made.id() && kept.hash() == made.hash()
+        };
+        if !entries.iter().zip(catalogue.entries.iter()).all(is_same) {
+            return Ok(None);
+        }
+        let mut lying = self.complete(&catalogue.lying(entries), dictionary)?;
+        lying.edition = catalogue.edition;
+        lying.also = Arc::clone(&catalogue.also);
+        lying.problems.clone_from(&catalogue.problems);
+        Ok(Some(lying))
     }
 
     /// Whether every byte of it is what was written: all of it is read.

@@ -2,13 +2,14 @@
 //! it is told once and costs nothing but time.
 
 use std::fs;
-use std::time::SystemTime;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Inputs};
 use crate::index::cache::Status;
-use crate::index::words::{Occurrence, Search, Source, Wanted};
+use crate::index::words::{Occurrence, Search};
 
 /// A folder of articles, and a cache folder.
 struct Place {
@@ -298,158 +299,40 @@ fn of_two_programs_one_writes_and_both_read() {
 }
 
 #[test]
-fn words_on_disk_are_the_words_in_memory() {
-    let place = Place::new(300);
+fn what_was_made_gives_way_to_what_was_kept() {
+    let place = Place::new(120);
+    place.write("vuoto.md", "");
+    place.write("doppio.md", "# Doppio\n\nLo dice due volte.\n");
+    place.write("doppione.md", "# Doppio\n\nLo dice due volte.\n");
     let library = library();
-    let packed = crate::index::build::whole(&place.inputs(), &library);
-    let stored = on_disk(&packed, place.cache.path()).unwrap();
-    assert!(stored.words().packed(0).next().is_none());
-    assert_eq!(known(&packed), known(&stored));
-    assert_eq!(stored.words().shown("citta"), "città");
-    let all = |catalogue: &Catalogue| {
-        let mut words = Vec::new();
-        for source in catalogue.words().sources() {
-            source.visit_all(&mut |word, articles| words.push((word.to_owned(), articles)));
-        }
-        words.sort();
-        words
-    };
-    let in_parts = |catalogue: &Catalogue, wanted: &Wanted<'_>| {
-        let mut words = Vec::new();
-        for held in catalogue.words().parts() {
-            held.visit(wanted, &mut |word, articles| {
-                words.push((word.to_owned(), articles))
-            });
-        }
-        words
-    };
-    let in_lexicon = |catalogue: &Catalogue, wanted: &Wanted<'_>| {
-        let mut words = Vec::new();
-        let sources = catalogue.words().sources();
-        assert!(matches!(sources.as_slice(), [Source::Lexicon(_)]));
-        for source in sources {
-            source.visit(wanted, &mut |word, articles| {
-                words.push((word.to_owned(), articles))
-            });
-        }
-        words
-    };
-    assert_eq!(all(&packed), all(&stored));
-    for (word, _) in all(&packed) {
-        assert_eq!(standing(&packed, &word), standing(&stored, &word), "{word}");
+    let (first, one) = place.session(&library);
+    let made = last(&first);
+    let (dictionary, _) = library.dictionary_and_edition();
+    let keeping = one.keeping.as_ref().unwrap();
+    let lying = keeping.lying(made, &dictionary).unwrap();
+    assert!(!made.entries.are_filed() && lying.entries.are_filed());
+    assert_eq!(known(&lying), known(made));
+    assert_eq!(lying.edition, made.edition);
+    for actor in made.roster.actors() {
+        // Whoever shows somebody by number shows the same.
+        assert_eq!(
+            lying.roster.number(&actor.id),
+            made.roster.number(&actor.id)
+        );
+        assert_eq!(
+            lying.naming_places(&actor.id),
+            made.naming_places(&actor.id)
+        );
     }
-    // Every word that is asked for comes once.
-    for word in ["citta", "numeri", "rosi7", "a", "7", "tes", "zzz", ""] {
-        for (prefix, endings, typos) in [
-            (true, true, 2),
-            (true, true, 0),
-            (true, false, 0),
-            (false, true, 1),
-            (false, false, 0),
-        ] {
-            let wanted = Wanted {
-                word,
-                prefix,
-                endings,
-                typos,
-            };
-            let words = in_parts(&stored, &wanted);
-            let known = in_lexicon(&stored, &wanted);
-            for word in &words {
-                assert!(known.contains(word), "{word:?} {wanted:?}");
-            }
-            for mut words in [words, known] {
-                let count = words.len();
-                words.sort();
-                words.dedup();
-                assert_eq!(words.len(), count, "{wanted:?}");
-            }
-        }
+    for word in ["citta", "numero", "rossi7"] {
+        assert_eq!(standing(&lying, word), standing(made, word));
     }
-}
-
-#[test]
-fn strips_of_any_length_find_the_same() {
-    let place = Place::new(700);
-    let packed = crate::index::build::whole(&place.inputs(), &library());
-    let stored = on_disk(&packed, place.cache.path()).unwrap();
-    // A rare word, one of every article, one that is not there, and both together.
-    let words = ["rossi7", "numero", "nessuno", "3"];
-    let words: Vec<(Arc<str>, u16)> = words.into_iter().map(Arc::from).zip(1..).collect();
-    for required in [
-        vec![],
-        vec![vec![0, 1]],
-        vec![vec![0], vec![1]],
-        vec![vec![3], vec![1]],
-    ] {
-        let search = Search {
-            words: &words,
-            required: &required,
-        };
-        let found = |catalogue: &Catalogue, step: usize| {
-            let mut found = Vec::new();
-            for held in catalogue.words().parts() {
-                let pass = held.pass(&search);
-                for from in (0..held.len()).step_by(step) {
-                    let number = |local: usize| u32::try_from(local).unwrap();
-                    let strip = number(from)..number((from + step).min(held.len()));
-                    pass.strip(strip, &mut |local, occurrences| {
-                        let fits = |slot: &Vec<u32>| {
-                            let numbers = slot.iter().map(|place| *place as u16 + 1);
-                            numbers.into_iter().any(|number| {
-                                occurrences
-                                    .iter()
-                                    .any(|occurrence| occurrence.fitting == number)
-                            })
-                        };
-                        if required.iter().all(fits) {
-                            found.push((held.place(local), occurrences.to_vec()));
-                        }
-                    });
-                }
-            }
-            found
-        };
-        let wanted = found(&packed, 10_000);
-        assert!(!wanted.is_empty());
-        for step in [1, 64, 100, 10_000] {
-            assert_eq!(found(&stored, step), wanted, "{required:?}, {step}");
-        }
-    }
-}
-
-#[test]
-fn damaged_words_are_not_believed() {
-    let place = Place::new(100);
-    let packed = crate::index::build::whole(&place.inputs(), &library());
-    on_disk(&packed, place.cache.path()).unwrap();
-    let folder = fs::read_dir(place.cache.path())
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
-    let is_believed = || Stored::open(&folder).is_ok_and(|stored| stored.is_whole());
-    assert!(is_believed());
-    let files: Vec<PathBuf> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_stem().is_some_and(|stem| stem.len() == 32))
-        .collect();
-    assert!(files.len() > 3, "{files:?}");
-    for file in files {
-        let whole = fs::read(&file).unwrap();
-        let mut damaged = whole.clone();
-        damaged[whole.len() / 3] ^= 1;
-        for bytes in [&damaged[..], &whole[..whole.len() / 2], &[]] {
-            fs::write(&file, bytes).unwrap();
-            assert!(!is_believed(), "{file:?}");
-        }
-        fs::remove_file(&file).unwrap();
-        assert!(!is_believed(), "{file:?}");
-        fs::write(&file, whole).unwrap();
-    }
-    assert!(is_believed());
+    // What another program wrote meanwhile is not taken for it.
+    place.write("0007.md", "# Altro\n\nUn altro testo.\n");
+    let another = crate::index::build::whole(&place.inputs(), &library);
+    assert!(keeping.lying(&another, &dictionary).is_none());
+    fs::write(place.kept(), "damaged").unwrap();
+    assert!(keeping.lying(made, &dictionary).is_none());
 }
 
 #[test]
@@ -465,6 +348,11 @@ fn the_words_of_many_articles_are_kept_on_disk() {
     let (first, one) = place.session(&library);
     assert!(first.trouble.is_empty(), "{:?}", first.trouble);
     assert!(last(&first).words().packed(0).next().is_none());
+    assert!(last(&first).entries.are_filed(), "what was made is let go");
+    let [.., (made, true), (lying, true)] = first.catalogues.as_slice() else {
+        panic!("it is told as it was made, and as it lies in the file");
+    };
+    assert_eq!(known(made), known(lying));
     drop(one);
     place.write("x.txt", "Nuovo\n\nParola 3, città.\n");
     let (second, two) = place.session(&library);
@@ -474,6 +362,7 @@ fn the_words_of_many_articles_are_kept_on_disk() {
         parts.map(super::super::words::Held::len).sum()
     };
     assert_eq!((words(&first), words(&second)), (STORED + 10, STORED + 11));
+    assert!(last(&second).entries.are_filed());
     assert_eq!(
         standing(last(&second), "3").len(),
         standing(last(&first), "3").len() + 1
@@ -587,3 +476,5 @@ fn what_changed_is_found_whether_it_is_read_before_or_after_what_is_kept_is_comp
     assert_eq!(again.renewal, Renewal::default());
     assert_eq!(known(last(&again)), known(&fresh));
 }
+
+mod words;

@@ -15,6 +15,8 @@ use crate::text::groups::Groups;
 
 /// A word that so many articles hold, or fewer, is read once for all strips but the first.
 const FEW: u32 = 256;
+/// Slots that are asked first whether they leave anything.
+const RAREST: usize = 4;
 
 /// A search over them.
 pub struct Pass<'a> {
@@ -70,19 +72,31 @@ impl Stored {
     }
 
     fn left_of(&self, slots: &[Vec<u32>], known: &[Option<TermInfo>]) -> Option<Left> {
-        let mut left: Option<Left> = None;
-        for slot in slots {
-            let meant = || {
-                let places = slot.iter();
-                places.filter_map(|&place| known.get(place as usize)?.as_ref())
-            };
+        let meant = |slot: &'_ [u32]| -> Vec<&TermInfo> {
+            let places = slot.iter();
+            let known = places.filter_map(|&place| known.get(place as usize)?.as_ref());
+            known.collect()
+        };
+        let listed = |meant: &[&TermInfo]| -> u64 {
+            meant.iter().map(|known| u64::from(known.doc_freq)).sum()
+        };
+        let mut slots: Vec<(u64, Vec<&TermInfo>)> = (slots.iter())
+            .map(|slot| {
+                let meant = meant(slot);
+                (listed(&meant), meant)
+            })
             // The articles of common words are sooner looked at than listed.
-            let listed: u64 = meant().map(|known| u64::from(known.doc_freq)).sum();
-            if listed > u64::from(self.articles) {
-                continue;
+            .filter(|(listed, _)| *listed <= u64::from(self.articles))
+            .collect();
+        // After the rarest words hardly an article may be left for the others.
+        slots.sort_by_key(|(listed, _)| *listed);
+        let mut left: Option<Left> = None;
+        for (_, meant) in slots {
+            if left.as_ref().is_some_and(Left::is_empty) {
+                break;
             }
             let mut holding = Left::none(self.len());
-            for known in meant() {
+            for known in meant {
                 self.hold(known, &mut holding);
             }
             match &mut left {
@@ -93,7 +107,43 @@ impl Stored {
         left
     }
 
+    /// Whether no article holds a word of each of the rarest slots, where there are so many more that
+    /// it is worth asking before all words are looked up.
+    fn has_none(&self, search: &Search<'_>) -> bool {
+        let (rarest, others) = search.required.split_at(RAREST.min(search.required.len()));
+        if others.len() < RAREST {
+            return false;
+        }
+        let mut words = Vec::new();
+        let mut slots = Vec::new();
+        for slot in rarest {
+            let from = words.len();
+            let of_slot = slot
+                .iter()
+                .filter_map(|&place| search.words.get(place as usize));
+            words.extend(of_slot.cloned());
+            slots.push(
+                (from..words.len())
+                    .filter_map(|place| u32::try_from(place).ok())
+                    .collect(),
+            );
+        }
+        let left = self.left_of(&slots, &self.get_all(&words));
+        left.is_some_and(|left| left.is_empty())
+    }
+
     pub(in crate::index) fn pass(&self, search: &Search<'_>) -> Pass<'_> {
+        if self.has_none(search) {
+            return Pass {
+                stored: self,
+                mapped: self.mapped(),
+                left: Some(Left::none(self.len())),
+                holds: true,
+                rare: Vec::new(),
+                few: OnceLock::new(),
+                many: Vec::new(),
+            };
+        }
         let known = self.get_all(search.words);
         // Of a single word every article in which something stands is one.
         let slots = match search.required {
@@ -206,6 +256,9 @@ impl Pass<'_> {
         range: Range<u32>,
         found: &mut dyn FnMut(u32, &[Occurrence]),
     ) {
+        if self.left.as_ref().is_some_and(Left::is_empty) {
+            return;
+        }
         let range = range.start..range.end.min(self.stored.articles);
         let mut places = Vec::new();
         let is_first = range.start == 0 && self.few.get().is_none();
