@@ -246,7 +246,7 @@ impl Scanner<'_> {
     fn plain(&mut self, start: usize, word: &Plain, gap: u16, before: u16) {
         let known = self.lexicon.word_of(word);
         let first = word.begins_with_capital();
-        let mut shape = LETTER * u8::from(word.length == 1) | CAPITAL * u8::from(first);
+        let mut shape = (LETTER * u8::from(word.length == 1)) | (CAPITAL * u8::from(first));
         if word.has_capital_inside() {
             shape |= self.capitals_inside(word.capitals() == word.length);
         }
@@ -270,7 +270,7 @@ impl Scanner<'_> {
             let token = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
             let short = self.packed.short().filter(|_| word.packed);
             let folded = short.map_or(0, |(first, second)| {
-                u128::from(second) << 64 | u128::from(first)
+                (u128::from(second) << 64) | u128::from(first)
             });
             self.scanned.accented.push(Accented { token, folded });
         }
