@@ -35,6 +35,8 @@ use words::GIVEN;
 #[derive(Debug)]
 pub struct Dictionary {
     entries: Vec<Entry>,
+    /// What recognition asks of every actor that a text names, close together.
+    briefs: Vec<Brief>,
     ids: Table<Arc<str>, u32>,
     lexicon: Lexicon,
     /// Who held which office when, by country.
@@ -56,6 +58,13 @@ pub(crate) struct Watched {
 
 /// The number of a person, and the sound of one of its names.
 type Sounded = (u32, Box<str>);
+
+/// The kind of an actor, and the number of its country.
+#[derive(Clone, Copy, Debug)]
+struct Brief {
+    kind: ActorKind,
+    country: Option<u32>,
+}
 
 /// An actor of the dictionary with what only recognition needs.
 #[derive(Debug)]
@@ -316,6 +325,18 @@ impl Dictionary {
     #[inline]
     pub(crate) fn entry(&self, number: u32) -> Option<&Entry> {
         self.entries.get(number as usize)
+    }
+
+    /// The kind of an actor.
+    #[inline]
+    pub(crate) fn kind(&self, number: u32) -> Option<ActorKind> {
+        self.briefs.get(number as usize).map(|brief| brief.kind)
+    }
+
+    /// The number of the country that an actor belongs to; of a country, itself.
+    #[inline]
+    pub(crate) fn country(&self, number: u32) -> Option<u32> {
+        self.briefs.get(number as usize)?.country
     }
 
     #[inline]

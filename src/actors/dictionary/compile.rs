@@ -13,7 +13,8 @@ use super::raw::{self, Item, Names, Row};
 use super::references::Reference;
 use super::words::MEANINGS;
 use super::{
-    Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug, write_id,
+    Brief, Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug,
+    write_id,
 };
 use crate::actors::{Actor, ActorId, ActorKind, How};
 use crate::text::clean::clean_line;
@@ -35,6 +36,7 @@ pub(super) fn compile<'a>(
     let mut compiler = Compiler {
         dictionary: Dictionary {
             entries: Vec::with_capacity(ACTORS),
+            briefs: Vec::new(),
             ids: Table::with_capacity_and_hasher(ACTORS, Default::default()),
             lexicon: Lexicon::with_capacity(WORDS),
             terms: Vec::new(),
@@ -55,6 +57,13 @@ pub(super) fn compile<'a>(
     compiler.refer();
     compiler.join();
     compiler.dictionary.terms.sort_by_key(|term| term.country);
+    let entries = compiler.dictionary.entries.iter();
+    compiler.dictionary.briefs = entries
+        .map(|entry| Brief {
+            kind: entry.actor.kind,
+            country: entry.country,
+        })
+        .collect();
     (compiler.dictionary, compiler.problems)
 }
 

@@ -116,10 +116,10 @@ impl Plain {
         (self.first, self.second)
     }
 
-    /// Whether it has no capital.
+    /// Whether it has a capital after its first letter.
     #[inline]
-    pub(crate) fn is_small(&self) -> bool {
-        self.capitals.0 | self.capitals.1 == 0
+    pub(crate) fn has_capital_inside(&self) -> bool {
+        (self.capitals.0 & !0x80) | self.capitals.1 != 0
     }
 
     /// Whether it begins with a capital.
@@ -130,8 +130,8 @@ impl Plain {
 
     /// How many of its letters are capitals.
     #[inline]
-    pub(crate) fn capitals(&self) -> u32 {
-        u32::from(count(self.capitals.0) + count(self.capitals.1))
+    pub(crate) fn capitals(&self) -> u16 {
+        count(self.capitals.0) + count(self.capitals.1)
     }
 }
 
@@ -308,7 +308,8 @@ mod tests {
             assert_eq!(usize::from(short.length), letters.len(), "{text}");
             let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
             assert_eq!(short.capitals() as usize, capitals, "{text}");
-            assert_eq!(short.is_small(), capitals == 0, "{text}");
+            let inside = letters.chars().skip(1).any(|c| c.is_ascii_uppercase());
+            assert_eq!(short.has_capital_inside(), inside, "{text}");
             assert_eq!(
                 short.begins_with_capital(),
                 letters.starts_with(|c: char| c.is_uppercase()),

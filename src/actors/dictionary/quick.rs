@@ -50,12 +50,14 @@ pub(super) fn read<'a>(contents: &'a str, mut take: impl FnMut(Placed<'a>)) -> R
 }
 
 /// What stands before the first `byte` of ASCII, and what after it.
+#[inline]
 fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = memchr(byte, text.as_bytes())?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// The bare key with which `text` begins, and what follows its `=`.
+#[inline]
 fn keyed(text: &str) -> Option<(&str, &str)> {
     let bare = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let length = text.as_bytes().iter().take_while(|byte| bare(byte)).count();
@@ -65,6 +67,7 @@ fn keyed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text in quotation marks with which `value` begins, and what follows it.
+#[inline]
 fn string(value: &str) -> Option<(&str, &str)> {
     let (text, after) = split_at(value.strip_prefix('"')?, b'"')?;
     Some((text, after.trim_ascii_start()))

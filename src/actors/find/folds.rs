@@ -1,7 +1,6 @@
 //! The folded words of one article, made once: the text in small letters, and what becomes of the words
 //! that have other letters than those of ASCII.
 
-use super::letters;
 use super::tokens::{ACCENTED, Scanned, Token};
 use crate::text::TextRange;
 use crate::text::fold::push_all_folded;
@@ -23,15 +22,19 @@ impl Folds {
         small.push_str(text);
         small.make_ascii_lowercase();
         let mut accented = Vec::with_capacity(scanned.accented.len());
-        for &at in &scanned.accented {
-            if let Some(token) = scanned.tokens.get(at as usize) {
-                let start = small.len();
-                let word = token.range().of(text);
-                if !letters::fold_western(word, &mut small) {
-                    push_all_folded(word, &mut small);
+        for word in &scanned.accented {
+            let start = small.len();
+            let folded = word.folded.to_le_bytes();
+            // After the last letter there are zeros only.
+            let length = 16 - word.folded.leading_zeros() as usize / 8;
+            match str::from_utf8(folded.get(..length).unwrap_or_default()) {
+                Ok(folded) if !folded.is_empty() => small.push_str(folded),
+                _ => {
+                    let token = scanned.tokens.get(word.token as usize);
+                    push_all_folded(token.map_or("", |token| token.range().of(text)), &mut small);
                 }
-                accented.push((at, TextRange::new(start, small.len())));
             }
+            accented.push((word.token, TextRange::new(start, small.len())));
         }
         Self { small, accented }
     }

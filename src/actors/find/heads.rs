@@ -95,6 +95,9 @@ impl Reading<'_> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
+        if !token.is(CAPITAL) || token.is(INITIAL | LOUD | ALL_CAPITALS) {
+            return false;
+        }
         let led = at.checked_sub(1).is_some_and(|before| {
             matches!(token.gap, SPACE | APOSTROPHE) && self.means(before, FUNCTION)
         });
@@ -104,13 +107,12 @@ impl Reading<'_> {
                     || self.means(at + 1, OF | ORGANISATION_ADJECTIVE)
                     || self.is_adjective(at + 1))
         });
-        let the = at
-            .checked_sub(1)
-            .is_some_and(|before| self.folded(before) == "the");
-        (self.means(at, ORGANISATION_HEAD | INSTITUTION) || the && self.is_closing_head(at))
-            && token.is(CAPITAL)
-            && !token.is(INITIAL | LOUD | ALL_CAPITALS)
-            && led
-            && !goes_on
+        let the = || {
+            at.checked_sub(1)
+                .is_some_and(|before| self.folded(before) == "the")
+        };
+        led && !goes_on
+            && (self.means(at, ORGANISATION_HEAD | INSTITUTION)
+                || self.is_closing_head(at) && the())
     }
 }

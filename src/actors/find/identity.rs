@@ -421,8 +421,7 @@ impl<'a> Reading<'a> {
         let Who::Known(number) = who else {
             return false;
         };
-        let entry = self.dictionary.entry(number);
-        let country = entry.and_then(|entry| entry.country);
+        let country = self.dictionary.country(number);
         country.is_some_and(|country| self.countries.contains(&country))
     }
 
@@ -431,14 +430,10 @@ impl<'a> Reading<'a> {
         let Who::Known(number) = who else {
             return false;
         };
-        self.dictionary
-            .entry(number)
-            .and_then(|entry| entry.country)
-            .and_then(|country| {
-                self.dictionary
-                    .holder(Office::Leader, country, self.article.head.date)
-            })
-            == Some(number)
+        self.dictionary.country(number).and_then(|country| {
+            self.dictionary
+                .holder(Office::Leader, country, self.article.head.date)
+        }) == Some(number)
     }
 }
 

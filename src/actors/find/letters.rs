@@ -181,30 +181,6 @@ fn western_word(bytes: &[u8], packed: &mut Packed) -> Option<Word> {
     Some(word)
 }
 
-/// Appends the folded form of `word`; tells whether it did, as it does of words of ASCII and of the
-/// accented letters of western Europe.
-pub(super) fn fold_western(word: &str, folded: &mut String) -> bool {
-    let mut buffer = [0; LONGEST];
-    let mut letters = 0;
-    let mut bytes = word.bytes();
-    while let Some(byte) = bytes.next() {
-        let letter = match byte {
-            0xc3 => bytes.next().and_then(western),
-            _ => byte.is_ascii().then(|| byte.to_ascii_lowercase()),
-        };
-        let (Some(letter), Some(place)) = (letter, buffer.get_mut(letters)) else {
-            return false;
-        };
-        *place = letter;
-        letters += 1;
-    }
-    let Ok(written) = str::from_utf8(buffer.get(..letters).unwrap_or_default()) else {
-        return false;
-    };
-    folded.push_str(written);
-    true
-}
-
 /// Reads a word of any script.
 fn any(text: &str, packed: &mut Packed) -> Word {
     let mut folded = String::new();
@@ -256,10 +232,6 @@ mod tests {
             let letter = str::from_utf8(&written).unwrap().chars().next().unwrap();
             let mut folded = String::new();
             push_folded(letter, &mut folded);
-            let mut quickly = String::new();
-            if fold_western(str::from_utf8(&written).unwrap(), &mut quickly) {
-                assert_eq!(folded, quickly);
-            }
             if let Some(quick) = western(second) {
                 assert_eq!(folded, char::from(quick).to_string(), "{letter}");
                 assert_eq!(letter.is_uppercase(), second < 0xa0, "{letter}");

@@ -155,12 +155,19 @@ impl Reading<'_> {
     }
 
     /// The mentions in their order, and the actors introduced.
-    pub(super) fn into_found(mut self) -> Found {
-        self.named
-            .sort_by_key(|named| (named.first, usize::MAX - named.end));
+    pub(super) fn into_found(self) -> Found {
+        let number = |token: usize| u64::try_from(token).unwrap_or(u64::MAX);
+        let places = self.named.iter().zip(0_u32..);
+        let mut order: Vec<(u64, u64, u32)> = places
+            .map(|(named, at)| (number(named.first), u64::MAX - number(named.end), at))
+            .collect();
+        order.sort_unstable();
         let more = self.named.len() > MOST_MENTIONS;
         let mut mentions = Vec::with_capacity(self.named.len().min(MOST_MENTIONS));
-        let shown = (self.named.iter()).filter(|named| !self.is_hidden(named.who));
+        let ordered = order
+            .iter()
+            .filter_map(|&(_, _, at)| self.named.get(at as usize));
+        let shown = ordered.filter(|named| !self.is_hidden(named.who));
         mentions.extend(shown.take(MOST_MENTIONS).filter_map(|named| {
             Some(Mention {
                 range: self.range(named.first, named.end),

@@ -101,6 +101,11 @@ impl Reading<'_> {
         if self.languages == ENGLISH || run.len() > 2 || !small(run.end) {
             return None;
         }
+        let name = self.tokens.get(run.end + 1)?;
+        let capital = name.is(CAPITAL) && !name.is(LOUD | ALL_CAPITALS | DIGIT);
+        if !capital || self.is_claimed(run.end + 1) {
+            return None;
+        }
         let led = run.start.checked_sub(1).is_some_and(|before| {
             (self.means(before, PLACE_PREPOSITION)
                 || matches!(self.folded(before), "di" | "comune"))
@@ -118,13 +123,6 @@ impl Reading<'_> {
         let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
             || saint && self.means(last, GIVEN);
         if !led || !strange {
-            return None;
-        }
-        let token = self.tokens.get(run.end)?;
-        let name = self.tokens.get(run.end + 1)?;
-        let plain = token.gap == SPACE && !token.is(CAPITAL);
-        let capital = name.is(CAPITAL) && !name.is(LOUD | ALL_CAPITALS | DIGIT);
-        if !plain || !capital || self.is_claimed(run.end + 1) {
             return None;
         }
         let land = |hit: Hit| hit.end == run.end + 2 && self.is_land(hit);

@@ -163,9 +163,7 @@ impl<'a> Reading<'a> {
         let hits = std::mem::take(&mut self.hits);
         for hit in &hits {
             let sure = self.sure_alias(hit);
-            let country = sure
-                .and_then(|alias| self.dictionary.entry(alias.actor))
-                .and_then(|entry| entry.country);
+            let country = sure.and_then(|alias| self.dictionary.country(alias.actor));
             if let Some(country) = country.filter(|country| !self.countries.contains(country)) {
                 self.countries.push(country);
             }
@@ -351,8 +349,8 @@ impl<'a> Reading<'a> {
         match who {
             Who::Known(number) => self
                 .dictionary
-                .entry(number)
-                .map_or(ActorKind::Organisation, |entry| entry.actor.kind),
+                .kind(number)
+                .unwrap_or(ActorKind::Organisation),
             Who::New(number) => self
                 .introduced
                 .get(number as usize)

@@ -3,6 +3,8 @@
 //! the same role elsewhere; else whoever held the office, by the dictionary, at the article's date.
 //! One that nobody can be given stays unmarked.
 
+use std::cell::LazyCell;
+
 use super::bare::BareRoles;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
@@ -58,8 +60,10 @@ impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
     pub(super) fn find_roles(&mut self) {
         let people = (self.named.iter()).filter(|named| self.kind(named.who) == ActorKind::Person);
-        let starts = Places::new(people.clone().map(|named| (named.first, named.who)));
-        let ends = Places::new(people.map(|named| (named.end, named.who)));
+        let starts =
+            LazyCell::new(|| Places::new(people.clone().map(|named| (named.first, named.who))));
+        let ends =
+            LazyCell::new(|| Places::new(people.clone().map(|named| (named.end, named.who))));
         let mut roles = Vec::new();
         let mut bare = BareRoles::default();
         let (mut at, mut next) = (0, 0);

@@ -26,17 +26,13 @@ impl<'a> Reading<'a> {
                 return Some((alias, actors::Found::Dictionary, true));
             }
             let given = full.binary_search(&alias.actor).is_ok();
-            let near = self
-                .dictionary
-                .entry(alias.actor)
-                .and_then(|entry| entry.country)
-                .is_some_and(|country| {
-                    if alias.unsure && self.is_institution(hit, alias) {
-                        self.countries.first() == Some(&country)
-                    } else {
-                        self.countries.contains(&country)
-                    }
-                });
+            let near = self.dictionary.country(alias.actor).is_some_and(|country| {
+                if alias.unsure && self.is_institution(hit, alias) {
+                    self.countries.first() == Some(&country)
+                } else {
+                    self.countries.contains(&country)
+                }
+            });
             let rank = match (given, near, alias.unsure) {
                 (true, _, _) => 3,
                 (false, true, false) => 2,
@@ -62,7 +58,7 @@ impl<'a> Reading<'a> {
     /// of his: Ibrahim, who fled, is not the one who governs Malaysia.
     pub(super) fn is_somebodys_given(&self, hit: Hit) -> bool {
         let near = |actor: u32| {
-            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
+            let country = self.dictionary.country(actor);
             country.is_some_and(|country| self.countries.contains(&country))
         };
         hit.sure == 0
@@ -87,8 +83,7 @@ impl<'a> Reading<'a> {
             && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
             && self
                 .dictionary
-                .entry(alias.actor)
-                .and_then(|entry| entry.country)
+                .country(alias.actor)
                 .is_some_and(|of| self.kind(Who::Known(of)) == ActorKind::Country)
     }
 
@@ -114,7 +109,7 @@ impl<'a> Reading<'a> {
     /// surely has it nor of his country: Monaco is Munich, but not beside Montecarlo.
     fn is_outdone(&self, hit: &Hit, sure: &Alias, full: &[u32]) -> bool {
         let told = |actor| {
-            let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
+            let country = self.dictionary.country(actor);
             country.is_some_and(|country| self.countries.contains(&country))
         };
         self.aliases(hit).any(|other| {

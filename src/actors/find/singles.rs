@@ -159,11 +159,12 @@ impl Reading<'_> {
     /// Whether a capital inside the word shows that it is a name where the first says nothing:
     /// SoftBank, but not McCullum, who has a given name somewhere.
     fn is_branded(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        let family = ["mc", "mac", "de", "di", "la", "le", "van", "o"]
-            .iter()
-            .any(|prefix| word.starts_with(prefix));
-        !family && self.tokens.get(at).is_some_and(|token| token.is(CAMEL))
+        let family = |word: &str| {
+            ["mc", "mac", "de", "di", "la", "le", "van", "o"]
+                .iter()
+                .any(|prefix| word.starts_with(prefix))
+        };
+        self.tokens.get(at).is_some_and(|token| token.is(CAMEL)) && !family(self.folded(at))
     }
 
     /// Reads a given name that stands alone: the only one here who has it, or somebody of whom the
@@ -317,13 +318,16 @@ impl Reading<'_> {
         let has = matches!(self.folded(at + 1), "ha" | "aveva");
         let verb = at + 1 + usize::from(has && spaced(at + 2));
         // What is said follows: «Richiedi conferma prima di …» says nothing.
-        let said = self.folded(verb + 1) == "che"
-            || self
-                .tokens
-                .get(verb + 1)
-                .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0);
-        said && self.languages == ITALIAN
+        let said = || {
+            self.folded(verb + 1) == "che"
+                || self
+                    .tokens
+                    .get(verb + 1)
+                    .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0)
+        };
+        self.languages == ITALIAN
             && self.means(verb, SPEECH)
+            && said()
             && !self.folded(verb).ends_with("no")
     }
 

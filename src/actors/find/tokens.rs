@@ -115,10 +115,19 @@ pub(super) struct Scanned {
     /// The tokens with which a name of the dictionary may begin, and where such names start in the
     /// lexicon's tree.
     pub(super) starts: Vec<(u32, u32)>,
-    /// The tokens with a letter that is not of ASCII.
-    pub(super) accented: Vec<u32>,
+    /// The words with a letter that is not of ASCII.
+    pub(super) accented: Vec<Accented>,
     /// Whether an opening bracket stands before a capital.
     pub(super) bracketed: bool,
+}
+
+/// A word with a letter that is not of ASCII.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Accented {
+    /// The number of its token.
+    pub(super) token: u32,
+    /// It, folded, the first byte lowest, zeros after the last; 0 where it has more than sixteen.
+    pub(super) folded: u128,
 }
 
 /// Cuts `article` into tokens.
@@ -180,18 +189,20 @@ impl Scanner<'_> {
     fn block(&mut self, range: TextRange) {
         let text = self.text;
         let end = range.end.min(text.len());
-        let bytes = text.as_bytes().get(..end).unwrap_or_default();
+        let bytes = text.as_bytes();
         let mut at = range.start;
         let mut gap = BREAK;
         let mut before_word = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            if let Some(seen) = rest.first_chunk::<SEEN>()
+        while at < end {
+            // What stands after the block is seen, too, but nothing of it is taken.
+            if let Some(seen) = bytes.get(at..).and_then(<[u8]>::first_chunk::<SEEN>)
                 && let Some(word) = packed::plain(seen)
                 && let Some((length, class)) = sign_after(seen, word.length)
+                && let past = usize::from(word.length) + length
+                && at + past <= end
             {
                 self.plain(at, &word, gap, before_word);
                 // The sign that ends the word is read with it, and a space after that.
-                let past = usize::from(word.length) + length;
                 let space = seen.get(past) == Some(&b' ');
                 at += past + usize::from(space);
                 let spaced = SPACE * u16::from(space);
@@ -199,7 +210,7 @@ impl Scanner<'_> {
                 before_word = if space { SPACE } else { class };
                 continue;
             }
-            let Some(&byte) = rest.first() else { break };
+            let Some(&byte) = bytes.get(at) else { break };
             let class = SIGNS[usize::from(byte)];
             if class != 0 {
                 (before_word, gap) = (class, gap | class);
@@ -234,10 +245,14 @@ impl Scanner<'_> {
     #[inline(always)]
     fn plain(&mut self, start: usize, word: &Plain, gap: u16, before: u16) {
         let known = self.lexicon.word_of(word);
-        let mut shape = LETTER * u8::from(word.length == 1);
-        if !word.is_small() {
-            let (first, length) = (word.begins_with_capital(), u32::from(word.length));
-            shape |= self.shape_of_capitals(word.capitals(), first, length, gap, before);
+        let first = word.begins_with_capital();
+        let mut shape = (LETTER * u8::from(word.length == 1)) | (CAPITAL * u8::from(first));
+        if word.has_capital_inside() {
+            shape |= self.capitals_inside(word.capitals() == word.length);
+        }
+        // After a mere space nothing begins, and after one most words stand.
+        if first & (gap != SPACE) {
+            shape |= self.first_capital(gap, before);
         }
         self.push((start, word.length), known, shape, gap, before);
     }
@@ -252,14 +267,20 @@ impl Scanner<'_> {
         let mut shape = 0;
         if word.accented {
             shape |= ACCENTED;
-            let at = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
-            self.scanned.accented.push(at);
+            let token = u32::try_from(self.scanned.tokens.len()).unwrap_or(u32::MAX);
+            let short = self.packed.short().filter(|_| word.packed);
+            let folded = short.map_or(0, |(first, second)| {
+                (u128::from(second) << 64) | u128::from(first)
+            });
+            self.scanned.accented.push(Accented { token, folded });
         }
-        if word.capitals > 0 {
+        if word.first_capital {
+            shape |= CAPITAL | self.first_capital(gap, before);
+        }
+        if word.capitals > u16::from(word.first_capital) {
             // Digits spoil no word of capitals.
-            let letters = u32::from(word.letters).saturating_sub(u32::from(word.digits));
-            let capitals = u32::from(word.capitals);
-            shape |= self.shape_of_capitals(capitals, word.first_capital, letters, gap, before);
+            let letters = word.letters.saturating_sub(word.digits);
+            shape |= self.capitals_inside(word.capitals > 1 && word.capitals == letters);
         }
         if word.digits > 0 {
             shape |= DIGIT;
@@ -270,31 +291,16 @@ impl Scanner<'_> {
         self.push((start, length), known, shape, gap, before);
     }
 
-    /// How a word is written that has `capitals` among its `letters`.
-    #[inline]
-    fn shape_of_capitals(
-        &mut self,
-        capitals: u32,
-        first: bool,
-        letters: u32,
-        gap: u16,
-        before: u16,
-    ) -> u8 {
-        let mut shape = 0;
-        if first {
-            shape |= CAPITAL;
-            self.scanned.bracketed |= gap & OPEN != 0;
-            if self.begins(gap, before) {
-                shape |= INITIAL;
-            }
-        }
-        if capitals > 1 && capitals == letters {
-            shape |= ALL_CAPITALS;
-            self.shouted += 1;
-        } else if capitals > u32::from(first) {
-            shape |= CAMEL;
-        }
-        shape
+    /// How a word is written that begins with a capital.
+    fn first_capital(&mut self, gap: u16, before: u16) -> u8 {
+        self.scanned.bracketed |= gap & OPEN != 0;
+        INITIAL * u8::from(self.begins(gap, before))
+    }
+
+    /// How a word is written that has capitals after its first letter, or nothing else if it is `whole`.
+    fn capitals_inside(&mut self, whole: bool) -> u8 {
+        self.shouted += usize::from(whole);
+        if whole { ALL_CAPITALS } else { CAMEL }
     }
 
     /// Takes the word at `start` for a token.

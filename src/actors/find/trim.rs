@@ -141,23 +141,23 @@ impl Reading<'_> {
     /// Where a person begins after a place that only a preposition parts from what is before: «il
     /// sindaco di Cuneo Patrizia Manassero», «il capo di X David Barnea».
     pub(super) fn place_before_person(&self, words: &Range<usize>) -> Option<usize> {
+        if words.len() < 3 {
+            return None;
+        }
         let first = self.tokens.get(words.start)?;
         let led = self.is_articulated(words.start)
             || words
                 .start
                 .checked_sub(1)
                 .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let splits = (led || first.is(ALL_CAPITALS))
-            && !self.means(words.start, GIVEN | FAMILY)
-            && words.len() >= 3;
+        let splits = (led || first.is(ALL_CAPITALS)) && !self.means(words.start, GIVEN | FAMILY);
         let person = words.start + 1;
         if splits && self.means(person, GIVEN) {
             return Some(person);
         }
         // «il commissario al Clima Wopke Hoekstra», «il direttore della Sala Stampa Matteo Bruni»:
         // nobody's name follows an article that has melted into its preposition.
-        if !led || self.languages == ENGLISH || words.len() < 3 || !self.is_articulated(words.start)
-        {
+        if !led || self.languages == ENGLISH || !self.is_articulated(words.start) {
             return None;
         }
         let given = (person..words.end - 1).find(|&at| self.means(at, GIVEN));
