@@ -1,7 +1,7 @@
 //! Whom articles name: the labelled sentences of `tests/fixtures/actors/<language>/*.txt`. Under a
-//! sentence stands one line for each mention: carets under its words, then `actor:` and the id
-//! without the kind, then `adjective` or `role` where it is no name. Columns are counted in
-//! graphemes. A mention without a label fails as well as a label without a mention. `date:` gives
+//! sentence stands one line for each mention: carets under its words, then the id, which begins with
+//! the kind, then `adjective` or `role` where it is no name. Columns are counted in graphemes. A
+//! mention without a label fails as well as a label without a mention. `date:` gives
 //! the article's date, `#` begins a remark; the first line is the title if an empty one follows.
 
 use std::collections::BTreeSet;
@@ -117,13 +117,12 @@ fn found(fixture: &Fixture, lang: Language) -> BTreeSet<Label> {
             let before = TextRange::new(block.range.start, mention.range.start);
             let columns = |range: TextRange| graphemes(range.of(&article.text)).count();
             let start = columns(before);
-            let id = mention.actor.0.split_once(':').expect("ids have a kind").1;
             let how = match mention.how {
                 How::Name => "",
                 How::Adjective => " adjective",
                 How::Role => " role",
             };
-            let label = format!("actor:{id}{how}");
+            let label = format!("{}{how}", mention.actor.0);
             (at, start, start + columns(mention.range), label)
         })
         .collect()

@@ -9,6 +9,20 @@ use crate::text::segment;
 /// same, so do `Kim Jong-un` and `Kim Jong Un`. Not meant to be shown.
 pub(crate) fn sound(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        // Most names are ASCII, where a byte is a letter.
+        let mut apart = false;
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if apart && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
+            apart = !byte.is_ascii_alphanumeric();
+        }
+        return spoken(folded.bytes().map(char::from), folded.len());
+    }
     for range in segment::words(name) {
         if !folded.is_empty() {
             folded.push(' ');
@@ -24,8 +38,13 @@ pub(crate) fn sound(name: &str) -> String {
             }
         }
     }
-    let mut sound = String::with_capacity(folded.len());
-    let mut letters = folded.chars().peekable();
+    spoken(folded.chars(), folded.len())
+}
+
+/// The sound of folded `letters`, which are `length` bytes.
+fn spoken(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut sound = String::with_capacity(length);
+    let mut letters = letters.peekable();
     let mut last = ' ';
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied().unwrap_or(' ');

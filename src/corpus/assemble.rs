@@ -5,6 +5,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::builder::Builder;
+use self::dated_line::dated_line;
 use self::dateline::dateline;
 use self::leading::leading_lines;
 pub(super) use self::leading::{glued_date, labelled};
@@ -22,6 +23,7 @@ use crate::text::language::Language;
 use crate::text::segment;
 
 mod builder;
+mod dated_line;
 mod dateline;
 mod leading;
 mod title;
@@ -88,7 +90,8 @@ pub(super) fn article(
     // What names a file names it on purpose.
     let named = || place.stem.and_then(stated::in_file_name).is_some();
     if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
-        leading.date_text = dateline(&draft.text, &kept, lang);
+        leading.date_text =
+            dateline(&draft.text, &kept, lang).or_else(|| dated_line(&draft.text, &kept, lang));
     }
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),

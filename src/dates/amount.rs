@@ -28,6 +28,14 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if let Some(unit) = t.word(at + 1).unit {
         return set(at + 2, unit, 1);
     }
+    // `every other month`, `every third year`
+    let step = match t.is(at + 1, Class::ALTERNATE) {
+        true => 2,
+        false => t.word(at + 1).ordinal,
+    };
+    if step > 1 {
+        return set(at + 3, t.word(at + 2).unit?, i32::from(step));
+    }
     let found = quantity(t, at + 1)?;
     set(found.end + 1, t.word(found.end).unit?, found.amount)
 }
@@ -105,12 +113,63 @@ pub(super) fn quantity(t: &Tokens<'_>, at: usize) -> Option<Quantity> {
     (found.amount > 0 || found.exactness == Exactness::Vague).then_some(found)
 }
 
+/// `mezzo secolo`, `un quarto d’ora`, `half an hour`, `a quarter-century`: a part of a unit in the units that
+/// make it up, and the token after it.
+fn fraction(t: &Tokens<'_>, at: usize) -> Option<(Unit, i32, usize)> {
+    let joined = |at: usize| {
+        let sign = matches!(t.sign(at), Some(Sign::Apostrophe | Sign::Hyphen)) && t.glued(at);
+        if sign { at + 1 } else { at }
+    };
+    if t.is(at, Class::HALF_MORE) {
+        let direct = joined(at + 1);
+        let article = t.word(direct).cardinal == 1 && t.is(direct, Class::ARTICLE);
+        let unit = if article { direct + 1 } else { direct };
+        let word = t.word(unit);
+        let (part, amount) = match word.unit.filter(|_| !word.plural)? {
+            Unit::Century => (Unit::Decade, 5),
+            Unit::Decade => (Unit::Year, 5),
+            Unit::Year if article || !t.language.capital_names => (Unit::Month, 6),
+            Unit::Day if article => (Unit::Hour, 12),
+            Unit::Hour => (Unit::Minute, 30),
+            _ => return None,
+        };
+        return Some((part, amount, unit + 1));
+    }
+    let article = t.word(at).cardinal == 1 && t.is(at, Class::ARTICLE);
+    let quarter = if article { at + 1 } else { at };
+    let word = t.word(quarter);
+    if word.ordinal != 4 && word.unit != Some(Unit::Quarter) || word.plural {
+        return None;
+    }
+    let hyphen = t.is_sign(quarter + 1, Sign::Hyphen) && t.glued(quarter + 1);
+    if !hyphen && !t.is(quarter + 1, Class::OF) {
+        return None;
+    }
+    let unit = super::grammar::skip(t, quarter + 2, Class::ARTICLE);
+    let (part, amount) = match t.word(unit).unit.filter(|_| !t.word(unit).plural)? {
+        Unit::Century => (Unit::Year, 25),
+        Unit::Hour => (Unit::Minute, 15),
+        _ => return None,
+    };
+    Some((part, amount, unit + 1))
+}
+
 /// `tre settimane fa`, `fra due mesi`, `due giorni dopo`, `vent’anni`; not `45 anni` of a person.
 pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let mut found = quantity(t, at)?;
+    let part = fraction(t, at);
+    let mut found = match part {
+        Some((_, amount, end)) => Quantity {
+            amount,
+            exactness: Exactness::Counted,
+            indefinite: false,
+            end: end.checked_sub(1)?,
+        },
+        None => quantity(t, at)?,
+    };
     // `two and a half years`; `half a century` is no century.
     let fraction = skip(t, found.end + 1, Class::ARTICLE);
-    let mut half = t.is(found.end, Class::AND) && t.is(fraction, Class::HALF_MORE);
+    let mut half =
+        part.is_none() && t.is(found.end, Class::AND) && t.is(fraction, Class::HALF_MORE);
     if half {
         found.end = fraction + 1;
     }
@@ -120,7 +179,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if let Some(read) = seasons_ago(t, at, &found) {
         return Some(read);
     }
-    let Some(unit) = t.word(found.end).unit else {
+    let Some(unit) = part.map(|(unit, ..)| unit).or(t.word(found.end).unit) else {
         // A number that counts something else is no year or day either.
         let counts = t.number(at).is_some() && found.end > at + 1;
         return counts.then_some(Read::Not(found.end));
@@ -184,6 +243,9 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if let Some((after, Phrase::Ago)) = phrase {
         return is(first, after, shift(-some, Base::Now));
     }
+    if let Some((after, Phrase::FromNow)) = phrase {
+        return is(first, after, shift(some, Base::Now));
+    }
     let before = at.checked_sub(1);
     let ahead = before.is_some_and(|before| t.is(before, Class::AHEAD));
     let later = match phrase {
@@ -202,7 +264,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         let subordinate = t.language.capital_names && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
-            || t.is(after, Class::OF)
+            || t.is(after, Class::OF.or(Class::THAN))
             // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
             || (t.is(after, Class::TO)
                 && (t.language.capital_names || !t.is(end, Class::AFTER.or(Class::BEFORE))));
@@ -303,6 +365,22 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     if aged && closes && (16..=115).contains(&amount) {
         return true;
     }
+    // `È morto a 91 anni`; `A ventitré anni si laureò`
+    let dies = before > 0 && t.is(before - 1, Class::DIED);
+    let opens = before == 0
+        || matches!(
+            t.sign(before - 1),
+            Some(Sign::Stop | Sign::End | Sign::OpenQuote | Sign::Colon)
+        );
+    let since = t.is(end, Class::FROM.or(Class::SINCE).or(Class::OF));
+    if !t.language.capital_names
+        && t.is(before, Class::TO)
+        && (dies || opens)
+        && !since
+        && (16..=115).contains(&amount)
+    {
+        return true;
+    }
     // `Mario Rossi, 45 anni, …`
     let apposed =
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
@@ -320,6 +398,10 @@ fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
     } else {
         article + 1
     };
+    // `due giorni dopo il parroco ha detto`: `avere` has its subject before it.
+    if !t.is_capital(name) && t.is(name + 1, Class::PRESENT_AUXILIARY) {
+        return t.str(name + 1).starts_with('h');
+    }
     let verb = Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB);
     t.is_capital(name)
         && (name + 1..name + SUBJECT)

@@ -9,9 +9,10 @@ use super::endings::{Endings, Told};
 use super::language::{
     CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Unit, Word,
 };
-use super::table::{LONGEST_WORD, Table};
+
 use crate::text::fold;
 use crate::text::language::Language;
+use crate::text::table::{LONGEST_WORD, Table};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,6 +182,8 @@ fn phrase_named(name: &str) -> Option<Phrase> {
         "this" => Phrase::This,
         "last" => Phrase::Last,
         "later" => Phrase::Later,
+        "from_now" => Phrase::FromNow,
+        "same_period" => Phrase::SamePeriod,
         "back" => Phrase::Back,
         "more" => Phrase::More,
         "weekend" => Phrase::Weekend,
@@ -320,6 +323,9 @@ impl Word {
                 .or(Class::MIDDLE)
                 .or(Class::LAST)
                 .or(Class::NEXT)
-                .or(Class::END))
+                .or(Class::END)
+                .or(Class::DAY_PART)
+                .or(Class::HALF_MORE)
+                .or(Class::NOON))
     }
 }

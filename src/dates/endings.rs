@@ -34,6 +34,6 @@ impl Endings {
 
     /// What the end of a word tells.
     pub(super) fn of(&self, word: &str) -> Told {
-        Told(self.0.of(word))
+        Told(self.0.of(word.as_bytes()))
     }
 }

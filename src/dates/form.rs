@@ -43,6 +43,8 @@ pub(super) enum Yearly {
     /// From one month to another.
     Months(i8, i8),
     Holiday(Holiday),
+    /// The last day of a month.
+    LastDay(i8),
 }
 
 /// How exactly an amount is given.
@@ -79,6 +81,20 @@ pub(super) enum Form {
         /// The day of the month, 0 where the text gives none.
         day: i8,
         direction: Option<Direction>,
+    },
+    /// A weekday of the week that lies so many after the one of writing, or after the one `told` before.
+    WeekdayOf {
+        weekday: i8,
+        shift: i16,
+        told: bool,
+    },
+    /// A time of day.
+    Clock,
+    /// The period that is spoken of, in another year; the year alone where none is.
+    SamePeriod {
+        year: Year,
+        /// The year itself, where the text gives it.
+        given: Option<i16>,
     },
     /// A day of the month by its number alone.
     Nth(i8),
@@ -165,6 +181,38 @@ impl Expression {
         }
     }
 
+    /// Whether it is one day, on which a time of day can be.
+    pub(super) fn is_of_day(&self) -> bool {
+        let day = match self.form {
+            Form::Exact(date) => date.days() == 1,
+            Form::Yearly { what, .. } => what.is_day(),
+            Form::Day(_)
+            | Form::Weekday { .. }
+            | Form::WeekdayOf { .. }
+            | Form::Nth(_)
+            | Form::FromThen {
+                unit: Unit::Day, ..
+            } => true,
+            _ => false,
+        };
+        day && self.to.is_none()
+    }
+
+    /// Whether it is a place on the calendar, which can be an end of a range.
+    pub(super) const fn is_calendar(&self) -> bool {
+        let none = matches!(
+            self.form,
+            Form::Duration { .. }
+                | Form::Set { .. }
+                | Form::Clock
+                | Form::Then
+                | Form::Around { .. }
+                | Form::Nth(_)
+                | Form::SamePeriod { .. }
+        );
+        !none && self.to.is_none()
+    }
+
     /// Whether it is a day of a month, whose year is left open.
     pub(super) const fn is_day_of_month(&self) -> bool {
         matches!(
@@ -193,6 +241,6 @@ impl Expression {
 impl Yearly {
     /// Whether it is a single day.
     pub(super) const fn is_day(&self) -> bool {
-        matches!(self, Self::Day { .. } | Self::Holiday(_))
+        matches!(self, Self::Day { .. } | Self::Holiday(_) | Self::LastDay(_))
     }
 }

@@ -4,11 +4,13 @@
 //! for [`super::resolve`]; points of the calendar are read in [`super::point`].
 
 use super::Part;
-use super::form::{Base, Direction, Exactness, Expression, Form, Yearly};
+use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 
 use super::amount::{amount, every};
+use super::clock;
 use super::listed;
+use super::nth;
 use super::point;
 use super::relative::{directed, unit};
 use super::span;
@@ -37,7 +39,11 @@ pub(super) fn expressions(t: &Tokens<'_>, limit: usize) -> Vec<Expression> {
         };
         at += next;
         match expression(t, at, found.last()) {
+            Some(Read::Is(expression)) if is_weekday_again(t, &expression, found.last()) => {
+                at = expression.end.max(at + 1);
+            }
             Some(Read::Is(mut expression)) => {
+                go_on(t, &mut expression);
                 if expression.part.is_none() {
                     expression.part = part_before(t, expression.first);
                 }
@@ -51,12 +57,61 @@ pub(super) fn expressions(t: &Tokens<'_>, limit: usize) -> Vec<Expression> {
     found
 }
 
+/// Whether it only says which weekday the day before it is: `il 18 febbraio, di sabato`, `7 May, a
+/// Thursday`.
+fn is_weekday_again(t: &Tokens<'_>, one: &Expression, before: Option<&Expression>) -> bool {
+    let plain = matches!(
+        one.form,
+        Form::Weekday {
+            day: 0,
+            direction: None,
+            ..
+        }
+    );
+    let Some(before) = before.filter(|before| plain && before.is_of_day()) else {
+        return false;
+    };
+    let opens = matches!(t.sign(before.end), Some(Sign::Comma | Sign::Open));
+    let words = before.end + 1..one.first;
+    let leads = |at: usize| {
+        t.is(at, Class::ARTICLE.or(Class::OF)) && !t.is(at, Class::THIS)
+            || t.is_sign(at, Sign::Apostrophe)
+    };
+    opens && (1..=2).contains(&words.len()) && words.clone().all(leads) && one.to.is_none()
+}
+
+/// Takes in what goes with an expression: the time of a day, the other end of a range.
+fn go_on(t: &Tokens<'_>, expression: &mut Expression) {
+    if expression.is_of_day()
+        && let Some(end) = clock::after_day(t, expression.end)
+    {
+        expression.end = end;
+    }
+    if !expression.is_calendar() {
+        return;
+    }
+    // `tra il 2019 e l’anno scorso`, `da fine 2019 a metà 2021`: the ends may be of any kind.
+    let Some(next) = span::connector(t, expression.first, expression.end) else {
+        return;
+    };
+    if t.is_word(expression.end)
+        && t.at(next).is_some_and(|token| token.begins)
+        && let Some(Read::Is(to)) = self::expression(t, next, None)
+        && to.is_calendar()
+        && to.form != Form::Day(0)
+    {
+        expression.to = Some(to.form);
+        expression.end = to.end;
+        expression.part = None;
+    }
+}
+
 pub(super) fn is(first: usize, end: usize, form: Form) -> Option<Read> {
     Some(Read::Is(Expression::new(first, end, form)))
 }
 
 /// The expression that begins at a token. `before` is the last one found, for lists of years.
-fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
+pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
     let word = t.word(at);
     let begins = word.is(Class::BEGINS)
         || t.number(at).is_some()
@@ -66,7 +121,9 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
             return None;
         }
         // `XX secolo`, `Q2 2023`: words that no table has.
-        return year::roman_century(t, at).or_else(|| year::short_quarter(t, at));
+        return year::roman_century(t, at)
+            .or_else(|| year::short_quarter(t, at))
+            .or_else(|| year::fiscal_year(t, at));
     }
     if in_street(t, at) {
         if let Some((_, end)) = point::day_month(t, at) {
@@ -77,6 +134,8 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
         }
     }
     phrase(t, at)
+        .or_else(|| nth::of_month(t, at))
+        .or_else(|| nth::of_week(t, at))
         .or_else(|| year::last_period(t, at))
         .or_else(|| year::months(t, at))
         .or_else(|| part(t, at))
@@ -85,6 +144,7 @@ fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<
         .or_else(|| span::days(t, at))
         .or_else(|| listed::day(t, at, before))
         .or_else(|| nth_day(t, at))
+        .or_else(|| clock::clock(t, at))
         .or_else(|| range(t, at, before))
         .or_else(|| unit(t, at))
         .or_else(|| amount(t, at))
@@ -98,6 +158,9 @@ fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
         .filter(|number| number.len() <= 2 && number.spaced)?;
     let day = point::small(number.value).filter(|day| (2..=31).contains(day))?;
     let article = at.checked_sub(1)?;
+    if let Some(end) = numbered_day(t, at, article) {
+        return is(at, end, Form::Nth(day));
+    }
     let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
     let verb =
         |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
@@ -112,6 +175,34 @@ fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
         at + 1,
         Form::Nth(day),
     )))
+}
+
+/// The end of a day by its number that is told as one: `il giorno 20`, `entro il 15`, `on the 23rd`.
+fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
+    let suffix = t.glued(at + 1) && point::is_suffix(t.str(at + 1));
+    let end = if suffix { at + 2 } else { at + 1 };
+    let closed = t.at(end).is_none()
+        || t.sign(end).is_some_and(|sign| {
+            !matches!(sign, Sign::Quantity | Sign::Degree | Sign::Slash) && !t.glued(end + 1)
+        });
+    // `the 12th of April`
+    if t.is(end, Class::OF) {
+        return None;
+    }
+    let word = t.word(before);
+    if word.unit == Some(Unit::Day) && !word.plural && !t.language.capital_names {
+        return (closed || year::function(t, end)).then_some(end);
+    }
+    let of = before.checked_sub(1)?;
+    let dated = Class::BY
+        .or(Class::AFTER)
+        .or(Class::BEFORE)
+        .or(Class::DAY_BEFORE);
+    let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
+    match t.language.capital_names {
+        true => (introduced && suffix && (closed || year::function(t, end))).then_some(end),
+        false => (introduced && closed && t.is(of, Class::BY)).then_some(end),
+    }
 }
 
 /// Tokens after a day among which the verb of its subject is looked for.
@@ -231,7 +322,16 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 shift: 0,
             },
         ),
-        Phrase::Ago | Phrase::This | Phrase::Last | Phrase::Later => None,
+        Phrase::SamePeriod => {
+            let found = point::after(t, end);
+            let (year, given) = match found.year {
+                point::Given::Year(year) | point::Given::Short(year) => (Year::Open, Some(year)),
+                point::Given::Open(year) if found.end > end => (year, None),
+                _ => return None,
+            };
+            is(at, found.end, Form::SamePeriod { year, given })
+        }
+        Phrase::Ago | Phrase::This | Phrase::Last | Phrase::Later | Phrase::FromNow => None,
     }
 }
 
@@ -289,6 +389,21 @@ fn part(t: &Tokens<'_>, at: usize) -> Option<Read> {
             Part::End
         };
         (part, at + 2)
+    } else if word.ordinal == 1 && t.word(at + 1).century > 0 && t.is_capital(at + 1) {
+        (Part::Start, at + 1)
+    } else if (1..=3).contains(&word.ordinal)
+        && t.is(at + 1, Class::FIRST_DAYS)
+        && t.is(at + 2, Class::OF)
+    {
+        // `seconda decade di luglio`, `first days of May`
+        let part = [Part::Start, Part::Middle, Part::End];
+        (*part.get(usize::from(word.ordinal - 1))?, at + 1)
+    } else if word.is(Class::LATEST)
+        && t.language.capital_names
+        && t.is(at + 1, Class::FIRST_DAYS)
+        && t.is(at + 2, Class::OF)
+    {
+        (Part::End, at + 1)
     } else if word.is(Class::START) {
         (Part::Start, at + 1)
     } else if word.is(Class::MIDDLE) {
@@ -337,7 +452,7 @@ fn part(t: &Tokens<'_>, at: usize) -> Option<Read> {
 }
 
 /// Which part of a period the words before an expression ask for.
-fn part_before(t: &Tokens<'_>, first: usize) -> Option<Part> {
+pub(super) fn part_before(t: &Tokens<'_>, first: usize) -> Option<Part> {
     let mut at = first;
     for _ in 0..3 {
         at = at.checked_sub(1)?;

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use super::asset::Words;
 use super::endings::Endings;
 pub use super::spoken::spoken;
-use super::table::Table;
 use crate::embedded;
 use crate::text::language::Language;
+use crate::text::table::Table;
 
 /// A unit of calendar time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,8 @@ classes! {
     44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
     48 DAY_BEFORE "day_before", 49 CLAUSE "clause", 50 APPOINTED "appointed", 51 MOVED "moved",
     52 COMMITS "commits", 53 TO_COME "to_come", 54 ON_SCHEDULE "on_schedule", 55 OR "or",
-    56 MEASURING "measuring",
+    56 MEASURING "measuring", 57 THAN "than", 58 CLOCK "clock", 59 NOON "noon", 60 SAINT "saint",
+    61 DIED "died", 62 ALTERNATE "alternate", 63 BUSINESS "business",
 }
 
 impl Class {
@@ -134,6 +135,10 @@ pub(super) enum Phrase {
     This,
     Last,
     Later,
+    /// After an amount: so long from the day of writing.
+    FromNow,
+    /// Of another year than the period that is spoken of.
+    SamePeriod,
     More,
     Weekend,
     WeekNow,
@@ -249,8 +254,8 @@ pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::key;
     use super::*;
+    use crate::text::table::key;
 
     #[test]
     fn every_asset_is_valid() {

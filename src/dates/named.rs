@@ -2,8 +2,9 @@
 //! Days, years and what follows a point are in [`super::point`].
 
 use super::form::{Form, Yearly};
-use super::grammar::{direction_at, phrase_at};
+use super::grammar::{Read, direction_at, phrase_at};
 use super::language::{Class, Phrase};
+use super::nth;
 use super::point::{Point, after, ends_phrase, month_name, small, yearly};
 use super::token::{Sign, Tokens};
 
@@ -89,6 +90,10 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     if weekday == 0 || (t.language.capital_names && !t.is_capital(at)) {
         return None;
     }
+    // `domenica della settimana scorsa`
+    if let Some(Read::Is(found)) = nth::of_week(t, at) {
+        return Some((found.form, found.end));
+    }
     // `Black Friday`, `Bloody Sunday`
     if t.language.capital_names
         && at > 1
@@ -139,6 +144,13 @@ pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let (next, Phrase::Holiday(holiday)) = phrase_at(t, at)? else {
         return None;
     };
+    // `il monastero di Santo Stefano`; but `la notte di San Lorenzo`
+    let of = at > 0 && t.is(at - 1, Class::OF) && !t.is(at - 1, Class::TO);
+    let day = at > 1 && (t.is(at - 2, Class::DAY_PART) || t.word(at - 2).unit.is_some());
+    let named = t.is_capital(next) && t.at(next).is_some_and(|token| token.word == 0);
+    if t.is(at, Class::SAINT) && ((of && !day) || named) {
+        return None;
+    }
     // `Giovanni Natale` is a person.
     if at > 0
         && next == at + 1

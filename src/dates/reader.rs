@@ -9,7 +9,7 @@ use super::resolve::Situation;
 use super::scan::Piece;
 use super::tense::Tense;
 use super::token::Sign;
-use super::{Anchor, DateMention, Part, Telling, Value, resolve, tense};
+use super::{Anchor, DateMention, Part, Telling, Value, grammar, resolve, tense};
 use crate::edtf::{Edtf, Precision};
 
 /// A reading of one article, from its first block to its last.
@@ -25,6 +25,8 @@ pub(super) struct Reader {
     pub(super) found: Vec<DateMention>,
     /// The last date told outside brackets.
     last: Option<Edtf>,
+    /// The last day told in this block.
+    day: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
     /// The date told before in this sentence, and whether it is a year that only says something of a
@@ -45,6 +47,18 @@ pub(super) struct Reader {
     weeks: Option<i16>,
 }
 
+/// What an expression bounds that says by itself which part of a period it is.
+fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
+    let parted = matches!(
+        expression.part,
+        Some(Part::Start | Part::Middle | Part::End)
+    );
+    parted
+        .then(|| grammar::part_before(&piece.tokens, expression.first))
+        .flatten()
+        .filter(|bound| matches!(bound, Part::Before | Part::Until))
+}
+
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
 
@@ -58,6 +72,7 @@ impl Reader {
             week: None,
             found: Vec::new(),
             last: None,
+            day: None,
             sentence: 0,
             told: None,
             inserted: false,
@@ -78,6 +93,7 @@ impl Reader {
             self.enter(base);
             self.frame = None;
             self.closing = None;
+            self.day = None;
         }
         for (nth, expression) in piece.expressions.iter().enumerate() {
             let (sentence, tokens) = piece.sentence(expression.first);
@@ -135,10 +151,17 @@ impl Reader {
                     .filter(|_| is_before_holiday(&piece.tokens, expression))
             }),
             last: self.last,
+            day: self.day,
             tense: placing,
+            bound: bound(piece, expression),
             history: self.history,
         };
-        let Some((value, anchor)) = resolve::resolve(expression, &situation) else {
+        let ahead = self.day_ahead(piece, expression, nth, sentence);
+        let found = match ahead {
+            Some(day) => Some((Value::Date(day), Anchor::Same)),
+            None => resolve::resolve(expression, &situation),
+        };
+        let Some((value, anchor)) = found else {
             return;
         };
         // `7 September, Independence Day`: whose holiday that is, the day says.
@@ -214,9 +237,27 @@ impl Reader {
             .find_map(|other| match other.form {
                 Form::Exact(date) if date.precision() == Precision::Day => Some(date),
                 // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
-                Form::Weekday { .. } | Form::Day(_) => self.told_on(piece, other, sentence),
+                Form::Weekday { .. } | Form::Day(_) => (self.told_on(piece, other, sentence))
+                    .filter(|date| date.precision() == Precision::Day),
                 _ => None,
             })
+    }
+
+    /// The day of a time that the sentence tells before its day: `alle 3.12 della notte fra sabato e
+    /// domenica`.
+    fn day_ahead(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        if expression.form != Form::Clock || self.told.is_some_and(|told| told.days() == 1) {
+            return None;
+        }
+        let next = (piece.expressions.get(nth + 1)).filter(|next| next.form != Form::Clock)?;
+        let day = (next.end <= sentence.1).then(|| self.told_on(piece, next, sentence))??;
+        (day.days() <= 2).then(|| Edtf::day(day.last_day()))?
     }
 
     /// The day of another expression of the sentence, as far as the article's own date gives it.
@@ -235,11 +276,13 @@ impl Reader {
             fronted: None,
             frame: None,
             last: None,
+            day: None,
+            bound: None,
             tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
             history: false,
         };
         match resolve::resolve(other, &situation)? {
-            (Value::Date(date), _) => (date.precision() == Precision::Day).then_some(date),
+            (Value::Date(date), _) => (date.days() <= 2).then_some(date),
             _ => None,
         }
     }
@@ -264,7 +307,8 @@ impl Reader {
             _ if days && anchor != Anchor::Publication => self.tie_week(date),
             _ => {}
         }
-        if piece.in_brackets(expression.first) {
+        // A time of day adds nothing to its day.
+        if piece.in_brackets(expression.first) || expression.form == Form::Clock {
             return;
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
@@ -272,8 +316,23 @@ impl Reader {
         if bound && self.told.is_some() {
             return;
         }
-        self.last = Some(date);
-        self.told = Some(date);
+        // `il campanile, che era del Quattrocento, è crollato. Due giorni dopo …`: nothing is counted from a
+        // century, where a date is known.
+        let coarse = matches!(date.precision(), Precision::Century | Precision::Decade);
+        let finer = |told: Option<Edtf>| told.is_some_and(|told| coarse && told.days() <= 366);
+        if !finer(self.last) {
+            self.last = Some(date);
+        }
+        if !finer(self.told) {
+            self.told = Some(date);
+        }
+        let limit = matches!(
+            expression.part,
+            Some(Part::After | Part::Until | Part::Before)
+        );
+        if date.days() == 1 && !limit {
+            self.day = Some(date);
+        }
         let fronted = is_fronted(&piece.tokens, sentence.0, expression.first);
         let year = date.precision() == Precision::Year;
         let month = date.precision() == Precision::Month;

@@ -17,6 +17,7 @@ pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
         Yearly::Quarter(quarter) => Edtf::quarter(year, quarter),
         Yearly::Half(half) => Edtf::half(year, half),
         Yearly::Months(from, to) => Edtf::range(Edtf::month(year, from)?, Edtf::month(year, to)?),
+        Yearly::LastDay(month) => Edtf::day(Edtf::month(year, month)?.last_day()),
         Yearly::Holiday(Holiday::Fixed(month, day)) => Edtf::ymd(year, month, day),
         Yearly::Holiday(Holiday::Easter(days)) => {
             Edtf::day(add_days(easter(year)?, i64::from(days))?)
@@ -116,6 +117,14 @@ pub(super) fn latest(what: Yearly, now: &Edtf) -> Option<Edtf> {
         .rev()
         .filter_map(|year| in_year(what, year))
         .find(|date| date.first_day() <= now.last_day())
+}
+
+/// The latest that is over by the end of `now`.
+pub(super) fn latest_over(what: Yearly, now: &Edtf) -> Option<Edtf> {
+    years(now)
+        .rev()
+        .filter_map(|year| in_year(what, year))
+        .find(|date| date.last_day() <= now.last_day())
 }
 
 /// The earliest that is not over at the beginning of `now`; of something told before, one that

@@ -36,6 +36,14 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             },
         )));
     }
+    // `that evening`
+    if word.is(Class::THAT) && t.is(next, Class::DAY_PART) {
+        let form = Form::FromThen {
+            unit: Unit::Day,
+            shift: 0,
+        };
+        return is(at, next + 1, form);
+    }
     if word.is(Class::THAT) && !unit.plural {
         let form = match unit.unit? {
             unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year) => {
@@ -197,6 +205,16 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
 /// `anno scorso`, `settimana prossima`, `anno in corso`, `anno successivo`, `entro l’anno`.
 pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(at);
+    // `la sera stessa`, `l’anno stesso`
+    let itself = t.is(at + 1, Class::THAT) && t.str(at + 1).starts_with("stess");
+    if itself && (t.is(at, Class::DAY_PART) || word.unit.is_some()) && !word.plural {
+        let unit = match word.unit {
+            None => Unit::Day,
+            Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,
+            _ => return None,
+        };
+        return is(at, at + 2, Form::FromThen { unit, shift: 0 });
+    }
     if word.plural
         && !t.language.capital_names
         && let Some(unit @ (Unit::Hour | Unit::Day | Unit::Week)) = word.unit

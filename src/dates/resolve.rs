@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
-    A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, nearest, on_weekday,
-    onward, push_iso, sensible, shifted, unit_from, years,
+    A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, latest_over, nearest,
+    on_weekday, onward, push_iso, sensible, shifted, unit_from, years,
 };
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
@@ -35,7 +35,11 @@ pub(super) struct Situation {
     pub(super) frame: Option<Edtf>,
     /// The last date told.
     pub(super) last: Option<Edtf>,
+    /// The last day told, in the same block.
+    pub(super) day: Option<Edtf>,
     pub(super) tense: Tense,
+    /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
+    pub(super) bound: Option<Part>,
     /// Whether the article is of history: it tells of years ago, and nothing of its own time.
     pub(super) history: bool,
 }
@@ -47,7 +51,7 @@ pub(super) fn resolve(expression: &Expression, s: &Situation) -> Option<(Value, 
             let (date, anchor) = s.range(expression.form, to)?;
             (Value::Date(date), anchor)
         }
-        None => s.value(expression.form, expression.part)?,
+        None => s.value(expression.form, s.bound.or(expression.part))?,
     };
     Some(match value {
         Value::Date(date) if expression.part == Some(Part::About) => {
@@ -125,6 +129,17 @@ impl Situation {
                 day,
                 direction,
             } => self.weekday(weekday, day, direction),
+            Form::WeekdayOf {
+                weekday,
+                shift,
+                told,
+            } => self.weekday_of(weekday, shift, told),
+            Form::Clock => {
+                let of_story = [self.sentence, self.frame, self.day];
+                let day = of_story.into_iter().flatten().find(is_day);
+                Some((day.or(self.now.filter(is_day))?, Anchor::Same))
+            }
+            Form::SamePeriod { year, given } => self.same_period(year, given),
             Form::Nth(day) => self.nth_day(day),
             Form::Day(days) => {
                 let now = self.now?;
@@ -237,6 +252,33 @@ impl Situation {
             let end = earliest(what, &start)?;
             return Some((Edtf::range(start, end)?, Anchor::Explicit));
         }
+        // `tra l’autunno 2007 e la primavera successiva`: the end is told from the beginning.
+        let told = matches!(
+            to,
+            Form::FromThen { .. }
+                | Form::Yearly {
+                    year: Year::Following | Year::FromThen(_),
+                    ..
+                }
+                | Form::Shift {
+                    base: Base::Then,
+                    ..
+                }
+        );
+        if told || matches!(from, Form::Day(_) | Form::Exact(_)) {
+            let (start, _) = self.date(from, None)?;
+            let after = Self {
+                sentence: Some(start),
+                ..*self
+            };
+            let (mut end, anchor) = after.date(to, None)?;
+            if let Form::Weekday { .. } = to
+                && end.first_day() < start.first_day()
+            {
+                end = Edtf::day(add_days(end.first_day(), 7)?)?;
+            }
+            return Some((Edtf::range(start, end)?, anchor));
+        }
         let (end, anchor) = self.date(to, None)?;
         let start = match from {
             Form::Yearly {
@@ -311,7 +353,7 @@ impl Situation {
             let then = self.sentence.or(self.last).filter(has_year)?;
             return Some((in_year(what, then.first_day().year())?, Anchor::Previous));
         };
-        let whole = matches!(what, Yearly::Day { .. } | Yearly::Holiday(_));
+        let whole = what.is_day();
         match direction {
             Some(Direction::Last) if whole => {
                 return Some((latest(what, &now)?, Anchor::Publication));
@@ -356,6 +398,14 @@ impl Situation {
         let date = match self.tense {
             _ if part == Some(Part::Before) && self.tense != Tense::Narrative => {
                 earliest(what, &now)
+            }
+            // `hanno offerto ospitalità fino a novembre`, `è rimasto in cella fino a marzo`
+            Tense::Past if part == Some(Part::Until) => nearest(what, &now),
+            // What a quarter brought is told when it is over.
+            Tense::Past | Tense::Narrative
+                if matches!(what, Yearly::Quarter(_) | Yearly::Half(_)) =>
+            {
+                latest_over(what, &now)
             }
             Tense::Past | Tense::Narrative => latest(what, &now),
             Tense::Future => earliest(what, &now),
@@ -447,6 +497,54 @@ impl Situation {
             Anchor::Tense
         };
         Some((Edtf::day(date)?, anchor))
+    }
+
+    /// The weekday of a week that is told from here, or from what was told before.
+    fn weekday_of(&self, weekday: i8, shift: i16, told: bool) -> Option<(Edtf, Anchor)> {
+        let (week, anchor) = match told {
+            true => {
+                let from = self.sentence.or(self.last)?;
+                (unit_from(&from, Unit::Week, shift)?, Anchor::Previous)
+            }
+            false => (self.unit(Unit::Week, shift)?, Anchor::Publication),
+        };
+        if week.days() != 7 {
+            return Some((week, anchor));
+        }
+        let day = add_days(week.first_day(), i64::from(weekday) - 1)?;
+        Some((Edtf::day(day)?, anchor))
+    }
+
+    /// The quarter, months or season that is spoken of, in another year: `i primi nove mesi …, contro lo
+    /// stesso periodo del 2023`.
+    fn same_period(&self, year: Year, given: Option<i16>) -> Option<(Edtf, Anchor)> {
+        let told = [self.sentence, self.frame, self.last].into_iter().flatten();
+        let told = told
+            .filter(has_year)
+            .find(|told| told.days() < 360 && !is_day(told));
+        let from = |base: Edtf, shift: i16| base.first_day().year() + shift;
+        let year = match (given, year) {
+            (Some(year), _) => year,
+            (None, Year::FromNow(shift)) => from(self.now.filter(has_year)?, shift),
+            (None, Year::FromThen(shift)) => from(told?, shift),
+            _ => return None,
+        };
+        let moved = |date: jiff::civil::Date| Edtf::ymd(year, date.month(), date.day());
+        let Some(told) = told else {
+            return Some((Edtf::year(year)?, Anchor::Explicit));
+        };
+        let (first, last) = (told.first_day(), told.last_day());
+        let date = match told.precision() {
+            Precision::Month => Edtf::month(year, first.month()),
+            Precision::Quarter => Edtf::quarter(year, (first.month() + 2) / 3),
+            Precision::Season => Edtf::season(year, (first.month() / 3).max(1)),
+            _ if first.day() == 1 && told.days() > 27 => Edtf::range(
+                Edtf::month(year, first.month())?,
+                Edtf::month(year, last.month())?,
+            ),
+            _ => Edtf::range(moved(first)?, moved(last)?),
+        };
+        Some((date?, Anchor::Previous))
     }
 
     fn weekday(

@@ -4,6 +4,7 @@
 
 use super::endings::Told;
 use super::language::Class;
+use super::point::month_name;
 use super::token::{Kind, Sign, Token, Tokens};
 
 /// The tense of the nearest verb, as far as it places a date.
@@ -77,7 +78,7 @@ fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
 /// `first`.
 fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize) -> bool {
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
-        || (t.word(first).month > 0 && t.number(first + 1).is_some_and(|n| n.len() <= 2));
+        || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     day && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
 }
 
@@ -131,7 +132,8 @@ const VERBS: Class = Class::FUTURE_VERB
     .or(Class::REMOTE_VERB)
     .or(Class::PAST_VERB)
     .or(Class::MOVED)
-    .or(Class::COMMITS);
+    .or(Class::COMMITS)
+    .or(Class::TO_COME);
 
 /// Whether a word that no table has may be a verb by its ending.
 #[inline]
@@ -155,7 +157,9 @@ pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     if is_month(t, at) || name() {
         return None;
     }
-    if word.is(Class::FUTURE_VERB) {
+    // `is to shrink`
+    let to_come = word.is(Class::TO_COME) && t.is(at + 1, Class::TO);
+    if word.is(Class::FUTURE_VERB) || to_come {
         return Some(Tense::Future);
     }
     if word.is(Class::CONDITIONAL_AUXILIARY) {

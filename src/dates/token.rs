@@ -3,7 +3,7 @@
 //! [`super::grammar`].
 
 use super::language::{Class, DateLanguage, Word};
-use super::table::{LONGEST_WORD, key, key_of};
+use crate::text::table::key_at;
 use crate::text::{TextRange, eights};
 
 /// What a token is.
@@ -199,6 +199,7 @@ pub(super) fn tokenize(
                     // `XX secolo`, `Q2 2023`: words that no table has.
                     let goes_on = bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
                     token.begins |= token.capital && !goes_on;
+                    promising |= token.capital && bytes.get(at - 1).is_some_and(u8::is_ascii_digit);
                 }
             }
             _ => {
@@ -266,15 +267,6 @@ fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
             _ => return (at, known),
         }
     }
-}
-
-/// The key of the `len` bytes at a place; `None` where no word of the tables is as long.
-#[inline]
-fn key_at(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
-    let Some(wide) = (bytes.get(at..)).and_then(|rest| rest.first_chunk::<LONGEST_WORD>()) else {
-        return key(bytes.get(at..at + len)?);
-    };
-    key_of(u128::from_le_bytes(*wide), len)
 }
 
 fn ends_word(byte: u8) -> bool {

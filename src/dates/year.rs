@@ -99,7 +99,9 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     }
     // Alone after a noun: `le elezioni 2024`, `Expo 2015`.
     let ends = t.at(end).is_none()
-        || (t.sign(end).is_some() && !t.is_sign(end, Sign::Hyphen))
+        || (t.sign(end).is_some()
+            && (!t.is_sign(end, Sign::Hyphen) || (glued_after && is_year_end(t, end + 1))))
+        || verb(t, end).is_some()
         || function(t, end)
         || t.is_capital(end)
         || t.is(
@@ -109,7 +111,10 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
                 .or(Class::FUTURE_VERB)
                 .or(Class::CLAUSE),
         );
-    let follows = (t.is_word(before) && !t.is(before, Class::COUNTED))
+    // `End of the mission: 2041`
+    let entry = t.is_sign(before, Sign::Colon) && t.at(end).is_none();
+    let follows = entry
+        || (t.is_word(before) && !t.is(before, Class::COUNTED))
         || matches!(
             t.sign(before),
             Some(Sign::Comma | Sign::Dash | Sign::OpenQuote)
@@ -141,6 +146,11 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
     } else {
         at
     };
+    if number_at > at
+        && let Some(century) = century_in_figures(t, number_at)
+    {
+        return Some(Ok(century));
+    }
     let number = t.number(number_at).filter(|number| number.len() == 2)?;
     let value = i16::from(small(number.value)?);
     let end = number_at + 1;
@@ -199,6 +209,30 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
     (!counted).then_some(Ok((Form::ShortYear(value), end)))
 }
 
+/// `’600`: the century by its hundreds, from the second millennium on.
+fn century_in_figures(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
+    let number = t.number(at).filter(|number| number.len() == 3)?;
+    let hundreds = i16::try_from(number.value).ok()?;
+    let whole = hundreds % 100 == 0 && hundreds > 100 && t.glued(at);
+    let closed =
+        !t.glued(at + 1) || matches!(t.sign(at + 1), Some(Sign::Comma | Sign::Stop | Sign::Close));
+    let counted = t.is(at + 1, Class::COUNTED) || t.word(at + 1).unit.is_some();
+    (whole && closed && !counted && !t.language.capital_names).then_some(())?;
+    Some((Form::Exact(Edtf::century(1000 + hundreds)?), at + 1))
+}
+
+/// `FY2023`, `FY23`: the year of a business.
+pub(super) fn fiscal_year(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let figures = t.str(at).strip_prefix("FY")?;
+    let year: i16 = figures.parse().ok()?;
+    let year = match figures.len() {
+        4 => Some(year).filter(|year| (1900..2100).contains(year))?,
+        2 => century_of(year),
+        _ => return None,
+    };
+    is(at, at + 1, Form::Exact(Edtf::year(year)?))
+}
+
 /// Whether another decade is told right before: `anni ’80 e ’90`, `anni Ottanta e Novanta`.
 fn after_decade(t: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(2).filter(|_| t.is(at - 1, Class::AND)) else {
@@ -252,6 +286,13 @@ pub(super) fn decade(t: &Tokens<'_>, at: usize) -> Option<Point> {
 /// `20th century`, `secondo trimestre del 2023`, `primo semestre`, `prima metà del 2023`.
 pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let (nth, next) = ordinal(t, at)?;
+    // `12th-century`
+    let hyphen = t.is_sign(next, Sign::Hyphen) && t.glued(next);
+    let next = if hyphen && t.word(next + 1).unit == Some(Unit::Century) {
+        next + 1
+    } else {
+        next
+    };
     let word = t.word(next);
     let half = word.unit == Some(Unit::Half) || (word.is(Class::HALF_YEAR) && word.unit.is_none());
     let what = match word.unit {
@@ -270,9 +311,22 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     Some(yearly(what, found).map_or(Err(end), |form| Ok((form, end))))
 }
 
-/// `a loss for the third quarter`: one of business, and of no match.
+/// `a loss for the third quarter`, `sales fell in the third quarter`: one of business, and of no match.
 fn is_reported(t: &Tokens<'_>, at: usize) -> bool {
-    at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED)
+    let stated = at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED);
+    stated || is_business(t, at)
+}
+
+/// Tokens around a quarter among which the words of business are looked for.
+const BUSINESS: usize = 14;
+
+/// Whether the sentence around a token speaks of business.
+fn is_business(t: &Tokens<'_>, at: usize) -> bool {
+    let ends = |at: &usize| !matches!(t.sign(*at), Some(Sign::Stop | Sign::End)) || t.glued(at + 1);
+    let says = |at: usize| t.is(at, Class::BUSINESS);
+    let back = (at.saturating_sub(BUSINESS)..at).rev().take_while(ends);
+    let ahead = (at..at + BUSINESS).take_while(ends);
+    back.chain(ahead).any(says)
 }
 
 /// `primi sette mesi del 2024`, `last three months of 2023`: so many at one end of a year that is told.
@@ -461,7 +515,12 @@ pub(super) fn short_quarter(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let found = after(t, at + 1);
     let end = found.end;
-    if end == at + 1 {
+    let alone = || {
+        let before = at.checked_sub(1);
+        let introduced = Class::PREPOSITION.or(Class::ARTICLE);
+        before.is_some_and(|before| t.is(before, introduced)) && is_business(t, at)
+    };
+    if end == at + 1 && !alone() {
         return None;
     }
     as_read(
@@ -489,7 +548,10 @@ pub(super) fn century_name(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     if first == 0 || !t.is_capital(at) || at == 0 {
         return None;
     }
-    let introduced =
-        t.is(at - 1, Class::PREPOSITION.or(Class::ARTICLE)) || t.is_sign(at - 1, Sign::Apostrophe);
+    // `del Novecento`, `tardo Ottocento`
+    let part = Class::START.or(Class::MIDDLE).or(Class::END);
+    let introduced = t.is(at - 1, Class::PREPOSITION.or(Class::ARTICLE).or(part))
+        || t.word(at - 1).ordinal == 1
+        || t.is_sign(at - 1, Sign::Apostrophe);
     introduced.then_some((Form::Exact(Edtf::century(first)?), at + 1))
 }

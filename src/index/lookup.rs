@@ -43,6 +43,22 @@ impl Key {
         Self { first, second }
     }
 
+    /// Whether it holds all of the word.
+    #[inline]
+    pub(super) const fn is_whole(self) -> bool {
+        self.second != LONGER
+    }
+
+    /// Hands over the word that it holds.
+    pub(super) fn read<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        let both = u128::from(self.second) << 64 | u128::from(self.first);
+        let bytes = both.to_le_bytes();
+        let length = 16 - both.leading_zeros() as usize / 8;
+        let word = bytes.get(..length).unwrap_or_default();
+        // It was made of a text.
+        read(str::from_utf8(word).unwrap_or_default())
+    }
+
     /// The hash under which it is looked up while the program runs: an enemy who writes texts cannot
     /// choose words that share it.
     #[inline]
@@ -85,7 +101,7 @@ impl Place {
     /// The number of the word that has this key, if it stands here and its key is all of it.
     #[inline]
     pub(super) fn number(&self, key: Key) -> Option<WordId> {
-        let is = self.key == key && key.second != LONGER;
+        let is = self.key == key && key.is_whole();
         self.next.checked_sub(1).filter(|_| is)
     }
 }
@@ -119,7 +135,7 @@ impl Lookup {
         loop {
             let place = self.places.get(at)?;
             let id = place.next.checked_sub(1)?;
-            if place.key == key && (key.second != LONGER || is(id)) {
+            if place.key == key && (key.is_whole() || is(id)) {
                 return Some(id);
             }
             at = (at + 1) & mask;
@@ -128,10 +144,10 @@ impl Lookup {
 
     /// The places where words are looked for first, taken out one after the other: memory gives many
     /// at once, where whoever looked at each before asking for the next would wait for each.
-    pub(super) fn first_places(&self, keys: impl Iterator<Item = Key>, places: &mut Vec<Place>) {
+    pub(super) fn first_places(&self, keys: &[Key], places: &mut Vec<Place>) {
         let mask = self.places.len().wrapping_sub(1);
         places.clear();
-        places.extend(keys.map(|key| {
+        places.extend(keys.iter().map(|key| {
             let at = key.hash(self.seed) as usize & mask;
             self.places.get(at).copied().unwrap_or_default()
         }));
@@ -159,6 +175,72 @@ impl Lookup {
         while let Some(place) = self.places.get_mut(at) {
             if place.next == 0 {
                 *place = new;
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// Numbers of the words of one article: their keys stand elsewhere, by number, so that the table is small
+/// and stays near the processor. At most half of it is taken.
+#[derive(Debug)]
+pub(super) struct Near {
+    /// One more than the number of a word, or 0; as many as a power of two.
+    places: Vec<u32>,
+    seed: u64,
+}
+
+impl Near {
+    /// One with room for so many.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        let room = words.saturating_mul(2).max(2).next_power_of_two();
+        Self {
+            places: vec![0; room],
+            seed: *SEED,
+        }
+    }
+
+    /// The number of a word with this key; `is` is asked as by [`Lookup::get`].
+    #[inline]
+    pub(super) fn get(
+        &self,
+        key: Key,
+        keys: &[Key],
+        is: impl Fn(WordId) -> bool,
+    ) -> Option<WordId> {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = key.hash(self.seed) as usize & mask;
+        loop {
+            let id = self.places.get(at)?.checked_sub(1)?;
+            if keys.get(id as usize) == Some(&key) && (key.is_whole() || is(id)) {
+                return Some(id);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds a word that has no number yet to the others, and gives it one.
+    pub(super) fn push(&mut self, key: Key, keys: &mut Vec<Key>) -> WordId {
+        let id = WordId::try_from(keys.len()).unwrap_or(WordId::MAX - 2);
+        keys.push(key);
+        if keys.len() * 2 > self.places.len() {
+            self.places = vec![0; self.places.len() * 2];
+            for (id, &key) in (0..).zip(&*keys) {
+                self.put(key, id);
+            }
+        } else {
+            self.put(key, id);
+        }
+        id
+    }
+
+    fn put(&mut self, key: Key, id: WordId) {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = key.hash(self.seed) as usize & mask;
+        while let Some(place) = self.places.get_mut(at) {
+            if *place == 0 {
+                *place = id.saturating_add(1);
                 return;
             }
             at = (at + 1) & mask;
@@ -198,6 +280,28 @@ mod tests {
         for other in ["p", "sommergibilist", "sommergibilistici"] {
             assert_eq!(lookup.get(Key::of(other), |id| is(other, id)), None);
         }
+    }
+
+    #[test]
+    fn a_table_of_few_grows_and_keys_hold_their_words() {
+        let words: Vec<String> = (0..500).map(|number| format!("è{number}")).collect();
+        let (mut near, mut keys) = (Near::with_capacity(0), Vec::new());
+        for (id, word) in (0..).zip(&words) {
+            let key = Key::of(word);
+            assert!(key.is_whole());
+            assert!(key.read(|held| held == word));
+            assert_eq!(near.get(key, &keys, |_| false), None);
+            assert_eq!(near.push(key, &mut keys), id);
+        }
+        for (id, word) in (0..).zip(&words) {
+            assert_eq!(near.get(Key::of(word), &keys, |_| false), Some(id));
+        }
+        // Longer ones are told apart by whoever holds them.
+        let longer = Key::of_bytes(7, LONGER);
+        let id = near.push(longer, &mut keys);
+        assert_eq!(near.get(longer, &keys, |_| false), None);
+        assert_eq!(near.get(longer, &keys, |known| known == id), Some(id));
+        assert!(Key::of("").read(str::is_empty));
     }
 
     #[test]

@@ -114,15 +114,14 @@ impl Packed {
     #[inline]
     pub(super) fn tokens(&self, local: u32) -> impl Iterator<Item = Token> + '_ {
         let words = self.articles.get(local as usize);
-        words.into_iter().flat_map(vocabulary::Words::iter)
+        vocabulary::each(words.map_or(&[], vocabulary::Words::kept))
     }
 
     /// Calls `found` with each position of an article from which on words belong to another zone
     /// than before, in order; the first is the title.
     pub(super) fn zones(&self, local: u32, found: &mut dyn FnMut(u32, Zone)) {
-        let words = self.articles.get(local as usize);
         let mut zone = Zone::Title;
-        for (position, token) in (2..).zip(words.into_iter().flat_map(vocabulary::Words::iter)) {
+        for (position, token) in (2..).zip(self.tokens(local)) {
             let Token::Block { heading } = token else {
                 continue;
             };

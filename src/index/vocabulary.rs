@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::lookup::{Key, Lookup, Place};
-use crate::text::bytes::{Left, put};
+use crate::text::bytes::{Left, put_small};
 use crate::text::groups::Groups;
 
 pub use self::tokens::{Tokens, folded_words, for_each_word};
@@ -26,8 +26,9 @@ pub(super) struct Vocabulary {
     /// How many articles hold each: by itself, since it changes with every article.
     articles: Vec<u32>,
     by_first: HashMap<char, Vec<WordId>>,
-    /// The words of the article that is taken in: their numbers, where they are looked for, and packed.
-    numbers: Vec<WordId>,
+    /// The words of the article that is taken in: their numbers as they are packed, where they are
+    /// looked for, and all of them packed.
+    numbers: Vec<u32>,
     places: Vec<Place>,
     packing: Vec<u8>,
 }
@@ -112,25 +113,28 @@ impl Vocabulary {
     pub(super) fn add(&mut self, tokens: &Tokens) -> Words {
         let mut numbers = std::mem::take(&mut self.numbers);
         numbers.clear();
+        // The two kinds of blocks are packed as they are.
+        numbers.extend([0, 1]);
         let mut places = std::mem::take(&mut self.places);
-        (self.ids).first_places(tokens.distinct().map(|(word, ..)| word.key), &mut places);
-        for ((word, folded, written), place) in tokens.distinct().zip(&places) {
-            let known = place.number(word.key);
-            let id = known.unwrap_or_else(|| self.intern(word.key, folded, written));
+        (self.ids).first_places(tokens.keys(), &mut places);
+        for ((local, &key), place) in (0..).zip(tokens.keys()).zip(&places) {
+            let id = place.number(key).unwrap_or_else(|| {
+                tokens.read(local, key, |folded, written| {
+                    self.intern(key, folded, written)
+                })
+            });
             if let Some(articles) = self.articles.get_mut(id as usize) {
                 *articles += 1;
             }
-            numbers.push(id);
+            numbers.push(id + 2);
         }
         let mut bytes = std::mem::take(&mut self.packing);
         bytes.clear();
-        for token in tokens.sequence() {
-            let code = match *token {
-                Token::Block { heading } => u32::from(heading),
-                Token::Word(local) => numbers.get(local as usize).map_or(0, |id| id + 2),
-            };
-            put(&mut bytes, code);
-        }
+        let codes = tokens.sequence().iter();
+        put_small(
+            &mut bytes,
+            codes.map(|&code| numbers.get(code as usize).copied().unwrap_or(0)),
+        );
         let words = Words(bytes.as_slice().into());
         (self.numbers, self.places, self.packing) = (numbers, places, bytes);
         words
@@ -232,15 +236,21 @@ impl Words {
     /// The words in order.
     #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = Token> + '_ {
-        let mut left = Left(&self.0);
-        std::iter::from_fn(move || {
-            Some(match left.number::<u32>()? {
-                0 => Token::Block { heading: false },
-                1 => Token::Block { heading: true },
-                word => Token::Word(word - 2),
-            })
-        })
+        each(&self.0)
     }
+}
+
+/// The words in order of an article that is packed.
+#[inline]
+pub(super) fn each(packed: &[u8]) -> impl Iterator<Item = Token> + '_ {
+    let mut left = Left(packed);
+    std::iter::from_fn(move || {
+        Some(match left.small()? {
+            0 => Token::Block { heading: false },
+            1 => Token::Block { heading: true },
+            word => Token::Word(word - 2),
+        })
+    })
 }
 
 /// Every one of so many words that an article holds, each once, and the number of the article.

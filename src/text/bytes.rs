@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::eights::HIGH;
+
 /// Some bytes that several may hold: their own, or a part of what is held elsewhere, as in a file.
 #[derive(Clone)]
 pub struct Bytes {
@@ -34,6 +36,20 @@ impl Bytes {
             from,
             to,
         }
+    }
+
+    /// How many they are, told without a look at them.
+    #[must_use]
+    #[inline]
+    pub const fn len(&self) -> usize {
+        (self.to - self.from) as usize
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        self.to == self.from
     }
 
     /// Whether both are the same place.
@@ -83,6 +99,33 @@ pub fn put(bytes: &mut Vec<u8>, number: impl TryInto<u64>) {
     bytes.push(left as u8);
 }
 
+/// What the first, the second, the third and the fourth byte of a number tell of it.
+const FIRST: u32 = 0x7f;
+const SECOND: u32 = FIRST << 7;
+const THIRD: u32 = FIRST << 14;
+const FOURTH: u32 = FIRST << 21;
+
+/// Adds many numbers as [`put`] does, without a look at how many bytes each needs before it is written.
+pub fn put_small(bytes: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = u32>) {
+    let mut at = bytes.len();
+    // Eight bytes are written for each, of which five are its own at most.
+    bytes.resize(at + numbers.len() * 5 + 3, 0);
+    for number in numbers {
+        let four = number & FIRST
+            | (number & SECOND) << 1
+            | (number & THIRD) << 2
+            | (number & FOURTH) << 3;
+        let spread = u64::from(four) | u64::from(number >> 28) << 32;
+        let more = (number | 1).ilog2() / 7;
+        let goes_on = HIGH & ((1 << (8 * more)) - 1);
+        if let Some(room) = bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *room = (spread | goes_on).to_le_bytes();
+        }
+        at += more as usize + 1;
+    }
+    bytes.truncate(at);
+}
+
 /// Adds some bytes and before them how many they are.
 pub fn put_all(bytes: &mut Vec<u8>, all: &[u8]) {
     put(bytes, all.len());
@@ -125,6 +168,22 @@ impl<'a> Left<'a> {
         }
     }
 
+    /// The next number of 32 bits; most, of up to 28, are read at once.
+    #[inline]
+    pub fn small(&mut self) -> Option<u32> {
+        let Some(&four) = self.0.first_chunk() else {
+            return self.number();
+        };
+        let four = u32::from_le_bytes(four);
+        let end = (!four & HIGH as u32).trailing_zeros();
+        if end >= 32 {
+            return self.number();
+        }
+        self.0 = self.0.get(end as usize / 8 + 1..).unwrap_or_default();
+        let kept = four & (u32::MAX >> (31 - end));
+        Some(kept & FIRST | kept >> 1 & SECOND | kept >> 2 & THIRD | kept >> 3 & FOURTH)
+    }
+
     /// A number of which the first byte, which is not all of it, was read.
     #[inline]
     fn rest(&mut self, first: u8) -> Option<u64> {
@@ -157,11 +216,35 @@ mod tests {
         }
         assert_eq!((left.all(), left.byte()), (Some(&b"text"[..]), None));
         assert_eq!(Left(&[0x80]).number::<u32>(), None);
+        assert_eq!(Left(&[0x80; 12]).small(), None);
         assert_eq!(Left(&[0x80; 12]).number::<u64>(), None);
         let (whole, other) = (Bytes::from(bytes.clone()), Bytes::from(bytes));
         let part = whole.part(2, 4).part(1, 2);
         assert_eq!(*part, whole[3..4]);
         assert!(part.is(&whole.part(3, 4)) && !part.is(&other.part(3, 4)));
         assert!(whole.part(0, 99).is_empty() && whole.part(0, 4).part(0, 5).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn many_numbers_are_written_and_read_as_one_by_one(
+            numbers in proptest::collection::vec((0..=32_u32, proptest::num::u32::ANY), 0..40),
+            last in proptest::bool::ANY,
+        ) {
+            let numbers: Vec<u32> = (numbers.into_iter())
+                .map(|(bits, number)| number.checked_shr(bits).unwrap_or(u32::MAX))
+                .chain(last.then_some(u32::MAX))
+                .collect();
+            let (mut each, mut all) = (vec![7], vec![7]);
+            for &number in &numbers {
+                put(&mut each, number);
+            }
+            put_small(&mut all, numbers.iter().copied());
+            proptest::prop_assert_eq!(&all, &each);
+            let mut left = Left(&all[1..]);
+            let read: Vec<u32> = std::iter::from_fn(|| left.small()).collect();
+            proptest::prop_assert_eq!(read, numbers);
+            proptest::prop_assert!(left.0.is_empty());
+        }
     }
 }

@@ -80,10 +80,12 @@ impl<T: Fixed> Column<T> {
     /// The number at a place.
     #[must_use]
     pub fn get(&self, place: usize) -> Option<T> {
-        let from = place.checked_mul(T::BYTES)?;
-        match self.kept.get(from..from.checked_add(T::BYTES)?) {
-            Some(bytes) => T::read(bytes),
-            None => self.fresh.get(place - self.kept.len() / T::BYTES).copied(),
+        match place.checked_sub(self.kept.len() / T::BYTES) {
+            Some(fresh) => self.fresh.get(fresh).copied(),
+            None => {
+                let from = place.checked_mul(T::BYTES)?;
+                T::read(self.kept.get(from..from.checked_add(T::BYTES)?)?)
+            }
         }
     }
 

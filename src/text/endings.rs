@@ -66,8 +66,7 @@ impl Endings {
 
     /// What all endings of a word say.
     #[inline]
-    pub(crate) fn of(&self, word: &str) -> u8 {
-        let word = word.as_bytes();
+    pub(crate) fn of(&self, word: &[u8]) -> u8 {
         let last = match word {
             [.., before, last] => pair(*before, *last),
             [last] => pair(0, *last),
@@ -107,7 +106,7 @@ mod tests {
             ("", 0),
             ("rebb", 0),
         ] {
-            assert_eq!(endings.of(word), says, "{word}");
+            assert_eq!(endings.of(word.as_bytes()), says, "{word}");
         }
     }
 }

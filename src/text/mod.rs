@@ -19,6 +19,7 @@ pub mod language;
 pub mod numbers;
 pub mod runs;
 pub mod segment;
+pub(crate) mod table;
 pub mod texts;
 pub mod wrap;
 

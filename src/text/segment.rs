@@ -39,13 +39,42 @@ fn word_from(text: &str, mut at: usize) -> Option<usize> {
 fn word_end(text: &str, mut at: usize) -> usize {
     loop {
         let bytes = text.as_bytes().get(at..).unwrap_or_default();
-        at += eights::word(bytes);
+        let length = eights::word(bytes);
+        at += length;
+        // Most words end before a sign of ASCII.
+        if bytes.get(length).is_none_or(u8::is_ascii) {
+            return at;
+        }
         let rest = text.get(at..).unwrap_or_default();
         match rest.chars().next() {
-            Some(c) if !c.is_ascii() && (is_word(c) || is_joined(c)) => at += c.len_utf8(),
+            Some(c) if is_word(c) || is_joined(c) => at += c.len_utf8(),
             _ => return at,
         }
     }
+}
+
+/// Whether single spaces, and nothing else that is blank, stand between the words of a text and nowhere
+/// else: it is in one line already.
+#[must_use]
+pub fn is_line(text: &str) -> bool {
+    let mut before = b' ';
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let blank = match byte {
+            b' ' => before == b' ',
+            0..b' ' => char::from(byte).is_whitespace(),
+            // The first bytes of all blanks that are not of ASCII.
+            0xC2 | 0xE1..=0xE3 => {
+                let blank = text.get(at..).and_then(|rest| rest.chars().next());
+                blank.is_some_and(char::is_whitespace)
+            }
+            _ => false,
+        };
+        if blank {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// How many words there are in `text`.
@@ -260,6 +289,17 @@ mod tests {
     }
 
     #[test]
+    fn no_blank_stands_in_a_line() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(
+                is_line(&format!("a{c}b")),
+                c == ' ' || !c.is_whitespace(),
+                "{c:?}"
+            );
+        }
+    }
+
+    #[test]
     fn words_split_at_elision_and_hyphen() {
         let text = "L’asse Mosca-Pyongyang dell'ONU, nel 2024";
         let found: Vec<_> = words(text).map(|word| word.of(text)).collect();
@@ -332,6 +372,12 @@ mod tests {
             found.extend(start.map(|start| TextRange::new(start, text.len())));
             proptest::prop_assert_eq!(count_words(&text), found.len());
             proptest::prop_assert_eq!(words(&text).collect::<Vec<_>>(), found);
+        }
+
+        #[test]
+        fn a_line_is_what_joining_its_words_leaves(text in "[a-zè’ \u{a0}\u{2003}\u{3000}\u{1680}\n\u{1c}]{0,9}") {
+            let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            proptest::prop_assert_eq!(is_line(&text), !text.is_empty() && joined == text);
         }
 
         #[test]

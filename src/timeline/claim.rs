@@ -109,7 +109,7 @@ impl Sentence<'_> {
         };
         let token = |back: usize| first.checked_sub(back).and_then(|at| self.tokens.get(at));
         let before = |back, class| token(back).is_some_and(|token| token.is(class));
-        let text = mention.range.of(&self.article.text).to_lowercase();
+        let text = mention.range.of(&self.article.text);
         // `da allora`, `da quel giorno`: what goes on since has its own time.
         let named = text.contains(|c: char| c.is_ascii_digit());
         let before_told = matches!(mention.anchor, Anchor::Previous | Anchor::Same);
@@ -141,7 +141,7 @@ impl Sentence<'_> {
         if limit && !ahead() {
             return false;
         }
-        if language.today.contains(&text) {
+        if language.is_today(text) {
             let home = self
                 .home(date)
                 .map_or(&[][..], |home| self.piece_tokens(home));

@@ -17,9 +17,17 @@ const NEAR: usize = 200;
 /// Bytes of a word and what stands after it, at least, on average.
 const LETTERS: usize = 5;
 /// What stands between most words, and parts none.
-const SPACE: &str = " ";
+pub(super) const SPACE: &str = " ";
 /// Words after the first of a subject among which its verb is looked for.
 const SUBJECT: usize = 8;
+
+/// What a word does of which nothing is known.
+const ANYTHING: Verb = Verb {
+    tells: true,
+    finite: true,
+    done: true,
+    planned: false,
+};
 
 /// A word of a sentence.
 pub(super) struct Token {
@@ -110,7 +118,7 @@ fn tells_after(at: usize, text: &str, language: &ClauseLanguage) -> bool {
     let clause = TextRange::new(at, at + end.unwrap_or(rest.len()));
     segment::words(clause.of(text))
         .map(|word| word.shifted(at).of(text).to_lowercase())
-        .any(|word| language.verb(&word, language.class(&word)).finite)
+        .any(|word| language.verb(word.as_bytes(), language.class(&word)).finite)
 }
 
 /// What parts two words.
@@ -154,21 +162,15 @@ impl<'a> Sentence<'a> {
         let mut tokens = Vec::with_capacity(range.len() / LETTERS);
         tokens.extend(segment::words(range.of(&article.text)).map(|word| {
             let range = word.shifted(range.start);
-            let word = in_small_letters(range.of(&article.text), &mut small);
-            let class = language.map_or_else(Class::default, |known| known.class(word));
             let date = covered.iter().position(|date| date.overlaps(range));
-            let verb = match language {
-                // `Kais Saied`, `Will Smith`
-                Some(_) if is_named(range, article, mentions) => Verb::default(),
-                Some(language) if date.is_none() => language.verb(word, class),
-                Some(_) => Verb::default(),
+            let (class, verb) = match language {
+                Some(language) => {
+                    // `Kais Saied`, `Will Smith`
+                    let asked = date.is_none() && !is_named(range, article, mentions);
+                    language.read(&article.text, range, asked, &mut small)
+                }
                 // Nothing is known of the language: anything may tell.
-                None => Verb {
-                    tells: true,
-                    finite: true,
-                    done: true,
-                    planned: false,
-                },
+                None => (Class::default(), ANYTHING),
             };
             Token {
                 range,
@@ -348,21 +350,4 @@ impl<'a> Sentence<'a> {
 fn is_named(word: TextRange, article: &Article, mentions: &[Mention]) -> bool {
     (word.of(&article.text)).starts_with(char::is_uppercase)
         && (mentions.iter()).any(|mention| mention.range.covers(word))
-}
-
-/// A word in small letters; most are as they stand.
-fn in_small_letters<'a>(word: &'a str, small: &'a mut String) -> &'a str {
-    // The letters of western Europe that have no capital but the one beside them.
-    if (word.chars()).all(|c| matches!(c, 'a'..='z' | '0'..='9' | 'ß'..='ÿ')) {
-        return word;
-    }
-    small.clear();
-    if word.is_ascii() {
-        small.push_str(word);
-        small.make_ascii_lowercase();
-    } else {
-        // What stands around a letter matters to Greek only, which has no asset.
-        small.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    small
 }

@@ -2,7 +2,7 @@
 //! report was written, and is no part of what is told. The date that it gives the article is read by
 //! `corpus`.
 
-use super::clause::{Sentence, Token};
+use super::clause::{SPACE, Sentence, Token};
 use super::language::Class;
 
 /// Words of a dateline.
@@ -16,7 +16,7 @@ impl Sentence<'_> {
     pub(super) fn dateline(&self) -> usize {
         let dash = |at: &usize| {
             let gap = self.gap(*at);
-            gap.contains(['–', '—']) || gap.contains(" - ")
+            gap != SPACE && (gap.contains(['–', '—']) || gap.contains(" - "))
         };
         let Some(end) = (1..=WORDS.min(self.tokens.len())).find(dash) else {
             return 0;

@@ -1,35 +1,37 @@
 //! The words of a language that part clauses and tell what is done from what is planned: its asset,
 //! read once. It knows no grammar; which clause tells what is for `claim`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::words::STEM;
 use crate::embedded;
+use crate::text::TextRange;
 use crate::text::endings::Endings;
 use crate::text::fold::fold;
 use crate::text::hash::Table;
 use crate::text::language::Language;
+use crate::text::table::{self, Words};
 
 /// What the words of a language say of clauses. Words are in small letters.
 #[derive(Debug, Default)]
 pub(super) struct ClauseLanguage {
     language: Language,
     /// What each word is; every word of a text is asked for.
-    words: Table<String, Class>,
+    words: Words<Class>,
     /// What the endings of verbs say.
     endings: Endings,
     /// Whether a clause may have no subject, and one that has it may begin with its verb.
     pub(super) leaves_out_subjects: bool,
     /// Words for the present, in which a text describes more than it tells.
-    pub(super) today: HashSet<String>,
+    today: Vec<String>,
     /// Words, folded, that say nothing of what an event is: those above, and the function words.
-    common: Table<String, ()>,
+    common: Words<()>,
     /// What kind of happening a word tells of, by its beginning (see `words`): `=meeting` for
     /// `incon`. Languages share the kinds.
-    pub(super) kinds: Table<String, String>,
+    kinds: Words<String>,
 }
 
 /// What a word is in a clause; a set of bits.
@@ -114,13 +116,44 @@ impl ClauseLanguage {
         self.words.get(word).copied().unwrap_or_default()
     }
 
+    /// What the word is that stands at `range`, and, where that is `asked`, what it does for a clause.
+    /// `small` is room for it.
+    #[inline]
+    pub(super) fn read(
+        &self,
+        text: &str,
+        range: TextRange,
+        asked: bool,
+        small: &mut String,
+    ) -> (Class, Verb) {
+        let key = table::key_at(text.as_bytes(), range.start, range.len());
+        let both = |word: &[u8], class: Class| match asked {
+            true => (class, self.verb(word, class)),
+            false => (class, Verb::default()),
+        };
+        if let Some(key) = key.filter(|&key| table::is_ascii(key)) {
+            let class = self.words.find(key).copied().unwrap_or_default();
+            let word = key.to_le_bytes();
+            return both(word.get(..range.len()).unwrap_or_default(), class);
+        }
+        let word = in_small_letters(range.of(text), small);
+        both(word.as_bytes(), self.class(word))
+    }
+
+    /// Whether a word is one for the present.
+    pub(super) fn is_today(&self, word: &str) -> bool {
+        let small = || word.chars().flat_map(char::to_lowercase);
+        self.today.iter().any(|today| small().eq(today.chars()))
+    }
+
     /// What a word, in small letters and of this class, does for a clause.
-    pub(super) fn verb(&self, word: &str, class: Class) -> Verb {
+    pub(super) fn verb(&self, word: &[u8], class: Class) -> Verb {
         if class.is(Class::NOT_VERB) {
             return Verb::default();
         }
         let mut by_ending = Class(u32::from(self.endings.of(word)) << VERBS);
-        if by_ending != Class::default() && word.chars().nth(3).is_none() {
+        let mut letters = word.iter().filter(|&&byte| byte & 0xC0 != 0x80);
+        if by_ending != Class::default() && letters.nth(3).is_none() {
             by_ending = Class::default();
         }
         let all = class.or(by_ending);
@@ -136,8 +169,40 @@ impl ClauseLanguage {
 
     /// Whether a folded word says nothing of what an event is.
     pub(super) fn is_common(&self, folded: &str) -> bool {
-        self.common.contains_key(folded)
+        self.common.get(folded).is_some()
     }
+
+    /// The same of a word of ASCII by its key.
+    pub(super) fn is_common_key(&self, key: u128) -> bool {
+        self.common.find(key).is_some()
+    }
+
+    /// What kind of happening a folded beginning of a word tells of.
+    pub(super) fn kind(&self, stem: &str) -> Option<&str> {
+        self.kinds.get(stem).map(String::as_str)
+    }
+
+    /// The same of a beginning of ASCII by its key.
+    pub(super) fn kind_of_key(&self, key: u128) -> Option<&str> {
+        self.kinds.find(key).map(String::as_str)
+    }
+}
+
+/// A word in small letters; most are as they stand.
+fn in_small_letters<'a>(word: &'a str, small: &'a mut String) -> &'a str {
+    // The letters of western Europe that have no capital but the one beside them.
+    if (word.chars()).all(|c| matches!(c, 'a'..='z' | '0'..='9' | 'ß'..='ÿ')) {
+        return word;
+    }
+    small.clear();
+    if word.is_ascii() {
+        small.push_str(word);
+        small.make_ascii_lowercase();
+    } else {
+        // What stands around a letter matters to Greek only, which has no asset.
+        small.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    small
 }
 
 /// Where the bits of verbs begin, which endings have too.
@@ -233,26 +298,32 @@ impl Asset {
                 }
             }
         }
+        let words = Words::of(words)?;
+        let leaves_out_subjects =
+            (words.known()).any(|class| class.is(Class::ANAPHOR) && class.is(Class::FINITE));
         let function_words = language.known().into_iter();
         let function_words = function_words.flat_map(|known| known.function_words.folded());
         Some(ClauseLanguage {
             language,
-            leaves_out_subjects: (words.values())
-                .any(|class| class.is(Class::ANAPHOR) && class.is(Class::FINITE)),
+            leaves_out_subjects,
             words,
             endings,
             today: self.today.split_whitespace().map(str::to_owned).collect(),
-            common: (self.common.split_whitespace().map(fold))
-                .chain(function_words.cloned())
-                .map(|word| (word, ()))
-                .collect(),
-            kinds: (self.kinds.iter())
-                .flat_map(|(kind, beginnings)| {
-                    let kind = format!("={kind}");
-                    let stem = |word: &str| fold(word).chars().take(STEM).collect();
-                    (beginnings.split_whitespace()).map(move |word| (stem(word), kind.clone()))
-                })
-                .collect(),
+            common: Words::of(
+                (self.common.split_whitespace().map(fold))
+                    .chain(function_words.cloned())
+                    .map(|word| (word, ()))
+                    .collect(),
+            )?,
+            kinds: Words::of(
+                (self.kinds.iter())
+                    .flat_map(|(kind, beginnings)| {
+                        let kind = format!("={kind}");
+                        let stem = |word: &str| fold(word).chars().take(STEM).collect();
+                        (beginnings.split_whitespace()).map(move |word| (stem(word), kind.clone()))
+                    })
+                    .collect(),
+            )?,
         })
     }
 }
@@ -290,7 +361,7 @@ mod tests {
             ("libertà", false, false),
             ("mare", false, false),
         ] {
-            let verb = italian.verb(word, italian.class(word));
+            let verb = italian.verb(word.as_bytes(), italian.class(word));
             assert_eq!((verb.tells, verb.planned), (tells, planned), "{word}");
         }
     }

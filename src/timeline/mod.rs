@@ -10,7 +10,7 @@ use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::dates::Anchor;
 use crate::edtf::Edtf;
-use crate::text::TextRange;
+use crate::text::{TextRange, segment};
 pub use words::Stem;
 
 mod claim;
@@ -102,13 +102,10 @@ impl Quote {
             words.push(' ');
         };
         for text in [sentence, "\0", dated] {
-            // Most of what parts words is a space.
-            for part in text.split(' ') {
-                if part.is_ascii() && !part.bytes().any(|byte| byte <= b' ') && !part.is_empty() {
-                    put(part);
-                } else {
-                    part.split_whitespace().for_each(&mut put);
-                }
+            // Most sentences are in one line.
+            match segment::is_line(text) {
+                true => put(text),
+                false => text.split_whitespace().for_each(&mut put),
             }
         }
         xxh3_64(words.as_bytes())

@@ -212,8 +212,8 @@ impl Sentence<'_> {
 
     /// What a word is compared by; nothing for words that say little.
     fn content(&self, token: &Token, folded: &mut String, each: impl FnMut(&str)) {
-        let word = token.range.of(&self.article.text);
-        content(word, (self.article.head.lang, self.language), folded, each);
+        let language = (self.article.head.lang, self.language);
+        content(&self.article.text, token.range, language, folded, each);
     }
 
     /// What is of whom: `invas of country:ua` for `l’invasione dell’Ucraina`. Two reports that

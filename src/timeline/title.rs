@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
 use super::language::Class;
-use crate::text::TextRange;
-use crate::text::grapheme;
+use crate::text::{TextRange, grapheme, segment};
 
 /// Columns of a title.
 pub(super) const TITLE: usize = 90;
@@ -392,13 +391,7 @@ fn leads(token: &Token, cut: bool) -> bool {
 }
 
 fn one_line(text: &str) -> Cow<'_, str> {
-    let mut before = ' ';
-    let is_one = text.chars().all(|c| {
-        let plain = !c.is_whitespace() || (c == ' ' && before != ' ');
-        before = c;
-        plain
-    });
-    if is_one && before != ' ' {
+    if segment::is_line(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -406,16 +399,21 @@ fn one_line(text: &str) -> Cow<'_, str> {
 
 /// With the other half of each quotation mark that was cut off.
 fn closed(line: &str) -> String {
-    let mut line = line.to_owned();
+    let mut closed = line.to_owned();
+    if line.is_ascii() {
+        return closed;
+    }
     for (open, close) in [('«', '»'), ('“', '”')] {
-        let (opened, shut) = (line.matches(open).count(), line.matches(close).count());
-        if opened == shut + 1 {
-            line.push(close);
-        } else if shut == opened + 1 {
-            line.insert(0, open);
+        let balance: i32 = (line.chars())
+            .map(|c| i32::from(c == open) - i32::from(c == close))
+            .sum();
+        match balance {
+            1 => closed.push(close),
+            -1 => closed.insert(0, open),
+            _ => {}
         }
     }
-    line
+    closed
 }
 
 /// Without the signs that lead on.

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::language::ClauseLanguage;
 use crate::text::fold::push_all_folded;
 use crate::text::language::Language;
+use crate::text::{TextRange, table};
 
 /// A word by which reports are compared, as a number. Nothing is asked of it but whether two are the
 /// same and whether it is a noun of somebody or the kind of a happening: a large corpus has millions
@@ -52,16 +53,35 @@ pub(super) fn is_kind(word: &str) -> bool {
     word.starts_with('=')
 }
 
-/// What a word is compared by, handed to `each`: the kind of happening, then its beginning; nothing
-/// for words that say little. `folded` is room for the word.
+/// What the word at `range` is compared by, handed to `each`: the kind of happening, then its beginning;
+/// nothing for words that say little. `folded` is room for the word.
 pub(super) fn content(
-    word: &str,
+    text: &str,
+    range: TextRange,
     language: (Language, Option<&ClauseLanguage>),
     folded: &mut String,
     mut each: impl FnMut(&str),
 ) {
+    let key = table::key_at(text.as_bytes(), range.start, range.len());
+    if let (Some(clauses), Some(key)) = (language.1, key.filter(|&key| table::is_ascii(key)))
+        && !table::has_figure(key)
+    {
+        if range.len() < 3 || clauses.is_common_key(key) {
+            return;
+        }
+        let cut = range.len().min(STEM);
+        if let Some(kind) = table::cut(key, cut).and_then(|key| clauses.kind_of_key(key)) {
+            each(kind);
+        }
+        let bytes = key.to_le_bytes();
+        if cut > 3 {
+            // Of ASCII, and so never damaged.
+            each(str::from_utf8(bytes.get(..cut).unwrap_or_default()).unwrap_or_default());
+        }
+        return;
+    }
     folded.clear();
-    push_all_folded(word, folded);
+    push_all_folded(range.of(text), folded);
     let common = match language {
         (_, Some(clauses)) => clauses.is_common(folded),
         (language, None) => {
@@ -80,7 +100,7 @@ pub(super) fn content(
     let mut letters = folded.char_indices();
     let end = letters.nth(STEM).map_or(folded.len(), |(at, _)| at);
     let stem = folded.get(..end).unwrap_or_default();
-    if let Some(kind) = language.1.and_then(|clauses| clauses.kinds.get(stem)) {
+    if let Some(kind) = language.1.and_then(|clauses| clauses.kind(stem)) {
         each(kind);
     }
     if stem.chars().nth(3).is_some() {
@@ -94,7 +114,7 @@ pub(super) fn content_words(text: &str, language: Language) -> Vec<String> {
     let clauses = ClauseLanguage::of(language);
     let (mut found, mut folded) = (Vec::new(), String::new());
     for word in crate::text::segment::words(text) {
-        content(word.of(text), (language, clauses), &mut folded, |word| {
+        content(text, word, (language, clauses), &mut folded, |word| {
             found.push(word.to_owned());
         });
     }

@@ -204,15 +204,17 @@ impl Lexicon {
         self.edges.get(&edge(place, word)).copied().unwrap_or(0)
     }
 
-    /// The aliases that end at `place`.
+    /// The aliases that end at `place`, each with its number.
     #[inline]
-    pub(crate) fn ending(&self, place: u32) -> impl Iterator<Item = &Alias> {
+    pub(crate) fn ending(&self, place: u32) -> impl Iterator<Item = (u32, &Alias)> {
         let first = self.ends.get(place as usize).copied().unwrap_or(0);
-        std::iter::successors(self.alias(first), |alias| self.alias(alias.next))
+        let numbered = |number| self.alias(number).map(|alias| (number, alias));
+        std::iter::successors(numbered(first), move |(_, alias)| numbered(alias.next))
     }
 
+    /// The alias with this number; there is none with 0.
     #[inline]
-    fn alias(&self, at: u32) -> Option<&Alias> {
+    pub(crate) fn alias(&self, at: u32) -> Option<&Alias> {
         at.checked_sub(1)
             .and_then(|at| self.aliases.get(at as usize))
     }

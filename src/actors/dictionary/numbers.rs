@@ -64,6 +64,9 @@ impl Numbers {
     /// What is known of `word`.
     #[inline]
     pub(super) fn word(&self, word: &Packed) -> Word {
+        if let Some((first, second)) = word.short() {
+            return self.short(first, second);
+        }
         let (first, second, rest) = word.parts();
         self.get(first, second, rest)
     }
@@ -73,6 +76,12 @@ impl Numbers {
     #[inline(always)]
     pub(super) fn word_of(&self, word: &Plain) -> Word {
         let (first, second) = word.parts();
+        self.short(first, second)
+    }
+
+    /// What is known of the word of these sixteen bytes.
+    #[inline(always)]
+    fn short(&self, first: u64, second: u64) -> Word {
         let hash = hash(first, second);
         let (part, bit) = place_in_filter(hash);
         let maybe = (self.filter.get(part).map_or(0, |bits| bits >> bit) & 1).wrapping_neg();

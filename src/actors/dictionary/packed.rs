@@ -24,6 +24,25 @@ impl Packed {
         Some(packed)
     }
 
+    /// The word of these folded bytes, the first lowest, zeros after the last.
+    pub(crate) fn of_letters(folded: u128) -> Self {
+        let [first, second] = [folded, folded >> 64].map(|half| {
+            // The half that is kept fits.
+            u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0)
+        });
+        Self {
+            eights: [first, second, 0, 0, 0, 0],
+            used: usize::from(first != 0) + usize::from(second != 0),
+        }
+    }
+
+    /// Its first eight bytes and the eight after them, if it has no more.
+    #[inline]
+    pub(crate) fn short(&self) -> Option<(u64, u64)> {
+        let (first, second, rest) = self.parts();
+        rest.is_empty().then_some((first, second))
+    }
+
     /// Puts eight bytes more after those before; `None` where there is no room.
     #[inline]
     fn put(&mut self, eight: u64) -> Option<()> {
@@ -154,6 +173,40 @@ pub(crate) fn plain(text: &[u8; SEEN]) -> Option<Plain> {
         length: u16::try_from(length).unwrap_or(0),
         capitals: (letters & !(one << 2) & kept, more & !(two << 2) & also),
     })
+}
+
+/// The letters and digits of ASCII with which a text begins, eight at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Run {
+    /// They, folded, zeros after the last.
+    pub(crate) folded: u64,
+    pub(crate) length: u16,
+    pub(crate) capitals: u16,
+    pub(crate) digits: u16,
+    /// Whether the first is a capital.
+    pub(crate) first_capital: bool,
+}
+
+/// Reads the first of the letters and digits of ASCII with which `text` begins.
+#[inline(always)]
+pub(crate) fn run(text: &[u8]) -> Run {
+    let eight = first_eight(text);
+    let (letters, digits) = (eights::letters(eight), eights::figures(eight));
+    let end = (!(letters | digits) & HIGH).trailing_zeros();
+    let kept = before(end);
+    let (capitals, digits) = (letters & !(eight << 2) & kept, digits & kept);
+    let mut run = Run {
+        folded: (eight | letters >> 2) & kept,
+        // At most eight.
+        length: u16::try_from(end / 8).unwrap_or(0),
+        ..Run::default()
+    };
+    if capitals | digits != 0 {
+        run.capitals = count(capitals);
+        run.digits = count(digits);
+        run.first_capital = capitals & 0x80 != 0;
+    }
+    run
 }
 
 /// Reads the letters and digits of ASCII with which `text` begins, and packs them folded; `None` where

@@ -83,6 +83,8 @@ meanings! {
     MINISTRY = "ministry",
     /// Heads of bodies that are a name with their place: procura, università.
     SEAT = "seat",
+    /// Heads that stand alone for the institution of the place that an article is about: la Procura.
+    INSTITUTION = "institution",
     /// Adjectives that belong to an organisation's name: centrale, nazionale.
     ORGANISATION_ADJECTIVE = "organisation_adjective",
     /// Words inside or at the end of an organisation's name: Group, Bank, Ministry.

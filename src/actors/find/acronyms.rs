@@ -1,11 +1,17 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAPITAL, CLOSE, DIGIT, OPEN};
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, OPEN};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Table;
 
 impl Reading<'_> {
+    /// Whether a bracket closes right after the token, the last of its paragraph, too.
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        let end = self.range(at, at + 1).end;
+        self.article.text.as_bytes().get(end) == Some(&b')')
+    }
+
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
         if !self.bracketed {
@@ -23,10 +29,7 @@ impl Reading<'_> {
             let Some(token) = self.tokens.get(at) else {
                 break;
             };
-            let closed = self
-                .tokens
-                .get(at + 1)
-                .is_none_or(|next| next.gap & CLOSE != 0);
+            let closed = self.is_closed(at);
             if token.gap & OPEN == 0 || !token.is(CAPITAL) || token.is(DIGIT) || !closed {
                 continue;
             }

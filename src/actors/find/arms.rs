@@ -1,8 +1,11 @@
 //! Weapons by their designation (`KN-23`, `F-16`, `Su-35`) and operations by what announces them
 //! (`operazione SpiderWeb`, `Exercise Steadfast Defender`).
 
+use std::ops::Range;
+
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
+use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, OPERATION_HEAD, WEAPON_HEAD,
 };
@@ -68,8 +71,55 @@ impl Reading<'_> {
         known.then_some(at + 2)
     }
 
+    /// The end of the name in quotation marks at the token, small words and all: «Acqua sporca».
+    fn quoted_name(&self, first: usize) -> Option<usize> {
+        let token = self.tokens.get(first)?;
+        let opens = token.gap & OPENED != 0
+            && token.gap & !(SPACE | QUOTE | OPENED | COMMA) == 0
+            && token.is(CAPITAL);
+        if !opens {
+            return None;
+        }
+        let closed = |at: usize| {
+            let end = self.range(at, at + 1).end;
+            let rest = self.article.text.get(end..).unwrap_or_default();
+            rest.starts_with(['»', '”', '"', '“'])
+        };
+        let last = (first..first + 5).find(|&at| closed(at))?;
+        let plain = (first + 1..=last).all(|at| self.is_close(at) || self.follows(at));
+        plain.then_some(last + 1)
+    }
+
+    /// Names an inquiry or a trial by what stands in quotation marks after it: l’inchiesta «Acqua
+    /// sporca», l’inchiesta, chiamata «Double Face».
+    fn inquiry(&mut self, head: usize) {
+        let called = matches!(
+            self.folded(head + 1),
+            "chiamata" | "chiamato" | "denominata" | "denominato" | "ribattezzata" | "detta"
+        );
+        let first = head + 1 + usize::from(called);
+        if let Some(end) = self.quoted_name(first) {
+            self.name_operation(first..end);
+        }
+    }
+
     /// The name after `operazione`.
     fn operation(&mut self, head: usize) {
+        if self.languages != ENGLISH
+            && matches!(
+                self.folded(head),
+                "inchiesta" | "indagine" | "processo" | "maxiprocesso" | "blitz"
+            )
+        {
+            self.inquiry(head);
+            return;
+        }
+        if self.languages != ENGLISH
+            && let Some(end) = self.quoted_name(head + 1)
+        {
+            self.name_operation(head + 1..end);
+            return;
+        }
         let mut first = head + 1;
         // operazione militare «Tempesta»: one adjective may stand between.
         if self.tokens.get(first).is_some_and(|token| {
@@ -100,14 +150,19 @@ impl Reading<'_> {
         {
             end += 1;
         }
-        let name = self.range(first, end).of(&self.article.text);
+        self.name_operation(first..end);
+    }
+
+    /// Settles that `words` name an operation.
+    fn name_operation(&mut self, words: Range<usize>) {
+        let name = self.text(&words);
         let known = self
             .dictionary
             .number(&super::dictionary::id(ActorKind::Operation, &super::dictionary::slug(name)).0);
         let who = match known {
             Some(number) => Some(super::reading::Who::Known(number)),
             None => {
-                let head = if self.languages == crate::actors::dictionary::lexicon::ENGLISH {
+                let head = if self.languages == ENGLISH {
                     "Operation"
                 } else {
                     "Operazione"
@@ -120,7 +175,7 @@ impl Reading<'_> {
             }
         };
         if let Some(who) = who {
-            self.name(first..end, who, How::Name, actors::Found::Introduced);
+            self.name(words, who, How::Name, actors::Found::Introduced);
         }
     }
 }

@@ -3,11 +3,11 @@
 //! unknown, nobody.
 
 use super::reading::{Reading, Who};
-use super::roles::Role;
+use super::roles::{Places, Role};
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
-use crate::text::hash::{Table, TextTable};
+use crate::text::hash::TextTable;
 
 /// Somebody, `None` for one who is unknown, and the tokens that introduce them by a noun.
 type Introduced = (Option<Who>, (usize, usize));
@@ -57,7 +57,7 @@ impl BareRoles {
 impl Reading<'_> {
     /// Notes what stands at a role without a country: «il premier Netanyahu» introduces its holder,
     /// «il premier» alone is told by that.
-    pub(super) fn note_bare(&self, at: usize, starts: &Table<usize, Who>, bare: &mut BareRoles) {
+    pub(super) fn note_bare(&self, at: usize, starts: &Places, bare: &mut BareRoles) {
         let next = self.tokens.get(at + 1);
         let spaced = next.is_some_and(|next| next.gap == SPACE);
         let role = Role {
@@ -68,7 +68,7 @@ impl Reading<'_> {
             of: None,
             former: at > 0 && self.means(at - 1, FORMER | VICE),
         };
-        if let Some(&who) = starts.get(&(at + 1)).filter(|_| spaced) {
+        if let Some(who) = starts.at(at + 1).filter(|_| spaced) {
             bare.introduce(self.folded(at), Some(who), &role);
             return;
         }

@@ -20,6 +20,7 @@ impl Reading<'_> {
             .get(at)
             .is_some_and(|token| token.gap == APOSTROPHE);
         let office = self.means_in_english(owner, TITLE | TRADE)
+            || self.folded(owner).ends_with("men")
             || matches!(
                 self.folded(owner),
                 "people" | "children" | "women" | "men" | "workers" | "writers" | "farmers"

@@ -23,7 +23,9 @@ impl Reading<'_> {
         }
         let mut clubs = Vec::new();
         for hit in hits {
-            if self.gender_before(hit.first) == Some(Gender::Masculine) && self.is_town(hit) {
+            let town = hit.town && hit.end == hit.first + 1;
+            if town && self.gender_before(hit.first) == Some(Gender::Masculine) && self.is_town(hit)
+            {
                 clubs.push(*hit);
             }
         }

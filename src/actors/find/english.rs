@@ -125,14 +125,16 @@ impl Reading<'_> {
                 && self.is_capital(before - 1)
                 && self.follows(before)
                 && proper > 0
-                && self.is_certain(before - 1);
+                && (self.is_certain(before - 1) || self.means(before - 1, FIELDS));
             if connective && !self.hits_ending(before - 1) {
                 first = before;
                 continue;
             }
             // The Communist Party
             let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
-            let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed;
+            let part = self.is_part_of_bodies(before);
+            let plain =
+                self.is_certain(before) && !self.means(before, FUNCTION | TITLE) || creed || part;
             let field = self.is_capital(before) && self.means(before, FIELDS);
             // Jet Propulsion Laboratory, in an Italian text
             let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
@@ -196,6 +198,30 @@ impl Reading<'_> {
         let alone = proper == 0 && !(national && first < head);
         let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
         (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Whether the token is a common word that names of bodies have before their head: the House
+    /// Transportation Committee, the Spanish Air Force, the West Virginia Water Board.
+    fn is_part_of_bodies(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))
+            && matches!(
+                self.folded(at),
+                "house"
+                    | "senate"
+                    | "air"
+                    | "army"
+                    | "navy"
+                    | "police"
+                    | "state"
+                    | "university"
+                    | "democratic"
+                    | "election"
+                    | "energy"
+                    | "security"
+                    | "treaty"
+            )
     }
 
     /// Whether the head closes the name of a part of a university or a hospital, which is called by its

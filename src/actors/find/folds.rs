@@ -1,6 +1,7 @@
 //! The folded words of one article, made once: the text in small letters, and what becomes of the words
 //! that have other letters than those of ASCII.
 
+use super::letters;
 use super::tokens::{ACCENTED, Scanned, Token};
 use crate::text::TextRange;
 use crate::text::fold::push_all_folded;
@@ -25,7 +26,10 @@ impl Folds {
         for &at in &scanned.accented {
             if let Some(token) = scanned.tokens.get(at as usize) {
                 let start = small.len();
-                push_all_folded(token.range().of(text), &mut small);
+                let word = token.range().of(text);
+                if !letters::fold_western(word, &mut small) {
+                    push_all_folded(word, &mut small);
+                }
                 accented.push((at, TextRange::new(start, small.len())));
             }
         }

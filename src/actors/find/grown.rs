@@ -191,7 +191,15 @@ impl Reading<'_> {
     /// The longer name that begins with `hit`: `Kim Yo-jong`, `Israel Katz`, `Tokyo Electron Ltd`.
     pub(super) fn outgrown(&self, hit: Hit, end: usize) -> Option<(usize, ActorKind)> {
         let next = self.tokens.get(hit.end)?;
-        if hit.end >= end || hit.end > hit.first + 1 {
+        if hit.end >= end {
+            return None;
+        }
+        // Rio Grande Valley
+        let word = hit.end + 1 == end && self.means(hit.end, PLACE_WORD) && next.gap == SPACE;
+        if word && self.is_land(hit) && !next.is(LOUD | ALL_CAPITALS) && self.languages == ENGLISH {
+            return Some((end, ActorKind::Place));
+        }
+        if hit.end > hit.first + 1 {
             return None;
         }
         if self.aliases(&hit).any(|alias| alias.how == How::Adjective) {

@@ -5,7 +5,7 @@ use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    FUNCTION, NATIONAL_HEAD, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
+    FUNCTION, INSTITUTION, NATIONAL_HEAD, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
 };
 use crate::actors::{ActorKind, How};
 use crate::text::hash::TextTable;
@@ -41,7 +41,7 @@ impl Reading<'_> {
                     .or_insert(one);
             }
         }
-        if heads.is_empty() {
+        if heads.is_empty() && self.languages == ENGLISH {
             return;
         }
         let mut next = 0;
@@ -50,7 +50,10 @@ impl Reading<'_> {
             if self.is_claimed(at) || !self.is_lone_head(at) {
                 continue;
             }
-            if let Some(&Some((who, evidence))) = heads.get(self.folded(at)) {
+            let institution = self.means(at, INSTITUTION);
+            if institution && !heads.contains_key(self.folded(at)) {
+                self.name_institution(at);
+            } else if let Some(&Some((who, evidence))) = heads.get(self.folded(at)) {
                 // A name that ends with the word lends it to «the» only.
                 let closes = self.folded(evidence.0) != self.folded(at);
                 if closes && self.folded(at - 1) != "the" {
@@ -104,7 +107,7 @@ impl Reading<'_> {
         let the = at
             .checked_sub(1)
             .is_some_and(|before| self.folded(before) == "the");
-        (self.means(at, ORGANISATION_HEAD) || the && self.is_closing_head(at))
+        (self.means(at, ORGANISATION_HEAD | INSTITUTION) || the && self.is_closing_head(at))
             && token.is(CAPITAL)
             && !token.is(INITIAL | LOUD | ALL_CAPITALS)
             && led

@@ -104,10 +104,16 @@ impl<'a> Reading<'a> {
         text: &str,
         found: actors::Found,
     ) -> Option<(Who, actors::Found)> {
-        let known = self
-            .dictionary
-            .number(&format!("person:{}", parts.join("-")));
-        if let Some(number) = known {
+        let letters: usize = parts.iter().map(|part| part.len() + 1).sum();
+        let mut slug = String::with_capacity(letters + ActorKind::Person.as_str().len());
+        slug.push_str(ActorKind::Person.as_str());
+        let mut joint = ':';
+        for part in parts {
+            slug.push(joint);
+            slug.push_str(part);
+            joint = '-';
+        }
+        if let Some(number) = self.dictionary.number(&slug) {
             return Some((Who::Known(number), actors::Found::Dictionary));
         }
         if let Some(number) = self.close_to_known(parts, text) {
@@ -195,13 +201,8 @@ impl<'a> Reading<'a> {
             if !(family || given) || part.len() < 2 || thing {
                 continue;
             }
-            if !self.people.by_word.contains_key(part) {
-                self.people.seen |= trait_of(part.as_bytes());
-                self.people.by_word.insert(part, Vec::new());
-            }
-            let Some(namesakes) = self.people.by_word.get_mut(part) else {
-                continue;
-            };
+            self.people.seen |= trait_of(part.as_bytes());
+            let namesakes = self.people.by_word.entry(part).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
                 if words.start < known.first {
@@ -256,8 +257,7 @@ impl<'a> Reading<'a> {
             }
             self.establish_brand(hit);
             let person = self
-                .aliases(&hit)
-                .find(|alias| !alias.short && !alias.unsure)
+                .sure_alias(&hit)
                 .map(|alias| Who::Known(alias.actor))
                 .filter(|&who| self.kind(who) == ActorKind::Person);
             if let Some(who) = person {

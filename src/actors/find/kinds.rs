@@ -250,9 +250,13 @@ impl Reading<'_> {
     /// Whether a name of `length` words after the preposition `at` is that of a place. Of several
     /// words, «da», «su» and «tra» lead people more often.
     fn places(&self, at: usize, length: usize) -> bool {
-        self.means(at, PLACE_PREPOSITION)
-            && !self.means(at, OF)
-            && !(length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over"))
+        // «dà vita ad Anglo Teck»
+        let life = || {
+            at.checked_sub(1)
+                .is_some_and(|life| self.folded(life) == "vita")
+        };
+        let lead = length > 1 && matches!(self.folded(at), "da" | "su" | "tra" | "fra" | "over");
+        self.means(at, PLACE_PREPOSITION) && !self.means(at, OF) && !lead && !life()
     }
 
     /// The word for a place before the name at `first`: `piazza`, or that of `piazza del`.
@@ -261,7 +265,11 @@ impl Reading<'_> {
         if self.means(before, PLACE_HEAD) {
             return Some(before);
         }
-        let head = before.checked_sub(1).filter(|_| self.is_close(before))?;
+        let mut head = before.checked_sub(1).filter(|_| self.is_close(before))?;
+        // «le miniere cilene di Collahuasi»
+        if self.is_adjective(head) && self.is_close(head) {
+            head = head.checked_sub(1)?;
+        }
         let place = self.means(before, OF)
             && self.means(head, PLACE_HEAD)
             && !self.means(head, CHIEF | STATE | TRADE);
@@ -270,6 +278,9 @@ impl Reading<'_> {
 
     /// The kind of a name that only what stands before it tells.
     pub(super) fn kind_by_context(&self, words: &Range<usize>) -> ActorKind {
+        if let Some(kind) = self.told_kind(words) {
+            return kind;
+        }
         let before = words.start.checked_sub(1);
         let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
         let prosecutor = before.is_some_and(|before| self.is_prosecutor(before));
@@ -287,13 +298,17 @@ impl Reading<'_> {
             ActorKind::Organisation
         } else if self.is_seat(words.start) {
             ActorKind::Place
-        } else if means(WEAPON_HEAD) {
+        } else if means(WEAPON_HEAD) || self.is_armed(words) {
             ActorKind::Weapon
         } else if self.place_head(words.start).is_some()
             || before.is_some_and(|before| self.places(before, words.len()))
         {
             ActorKind::Place
-        } else if words.len() <= 3 && !article && !self.has_ordinary(words) {
+        } else if words.len() <= 3
+            && !article
+            && !self.has_ordinary(words)
+            && !self.is_of_a_nation(words.start)
+        {
             ActorKind::Person
         } else {
             ActorKind::Organisation

@@ -17,6 +17,45 @@ pub(super) struct Hit {
     pub(super) end: usize,
     /// Where in the lexicon's tree the name ends.
     pub(super) place: u32,
+    /// The number of the first alias that is sure and no short form, 0 where there is none.
+    pub(super) sure: u32,
+    /// Whether another alias is doubtful or a short form.
+    pub(super) doubted: bool,
+    /// Whether one is the name of a town.
+    pub(super) town: bool,
+}
+
+impl Hit {
+    /// The tokens from `first` to before `end` as the name that ends at `place`, unless none of the
+    /// aliases there may be written so.
+    fn new(
+        written: &[Token],
+        (first, end): (usize, usize),
+        place: u32,
+        (lexicon, languages): (&Lexicon, Languages),
+    ) -> Option<Self> {
+        let mut hit = None;
+        for (number, alias) in lexicon.ending(place) {
+            if !fits(alias, written, languages) {
+                continue;
+            }
+            let hit = hit.get_or_insert(Self {
+                first,
+                end,
+                place,
+                sure: 0,
+                doubted: false,
+                town: false,
+            });
+            let sure = !alias.unsure && !alias.short;
+            if sure && hit.sure == 0 {
+                hit.sure = number;
+            }
+            hit.doubted |= !sure;
+            hit.town |= alias.town;
+        }
+        hit
+    }
 }
 
 /// The longest hits, from left to right, without overlaps; `starts` are the tokens with which one may
@@ -106,12 +145,7 @@ fn longest(
     let mut end = first + 1;
     while place != 0 {
         let written = tokens.get(first..end)?;
-        if lexicon
-            .ending(place)
-            .any(|alias| fits(alias, written, languages))
-        {
-            best = Some(Hit { first, end, place });
-        }
+        best = Hit::new(written, (first, end), place, (lexicon, languages)).or(best);
         let Some(next) = tokens.get(end) else { break };
         if next.word == 0 || !goes_on(next, tokens.get(end - 1)) {
             break;

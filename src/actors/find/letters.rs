@@ -1,6 +1,6 @@
 //! Reading the bytes of a text: one word, or the sign that stands between two. Most words are read
-//! eight letters at a time, those with accents of western Europe letter by letter, all others by the
-//! tables of Unicode.
+//! eight letters at a time, those with accents of western Europe, too, all others by the tables of
+//! Unicode.
 
 use super::tokens::{
     APOSTROPHE, BREAK, CLOSE, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OTHER, QUOTE, SPACE, STOP,
@@ -115,8 +115,8 @@ const fn western(second: u8) -> Option<u8> {
 /// Reads the word that begins at `at` and packs it, in any way.
 pub(super) fn read(text: &str, at: usize, end: usize, packed: &mut Packed) -> Word {
     let bytes = text.as_bytes().get(at..end).unwrap_or_default();
-    quick(bytes, packed)
-        .or_else(|| western_word(bytes, packed))
+    western_word(bytes, packed)
+        .or_else(|| quick(bytes, packed))
         .unwrap_or_else(|| any(text.get(at..end).unwrap_or_default(), packed))
 }
 
@@ -140,37 +140,69 @@ fn quick(text: &[u8], packed: &mut Packed) -> Option<Word> {
     })
 }
 
-/// Reads a word of ASCII and of the accented letters of western Europe; `None` for any other.
+/// Reads a word of ASCII and of the accented letters of western Europe, eight bytes at a time; `None`
+/// for any other, and for one of more than sixteen letters.
 fn western_word(bytes: &[u8], packed: &mut Packed) -> Option<Word> {
-    let mut folded = [0_u8; LONGEST];
-    let mut letters = 0;
     let mut word = Word::default();
+    let mut folded = 0;
     loop {
-        let at = word.length as usize;
-        let byte = bytes.get(at).copied().unwrap_or(b' ');
-        let (letter, length, capital) = if byte.is_ascii_alphanumeric() {
-            word.digits += u16::from(byte.is_ascii_digit());
-            (byte.to_ascii_lowercase(), 1, byte.is_ascii_uppercase())
-        } else if byte.is_ascii() || quick_sign(bytes, at).is_some() {
+        let rest = bytes.get(word.length as usize..).unwrap_or_default();
+        let run = packed::run(rest);
+        folded |= u128::from(run.folded).checked_shl(8 * u32::from(word.letters))?;
+        word.first_capital |= word.length == 0 && run.first_capital;
+        word.capitals += run.capitals;
+        word.digits += run.digits;
+        word.letters += run.length;
+        word.length += u32::from(run.length);
+        if word.letters > 16 {
+            return None;
+        }
+        if run.length == 8 {
+            continue;
+        }
+        let at = usize::from(run.length);
+        if rest.get(at).is_none_or(u8::is_ascii) || quick_sign(rest, at).is_some() {
             break;
-        } else {
-            let second = bytes.get(at + 1).copied().unwrap_or(0);
-            let letter = (byte == 0xc3).then(|| western(second)).flatten()?;
-            word.accented = true;
-            // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
-            (letter, 2, second < 0xa0)
+        }
+        let &[0xc3, second] = rest.get(at..)?.first_chunk()? else {
+            return None;
         };
+        folded |= u128::from(western(second)?).checked_shl(8 * u32::from(word.letters))?;
+        // U+00C0..U+00DE are the capitals of U+00E0..U+00FE.
+        let capital = second < 0xa0;
+        word.first_capital |= word.length == 0 && capital;
         word.capitals += u16::from(capital);
-        word.first_capital |= at == 0 && capital;
-        // A word that is longer than any known one is read elsewhere.
-        *folded.get_mut(letters)? = letter;
-        letters += 1;
-        word.length += length;
+        word.letters += 1;
+        word.length += 2;
+        word.accented = true;
     }
-    word.letters = u16::try_from(letters).unwrap_or(u16::MAX);
-    *packed = Packed::new(folded.get(..letters)?)?;
+    *packed = Packed::of_letters(folded);
     word.packed = true;
     Some(word)
+}
+
+/// Appends the folded form of `word`; tells whether it did, as it does of words of ASCII and of the
+/// accented letters of western Europe.
+pub(super) fn fold_western(word: &str, folded: &mut String) -> bool {
+    let mut buffer = [0; LONGEST];
+    let mut letters = 0;
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let letter = match byte {
+            0xc3 => bytes.next().and_then(western),
+            _ => byte.is_ascii().then(|| byte.to_ascii_lowercase()),
+        };
+        let (Some(letter), Some(place)) = (letter, buffer.get_mut(letters)) else {
+            return false;
+        };
+        *place = letter;
+        letters += 1;
+    }
+    let Ok(written) = str::from_utf8(buffer.get(..letters).unwrap_or_default()) else {
+        return false;
+    };
+    folded.push_str(written);
+    true
 }
 
 /// Reads a word of any script.
@@ -224,6 +256,10 @@ mod tests {
             let letter = str::from_utf8(&written).unwrap().chars().next().unwrap();
             let mut folded = String::new();
             push_folded(letter, &mut folded);
+            let mut quickly = String::new();
+            if fold_western(str::from_utf8(&written).unwrap(), &mut quickly) {
+                assert_eq!(folded, quickly);
+            }
             if let Some(quick) = western(second) {
                 assert_eq!(folded, char::from(quick).to_string(), "{letter}");
                 assert_eq!(letter.is_uppercase(), second < 0xa0, "{letter}");

@@ -5,20 +5,15 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE,
-    Token,
-};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, COMPANY, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR,
-    JUSTICE, NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_WORD,
-    SECURITY, STATE, SUPREME, TITLE, TRADE,
+    CHIEF, COMMON, COMPANY, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
+    NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SECURITY, STATE,
+    SUPREME, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind};
 
-/// A name of more words is a heading or a list.
-const MOST_WORDS: usize = 7;
 /// A word of more bytes is no name.
 pub(super) const LONGEST_WORD: u32 = 40;
 
@@ -35,24 +30,6 @@ pub(super) const NOUNS: u64 = COMMON
     | SECURITY
     | JUSTICE
     | STATE;
-
-/// Family names that follow «da».
-const AFTER_DA: &[&str] = &[
-    "silva",
-    "costa",
-    "cunha",
-    "rocha",
-    "fonseca",
-    "cruz",
-    "luz",
-    "gama",
-    "veiga",
-    "mota",
-    "motta",
-    "graca",
-    "conceicao",
-    "vinci",
-];
 
 impl Reading<'_> {
     /// Finds the names of several words, and lets them swallow shorter names of the dictionary that
@@ -117,212 +94,19 @@ impl Reading<'_> {
         if !token.is(CAPITAL) || token.is(DIGIT) || !matches!(token.gap, SPACE | APOSTROPHE) {
             return None;
         }
+        // Basilica di San Nicola, Convento di Sant’Orsola
+        let saint = matches!(
+            self.folded(name),
+            "san" | "santa" | "santo" | "sant" | "santi" | "santissima" | "s"
+        );
+        if saint && self.is_capital(name + 1) && self.follows(name + 1) {
+            return Some(name + 2);
+        }
         match self.hit_at(name) {
             Some(hit) => self.is_land(hit).then_some(hit.end),
             None if self.is_inside_hit(name) || self.means(name, FUNCTION) => None,
             None => Some(name + 1),
         }
-    }
-
-    /// The run of capitalised words that begins at token `first`.
-    fn run_from(&self, first: usize) -> Option<Range<usize>> {
-        let token = self.tokens.get(first)?;
-        // The T of «C&T.» is nobody's initial.
-        let sign = token.is(LETTER)
-            && token.gap == OTHER
-            && self
-                .article
-                .text
-                .as_bytes()
-                .get(token.start().wrapping_sub(1))
-                == Some(&b'&');
-        if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
-            return None;
-        }
-        // Li Gao: what is a small word here may be a family name there.
-        let family = || self.means(first, FAMILY) && self.joins(first + 1);
-        if self.means(first, FUNCTION) && (token.is(INITIAL) && !family() || !self.joins(first + 1))
-        {
-            return None;
-        }
-        let mut end = first + 1;
-        while end - first < MOST_WORDS && !self.is_claimed(end) {
-            if self.joins(end) {
-                end += 1;
-            } else if let Some(past) = self.particles(end) {
-                end = past;
-            } else if self.is_syllable(end) || self.is_joined_syllable(first, end) {
-                end += 1;
-            } else if let Some(past) = self.joined_surname(first, end) {
-                end = past;
-            } else if self.is_hyphenated(end) {
-                end += 2;
-            } else if end > first + 1 && self.is_glottal(end) {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        // «la Belice Inerti srl»
-        if self.is_small_company(end) {
-            end += 1;
-        }
-        Some(first..end)
-    }
-
-    /// Whether the token closes a company's name. Of the short ones what another name follows is
-    /// something else: Iyad Ag Ghali.
-    fn is_company(&self, at: usize) -> bool {
-        let goes_on = || {
-            self.tokens
-                .get(at + 1)
-                .is_some_and(|next| next.gap == SPACE && next.is(CAPITAL) && next.word == 0)
-                || self.hits_at(at + 1)
-        };
-        self.means(at, COMPANY)
-            && !(matches!(self.folded(at), "ag" | "sa" | "co" | "nv") && goes_on())
-    }
-
-    /// Whether the token is what closes a company's name in small letters.
-    pub(super) fn is_small_company(&self, at: usize) -> bool {
-        self.languages != ENGLISH
-            && self.tokens.get(at).is_some_and(|token| {
-                token.gap == SPACE
-                    && token.len() <= 4
-                    && self.meanings.of(token.sense) & COMPANY != 0
-                    && matches!(self.folded(at), "spa" | "srl" | "srls" | "scarl" | "gmbh")
-            })
-    }
-
-    /// Whether token `at` goes on with the name that the token before is part of.
-    fn joins(&self, at: usize) -> bool {
-        let (Some(token), Some(before)) = (
-            self.tokens.get(at),
-            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
-        ) else {
-            return false;
-        };
-        is_name_word(token)
-            && match token.gap {
-                SPACE | HYPHEN => true,
-                APOSTROPHE => before.is(LETTER) && before.is(CAPITAL),
-                DOT => before.is(LETTER),
-                gap => {
-                    gap == DOT | SPACE
-                        && before.is(LETTER)
-                        && before.is(CAPITAL)
-                        && !self.is_numeral(at - 1)
-                        && !self.is_era(at - 1)
-                }
-            }
-    }
-
-    /// Whether a sentence ends with the single letter `at`, the number of a pope or a king, rather
-    /// than an initial going on: «il patriarca Bartolomeo I. Assente …».
-    fn is_numeral(&self, at: usize) -> bool {
-        let letter = self.range(at, at + 1).of(&self.article.text);
-        at > 0
-            && matches!(letter, "I" | "V" | "X")
-            && !self.means(at + 1, GIVEN | FAMILY)
-            && !self.tokens.get(at + 1).is_some_and(|next| next.is(LETTER))
-    }
-
-    /// Whether the letter `at` closes «a.C.» or «d.C.».
-    fn is_era(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
-            return false;
-        };
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.gap == DOT && token.is(LETTER))
-            && before.is(LETTER)
-            && !before.is(CAPITAL)
-    }
-
-    /// Whether `at` is the particle of a Portuguese name, or of Leonardo's: in Italian the same word
-    /// is a preposition first.
-    fn is_portuguese(&self, at: usize) -> bool {
-        self.folded(at) == "da"
-            && (self.languages == ENGLISH || AFTER_DA.contains(&self.folded(at + 1)))
-    }
-
-    /// Whether an English text can have the word only inside a name of another language: Ciudad del
-    /// Este, Forte dei Marmi.
-    fn is_romance(&self, at: usize) -> bool {
-        self.languages == ENGLISH
-            && matches!(
-                self.folded(at),
-                "del" | "della" | "dello" | "dei" | "degli" | "delle" | "di"
-            )
-    }
-
-    /// The token after the particles at `at` and the capitalised word that follows them: the end
-    /// of `von der Leyen`, `al-Assad`.
-    fn particles(&self, at: usize) -> Option<usize> {
-        let mut end = at;
-        while end < at + 3 {
-            let token = self.tokens.get(end)?;
-            let fits = matches!(token.gap, SPACE | HYPHEN)
-                && !token.is(CAPITAL)
-                && (self.means(end, PARTICLE)
-                    || self.is_portuguese(end)
-                    || self.is_romance(end)
-                    // Óscar de la Hoya
-                    || end > at && self.folded(end) == "la" && self.folded(end - 1) == "de")
-                && !self.is_claimed(end);
-            if !fits {
-                break;
-            }
-            end += 1;
-        }
-        let last = end.checked_sub(1).filter(|&last| last >= at)?;
-        let next = self.tokens.get(end)?;
-        let word = self.tokens.get(last)?.range();
-        let arabic = matches!(word.of(&self.article.text), "al" | "el");
-        // In Italian «al» is a preposition first.
-        let spaced = next.gap == SPACE && (!arabic || self.languages == ENGLISH);
-        let joined = next.gap == HYPHEN || spaced;
-        (joined && is_name_word(next)).then_some(end + 1)
-    }
-
-    /// Whether `at` is the second syllable of a given name in `Kim Jong-un`, or `Myung-whun Chung`.
-    fn is_syllable(&self, at: usize) -> bool {
-        let after = self.tokens.get(at + 1);
-        let given_first = || {
-            self.means(at + 1, FAMILY)
-                && after.is_some_and(|next| next.gap == SPACE && is_name_word(next))
-        };
-        self.tokens.get(at).is_some_and(|token| {
-            token.gap == HYPHEN && token.len() <= 7 && !token.is(CAPITAL | DIGIT)
-        }) && (at
-            .checked_sub(2)
-            .is_some_and(|first| self.means(first, FAMILY) || self.is_small_family(first))
-            || given_first())
-    }
-
-    /// Whether the token is a family name of Korea that is a small word elsewhere, before a given name
-    /// of two syllables: An Se-young, No Moo-hyun.
-    pub(super) fn is_small_family(&self, at: usize) -> bool {
-        let word = |at: usize, fits: &dyn Fn(&Token) -> bool| self.tokens.get(at).is_some_and(fits);
-        matches!(self.folded(at), "an" | "no")
-            && word(at, &|family| family.is(CAPITAL))
-            && word(at + 1, &|given| given.gap == SPACE && is_name_word(given))
-            && word(at + 2, &|given| {
-                given.gap == HYPHEN && !given.is(CAPITAL | DIGIT)
-            })
-    }
-
-    /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
-    /// Fos-sur-Mer, Stoke-on-Trent.
-    pub(super) fn is_hyphenated(&self, at: usize) -> bool {
-        let small = self.tokens.get(at).is_some_and(|token| {
-            token.gap == HYPHEN && token.len() <= 5 && !token.is(CAPITAL | DIGIT)
-        });
-        let after = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.gap == HYPHEN && is_name_word(token));
-        small && after && !self.is_claimed(at + 1)
     }
 
     /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
@@ -382,6 +166,24 @@ impl Reading<'_> {
                     start = hit.end;
                     continue;
                 }
+                // Kanye West: no country lies in the west of one that nobody knows.
+                let west = self.languages == ENGLISH
+                    && hit.first == start + 1
+                    && hit.end == run.end
+                    && self.folded(hit.first) == "west"
+                    && self.is_strange(start)
+                    && !self
+                        .tokens
+                        .get(start)
+                        .is_some_and(|token| token.is(INITIAL))
+                    && self
+                        .tokens
+                        .get(hit.first)
+                        .is_some_and(|token| token.gap == SPACE);
+                if west {
+                    self.introduce_person(start..hit.end, actors::Found::Introduced);
+                    return;
+                }
                 // «il cantante Kanye West»: West is a word of English before it is a place.
                 let surname = hit.end == run.end
                     && hit.end == hit.first + 1
@@ -415,11 +217,13 @@ impl Reading<'_> {
             }
             match self.outgrown(hit, run.end) {
                 Some((longer, kind)) => {
+                    let told = || self.told_kind(&(hit.first..longer));
                     match kind {
-                        ActorKind::Person => {
+                        ActorKind::Person if told().is_none() => {
                             self.introduce_person(hit.first..longer, actors::Found::Introduced);
                         }
                         kind => {
+                            let kind = told().unwrap_or(kind);
                             self.introduce(hit.first..longer, kind);
                         }
                     }
@@ -461,9 +265,21 @@ impl Reading<'_> {
     /// What a run without names of the dictionary names.
     fn read_words(&mut self, words: Range<usize>) {
         let all = words.clone();
+        // «la Idroservizi Sud, la società dei depuratori»
+        if words.len() > 1
+            && self.is_strange(words.start)
+            && self.is_certain_capital(&words)
+            && self.told_kind(&words) == Some(ActorKind::Organisation)
+        {
+            self.introduce(words, ActorKind::Organisation);
+            return;
+        }
         let words = self.trimmed(self.after_office(words));
         if let Some(person) = self.place_before_person(&words) {
             self.introduce_person(person..words.end, actors::Found::Introduced);
+            return;
+        }
+        if self.is_for_machines(&words) {
             return;
         }
         // Ng'ang'a is one word.
@@ -542,10 +358,12 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
-        if self.is_person(&words, titled) || self.is_named_again(&words) {
+        let told = self.told_kind(&words).filter(|_| !titled);
+        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);
-        } else if self.is_certain_capital(&words) {
-            let kind = self.kind_by_context(&words);
+        } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
+        {
+            let kind = told.unwrap_or_else(|| self.kind_by_context(&words));
             let known = self.named.len();
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);
@@ -563,9 +381,4 @@ impl Reading<'_> {
             self.read_words(words.start + 1..words.end);
         }
     }
-}
-
-/// Whether a token may be part of a name introduced by its capital.
-fn is_name_word(token: &Token) -> bool {
-    token.is(CAPITAL) && !token.is(LOUD | DIGIT)
 }

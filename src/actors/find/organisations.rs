@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, CLOSE, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
@@ -54,6 +54,7 @@ impl Reading<'_> {
                     .or_else(|| self.english_organisation(at))
             };
             at = match found {
+                Some(words) if self.is_for_machines(&words) => words.end,
                 Some(words) => {
                     let end = words.end;
                     if words.clone().any(|at| self.means(at, MINISTRY)) {
@@ -234,7 +235,14 @@ impl Reading<'_> {
             return None;
         }
         let token = self.tokens.get(head)?;
-        if token.is(LOUD) {
+        // Marina Silva is no navy.
+        let person = token.is(CAPITAL)
+            && self.means(head, GIVEN)
+            && self.is_capital(head + 1)
+            && self.follows(head + 1)
+            && !self.is_adjective(head + 1)
+            && !self.means(head + 1, ORGANISATION_ADJECTIVE);
+        if token.is(LOUD) || person {
             return None;
         }
         if token.is(CAPITAL)
@@ -335,10 +343,7 @@ impl Reading<'_> {
         let end = (head + 1..=head + MOST_WORDS)
             .find(|&at| !self.follows(at) || self.hits_at(at) && !self.is_adjective(at))?;
         let token = self.tokens.get(end)?;
-        let closed = self
-            .tokens
-            .get(end + 1)
-            .is_none_or(|next| next.gap & CLOSE != 0);
+        let closed = self.is_closed(end);
         let acronym = token.gap == SPACE | OPEN
             && closed
             && token.is(CAPITAL)

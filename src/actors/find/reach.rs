@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, LETTER, LOUD, SPACE, Token};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, LETTER, LOUD, OPENED, QUOTE, SPACE, Token,
+};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, OF, PLACE_PREPOSITION, PLACE_WORD};
@@ -44,15 +46,25 @@ impl Reading<'_> {
             token.is(LETTER) && word == "d" && named && !before.is(ALL_CAPITALS)
         } else {
             next.gap == SPACE
-                && word == "di"
+                && matches!(word, "di" | "del" | "della")
                 && self.languages != ENGLISH
-                && at - first == 1
-                && self.means(first, GIVEN)
-                && !first
-                    .checked_sub(1)
-                    .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION))
+                && (first..at).all(|at| self.means(at, GIVEN))
+                && !(word == "di"
+                    && first
+                        .checked_sub(1)
+                        .is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION)))
         };
         joined.then_some(at + 2)
+    }
+
+    /// The token after the surname that follows the nickname at `at`: Jorge "Tuto" Quiroga.
+    pub(super) fn nickname(&self, first: usize, at: usize) -> Option<usize> {
+        let (nickname, surname) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
+        let opened = nickname.gap & OPENED != 0 && nickname.gap & !(SPACE | QUOTE | OPENED) == 0;
+        let closed = surname.gap == SPACE | QUOTE;
+        let capital = |token: &Token| token.is(CAPITAL) && !token.is(LOUD | DIGIT | ALL_CAPITALS);
+        let one = at - first == 1 && self.means(first, GIVEN);
+        (one && opened && closed && capital(nickname) && capital(surname)).then_some(at + 2)
     }
 
     /// Whether a hyphen joins the small word at `at` to the name before as one of the East has it.

@@ -1,5 +1,5 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
-//! they mean, and the actors that it introduces. The steps of recognition add to it.
+//! they mean, and the actors that it introduces. The steps of recognition add to it, see [`super::naming`].
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -9,21 +9,16 @@ use super::identity::People;
 use super::known::{self, Hit};
 use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
-use super::{Found, MOST_MENTIONS};
+use crate::actors::dictionary::Dictionary;
 use crate::actors::dictionary::lexicon::{Alias, Languages};
 use crate::actors::dictionary::senses::Meanings;
-use crate::actors::dictionary::{self, Dictionary};
-use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
+use crate::actors::{self, Actor, ActorKind, How};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::hash::{Seeded, Set, TextTable};
 
-/// Actors that one article may introduce; a text with more is a list, not prose.
-const MOST_INTRODUCED: usize = 10_000;
 /// Names that there is room for from the beginning.
 const MOST_ROOM: usize = 256;
-/// Names kept of one introduced actor.
-const MOST_ALIASES: usize = 16;
 
 /// An actor of the dictionary or one that the article introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,7 +71,7 @@ pub(super) struct Reading<'a> {
     /// Those of them whose kind nothing in the text tells.
     pub(super) guessed: Set<u32>,
     /// The actors introduced, by id without the kind.
-    slugs: TextTable<String, u32>,
+    pub(super) slugs: TextTable<String, u32>,
     /// Whom the full names of people mean that have been read, as they are written.
     pub(super) met: TextTable<&'a str, (Who, actors::Found)>,
     /// Whom the article gives a full name.
@@ -93,6 +88,8 @@ pub(super) struct Reading<'a> {
     inside: OnceCell<TextTable<&'a str, u32>>,
     /// The strange words in small letters.
     pub(super) small: Small<'a>,
+    /// Whether the article is a technical one; found when first asked for.
+    pub(super) technical: OnceCell<bool>,
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
 }
@@ -100,7 +97,7 @@ pub(super) struct Reading<'a> {
 // What is known of a token, see [`Token::marks`].
 
 /// The token is part of a mention that is settled.
-const CLAIMED: u8 = 1;
+pub(super) const CLAIMED: u8 = 1;
 /// A name of the dictionary begins with the token.
 const HIT_FIRST: u8 = 2;
 /// A name of the dictionary ends with the token.
@@ -154,6 +151,7 @@ impl<'a> Reading<'a> {
             countries: Vec::new(),
             inside: OnceCell::new(),
             small: Small::default(),
+            technical: OnceCell::new(),
             things: TextTable::default(),
         };
         reading.survey();
@@ -164,9 +162,7 @@ impl<'a> Reading<'a> {
     fn survey(&mut self) {
         let hits = std::mem::take(&mut self.hits);
         for hit in &hits {
-            let sure = self
-                .aliases(hit)
-                .find(|alias| !alias.unsure && !alias.short);
+            let sure = self.sure_alias(hit);
             let country = sure
                 .and_then(|alias| self.dictionary.entry(alias.actor))
                 .and_then(|entry| entry.country);
@@ -197,7 +193,7 @@ impl<'a> Reading<'a> {
     }
 
     #[inline]
-    fn mark(&mut self, at: usize, marks: u8) {
+    pub(super) fn mark(&mut self, at: usize, marks: u8) {
         if let Some(token) = self.tokens.get_mut(at) {
             token.marks |= marks;
         }
@@ -244,6 +240,12 @@ impl<'a> Reading<'a> {
         self.tokens
             .get(at)
             .is_some_and(|token| self.meanings.of(token.sense) & meanings != 0)
+    }
+
+    /// Whether no list has the word of the token.
+    #[inline]
+    pub(super) fn is_strange(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word == 0)
     }
 
     /// Whether the token has one of `meanings` in English, whatever the article's language:
@@ -313,126 +315,6 @@ impl<'a> Reading<'a> {
         (hit.end == at + 1).then_some(*hit)
     }
 
-    /// Settles that `words` name `who`; they are not read again.
-    pub(super) fn name(&mut self, words: Range<usize>, who: Who, how: How, found: actors::Found) {
-        self.settle(Named {
-            first: words.start,
-            end: words.end,
-            who,
-            how,
-            found,
-            sure: found != actors::Found::Spelling,
-            evidence: None,
-        });
-    }
-
-    /// Settles a mention; its words are not read again.
-    pub(super) fn settle(&mut self, named: Named) {
-        let words = named.first..named.end;
-        for at in words.clone() {
-            self.mark(at, CLAIMED);
-        }
-        self.named.push(named);
-    }
-
-    /// Notes that one word means somebody whom `evidence` names in full; it is not sure.
-    pub(super) fn name_again(&mut self, at: usize, who: Who, evidence: (usize, usize)) {
-        self.settle(Named {
-            first: at,
-            end: at + 1,
-            who,
-            how: How::Name,
-            found: actors::Found::ShortForm,
-            sure: false,
-            evidence: Some(evidence),
-        });
-    }
-
-    /// Says of the mention settled last that something else was likely, too.
-    pub(super) fn doubt_last(&mut self) {
-        if let Some(last) = self.named.last_mut() {
-            last.sure = false;
-        }
-    }
-
-    /// Settles that `words` name an actor of `kind` under this name, which is introduced unless
-    /// the dictionary or the article has it.
-    pub(super) fn introduce(&mut self, words: Range<usize>, kind: ActorKind) -> Option<Who> {
-        let text = self.text(&words);
-        let who = self.actor(kind, text)?;
-        let brand = kind == ActorKind::Organisation
-            && words.len() > 1
-            && self.tokens.get(words.start).is_some_and(|first| {
-                first.word == 0 && first.len() > 3 && !first.is(LOUD | LETTER)
-            });
-        if brand && self.brands.len() < MOST_INTRODUCED {
-            let first = self.folded(words.start);
-            self.brands.entry(first).or_insert(who);
-        }
-        self.name(words, who, How::Name, actors::Found::Introduced);
-        Some(who)
-    }
-
-    /// The actor of `kind` whose name is `text`.
-    pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
-        let slug = dictionary::slug(text);
-        // What is a place in one sentence is no organisation in the next.
-        if let Some(&number) = self.slugs.get(&slug) {
-            return Some(Who::New(number));
-        }
-        let id = dictionary::id(kind, &slug);
-        if let Some(number) = self.dictionary.number(&id.0) {
-            return Some(Who::Known(number));
-        }
-        if self.introduced.len() >= MOST_INTRODUCED {
-            return None;
-        }
-        let number = u32::try_from(self.introduced.len()).ok()?;
-        let mut name = String::with_capacity(text.len());
-        let mut letters = text.chars();
-        name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        name.push_str(letters.as_str());
-        self.slugs.insert(slug, number);
-        self.introduced.push(Actor {
-            id,
-            kind,
-            name,
-            aliases: Vec::new(),
-            stands_for: None,
-        });
-        Some(Who::New(number))
-    }
-
-    /// Makes an introduced actor one of `kind`.
-    pub(super) fn change_kind(&mut self, number: u32, kind: ActorKind) {
-        if let Some(actor) = self.introduced.get_mut(number as usize) {
-            actor.kind = kind;
-            actor.id = dictionary::id(kind, &dictionary::slug(&actor.name));
-        }
-    }
-
-    /// Lets a company go by its name without the `Spa` or `Inc`.
-    pub(super) fn also_without_company(&mut self, who: Option<Who>, words: Range<usize>) {
-        let Some(who) = who else { return };
-        let name = self.text(&words);
-        if let Who::New(number) = who {
-            self.slugs.entry(dictionary::slug(name)).or_insert(number);
-        }
-        self.call(who, name);
-    }
-
-    /// Lets an introduced actor go by `name`, too.
-    pub(super) fn call(&mut self, who: Who, name: &str) {
-        if let Who::New(number) = who
-            && let Some(actor) = self.introduced.get_mut(number as usize)
-            && actor.name != name
-            && actor.aliases.len() < MOST_ALIASES
-            && !actor.aliases.iter().any(|alias| alias == name)
-        {
-            actor.aliases.push(name.to_owned());
-        }
-    }
-
     /// The aliases that a hit may be.
     pub(super) fn aliases(&self, hit: &Hit) -> impl Iterator<Item = &'a Alias> {
         let written = self.tokens.get(hit.first..hit.end).unwrap_or_default();
@@ -440,7 +322,14 @@ impl<'a> Reading<'a> {
         self.dictionary
             .lexicon()
             .ending(hit.place)
+            .map(|(_, alias)| alias)
             .filter(move |alias| known::fits(alias, written, languages))
+    }
+
+    /// The first of them that is sure and no short form.
+    #[inline]
+    pub(super) fn sure_alias(&self, hit: &Hit) -> Option<&'a Alias> {
+        self.dictionary.lexicon().alias(hit.sure)
     }
 
     /// Whether a longer name has taken the hit's words.
@@ -456,24 +345,6 @@ impl<'a> Reading<'a> {
         TextRange::new(start, last.map_or(start, Token::end))
     }
 
-    fn id(&self, who: Who) -> Option<ActorId> {
-        Some(match who {
-            Who::Known(number) => self.dictionary.entry(number)?.actor.id.clone(),
-            Who::New(number) => self.introduced.get(number as usize)?.id.clone(),
-        })
-    }
-
-    /// Whether the reader says that it is no actor.
-    fn is_hidden(&self, who: Who) -> bool {
-        match who {
-            Who::Known(number) => self
-                .dictionary
-                .entry(number)
-                .is_some_and(|entry| entry.hidden),
-            Who::New(_) => false,
-        }
-    }
-
     /// The kind of `who`.
     #[inline]
     pub(super) fn kind(&self, who: Who) -> ActorKind {
@@ -486,30 +357,6 @@ impl<'a> Reading<'a> {
                 .introduced
                 .get(number as usize)
                 .map_or(ActorKind::Organisation, |actor| actor.kind),
-        }
-    }
-
-    /// The mentions in their order, and the actors introduced.
-    pub(super) fn into_found(mut self) -> Found {
-        self.named
-            .sort_by_key(|named| (named.first, usize::MAX - named.end));
-        let more = self.named.len() > MOST_MENTIONS;
-        let mut mentions = Vec::with_capacity(self.named.len().min(MOST_MENTIONS));
-        let shown = (self.named.iter()).filter(|named| !self.is_hidden(named.who));
-        mentions.extend(shown.take(MOST_MENTIONS).filter_map(|named| {
-            Some(Mention {
-                range: self.range(named.first, named.end),
-                actor: self.id(named.who)?,
-                how: named.how,
-                found: named.found,
-                sure: named.sure,
-                evidence: named.evidence.map(|(first, end)| self.range(first, end)),
-            })
-        }));
-        Found {
-            mentions,
-            actors: self.introduced,
-            more,
         }
     }
 }

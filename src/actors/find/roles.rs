@@ -26,6 +26,26 @@ pub(super) struct Role {
     pub(super) former: bool,
 }
 
+/// Who begins, or ends, at which token, in the order of the text.
+#[derive(Debug)]
+pub(super) struct Places(Vec<(usize, Who)>);
+
+impl Places {
+    fn new(named: impl Iterator<Item = (usize, Who)>) -> Self {
+        let mut places: Vec<(usize, Who)> = named.collect();
+        // Of several at one place the last that was named stays the last.
+        places.sort_by_key(|&(at, _)| at);
+        Self(places)
+    }
+
+    /// Who is there.
+    pub(super) fn at(&self, token: usize) -> Option<Who> {
+        let after = self.0.partition_point(|&(at, _)| at <= token);
+        let &(at, who) = self.0.get(after.checked_sub(1)?)?;
+        (at == token).then_some(who)
+    }
+}
+
 /// Where `who` is first given a role.
 fn given_at(spans: &[(Who, (usize, usize))], who: Who) -> Option<(usize, usize)> {
     let mut spans = spans.iter();
@@ -37,15 +57,9 @@ fn given_at(spans: &[(Who, (usize, usize))], who: Who) -> Option<(usize, usize)>
 impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
     pub(super) fn find_roles(&mut self) {
-        let many = self.named.len();
-        let mut starts = Table::with_capacity_and_hasher(many, Default::default());
-        let mut ends = Table::with_capacity_and_hasher(many, Default::default());
-        for named in &self.named {
-            if self.kind(named.who) == ActorKind::Person {
-                starts.insert(named.first, named.who);
-                ends.insert(named.end, named.who);
-            }
-        }
+        let people = (self.named.iter()).filter(|named| self.kind(named.who) == ActorKind::Person);
+        let starts = Places::new(people.clone().map(|named| (named.first, named.who)));
+        let ends = Places::new(people.map(|named| (named.end, named.who)));
         let mut roles = Vec::new();
         let mut bare = BareRoles::default();
         let (mut at, mut next) = (0, 0);
@@ -128,20 +142,15 @@ impl Reading<'_> {
     }
 
     /// The person named right after the role, or before it and a comma.
-    fn beside(
-        &self,
-        role: &Role,
-        starts: &Table<usize, Who>,
-        ends: &Table<usize, Who>,
-    ) -> Option<Who> {
+    fn beside(&self, role: &Role, starts: &Places, ends: &Places) -> Option<Who> {
         let next = self.tokens.get(role.end);
         let after = starts
-            .get(&role.end)
+            .at(role.end)
             .filter(|_| next.is_some_and(|next| next.gap == SPACE || next.gap == COMMA | SPACE));
-        if let Some(&who) = after {
+        if let Some(who) = after {
             return Some(who);
         }
-        if let Some(&who) = self.copula(role).and_then(|verb| ends.get(&verb)) {
+        if let Some(who) = self.copula(role).and_then(|verb| ends.at(verb)) {
             return Some(who);
         }
         // «Sergei Shoigu, segretario del …,»: with or without an article between.
@@ -154,7 +163,7 @@ impl Reading<'_> {
             .get(first)
             .is_some_and(|token| token.gap == COMMA | SPACE);
         let closed = next.is_none_or(|next| next.gap & !(SPACE | HYPHEN | APOSTROPHE) != 0);
-        ends.get(&first).copied().filter(|_| comma && closed)
+        ends.at(first).filter(|_| comma && closed)
     }
 
     /// The verb of «X è il nuovo presidente», «X is the new president».

@@ -15,6 +15,10 @@ impl<'a> Reading<'a> {
     /// Whom a hit means, where that can be told: the first sure full name, else the short form or
     /// doubtful name of somebody whose full name or country the article gives.
     fn meaning(&self, hit: &Hit, full: &[u32]) -> Option<(&'a Alias, actors::Found, bool)> {
+        if let Some(alias) = self.sure_alias(hit).filter(|_| !hit.doubted) {
+            // Nobody else has the name.
+            return Some((alias, actors::Found::Dictionary, true));
+        }
         let mut doubtful = None;
         let dated = self.is_dated(hit);
         for alias in self.aliases(hit) {
@@ -61,7 +65,8 @@ impl<'a> Reading<'a> {
             let country = self.dictionary.entry(actor).and_then(|entry| entry.country);
             country.is_some_and(|country| self.countries.contains(&country))
         };
-        hit.end == hit.first + 1
+        hit.sure == 0
+            && hit.end == hit.first + 1
             && self.means(hit.first, GIVEN)
             && self.aliases(&hit).all(|alias| {
                 let entry = self.dictionary.entry(alias.actor);
@@ -125,10 +130,7 @@ impl<'a> Reading<'a> {
             .hits
             .iter()
             .filter(|hit| !self.is_swallowed(hit))
-            .filter_map(|hit| {
-                self.aliases(hit)
-                    .find(|alias| !alias.unsure && !alias.short)
-            })
+            .filter_map(|hit| self.sure_alias(hit))
             .map(|alias| alias.actor)
             .collect();
         full.sort_unstable();
@@ -199,8 +201,8 @@ impl<'a> Reading<'a> {
             }
             Some(noun) => {
                 token(hit.first).is_some_and(|token| token.gap == SPACE)
-                    && self.folded(noun) != "lega"
                     && race(noun)
+                    && self.folded(noun) != "lega"
             }
             None => false,
         };

@@ -33,7 +33,9 @@ impl Reading<'_> {
             while self.hits.get(hit).is_some_and(|hit| hit.end <= at) {
                 hit += 1;
             }
-            if self.means(at, FUNCTION) {
+            if self.means(at, FUNCTION)
+                && !(self.is_small_surname(at) && self.people.has(self.folded(at)))
+            {
                 continue;
             }
             let around = self.hits.get(hit).filter(|hit| hit.first <= at);
@@ -47,7 +49,7 @@ impl Reading<'_> {
             if around.is_some_and(|hit| self.is_dated(hit)) {
                 continue;
             }
-            if self.people.has(self.folded(at)) && self.is_group(at) && token.word == 0 {
+            if token.word == 0 && self.is_group(at) && self.people.has(self.folded(at)) {
                 self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
@@ -348,6 +350,9 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
+        if self.is_for_machines(&(at..at + 1)) {
+            return;
+        }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
         {
             self.read_given(at, token);
@@ -443,18 +448,20 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let kind = if led || speaks || lives {
+        let surname = self.is_surname_alone(at);
+        let kind = if led || speaks || lives || surname {
             ActorKind::Person
         } else if self.is_dateline(at) {
             ActorKind::Place
         } else {
             self.kind_by_context(&words)
         };
-        if !(led || speaks || lives) && self.is_small_elsewhere(at) {
+        let person = led || speaks || lives || surname;
+        if !person && self.is_small_elsewhere(at) {
             return;
         }
         let known = self.named.len();
-        if kind == ActorKind::Person && (led || speaks || lives) {
+        if kind == ActorKind::Person && person {
             self.introduce_person(words, actors::Found::Introduced);
         } else {
             self.introduce_single(words, kind);

@@ -348,8 +348,16 @@ impl Scanner<'_> {
         }
         let abbreviated = last.len() < 6
             && self.abbreviations.is_some_and(|known| {
-                let word = last.range().of(self.text).to_lowercase();
-                known.contains(&word)
+                let word = last.range().of(self.text);
+                let mut small = [0; 6];
+                match small.get_mut(..word.len()) {
+                    Some(small) if word.is_ascii() => {
+                        small.copy_from_slice(word.as_bytes());
+                        small.make_ascii_lowercase();
+                        str::from_utf8(small).is_ok_and(|word| known.contains(word))
+                    }
+                    _ => known.contains(&word.to_lowercase()),
+                }
             });
         !abbreviated
     }

@@ -50,10 +50,13 @@ impl Reading<'_> {
                 .is_some_and(|token| token.gap == HYPHEN)
                 || self.is_glottal(last);
             // Bartolomeo I: the article of Italian is no number.
-            let number = matches!(self.text(&(last..last + 1)), "I" | "V" | "X");
+            let written = self.text(&(last..last + 1)).bytes();
+            let number = written.len() <= 5 && written.into_iter().all(|it| b"IVX".contains(&it));
             // Julie Bishop, Michele Guerra.
-            let surname =
-                words.len() == 2 && self.means(words.start, GIVEN) && !self.means(last, FUNCTION);
+            // Lucio Dalla: inside a sentence nothing but a name capitalises a small word.
+            let surname = words.len() == 2
+                && self.means(words.start, GIVEN)
+                && (!self.means(last, FUNCTION) || self.is_small_surname(last));
             // Tour de: a particle leads, and closes nothing.
             let small = self
                 .tokens
@@ -78,6 +81,16 @@ impl Reading<'_> {
             words.end -= 1;
         }
         words
+    }
+
+    /// Whether the small word at the token is written as a surname is.
+    pub(super) fn is_small_surname(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.len() > 3
+                && token.is(CAPITAL)
+                && !token.is(INITIAL | LOUD | ALL_CAPITALS)
+                && token.gap == SPACE
+        })
     }
 
     /// Whether `words` are a given name that no dictionary has and a surname that is a given name as well:

@@ -133,16 +133,18 @@ impl<'a> Reading<'a> {
     pub(super) fn town_of(&self, run: &Range<usize>) -> Option<usize> {
         let (elided, name) = (self.tokens.get(run.end)?, self.tokens.get(run.end + 1)?);
         let strange = self.tokens.get(run.start)?;
-        let led = run.start.checked_sub(1).is_some_and(|before| {
-            self.means(before, PLACE_PREPOSITION | OF) && self.is_close(run.start)
-        });
+        let led = || {
+            run.start.checked_sub(1).is_some_and(|before| {
+                self.means(before, PLACE_PREPOSITION | OF) && self.is_close(run.start)
+            })
+        };
         let fits = self.languages != ENGLISH
             && run.len() == 1
-            && led
             && strange.word == 0
             && elided.gap == SPACE
             && elided.is(LETTER)
             && !elided.is(CAPITAL)
+            && led()
             && self.folded(run.end) == "d"
             && name.gap == APOSTROPHE
             && name.is(CAPITAL)

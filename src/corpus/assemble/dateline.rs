@@ -27,7 +27,7 @@ pub(super) fn dateline(text: &str, blocks: &[Block], lang: Language) -> Option<S
 
 /// Whether a text tells of a year so long after `year` that it is no report of that one: `HIROSHIMA, August
 /// 6, 1945 – …`.
-fn is_later(text: &str, year: i16) -> bool {
+pub(super) fn is_later(text: &str, year: i16) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let years = numbers.filter(|number| number.len() == 4);
     years
@@ -42,6 +42,9 @@ const HORIZON: i16 = 30;
 /// brackets.
 fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
     let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
+    if let Some(day) = placed_day(head, lang) {
+        return Some(day);
+    }
     let (head, rest) = head.match_indices(DASHES).find_map(|(at, dash)| {
         let rest = head.get(at + dash.len()..)?;
         // A hyphen stands between words, a dash may be set close.
@@ -69,6 +72,23 @@ fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
         let day = head.get(at + 1..)?.trim();
         let place = head.get(..at).is_some_and(is_place);
         Some(day).filter(|day| place && is_day(day))
+    })
+}
+
+/// The day of `Roma, 14 marzo 2023. Il ministro …`, which a stop ends, and of `LONDON — March 14, 2023 —
+/// The minister …`, whose parts dashes keep apart.
+fn placed_day(head: &str, lang: Language) -> Option<&str> {
+    let is_day = |text: &&str| stated::parse(text, lang).is_some_and(|date: Edtf| date.days() == 1);
+    let stopped = head.split_once(". ").and_then(|(line, rest)| {
+        let (place, day) = line.split_once(',')?;
+        let goes_on = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"'));
+        Some(day.trim()).filter(|day| goes_on && is_place(place) && is_day(day))
+    });
+    stopped.or_else(|| {
+        let mut parts = head.split([DASHES[0], DASHES[1], DASHES[3]]);
+        let (place, day) = (parts.next()?.trim_end(), parts.next()?.trim());
+        parts.next()?;
+        Some(day).filter(|day| is_place(place) && is_day(day))
     })
 }
 
@@ -127,6 +147,14 @@ mod tests {
             (
                 "Rio de Janeiro, 3 giugno 2025 – Il vertice si apre.",
                 Some("3 giugno 2025"),
+            ),
+            (
+                "Roma, 12 aprile 2024. Il ministro ha firmato.",
+                Some("12 aprile 2024"),
+            ),
+            (
+                "LONDON — April 14, 2025 — The court ruled.",
+                Some("April 14, 2025"),
             ),
             // Without a year, without a day, or somewhere in a sentence.
             ("ROMA, 12 APR - Il ministro ha firmato.", None),

@@ -10,7 +10,7 @@ use tantivy::directory::{MmapDirectory, TerminatingWrite as _};
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::FieldNormsSerializer;
 use tantivy::index::SegmentComponent;
-use tantivy::postings::InvertedIndexSerializer;
+use tantivy::postings::{FieldSerializer, InvertedIndexSerializer};
 use tantivy::schema::Field;
 use tantivy::store::{Compressor, StoreWriter};
 use tantivy::tokenizer::TokenizerManager;
@@ -29,9 +29,10 @@ const META: &str = "meta.json";
 const BLOCK: usize = 1 << 14;
 /// The library reads no longer words.
 const LONGEST: usize = u16::MAX as usize - 5;
-/// Places of words that are put in order together, about; eight bytes each.
-const TOGETHER: usize = 4 << 20;
-/// The place among all words of one that is not written.
+/// Bytes of the places of words that are put in order together, about: those of a full part of articles
+/// that are not long.
+const TOGETHER: usize = 36 << 20;
+/// Where no place of a word goes.
 const NOWHERE: u32 = u32::MAX;
 
 impl Stored {
@@ -133,21 +134,73 @@ fn write_forms(
     Ok(())
 }
 
+/// Where a word stands: the number of an article, and the position in it.
+trait Place: Copy + Default {
+    fn of(article: u32, position: u32) -> Self;
+    fn article(self) -> u32;
+    fn position(self) -> u32;
+}
+
+/// A place in any article.
+#[derive(Clone, Copy, Default)]
+struct Wide(u32, u32);
+
+impl Place for Wide {
+    fn of(article: u32, position: u32) -> Self {
+        Self(article, position)
+    }
+
+    fn article(self) -> u32 {
+        self.0
+    }
+
+    fn position(self) -> u32 {
+        self.1
+    }
+}
+
+/// The same in half as many bytes, where neither there are many articles nor is one of them very long.
+#[derive(Clone, Copy, Default)]
+struct Narrow(u32);
+
+impl Narrow {
+    /// Bits of the position.
+    const BITS: u32 = 18;
+    /// The last article and the last position for which there is room.
+    const LAST: (u32, u32) = (u32::MAX >> Self::BITS, (1 << Self::BITS) - 1);
+}
+
+impl Place for Narrow {
+    fn of(article: u32, position: u32) -> Self {
+        Self(article << Self::BITS | position)
+    }
+
+    fn article(self) -> u32 {
+        self.0 >> Self::BITS
+    }
+
+    fn position(self) -> u32 {
+        self.0 & Self::LAST.1
+    }
+}
+
 /// The words of packed articles in their order, and how often each occurs.
 struct Inverted<'a> {
     packed: &'a Packed,
     /// The numbers of the articles that are written.
     kept: &'a [u32],
-    words: Vec<(&'a str, usize)>,
-    /// By number in the vocabulary, where in `words` it is.
-    ranks: Vec<u32>,
+    words: Vec<(&'a str, usize, WordId)>,
+    /// The last position of all articles.
+    last: u32,
 }
 
 impl<'a> Inverted<'a> {
     fn new(packed: &'a Packed, kept: &'a [u32]) -> Self {
         let mut counts = vec![0_usize; packed.known().len()];
+        let mut last = 0;
         for &local in kept {
-            for token in packed.tokens(local) {
+            for (position, token) in (2..).zip(packed.tokens(local)) {
+                last = last.max(position);
                 if let Token::Word(id) = token
                     && let Some(count) = counts.get_mut(id as usize)
                 {
@@ -155,24 +208,16 @@ impl<'a> Inverted<'a> {
                 }
             }
         }
-        let mut ranks = vec![NOWHERE; counts.len()];
-        let mut order: Vec<(&str, usize, WordId)> = (packed.known().zip(counts).zip(0..))
+        let mut words: Vec<(&str, usize, WordId)> = (packed.known().zip(counts).zip(0..))
             .map(|((known, count), id)| (known.folded, count, id))
             .filter(|(word, count, _)| *count > 0 && (1..=LONGEST).contains(&word.len()))
             .collect();
-        order.sort_unstable_by_key(|&(word, ..)| word);
-        for (rank, &(.., id)) in (0..).zip(&order) {
-            if let Some(known) = ranks.get_mut(id as usize) {
-                *known = rank;
-            }
-        }
+        words.sort_unstable_by_key(|&(word, ..)| word);
         Self {
             packed,
             kept,
-            words: (order.into_iter())
-                .map(|(word, count, _)| (word, count))
-                .collect(),
-            ranks,
+            words,
+            last,
         }
     }
 
@@ -182,73 +227,123 @@ impl<'a> Inverted<'a> {
         serializer: &mut InvertedIndexSerializer,
         field: Field,
     ) -> Result<(), StoredError> {
-        let all: usize = self.words.iter().map(|&(_, count)| count).sum();
+        let all: usize = self.words.iter().map(|&(_, count, _)| count).sum();
         let mut terms = serializer.new_field(field, all as u64, None)?;
+        let (articles, position) = Narrow::LAST;
+        match self.kept.len() <= articles as usize + 1 && self.last <= position {
+            true => self.write_all::<Narrow>(&mut terms)?,
+            false => self.write_all::<Wide>(&mut terms)?,
+        }
+        terms.close()?;
+        Ok(())
+    }
+
+    fn write_all<P: Place>(&self, terms: &mut FieldSerializer<'_>) -> Result<(), StoredError> {
         let mut from = 0;
-        let mut places = Vec::new();
+        let mut places: Vec<P> = Vec::new();
         let mut deltas = Vec::new();
         while from < self.words.len() {
             let mut sum = 0;
             let rest = self.words.get(from..).unwrap_or_default();
-            let fits = |&&(_, count): &&(&str, usize)| {
+            let fits = |&&(_, count, _): &&(&str, usize, WordId)| {
                 sum += count;
-                sum <= TOGETHER
+                sum <= TOGETHER / size_of::<P>()
             };
             // One word alone may be more than that.
             let together = rest.iter().take_while(fits).count().max(1);
             let words = rest.get(..together).unwrap_or_default();
-            self.gather(from, words, &mut places);
+            self.gather(words, &mut places);
             let mut left = places.as_slice();
-            for &(word, count) in words {
+            for &(word, count, _) in words {
                 let (here, rest) = left.split_at_checked(count).unwrap_or((left, &[]));
                 left = rest;
-                let holding = here.chunk_by(|a, b| a.0 == b.0);
+                let holding = here.chunk_by(|a, b| a.article() == b.article());
                 let articles = u32::try_from(holding.clone().count()).unwrap_or(u32::MAX);
                 terms.new_term(word.as_bytes(), articles, true)?;
                 for places in holding {
                     let mut before = 0;
                     deltas.clear();
-                    deltas.extend(
-                        places.iter().map(|&(_, position)| {
-                            position - std::mem::replace(&mut before, position)
-                        }),
-                    );
+                    for place in places {
+                        let position = place.position();
+                        deltas.push(position - before);
+                        before = position;
+                    }
                     let times = u32::try_from(places.len()).unwrap_or(u32::MAX);
-                    let article = places.first().map_or(0, |&(article, _)| article);
+                    let article = places.first().map_or(0, |place| place.article());
                     terms.write_doc(article, times, &deltas);
                 }
                 terms.close_term()?;
             }
             from += together;
         }
-        terms.close()?;
         Ok(())
     }
 
-    /// The places of some words, from the one of number `from` on: those of each after those of the
-    /// one before, by article and position.
-    fn gather(&self, from: usize, words: &[(&str, usize)], places: &mut Vec<(u32, u32)>) {
-        // Where the next place of each goes.
-        let mut next = Vec::with_capacity(words.len());
+    /// The places of some words: those of each after those of the one before, by article and position.
+    fn gather<P: Place>(&self, words: &[(&str, usize, WordId)], places: &mut Vec<P>) {
+        // Where the next place of each word goes, by its number in the vocabulary.
+        let mut next = vec![NOWHERE; self.packed.known().len()];
         let mut sum = 0;
-        for &(_, count) in words {
-            next.push(sum);
+        for &(_, count, id) in words {
+            if let Some(next) = next.get_mut(id as usize) {
+                *next = u32::try_from(sum).unwrap_or(NOWHERE);
+            }
             sum += count;
         }
         places.clear();
-        places.resize(sum, (0, 0));
+        places.resize(sum, P::default());
         for (article, &local) in (0..).zip(self.kept) {
             for (position, token) in (2..).zip(self.packed.tokens(local)) {
-                let Token::Word(id) = token else { continue };
-                let rank = self.ranks.get(id as usize).copied().unwrap_or(NOWHERE);
-                let word = (rank as usize).wrapping_sub(from);
-                if let Some(next) = next.get_mut(word)
-                    && let Some(place) = places.get_mut(*next)
+                if let Token::Word(id) = token
+                    && let Some(next) = next.get_mut(id as usize)
+                    && let Some(place) = places.get_mut(*next as usize)
                 {
-                    *place = (article, position);
+                    *place = P::of(article, position);
                     *next += 1;
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::seeds;
+    use crate::index::vocabulary::Tokens;
+
+    fn gathered<P: Place>(inverted: &Inverted<'_>) -> Vec<(u32, u32)> {
+        let mut places: Vec<P> = Vec::new();
+        inverted.gather(&inverted.words, &mut places);
+        let told = places.iter();
+        told.map(|place| (place.article(), place.position()))
+            .collect()
+    }
+
+    #[test]
+    fn narrow_places_are_where_wide_ones_are() {
+        let mut packed = Packed::default();
+        for article in seeds::articles() {
+            packed.add(&Tokens::of(&article));
+        }
+        let kept = [0, 1, 2, 4];
+        let inverted = Inverted::new(&packed, &kept);
+        let places = gathered::<Narrow>(&inverted);
+        assert_eq!(places, gathered::<Wide>(&inverted));
+        let mut left = places.as_slice();
+        for &(word, count, id) in &inverted.words {
+            let (here, rest) = left.split_at(count);
+            left = rest;
+            assert!(here.is_sorted(), "{word}");
+            for &(article, position) in here {
+                let mut tokens = packed.tokens(kept[article as usize]);
+                let token = tokens.nth(position as usize - 2);
+                assert_eq!(token, Some(Token::Word(id)), "{word}");
+            }
+        }
+        assert!(left.is_empty());
+        let (article, position) = Narrow::LAST;
+        let last = Narrow::of(article, position);
+        assert_eq!((last.article(), last.position()), (article, position));
     }
 }

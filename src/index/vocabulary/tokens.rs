@@ -3,9 +3,9 @@
 //! Unicode. What numbers the words have in a corpus is for the module above.
 
 use self::short::Short;
-use super::{Token, WordId};
+use super::WordId;
 use crate::corpus::{Article, BlockKind};
-use crate::index::lookup::{Key, Lookup};
+use crate::index::lookup::{Key, Near};
 use crate::text::TextRange;
 use crate::text::fold::{fold, push_all_folded};
 use crate::text::segment::{self, is_joined, is_word};
@@ -21,29 +21,32 @@ const LETTERS: usize = 6;
 /// read, by as many threads as there are.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    distinct: Vec<Distinct>,
-    /// Their folded forms, one after another, each with how it is written after it, where that is
-    /// not in plain letters.
+    /// The different words; most are held whole by their keys.
+    keys: Vec<Key>,
+    /// What the keys do not hold, by word.
+    more: Vec<More>,
+    /// The texts of that, one after another.
     text: String,
-    /// Words by their place in `distinct`.
-    sequence: Vec<Token>,
+    /// Words by their place in `keys`, as they are packed: two more than that, and for a block what is
+    /// packed for it.
+    sequence: Vec<u32>,
     /// How many words are in it.
     words: u32,
 }
 
-/// A word of one article.
+/// What the key of a word does not hold.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Distinct {
-    /// Of the folded form.
-    pub(super) key: Key,
-    /// Where in the text of all words its folded form begins.
+struct More {
+    /// Which word.
+    word: WordId,
+    /// Where its folded form begins, where that is too long for a key; how many bytes it has, and the
+    /// written one after it, where that is not in plain letters.
     from: usize,
-    /// Bytes of the folded form, and of the written one after it.
     folded: u32,
     written: u32,
 }
 
-impl Distinct {
+impl More {
     fn folded<'a>(&self, text: &'a str) -> &'a str {
         let end = self.from + self.folded as usize;
         text.get(self.from..end).unwrap_or_default()
@@ -63,61 +66,61 @@ impl Tokens {
         let words = article.text.len() / LETTERS;
         let distinct = (words - words / 4).min(DISTINCT);
         let mut tokens = Self {
-            distinct: Vec::with_capacity(distinct),
-            text: String::with_capacity(distinct * 2 * LETTERS),
+            keys: Vec::with_capacity(distinct),
             sequence: Vec::with_capacity(words),
-            words: 0,
+            ..Self::default()
         };
-        let mut ids = Lookup::with_capacity(distinct);
+        let mut ids = Near::with_capacity(distinct);
         for (index, block) in article.blocks.iter().enumerate() {
             if index > 0 {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
-                tokens.sequence.push(Token::Block { heading });
+                tokens.sequence.push(u32::from(heading));
             }
             cut(&article.text, block.range, |range, word| {
                 let (key, folded) = match word {
                     Cut::Short(word) => (word.key(), ""),
                     Cut::Other(folded) => (Key::of(folded), folded),
                 };
-                let known = ids.get(key, |id| tokens.is(id, folded));
+                let known = ids.get(key, &tokens.keys, |id| tokens.is(id, folded));
                 let id = known.unwrap_or_else(|| {
-                    let id = u32::try_from(tokens.distinct.len()).unwrap_or_default();
-                    tokens.push(key, word, range.of(&article.text));
-                    ids.insert(key, id);
-                    id
+                    tokens.tell_more(key, folded, range.of(&article.text));
+                    ids.push(key, &mut tokens.keys)
                 });
-                tokens.sequence.push(Token::Word(id));
+                tokens.sequence.push(id.saturating_add(2));
                 tokens.words = tokens.words.saturating_add(1);
             });
         }
         tokens
     }
 
-    /// Whether the word of a number has this folded form.
+    /// Whether the word of a number has this folded form, which is too long for a key.
     fn is(&self, id: WordId, folded: &str) -> bool {
-        let word = self.distinct.get(id as usize);
-        word.is_some_and(|word| word.folded(&self.text) == folded)
+        let more = self.more(id);
+        more.is_some_and(|more| more.folded(&self.text) == folded)
     }
 
-    fn push(&mut self, key: Key, word: Cut<'_>, written: &str) {
-        let from = self.text.len();
-        match word {
-            Cut::Short(word) => word.read(|folded| self.text.push_str(folded)),
-            Cut::Other(folded) => self.text.push_str(folded),
+    /// What the key of a word does not hold.
+    fn more(&self, id: WordId) -> Option<&More> {
+        let place = self.more.binary_search_by_key(&id, |more| more.word);
+        self.more.get(place.ok()?)
+    }
+
+    /// Keeps what the key of a new word does not hold.
+    fn tell_more(&mut self, key: Key, folded: &str, written: &str) {
+        let folded = if key.is_whole() { "" } else { folded };
+        let written = if written.is_ascii() { "" } else { written };
+        if folded.is_empty() && written.is_empty() {
+            return;
         }
-        let folded = self.text.len() - from;
-        let written = match written.is_ascii() {
-            true => "",
-            false => written,
-        };
-        self.text.push_str(written);
-        let length = |bytes: usize| u32::try_from(bytes).unwrap_or_default();
-        self.distinct.push(Distinct {
-            key,
-            from,
+        let length = |text: &str| u32::try_from(text.len()).unwrap_or_default();
+        self.more.push(More {
+            word: u32::try_from(self.keys.len()).unwrap_or_default(),
+            from: self.text.len(),
             folded: length(folded),
-            written: length(written.len()),
+            written: length(written),
         });
+        self.text.push_str(folded);
+        self.text.push_str(written);
     }
 
     /// How many words there are.
@@ -126,15 +129,24 @@ impl Tokens {
         self.words
     }
 
-    /// The different words, with their folded forms and how they are written, where that is not in
-    /// plain letters.
-    pub(super) fn distinct(&self) -> impl ExactSizeIterator<Item = (Distinct, &str, &str)> {
-        let (distinct, text) = (self.distinct.iter(), &self.text);
-        distinct.map(|word| (*word, word.folded(text), word.written(text)))
+    /// The keys of the different words.
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
     }
 
-    /// All words in order, by their places among the different ones.
-    pub(super) fn sequence(&self) -> &[Token] {
+    /// Hands over the folded form of a word of this key, and how it is written, where that is not in
+    /// plain letters.
+    pub(super) fn read<T>(&self, id: WordId, key: Key, read: impl FnOnce(&str, &str) -> T) -> T {
+        let more = self.more(id);
+        let written = more.map_or("", |more| more.written(&self.text));
+        match more.filter(|_| !key.is_whole()) {
+            Some(more) => read(more.folded(&self.text), written),
+            None => key.read(|folded| read(folded, written)),
+        }
+    }
+
+    /// All words in order, by their places among the different ones, as they are packed.
+    pub(super) fn sequence(&self) -> &[u32] {
         &self.sequence
     }
 }
@@ -176,7 +188,7 @@ enum Cut<'a> {
 /// are those of [`segment::words`].
 pub fn for_each_word(text: &str, within: TextRange, mut found: impl FnMut(TextRange, &str)) {
     cut(text, within, |range, word| match word {
-        Cut::Short(word) => word.read(|folded| found(range, folded)),
+        Cut::Short(word) => word.key().read(|folded| found(range, folded)),
         Cut::Other(folded) => found(range, folded),
     });
 }

@@ -33,7 +33,8 @@ impl Terms {
     /// The number of a word, which is given one where it has none.
     fn word(&mut self, word: &str) -> u32 {
         let (seed, words) = (self.seed, &mut self.words);
-        let known = (self.by_word).find(of_word(seed, word), |number| words.get(number) == word);
+        let is = |number| words.bytes(number) == word.as_bytes();
+        let known = (self.by_word).find(of_word(seed, word), is);
         known.unwrap_or_else(|| {
             let number = words.push(word);
             self.by_word

@@ -123,14 +123,4 @@ impl Short {
         self.length += 1;
         Some(())
     }
-
-    /// Hands it over as a text.
-    #[inline]
-    pub(super) fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
-        let both = u128::from(self.second) << 64 | u128::from(self.first);
-        let bytes = both.to_le_bytes();
-        let folded = bytes.get(..self.length as usize).unwrap_or_default();
-        // Of ASCII, and so never damaged.
-        read(str::from_utf8(folded).unwrap_or_default())
-    }
 }

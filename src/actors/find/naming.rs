@@ -1,0 +1,180 @@
+//! Settling what words name: mentions, the actors that the article introduces, under which names
+//! they go, and all of it in the end.
+
+use std::ops::Range;
+
+use super::reading::{CLAIMED, Named, Reading, Who};
+use super::tokens::{LETTER, LOUD};
+use super::{Found, MOST_MENTIONS};
+use crate::actors::dictionary;
+use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
+
+/// Actors that one article may introduce; a text with more is a list, not prose.
+const MOST_INTRODUCED: usize = 10_000;
+/// Names kept of one introduced actor.
+const MOST_ALIASES: usize = 16;
+
+impl Reading<'_> {
+    /// Settles that `words` name `who`; they are not read again.
+    pub(super) fn name(&mut self, words: Range<usize>, who: Who, how: How, found: actors::Found) {
+        self.settle(Named {
+            first: words.start,
+            end: words.end,
+            who,
+            how,
+            found,
+            sure: found != actors::Found::Spelling,
+            evidence: None,
+        });
+    }
+
+    /// Settles a mention; its words are not read again.
+    pub(super) fn settle(&mut self, named: Named) {
+        let words = named.first..named.end;
+        for at in words.clone() {
+            self.mark(at, CLAIMED);
+        }
+        self.named.push(named);
+    }
+
+    /// Notes that one word means somebody whom `evidence` names in full; it is not sure.
+    pub(super) fn name_again(&mut self, at: usize, who: Who, evidence: (usize, usize)) {
+        self.settle(Named {
+            first: at,
+            end: at + 1,
+            who,
+            how: How::Name,
+            found: actors::Found::ShortForm,
+            sure: false,
+            evidence: Some(evidence),
+        });
+    }
+
+    /// Says of the mention settled last that something else was likely, too.
+    pub(super) fn doubt_last(&mut self) {
+        if let Some(last) = self.named.last_mut() {
+            last.sure = false;
+        }
+    }
+
+    /// Settles that `words` name an actor of `kind` under this name, which is introduced unless
+    /// the dictionary or the article has it.
+    pub(super) fn introduce(&mut self, words: Range<usize>, kind: ActorKind) -> Option<Who> {
+        let text = self.text(&words);
+        let who = self.actor(kind, text)?;
+        let brand = kind == ActorKind::Organisation
+            && words.len() > 1
+            && self.tokens.get(words.start).is_some_and(|first| {
+                first.word == 0 && first.len() > 3 && !first.is(LOUD | LETTER)
+            });
+        if brand && self.brands.len() < MOST_INTRODUCED {
+            let first = self.folded(words.start);
+            self.brands.entry(first).or_insert(who);
+        }
+        self.name(words, who, How::Name, actors::Found::Introduced);
+        Some(who)
+    }
+
+    /// The actor of `kind` whose name is `text`.
+    pub(super) fn actor(&mut self, kind: ActorKind, text: &str) -> Option<Who> {
+        let slug = dictionary::slug(text);
+        // What is a place in one sentence is no organisation in the next.
+        if let Some(&number) = self.slugs.get(&slug) {
+            return Some(Who::New(number));
+        }
+        let mut id = String::with_capacity(kind.as_str().len() + 1 + slug.len());
+        dictionary::write_id(kind, &slug, &mut id);
+        if let Some(number) = self.dictionary.number(&id) {
+            return Some(Who::Known(number));
+        }
+        if self.introduced.len() >= MOST_INTRODUCED {
+            return None;
+        }
+        let number = u32::try_from(self.introduced.len()).ok()?;
+        let mut name = String::with_capacity(text.len());
+        let mut letters = text.chars();
+        name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        name.push_str(letters.as_str());
+        self.slugs.insert(slug, number);
+        self.introduced.push(Actor {
+            id: ActorId(id.into()),
+            kind,
+            name,
+            aliases: Vec::new(),
+            stands_for: None,
+        });
+        Some(Who::New(number))
+    }
+
+    /// Makes an introduced actor one of `kind`.
+    pub(super) fn change_kind(&mut self, number: u32, kind: ActorKind) {
+        if let Some(actor) = self.introduced.get_mut(number as usize) {
+            actor.kind = kind;
+            actor.id = dictionary::id(kind, &dictionary::slug(&actor.name));
+        }
+    }
+
+    /// Lets a company go by its name without the `Spa` or `Inc`.
+    pub(super) fn also_without_company(&mut self, who: Option<Who>, words: Range<usize>) {
+        let Some(who) = who else { return };
+        let name = self.text(&words);
+        if let Who::New(number) = who {
+            self.slugs.entry(dictionary::slug(name)).or_insert(number);
+        }
+        self.call(who, name);
+    }
+
+    /// Lets an introduced actor go by `name`, too.
+    pub(super) fn call(&mut self, who: Who, name: &str) {
+        if let Who::New(number) = who
+            && let Some(actor) = self.introduced.get_mut(number as usize)
+            && actor.name != name
+            && actor.aliases.len() < MOST_ALIASES
+            && !actor.aliases.iter().any(|alias| alias == name)
+        {
+            actor.aliases.push(name.to_owned());
+        }
+    }
+
+    fn id(&self, who: Who) -> Option<ActorId> {
+        Some(match who {
+            Who::Known(number) => self.dictionary.entry(number)?.actor.id.clone(),
+            Who::New(number) => self.introduced.get(number as usize)?.id.clone(),
+        })
+    }
+
+    /// Whether the reader says that it is no actor.
+    fn is_hidden(&self, who: Who) -> bool {
+        match who {
+            Who::Known(number) => self
+                .dictionary
+                .entry(number)
+                .is_some_and(|entry| entry.hidden),
+            Who::New(_) => false,
+        }
+    }
+
+    /// The mentions in their order, and the actors introduced.
+    pub(super) fn into_found(mut self) -> Found {
+        self.named
+            .sort_by_key(|named| (named.first, usize::MAX - named.end));
+        let more = self.named.len() > MOST_MENTIONS;
+        let mut mentions = Vec::with_capacity(self.named.len().min(MOST_MENTIONS));
+        let shown = (self.named.iter()).filter(|named| !self.is_hidden(named.who));
+        mentions.extend(shown.take(MOST_MENTIONS).filter_map(|named| {
+            Some(Mention {
+                range: self.range(named.first, named.end),
+                actor: self.id(named.who)?,
+                how: named.how,
+                found: named.found,
+                sure: named.sure,
+                evidence: named.evidence.map(|(first, end)| self.range(first, end)),
+            })
+        }));
+        Found {
+            mentions,
+            actors: self.introduced,
+            more,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The states of the United States as its newspapers abbreviate them after a town: «Gulfport, Miss.»,
+//! «NEWARK, N.J. —». The abbreviations are those of the stylebook of the Associated Press.
+
+use super::reading::{Reading, Who};
+use super::tokens::{CAPITAL, COMMA, DIGIT, DOT, LETTER, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{FUNCTION, GIVEN};
+use crate::actors::{self, ActorKind, How};
+
+/// The abbreviations, and the places of the dictionary that they are.
+const STATES: &[(&str, &str)] = &[
+    ("Ala.", "alabama"),
+    ("Ariz.", "arizona"),
+    ("Ark.", "arkansas"),
+    ("Calif.", "california"),
+    ("Colo.", "colorado"),
+    ("Conn.", "connecticut"),
+    ("Del.", "delaware"),
+    ("Fla.", "florida"),
+    ("Ill.", "illinois"),
+    ("Ind.", "indiana"),
+    ("Kan.", "kansas"),
+    ("Ky.", "kentucky"),
+    ("La.", "louisiana"),
+    ("Md.", "maryland"),
+    ("Mass.", "massachusetts"),
+    ("Mich.", "michigan"),
+    ("Minn.", "minnesota"),
+    ("Miss.", "mississippi"),
+    ("Mo.", "missouri"),
+    ("Mont.", "montana"),
+    ("Neb.", "nebraska"),
+    ("Nev.", "nevada"),
+    ("N.H.", "new-hampshire"),
+    ("N.J.", "new-jersey"),
+    ("N.M.", "new-mexico"),
+    ("N.Y.", "new-york"),
+    ("N.C.", "north-carolina"),
+    ("N.D.", "north-dakota"),
+    ("Okla.", "oklahoma"),
+    ("Ore.", "oregon"),
+    ("Pa.", "pennsylvania"),
+    ("R.I.", "rhode-island"),
+    ("S.C.", "south-carolina"),
+    ("S.D.", "south-dakota"),
+    ("Tenn.", "tennessee"),
+    ("Vt.", "vermont"),
+    ("Va.", "virginia"),
+    ("W.Va.", "west-virginia"),
+    ("Wis.", "wisconsin"),
+    ("Wyo.", "wyoming"),
+];
+/// Words of a town before the comma.
+const MOST_WORDS: usize = 3;
+
+impl Reading<'_> {
+    /// Names the abbreviated states that follow a town and a comma, and the towns that no list has.
+    pub(super) fn find_states(&mut self) {
+        if self.languages != ENGLISH {
+            return;
+        }
+        let mut next = 0;
+        while let Some(at) = self.notable_from(1, &mut next) {
+            next += 1;
+            let Some((end, state)) = self.state_at(at) else {
+                continue;
+            };
+            self.name(
+                at..end,
+                Who::Known(state),
+                How::Name,
+                actors::Found::Dictionary,
+            );
+            if let Some(town) = self.town_before(at) {
+                self.introduce(town..at, ActorKind::Place);
+            }
+        }
+    }
+
+    /// Where the abbreviation at the token ends, and its state.
+    fn state_at(&self, at: usize) -> Option<(usize, u32)> {
+        let token = self.tokens.get(at)?;
+        if token.gap != COMMA | SPACE || !token.is(CAPITAL) || token.len() > 5 {
+            return None;
+        }
+        let rest = self.article.text.get(token.start()..)?;
+        let &(written, id) = STATES.iter().find(|(state, _)| rest.starts_with(state))?;
+        let parts = written.matches('.').count();
+        let capital = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let state = self.dictionary.number(&format!("place:{id}"))?;
+        capital
+            .is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
+            .then_some((at + parts, state))
+    }
+
+    /// Where the strange town begins that ends before the token.
+    fn town_before(&self, at: usize) -> Option<usize> {
+        let fits = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT | LETTER | LOUD))
+                && !self.is_claimed(at)
+                && !self.is_inside_hit(at)
+                && !self.means(at, FUNCTION)
+        };
+        let mut first = at.checked_sub(1).filter(|&last| fits(last))?;
+        while at - first < MOST_WORDS {
+            let joined = self.tokens.get(first).is_some_and(|token| {
+                token.gap == SPACE || token.gap == SPACE | DOT && token.len() > 2
+            });
+            let Some(before) = first.checked_sub(1).filter(|&at| joined && fits(at)) else {
+                break;
+            };
+            first = before;
+        }
+        // «John Barrasso, Wyo.» is a senator.
+        let person = first + 1 < at && self.means(first, GIVEN);
+        (!person).then_some(first)
+    }
+}

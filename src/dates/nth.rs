@@ -1,0 +1,97 @@
+//! The grammar of days and weeks by their number in a month (`l’ultima domenica di giugno`, `first week of
+//! March 1917`) and of a day of a week that is told from here (`Tuesday of last week`). Days of the month by
+//! figures are in [`super::point`].
+
+use super::Part;
+use super::form::{Expression, Form, Yearly};
+use super::grammar::{Read, is, skip};
+use super::language::{Class, Holiday, Unit};
+use super::point::{after, month_name, small, yearly};
+use super::relative::{directed, unit};
+use super::token::Tokens;
+use super::year::ordinal;
+
+/// `l’ultima domenica di giugno`, `third Sunday of November 2023`, `ultimo giorno di agosto`, `first week of
+/// March`.
+pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let (nth, next) = match t.is(at, Class::LATEST) {
+        true => (-1, at + 1),
+        false => {
+            let (nth, next) = ordinal(t, at)?;
+            (small(nth).filter(|nth| *nth <= 5)?, next)
+        }
+    };
+    let word = t.word(next);
+    let unit = word.unit.filter(|_| !word.plural);
+    if word.weekday == 0 && !matches!(unit, Some(Unit::Day | Unit::Week)) {
+        return None;
+    }
+    if !t.is(next + 1, Class::OF) {
+        return None;
+    }
+    let mut month = skip(t, next + 2, Class::ARTICLE);
+    // `del mese di marzo`
+    if t.word(month).unit == Some(Unit::Month) && t.is(month + 1, Class::OF) {
+        month += 2;
+    }
+    let (month, end) = month_name(t, month)?;
+    let mut part = None;
+    let what = if word.weekday > 0 {
+        Yearly::Holiday(Holiday::Nth(month, word.weekday, nth))
+    } else if unit == Some(Unit::Week) {
+        part = Some(match nth {
+            1 => Part::Start,
+            -1 => Part::End,
+            _ => Part::Middle,
+        });
+        Yearly::Month(month)
+    } else if nth == -1 {
+        Yearly::LastDay(month)
+    } else {
+        return None;
+    };
+    let after = after(t, end);
+    let end = after.end;
+    let form = yearly(what, after)?;
+    Some(Read::Is(Expression {
+        part,
+        ..Expression::new(at, end, form)
+    }))
+}
+
+/// `martedì della scorsa settimana`, `Tuesday of this week`: a weekday with the week that it is of.
+pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let weekday = t.word(at).weekday;
+    if weekday == 0 || (t.language.capital_names && !t.is_capital(at)) {
+        return None;
+    }
+    let of = if t.is(at + 1, Class::DAY_PART) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let week = skip(t, of + 1, Class::ARTICLE);
+    if !t.is(of, Class::OF) {
+        return None;
+    }
+    let Some(Read::Is(found)) = directed(t, week).or_else(|| unit(t, week)) else {
+        return None;
+    };
+    let (shift, told) = match found.form {
+        Form::Unit {
+            unit: Unit::Week,
+            shift,
+        } => (shift, false),
+        Form::FromThen {
+            unit: Unit::Week,
+            shift,
+        } => (shift, true),
+        _ => return None,
+    };
+    let form = Form::WeekdayOf {
+        weekday,
+        shift,
+        told,
+    };
+    is(at, found.end, form)
+}
