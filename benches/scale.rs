@@ -341,9 +341,13 @@ fn again(folder: &Path, cache: &Path) -> anyhow::Result<()> {
         );
     });
     writeln!(out, "{:>9.2?}: all is done", began.elapsed())?;
+    let worth = match cataloguer.is_worth_keeping() {
+        true => "",
+        false => ", which the program would not do for so few",
+    };
     let began = Instant::now();
     cataloguer.keep(&library, &go_on, &mut |_| {});
-    writeln!(out, "{:>9.2?} to keep it", began.elapsed())?;
+    writeln!(out, "{:>9.2?} to keep it{worth}", began.elapsed())?;
     Ok(())
 }
 

@@ -28,3 +28,7 @@ pub mod search;
 pub mod text;
 pub mod timeline;
 pub mod ui;
+
+/// Gives what is freed back to the system; also for tests and benches, which measure the program so.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -2,7 +2,6 @@
 //! that is always the same. How a folder is walked is in `walk`, how files keep their order in `order`,
 //! how one is opened in `read`, what is done where that does not end in `workers`.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +22,7 @@ mod stamp;
 mod walk;
 mod workers;
 
-use order::{Batch, Loading, Task};
+use order::{Batch, Loading, Seen, Task};
 pub(super) use read::bytes;
 pub(super) use read::embedded;
 pub use read::read;
@@ -207,13 +206,13 @@ pub fn load_files(
     if inputs.paths.is_empty() {
         return embedded_files(known, sink);
     }
-    let pick = |found, seen: &mut HashSet<FileKey>| Task::of(found, known, seen);
+    let pick = |found, seen: &mut Seen| Task::of(found, known, seen);
     pass(inputs, &pick, recurring, cancel, sink);
     let stale = recurring.stale();
     if stale.is_empty() || cancel.load(Ordering::Relaxed) {
         return;
     }
-    let pick = |found, seen: &mut HashSet<FileKey>| match found {
+    let pick = |found, seen: &mut Seen| match found {
         Found::File(place) => {
             let key = FileKey::of(&place.real);
             (stale.contains(&key) && seen.insert(key)).then(|| Task::read(place, false))
@@ -232,7 +231,7 @@ pub fn load_files(
 /// Walks and reads what `pick` makes tasks of.
 fn pass(
     inputs: &Inputs,
-    pick: &(dyn Fn(Found, &mut HashSet<FileKey>) -> Option<Task> + Sync),
+    pick: &(dyn Fn(Found, &mut Seen) -> Option<Task> + Sync),
     recurring: &mut Recurring,
     cancel: &AtomicBool,
     sink: &mut dyn FnMut(Step),
@@ -240,7 +239,7 @@ fn pass(
     let (sender, found) = bounded(WALKED);
     thread::scope(|scope| {
         let walk = move || {
-            let mut seen = HashSet::new();
+            let mut seen = Seen::default();
             let mut batch = Batch::default();
             walk::walk(&inputs.paths, inputs.hidden, &mut |found| {
                 let pauses = matches!(found, Found::Listing | Found::Early(_));

@@ -3,6 +3,7 @@
 //! Reading again takes in only what has changed. How one reading goes is in `building`.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +19,7 @@ use super::storing::Storing;
 use crate::actors::Actor;
 use crate::corpus::load::{self, Content, FileKey, Inputs, IsKnown, LoadProblem, Stamp, Step};
 use crate::corpus::recurring::Recurring;
+use crate::text::hash::Direct;
 
 pub(super) mod building;
 
@@ -216,6 +218,9 @@ impl Cataloguer {
         let told = library.dictionary_and_edition();
         let recognised = before.edition != told.1;
         let anew = recognised || before.is_worn();
+        if let Some(keeping) = self.keeping.as_mut().filter(|_| anew) {
+            keeping.behind = None;
+        }
         let mut building = Building::new(library, tell);
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
@@ -272,6 +277,7 @@ impl Cataloguer {
         self.receive(made, None);
         if let Some(keeping) = &mut self.keeping {
             keeping.stale = false;
+            keeping.behind = Some(0);
         }
     }
 
@@ -286,11 +292,10 @@ impl Cataloguer {
         if publish {
             (made.tell)(News::Catalogue(Arc::clone(&catalogue), true));
         }
-        let stamps = |files: &[File]| -> Vec<_> {
-            files.iter().map(|file| (file.key, file.stamp)).collect()
-        };
         if let Some(keeping) = &mut self.keeping {
-            keeping.stale |= publish || stamps(&made.files) != stamps(&self.files);
+            let changed = changed(&self.files, &made.files);
+            keeping.stale |= publish || changed > 0;
+            keeping.behind = keeping.behind.map(|behind| behind + changed);
         }
         if made.storing.is_some() {
             self.storing = made.storing;
@@ -301,6 +306,25 @@ impl Cataloguer {
         self.whole = Some(catalogue);
     }
 }
+
+/// How many files are not what they were, or not there any more, or at another place among the others.
+fn changed(before: &[File], after: &[File]) -> usize {
+    let is_same = |(was, is): (&File, &File)| was.key == is.key && was.stamp == is.stamp;
+    if before.len() == after.len() && before.iter().zip(after).all(is_same) {
+        return 0;
+    }
+    let mut known: Places = before.iter().map(|file| file.key).zip(0..).collect();
+    let mut changed = 0;
+    for file in after {
+        let was = known.remove(&file.key).and_then(|place| before.get(place));
+        changed += usize::from(!was.is_some_and(|was| is_same((was, file))));
+    }
+    // Where only their order is another one, something has changed all the same.
+    (changed + known.len()).max(1)
+}
+
+/// Where files stand among all.
+type Places = HashMap<FileKey, usize, BuildHasherDefault<Direct>>;
 
 /// What a reading came to.
 pub(super) struct Made<'a> {
@@ -375,7 +399,7 @@ impl Known<'_> {
         (mut building, anew): (Building<'t>, bool),
         meanwhile: &mut dyn FnMut(&mut Building<'t>),
     ) -> Option<Made<'t>> {
-        let places: HashMap<FileKey, usize> = (self.files.iter().enumerate())
+        let places: Places = (self.files.iter().enumerate())
             .map(|(place, file)| (file.key, place))
             .collect();
         let is_known = |key, stamp| {
@@ -401,7 +425,11 @@ impl Known<'_> {
 /// What has become of the articles.
 fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
     let mut renewal = Renewal::default();
-    for entry in after.entries.iter() {
+    for (place, entry) in after.entries.iter().enumerate() {
+        // Most are where they were.
+        if (before.entries.get(place)).is_some_and(|was| was.is(entry)) {
+            continue;
+        }
         match before.entry(entry.id()) {
             None => renewal.added += 1,
             Some(was) if !was.is(entry) && was.head() != entry.head() => renewal.changed += 1,

@@ -3,12 +3,14 @@
 
 use std::collections::hash_map::Entry as Place;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{ArticleId, Head};
+use crate::text::hash::Direct;
 
 /// An article of a file, and the hash of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,12 +64,19 @@ impl FromIterator<Part> for Parts {
 #[derive(Debug, Default)]
 pub(super) struct Doubles {
     /// The first article of each text.
-    shown: HashMap<u64, ArticleId>,
+    shown: HashMap<u64, ArticleId, BuildHasherDefault<Direct>>,
     /// The others.
     hidden: HashMap<ArticleId, Arc<Head>>,
 }
 
 impl Doubles {
+    /// None yet, of about so many articles.
+    pub(super) fn of_about(articles: usize) -> Self {
+        let mut doubles = Self::default();
+        doubles.shown.reserve(articles);
+        doubles
+    }
+
     /// Whether an article is the first of its text; to be asked in the order of the corpus.
     pub(super) fn shows(&mut self, part: Part) -> bool {
         match self.shown.entry(part.hash) {

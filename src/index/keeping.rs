@@ -23,6 +23,8 @@ pub use super::storing::on_disk;
 
 /// A smaller corpus is read as fast as it is taken from the cache.
 const KEPT: usize = 64;
+/// Fewer than one of so many files that have changed are not worth to write everything anew.
+const FEW: usize = 512;
 /// What is kept is not written anew more often than this many times the time that it takes.
 const SELDOM: u32 = 20;
 
@@ -32,6 +34,8 @@ pub(super) struct Keeping {
     cache: Cache,
     /// Whether something is known that is not kept yet.
     pub(super) stale: bool,
+    /// How many files are not what they were when that was kept; `None` where nothing is kept.
+    pub(super) behind: Option<usize>,
     /// Not before then.
     next: Option<Instant>,
     /// Whether nothing is to be written.
@@ -45,6 +49,7 @@ impl Keeping {
         Self {
             cache,
             stale: false,
+            behind: None,
             next: None,
             reads_only: false,
             elsewhere: false,
@@ -105,6 +110,15 @@ impl Cataloguer {
     #[must_use]
     pub fn articles(&self) -> usize {
         self.whole.as_ref().map_or(0, |whole| whole.entries.len())
+    }
+
+    /// Whether it is worth to keep what is known: of a large corpus in which hardly a file has changed
+    /// since it was kept, the next start reads these few again sooner than everything is written.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        let behind = self.keeping.as_ref().and_then(|keeping| keeping.behind);
+        let few = |behind: usize| self.articles() >= STORED && behind < self.articles() / FEW;
+        !behind.is_some_and(few)
     }
 
     /// Whether everything that is known is kept.
@@ -273,6 +287,7 @@ impl Cataloguer {
         match kept {
             Ok(()) => {
                 keeping.stale = false;
+                keeping.behind = Some(0);
                 keeping.next = Some(Instant::now() + began.elapsed() * SELDOM);
                 if is_large && let Some(lying) = keeping.lying(&catalogue, &dictionary) {
                     catalogue = Arc::new(lying);

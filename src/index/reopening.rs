@@ -73,7 +73,9 @@ impl Cataloguer {
             let completing = alone.spawn_scoped(scope, move || {
                 // Nothing comes; it ends when the files were looked at.
                 let _ = looked.recv_timeout(AHEAD);
-                match ThreadPoolBuilder::new().build() {
+                // The files are looked at meanwhile, and that is waited for.
+                let others = thread::available_parallelism().map_or(1, |all| all.get() - 1);
+                match ThreadPoolBuilder::new().num_threads(others.max(1)).build() {
                     // Whoever searches meanwhile does not wait behind it.
                     Ok(pool) => pool.install(complete),
                     Err(_) => complete(),
@@ -112,6 +114,9 @@ impl Cataloguer {
         let whole = whole?;
         self.recurring = Some(recurring);
         self.files = reading.files;
+        if let Some(keeping) = &mut self.keeping {
+            keeping.behind = Some(0);
+        }
         match made {
             Some((mut made, renewal)) if made.differs(renewal, &whole) => {
                 let mut catalogue = Catalogue::clone(&whole);

@@ -134,6 +134,9 @@ impl Reader {
 
     /// Keeps what is known for the next start.
     fn keep(&self, cataloguer: &mut Cataloguer) {
+        if !cataloguer.is_worth_keeping() {
+            return;
+        }
         self.spared(|| cataloguer.keep(&self.library, &self.ending, &mut |news| self.news(news)));
     }
 

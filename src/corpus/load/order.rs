@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
+use std::hash::BuildHasherDefault;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,6 +22,7 @@ use super::{Content, DEADLINE, IsKnown, LoadedFile, Opening, Step, refused};
 use crate::corpus::error::LoadError;
 use crate::corpus::recurring::{Known, Margins, Recurring};
 use crate::corpus::{Article, standard_input};
+use crate::text::hash::Direct;
 
 /// Files that a worker takes at once at most, and bytes of text after which it hands over.
 const LARGEST_CHUNK: usize = 32;
@@ -28,6 +30,9 @@ const CHUNK_BYTES: usize = 1 << 20;
 /// Files that may be in work, and bytes of text that may wait for an earlier file.
 const WINDOW: usize = 512;
 const HELD: usize = 64 << 20;
+
+/// Files that were found before.
+pub(super) type Seen = HashSet<FileKey, BuildHasherDefault<Direct>>;
 
 /// What the walk leaves to be done.
 pub(super) enum Task {
@@ -46,11 +51,7 @@ impl Task {
         Self::Read { place, early }
     }
 
-    pub(super) fn of(
-        found: Found,
-        known: Option<IsKnown<'_>>,
-        seen: &mut HashSet<FileKey>,
-    ) -> Option<Self> {
+    pub(super) fn of(found: Found, known: Option<IsKnown<'_>>, seen: &mut Seen) -> Option<Self> {
         Some(match found {
             Found::Listing => return None,
             Found::Folder(path) => Self::Folder(path),

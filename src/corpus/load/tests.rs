@@ -1,5 +1,6 @@
 //! Loading from real folders: what is opened, what is told, in which order.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt as _;

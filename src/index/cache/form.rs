@@ -81,7 +81,13 @@ impl<'a> KeptFiles<'a> {
     /// Those of some files of `catalogue`.
     pub(super) fn of(files: &'a [File], catalogue: &Catalogue) -> Self {
         let mut next = 0;
-        let mut part = |part: &Part| match catalogue.place(part.id, part.hash) {
+        // Most are in the order of the corpus.
+        let place = |part: &Part, next: i64| {
+            let next = usize::try_from(next).ok();
+            let next = next.filter(|&next| catalogue.is_at(next, part.id, part.hash));
+            next.or_else(|| catalogue.place(part.id, part.hash))
+        };
+        let mut part = |part: &Part| match place(part, next) {
             Some(place) => {
                 let place = place as i64;
                 KeptArticle::Next(place - std::mem::replace(&mut next, place + 1))

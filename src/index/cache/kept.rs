@@ -271,16 +271,18 @@ impl Kept {
 
     /// What was read of files, whose articles `entries` are.
     pub(in crate::index) fn reading(&self, entries: &Entries) -> Result<KeptReading, CacheError> {
-        let mut files = Vec::with_capacity(self.header.files.len() * SECTION);
-        for section in &self.header.files {
+        let sections = self.header.files.par_iter().map(|section| {
             let bytes = self.opened.unpacked(*section)?;
             let kept: KeptFiles<'_> = decoded(&bytes)?;
-            files.extend(kept.files(entries).ok_or(Unusable::Damaged)?);
-        }
+            kept.files(entries).ok_or(Unusable::Damaged)
+        });
+        let sections: Vec<Vec<build::File>> = sections.collect::<Result<_, _>>()?;
+        let mut files = Vec::with_capacity(sections.len() * SECTION);
+        files.extend(sections.into_iter().flatten());
         files.shrink_to_fit();
         let bytes = self.opened.unpacked(self.header.reading)?;
         let kept: KeptRest<'_> = decoded(&bytes)?;
-        let mut doubles = Doubles::default();
+        let mut doubles = Doubles::of_about(files.len());
         for part in files.iter().flat_map(|file| &*file.articles) {
             doubles.shows(*part);
         }
