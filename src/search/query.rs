@@ -405,7 +405,10 @@ mod tests {
             (r#"actor:"corea del nord"#, r#"actor:"corea del nord""#),
             (r#"-attore:«Corea del Sud»"#, r#"-actor:"Corea del Sud""#),
             ("data:2023-09 date:..2024", "date:2023-09 date:..2024"),
-            ("date:2023-9 date:2024-1-5..", "date:2023-09 date:2024-01-05.."),
+            (
+                "date:2023-9 date:2024-1-5..",
+                "date:2023-09 date:2024-01-05..",
+            ),
             (
                 "date:2023..2024-06 date:2024..",
                 "date:2023..2024-06 date:2024..",
