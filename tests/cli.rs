@@ -293,6 +293,32 @@ fn every_command_looks_through_the_lens() {
 }
 
 #[test]
+fn an_article_is_named_once_below_an_event_and_who_announced_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, date, text) in [
+        (
+            "prima.md",
+            "2023-09-05",
+            "Kim Jong Un incontrerà Vladimir Putin a Vladivostok il 13 settembre 2023.",
+        ),
+        (
+            "dopo.md",
+            "2023-09-20",
+            "Kim Jong Un ha incontrato Vladimir Putin a Vladivostok il 13 settembre 2023. Poi altro.\n\n\
+             Il 13 settembre 2023 Kim Jong Un ha incontrato a Vladivostok Vladimir Putin.",
+        ),
+    ] {
+        let text = format!("---\ntitle: {name}\ndate: {date}\nlang: it\n---\n\n{text}\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let shown = run(folder.path(), &["timeline", "."]).stdout;
+    let lines = |end: &str| shown.lines().filter(|line| line.ends_with(end)).count();
+    assert_eq!(lines("prima.md  (announced)"), 1, "{shown}");
+    assert_eq!(lines("dopo.md"), 1, "{shown}");
+    assert!(!shown.contains("(planned)"), "{shown}");
+}
+
+#[test]
 fn an_event_of_two_articles_is_one_line_in_every_format() {
     let folder = articles();
     let events = run(

@@ -1,7 +1,7 @@
 //! `rassegna timeline`: what the articles tell, by date. The formats of other programs are in
 //! [`crate::timeline::export`], the page in [`crate::timeline::page`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
@@ -217,12 +217,20 @@ fn text(event: &Event, reading: &Reading, texts: &Texts, out: &mut Output) -> io
     if !names.is_empty() {
         out.line(&[(&indent, Style::Plain), (&names, Style::Plain)])?;
     }
+    // An article that tells it in several sentences alike is named once.
+    let mut named = HashSet::new();
     for (report, head, _) in texts.reports(event) {
-        let other = if report.date == event.date {
-            String::new()
-        } else {
-            format!("  (dated {})", report.date)
-        };
+        let announced = report.planned && !event.planned;
+        if !named.insert((head.id, report.date, announced)) {
+            continue;
+        }
+        let mut other = String::new();
+        if report.date != event.date {
+            other = format!("  (dated {})", report.date);
+        }
+        if announced {
+            other += "  (announced)";
+        }
         let published = head
             .date
             .map(|date| format!("  {date}"))

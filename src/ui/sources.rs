@@ -41,7 +41,17 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
                 (published, entry.title())
             },
         );
-        let at = date_columns + 2;
+        // What others tell as done this one announced.
+        let announced = report.planned && !sources.planned;
+        if announced {
+            inside.put(
+                date_columns + 1,
+                row,
+                look.glyphs.planned,
+                look.style(Role::Accent),
+            );
+        }
+        let at = date_columns + 3;
         let room = width.saturating_sub(at + 1);
         let at = inside.put_cut(at, row, room, &published, look.style(Role::Faint));
         let room = width.saturating_sub(at + 2);

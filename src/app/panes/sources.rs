@@ -16,6 +16,8 @@ pub struct Sources {
     pub title: String,
     /// When it was, as the timeline has it.
     pub date: Edtf,
+    /// Whether all of them tell it as planned.
+    pub planned: bool,
     /// Who tells it; never empty.
     pub reports: Vec<Arc<Report>>,
     /// The words of each, once they are read.
@@ -34,6 +36,7 @@ impl Sources {
         Self {
             title: event.title.to_string(),
             date: event.date,
+            planned: event.planned,
             reports: event.reports.clone(),
             quotes: Vec::new(),
             cursor,
