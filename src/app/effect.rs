@@ -66,8 +66,8 @@ pub enum Effect {
         /// What they are wanted for.
         wanted: Wanted,
     },
-    /// Looks what became of the passages of bookmarks whose articles were edited.
-    Compare(Vec<(Arc<Bookmark>, Arc<Head>)>),
+    /// Looks what became of the passages of bookmarks in an article that was edited.
+    Compare(Arc<Head>, Vec<Arc<Bookmark>>),
     /// Works out the events of a catalogue as the reader decided.
     Events {
         /// Of which.

@@ -2,12 +2,13 @@
 //! is for `noting`; files, and finding a passage again, are for `bookmarks`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::bookmarks::anchor::{self, Anchor};
+use crate::bookmarks::anchor;
 use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
-use crate::corpus::{Article, ArticleId, Origin};
+use crate::corpus::{Article, ArticleId, Head, Origin};
 use crate::search::matcher::KeptArticles;
 use crate::search::query::Field;
 use crate::text::TextRange;
@@ -24,6 +25,17 @@ use super::panes::reader::Kept;
 use super::panes::select::{Selection, Unit};
 use super::survey::{Asked, Survey};
 use super::{App, Overlay, Pane, Target};
+
+/// A passage whose article was edited.
+#[derive(Clone, Debug)]
+pub(super) struct Compared {
+    /// The hash of the article's text.
+    hash: u64,
+    /// The bookmark as it was when it was asked.
+    bookmark: Arc<Bookmark>,
+    /// What became of the passage, once that is known; where something changed since, before that.
+    pub(super) standing: Option<Standing>,
+}
 
 impl App {
     /// The articles that have bookmarks or notes, for the lens.
@@ -73,10 +85,11 @@ impl App {
         effects
     }
 
-    /// Asks what became of the passages whose articles have another text than they had.
-    fn compare_passages(&mut self) -> Option<Effect> {
-        let mut known = std::mem::take(&mut self.standings);
-        let mut asked = Vec::new();
+    /// Asks, article by article, what became of the passages whose articles have another text than
+    /// they had.
+    fn compare_passages(&mut self) -> Vec<Effect> {
+        let mut known = std::mem::take(&mut self.compared);
+        let mut asked: HashMap<ArticleId, (Arc<Head>, Vec<Arc<Bookmark>>)> = HashMap::new();
         for bookmark in &self.bookmarks {
             let article = self.kept_in.get(&bookmark.id);
             let Some(entry) = article.and_then(|id| self.catalogue.entry(*id)) else {
@@ -87,23 +100,53 @@ impl App {
                 continue;
             }
             let before = known.remove(&bookmark.id);
-            if before.as_ref().is_none_or(|(then, _)| *then != hash) {
-                asked.push((Arc::clone(bookmark), entry.head()));
+            let holds =
+                |before: &Compared| before.hash == hash && before.bookmark.same_content(bookmark);
+            if !before.as_ref().is_some_and(holds) {
+                let asked = asked.entry(entry.id());
+                let (_, passages) = asked.or_insert_with(|| (entry.head(), Vec::new()));
+                passages.push(Arc::clone(bookmark));
             }
-            // Until the answer comes what was known last stands.
-            let standing = before.and_then(|(_, standing)| standing);
-            self.standings.insert(bookmark.id.clone(), (hash, standing));
+            let compared = Compared {
+                hash,
+                bookmark: Arc::clone(bookmark),
+                // Until the answer comes what was known last stands.
+                standing: before.and_then(|before| before.standing),
+            };
+            self.compared.insert(bookmark.id.clone(), compared);
         }
-        (!asked.is_empty()).then_some(Effect::Compare(asked))
+        (asked.into_values())
+            .map(|(head, passages)| Effect::Compare(head, passages))
+            .collect()
     }
 
-    /// What became of passages is known, each in an article with a text of this hash.
-    pub(super) fn compared(&mut self, standings: Vec<(BookmarkId, u64, Standing)>) {
-        for (id, hash, standing) in standings {
-            if let Some(known) = self.standings.get_mut(&id).filter(|known| known.0 == hash) {
-                known.1 = Some(standing);
+    /// What became of passages in the article with a text of this hash is known.
+    pub(super) fn compared(&mut self, hash: u64, standings: Vec<(BookmarkId, Option<Standing>)>) {
+        for (id, standing) in standings {
+            let Entry::Occupied(mut known) = self.compared.entry(id) else {
+                continue;
+            };
+            if known.get().hash != hash {
+                continue;
+            }
+            match standing {
+                Some(standing) => known.get_mut().standing = Some(standing),
+                // It is asked again when the articles are looked at again.
+                None => drop(known.remove()),
             }
         }
+        self.find_kept();
+        if let Some(wanted) = self.kept_wanted.take()
+            && self.kept_in.get(&wanted).copied() == self.reader.id()
+        {
+            self.go_to_kept(&wanted);
+        }
+    }
+
+    /// What became of a passage in an article with a text of this hash, once it is known.
+    fn known(&self, id: &BookmarkId, hash: u64) -> Option<&Standing> {
+        let compared = self.compared.get(id).filter(|known| known.hash == hash);
+        compared.and_then(|known| known.standing.as_ref())
     }
 
     /// Finds the bookmarks of the open article in it again, and fills the list if it is shown.
@@ -123,26 +166,30 @@ impl App {
         }
     }
 
-    /// Finds the bookmarks of the open article in it again.
+    /// Places the bookmarks of the open article in it again, as far as it is known where they are.
     pub(super) fn find_kept(&mut self) {
-        let Some(open) = &mut self.reader.open else {
+        let Some(open) = &self.reader.open else {
             return;
         };
         let article = &open.annotated.article;
-        open.kept = self
+        let mut kept: Vec<Kept> = self
             .bookmarks
             .iter()
             .filter(|bookmark| self.kept_in.get(&bookmark.id) == Some(&article.head.id))
             .filter_map(|bookmark| {
-                let anchor = anchor::find(bookmark, article);
+                let standing = self.known(&bookmark.id, article.head.hash);
+                let found = || standing.and_then(Standing::range);
                 Some(Kept {
-                    range: anchor.range()?,
-                    changed: matches!(anchor, Anchor::Changed(_)),
+                    range: anchor::unchanged(bookmark, article).or_else(found)?,
+                    changed: standing.and_then(Standing::change).is_some(),
                     id: bookmark.id.clone(),
                 })
             })
             .collect();
-        open.kept.sort_by_key(|kept| kept.range);
+        kept.sort_by_key(|kept| kept.range);
+        if let Some(open) = &mut self.reader.open {
+            open.kept = kept;
+        }
     }
 
     /// The passage that an action is about: the selection, or else the sentence at the place.
@@ -289,11 +336,18 @@ impl App {
                     );
                 }
             }
+            None if self.is_awaited(bookmark) => self.kept_wanted = Some(bookmark.clone()),
             None => self.notices.push(
                 Severity::Warning,
                 "The passage is not found in the article as it is now; its bookmark is kept",
             ),
         }
+    }
+
+    /// Whether it is asked what became of a passage, and not known yet.
+    fn is_awaited(&self, bookmark: &BookmarkId) -> bool {
+        let asked = self.compared.get(bookmark);
+        asked.is_some_and(|asked| asked.standing.is_none())
     }
 
     pub(super) fn copy_passage(&mut self) -> Vec<Effect> {

@@ -290,9 +290,10 @@ pub struct App {
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
-    /// Of bookmarks whose article has another text than it had: the hash of that text, and what
-    /// became of the passage once that is known.
-    standings: HashMap<BookmarkId, (u64, Option<Standing>)>,
+    /// Of bookmarks whose article has another text than it had: what became of the passage.
+    compared: HashMap<BookmarkId, keep::Compared>,
+    /// The passage that is gone to once it is known where it is.
+    kept_wanted: Option<BookmarkId>,
     placings: survey::Turns,
     now: fn() -> Timestamp,
     zone: TimeZone,
@@ -396,7 +397,8 @@ impl App {
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),
-            standings: HashMap::new(),
+            compared: HashMap::new(),
+            kept_wanted: None,
             placings: survey::Turns::default(),
             now: setup.now,
             zone: setup.zone,
@@ -490,7 +492,7 @@ impl App {
     /// the same, or as long as that is not known.
     #[must_use]
     pub fn standing(&self, id: &BookmarkId) -> Option<&Standing> {
-        self.standings.get(id)?.1.as_ref()
+        self.compared.get(id)?.standing.as_ref()
     }
 
     fn focus(&mut self, pane: Pane) {

@@ -76,8 +76,9 @@ pub enum Msg {
         /// The events.
         events: Arc<Events>,
     },
-    /// What became of passages in articles whose texts have these hashes.
-    Compared(Vec<(BookmarkId, u64, Standing)>),
+    /// What became of passages in the article whose text has this hash; nothing where it cannot be
+    /// read.
+    Compared(u64, Vec<(BookmarkId, Option<Standing>)>),
     /// The words of reports, as far as they can be read, and what they were wanted for.
     Quoted(Vec<(Arc<Report>, Option<Quote>)>, Wanted),
     /// Where articles name an actor, and whether there is more.

@@ -67,8 +67,8 @@ impl App {
             Msg::Saved(bookmark) => self.saved(*bookmark),
             Msg::Deleted(id) => self.deleted(&id),
             Msg::Decisions(decisions) => self.decide(decisions),
-            Msg::Compared(standings) => {
-                self.compared(standings);
+            Msg::Compared(hash, standings) => {
+                self.compared(hash, standings);
                 Vec::new()
             }
             Msg::Surveyed(findings) => self.surveyed(findings),

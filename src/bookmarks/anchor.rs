@@ -11,6 +11,8 @@
 //! Lengths below are in characters that count (see `skeleton`). Everything is linear in the text,
 //! but for the comparison of one changed passage with its quote.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
 
 use crate::corpus::{Article, Head};
@@ -98,57 +100,94 @@ const EVIDENCE: usize = 24;
 /// What the beginning or the end of the text is worth as context.
 const EDGE: usize = 16;
 
-/// Finds the passage of `bookmark` in `article`.
+/// Finds passages in one article; what it takes of the text is worked out once for all of them.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    article: &'a Article,
+    /// Of the title, the body and both, in each strictness.
+    skeletons: [[OnceCell<Skeleton>; 2]; 3],
+}
+
+impl<'a> Finder<'a> {
+    /// In which article.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            article,
+            skeletons: Default::default(),
+        }
+    }
+
+    /// The article.
+    #[must_use]
+    pub const fn article(&self) -> &'a Article {
+        self.article
+    }
+
+    fn search(&self, bookmark: &Bookmark, strictness: Strictness) -> Search<'_> {
+        let [titles, bodies, wholes] = &self.skeletons;
+        let [strict, loose] = match bookmark.reached() {
+            (true, false) => titles,
+            (false, _) => bodies,
+            (true, true) => wholes,
+        };
+        let skeleton = match strictness {
+            Strictness::Strict => strict,
+            Strictness::Loose => loose,
+        };
+        let part = bookmark.part(self.article);
+        let text = self.article.text.as_str();
+        Search {
+            passage: Passage::new(bookmark, strictness),
+            text,
+            skeleton: skeleton.get_or_init(|| Skeleton::new(text, part, strictness)),
+        }
+    }
+
+    /// Finds the passage of `bookmark`.
+    #[must_use]
+    pub fn find(&self, bookmark: &Bookmark) -> Anchor {
+        if let Some(range) = unchanged(bookmark, self.article) {
+            return Anchor::Exact(range);
+        }
+        let kin = kinship(bookmark, &self.article.head);
+        let search = self.search(bookmark, Strictness::Strict);
+        if search.passage.quote.is_empty() {
+            return Anchor::Lost;
+        }
+        let places = search.places();
+        if let Some(range) = search.choose(&places, bookmark.repeats, kin.is_some()) {
+            return Anchor::Exact(range);
+        }
+        let repeated = bookmark.repeats.is_some_and(|repeats| repeats.others > 0);
+        if kin.is_none() || repeated {
+            // Which of the places it was that changed is not certain.
+            return Anchor::Lost;
+        }
+        let same: Vec<TextRange> = places.iter().map(|place| place.original).collect();
+        (self.search(bookmark, Strictness::Loose)).changed(bookmark, &same)
+    }
+}
+
+/// Where the passage of `bookmark` is in an article whose text is the same; found at once.
 #[must_use]
-pub fn find(bookmark: &Bookmark, article: &Article) -> Anchor {
-    let kin = kinship(bookmark, &article.head);
-    if bookmark.hash == Some(article.head.hash)
+pub fn unchanged(bookmark: &Bookmark, article: &Article) -> Option<TextRange> {
+    let same = bookmark.hash == Some(article.head.hash)
         && !bookmark.quote.is_empty()
-        && bookmark.range().of(&article.text) == bookmark.quote
-    {
-        return Anchor::Exact(bookmark.range());
-    }
-    let part = bookmark.part(article);
-    let search = Search {
-        passage: Passage::new(bookmark, Strictness::Strict),
-        text: &article.text,
-        skeleton: Skeleton::new(&article.text, part, Strictness::Strict),
-    };
-    if search.passage.quote.is_empty() {
-        return Anchor::Lost;
-    }
-    let places = search.places();
-    if let Some(range) = search.choose(&places, bookmark.repeats, kin.is_some()) {
-        return Anchor::Exact(range);
-    }
-    let repeated = bookmark.repeats.is_some_and(|repeats| repeats.others > 0);
-    if kin.is_none() || repeated {
-        // Which of the places it was that changed is not certain.
-        return Anchor::Lost;
-    }
-    let search = Search {
-        passage: Passage::new(bookmark, Strictness::Loose),
-        text: &article.text,
-        skeleton: Skeleton::new(&article.text, part, Strictness::Loose),
-    };
-    let same: Vec<TextRange> = places.iter().map(|place| place.original).collect();
-    search.changed(bookmark, &same)
+        && bookmark.range().of(&article.text) == bookmark.quote;
+    same.then(|| bookmark.range())
 }
 
 /// How like the passage of `bookmark` other places of `article` are, as it is now.
 pub(super) fn repeats(bookmark: &Bookmark, article: &Article) -> Repeats {
-    let search = |strictness| Search {
-        passage: Passage::new(bookmark, strictness),
-        text: &article.text,
-        skeleton: Skeleton::new(&article.text, bookmark.part(article), strictness),
-    };
-    let loose = search(Strictness::Loose);
+    let finder = Finder::new(article);
+    let loose = finder.search(bookmark, Strictness::Loose);
     let mut repeats = Repeats {
         others_before: loose.ends_of_context().count().saturating_sub(1),
         others_after: loose.starts_of_context().count().saturating_sub(1),
         ..Repeats::default()
     };
-    for place in search(Strictness::Strict).places() {
+    for place in finder.search(bookmark, Strictness::Strict).places() {
         if !place.original.overlaps(bookmark.range()) {
             repeats.others += 1;
             repeats.before = repeats.before.max(place.before.characters);
@@ -287,7 +326,7 @@ impl Place {
 struct Search<'a> {
     passage: Passage,
     text: &'a str,
-    skeleton: Skeleton,
+    skeleton: &'a Skeleton,
 }
 
 impl Search<'_> {

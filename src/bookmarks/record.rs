@@ -98,9 +98,7 @@ impl Record {
     /// The same with what became of the passage.
     pub(super) fn standing(mut self, standing: &Standing) -> Self {
         self.standing = Some(standing.word().unwrap_or("exact"));
-        if let Standing::Changed(now) = standing {
-            self.now = Some(now.clone());
-        }
+        self.now = standing.change().map(|change| change.now.clone());
         self
     }
 

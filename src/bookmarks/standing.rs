@@ -1,11 +1,11 @@
 //! How a kept passage stands in its article as the article is now. Where it is found is for
 //! `anchor`, what differs for `difference`.
 
-use crate::corpus::Article;
+use crate::text::TextRange;
 use crate::text::clean::clean;
 
 use super::Bookmark;
-use super::anchor::{self, Anchor};
+use super::anchor::{Anchor, Finder};
 use super::difference::{Piece, pieces};
 
 /// Characters before the first difference that tell where it is.
@@ -14,22 +14,72 @@ const LEAD: usize = 16;
 /// What became of a kept passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// The same words are there.
-    Exact,
-    /// It reads like this now.
-    Changed(String),
+    /// The same words are here.
+    Exact(TextRange),
+    /// It reads differently now.
+    Changed(Box<Change>),
     /// It is not found for certain.
     Lost,
 }
 
+/// How a passage reads now. What is gone is written `[-…-]` and what is new `{+…+}`, as GNU `wdiff`
+/// does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where it is.
+    pub range: TextRange,
+    /// What stands there.
+    pub now: String,
+    /// The whole quote with what is gone and what is new. Clean.
+    pub difference: String,
+    /// The same from shortly before the first difference on, for a line that may be cut. Clean.
+    pub first_difference: String,
+}
+
 impl Standing {
-    /// What became of the passage of `bookmark` in `article`.
+    /// What became of the passage of `bookmark` in the article of `finder`.
     #[must_use]
-    pub fn of(bookmark: &Bookmark, article: &Article) -> Self {
-        match anchor::find(bookmark, article) {
-            Anchor::Exact(_) => Self::Exact,
-            Anchor::Changed(range) => Self::Changed(range.of(&article.text).to_owned()),
+    pub fn of(bookmark: &Bookmark, finder: &Finder<'_>) -> Self {
+        match finder.find(bookmark) {
+            Anchor::Exact(range) => Self::Exact(range),
+            Anchor::Changed(range) => {
+                let now = range.of(&finder.article().text).to_owned();
+                let mut pieces = pieces(&clean(&bookmark.quote).text, &clean(&now).text);
+                let difference = marked(&pieces);
+                if let Some(Piece::Same(lead)) = pieces.first_mut()
+                    && let Some((at, _)) = lead.char_indices().rev().nth(LEAD)
+                {
+                    let near = lead.get(at..).unwrap_or_default();
+                    let words = near.split_once(char::is_whitespace);
+                    *lead = format!("…{}", words.map_or(near, |(_, words)| words));
+                }
+                Self::Changed(Box::new(Change {
+                    range,
+                    now,
+                    difference,
+                    first_difference: marked(&pieces),
+                }))
+            }
             Anchor::Lost => Self::Lost,
+        }
+    }
+
+    /// Where the passage is, unless it is lost.
+    #[must_use]
+    pub fn range(&self) -> Option<TextRange> {
+        match self {
+            Self::Exact(range) => Some(*range),
+            Self::Changed(change) => Some(change.range),
+            Self::Lost => None,
+        }
+    }
+
+    /// How it reads now, where it changed.
+    #[must_use]
+    pub fn change(&self) -> Option<&Change> {
+        match self {
+            Self::Changed(change) => Some(change),
+            Self::Exact(_) | Self::Lost => None,
         }
     }
 
@@ -37,47 +87,18 @@ impl Standing {
     #[must_use]
     pub const fn word(&self) -> Option<&'static str> {
         match self {
-            Self::Exact => None,
+            Self::Exact(_) => None,
             Self::Changed(_) => Some("changed"),
             Self::Lost => Some("lost"),
         }
     }
-
-    /// The whole quote as it was kept, with what is gone as `[-…-]` and what is new as `{+…+}`, as
-    /// GNU `wdiff` writes them. Clean.
-    #[must_use]
-    pub fn difference(&self, quote: &str) -> Option<String> {
-        let Self::Changed(now) = self else {
-            return None;
-        };
-        Some(marked(pieces(&clean(quote).text, &clean(now).text)))
-    }
-
-    /// The same from shortly before the first difference on, for a line that may be cut.
-    #[must_use]
-    pub fn first_difference(&self, quote: &str) -> Option<String> {
-        let Self::Changed(now) = self else {
-            return None;
-        };
-        let mut pieces = pieces(&clean(quote).text, &clean(now).text);
-        if let Some(Piece::Same(lead)) = pieces.first_mut()
-            && let Some((at, _)) = lead.char_indices().rev().nth(LEAD)
-        {
-            let kept = lead.get(at..).unwrap_or_default();
-            let kept = kept
-                .split_once(char::is_whitespace)
-                .map_or(kept, |(_, kept)| kept);
-            *lead = format!("…{kept}");
-        }
-        Some(marked(pieces))
-    }
 }
 
-fn marked(pieces: Vec<Piece>) -> String {
+fn marked(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Same(words) => text += &words,
+            Piece::Same(words) => text += words,
             Piece::Gone(words) => text += &format!("[-{words}-]"),
             Piece::New(words) => text += &format!("{{+{words}+}}"),
         }
@@ -98,25 +119,28 @@ mod tests {
         let kept = article("Il vertice", body);
         let quote = "I ministri si sono visti a Vienna il 15 giugno, dopo mesi di attesa.";
         let bookmark = keep(&kept, quote, 0);
-        assert_eq!(Standing::of(&bookmark, &kept), Standing::Exact);
-        assert_eq!(Standing::of(&bookmark, &kept).word(), None);
+        let of = |article| Standing::of(&bookmark, &Finder::new(article));
+        assert_eq!(of(&kept), Standing::Exact(bookmark.range()));
+        assert_eq!(of(&kept).word(), None);
 
         let changed = article("Il vertice", &body.replace("15 giugno", "16 giugno"));
-        let standing = Standing::of(&bookmark, &changed);
+        let standing = of(&changed);
         assert_eq!(standing.word(), Some("changed"));
         let whole =
             "I ministri si sono visti a Vienna il [-15-]{+16+} giugno, dopo mesi di attesa.";
-        assert_eq!(standing.difference(quote).as_deref(), Some(whole));
+        let change = standing.change().unwrap();
+        assert_eq!(change.difference, whole);
         let near = "…a Vienna il [-15-]{+16+} giugno, dopo mesi di attesa.";
-        assert_eq!(standing.first_difference(quote).as_deref(), Some(near));
+        assert_eq!(change.first_difference, near);
+        assert_eq!(change.now, change.range.of(&changed.text));
 
         let lost = article(
             "Il vertice",
             "Tutto è stato riscritto da capo e non ne resta nulla.",
         );
-        let standing = Standing::of(&bookmark, &lost);
+        let standing = of(&lost);
         assert_eq!(standing, Standing::Lost);
         assert_eq!(standing.word(), Some("lost"));
-        assert_eq!(standing.difference(quote), None);
+        assert_eq!((standing.change(), standing.range()), (None, None));
     }
 }

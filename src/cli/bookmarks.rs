@@ -13,7 +13,7 @@ use super::output::{Output, Style, message};
 use super::reading::{Failure, Reading};
 use super::{FAILED, NOTHING};
 use crate::app::preview::counted;
-use crate::bookmarks::anchor::{Kinship, kinship};
+use crate::bookmarks::anchor::{Finder, Kinship, kinship};
 use crate::bookmarks::export::{self, Format};
 use crate::bookmarks::standing::Standing;
 use crate::bookmarks::store::Store;
@@ -95,18 +95,28 @@ pub(super) fn within(
     let entries: HashMap<ArticleId, Entry<'_>> = (reading.entries().into_iter())
         .map(|entry| (entry.id(), entry))
         .collect();
-    let mut standings = HashMap::new();
     let mut found = HashSet::new();
+    let mut of_article: HashMap<ArticleId, Vec<&Bookmark>> = HashMap::new();
     for (article, bookmark) in places(&bookmarks, entries.values().map(|entry| entry.head())) {
         found.insert(bookmark.id.clone());
+        of_article.entry(article).or_default().push(bookmark);
+    }
+    let mut standings = HashMap::new();
+    for (article, kept) in of_article {
         let Some(&entry) = entries.get(&article) else {
             continue;
         };
-        let standing = match bookmark.hash == Some(entry.hash()) {
-            true => Some(Standing::Exact),
-            false => (reading.text(entry)).map(|text| Standing::of(bookmark, &text.article)),
-        };
-        standings.extend(standing.map(|standing| (bookmark.id.clone(), standing)));
+        let edited = |bookmark: &&Bookmark| bookmark.hash != Some(entry.hash());
+        let text = kept.iter().any(edited).then(|| reading.text(entry));
+        let finder = (text.iter().flatten().next()).map(|text| Finder::new(&text.article));
+        for bookmark in kept {
+            let standing = match &finder {
+                _ if !edited(&bookmark) => Some(Standing::Exact(bookmark.range())),
+                Some(finder) => Some(Standing::of(bookmark, finder)),
+                None => None,
+            };
+            standings.extend(standing.map(|standing| (bookmark.id.clone(), standing)));
+        }
     }
     let mut bookmarks = bookmarks;
     bookmarks.retain(|bookmark| found.contains(&bookmark.id));
@@ -177,8 +187,9 @@ fn text(bookmark: &Bookmark, standing: Option<&Standing>, out: &mut Output) -> i
         }
         Ok(())
     };
-    let difference = standing.and_then(|standing| standing.difference(&bookmark.quote));
-    block(difference.as_deref().unwrap_or(&shown.quote), "  │ ")?;
+    let change = standing.and_then(Standing::change);
+    let quote = change.map_or(&shown.quote, |change| &change.difference);
+    block(quote, "  │ ")?;
     if !shown.note.is_empty() {
         block(&shown.note, "    ")?;
     }

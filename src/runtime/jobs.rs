@@ -3,13 +3,14 @@
 //! dropped. What is asked and what follows from the answers is decided in `app`.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::{io, panic};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
 
 use crate::actors::ActorId;
 use crate::app::correction::{Corrected, Correction};
@@ -18,6 +19,7 @@ use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
 use crate::app::survey::Survey;
+use crate::bookmarks::anchor::Finder;
 use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
@@ -49,7 +51,7 @@ enum Errand {
     },
     /// Read the words of reports.
     Quote(Vec<(Arc<Report>, Arc<Head>)>, Wanted),
-    Compare(Vec<(Arc<Bookmark>, Arc<Head>)>),
+    Compare(Arc<Head>, Vec<Arc<Bookmark>>),
     /// Make the events what the reader decided.
     Events {
         catalogue: Arc<crate::index::catalogue::Catalogue>,
@@ -214,8 +216,8 @@ impl Jobs {
         self.errand(Errand::Quote(reports, wanted));
     }
 
-    pub(super) fn compare(&self, pairs: Vec<(Arc<Bookmark>, Arc<Head>)>) {
-        self.errand(Errand::Compare(pairs));
+    pub(super) fn compare(&self, head: Arc<Head>, bookmarks: Vec<Arc<Bookmark>>) {
+        self.errand(Errand::Compare(head, bookmarks));
     }
 
     pub(super) fn events(
@@ -341,25 +343,44 @@ fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHand
 }
 
 fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<Msg>) {
-    while let Ok(first) = waiting.recv() {
+    // What nobody waits for is done one at a time, and everything else before it.
+    let mut later = VecDeque::new();
+    loop {
+        let first = match later.is_empty() {
+            true => match waiting.recv() {
+                Ok(errand) => Some(errand),
+                Err(_) => return,
+            },
+            false => match waiting.try_recv() {
+                Ok(errand) => Some(errand),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return,
+            },
+        };
         // Of many articles asked for, as when moving through the list, only the last is wanted.
         let mut open = None;
         let mut mark = None;
         let mut passages = None;
         let mut events = None;
-        let mut all = Vec::new();
-        for errand in std::iter::once(first).chain(waiting.try_iter()) {
+        let mut quotes = Vec::new();
+        for errand in first.into_iter().chain(waiting.try_iter()) {
             match errand {
                 Errand::Open(_) => open = Some(errand),
                 Errand::Mark { .. } => mark = Some(errand),
                 Errand::Passages { .. } => passages = Some(errand),
                 Errand::Events { .. } => events = Some(errand),
-                // A decision waits for quotes, and each comparison is of other bookmarks.
-                Errand::Quote(..) | Errand::Compare(_) => all.push(errand),
+                // A decision waits for them.
+                Errand::Quote(..) => quotes.push(errand),
+                Errand::Compare(..) => later.push_back(errand),
             }
         }
         let shown = open.into_iter().chain(mark).chain(passages);
-        for errand in shown.chain(all).chain(events) {
+        let mut now = shown.chain(quotes).chain(events).peekable();
+        let one = match now.peek() {
+            Some(_) => None,
+            None => later.pop_front(),
+        };
+        for errand in now.chain(one) {
             let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
             let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
                 Msg::Notice(Notice {
@@ -397,6 +418,24 @@ fn run_surveys(waiting: &Receiver<Survey>, messages: &Sender<Msg>) {
     }
 }
 
+/// What became of the passages of bookmarks in their article.
+fn compared(library: &Library, head: &Arc<Head>, bookmarks: &[Arc<Bookmark>]) -> Msg {
+    let article = library.text(head).ok();
+    let finder = article.as_ref().map(|article| Finder::new(article));
+    let hash = (article.as_ref()).map_or(head.hash, |article| article.head.hash);
+    let standing = |bookmark: &Bookmark| {
+        let finder = finder.as_ref()?;
+        Some(Standing::of(bookmark, finder))
+    };
+    let standings = bookmarks.iter();
+    Msg::Compared(
+        hash,
+        standings
+            .map(|bookmark| (bookmark.id.clone(), standing(bookmark)))
+            .collect(),
+    )
+}
+
 fn run_errand(errand: Errand, library: &Library) -> Msg {
     match errand {
         Errand::Open(head) => match library.open(&head) {
@@ -408,16 +447,7 @@ fn run_errand(errand: Errand, library: &Library) -> Msg {
             let reports = reports.into_iter().map(|(report, _)| report);
             Msg::Quoted(reports.zip(quotes).collect(), wanted)
         }
-        Errand::Compare(pairs) => Msg::Compared(
-            pairs
-                .into_iter()
-                .filter_map(|(bookmark, head)| {
-                    let article = library.text(&head).ok()?;
-                    let standing = Standing::of(&bookmark, &article);
-                    Some((bookmark.id.clone(), article.head.hash, standing))
-                })
-                .collect(),
-        ),
+        Errand::Compare(head, bookmarks) => compared(library, &head, &bookmarks),
         Errand::Events {
             catalogue,
             decisions,

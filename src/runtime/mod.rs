@@ -374,7 +374,7 @@ impl Room {
                 catalogue,
             } => self.jobs.passages(actor, articles, catalogue),
             Effect::Survey(survey) => self.jobs.survey(survey),
-            Effect::Compare(pairs) => self.jobs.compare(pairs),
+            Effect::Compare(head, bookmarks) => self.jobs.compare(head, bookmarks),
             Effect::Quote { reports, wanted } => self.jobs.quote(reports, wanted),
             Effect::Events {
                 catalogue,

@@ -216,7 +216,8 @@ pub(super) fn draw_bookmarks(
                     "" => String::new(),
                     word => format!(" ({word})"),
                 };
-                let now = standing.and_then(|standing| standing.first_difference(&bookmark.quote));
+                let now = standing.and_then(Standing::change);
+                let now = now.map(|change| change.first_difference.as_str());
                 draw_bookmark(bookmark, (&remark, now), y, look, &mut inside);
             }
             None => break,
@@ -242,7 +243,7 @@ fn draw_unread(unread: &Unread, y: u16, look: Look<'_>, inside: &mut Canvas<'_>)
 /// now, the note.
 fn draw_bookmark(
     bookmark: &Bookmark,
-    (remark, difference): (&str, Option<String>),
+    (remark, difference): (&str, Option<&str>),
     y: u16,
     look: Look<'_>,
     inside: &mut Canvas<'_>,
@@ -272,7 +273,7 @@ fn draw_bookmark(
     let title = grapheme::truncate(&title, usize::from(left.saturating_sub(columns)));
     let end = inside.put(3, y, &title, look.style(Role::Dim));
     inside.put_cut(end, y, columns, remark, look.style(Role::Warning));
-    let quote = difference.as_deref().unwrap_or(&bookmark.quote);
+    let quote = difference.unwrap_or(&bookmark.quote);
     let quote = format!("«{}»", clean_line(quote));
     inside.put_cut(3, y + 1, room, &quote, look.style(Role::Text));
     let note = clean_line(&bookmark.note);

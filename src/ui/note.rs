@@ -37,9 +37,10 @@ pub(super) fn draw(
     draw_title(look, canvas, &title, &clean_line(note.article()));
     let mut inside = canvas.inside();
     let (width, height) = (inside.width(), inside.height());
-    let quote = standing
-        .and_then(|standing| standing.difference(note.quote()))
-        .unwrap_or_else(|| clean(note.quote()).text);
+    let quote = match standing.and_then(Standing::change) {
+        Some(change) => change.difference.clone(),
+        None => clean(note.quote()).text,
+    };
     let lines = wrap(
         &quote,
         TextRange::new(0, quote.len()),

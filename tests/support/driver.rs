@@ -20,6 +20,7 @@ use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::survey::Survey;
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
+use rassegna::bookmarks::anchor::Finder;
 use rassegna::bookmarks::standing::Standing;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
@@ -290,16 +291,17 @@ impl Driver {
                 survey.answer(&mut |findings| whole = Some(Msg::Surveyed(findings)));
                 whole
             }
-            Effect::Compare(pairs) => Some(Msg::Compared(
-                pairs
-                    .into_iter()
-                    .filter_map(|(bookmark, head)| {
-                        let article = self.library.text(&head).ok()?;
-                        let standing = Standing::of(&bookmark, &article);
-                        Some((bookmark.id.clone(), article.head.hash, standing))
-                    })
-                    .collect(),
-            )),
+            Effect::Compare(head, bookmarks) => {
+                let article = self.library.text(&head).ok()?;
+                let finder = Finder::new(&article);
+                let standing = |bookmark| Some(Standing::of(bookmark, &finder));
+                let all = bookmarks.iter();
+                Some(Msg::Compared(
+                    article.head.hash,
+                    all.map(|bookmark| (bookmark.id.clone(), standing(bookmark)))
+                        .collect(),
+                ))
+            }
             Effect::Quote { reports, wanted } => {
                 let quotes = quotes::quotes(&self.library, &reports);
                 let reports = reports.into_iter().map(|(report, _)| report);

@@ -11,6 +11,10 @@ use super::*;
 use crate::corpus::Origin;
 use crate::text::fold::fold;
 
+fn find(bookmark: &Bookmark, article: &Article) -> Anchor {
+    Finder::new(article).find(bookmark)
+}
+
 /// What is expected of a passage: the text that it must be found as, or nothing.
 enum Expect {
     Exact(&'static str),
