@@ -3,8 +3,8 @@
 //! prefix, suffix, position), the hash of the text, the place and the citation.
 //!
 //! [`store`] keeps them on disk, one Markdown file each ([`mod@file`] says how it is written), and
-//! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed, [`standing`] says what became of it;
-//! [`export`] and [`import`] exchange them with other programs. Where the data folder is, and what
+//! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed,
+//! [`standing`] says what became of it; [`export`] and [`import`] exchange them with other programs. Where the data folder is, and what
 //! the screen makes of all this, is for others.
 
 use std::fmt;

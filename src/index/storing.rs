@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::cache::Cache;
 use super::catalogue::Catalogue;
@@ -166,9 +166,17 @@ impl Storing {
         let mut any = self.take(catalogue);
         while self.waiting > 0 && !cancel.load(Ordering::Relaxed) {
             let Some(done) = &self.done else { break };
-            if let Ok(done) = done.recv_timeout(LOOK) {
-                self.put(catalogue, done);
-                any = true;
+            match done.recv_timeout(LOOK) {
+                Ok(done) => {
+                    self.put(catalogue, done);
+                    any = true;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // The thread has ended before its time; what it was asked for stays in memory.
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.waiting = 0;
+                    self.trouble = Some("the thread that writes words has ended".to_owned());
+                }
             }
         }
         any
@@ -188,7 +196,9 @@ impl Storing {
             Ok((stored, name)) => {
                 // Nobody knows of this folder; the part is written again as it is now.
                 drop(stored);
-                let _ = std::fs::remove_dir_all(self.folder.join(&*name));
+                if !name.is_empty() {
+                    let _ = std::fs::remove_dir_all(self.folder.join(&*name));
+                }
                 let is_asked = |asked: &mut Arc<Packed>| Arc::ptr_eq(asked, &packed);
                 if self.asked.get_mut(&number).is_some_and(is_asked) {
                     self.asked.remove(&number);
