@@ -4,8 +4,8 @@
 //!
 //! [`store`] keeps them on disk, one Markdown file each ([`mod@file`] says how it is written), and
 //! half-typed notes as drafts; [`anchor`] finds a passage again in a text that may have changed,
-//! [`standing`] says what became of it; [`export`] and [`import`] exchange them with other programs. Where the data folder is, and what
-//! the screen makes of all this, is for others.
+//! [`standing`] says what became of it; [`export`] and [`import`] exchange them with other programs.
+//! Where the data folder is, and what the screen makes of all this, is for others.
 
 use std::fmt;
 use std::hash::BuildHasher;
