@@ -214,7 +214,10 @@ const SUBJECT: usize = 6;
 /// Whether the token stands where a street has its name: `via XX Settembre`, `piazza 4 novembre`.
 fn in_street(t: &Tokens<'_>, at: usize) -> bool {
     let street = |at: usize| t.is(at, Class::STREET);
+    // `nel quartiere 3 giorni fa`
+    let counted = t.number(at).is_some() && t.word(at + 1).unit.is_some();
     at > 0
+        && !counted
         && (street(at - 1)
             || (at > 1 && street(at - 2) && (year::roman(t.str(at - 1)).is_some()))
             || (at > 1 && t.is_sign(at - 1, Sign::Stop) && street(at - 2)))
