@@ -124,7 +124,7 @@ const PUBLISHING: [&str; 34] = [
     "xinhua",
 ];
 /// Words of what happened, is in force or is to come on a day: it is not that of the text.
-const EVENTS: [&str; 56] = [
+const EVENTS: [&str; 55] = [
     "anniversario",
     "anniversary",
     "attentato",
@@ -151,7 +151,6 @@ const EVENTS: [&str; 56] = [
     "elections",
     "elezioni",
     "eruzione",
-    "est",
     "expires",
     "expiry",
     "fondata",
@@ -320,9 +319,7 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
             minute.len() == 2 && [hour, minute].iter().all(|part| part.parse::<u8>().is_ok())
         })
     };
-    let placed = first > 0
-        && others.clone().any(|word| time(&word))
-        && others.clone().any(|word| named(&word));
+    let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
     let publishes = by || says(&PUBLISHING) || placed;
     // `Anna Bell (14 marzo 1979)` was born then.
     let head = words.get(..=first)?;
@@ -376,6 +373,7 @@ mod tests {
             ("Il ponte fu chiuso il 14 marzo 2023", None),
             ("Anna Bell, 25 maggio 1922 – 11 giugno 1984", None),
             ("Estate 2023", None),
+            ("March 14, 2023 at 9:40 a.m. EST", Some("March 14, 2023")),
             // Whose day it is, or what is to come.
             ("Nato a Tresanta, 14 marzo 2003", None),
             ("Piera Landi (14 marzo 2003)", None),
