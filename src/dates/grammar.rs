@@ -8,6 +8,7 @@ use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 
 use super::amount::{amount, every};
+use super::business;
 use super::clock;
 use super::listed;
 use super::nth;
@@ -125,8 +126,8 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
         }
         // `XX secolo`, `Q2 2023`: words that no table has.
         return year::roman_century(t, at)
-            .or_else(|| year::short_quarter(t, at))
-            .or_else(|| year::fiscal_year(t, at));
+            .or_else(|| business::short_quarter(t, at))
+            .or_else(|| business::fiscal_year(t, at));
     }
     if in_street(t, at) {
         if let Some((_, end)) = point::day_month(t, at) {
