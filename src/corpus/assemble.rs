@@ -2,6 +2,8 @@
 //! what the metadata are. Reading formats is for [`format`](super::format), judging single lines
 //! for [`furniture`], values for [`metadata`].
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::builder::Builder;
@@ -90,8 +92,9 @@ pub(super) fn article(
     // What names a file names it on purpose.
     let named = || place.stem.and_then(stated::in_file_name).is_some();
     if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
+        let (text, today) = (&draft.text, Timestamp::now().to_zoned(TimeZone::UTC).date());
         leading.date_text =
-            dateline(&draft.text, &kept, lang).or_else(|| dated_line(&draft.text, &kept, lang));
+            dateline(text, &kept, lang, today).or_else(|| dated_line(text, &kept, lang, today));
     }
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),

@@ -8,6 +8,7 @@ use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 
 use super::amount::{amount, every};
+use super::business;
 use super::clock;
 use super::listed;
 use super::nth;
@@ -125,8 +126,8 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
         }
         // `XX secolo`, `Q2 2023`: words that no table has.
         return year::roman_century(t, at)
-            .or_else(|| year::short_quarter(t, at))
-            .or_else(|| year::fiscal_year(t, at));
+            .or_else(|| business::short_quarter(t, at))
+            .or_else(|| business::fiscal_year(t, at));
     }
     if in_street(t, at) {
         if let Some((_, end)) = point::day_month(t, at) {
@@ -214,7 +215,10 @@ const SUBJECT: usize = 6;
 /// Whether the token stands where a street has its name: `via XX Settembre`, `piazza 4 novembre`.
 fn in_street(t: &Tokens<'_>, at: usize) -> bool {
     let street = |at: usize| t.is(at, Class::STREET);
+    // `nel quartiere 3 giorni fa`
+    let counted = t.number(at).is_some() && t.word(at + 1).unit.is_some();
     at > 0
+        && !counted
         && (street(at - 1)
             || (at > 1 && street(at - 2) && (year::roman(t.str(at - 1)).is_some()))
             || (at > 1 && t.is_sign(at - 1, Sign::Stop) && street(at - 2)))

@@ -14,6 +14,7 @@ use crate::text::language::Language;
 mod amount;
 mod around;
 mod asset;
+mod business;
 mod by_name;
 mod clock;
 mod endings;

@@ -149,11 +149,15 @@ pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let (next, Phrase::Holiday(holiday)) = phrase_at(t, at)? else {
         return None;
     };
-    // `il monastero di Santo Stefano`; but `la notte di San Lorenzo`
+    // `il monastero di Santo Stefano`; but `la notte di San Silvestro`
     let of = at > 0 && t.is(at - 1, Class::OF) && !t.is(at - 1, Class::TO);
     let day = at > 1 && (t.is(at - 2, Class::DAY_PART) || t.word(at - 2).unit.is_some());
     let named = t.is_capital(next) && t.at(next).is_some_and(|token| token.word == 0);
     if t.is(at, Class::SAINT) && ((of && !day) || named) {
+        return None;
+    }
+    // `il quartiere Ognissanti`
+    if at > 0 && t.is(at - 1, Class::STREET) {
         return None;
     }
     // `Giovanni Natale` is a person.

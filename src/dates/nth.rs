@@ -26,7 +26,9 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if word.weekday == 0 && !matches!(unit, Some(Unit::Day | Unit::Week)) {
         return None;
     }
-    if !t.is(next + 1, Class::OF) {
+    // `the second Monday in October`
+    let within = t.language.capital_names && t.is(next + 1, Class::AHEAD);
+    if !within && !t.is(next + 1, Class::OF) {
         return None;
     }
     let mut month = skip(t, next + 2, Class::ARTICLE);

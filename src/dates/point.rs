@@ -347,7 +347,9 @@ pub(super) fn weekday_before(t: &Tokens<'_>, at: usize) -> (i8, usize) {
         (0, short) => (short, at + 1),
         (full, _) => (full, at + 1),
     };
-    if matches!(t.sign(end), Some(Sign::Comma | Sign::Stop)) {
+    // A stop ends an abbreviation, and behind a whole word the sentence.
+    let abbreviated = word.weekday == 0 && t.is_sign(end, Sign::Stop);
+    if abbreviated || t.is_sign(end, Sign::Comma) {
         end += 1;
     }
     (weekday, skip_article(t, end))

@@ -5,6 +5,7 @@ use super::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_new
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
+use super::reckon::nearest;
 use super::resolve::Situation;
 use super::scan::Piece;
 use super::tense::Tense;
@@ -158,9 +159,11 @@ impl Reader {
             history: self.history,
         };
         let ahead = self.day_ahead(piece, expression, nth, sentence);
-        let found = match ahead {
-            Some(day) => Some((Value::Date(day), Anchor::Same)),
-            None => resolve::resolve(expression, &situation),
+        let apposed = self.apposed_year(piece, expression, nth, sentence);
+        let found = match (ahead, apposed) {
+            (Some(day), _) => Some((Value::Date(day), Anchor::Same)),
+            (_, Some(day)) => Some((Value::Date(day), Anchor::Publication)),
+            _ => resolve::resolve(expression, &situation),
         };
         let Some((value, anchor)) = found else {
             return;
@@ -259,6 +262,34 @@ impl Reader {
         let next = (piece.expressions.get(nth + 1)).filter(|next| next.form != Form::Clock)?;
         let day = (next.end <= sentence.1).then(|| self.told_on(piece, next, sentence))??;
         (day.days() <= 2).then(|| Edtf::day(day.last_day()))?
+    }
+
+    /// The day of a month whose year the weekday behind it gives: `il 4 maggio, domenica scorsa`.
+    fn apposed_year(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let Form::Yearly { what, .. } = expression.form else {
+            return None;
+        };
+        let t = &piece.tokens;
+        let next = piece.expressions.get(nth + 1)?;
+        let directed = matches!(
+            next.form,
+            Form::Weekday {
+                direction: Some(_),
+                ..
+            }
+        );
+        let opens = matches!(t.sign(expression.end), Some(Sign::Comma | Sign::Open));
+        let close = (expression.end + 1..next.first).all(|at| t.is(at, Class::ARTICLE));
+        if !expression.is_day_of_month() || !directed || !opens || !close {
+            return None;
+        }
+        nearest(what, &self.told_on(piece, next, sentence)?)
     }
 
     /// The day of another expression of the sentence, as far as the article's own date gives it.

@@ -143,6 +143,13 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 },
             ),
             (true, Some(Direction::This)) => None,
+            // `gli ultimi giorni di Pompei`; and `Last days`, where nothing makes them those before now.
+            (true, _)
+                if word.is(Class::LATEST)
+                    && (t.is(end, Class::OF) || t.language.capital_names && !introduced(t, at)) =>
+            {
+                None
+            }
             (true, direction) => matches!(unit, Unit::Hour | Unit::Day | Unit::Week).then_some(
                 Read::Is(Expression::new(
                     at,
@@ -200,6 +207,12 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         _ => return None,
     };
     is(at, end, form)
+}
+
+/// Whether an article or a preposition stands before a token.
+fn introduced(t: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| t.is(before, Class::ARTICLE.or(Class::PREPOSITION)))
 }
 
 /// `anno scorso`, `settimana prossima`, `anno in corso`, `anno successivo`, `entro l’anno`.

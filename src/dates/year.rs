@@ -2,6 +2,7 @@
 //! figures and Roman numerals. Days and months are in [`super::point`].
 
 use super::amount::quantity;
+use super::business::is_reported;
 use super::form::{Exactness, Expression, Form, Year, Yearly};
 use super::grammar::{Read, is, skip};
 use super::language::{Class, Unit};
@@ -227,18 +228,6 @@ fn century_in_figures(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     Some((Form::Exact(Edtf::century(1000 + hundreds)?), at + 1))
 }
 
-/// `FY2023`, `FY23`: the year of a business.
-pub(super) fn fiscal_year(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let figures = t.str(at).strip_prefix("FY")?;
-    let year: i16 = figures.parse().ok()?;
-    let year = match figures.len() {
-        4 => Some(year).filter(|year| (1900..2100).contains(year))?,
-        2 => century_of(year),
-        _ => return None,
-    };
-    is(at, at + 1, Form::Exact(Edtf::year(year)?))
-}
-
 /// Whether another decade is told right before: `anni ’80 e ’90`, `anni Ottanta e Novanta`.
 fn after_decade(t: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(2).filter(|_| t.is(at - 1, Class::AND)) else {
@@ -326,24 +315,6 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
         return None;
     }
     Some(yearly(what, found).map_or(Err(end), |form| Ok((form, end))))
-}
-
-/// `a loss for the third quarter`, `sales fell in the third quarter`: one of business, and of no match.
-fn is_reported(t: &Tokens<'_>, at: usize) -> bool {
-    let stated = at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED);
-    stated || is_business(t, at)
-}
-
-/// Tokens around a quarter among which the words of business are looked for.
-const BUSINESS: usize = 14;
-
-/// Whether the sentence around a token speaks of business.
-fn is_business(t: &Tokens<'_>, at: usize) -> bool {
-    let ends = |at: &usize| !matches!(t.sign(*at), Some(Sign::Stop | Sign::End)) || t.glued(at + 1);
-    let says = |at: usize| t.is(at, Class::BUSINESS);
-    let back = (at.saturating_sub(BUSINESS)..at).rev().take_while(ends);
-    let ahead = (at..at + BUSINESS).take_while(ends);
-    back.chain(ahead).any(says)
 }
 
 /// `primi sette mesi del 2024`, `last three months of 2023`: so many at one end of a year that is told.
@@ -514,36 +485,6 @@ pub(super) fn roman_century(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return None;
     }
     as_read(at, roman_period(t, at)?)
-}
-
-/// `Q2 2023`, `H1 2023`.
-pub(super) fn short_quarter(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let mut bytes = t.str(at).bytes();
-    let (Some(letter), Some(digit @ b'1'..=b'4'), None) =
-        (bytes.next(), bytes.next(), bytes.next())
-    else {
-        return None;
-    };
-    let nth = i8::try_from(digit - b'0').ok()?;
-    let what = match letter {
-        b'Q' | b'T' => Yearly::Quarter(nth),
-        b'H' | b'S' if nth < 3 => Yearly::Half(nth),
-        _ => return None,
-    };
-    let found = after(t, at + 1);
-    let end = found.end;
-    let alone = || {
-        let before = at.checked_sub(1);
-        let introduced = Class::PREPOSITION.or(Class::ARTICLE);
-        before.is_some_and(|before| t.is(before, introduced)) && is_business(t, at)
-    };
-    if end == at + 1 && !alone() {
-        return None;
-    }
-    as_read(
-        at,
-        yearly(what, found).map_or(Err(end), |form| Ok((form, end))),
-    )
 }
 
 pub(super) fn as_read(at: usize, point: Point) -> Option<Read> {

@@ -2,9 +2,13 @@
 //! 9.40`, `Milano, 14 marzo 2023`, `Updated: 14 June 2023, 9:40 a.m. GMT`. It stands between the title
 //! and the text, or last. Its parts are read by their looks: names, times, and a few words that go with
 //! them; a line that says more is a sentence or a heading, and states nothing. It stays in the text.
+//! Several such lines are a chronology, unless one says that it is about the publication.
 
-use super::dateline::is_later;
+use jiff::civil::Date;
+
+use super::dateline::is_of_now;
 use crate::corpus::{Block, BlockKind, stated};
+use crate::edtf::Edtf;
 use crate::text::language::Language;
 
 /// Such a line has at most so many bytes.
@@ -82,24 +86,190 @@ const TELLING: [&str; 9] = [
     "dal", "dalla", "del", "della", "from", "in", "of", "da", "a",
 ];
 
-/// The day that such a line states, as it is written.
-pub(super) fn dated_line(text: &str, blocks: &[Block], lang: Language) -> Option<String> {
+/// Words of the publication, by which a line is about the text and not about what it tells.
+const PUBLISHING: [&str; 34] = [
+    "adnkronos",
+    "afp",
+    "agenzia",
+    "agi",
+    "aggiornamento",
+    "aggiornata",
+    "aggiornato",
+    "ansa",
+    "ap",
+    "corrispondente",
+    "correspondent",
+    "dpa",
+    "editor",
+    "inviata",
+    "inviato",
+    "lettura",
+    "minutes",
+    "minuti",
+    "modified",
+    "pag",
+    "page",
+    "pagina",
+    "posted",
+    "pubblicata",
+    "pubblicato",
+    "publicado",
+    "published",
+    "publié",
+    "read",
+    "redazione",
+    "reuters",
+    "tempo",
+    "updated",
+    "xinhua",
+];
+/// Words of what happened, is in force or is to come on a day: it is not that of the text.
+const EVENTS: [&str; 55] = [
+    "anniversario",
+    "anniversary",
+    "attentato",
+    "battaglia",
+    "battle",
+    "bombing",
+    "born",
+    "circolare",
+    "closing",
+    "concerto",
+    "conference",
+    "conferenza",
+    "convegno",
+    "dead",
+    "deadline",
+    "decreto",
+    "deliberazione",
+    "delibera",
+    "died",
+    "direttiva",
+    "directive",
+    "dpcm",
+    "earthquake",
+    "elections",
+    "elezioni",
+    "eruzione",
+    "expires",
+    "expiry",
+    "fondata",
+    "fondato",
+    "founded",
+    "incontro",
+    "law",
+    "legge",
+    "massacre",
+    "massacro",
+    "morta",
+    "morte",
+    "morti",
+    "morto",
+    "mostra",
+    "nascita",
+    "nata",
+    "nate",
+    "nati",
+    "nato",
+    "ordinanza",
+    "regolamento",
+    "scade",
+    "scadenza",
+    "seminario",
+    "sentenza",
+    "strage",
+    "terremoto",
+    "webinar",
+];
+
+/// The day that such a line states, as it is written, where it is one of the time before `today`.
+pub(super) fn dated_line(
+    text: &str,
+    blocks: &[Block],
+    lang: Language,
+    today: Date,
+) -> Option<String> {
     let line = |block: &Block| {
-        let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
-        line.then(|| block.range.of(text))
-            .and_then(|line| stated_day(line, lang))
+        is_line(block)
+            .then(|| stated_day(block.range.of(text), lang))
+            .flatten()
     };
     let leading = blocks.iter().skip(1).take(LEADING - 1);
     // Prose ends the leading lines.
     let prose = |block: &&Block| block.range.len() <= 2 * LONGEST;
-    let day = (leading.take_while(prose).find_map(line))
-        .or_else(|| line(blocks.last().filter(|_| blocks.len() > 2)?))?;
-    let year = stated::parse(&day, lang)?.first_day().year();
-    (!is_later(text, year)).then_some(day)
+    let last = blocks.last().filter(|_| blocks.len() > 2);
+    let mut lines = leading.take_while(prose).chain(last).filter_map(line);
+    let chronology = || {
+        let mut days = (blocks.iter().skip(1).filter(|block| is_line(block)))
+            .filter_map(|block| told_day(block.range.of(text), lang));
+        let first = days.next();
+        days.any(|day| Some(day) != first)
+    };
+    let found = if chronology() {
+        lines.find(|line| line.publishes)
+    } else {
+        lines.next()
+    };
+    let day = found?.day;
+    let date = stated::parse(&day, lang)?;
+    is_of_now(text, &date, today).then_some(day)
+}
+
+/// Whether paragraphs stand below lines that are a day and nothing else: `24 febbraio 2022`, what
+/// happened, `2 marzo 2022`, what happened.
+pub(super) fn is_chronology(text: &str, blocks: &[Block], lang: Language) -> bool {
+    let mut days = blocks.windows(2).filter_map(|pair| {
+        let [line, below] = pair else { return None };
+        let entry = is_line(line) && below.range.len() > ENTRY;
+        let line = line.range.of(text);
+        (entry && line.len() <= LONGEST)
+            .then(|| only_day(line, lang))
+            .flatten()
+    });
+    let first = days.next();
+    days.any(|day| Some(day) != first)
+}
+
+/// What stands below a day of a chronology has at least so many bytes.
+const ENTRY: usize = 40;
+
+fn is_line(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
+}
+
+/// The day that a line is, with or without its year.
+fn only_day(line: &str, lang: Language) -> Option<Edtf> {
+    let line = line.trim_matches(is_mark);
+    let lettered = line.contains(char::is_alphabetic);
+    // Any year does to tell `2 marzo` from others.
+    (stated::parse(line, lang))
+        .or_else(|| stated::parse(&format!("{line} 2000"), lang).filter(|_| lettered))
+        .filter(|date| date.days() == 1)
+}
+
+/// The day of a line that could be one of a chronology.
+fn told_day(line: &str, lang: Language) -> Option<Edtf> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    only_day(line, lang).or_else(|| {
+        let found = stated_day(line, lang).filter(|found| !found.publishes)?;
+        stated::parse(&found.day, lang)
+    })
+}
+
+/// What a line states.
+#[derive(Debug, PartialEq)]
+struct Stated {
+    /// As it is written.
+    day: String,
+    /// Whether it says that it is about the publication: an author, `Updated`, an agency, a time of
+    /// day and a place.
+    publishes: bool,
 }
 
 /// The day of a line that says nothing but when, by whom and where.
-fn stated_day(line: &str, lang: Language) -> Option<String> {
+fn stated_day(line: &str, lang: Language) -> Option<Stated> {
     if line.len() > LONGEST {
         return None;
     }
@@ -130,7 +300,37 @@ fn stated_day(line: &str, lang: Language) -> Option<String> {
     let rest = trimmed(words.get(end..)?);
     let second = (rest.split([' ', '–', '—', '-'])).any(|word| word.len() == 4 && is_year(word));
     let sentence = line.ends_with(['!', '?', ':', '…']);
-    (only && !told && !second && !sentence).then_some(day)
+    if !only || told || second || sentence {
+        return None;
+    }
+    let says = |known: &[&str]| {
+        let plain = |word: &&&str| word.trim_matches(is_mark).to_lowercase();
+        (others.clone()).any(|word| known.contains(&plain(&word).as_str()))
+    };
+    let named = |word: &&str| word.trim_matches(is_mark).starts_with(char::is_uppercase);
+    let by = ["di", "by"].contains(&words.first()?.to_lowercase().as_str())
+        && words
+            .get(1..first)
+            .is_some_and(|names| names.iter().any(named));
+    let time = |word: &&str| {
+        let word = word.trim_matches(is_mark);
+        let parts = word.split_once([':', '.']);
+        parts.is_some_and(|(hour, minute)| {
+            minute.len() == 2 && [hour, minute].iter().all(|part| part.parse::<u8>().is_ok())
+        })
+    };
+    let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
+    let publishes = by || says(&PUBLISHING) || placed;
+    // `Anna Bell (14 marzo 1979)` was born then.
+    let head = words.get(..=first)?;
+    let count = |mark: char| {
+        head.iter()
+            .flat_map(|word| word.chars())
+            .filter(|c| *c == mark)
+            .count()
+    };
+    let behind = first > 0 && count('(') > count(')');
+    (!says(&EVENTS) && (publishes || !behind)).then_some(Stated { day, publishes })
 }
 
 fn is_year(word: &str) -> bool {
@@ -173,8 +373,19 @@ mod tests {
             ("Il ponte fu chiuso il 14 marzo 2023", None),
             ("Anna Bell, 25 maggio 1922 – 11 giugno 1984", None),
             ("Estate 2023", None),
+            ("March 14, 2023 at 9:40 a.m. EST", Some("March 14, 2023")),
+            // Whose day it is, or what is to come.
+            ("Nato a Tresanta, 14 marzo 2003", None),
+            ("Piera Landi (14 marzo 2003)", None),
+            ("Legge 12 aprile 2019, n. 12", None),
+            ("Strage di Montebuio, 23 maggio 2012", None),
+            ("Scadenza: 30 settembre 2023", None),
+            ("Deadline: 30 September 2023", None),
+            ("Convegno, Tresanta, 30 settembre 2023, ore 9.30", None),
+            ("Tresanta (ANSA, 14 marzo 2023)", Some("14 marzo 2023")),
         ] {
             let found = stated_day(line, Language::ITALIAN);
+            let found = found.map(|found| found.day);
             assert_eq!(found.as_deref(), day, "{line}");
         }
     }

@@ -2,6 +2,9 @@
 //! the text, whose first sentence it opens; here is only the day that it states. Dates that stand as
 //! lines of their own are for `leading`.
 
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
 use crate::corpus::{Block, BlockKind, stated};
 use crate::edtf::Edtf;
 use crate::text::language::Language;
@@ -15,27 +18,38 @@ const OPENING: usize = 4;
 
 /// The day that the dateline of the article states, as it is written; `None` where no paragraph of the
 /// first ones has one, or where several have and the text is a chronicle.
-pub(super) fn dateline(text: &str, blocks: &[Block], lang: Language) -> Option<String> {
+pub(super) fn dateline(
+    text: &str,
+    blocks: &[Block],
+    lang: Language,
+    today: Date,
+) -> Option<String> {
     let mut found = (blocks.iter())
         .filter(|block| block.kind == BlockKind::Paragraph)
         .take(OPENING)
         .filter_map(|block| stated_day(block.range.of(text), lang));
     let day = found.next()?;
-    let year = stated::parse(day, lang)?.first_day().year();
-    (found.next().is_none() && !is_later(text, year)).then(|| day.to_owned())
+    let date = stated::parse(day, lang)?;
+    (found.next().is_none() && is_of_now(text, &date, today)).then(|| day.to_owned())
 }
 
-/// Whether a text tells of a year so long after `year` that it is no report of that one: `HIROSHIMA, August
-/// 6, 1945 – …`.
-pub(super) fn is_later(text: &str, year: i16) -> bool {
+/// Whether a text can be a report of `date`: the day is not to come, and neither `today` nor a year
+/// that the text tells of lies more than a generation after it, as in `HIROSHIMA, August 6, 1945 – …`.
+pub(super) fn is_of_now(text: &str, date: &Edtf, today: Date) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let years = numbers.filter(|number| number.len() == 4);
-    years
-        .filter_map(|number| number.parse::<i16>().ok())
-        .any(|later| later < 2100 && later > year.saturating_add(HORIZON))
+    let first = date.first_day();
+    let latest = first.year().saturating_add(HORIZON);
+    first <= today.saturating_add(ZONES)
+        && today.year() <= latest
+        && (years.filter_map(|number| number.parse::<i16>().ok()))
+            .all(|year| year >= 2100 || year <= latest)
 }
 
-/// Plans look ahead so many years at most.
+/// Where it is tomorrow already.
+const ZONES: SignedDuration = SignedDuration::from_hours(24);
+
+/// A report is told again, and plans look ahead, so many years at most.
 const HORIZON: i16 = 30;
 
 /// The day before the dash after which a paragraph goes on: behind the place and a comma, or in

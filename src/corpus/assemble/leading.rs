@@ -1,6 +1,7 @@
 //! Metadata that stand as lines before a text, in any format: a date, perhaps glued to the first
 //! sentence, a labelled field, a by-line.
 
+use super::dated_line::is_chronology;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
 use crate::corpus::metadata::{self, Field};
@@ -24,6 +25,7 @@ pub(super) fn leading_lines(
 ) -> metadata::Metadata {
     let mut found = metadata::Metadata::default();
     let mut place = menu;
+    let chronology = is_chronology(&draft.text, kept, lang);
     for _ in 0..LEADING {
         let Some(block) = kept.get_mut(place) else {
             break;
@@ -34,6 +36,7 @@ pub(super) fn leading_lines(
         }
         if let Some((date, end)) = glued_date(text, lang)
             && found.date_text.is_none()
+            && !(chronology && is_day_alone(text, lang))
         {
             let rest = text.get(end..).unwrap_or_default();
             removed.push(text.get(..end).unwrap_or_default().trim_end().to_owned());
@@ -158,8 +161,12 @@ pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(Strin
             return precise.then(|| (written.to_owned(), start + len));
         }
     }
-    let whole = text.len() <= 60 && stated::parse(text, lang).is_some_and(|date| date.days() == 1);
-    whole.then(|| (text.to_owned(), text.len()))
+    is_day_alone(text, lang).then(|| (text.to_owned(), text.len()))
+}
+
+/// Whether a line is a day and nothing else.
+fn is_day_alone(text: &str, lang: Language) -> bool {
+    text.len() <= 60 && stated::parse(text, lang).is_some_and(|date| date.days() == 1)
 }
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.

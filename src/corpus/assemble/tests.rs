@@ -120,3 +120,50 @@ fn markdown_that_is_called_plain_text_is_read_as_what_it_is() {
     );
     assert!(plain.text.contains("# 3 volte"));
 }
+
+#[test]
+fn a_line_with_a_day_that_is_not_the_one_of_the_text_states_nothing() {
+    for line in [
+        "Nata a Tresanta, 14 marzo 2003",
+        "Piera Landi (14 marzo 2003)",
+        "Piera Landi, Tresanta 12 maggio 1980",
+        "Legge 12 aprile 2019, n. 12",
+        "Strage di Montebuio, 23 maggio 2012",
+        "Colle Alto, 18 giugno 1815",
+        "Sandy Reach, June 6, 1944",
+        "Tresanta, 30 settembre 2097, ore 9.30",
+        "Tresanta, 14 marzo 1978. Il giorno in cui crollò il ponte nevicava.",
+        "PORT SALISSE — September 3, 1939 — The day the dam burst is remembered by few.",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        assert_eq!(article.head.date, None, "{line}");
+        assert!(article.text.contains(line));
+    }
+    let last = format!("Il ponte riapre\n\n{PROSE}\n\n{PROSE}\n\nScadenza: 30 settembre 2023");
+    assert_eq!(one("a.txt", &last).head.date, None);
+}
+
+#[test]
+fn a_chronology_has_no_day_of_its_own() {
+    for mark in ["", "## "] {
+        let days = format!("{mark}24 febbraio 2022\n\n{PROSE}\n\n{mark}2 marzo 2022\n\n{PROSE}");
+        let text = format!("# Che cosa è successo al ponte\n\n{days}");
+        let article = one("a.md", &text);
+        assert_eq!(article.head.date, None, "{mark}");
+        assert!(article.text.contains("24 febbraio 2022"));
+        // Unless a line says when it was published.
+        let updated = format!("{text}\n\nUltimo aggiornamento: 3 aprile 2022, 18:05");
+        let date = one("a.md", &updated).head.date.unwrap();
+        assert_eq!(date.to_string(), "2022-04-03");
+    }
+    // The years of its days may be those of the title.
+    let days = format!("24 febbraio 2022\n\n{PROSE}\n\n2 marzo\n\n{PROSE}");
+    let article = one("a.txt", &format!("Il ponte nel 2022\n\n{days}"));
+    assert_eq!(article.head.date, None);
+    // One day alone is the text’s.
+    let article = one(
+        "a.md",
+        &format!("# Il ponte riapre\n\n## 24 febbraio 2022\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2022-02-24");
+}
