@@ -12,14 +12,14 @@ mod events;
 mod large;
 
 use driver::Driver;
-use rassegna::app::Pane;
 use rassegna::app::action::ACTIONS;
 use rassegna::app::effect::Effect;
 use rassegna::app::key::Modifiers;
 use rassegna::app::mouse::{Mouse, MouseKind};
 use rassegna::app::msg::Msg;
 use rassegna::app::notice::{Notice, Severity};
-use rassegna::app::panes::bookmarks::Unread;
+use rassegna::app::panes::bookmarks::{Row, Unread};
+use rassegna::app::{Overlay, Pane};
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::Progress;
 use ratatui::style::Modifier;
@@ -401,6 +401,35 @@ fn a_passage_that_was_edited_is_shown_with_the_difference_and_one_that_is_gone_a
             .shows("reads differently now");
         later.shows("≠");
     }
+}
+
+#[test]
+fn a_bookmark_that_is_brought_back_is_selected_in_the_list() {
+    let mut room = Driver::embedded(120, 35);
+    for (keys, note) in [
+        ("2jj", "uno"),
+        ("jjjjjjjjjjjj", "due"),
+        ("jjjjjjjjjjjj", "tre"),
+    ] {
+        room.keys(keys)
+            .keys("b")
+            .keys(note)
+            .keys("<ctrl-s>")
+            .shows("Bookmark saved");
+    }
+    let selected = |room: &Driver| match room.app.overlays.last() {
+        Some(Overlay::Bookmarks(list)) => match list.selected() {
+            Some(Row::Kept(bookmark)) => bookmark.id.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    room.keys("Bj");
+    let before = selected(&room);
+    room.keys("d");
+    assert_ne!(selected(&room), before);
+    room.keys("u");
+    assert_eq!(selected(&room), before);
 }
 
 #[test]

@@ -241,8 +241,12 @@ impl App {
         self.unkept &= !self.drafts.is_empty();
         self.bookmarks.retain(|known| known.id != id);
         self.bookmarks.push(Arc::new(bookmark));
-        let mut effects = vec![Effect::DiscardDraft(id)];
-        effects.extend(self.bookmarks_changed());
+        let mut effects = self.bookmarks_changed();
+        // What is worked on in the list is what was just saved or brought back.
+        if let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() {
+            list.select(&id);
+        }
+        effects.push(Effect::DiscardDraft(id));
         effects
     }
 

@@ -107,8 +107,8 @@ pub(super) fn within(
             continue;
         };
         let edited = |bookmark: &&Bookmark| bookmark.hash != Some(entry.hash());
-        let text = kept.iter().any(edited).then(|| reading.text(entry));
-        let finder = (text.iter().flatten().next()).map(|text| Finder::new(&text.article));
+        let text = kept.iter().any(edited).then(|| reading.plain_text(entry));
+        let finder = (text.iter().flatten().next()).map(|article| Finder::new(article));
         for bookmark in kept {
             let standing = match &finder {
                 _ if !edited(&bookmark) => Some(Standing::Exact(bookmark.range())),

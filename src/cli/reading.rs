@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
-use crate::corpus::{ArticleId, Head, Weight};
+use crate::corpus::{Article, ArticleId, Head, LoadError, Weight};
 use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
@@ -277,8 +277,18 @@ impl Reading {
     /// The text of an article with what is recognised in it; a message where it is gone.
     pub(super) fn text(&self, entry: Entry<'_>) -> Option<Arc<Annotated>> {
         let head = entry.head();
-        match self.library.open(&head) {
-            Ok(annotated) => Some(annotated),
+        self.told_if_gone(&head, self.library.open(&head))
+    }
+
+    /// The text of an article, in which nothing is recognised; a message where it is gone.
+    pub(super) fn plain_text(&self, entry: Entry<'_>) -> Option<Arc<Article>> {
+        let head = entry.head();
+        self.told_if_gone(&head, self.library.text(&head))
+    }
+
+    fn told_if_gone<T>(&self, head: &Head, read: Result<T, LoadError>) -> Option<T> {
+        match read {
+            Ok(text) => Some(text),
             Err(error) => {
                 message(&format_args!("{}: {error}", head.path));
                 self.failed.set(true);

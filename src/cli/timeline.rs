@@ -113,12 +113,15 @@ impl Texts {
         let mut texts = Self::default();
         for entry in entries {
             let id = entry.id();
-            let Some((sentences, annotated)) = wanted.get(&id).zip(reading.text(*entry)) else {
+            let Some(sentences) = wanted.get(&id) else {
+                continue;
+            };
+            let Some(article) = reading.plain_text(*entry) else {
                 continue;
             };
             texts.heads.insert(id, entry.head());
             for sentence in sentences {
-                let text = sentence.of(&annotated.article.text).to_owned();
+                let text = sentence.of(&article.text).to_owned();
                 texts.sentences.insert((id, *sentence), text);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bookmarks::Bookmark;
+use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::text::fold::fold;
 
 use super::list::Cursor;
@@ -92,6 +92,14 @@ impl BookmarkList {
         });
         self.cursor
             .select(place.unwrap_or_else(|| self.cursor.selected().unwrap_or(0)));
+    }
+
+    /// Selects a bookmark, where it is shown.
+    pub fn select(&mut self, id: &BookmarkId) {
+        let is_it = |row: &Row| matches!(row, Row::Kept(bookmark) if bookmark.id == *id);
+        if let Some(place) = self.rows.iter().position(is_it) {
+            self.cursor.select(place);
+        }
     }
 
     /// The selected row.
