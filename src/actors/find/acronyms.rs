@@ -1,10 +1,106 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
-use super::reading::{Reading, Who};
+use super::reading::{CLAIMED, Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
-use crate::actors::dictionary::words::{FUNCTION, OF};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    FUNCTION, GIVEN, NATIONAL_HEAD, OF, ORGANISATION_HEAD, ORGANISATION_WORD,
+};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Table;
+
+/// Last words of bodies whose names no other rule reads: Ethiopian Electric Power.
+const BODIES: &[&str] = &[
+    "alliance",
+    "army",
+    "assembly",
+    "brigade",
+    "brigades",
+    "coalition",
+    "command",
+    "congress",
+    "consortium",
+    "corps",
+    "federation",
+    "force",
+    "forces",
+    "front",
+    "guard",
+    "league",
+    "lines",
+    "movement",
+    "party",
+    "power",
+    "railways",
+    "society",
+    "union",
+];
+/// Last words of things that have initials as bodies have: Gross Domestic Product, Price Index.
+const THINGS: &[&str] = &[
+    "act",
+    "agreement",
+    "award",
+    "bill",
+    "day",
+    "disease",
+    "disorder",
+    "fighter",
+    "game",
+    "games",
+    "index",
+    "infection",
+    "law",
+    "method",
+    "model",
+    "models",
+    "officer",
+    "plan",
+    "product",
+    "project",
+    "prize",
+    "protocol",
+    "rate",
+    "scale",
+    "syndrome",
+    "system",
+    "systems",
+    "test",
+    "therapy",
+    "treaty",
+    "unit",
+    "vehicle",
+    "virus",
+    "war",
+    "year",
+    "zone",
+];
+/// First words of such things in Italian, where the head stands first.
+const THINGS_FIRST: &[&str] = &[
+    "accordo",
+    "codice",
+    "contratto",
+    "decreto",
+    "disturbo",
+    "imposta",
+    "indagine",
+    "indice",
+    "legge",
+    "malattia",
+    "modello",
+    "permesso",
+    "piano",
+    "premio",
+    "prodotto",
+    "reddito",
+    "sindrome",
+    "sistema",
+    "tassa",
+    "tasso",
+    "test",
+    "trattato",
+    "virus",
+    "zona",
+];
 
 impl Reading<'_> {
     /// Whether a bracket closes right after the token, the last of its paragraph, too.
@@ -31,6 +127,16 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(first) = self.initialled(at) {
+                if self.is_a_thing(first, at) {
+                    self.note_thing(at);
+                    for word in first..at {
+                        self.mark(word, CLAIMED);
+                    }
+                    continue;
+                }
+                if !self.is_like_a_body(first, at) {
+                    continue;
+                }
                 let who = self.introduce(first..at, ActorKind::Organisation);
                 if let Some(who) = who {
                     let written = self.text(&(at..at + 1));
@@ -64,11 +170,30 @@ impl Reading<'_> {
         // Johns Hopkins Applied Physics Laboratory (APL) begins earlier, and a name of the dictionary
         // is known as a whole.
         let longer = first.checked_sub(1).is_some_and(|before| {
-            self.is_close(first) && self.tokens.get(before).is_some_and(|it| it.is(CAPITAL))
+            self.is_close(first)
+                && !self.means(before, FUNCTION)
+                && self.tokens.get(before).is_some_and(|it| it.is(CAPITAL))
         });
         let known = self.hit_at(first).is_some_and(|hit| hit.end > first + 1);
         let plain = !self.tokens.get(first)?.is(INITIAL) || self.is_strange(first);
         (!longer && !known && plain && at - first > 1).then_some(first)
+    }
+
+    /// Whether the words from `first` to before `end` are a thing by what they begin or end with: the
+    /// Consumer Price Index (CPI), la Malattia … (…).
+    fn is_a_thing(&self, first: usize, end: usize) -> bool {
+        THINGS.contains(&self.folded(end - 1))
+            || self.languages != ENGLISH && THINGS_FIRST.contains(&self.folded(first))
+    }
+
+    /// Whether they may be a body by what they begin and end with.
+    fn is_like_a_body(&self, first: usize, end: usize) -> bool {
+        let words = ORGANISATION_HEAD | ORGANISATION_WORD | NATIONAL_HEAD;
+        let body = BODIES.contains(&self.folded(end - 1))
+            || self.means_in_english(end - 1, words)
+            || self.means(first, ORGANISATION_HEAD)
+            || self.is_inside_hit(first);
+        body && !self.means(first, GIVEN)
     }
 
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.

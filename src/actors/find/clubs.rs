@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::known::Hit;
-use super::reading::Reading;
-use super::tokens::{CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
+use super::reading::{Reading, Who};
+use super::tokens::{CAPITAL, HYPHEN, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
 use crate::actors::{ActorKind, How};
 
@@ -52,7 +52,7 @@ impl Reading<'_> {
         let form = self
             .tokens
             .get(run.start)
-            .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD | INITIAL))
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
             && matches!(
                 self.folded(run.start),
                 "fc" | "ac"
@@ -72,7 +72,22 @@ impl Reading<'_> {
             .tokens
             .get(run.start + 1)
             .is_some_and(|next| next.gap == SPACE);
-        form && spaced && (2..=3).contains(&run.len()) && !self.hits_at(run.start)
+        form && spaced
+            && !self.is_initialled_person(run)
+            && (2..=3).contains(&run.len())
+            && !self.hits_at(run.start)
+    }
+
+    /// Whether the letters that begin `run` lead a person's name and may be initials: «SC Johnson».
+    pub(super) fn is_initialled_person(&self, run: &Range<usize>) -> bool {
+        matches!(self.folded(run.start), "ac" | "cd" | "rc" | "sc")
+            && run.len() == 2
+            && self.is_close(run.start + 1)
+            && self.hit_at(run.start + 1).is_some_and(|hit| {
+                let mut aliases = self.aliases(&hit);
+                aliases.any(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Person)
+                    && !hit.town
+            })
     }
 
     fn is_hyphened(&self, hit: &Hit) -> bool {

@@ -45,6 +45,7 @@ impl Reading<'_> {
             return;
         }
         let mut next = 0;
+        let mut seats = None;
         while let Some(at) = self.notable_from(1, &mut next) {
             next += 1;
             if self.is_claimed(at) || !self.is_lone_head(at) {
@@ -52,7 +53,9 @@ impl Reading<'_> {
             }
             let institution = self.means(at, INSTITUTION);
             if institution && !heads.contains_key(self.folded(at)) {
-                self.name_institution(at);
+                let mut found = seats.take().unwrap_or_else(|| self.seats());
+                self.name_institution(at, &mut found);
+                seats = Some(found);
             } else if let Some(&Some((who, evidence))) = heads.get(self.folded(at)) {
                 // A name that ends with the word lends it to «the» only.
                 let closes = self.folded(evidence.0) != self.folded(at);

@@ -1,14 +1,15 @@
 //! Institutions of Italy that stand alone with an article and that the article names nowhere in full:
-//! «la Procura» is that of the town that the article is about, «la Regione» that of the region, «la
-//! Commissione» beside the European Union its own.
+//! «la Procura» is that of the only town of the article or of the sentence, «la Regione» that of the
+//! only region, «la Commissione» beside the European Union its own.
 
 use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{CAPITAL, LOUD};
-use crate::actors::ActorKind;
+use super::tokens::{CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::SPEECH;
+use crate::actors::{ActorKind, How};
 
 /// The regions of Italy, by the last part of their ids.
 const REGIONS: &[&str] = &[
@@ -42,17 +43,149 @@ const EUROPE: &[&str] = &[
     "place:strasbourg",
 ];
 const COMMISSION: &str = "organisation:european-commission";
+/// Verbs, besides those of speech, after which the Treasury is the ministry and no treasure.
+const DECIDING: &[&str] = &[
+    "aspetta",
+    "autorizza",
+    "autorizzato",
+    "cede",
+    "ceduto",
+    "chiede",
+    "chiesto",
+    "colloca",
+    "collocato",
+    "commenta",
+    "commentato",
+    "controlla",
+    "decide",
+    "deciso",
+    "detiene",
+    "emesso",
+    "emette",
+    "incassa",
+    "incassato",
+    "nomina",
+    "nominato",
+    "paga",
+    "pagato",
+    "prevede",
+    "punta",
+    "smentisce",
+    "smentito",
+    "stima",
+    "stimato",
+    "tace",
+    "valuta",
+    "vende",
+    "venduto",
+    "vuole",
+];
+/// Nouns before «del Tesoro» that are of the ministry.
+const OF_TREASURY: &[&str] = &[
+    "azionista",
+    "btp",
+    "buoni",
+    "capo",
+    "direttore",
+    "fonti",
+    "funzionari",
+    "ministero",
+    "ministro",
+    "quota",
+    "responsabile",
+    "sottosegretario",
+    "tecnici",
+    "titolare",
+    "titoli",
+    "vertici",
+];
+/// Tokens that are looked at on each side for the beginning and the end of a sentence.
+const MOST_OF_SENTENCE: usize = 80;
+
+/// The towns and regions of Italy that an article names, and the institutions that were given to one.
+#[derive(Debug, Default)]
+pub(super) struct Seats {
+    towns: Vec<(usize, u32)>,
+    regions: Vec<(usize, u32)>,
+    given: Vec<Who>,
+}
+
+/// The only place of `places`; `None` where there are several or none.
+fn only(places: &[(usize, u32)]) -> Option<u32> {
+    let (_, one) = *places.first()?;
+    places.iter().all(|&(_, other)| other == one).then_some(one)
+}
 
 impl Reading<'_> {
+    /// The towns and regions of Italy that the article names so far, those within the names of bodies as
+    /// well, in its order.
+    pub(super) fn seats(&self) -> Seats {
+        let mut seats = Seats::default();
+        for named in &self.named {
+            let kind = self.kind(named.who);
+            // «il Napoli» is a club, Sofia Ferrara somebody.
+            let club = kind == ActorKind::Organisation && named.end == named.first + 1;
+            if named.how != How::Name || kind == ActorKind::Person || club {
+                continue;
+            }
+            for at in named.first..named.end {
+                let Some(hit) = self.hit_at(at) else { continue };
+                if let Some(region) = self.region_of_italy(&hit) {
+                    seats.regions.push((at, region));
+                } else if let Some(town) = self.italian_town(&hit) {
+                    seats.towns.push((at, town));
+                }
+            }
+        }
+        seats.towns.sort_unstable();
+        seats.regions.sort_unstable();
+        seats
+    }
+
+    /// The one of `places` that alone stands in the sentence of the token, or else in the article.
+    fn only_around(&self, at: usize, places: &[(usize, u32)]) -> Option<u32> {
+        let begins = |at: usize| self.tokens.get(at).is_none_or(|token| token.is(INITIAL));
+        let first = (at.saturating_sub(MOST_OF_SENTENCE)..=at)
+            .rev()
+            .find(|&at| begins(at));
+        let end = (at + 1..=at + MOST_OF_SENTENCE).find(|&at| begins(at));
+        let near = first.zip(end).and_then(|(first, end)| {
+            let from = places.partition_point(|&(at, _)| at < first);
+            let to = places.partition_point(|&(at, _)| at < end);
+            places.get(from..to)
+        });
+        near.and_then(only).or_else(|| only(places))
+    }
+
+    /// Whether the «Tesoro» at the token acts or is a ministry's by what stands beside it.
+    fn is_treasury(&self, at: usize) -> bool {
+        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
+        let verb = (at + 1..at + 4).find(|&at| {
+            !matches!(
+                self.folded(at),
+                "non" | "ha" | "ne" | "lo" | "la" | "si" | "sta" | "che"
+            )
+        });
+        let acts = verb.is_some_and(|verb| {
+            (at + 1..=verb).all(spaced)
+                && (self.means(verb, SPEECH) || DECIDING.contains(&self.folded(verb)))
+        });
+        let of = at.checked_sub(1).filter(|&of| self.folded(of) == "del");
+        let noun = of.and_then(|of| of.checked_sub(1));
+        acts || noun.is_some_and(|noun| OF_TREASURY.contains(&self.folded(noun)))
+    }
+
     /// Names the institution that the lone head word at the token means; it is not sure.
-    pub(super) fn name_institution(&mut self, at: usize) {
+    pub(super) fn name_institution(&mut self, at: usize, seats: &mut Seats) {
         if self.languages == ENGLISH {
             return;
         }
         let word = self.folded(at);
         let known = self.introduced_so(self.text(&(at..at + 1)));
+        // What the article says itself goes before what was concluded for another sentence.
+        let stated = known.filter(|who| !seats.given.contains(who));
         let who = match word {
-            _ if known.is_some() => known,
+            _ if stated.is_some() => stated,
             "commissione" => {
                 let europe = self.hits.iter().any(|hit| self.is_one_of(hit, EUROPE));
                 let number = self.dictionary.number(COMMISSION).filter(|_| europe);
@@ -63,25 +196,28 @@ impl Reading<'_> {
                 let home = italy.is_some() && self.countries.first().copied() == italy;
                 // «il segretario al Tesoro» is that of Washington.
                 let office = at.checked_sub(1).is_some_and(|to| self.folded(to) == "al");
-                if home && !office {
+                if home && !office && self.is_treasury(at) {
                     self.institution(at, "Ministero dell’Economia".to_owned())
                 } else {
                     None
                 }
             }
-            "regione" => {
-                let region = self.hits.iter().find(|hit| self.is_one_of(hit, REGIONS));
-                let region = region.copied().and_then(|hit| self.place_name(&hit));
-                let name =
-                    region.map_or_else(|| "Regione".to_owned(), |it| format!("Regione {it}"));
-                self.institution(at, name)
-            }
             _ => {
-                let town = self.hits.iter().find(|hit| self.is_italian_town(hit));
-                let town = town.copied().and_then(|hit| self.place_name(&hit));
+                let region = word == "regione";
+                let places = if region { &seats.regions } else { &seats.towns };
+                let place = self.only_around(at, places);
+                let place = place.and_then(|number| self.dictionary.entry(number));
                 let head = self.text(&(at..at + 1)).to_owned();
-                let name = town.map_or_else(|| head.clone(), |town| format!("{head} di {town}"));
-                self.institution(at, name)
+                if let Some(place) = place {
+                    let of = if region { " " } else { " di " };
+                    let who = self.institution(at, format!("{head}{of}{}", place.actor.name));
+                    seats.given.extend(who);
+                    who
+                } else if known.is_some() {
+                    known
+                } else {
+                    self.institution(at, head)
+                }
             }
         };
         if let Some(who) = who {
@@ -130,17 +266,18 @@ impl Reading<'_> {
         })
     }
 
-    fn is_italian_town(&self, hit: &Hit) -> bool {
-        let italy = self.dictionary.number("country:it");
-        self.aliases(hit).any(|alias| {
-            let entry = self.dictionary.entry(alias.actor);
-            alias.town && entry.is_some_and(|entry| entry.country == italy)
-        })
+    fn region_of_italy(&self, hit: &Hit) -> Option<u32> {
+        let alias = self.aliases(hit).next()?;
+        self.is_one_of(hit, REGIONS).then_some(alias.actor)
     }
 
-    fn place_name(&self, hit: &Hit) -> Option<String> {
-        let alias = self.aliases(hit).next()?;
-        let entry = self.dictionary.entry(alias.actor)?;
-        Some(entry.actor.name.clone())
+    fn italian_town(&self, hit: &Hit) -> Option<u32> {
+        let italy = self.dictionary.number("country:it");
+        let mut aliases = self.aliases(hit);
+        let town = aliases.find(|alias| {
+            let entry = self.dictionary.entry(alias.actor);
+            alias.town && entry.is_some_and(|entry| entry.country == italy)
+        });
+        town.map(|alias| alias.actor)
     }
 }

@@ -311,11 +311,7 @@ impl Reading<'_> {
             || before.is_some_and(|before| self.places(before, words.len()))
         {
             ActorKind::Place
-        } else if words.len() <= 3
-            && !article
-            && !self.has_ordinary(words)
-            && !self.is_of_a_nation(words.start)
-        {
+        } else if words.len() <= 3 && !article && !self.has_ordinary(words) {
             ActorKind::Person
         } else {
             ActorKind::Organisation

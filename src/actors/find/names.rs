@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::reading::{CLAIMED, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -117,6 +117,12 @@ impl Reading<'_> {
         }
         if self.is_form_of_club(&run) {
             self.introduce(run, ActorKind::Organisation);
+            return;
+        }
+        if self.is_initialled_person(&run) {
+            for at in run {
+                self.mark(at, CLAIMED);
+            }
             return;
         }
         if let Some(grand) = self.grand_work(&run, next) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, OTHER, SPACE};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::words::{
@@ -69,6 +69,20 @@ impl Reading<'_> {
         let placed = first.checked_sub(1).is_some_and(|lead| {
             self.means(lead, PLACE_PREPOSITION) && self.hits_at(first) && self.hits_at(at)
         });
-        (!placed).then_some(first..end)
+        // «Trump & Putin», «Paris & London», «Anna & Marco» are two; Johnson & Johnson is one.
+        let single = end == at + 1 && first == before;
+        let double = single && self.folded(before) == self.folded(at);
+        let friends = single && self.means(before, GIVEN) && self.means(at, GIVEN);
+        let known = (first..end).any(|at| self.is_somebody_or_somewhere(at));
+        (!placed && (double || !friends && !known)).then_some(first..end)
+    }
+
+    /// Whether the token belongs to the name of a person, a country or another place of the dictionary.
+    fn is_somebody_or_somewhere(&self, at: usize) -> bool {
+        let hit = self.hit_at(at).or_else(|| self.hit_ending(at));
+        hit.is_some_and(|hit| {
+            self.aliases(&hit)
+                .any(|alias| self.kind(Who::Known(alias.actor)) != ActorKind::Organisation)
+        })
     }
 }

@@ -473,16 +473,19 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let surname = self.is_surname_alone(at);
-        let kind = if led || speaks || lives || surname {
+        let acts = led || speaks || lives;
+        let kind = if acts {
             ActorKind::Person
         } else if self.is_dateline(at) {
             ActorKind::Place
         } else {
             self.kind_by_context(&words)
         };
-        let person = led || speaks || lives || surname;
-        if !person && self.is_small_elsewhere(at) {
+        // What the words around tell of a place or a body goes first.
+        let person = acts || kind == ActorKind::Person && self.is_surname_alone(at);
+        let nobody = self.is_small_elsewhere(at)
+            || kind != ActorKind::Place && !numbered && self.is_untold(at);
+        if !person && nobody {
             return;
         }
         let known = self.named.len();

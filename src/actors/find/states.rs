@@ -17,6 +17,7 @@ const STATES: &[(&str, &str)] = &[
     ("Conn.", "connecticut"),
     ("Del.", "delaware"),
     ("Fla.", "florida"),
+    ("Ga.", "georgia-us"),
     ("Ill.", "illinois"),
     ("Ind.", "indiana"),
     ("Kan.", "kansas"),
@@ -46,9 +47,37 @@ const STATES: &[(&str, &str)] = &[
     ("Tenn.", "tennessee"),
     ("Vt.", "vermont"),
     ("Va.", "virginia"),
+    ("Wash.", "washington-state"),
     ("W.Va.", "west-virginia"),
     ("Wis.", "wisconsin"),
     ("Wyo.", "wyoming"),
+];
+/// Abbreviations that are names or words as well: «Miss. Harris», «Mo. Salah».
+const DOUBTFUL: &[&str] = &[
+    "Ark.", "Conn.", "Del.", "Ill.", "Ind.", "Kan.", "La.", "Mass.", "Miss.", "Mo.", "Pa.", "Va.",
+    "Wash.",
+];
+/// What has a capital and a comma before a name, and is no town.
+const DATES: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 /// Words of a town before the comma.
 const MOST_WORDS: usize = 3;
@@ -76,7 +105,10 @@ impl Reading<'_> {
                 How::Name,
                 actors::Found::Dictionary,
             );
-            if let Some(town) = self.town_before(at) {
+            if let Some((first, town)) = self.known_town(at) {
+                let found = actors::Found::Dictionary;
+                self.name(first..at, Who::Known(town), How::Name, found);
+            } else if let Some(town) = self.town_before(at) {
                 self.introduce(town..at, ActorKind::Place);
             }
         }
@@ -91,11 +123,22 @@ impl Reading<'_> {
         let rest = self.article.text.get(token.start()..)?;
         let &(written, id) = STATES.iter().find(|(state, _)| rest.starts_with(state))?;
         let parts = written.matches('.').count();
-        let capital = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let state = self.dictionary.number(&format!("place:{id}"))?;
-        capital
+        let town = at.checked_sub(1)?;
+        let named = self
+            .tokens
+            .get(town)
             .is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
-            .then_some((at + parts, state))
+            && !DATES.contains(&self.folded(town));
+        let end = at + parts;
+        let doubtful = DOUBTFUL.contains(&written) && {
+            let goes_on = self.tokens.get(end).is_some_and(|next| {
+                next.gap == DOT | SPACE && next.is(CAPITAL) && !self.means(end, FUNCTION)
+            });
+            let given = self.means(town, GIVEN) && !self.is_inside_hit(town);
+            goes_on || given
+        };
+        (named && !doubtful).then_some((end, state))
     }
 
     /// Whether the token begins the «D.C.» of Washington.
@@ -106,6 +149,15 @@ impl Reading<'_> {
             && letters(at)
             && letters(at + 1)
             && (self.folded(at), self.folded(at + 1)) == ("d", "c")
+    }
+
+    /// The town of the dictionary that ends before the token, doubtful or not, and where it begins.
+    fn known_town(&self, at: usize) -> Option<(usize, u32)> {
+        let hit = self.hit_ending(at.checked_sub(1)?)?;
+        let town = self
+            .aliases(&hit)
+            .find(|alias| alias.town && alias.how == How::Name)?;
+        (!self.is_swallowed(&hit)).then_some((hit.first, town.actor))
     }
 
     /// Where the strange town begins that ends before the token.

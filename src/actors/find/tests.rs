@@ -187,3 +187,142 @@ fn whoever_lives_somewhere_is_a_person() {
         );
     }
 }
+
+#[test]
+fn what_only_looks_like_a_name_names_nobody() {
+    for (text, expected) in [
+        // A nationality leads people as well as companies.
+        (
+            "Ha vinto l’italiana Marzolini, poi la russa Ostrapova.",
+            "country:it country:ru",
+        ),
+        ("Parla la norvegese Haldeberg.", "country:no"),
+        // The code of a province may be a party.
+        (
+            "Ha parlato Zanarelletti (Pd), poi Gasbarroni (Fi), Tornabini (Si) e Marinozzi (Av).",
+            "organisation:partito-democratico organisation:forza-italia",
+        ),
+        ("Abita a Vellosoppo (Ud).", "place:vellosoppo"),
+        // Verbs that things have as well make nobody a person.
+        (
+            "Nel comune di Castelvedaccia crollò un palazzo.",
+            "place:castelvedaccia",
+        ),
+        ("In Valsorgana franò la strada.", "place:valsorgana"),
+        ("Il rivale taceva, ma Vellone gridò.", "person:vellone"),
+        ("La gente di Vellonovo gridò.", "organisation:vellonovo"),
+        // Adjectives behind what calls companies.
+        ("Arriva la squadra Mobile, poi la squadra Volante.", ""),
+        (
+            "Tace il gruppo Misto, la rete Ferroviaria e la rete Nazionale.",
+            "",
+        ),
+        (
+            "Oggi parla il gruppo Marzovotto.",
+            "organisation:marzovotto",
+        ),
+        // Books and nets are of firms as well.
+        (
+            "La rete di Vellogrill cresce, i libri di Lavorza costano.",
+            "organisation:vellogrill organisation:lavorza",
+        ),
+        ("Bello il gol di Lavorza.", "person:lavorza"),
+        // Two who are known are no firm.
+        (
+            "Anche Meloni & Salvini litigano.",
+            "person:giorgia-meloni person:matteo-salvini",
+        ),
+        ("Qui cantano Anna & Marco.", "person:anna person:marco"),
+        ("Sale l’Indice Nazionale Prezzi (INP).", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+    // A lone given name is no group's.
+    let lone = kinds(
+        "Oggi nel gruppo Giovanni è il più bravo.",
+        Language::ITALIAN,
+    );
+    assert_eq!(lone, "");
+    for (text, expected) in [
+        (
+            "He has Chronic Fatigue Syndrome (CFS) and a high Body Mass Index (BMI). CFS is hard.",
+            "",
+        ),
+        (
+            "The Gross Domestic Product (GDP) and the Consumer Price Index (CPI) rose.",
+            "",
+        ),
+        (
+            "They fly the Joint Strike Fighter (JSF) by the Global Positioning System (GPS).",
+            "",
+        ),
+        ("They train Large Language Models (LLM).", ""),
+        (
+            "The Cambrian Electric Power (CEP) paid.",
+            "organisation:cambrian-electric-power organisation:cambrian-electric-power",
+        ),
+        (
+            "Yesterday Trump & Putin met.",
+            "person:donald-trump person:vladimir-putin",
+        ),
+        ("They left Paris & London.", "place:paris place:london"),
+        (
+            "They left the shops of Marvell & Spigot.",
+            "organisation:marvell-spigot",
+        ),
+        (
+            "They live in Savannah, Ga., and in Tacoma, Wash., near the sea.",
+            "place:savannah place:georgia-us place:tacoma place:washington-state",
+        ),
+        ("Last Tuesday, Miss. Harbottle left.", ""),
+        ("In June, Miss. Harbottle left.", ""),
+        ("My aunt Carla, Miss. Harbottle and I left.", "person:carla"),
+        (
+            "They left Gullport, Miss. The storm passed.",
+            "place:gullport place:mississippi",
+        ),
+        (
+            "FC Basel won. AC Monza lost.",
+            "organisation:fc-basel organisation:ac-monza",
+        ),
+        ("SC Johnson makes wax.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_institution_alone_is_that_of_the_only_place() {
+    for (text, expected) in [
+        (
+            "A Bari il Tribunale ha deciso.",
+            "place:bari organisation:tribunale-di-bari",
+        ),
+        (
+            "A Napoli c’è il sole. A Bari piove. Ieri la Procura ha chiuso il caso.",
+            "place:naples place:bari organisation:procura",
+        ),
+        (
+            "A Napoli la Procura indaga. A Bari la Procura tace.",
+            "place:naples organisation:procura-di-napoli place:bari organisation:procura-di-bari",
+        ),
+        (
+            "La Procura di Lodi indaga. A Bari la Procura ha trovato un teste.",
+            "organisation:procura-di-lodi place:bari organisation:procura-di-lodi",
+        ),
+        (
+            "La Sicilia e la Calabria aspettano. Poi la Regione ha detto no.",
+            "place:sicily place:calabria organisation:regione",
+        ),
+        (
+            "In Italia si aspetta. Il Tesoro fu trovato a Napoli.",
+            "country:it place:naples",
+        ),
+        (
+            "In Italia si aspetta. Il Tesoro ha venduto le azioni.",
+            "country:it organisation:ministero-dell-economia",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}

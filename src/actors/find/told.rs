@@ -1,16 +1,19 @@
 //! What the words beside a name say that it is, whatever its shape: an apposition («Walikale, città
 //! mineraria», «Northbridge Wines, a wine importer»), what calls it («the company called Discovery
-//! Global», «la tv Al Masirah»), whose nationality it is («la britannica Anglo American», «il russo
-//! Ivanov»), and what only people make («un gol di Ferraris», «works by Picasso»).
+//! Global», «la tv Al Masirah»), whose nationality it is («il russo Ivanov»), and what only people make
+//! or do («un gol di Ferraris», «paintings by Picasso», «Bruto pugnalò»).
 
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPACE};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPACE,
+};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, FUNCTION, GIVEN, ORGANISATION_HEAD, PLACE_HEAD, STATE, TRADE, VESSEL,
+    CHIEF, COMMON, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORDINARY, ORGANISATION_ADJECTIVE,
+    ORGANISATION_HEAD, PLACE_HEAD, PLACE_PREPOSITION, STATE, TRADE, VESSEL,
 };
 
 /// English nouns, without the `s`, for what organisations are.
@@ -153,44 +156,57 @@ const SAYING: &[&str] = &[
     "added",
     "wrote",
 ];
-/// What only people make or do, before «di» or «by».
+/// What only people make or do, before «di» or «by»; books, works and nets belong to firms as well.
 const WORKS: &[&str] = &[
     "gol",
-    "rete",
     "doppietta",
     "tripletta",
     "assist",
-    "quadro",
-    "quadri",
-    "opera",
-    "opere",
     "romanzo",
     "romanzi",
-    "libro",
-    "libri",
-    "tela",
-    "tele",
     "dipinto",
     "dipinti",
     "poesia",
     "poesie",
     "sinfonia",
-    "work",
-    "works",
     "painting",
     "paintings",
     "novel",
     "novels",
-    "book",
-    "books",
     "goal",
     "goals",
     "poem",
     "poems",
-    "portrait",
-    "portraits",
     "sculpture",
     "sculptures",
+];
+/// What only people do, in the past.
+const DEEDS: &[&str] = &[
+    "abbracciò",
+    "abdicò",
+    "balbettò",
+    "baciò",
+    "esclamò",
+    "gridò",
+    "mormorò",
+    "pugnalò",
+    "sospirò",
+    "sposò",
+    "sussurrò",
+    "telefonò",
+    "urlò",
+];
+/// Codes of provinces that are parties or other things in brackets after a politician.
+const PARTIES: &[&str] = &[
+    "pd", "fi", "si", "av", "an", "ap", "rc", "pc", "pr", "ri", "sa", "su",
+];
+/// Adjectives after a word that calls companies, where they tell which it is and name nothing.
+const QUALITIES: &[&str] = &[
+    "misto", "mista", "mobile", "volante", "gas", "gruppo", "tv", "radio", "web", "pro",
+];
+/// Endings of such adjectives.
+const QUALIFYING: &[&str] = &[
+    "ale", "are", "ario", "aria", "ivo", "iva", "ico", "ica", "ista", "oso", "osa", "ese", "bile",
 ];
 
 impl Reading<'_> {
@@ -219,6 +235,12 @@ impl Reading<'_> {
             && PROVINCES.split(' ').any(|code| code == self.folded(at))
     }
 
+    /// Whether what stands before the code of a province at the token is a town for it: not where
+    /// the code may be a party, «ha parlato Zanelletti (Pd)».
+    fn is_of_a_province(&self, at: usize) -> bool {
+        self.is_province(at) && !PARTIES.contains(&self.folded(at))
+    }
+
     /// The kind that the word before tells: «il quotidiano X», «a company called X».
     fn called_kind(&self, words: &Range<usize>) -> Option<ActorKind> {
         let close = |at: usize| {
@@ -242,12 +264,13 @@ impl Reading<'_> {
         } else {
             CALLERS.contains(&self.folded(noun))
         };
-        (small && body).then_some(ActorKind::Organisation)
+        let quality = !named && self.languages != ENGLISH && self.is_quality(words);
+        (small && body && !quality).then_some(ActorKind::Organisation)
     }
 
     /// The kind that an apposition tells which begins with a comma at the token.
     fn apposed_kind(&self, at: usize) -> Option<ActorKind> {
-        if self.is_province(at) {
+        if self.is_of_a_province(at) {
             return Some(ActorKind::Place);
         }
         let comma = self.tokens.get(at)?.gap & !QUOTE;
@@ -318,29 +341,55 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a feminine nationality with its article leads the name, as companies have one: «la
-    /// britannica Anglo American».
-    pub(super) fn is_of_a_nation(&self, at: usize) -> bool {
-        self.languages != ENGLISH
-            && at.checked_sub(1).is_some_and(|nation| {
-                self.is_close(at)
-                    && self.is_adjective(nation)
-                    && self.is_small_word(nation)
-                    && self.folded(nation).ends_with('a')
-                    && self.has_article(nation)
-            })
+    /// Whether what stands beside the strange word at the token tells that it is no body, and not what
+    /// else: «la russa Sharapova», «ha parlato Zanelletti (Pd)», «la squadra Mobile».
+    pub(super) fn is_untold(&self, at: usize) -> bool {
+        if self.is_province(at + 1) && PARTIES.contains(&self.folded(at + 1)) {
+            return true;
+        }
+        let small = |before: &usize| self.is_close(at) && self.is_small_word(*before);
+        let Some(before) = at.checked_sub(1).filter(small) else {
+            return false;
+        };
+        let loud = self
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.is(ALL_CAPITALS | CAMEL));
+        if loud || self.languages == ENGLISH {
+            return false;
+        }
+        let national = self.is_adjective(before)
+            && self.folded(before).ends_with(['a', 'e'])
+            && self.has_article(before);
+        let quality = CALLERS.contains(&self.folded(before)) && self.is_quality(&(at..at + 1));
+        national || quality
+    }
+
+    /// Whether `words` are one adjective or another ordinary word: «la squadra Mobile», «il gruppo
+    /// Misto», «la rete Ferroviaria».
+    fn is_quality(&self, words: &Range<usize>) -> bool {
+        let word = self.folded(words.start);
+        let ordinary = COMMON | FIELD | FUNCTION | NO_ACTOR | ORDINARY | ORGANISATION_ADJECTIVE;
+        words.len() == 1
+            && (self.means(words.start, ordinary)
+                || self.is_adjective(words.start)
+                || QUALITIES.contains(&word)
+                || QUALIFYING.iter().any(|ending| word.ends_with(ending)))
     }
 
     /// Whether the strange word at the token is somebody's surname by what stands beside it.
     pub(super) fn is_surname_alone(&self, at: usize) -> bool {
-        // «Bruto lasciò la città»
+        // «Nel 44 a.C. Bruto abbracciò i figli»
         let told = self.languages != ENGLISH
             && (self.tokens.get(at + 1)).is_some_and(|verb| verb.gap == SPACE)
-            && self.is_small_word(at + 1)
-            && self.text(&(at + 1..at + 2)).ends_with('ò');
+            && DEEDS.contains(&self.text(&(at + 1..at + 2)));
         let Some(before) = at.checked_sub(1).filter(|_| self.is_close(at)) else {
             return told;
         };
+        // «la gente di Borgonovo gridò», «la legge Zan …»
+        let free = self.means(before, FUNCTION)
+            && !self.means(before, OF | PLACE_PREPOSITION)
+            && !self.has_article(at);
         let work = before.checked_sub(1).filter(|_| self.is_close(before));
         let made = matches!(self.folded(before), "di" | "by")
             && work.is_some_and(|work| WORKS.contains(&self.folded(work)));
@@ -356,7 +405,7 @@ impl Reading<'_> {
         // «ha aggiunto Malloy.»
         let says = SAYING.contains(&self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
-        told && !self.has_article(at) || says || made || national
+        told && free || says || made || national
     }
 
     /// Whether the token has no capital.
