@@ -4,6 +4,8 @@
 //! them; a line that says more is a sentence or a heading, and states nothing. It stays in the text.
 //! Several such lines are a chronology, unless one says that it is about the publication.
 
+use std::iter;
+
 use jiff::civil::Date;
 
 use super::dateline::is_of_now;
@@ -199,16 +201,21 @@ pub(super) fn dated_line(
     let prose = |block: &&Block| block.range.len() <= 2 * LONGEST;
     let last = blocks.last().filter(|_| blocks.len() > 2);
     let mut lines = leading.take_while(prose).chain(last).filter_map(line);
+    let first = lines.next()?;
     let chronology = || {
-        let mut days = (blocks.iter().skip(1).filter(|block| is_line(block)))
-            .filter_map(|block| told_day(block.range.of(text), lang));
+        let mut days = (blocks
+            .iter()
+            .skip(1)
+            .take(LOOKED)
+            .filter(|block| is_line(block)))
+        .filter_map(|block| told_day(block.range.of(text), lang));
         let first = days.next();
         days.any(|day| Some(day) != first)
     };
     let found = if chronology() {
-        lines.find(|line| line.publishes)
+        iter::once(first).chain(lines).find(|line| line.publishes)
     } else {
-        lines.next()
+        Some(first)
     };
     let day = found?.day;
     let date = stated::parse(&day, lang)?;
@@ -218,7 +225,7 @@ pub(super) fn dated_line(
 /// Whether paragraphs stand below lines that are a day and nothing else: `24 febbraio 2022`, what
 /// happened, `2 marzo 2022`, what happened.
 pub(super) fn is_chronology(text: &str, blocks: &[Block], lang: Language) -> bool {
-    let mut days = blocks.windows(2).filter_map(|pair| {
+    let mut days = blocks.windows(2).take(LOOKED).filter_map(|pair| {
         let [line, below] = pair else { return None };
         let entry = is_line(line) && below.range.len() > ENTRY;
         let line = line.range.of(text);
@@ -230,6 +237,8 @@ pub(super) fn is_chronology(text: &str, blocks: &[Block], lang: Language) -> boo
     days.any(|day| Some(day) != first)
 }
 
+/// So many blocks are looked at for the days of a chronology.
+const LOOKED: usize = 1_000;
 /// What stands below a day of a chronology has at least so many bytes.
 const ENTRY: usize = 40;
 
@@ -237,8 +246,16 @@ fn is_line(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
 }
 
+/// Whether a line may have a day.
+fn has_digit(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The day that a line is, with or without its year.
 fn only_day(line: &str, lang: Language) -> Option<Edtf> {
+    if !has_digit(line) {
+        return None;
+    }
     let line = line.trim_matches(is_mark);
     let lettered = line.contains(char::is_alphabetic);
     // Any year does to tell `2 marzo` from others.
@@ -270,7 +287,7 @@ struct Stated {
 
 /// The day of a line that says nothing but when, by whom and where.
 fn stated_day(line: &str, lang: Language) -> Option<Stated> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();

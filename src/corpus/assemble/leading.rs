@@ -25,7 +25,10 @@ pub(super) fn leading_lines(
 ) -> metadata::Metadata {
     let mut found = metadata::Metadata::default();
     let mut place = menu;
-    let chronology = is_chronology(&draft.text, kept, lang);
+    // Most texts have no line that is a day, and are not gone through for others.
+    let mut first = kept.iter().skip(menu).take(LEADING);
+    let chronology = first.any(|block| is_day_alone(block.range.of(&draft.text), lang))
+        && is_chronology(&draft.text, kept, lang);
     for _ in 0..LEADING {
         let Some(block) = kept.get_mut(place) else {
             break;
