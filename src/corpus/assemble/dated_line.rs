@@ -247,7 +247,7 @@ fn is_line(block: &Block) -> bool {
 }
 
 /// Whether a line may have a day.
-fn has_digit(line: &str) -> bool {
+pub(super) fn has_digit(line: &str) -> bool {
     line.bytes().any(|byte| byte.is_ascii_digit())
 }
 

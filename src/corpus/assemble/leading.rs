@@ -1,7 +1,7 @@
 //! Metadata that stand as lines before a text, in any format: a date, perhaps glued to the first
 //! sentence, a labelled field, a by-line.
 
-use super::dated_line::is_chronology;
+use super::dated_line::{has_digit, is_chronology};
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
 use crate::corpus::metadata::{self, Field};
@@ -169,7 +169,9 @@ pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(Strin
 
 /// Whether a line is a day and nothing else.
 fn is_day_alone(text: &str, lang: Language) -> bool {
-    text.len() <= 60 && stated::parse(text, lang).is_some_and(|date| date.days() == 1)
+    text.len() <= 60
+        && has_digit(text)
+        && stated::parse(text, lang).is_some_and(|date| date.days() == 1)
 }
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.
