@@ -1,5 +1,6 @@
-//! Kept passages: their list, deleting, undoing, going to them, and copying. Writing the note of one
-//! is for `noting`; files, and finding a passage again, are for `bookmarks`.
+//! Kept passages: their list, what became of them in articles that were edited, deleting, undoing,
+//! going to them, and copying. Writing the note of one is for `noting`; files, and finding a passage
+//! again, are for `bookmarks`.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
