@@ -687,3 +687,5 @@ fn of_a_large_folder_something_is_shown_before_it_is_listed_whole() {
         "they come again"
     );
 }
+
+mod recurring;

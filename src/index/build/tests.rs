@@ -330,3 +330,26 @@ fn what_was_read_is_shown_while_standard_input_stays_open() {
     drop(building);
     assert_eq!(told, [(1, false)]);
 }
+
+#[test]
+fn what_is_at_hand_of_an_article_is_what_is_known_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than are kept at hand while reading, with lines that only later ones show to recur.
+    for number in 0..1100 {
+        let tail = number % 150;
+        let text = format!("Diga {number}\n\nLa diga {number} è vuota.\n\nTema numero {tail}\n");
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), text).unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+    let library = Library::new(dictionary, load::MAX_BYTES, usize::MAX);
+    let catalogue = whole(&inputs, &library);
+    assert_eq!(catalogue.entries.len(), 1100);
+    for entry in catalogue.entries.iter() {
+        let open = library.open(&entry.head()).unwrap();
+        assert_eq!(open.article.head.hash, entry.hash(), "{}", entry.title());
+    }
+}
