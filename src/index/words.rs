@@ -286,6 +286,9 @@ impl Words {
                     continue;
                 }
                 let moved = after(*place as usize);
+                if moved.is_none() {
+                    held.part.let_go(local);
+                }
                 *place = moved.unwrap_or(GONE);
                 if let Some(at) = at.get_mut(*place as usize) {
                     *at = At { part, local };
@@ -495,6 +498,17 @@ impl Held {
     fn let_go(&mut self, local: u32) {
         if let Some(place) = Arc::make_mut(&mut self.places).get_mut(local as usize) {
             *place = GONE;
+        }
+        self.part.let_go(local);
+    }
+}
+
+impl Part {
+    /// Lets the words of an article go, so that they are not counted any more; those on disk stay as
+    /// they were written.
+    fn let_go(&mut self, local: u32) {
+        if let Self::Packed(packed) = self {
+            Arc::make_mut(packed).let_go(local);
         }
     }
 }
