@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::left::Left;
 use super::vocabulary::{self, Holding, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
-use super::words::{Left, Occurrence, Search, Wanted, Zone};
+use super::words::{Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
 #[derive(Clone, Debug, Default)]
