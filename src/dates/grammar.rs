@@ -9,6 +9,7 @@ use super::language::{Class, Phrase, Unit};
 
 use super::amount::{amount, every};
 use super::business;
+use super::century;
 use super::clock;
 use super::listed;
 use super::nth;
@@ -125,7 +126,8 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
             return None;
         }
         // `XX secolo`, `Q2 2023`: words that no table has.
-        return year::roman_century(t, at)
+        return century::paired(t, at)
+            .or_else(|| century::roman_century(t, at))
             .or_else(|| business::short_quarter(t, at))
             .or_else(|| business::fiscal_year(t, at));
     }
@@ -140,8 +142,10 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
     phrase(t, at)
         .or_else(|| nth::of_month(t, at))
         .or_else(|| nth::of_week(t, at))
+        .or_else(|| nth::of_told_month(t, at))
         .or_else(|| year::last_period(t, at))
         .or_else(|| year::months(t, at))
+        .or_else(|| century::paired(t, at))
         .or_else(|| part(t, at))
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))
@@ -195,7 +199,8 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
     }
     let word = t.word(before);
     if word.unit == Some(Unit::Day) && !word.plural && !t.language.capital_names {
-        return (closed || year::function(t, end)).then_some(end);
+        let told = t.is(end, Class::CLAUSE) || verb(t, end).is_some();
+        return (closed || told || year::function(t, end)).then_some(end);
     }
     let of = before.checked_sub(1)?;
     let dated = Class::BY
@@ -220,7 +225,7 @@ fn in_street(t: &Tokens<'_>, at: usize) -> bool {
     at > 0
         && !counted
         && (street(at - 1)
-            || (at > 1 && street(at - 2) && (year::roman(t.str(at - 1)).is_some()))
+            || (at > 1 && street(at - 2) && (century::roman(t.str(at - 1)).is_some()))
             || (at > 1 && t.is_sign(at - 1, Sign::Stop) && street(at - 2)))
 }
 
@@ -329,6 +334,13 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 shift: 0,
             },
         ),
+        Phrase::FiscalYear => match range(t, end, None)? {
+            Read::Is(found) => {
+                let year = matches!(found.form, Form::Exact(date) if date.days() > 360);
+                year.then_some(Read::Is(Expression { first: at, ..found }))
+            }
+            not @ Read::Not(_) => Some(not),
+        },
         Phrase::SamePeriod => {
             let found = point::after(t, end);
             let (year, given) = match found.year {

@@ -16,6 +16,7 @@ mod around;
 mod asset;
 mod business;
 mod by_name;
+mod century;
 mod clock;
 mod endings;
 mod figures;

@@ -6,9 +6,9 @@ use super::Part;
 use super::form::{Expression, Form, Yearly};
 use super::grammar::{Read, is, skip};
 use super::language::{Class, Holiday, Unit};
-use super::point::{after, month_name, small, yearly};
+use super::point::{after, day, month_name, small, yearly};
 use super::relative::{directed, unit};
-use super::token::Tokens;
+use super::token::{Sign, Tokens};
 use super::year::ordinal;
 
 /// `l’ultima domenica di giugno`, `third Sunday of November 2023`, `ultimo giorno di agosto`, `first week of
@@ -96,4 +96,31 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
         told,
     };
     is(at, found.end, form)
+}
+
+/// `il 10 del mese scorso`, `10th of this month`: a day by its number with the month that it is of.
+pub(super) fn of_told_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let before = at.checked_sub(1)?;
+    let (day, end) = day(t, at).filter(|(day, _)| *day > 0)?;
+    let elided = usize::from(t.is_sign(before, Sign::Apostrophe));
+    let article = before.checked_sub(elided)?;
+    if !t.is(article, Class::ARTICLE.or(Class::DAY_BEFORE)) || !t.is(end, Class::OF) {
+        return None;
+    }
+    let month = skip(t, end + 1, Class::ARTICLE);
+    let Some(Read::Is(found)) = directed(t, month).or_else(|| unit(t, month)) else {
+        return None;
+    };
+    let (shift, told) = match found.form {
+        Form::Unit {
+            unit: Unit::Month,
+            shift,
+        } => (shift, false),
+        Form::FromThen {
+            unit: Unit::Month,
+            shift,
+        } => (shift, true),
+        _ => return None,
+    };
+    is(at, found.end, Form::DayOf { day, shift, told })
 }

@@ -1,11 +1,14 @@
 //! What the expressions of an article mean, one after another: each in the light of those before it in
 //! its sentence, its block and the article. What one alone means is for [`super::resolve`].
 
-use super::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
+use super::around::{
+    is_before_holiday, is_entry, is_fronted, is_habit, is_inserted, is_news, listed_with,
+    next_in_story,
+};
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
-use super::reckon::nearest;
+use super::reckon::{self, nearest};
 use super::resolve::Situation;
 use super::scan::Piece;
 use super::tense::Tense;
@@ -28,6 +31,9 @@ pub(super) struct Reader {
     last: Option<Edtf>,
     /// The last day told in this block.
     day: Option<Edtf>,
+    /// The last date told of the story itself, where one of a time before it came after: `He resigned on
+    /// 2 April. He had won on 3 March.`
+    story: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
     /// The date told before in this sentence, and whether it is a year that only says something of a
@@ -74,6 +80,7 @@ impl Reader {
             found: Vec::new(),
             last: None,
             day: None,
+            story: None,
             sentence: 0,
             told: None,
             inserted: false,
@@ -126,8 +133,29 @@ impl Reader {
         nth: usize,
         sentence: (usize, usize),
     ) {
-        let mut tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        let t = &piece.tokens;
+        let verb = tense::nearest(t, sentence, expression.first, expression.end);
+        let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
+        let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
+        if self.day.is_none()
+            && self.told.is_none()
+            && is_habit(t, sentence, expression, tense)
+            && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
+        {
+            self.push(
+                piece,
+                expression,
+                (Value::Set(weekly), Anchor::Explicit),
+                tense,
+            );
+            return;
+        }
         if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
+            tense = Tense::Future;
+        }
+        // `la mostra resta aperta fino a venerdì`
+        let bound_ahead = matches!(expression.part, Some(Part::Before | Part::Until));
+        if bound_ahead && tense == Tense::Open && matches!(expression.form, Form::Weekday { .. }) {
             tense = Tense::Future;
         }
         // Which day that is, its verb does not say; whether it is done, it does.
@@ -137,6 +165,13 @@ impl Reader {
         if placed && tense == Tense::Future {
             tense = Tense::Open;
         }
+        let in_story = next_in_story(t, sentence, expression, tense);
+        let expression = &Expression {
+            form: in_story
+                .filter(|_| self.last.is_some())
+                .unwrap_or(expression.form),
+            ..*expression
+        };
         let spoken = self.speaking(piece, expression, nth, sentence);
         let situation = Situation {
             now: spoken.or(self.now),
@@ -148,10 +183,29 @@ impl Reader {
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),
             frame: (self.frame).or_else(|| {
-                self.closing
-                    .filter(|_| is_before_holiday(&piece.tokens, expression))
+                let year_end = matches!(
+                    expression.form,
+                    Form::Unit {
+                        unit: Unit::Year,
+                        shift: 0
+                    }
+                );
+                self.closing.filter(|told| {
+                    is_before_holiday(t, expression)
+                        || year_end
+                        || tense == Tense::Narrative
+                            && expression.is_month()
+                            && is_fronted(t, sentence.0, expression.first)
+                            && matches!(told.precision(), Precision::Day | Precision::Month)
+                })
             }),
-            last: self.last,
+            last: match expression.form {
+                Form::FromThen {
+                    unit: Unit::Day,
+                    shift: 0,
+                } if !of_before => self.story.or(self.last),
+                _ => self.last,
+            },
             day: self.day,
             tense: placing,
             bound: bound(piece, expression),
@@ -181,12 +235,29 @@ impl Reader {
             return;
         }
         if let Value::Date(date) = value {
-            self.remember(piece, expression, sentence, date, anchor, tense);
+            self.remember(
+                piece,
+                expression,
+                sentence,
+                (date, anchor, tense),
+                of_before,
+            );
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
                 let told = (date, anchor, tense);
                 (self.own_time).see(expression, told, self.inserted, &now);
             }
         }
+        self.push(piece, expression, (value, anchor), tense);
+    }
+
+    /// Takes in what was found.
+    fn push(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        (value, anchor): (Value, Anchor),
+        tense: Tense,
+    ) {
         self.found.push(DateMention {
             range: piece.range(expression),
             value,
@@ -326,9 +397,8 @@ impl Reader {
         piece: &Piece<'_>,
         expression: &Expression,
         sentence: (usize, usize),
-        date: Edtf,
-        anchor: Anchor,
-        tense: Tense,
+        (date, anchor, tense): (Edtf, Anchor, Tense),
+        of_before: bool,
     ) {
         let days =
             matches!(date.precision(), Precision::Day | Precision::Range) && date.days() < 15;
@@ -354,6 +424,7 @@ impl Reader {
         let coarse = matches!(date.precision(), Precision::Century | Precision::Decade);
         let finer = |told: Option<Edtf>| told.is_some_and(|told| coarse && told.days() <= 366);
         if !finer(self.last) {
+            self.story = self.story.or(self.last).filter(|_| of_before);
             self.last = Some(date);
         }
         if !finer(self.told) {

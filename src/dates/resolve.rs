@@ -148,6 +148,7 @@ impl Situation {
                 shift,
                 told,
             } => self.weekday_of(weekday, shift, told),
+            Form::DayOf { day, shift, told } => self.day_of(day, shift, told),
             Form::Clock => {
                 let of_story = [self.sentence, self.frame, self.day];
                 let day = of_story.into_iter().flatten().find(is_day);
@@ -168,6 +169,9 @@ impl Situation {
                     now.approximate()
                 };
                 Some((date, Anchor::Publication))
+            }
+            Form::Unit { unit, shift: 0 } if let Some(date) = self.ends_of_story(unit, part) => {
+                Some((date, Anchor::Previous))
             }
             Form::Unit { unit, shift } => {
                 let shift = shift + self.turned(unit, part).filter(|_| shift == 0).unwrap_or(0);
@@ -338,6 +342,19 @@ impl Situation {
             }
             _ => None,
         }
+    }
+
+    /// The year of the story, where nothing but `a fine anno`, `by year’s end` is told of it, and it is not that
+    /// of the day of writing.
+    fn ends_of_story(&self, unit: Unit, part: Option<Part>) -> Option<Edtf> {
+        let told = self.sentence.filter(|_| !self.inserted).or(self.frame)?;
+        let now = self.now.filter(has_year)?;
+        let before = has_year(&told) && told.first_day().year() < now.first_day().year();
+        let of_story = self.bare
+            && unit == Unit::Year
+            && matches!(part, Some(Part::Start | Part::End))
+            && matches!(self.tense, Tense::Past | Tense::Narrative);
+        (of_story && before).then(|| unit_from(&told, unit, 0))?
     }
 
     /// A unit of the calendar, so many after the one of writing; as much of it as the article's
