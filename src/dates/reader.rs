@@ -8,18 +8,18 @@ use super::around::{
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
-use super::reckon::{self, nearest};
+use super::reckon;
 use super::resolve::Situation;
 use super::scan::Piece;
 use super::tense::Tense;
 use super::token::Sign;
-use super::{Anchor, DateMention, Part, Telling, Value, grammar, resolve, tense};
+use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
 use crate::edtf::{Edtf, Precision};
 
 /// A reading of one article, from its first block to its last.
 pub(super) struct Reader {
-    now: Option<Edtf>,
-    known_week: Option<Edtf>,
+    pub(super) now: Option<Edtf>,
+    pub(super) known_week: Option<Edtf>,
     /// Whether it is known that the article is of history.
     history: bool,
     /// What the article tells of its own time.
@@ -38,7 +38,7 @@ pub(super) struct Reader {
     sentence: usize,
     /// The date told before in this sentence, and whether it is a year that only says something of a
     /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
-    told: Option<Edtf>,
+    pub(super) told: Option<Edtf>,
     inserted: bool,
     /// The date that this sentence began with.
     opening: Option<Edtf>,
@@ -61,7 +61,7 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         Some(Part::Start | Part::Middle | Part::End)
     );
     parted
-        .then(|| grammar::part_before(&piece.tokens, expression.first))
+        .then(|| part::part_before(&piece.tokens, expression.first))
         .flatten()
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
@@ -212,13 +212,9 @@ impl Reader {
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
             history: self.history,
         };
-        let ahead = self.day_ahead(piece, expression, nth, sentence);
-        let apposed = self.apposed_year(piece, expression, nth, sentence);
-        let found = match (ahead, apposed) {
-            (Some(day), _) => Some((Value::Date(day), Anchor::Same)),
-            (_, Some(day)) => Some((Value::Date(day), Anchor::Publication)),
-            _ => resolve::resolve(expression, &situation),
-        };
+        let behind = self.behind(piece, expression, nth, sentence);
+        let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
+        let found = behind.or_else(|| resolve::resolve(expression, &situation));
         let Some((value, anchor)) = found else {
             return;
         };
@@ -270,125 +266,6 @@ impl Reader {
             },
             aside: piece.is_aside(expression),
         });
-    }
-
-    /// Whether an English text names the day on which it is written, as agencies do.
-    fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
-        let Form::Weekday {
-            weekday,
-            day: 0,
-            direction: None,
-        } = expression.form
-        else {
-            return false;
-        };
-        let today = |now: Edtf| {
-            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
-        };
-        piece.tokens.language.capital_names && self.now.is_some_and(today)
-    }
-
-    /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
-    /// and the expression counts from the day of speaking.
-    fn speaking(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let from_now = matches!(
-            expression.form,
-            Form::Day(_) | Form::Unit { .. } | Form::Weekday { .. } | Form::Around { .. }
-        );
-        if !from_now || !piece.in_quotes(expression.first) {
-            return None;
-        }
-        let near = piece.expressions.get(nth.saturating_sub(3)..nth + 4);
-        let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
-        near.iter()
-            .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
-            .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
-            .find_map(|other| match other.form {
-                Form::Exact(date) if date.precision() == Precision::Day => Some(date),
-                // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
-                Form::Weekday { .. } | Form::Day(_) => (self.told_on(piece, other, sentence))
-                    .filter(|date| date.precision() == Precision::Day),
-                _ => None,
-            })
-    }
-
-    /// The day of a time that the sentence tells before its day: `alle 3.12 della notte fra sabato e
-    /// domenica`.
-    fn day_ahead(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        if expression.form != Form::Clock || self.told.is_some_and(|told| told.days() == 1) {
-            return None;
-        }
-        let next = (piece.expressions.get(nth + 1)).filter(|next| next.form != Form::Clock)?;
-        let day = (next.end <= sentence.1).then(|| self.told_on(piece, next, sentence))??;
-        (day.days() <= 2).then(|| Edtf::day(day.last_day()))?
-    }
-
-    /// The day of a month whose year the weekday behind it gives: `il 4 maggio, domenica scorsa`.
-    fn apposed_year(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let Form::Yearly { what, .. } = expression.form else {
-            return None;
-        };
-        let t = &piece.tokens;
-        let next = piece.expressions.get(nth + 1)?;
-        let directed = matches!(
-            next.form,
-            Form::Weekday {
-                direction: Some(_),
-                ..
-            }
-        );
-        let opens = matches!(t.sign(expression.end), Some(Sign::Comma | Sign::Open));
-        let close = (expression.end + 1..next.first).all(|at| t.is(at, Class::ARTICLE));
-        if !expression.is_day_of_month() || !directed || !opens || !close {
-            return None;
-        }
-        nearest(what, &self.told_on(piece, next, sentence)?)
-    }
-
-    /// The day of another expression of the sentence, as far as the article's own date gives it.
-    fn told_on(
-        &self,
-        piece: &Piece<'_>,
-        other: &Expression,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let situation = Situation {
-            now: self.now,
-            week: self.known_week,
-            listed: None,
-            sentence: None,
-            inserted: false,
-            fronted: None,
-            frame: None,
-            last: None,
-            day: None,
-            bound: None,
-            bare: false,
-            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
-            history: false,
-        };
-        match resolve::resolve(other, &situation)? {
-            (Value::Date(date), _) => (date.days() <= 2).then_some(date),
-            _ => None,
-        }
     }
 
     /// Keeps what later expressions may count from.
