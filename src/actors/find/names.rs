@@ -115,7 +115,7 @@ impl Reading<'_> {
         if self.read_announced(&run, next) {
             return;
         }
-        if self.is_form_of_club(&run) {
+        if self.is_form_of_club(&run) && !self.begins_with_initials(&run) {
             self.introduce(run, ActorKind::Organisation);
             return;
         }
@@ -305,6 +305,11 @@ impl Reading<'_> {
         // Ng'ang'a is one word.
         let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
         if one || self.is_abstract(&words) || self.is_mere_heading(&words) {
+            return;
+        }
+        // «il decreto Salva Casa»
+        let law = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
+        if law && !self.ends_as_organisation(&words) {
             return;
         }
         // «il film Match Point», but «nel film Woody Allen …»

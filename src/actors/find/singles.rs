@@ -68,6 +68,9 @@ impl Reading<'_> {
                     at
                 };
                 self.name_short_form(first..end, who);
+                if self.names_a_law(at) || self.names_a_case(at) {
+                    self.doubt_last();
+                }
                 continue;
             }
             if taken {
@@ -146,7 +149,8 @@ impl Reading<'_> {
             let fits = self
                 .tokens
                 .get(at)
-                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD));
+                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD))
+                || self.names_a_law(at);
             if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
@@ -375,7 +379,8 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
-        if self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
+        let law = self.names_a_law(at) && self.is_plainly_written(at);
+        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
@@ -482,7 +487,8 @@ impl Reading<'_> {
             self.kind_by_context(&words)
         };
         // What the words around tell of a place or a body goes first.
-        let person = acts || kind == ActorKind::Person && self.is_surname_alone(at);
+        let alone = || self.is_surname_alone(at) || self.names_a_case(at) && self.is_plainly_written(at);
+        let person = acts || kind == ActorKind::Person && alone();
         let nobody = self.is_small_elsewhere(at)
             || kind != ActorKind::Place && !numbered && self.is_untold(at);
         if !person && nobody {
