@@ -41,6 +41,7 @@ mod told;
 mod trim;
 mod watched;
 mod wholes;
+mod works;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
 pub const MOST_MENTIONS: usize = 10_000;

@@ -120,6 +120,8 @@ meanings! {
     FORM = "form",
     /// Forms of clubs only.
     CLUB = "club",
+    /// Words for streets: via, Avenue.
+    STREET = "street",
     /// `state` in «segretario di Stato», «capo di Stato».
     STATE = "state",
     /// `government`.

@@ -120,6 +120,15 @@ impl Reading<'_> {
                     }) {
                         first = crown;
                     }
+                    // Borusan Istanbul Philharmonic Orchestra
+                    let brand = first.checked_sub(1).filter(|&brand| {
+                        owner && self.is_spaced(first) && self.is_strange(brand)
+                    });
+                    if let Some(brand) = brand.filter(|&brand| {
+                        self.is_certain(brand) && !self.is_claimed(brand) && !self.is_led(brand)
+                    }) {
+                        first = brand;
+                    }
                 }
                 break;
             }
@@ -153,10 +162,11 @@ impl Reading<'_> {
             let part = self.is_part_of_bodies(before) || opens;
             // General Coordination for Displaced Persons
             let general = self.folded(before) == "general" && !self.is_strange(first);
+            let whole = general && matches!(self.folded(head), "hospital" | "assembly" | "council");
             let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE)
                 || creed
                 || part
-                || general && purposed && self.is_capital(before);
+                || general && (purposed || whole) && self.is_capital(before);
             let field = self.is_capital(before) && self.means(before, FIELDS);
             // Jet Propulsion Laboratory, in an Italian text
             let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
@@ -215,6 +225,17 @@ impl Reading<'_> {
                 {
                     last = next + 1;
                     next += 1;
+                } else if matches!(self.folded(next), "of" | "for")
+                    && last == next
+                    && self.folded(next + 1) == "the"
+                    && self.is_close(next + 1)
+                    && self.is_close(next + 2)
+                    && self.is_capital(next + 2)
+                    && !self.is_inside_hit(next + 2)
+                {
+                    // Office for the Protection of the Constitution
+                    next += 2;
+                    last = next;
                 } else if matches!(self.folded(next), "and" | "of")
                     && last == next
                     && self.is_capital(next + 1)

@@ -38,7 +38,9 @@ impl Reading<'_> {
                 noun += 1;
             }
             let the = before.is_some_and(|the| close(first, SPACE) && self.folded(the) == "the");
-            return the && close(noun, SPACE) && small(noun) && self.means(noun, what);
+            // «the Samina Law», «Stefan Problem», but «Trump plan» only after «the».
+            let fits = the || what == LAW && !small(noun);
+            return fits && close(noun, SPACE) && self.means(noun, what);
         }
         close(first, SPACE | APOSTROPHE)
             && before.is_some_and(|noun| small(noun) && self.means(noun, what))

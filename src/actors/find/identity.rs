@@ -10,7 +10,7 @@ use super::reading::{Full, Named, Reading, Who};
 use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
-    COMMON, FAMILY, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
+    COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
 };
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
@@ -58,6 +58,8 @@ struct Person<'a> {
     end: usize,
     /// How often the article gives the full name.
     times: u32,
+    /// Where, as far as they are kept.
+    places: Vec<usize>,
     /// The folded words of the fullest name.
     words: Vec<&'a str>,
     /// Whether the word is the given name.
@@ -73,6 +75,8 @@ impl Person<'_> {
     }
 }
 
+/// Places of full names that are kept of one person.
+const MOST_PLACES: usize = 64;
 /// People of one family name that are told apart.
 const MOST_NAMESAKES: usize = 32;
 
@@ -190,7 +194,8 @@ impl<'a> Reading<'a> {
             } else {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
-            let given = !family && first && parts.len() == 2 && self.stands_alone(words);
+            let proper = words.clone().filter(|&at| !self.means(at, PARTICLE | FUNCTION)).count();
+            let given = !family && first && proper == 2 && self.stands_alone(words);
             // The Nobel is the prize, whoever Alfred Nobel was.
             let noun = COMMON | TITLE | PLACE_WORD | ORGANISATION_WORD;
             let thing = self.means(at, NO_ACTOR)
@@ -205,6 +210,9 @@ impl<'a> Reading<'a> {
             let namesakes = self.people.by_word.entry(part).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
+                if known.places.len() < MOST_PLACES {
+                    known.places.push(words.start);
+                }
                 if words.start < known.first {
                     (known.first, known.end) = (words.start, words.end);
                 }
@@ -217,6 +225,7 @@ impl<'a> Reading<'a> {
                     first: words.start,
                     end: words.end,
                     times: 1,
+                    places: vec![words.start],
                     words: parts.to_vec(),
                     given,
                 });
@@ -300,11 +309,13 @@ impl<'a> Reading<'a> {
         // O'Sullivan is of another family than Sullivan.
         let irish = self.is_irish(at);
         let known = self.people.by_word.get(word)?;
-        let alike = || (known.iter()).filter(|person| person.is_irish(word) == irish);
+        // What was taken for somebody first may have turned out to be a clan.
+        let person = |person: &&Person<'_>| self.kind(person.who) == ActorKind::Person;
+        let alike = || (known.iter()).filter(|person| person.is_irish(word) == irish).filter(person);
         let namesakes: Vec<&Person> = match alike().next() {
             Some(_) => alike().collect(),
             None if irish => return None,
-            None => known.iter().collect(),
+            None => known.iter().filter(person).collect(),
         };
         let famous = self
             .hit_at(at)
@@ -320,13 +331,15 @@ impl<'a> Reading<'a> {
         {
             return Some(famous);
         }
-        // Of equals, the first that the article names.
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        let best = namesakes
-            .into_iter()
-            .max_by_key(|person| (self.leads(person.who), person.times, Reverse(person.first)));
+        // Of equals, the one whose full name was given last, else the first that the article names.
+        let best = namesakes.into_iter().max_by_key(|person| {
+            let last = person.places.iter().rev().find(|&&place| place < at);
+            let first = Reverse(person.first);
+            (self.leads(person.who), person.times, last.copied(), first)
+        });
         best.map(|person| person.who)
     }
 

@@ -125,6 +125,12 @@ impl Reading<'_> {
             }
             return;
         }
+        if self.is_street(&run) {
+            for at in run {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
         if let Some(grand) = self.grand_work(&run, next) {
             self.introduce(grand..run.end, ActorKind::Place);
             return;
@@ -310,6 +316,15 @@ impl Reading<'_> {
         // «il decreto Salva Casa»
         let law = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
         if law && !self.ends_as_organisation(&words) {
+            return;
+        }
+        if let Some(end) = self.article_title(&words) {
+            for at in words.start..end {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
+        if self.is_apposed_thing(words.end) && !self.means(words.start, GIVEN) {
             return;
         }
         // «il film Match Point», but «nel film Woody Allen …»

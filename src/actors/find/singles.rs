@@ -375,7 +375,7 @@ impl Reading<'_> {
         {
             return;
         }
-        if self.is_named_thing(at) {
+        if self.is_named_thing(at) || self.is_apposed_thing(at + 1) && !given {
             self.note_thing(at);
             return;
         }
