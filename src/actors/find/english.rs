@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, DOT, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
@@ -251,7 +251,7 @@ impl Reading<'_> {
             }
             if last > end {
                 proper += 1;
-                end = last;
+                end = self.campus(head, last).unwrap_or(last);
             }
         }
         let alone = proper == 0 && !(national && first < head);
@@ -282,6 +282,25 @@ impl Reading<'_> {
                     | "security"
                     | "treaty"
             )
+    }
+
+    /// The end of the campus that a comma parts from the university of a state: University of California,
+    /// Irvine.
+    fn campus(&self, head: usize, comma: usize) -> Option<usize> {
+        let state = comma.checked_sub(1).is_some_and(|state| {
+            matches!(
+                self.folded(state),
+                "california" | "illinois" | "texas" | "maryland" | "colorado" | "carolina"
+            )
+        });
+        let token = self.tokens.get(comma)?;
+        let apart = token.gap == COMMA | SPACE && self.is_capital(comma);
+        // «the University of Illinois, Smith said»
+        let campus = self.hit_at(comma).map_or(comma + 1, |hit| hit.end);
+        let closed = (self.tokens.get(campus)).is_none_or(|next| next.gap != SPACE)
+            || self.means(campus, FUNCTION);
+        let fits = state && apart && closed && self.folded(head) == "university";
+        (fits && !self.means(comma, GIVEN)).then_some(campus)
     }
 
     /// Whether the head closes the name of a part of a university or a hospital, which is called by its

@@ -5,12 +5,21 @@
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, HYPHEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{CASE, LAW};
+use crate::actors::dictionary::words::{CASE, GIVEN, LAW};
 
 impl Reading<'_> {
     /// Whether the name at the token tells which law, plan or method is meant, and is nobody's by that.
     pub(super) fn names_a_law(&self, at: usize) -> bool {
         self.is_beside(at, LAW)
+    }
+
+    /// Whether the English noun for a law or the like after the name has a capital, too: the Samina Law.
+    pub(super) fn is_of_a_capital_law(&self, at: usize) -> bool {
+        self.languages == ENGLISH
+            && self.is_capital(at + 1)
+            && self.is_spaced(at + 1)
+            && self.means(at + 1, LAW)
+            && !self.means(at + 1, GIVEN)
     }
 
     /// Whether the name at the token tells which trial, inquiry or affair is meant.
@@ -38,9 +47,7 @@ impl Reading<'_> {
                 noun += 1;
             }
             let the = before.is_some_and(|the| close(first, SPACE) && self.folded(the) == "the");
-            // «the Samina Law», «Stefan Problem», but «Trump plan» only after «the».
-            let fits = the || what == LAW && !small(noun);
-            return fits && close(noun, SPACE) && self.means(noun, what);
+            return the && close(noun, SPACE) && small(noun) && self.means(noun, what);
         }
         close(first, SPACE | APOSTROPHE)
             && before.is_some_and(|noun| small(noun) && self.means(noun, what))

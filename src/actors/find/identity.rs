@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
-use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
+use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
@@ -24,6 +24,9 @@ pub(super) struct People<'a> {
     /// without a look.
     seen: u64,
     by_word: TextTable<&'a str, Vec<Person<'a>>>,
+    /// Those whose surname is an ordinary word, which alone means them only where the dictionary has it of
+    /// somebody else: Moon.
+    by_common: TextTable<&'a str, Full>,
     /// Those who have a given name, `None` where several have it, and where the full name stands.
     by_given: TextTable<&'a str, Option<Full>>,
 }
@@ -33,6 +36,7 @@ impl People<'_> {
     pub(super) fn with_room(names: usize) -> Self {
         Self {
             seen: 0,
+            by_common: TextTable::default(),
             by_word: TextTable::with_capacity_and_hasher(names, Seeded::default()),
             by_given: TextTable::with_capacity_and_hasher(names / 2, Seeded::default()),
         }
@@ -41,6 +45,11 @@ impl People<'_> {
     /// Whether somebody may go by the folded word.
     pub(super) fn has(&self, word: &str) -> bool {
         self.by_word.contains_key(word)
+    }
+
+    /// Who has the ordinary folded word for a surname, and where the full name stands.
+    pub(super) fn with_common(&self, word: &str) -> Option<Full> {
+        self.by_common.get(word).copied()
     }
 
     /// The only one who has the folded given name, and where the full name stands.
@@ -203,6 +212,10 @@ impl<'a> Reading<'a> {
                     && !self.means(words.start, GIVEN | FAMILY)
                     && !self.is_led(words.start)
                     && parts.len() > 1;
+            if thing && last && self.is_inside_hit(at) {
+                let place = (words.start, words.end);
+                self.people.by_common.entry(part).or_insert((who, place));
+            }
             if !(family || given) || part.len() < 2 || thing {
                 continue;
             }
@@ -334,9 +347,10 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        // Of equals, the one whose full name was given last, else the first that the article names.
+        // Of equals, the one whose full name the paragraph gave last, else the first that the article names.
         let best = namesakes.into_iter().max_by_key(|person| {
-            let last = person.places.iter().rev().find(|&&place| place < at);
+            let near = |&&place: &&usize| place < at && self.is_same_block(place, at);
+            let last = person.places.iter().rev().find(near);
             let first = Reverse(person.first);
             (self.leads(person.who), person.times, last.copied(), first)
         });
@@ -436,6 +450,12 @@ impl<'a> Reading<'a> {
         };
         let country = self.dictionary.country(number);
         country.is_some_and(|country| self.countries.contains(&country))
+    }
+
+    /// Whether no paragraph ends between two tokens.
+    fn is_same_block(&self, first: usize, last: usize) -> bool {
+        let between = self.tokens.get(first + 1..=last).unwrap_or_default();
+        between.iter().all(|token| token.gap & BREAK == 0)
     }
 
     /// Whether somebody leads his country at the date of the article.

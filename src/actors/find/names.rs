@@ -170,6 +170,12 @@ impl Reading<'_> {
                     start = hit.end;
                     continue;
                 }
+                if self.is_station(head, hit) {
+                    self.read_words(start..head);
+                    self.introduce(head..hit.end, ActorKind::Organisation);
+                    start = hit.end;
+                    continue;
+                }
                 if let Some(union) = self.union_before(start, hit) {
                     self.read_words(start..union);
                     let who = self.introduce(union..hit.end, ActorKind::Organisation);
@@ -314,7 +320,10 @@ impl Reading<'_> {
             return;
         }
         // «il decreto Salva Casa»
-        let law = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
+        let called = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
+        // Stefan Problem
+        let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
+        let law = called || closed;
         if law && !self.ends_as_organisation(&words) {
             return;
         }

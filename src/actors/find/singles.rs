@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::names::LONGEST_WORD;
-use super::reading::{Reading, Who};
+use super::known::Hit;
+use super::reading::{Full, Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
     LETTER, LOUD, QUOTE, SPACE, Token,
@@ -53,6 +54,9 @@ impl Reading<'_> {
                 self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
+            if self.is_of_a_capital_law(at) {
+                continue;
+            }
             if let Some(who) = self.short_form(at) {
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
@@ -73,6 +77,10 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            if let Some((who, evidence)) = around.and_then(|hit| self.common_namesake(*hit)) {
+                self.name_again(at, who, evidence);
+                continue;
+            }
             if taken {
                 continue;
             }
@@ -89,6 +97,14 @@ impl Reading<'_> {
                 self.read_single(at, token);
             }
         }
+    }
+
+    /// Whom the article gives a full name that ends with the ordinary word which the dictionary has of
+    /// somebody else as a surname alone: Moon, after Twila Moon.
+    fn common_namesake(&self, hit: Hit) -> Option<Full> {
+        let surname = || self.aliases(&hit).all(|alias| alias.short);
+        let known = self.people.with_common(self.folded(hit.first))?;
+        (hit.end == hit.first + 1 && surname()).then_some(known)
     }
 
     /// Whether the token goes on with a short form of the same person.
@@ -375,11 +391,12 @@ impl Reading<'_> {
         {
             return;
         }
-        if self.is_named_thing(at) || self.is_apposed_thing(at + 1) && !given {
+        if self.is_named_thing(at) {
             self.note_thing(at);
             return;
         }
-        let law = self.names_a_law(at) && self.is_plainly_written(at);
+        let law = self.names_a_law(at) && self.is_plainly_written(at)
+            || self.is_apposed_thing(at + 1) && !given;
         if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
             return;
         }

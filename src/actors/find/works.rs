@@ -64,7 +64,11 @@ impl Reading<'_> {
                 matches!(token.gap, SPACE | APOSTROPHE) && !token.is(CAPITAL | DIGIT)
             })
         };
-        let head = |at: usize| self.means(at, THING_HEAD);
+        // «Rossi, the opera singer» sings.
+        let head = |at: usize| {
+            let goes_on = self.is_spaced(at + 1) && !self.means(at + 1, FUNCTION);
+            self.means(at, THING_HEAD) && !(goes_on && self.languages == ENGLISH)
+        };
         comma
             && leads
             && (head(at)
