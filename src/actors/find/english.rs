@@ -121,9 +121,9 @@ impl Reading<'_> {
                         first = crown;
                     }
                     // Borusan Istanbul Philharmonic Orchestra
-                    let brand = first.checked_sub(1).filter(|&brand| {
-                        owner && self.is_spaced(first) && self.is_strange(brand)
-                    });
+                    let brand = first
+                        .checked_sub(1)
+                        .filter(|&brand| owner && self.is_spaced(first) && self.is_strange(brand));
                     if let Some(brand) = brand.filter(|&brand| {
                         self.is_certain(brand) && !self.is_claimed(brand) && !self.is_led(brand)
                     }) {

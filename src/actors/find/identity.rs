@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
-use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
+use super::tokens::{
+    ACCENTED, ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, LETTER, LOUD, SPACE,
+};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
@@ -203,7 +205,10 @@ impl<'a> Reading<'a> {
             } else {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
-            let proper = words.clone().filter(|&at| !self.means(at, PARTICLE | FUNCTION)).count();
+            let proper = words
+                .clone()
+                .filter(|&at| !self.means(at, PARTICLE | FUNCTION))
+                .count();
             let given = !family && first && proper == 2 && self.stands_alone(words);
             // The Nobel is the prize, whoever Alfred Nobel was.
             let noun = COMMON | TITLE | PLACE_WORD | ORGANISATION_WORD;
@@ -324,7 +329,11 @@ impl<'a> Reading<'a> {
         let known = self.people.by_word.get(word)?;
         // What was taken for somebody first may have turned out to be a clan.
         let person = |person: &&Person<'_>| self.kind(person.who) == ActorKind::Person;
-        let alike = || (known.iter()).filter(|person| person.is_irish(word) == irish).filter(person);
+        let alike = || {
+            (known.iter())
+                .filter(|person| person.is_irish(word) == irish)
+                .filter(person)
+        };
         let namesakes: Vec<&Person> = match alike().next() {
             Some(_) => alike().collect(),
             None if irish => return None,

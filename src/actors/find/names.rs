@@ -296,6 +296,12 @@ impl Reading<'_> {
             self.introduce(words, ActorKind::Organisation);
             return;
         }
+        if let Some(end) = self.article_title(&words) {
+            for at in words.start..end {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
         let words = self.trimmed(self.after_office(words));
         if let Some(person) = self.place_before_person(&words) {
             self.introduce_person(person..words.end, actors::Found::Introduced);
@@ -325,12 +331,6 @@ impl Reading<'_> {
         let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
         let law = called || closed;
         if law && !self.ends_as_organisation(&words) {
-            return;
-        }
-        if let Some(end) = self.article_title(&words) {
-            for at in words.start..end {
-                self.mark(at, CLAIMED);
-            }
             return;
         }
         if self.is_apposed_thing(words.end) && !self.means(words.start, GIVEN) {
@@ -410,7 +410,11 @@ impl Reading<'_> {
             return;
         }
         let told = self.told_kind(&words).filter(|_| !titled);
-        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
+        if told.is_none()
+            && (self.is_person(&words, titled)
+                || self.is_named_again(&words)
+                || self.is_strange_pair(&words))
+        {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
         {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::names::LONGEST_WORD;
 use super::known::Hit;
+use super::names::LONGEST_WORD;
 use super::reading::{Full, Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
@@ -504,7 +504,8 @@ impl Reading<'_> {
             self.kind_by_context(&words)
         };
         // What the words around tell of a place or a body goes first.
-        let alone = || self.is_surname_alone(at) || self.names_a_case(at) && self.is_plainly_written(at);
+        let alone =
+            || self.is_surname_alone(at) || self.names_a_case(at) && self.is_plainly_written(at);
         let person = acts || kind == ActorKind::Person && alone();
         let nobody = self.is_small_elsewhere(at)
             || kind != ActorKind::Place && !numbered && self.is_untold(at);

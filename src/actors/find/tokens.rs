@@ -424,7 +424,8 @@ impl Scanner<'_> {
     /// Whether the block from token `first` on has nothing but capitals.
     fn is_shouted(&self, first: usize) -> bool {
         let block = self.scanned.tokens.get(first..).unwrap_or_default();
-        let capitals = |token: &Token| token.is(ALL_CAPITALS) || token.is(LETTER) && token.is(CAPITAL);
+        let capitals =
+            |token: &Token| token.is(ALL_CAPITALS) || token.is(LETTER) && token.is(CAPITAL);
         block.iter().all(capitals)
     }
 

@@ -18,8 +18,8 @@ const MOST_BETWEEN: usize = 3;
 const STREETS: &[&str] = &["strasse", "straße", "gasse", "straat", "gatan"];
 
 impl Reading<'_> {
-    /// Where the title ends that an English «The» begins inside a sentence before ordinary words: The Third
-    /// Man, The Tale of Kieu. The Hague and The Oval have none.
+    /// Where the title ends that an English «The» begins inside a sentence before ordinary words or before
+    /// «of» and another name: The Third Man, The Tale of Kieu. The Oval and The Rolling Stones are none.
     pub(super) fn article_title(&self, words: &Range<usize>) -> Option<usize> {
         let first = self.tokens.get(words.start)?;
         let the = self.languages == ENGLISH
@@ -27,12 +27,14 @@ impl Reading<'_> {
             && !first.is(INITIAL | LOUD)
             && words.len() > 1;
         let rest = words.start + 1..words.end;
-        let plain = rest.clone().any(|at| self.means(at, COMMON | FUNCTION) || self.is_ordinary(at));
         let named = rest.clone().any(|at| {
             self.is_inside_hit(at)
-                || self.means(at, ORGANISATION_WORD | PLACE_WORD | PLACE_HEAD | TITLE | TRADE)
+                || self.means(
+                    at,
+                    ORGANISATION_WORD | PLACE_WORD | PLACE_HEAD | TITLE | TRADE,
+                )
         });
-        if !the || !plain || named {
+        if !the || named {
             return None;
         }
         let mut end = words.end;
@@ -42,7 +44,9 @@ impl Reading<'_> {
         while small(end) && self.is_spaced(end + 1) && self.is_capital(end + 1) {
             end += 2;
         }
-        Some(end)
+        let plain =
+            (rest.clone()).any(|at| self.means(at, COMMON | FUNCTION) || self.is_ordinary(at));
+        (end > words.end || plain && rest.len() > 1).then_some(end)
     }
 
     /// Whether an apposition that begins with a comma at the token says that what stands before it is a work
@@ -79,7 +83,10 @@ impl Reading<'_> {
     }
 
     fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.folded(at), "suo" | "sua" | "loro" | "primo" | "prima" | "nuovo" | "nuova" | "first" | "new")
+        matches!(
+            self.folded(at),
+            "suo" | "sua" | "loro" | "primo" | "prima" | "nuovo" | "nuova" | "first" | "new"
+        )
     }
 
     /// Whether `run` is the name of a street.
@@ -113,12 +120,15 @@ impl Reading<'_> {
         let small = self.languages == ENGLISH
             && self.folded(party) == "party"
             && self.is_spaced(party)
-            && self.tokens.get(party).is_some_and(|token| !token.is(CAPITAL));
+            && self
+                .tokens
+                .get(party)
+                .is_some_and(|token| !token.is(CAPITAL));
         let mut first = party;
         let creed = |at: usize| {
-            (self.tokens.get(at)).is_some_and(|token| {
-                token.is(CAPITAL) && !token.is(INITIAL | LOUD | DIGIT)
-            }) && !self.is_claimed(at)
+            (self.tokens.get(at))
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD | DIGIT))
+                && !self.is_claimed(at)
                 && !self.means(at, GIVEN | TITLE | TRADE)
         };
         while small && first > 1 && party - first < 4 && creed(first - 1) && self.is_spaced(first) {
