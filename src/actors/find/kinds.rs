@@ -177,24 +177,6 @@ impl Reading<'_> {
             && self.times_inside(words.start + 1) > 1
     }
 
-    /// Whether `words` are two strange ones that begin a sentence, of which the first is written as no verb
-    /// and no adverb is: «Ilse Kranz of the far right», where nothing else explains the second capital.
-    pub(super) fn is_strange_pair(&self, words: &Range<usize>) -> bool {
-        let strange = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| {
-                token.word == 0
-                    && token.len() > 2
-                    && !token.is(LOUD | ALL_CAPITALS | CAMEL | DIGIT | LETTER)
-            })
-        };
-        let spaced = (self.tokens.get(words.start + 1)).is_some_and(|token| token.gap == SPACE);
-        words.len() == 2
-            && spaced
-            && words.clone().all(strange)
-            && self.is_namelike(words.start)
-            && !self.is_small_elsewhere(words.start)
-    }
-
     /// Whether a comma and what somebody is stand at the token, with an article or without.
     pub(super) fn is_apposed(&self, at: usize) -> bool {
         self.tokens

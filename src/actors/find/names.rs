@@ -410,11 +410,7 @@ impl Reading<'_> {
             return;
         }
         let told = self.told_kind(&words).filter(|_| !titled);
-        if told.is_none()
-            && (self.is_person(&words, titled)
-                || self.is_named_again(&words)
-                || self.is_strange_pair(&words))
-        {
+        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
         {
