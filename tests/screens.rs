@@ -8,6 +8,8 @@ mod corrections;
 mod driver;
 #[path = "screens/events.rs"]
 mod events;
+#[path = "screens/footers.rs"]
+mod footers;
 #[path = "screens/large.rs"]
 mod large;
 

@@ -47,7 +47,37 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
 }
 
 impl App {
-    /// The actions whose keys the footer shows now, most useful first.
+    /// The actions whose keys the footer shows before all others: the way out of where one is, and
+    /// last the help, where it can be asked for.
+    #[must_use]
+    pub fn ways_out(&self) -> Vec<Action> {
+        let context = self.context();
+        let mut ways = vec![match context {
+            Context::Global | Context::Documents | Context::Reader | Context::Timeline => {
+                Action::Quit
+            }
+            Context::Select => Action::Back,
+            Context::List
+            | Context::Actors
+            | Context::Card
+            | Context::Matrix
+            | Context::Sources
+            | Context::Bookmarks => Action::Close,
+            Context::Filter => Action::DropFilter,
+            Context::Lens => Action::CancelLens,
+            Context::Picker => Action::PickerCancel,
+            Context::Naming => Action::CancelName,
+            Context::Note => Action::CancelNote,
+            Context::Prompt => Action::CancelPrompt,
+        }];
+        if !context.takes_text() && !matches!(self.overlays.last(), Some(Overlay::Help(_))) {
+            ways.push(Action::Help);
+        }
+        ways
+    }
+
+    /// The other actions whose keys the footer shows now, as far as there is room: those that are
+    /// needed most first.
     #[must_use]
     pub fn hints(&self) -> Vec<Action> {
         let mut hints = match self.context() {
@@ -77,7 +107,6 @@ impl App {
                 Action::NameActor,
                 Action::SelectSwap,
                 Action::Copy,
-                Action::Back,
             ],
             Context::Timeline => {
                 vec![
@@ -95,66 +124,41 @@ impl App {
             Context::Actors => vec![
                 Action::Open,
                 Action::Filter,
+                Action::Undo,
+                Action::Card,
+                Action::HideActor,
                 Action::ActorKind,
                 Action::ActorSort,
-                Action::Card,
-                Action::JoinActor,
                 Action::RenameActor,
-                Action::HideActor,
-                Action::Undo,
-                Action::Close,
+                Action::JoinActor,
             ],
             Context::Card => vec![
                 Action::Open,
+                Action::Undo,
                 Action::CardTime,
-                Action::JoinActor,
-                Action::RenameActor,
                 Action::HideActor,
-                Action::Close,
+                Action::RenameActor,
+                Action::JoinActor,
             ],
-            Context::Matrix => vec![
-                Action::Open,
-                Action::MatrixPassages,
-                Action::MatrixKind,
-                Action::Close,
-            ],
-            Context::Sources => vec![Action::Open, Action::Close],
+            Context::Matrix => vec![Action::Open, Action::MatrixPassages, Action::MatrixKind],
+            Context::Sources => vec![Action::Open],
             Context::Bookmarks => vec![
                 Action::Open,
+                Action::Filter,
+                Action::Undo,
                 Action::EditNote,
                 Action::DeleteBookmark,
-                Action::Undo,
-                Action::Filter,
-                Action::Close,
+                Action::CopyBookmark,
             ],
-            Context::Prompt => vec![Action::AcceptPrompt, Action::CancelPrompt],
-            Context::Filter => vec![
-                Action::AcceptFilter,
-                Action::KeepFilter,
-                Action::DropFilter,
-                Action::FilterDown,
-            ],
-            Context::Lens => vec![Action::AcceptLens, Action::CancelLens, Action::OlderLens],
+            Context::Prompt => vec![Action::AcceptPrompt],
+            Context::Filter => vec![Action::AcceptFilter, Action::KeepFilter, Action::FilterDown],
+            Context::Lens => vec![Action::AcceptLens, Action::OlderLens],
             Context::Picker => {
-                vec![
-                    Action::PickerAccept,
-                    Action::PickerDown,
-                    Action::PickerUp,
-                    Action::PickerCancel,
-                ]
+                vec![Action::PickerAccept, Action::PickerDown, Action::PickerUp]
             }
-            Context::Naming => vec![
-                Action::AcceptName,
-                Action::NextNamedKind,
-                Action::CancelName,
-            ],
-            Context::Note => vec![
-                Action::SaveNote,
-                Action::NoteField,
-                Action::CancelNote,
-                Action::DiscardNote,
-            ],
-            Context::List | Context::Global => vec![Action::Close],
+            Context::Naming => vec![Action::AcceptName, Action::NextNamedKind],
+            Context::Note => vec![Action::SaveNote, Action::NoteField, Action::DiscardNote],
+            Context::List | Context::Global => Vec::new(),
         };
         if self.overlays.is_empty()
             && self.lens_editor.is_none()
@@ -167,12 +171,7 @@ impl App {
             if !self.lens.is_empty() {
                 hints.insert(1, Action::Back);
             }
-            hints.extend([
-                Action::Picker,
-                Action::Bookmarks,
-                Action::Help,
-                Action::Quit,
-            ]);
+            hints.extend([Action::Picker, Action::Bookmarks]);
         }
         hints
     }
