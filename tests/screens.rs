@@ -12,6 +12,8 @@ mod events;
 mod footers;
 #[path = "screens/large.rs"]
 mod large;
+#[path = "screens/notes.rs"]
+mod notes;
 
 use driver::Driver;
 use rassegna::app::action::ACTIONS;
@@ -460,7 +462,7 @@ fn only_what_was_kept_is_taken_back_and_what_could_not_be_taken_back_stays() {
     room.keys("jjjjjjjjjjjjbdue<ctrl-s>")
         .shows("no space left on the disk");
     assert_eq!(room.stored.len(), 1);
-    room.keys("u").shows("no space left on the disk");
+    room.keys("<ctrl-x>u").shows("no space left on the disk");
     assert_eq!(room.stored.len(), 1, "the disk takes no change back either");
     room.disk_full = false;
     room.keys("u").shows("taken back");
