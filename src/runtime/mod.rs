@@ -135,7 +135,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         (asked, set) => (asked.or(set), None),
     };
     let ask = told.may_be_asked && told.background == Background::Unknown;
-    let ask = ask && chosen.is_none() && told.depth > Depth::Ansi16;
+    let ask = ask && chosen.is_none() && told.depth > Depth::Monochrome;
     let (messages, received) = unbounded();
     let library = Arc::new(Library::awaiting(options.inputs.opening(), DEFAULT_BUDGET));
     let folders = Folders {
