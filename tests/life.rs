@@ -101,10 +101,10 @@ fn with_editor(home: &Home, script: &str) -> Program {
         home.path().join("pezzo.txt"),
         "Il ponte\n\nIl ponte resta chiuso.\n",
     )
-    .unwrap();
+    .expect("an article");
     let editor = home.path().join("editor");
-    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("an editor");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("one that runs");
     Program::new(RASSEGNA, home).env("EDITOR", editor)
 }
 

@@ -391,7 +391,8 @@ fn a_passage_that_was_edited_is_shown_with_the_difference_and_one_that_is_gone_a
             .shows("(changed)")
             .shows("(lost)")
             .shows(&difference);
-        later.keys("q");
+        // One of the two stands beside the article, and the other is seen to be lost.
+        later.keys("q").shows("▌1 ✗1");
         later
             .keys("B/altrimenti<tab>e")
             .shows("Bookmark (changed)")

@@ -1,9 +1,16 @@
-//! What the screen says about the state in words: the help, the keys that matter now. Made from
-//! the table of actions; where and how it is shown is for `ui`.
+//! What can be seen of the state: where keys are read, names, what became of what is kept; and what
+//! the screen says in words: the help, the keys that matter now, made from the table of actions.
+//! Where and how it is shown is for `ui`.
+
+use crate::actors::ActorId;
+use crate::bookmarks::BookmarkId;
+use crate::bookmarks::standing::Standing;
+use crate::corpus::ArticleId;
 
 use super::action::{ACTIONS, Action, Context};
 use super::keymap::Keymap;
-use super::{App, Overlay, Pane};
+use super::panes::select::Selection;
+use super::{App, Awaited, Overlay, Pane};
 
 /// A line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +54,94 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
 }
 
 impl App {
+    /// Where keys are read now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.prompt.is_some() {
+            return Context::Prompt;
+        }
+        if let Some(overlay) = self.overlays.last() {
+            return match overlay {
+                Overlay::Actors(list) if list.filtering => Context::Filter,
+                Overlay::Bookmarks(list) if list.filtering => Context::Filter,
+                Overlay::Actors(_) => Context::Actors,
+                Overlay::Card(_) => Context::Card,
+                Overlay::Matrix(_) => Context::Matrix,
+                Overlay::Bookmarks(_) => Context::Bookmarks,
+                Overlay::Picker(_) => Context::Picker,
+                Overlay::Sources(_) => Context::Sources,
+                Overlay::Help(_) | Overlay::Notices(_) => Context::List,
+                Overlay::Naming(_) => Context::Naming,
+                Overlay::Note(_) => Context::Note,
+            };
+        }
+        if self.lens_editor.is_some() {
+            return Context::Lens;
+        }
+        match self.focus {
+            Pane::Reader if self.selection().is_some() => Context::Select,
+            pane => pane.context(),
+        }
+    }
+
+    /// The keys typed so far of a longer binding, and what is awaited.
+    #[must_use]
+    pub fn pending_keys(&self) -> Option<String> {
+        match self.awaited {
+            Some(Awaited::SetMark) => Some("mark: which letter?".to_owned()),
+            Some(Awaited::GoMark) => Some("to mark: which letter?".to_owned()),
+            Some(Awaited::Link) => {
+                Some("link: which number? o again: the article's address".to_owned())
+            }
+            None if self.pending.is_empty() => None,
+            None => Some(
+                self.pending
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    + " …",
+            ),
+        }
+    }
+
+    /// The selection in the reader.
+    #[must_use]
+    pub fn selection(&self) -> Option<&Selection> {
+        self.reader.open.as_ref()?.selection.as_ref()
+    }
+
+    /// The name of an actor, whatever it was merged into, in the language of the articles.
+    #[must_use]
+    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.catalogue.roster.name(id, self.language)
+    }
+
+    /// How many bookmarks an article has: those whose passage stands, as far as that is known, and
+    /// those whose passage is lost.
+    #[must_use]
+    pub fn bookmarks_of(&self, id: ArticleId) -> (usize, usize) {
+        let here = self.kept_in.iter().filter(|(_, article)| **article == id);
+        let lost = |(bookmark, _): &(&BookmarkId, _)| {
+            matches!(self.standing(bookmark), Some(Standing::Lost))
+        };
+        let (lost, standing): (Vec<_>, Vec<_>) = here.partition(lost);
+        (standing.len(), lost.len())
+    }
+
+    /// Whether the article of a bookmark is in the corpus.
+    #[must_use]
+    pub fn is_here(&self, id: &BookmarkId) -> bool {
+        self.kept_in.contains_key(id)
+    }
+
+    /// What became of the passage of a bookmark whose article was edited; nothing where its text is
+    /// the same, or as long as that is not known.
+    #[must_use]
+    pub fn standing(&self, id: &BookmarkId) -> Option<&Standing> {
+        self.compared.get(id)?.standing.as_ref()
+    }
+
     /// The actions whose keys the footer shows before all others: the way out of where one is, and
     /// last the help, where it can be asked for.
     #[must_use]

@@ -123,7 +123,7 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, t
     if unread {
         canvas.put(0, top, look.glyphs.unread, look.style(Role::Unread));
     }
-    let kept = app.bookmarks_of(head.id);
+    let (kept, lost) = app.bookmarks_of(head.id);
     let mut right = width;
     if row.hits > 0 {
         let noun = if row.hits == 1 { "hit" } else { "hits" };
@@ -140,6 +140,10 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, t
             &format!(" {}%", place.progress),
             look.style(Role::Faint),
         );
+    }
+    if lost > 0 {
+        let sign = format!(" {}{lost}", look.glyphs.lost);
+        right = canvas.put_right(right, top, &sign, look.style(Role::Warning));
     }
     if kept > 0 {
         let sign = format!(" {}{kept}", look.glyphs.kept);
