@@ -252,6 +252,35 @@ fn finds_articles_the_most_exact_first() {
     }
 }
 
+/// Of four letters and more: what another article mistypes keeps nobody from the word that is meant.
+#[test]
+fn a_misspelling_elsewhere_does_not_end_forgiveness() {
+    let texts = [
+        "L’archive del comune\nLo zip arriva domani.",
+        "Un archive di carte\nLo zip arriva sempre.",
+        "Ancora archive e carte\nLo zip resta chiuso.",
+        "Carte sparse\nUno zip e un archvio, le russe e le russi.",
+        "Le rosse\nUna storia breve.",
+    ];
+    let articles = (0..).zip(texts);
+    let (catalogue, library) =
+        corpus(articles.map(|(id, lines)| article(id, "2024-03-04", "Voce", lines)));
+    for (line, expected) in [
+        ("zip archve", vec![0, 1, 2, 3]),
+        ("archve", vec![0, 1, 2, 3]),
+        // As common as the other word: an ending is the likelier.
+        ("russa", vec![3]),
+        // What occurs is what is meant.
+        ("russe", vec![3]),
+    ] {
+        let mut found: Vec<_> = (run(&request(&catalogue, line), &library).found.iter())
+            .map(|found| found.entry.id().0)
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{line}");
+    }
+}
+
 /// What people type over the embedded articles: the mean of 1/rank of the article that was labelled
 /// as the first, and how often the labelled passage is the one that is shown. `cargo test --test
 /// search -- --nocapture queries` prints both.

@@ -57,6 +57,9 @@ const MOST_BEGUN: usize = 512;
 /// A typing error in a word this long is looked for even where the word itself occurs: hardly
 /// another word is so near to it. Of shorter ones many are (`core`, `come`).
 const LONG: usize = 7;
+/// How many times more articles hold a word that is meant by a shorter one of which only another ending
+/// occurs.
+const COMMONER: u32 = 2;
 /// Letters of a word that is looked for by the order of its letters.
 const FUZZY: std::ops::RangeInclusive<usize> = 4..=32;
 /// Guesses by the order of letters: at most so many words, and so much of the best score.
@@ -118,8 +121,12 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
     if found.is_empty() && limit > 0 {
         found = look(limit);
     } else if limit > 0 && length >= LONG {
-        let near = look(1).into_iter();
-        found.extend(near.filter(|meant| meant.form == Form::Typo));
+        found.extend(mistyped(look(1), 0));
+    } else if limit > 0 && found.iter().all(|meant| meant.form == Form::Ending) {
+        // Perhaps not another ending, but another's typing error beside the word that was meant:
+        // `archvio` keeps nobody who types `archve` from `archive`.
+        let ending: u32 = found.iter().map(|meant| meant.articles).sum();
+        found.extend(mistyped(look(1), ending.saturating_mul(COMMONER)));
     }
     if length < SHORTEST_PREFIX && found.len() > MOST_BEGUN {
         // The commonest of what it may become; the next letter brings the others.
@@ -132,6 +139,11 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
         found = by_order(word, length, words);
     }
     found
+}
+
+/// Those that differ by a typing error and that so many articles hold.
+fn mistyped(found: Vec<Meant>, articles: u32) -> impl Iterator<Item = Meant> {
+    (found.into_iter()).filter(move |meant| meant.form == Form::Typo && meant.articles >= articles)
 }
 
 /// Words one after another; where each ends, what it is, and how many articles hold it.
