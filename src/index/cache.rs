@@ -313,25 +313,28 @@ impl Cache {
         dictionary: u64,
         (files, doubles, folders, recurring): Reading<'_>,
     ) -> io::Result<()> {
+        // What is written of each is forgotten before the next: some of it is large.
         let mut making = Making::begin(&self.folder)?;
-        let first: Vec<_> = front(catalogue)
-            .map(|entry| (entry.head(), entry.length()))
-            .collect();
-        let front = KeptHeads::of(first.iter().map(|(head, length)| (&**head, *length)));
-        let front = making.add(&encoded(&front)?)?;
-        let hidden = doubles.hidden().map(|head| &**head);
-        let reading = KeptRest::of(hidden, folders, recurring);
-        let reading = making.add(&packed(&reading)?)?;
+        let front = {
+            let first: Vec<_> = front(catalogue)
+                .map(|entry| (entry.head(), entry.length()))
+                .collect();
+            let front = KeptHeads::of(first.iter().map(|(head, length)| (&**head, *length)));
+            making.add(&encoded(&front)?)?
+        };
+        let reading = {
+            let hidden = doubles.hidden().map(|head| &**head);
+            making.add(&packed(&KeptRest::of(hidden, folders, recurring))?)?
+        };
         let files = (files.chunks(SECTION))
             .map(|files| making.add(&packed(&KeptFiles::of(files, catalogue))?))
             .collect::<io::Result<_>>()?;
-        let roster = catalogue.roster.kept().map_err(io::Error::other)?;
-        let roster = making.add(&roster)?;
+        let roster = making.add(&catalogue.roster.kept().map_err(io::Error::other)?)?;
         let terms = making.add(&deflated(&catalogue.terms.kept())?)?;
         let entries = &catalogue.entries;
-        let heads = Heads::kept(entries.iter());
-        let heads = heads.iter().map(|bytes| making.add(bytes));
-        let heads = heads.collect::<io::Result<_>>()?;
+        let heads = (Heads::kept(entries.iter()).into_iter())
+            .map(|bytes| making.add(&bytes))
+            .collect::<io::Result<_>>()?;
         let rests = (0..entries.len())
             .step_by(filed::TOGETHER)
             .map(|from| making.add(&filed::rest(entries.range(from, filed::TOGETHER))))

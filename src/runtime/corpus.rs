@@ -21,6 +21,11 @@ use crate::index::library::Library;
 
 /// How long after it was replaced a catalogue is looked at again.
 const FREED: Duration = Duration::from_millis(500);
+/// How often after that what was freed is given back to the system, which is not done with all of it at
+/// once.
+const GIVEN_BACK: usize = 8;
+/// Bytes of which the allocator takes note when they are freed.
+const MUCH: usize = 1 << 20;
 
 /// What the thread is asked: to read again what has changed.
 #[derive(Debug, Default)]
@@ -173,9 +178,15 @@ impl Reader {
         held.len() > 1
     }
 
-    /// The next order; meanwhile catalogues are freed.
+    /// The next order; meanwhile catalogues are freed, and their memory is given back.
     fn next(&self, orders: &Receiver<ReadAgain>) -> Option<ReadAgain> {
-        while self.free() {
+        let mut given_back = 0;
+        while given_back < GIVEN_BACK {
+            given_back = match self.free() {
+                true => 0,
+                false => given_back + 1,
+            };
+            give_back();
             match orders.recv_timeout(FREED) {
                 Ok(order) => return Some(order),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -201,6 +212,12 @@ impl Reader {
         // Nobody receives once the program is ending.
         let _ = self.messages.send(msg);
     }
+}
+
+/// Has the allocator give back to the system some of what was freed a while ago: it does so when
+/// something large is freed, and would else keep it all as long as nobody does anything.
+fn give_back() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(MUCH)));
 }
 
 /// What has become of the articles, in words; nothing where nobody asked and nothing happened.

@@ -32,8 +32,16 @@ mod tests;
 /// for.
 #[derive(Clone, Debug, Default)]
 pub struct Events {
-    list: Columns,
+    laid: Arc<Laid>,
     tellers: Tellers,
+    /// The articles by their own dates, as [`Laid::divisions`].
+    published: Arc<[Division]>,
+}
+
+/// The events as they are held, with the ways to them: all by number, whatever tells them.
+#[derive(Debug, Default)]
+struct Laid {
+    list: Columns,
     /// The first and last day of each event.
     days: Vec<(Date, Date)>,
     /// The events that name actor `n` are `named[named_from[n]..named_from[n + 1]]`, in order.
@@ -42,9 +50,8 @@ pub struct Events {
     /// The events of article `n` are `told[from[n]..from[n + 1]]`, in order.
     told: Vec<u32>,
     from: Vec<u32>,
-    /// The events, and the articles by their own dates, at each zoom, in the order of [`Zoom::ALL`].
+    /// The events at each zoom, in the order of [`Zoom::ALL`].
     divisions: Vec<Division>,
-    published: Arc<[Division]>,
 }
 
 /// Something of each article, by its id.
@@ -92,16 +99,30 @@ impl Events {
             || rayon::join(|| by_actor(&list, &tellers), || by_article(&list, &tellers)),
             || laid(&dates),
         );
-        Self {
+        let laid = Laid {
             days: list.dates().iter().map(Edtf::span).collect(),
             named,
             named_from,
             told,
             from,
             divisions,
-            published: Arc::default(),
             list,
+        };
+        Self {
+            laid: Arc::new(laid),
             tellers,
+            published: Arc::default(),
+        }
+    }
+
+    /// The same events, told by the same articles and of the same actors under the same numbers, which
+    /// are held elsewhere.
+    #[must_use]
+    pub fn told_elsewhere(&self, tellers: Tellers) -> Self {
+        Self {
+            laid: Arc::clone(&self.laid),
+            tellers,
+            published: Arc::clone(&self.published),
         }
     }
 
@@ -120,7 +141,7 @@ impl Events {
             while let Some(event) = come.next_if(|event| self.stands_before(event, place)) {
                 list.extend(std::slice::from_ref(event), &finder);
             }
-            list.copy(&self.list, place, &all);
+            list.copy(&self.laid.list, place, &all);
         }
         for event in come {
             list.extend(std::slice::from_ref(event), &finder);
@@ -133,7 +154,8 @@ impl Events {
 
     /// Whether an event stands before the one at a place, as events are ordered.
     fn stands_before(&self, event: &Event, place: u32) -> bool {
-        let (Some(days), Some(date)) = (self.days.get(place as usize), self.date(place)) else {
+        let (Some(days), Some(date)) = (self.laid.days.get(place as usize), self.date(place))
+        else {
             return false;
         };
         let first = || {
@@ -155,26 +177,26 @@ impl Events {
 
     /// What is held of them.
     #[must_use]
-    pub const fn columns(&self) -> &Columns {
-        &self.list
+    pub fn columns(&self) -> &Columns {
+        &self.laid.list
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.laid.list.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.len() == 0
+        self.laid.list.len() == 0
     }
 
     /// The event at a place.
     #[must_use]
     pub fn get(&self, place: u32) -> Option<Event> {
-        self.list.event(place, &self.tellers)
+        self.laid.list.event(place, &self.tellers)
     }
 
     /// All of them, made one after the other.
@@ -191,25 +213,25 @@ impl Events {
     /// The date of each event.
     #[must_use]
     pub fn dates(&self) -> &[Edtf] {
-        self.list.dates()
+        self.laid.list.dates()
     }
 
     /// The title of the event at a place.
     #[must_use]
     pub fn title(&self, place: u32) -> Option<String> {
-        self.list.title(place, &self.tellers)
+        self.laid.list.title(place, &self.tellers)
     }
 
     /// What a row shows of the event at a place.
     #[must_use]
     pub fn summary(&self, place: u32) -> Option<Summary<'_>> {
-        Summary::new(&self.list, place, &self.tellers)
+        Summary::new(&self.laid.list, place, &self.tellers)
     }
 
     /// Where the event at a place is first told.
     #[must_use]
     pub fn first(&self, place: u32) -> Option<Stands> {
-        self.list.first(place, &self.tellers)
+        self.laid.list.first(place, &self.tellers)
     }
 
     /// The sentences in which an article tells the event at a place, each with the temporal expression
@@ -221,7 +243,7 @@ impl Events {
     ) -> impl Iterator<Item = (TextRange, TextRange)> + '_ {
         let number = self.number(article);
         let told = number.and_then(|number| self.tellers.teller(number));
-        let reports = self.list.reports(place).iter();
+        let reports = self.laid.list.reports(place).iter();
         reports
             .filter(move |(article, _)| Some(*article) == number)
             .filter_map(move |&(_, at)| told.as_ref()?.ranges(at))
@@ -235,7 +257,7 @@ impl Events {
     }
 
     fn naming_number(&self, number: Number) -> &[u32] {
-        part(&self.named, &self.named_from, number)
+        part(&self.laid.named, &self.laid.named_from, number)
     }
 
     /// The actors that events name, each with the places of these.
@@ -256,7 +278,7 @@ impl Events {
     /// The same of the article of a number.
     #[must_use]
     pub fn told_by_number(&self, number: u32) -> &[u32] {
-        part(&self.told, &self.from, number)
+        part(&self.laid.told, &self.laid.from, number)
     }
 
     /// The number of an article, in the order of the corpus.
@@ -274,19 +296,19 @@ impl Events {
     /// How many reports the event at a place has.
     #[must_use]
     pub fn reports(&self, place: u32) -> usize {
-        self.list.reports(place).len()
+        self.laid.list.reports(place).len()
     }
 
     /// The first and the last day of each event.
     #[must_use]
     pub fn days(&self) -> &[(Date, Date)] {
-        &self.days
+        &self.laid.days
     }
 
     /// The events on the scale; `None` before any were taken.
     #[must_use]
     pub fn division(&self, zoom: Zoom) -> Option<&Division> {
-        self.divisions.get(zoom as usize)
+        self.laid.divisions.get(zoom as usize)
     }
 
     /// The articles on the scale, by their own dates; named by their numbers.

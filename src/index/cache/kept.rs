@@ -200,6 +200,20 @@ impl Kept {
         catalogue: &Catalogue,
         dictionary: &Dictionary,
     ) -> Result<Catalogue, CacheError> {
+        let mut catalogue = self.found(catalogue, dictionary)?;
+        if let Some(section) = self.header.events {
+            let bytes = self.opened.unpacked(section)?;
+            catalogue.restore_events(&bytes).ok_or(Unusable::Damaged)?;
+        }
+        Ok(catalogue)
+    }
+
+    /// The same without the events.
+    fn found(
+        &self,
+        catalogue: &Catalogue,
+        dictionary: &Dictionary,
+    ) -> Result<Catalogue, CacheError> {
         let roster = Arc::new(self.roster(dictionary)?);
         let terms = Bytes::from(self.opened.unpacked(self.header.terms)?);
         let terms = Arc::new(Terms::restored(&terms).ok_or(Unusable::Damaged)?);
@@ -218,13 +232,7 @@ impl Kept {
             .collect::<Result<_, Unusable>>()?;
         let (rests, named): (Vec<Bytes>, Vec<Named>) = sections.into_iter().unzip();
         let entries = catalogue.entries.with(rests);
-        let mut catalogue = catalogue.completed(entries, &named, (roster, terms));
-        drop(named);
-        if let Some(section) = self.header.events {
-            let bytes = self.opened.unpacked(section)?;
-            catalogue.restore_events(&bytes).ok_or(Unusable::Damaged)?;
-        }
-        Ok(catalogue)
+        Ok(catalogue.completed(entries, &named, (roster, terms)))
     }
 
     /// The catalogue of which this was just written, as it lies in the file; `None` where this is of
@@ -244,7 +252,8 @@ impl Kept {
         if !entries.iter().zip(catalogue.entries.iter()).all(is_same) {
             return Ok(None);
         }
-        let mut lying = self.complete(&catalogue.lying(entries), dictionary)?;
+        let mut lying = self.found(&catalogue.lying(entries), dictionary)?;
+        lying.take_events(catalogue);
         lying.edition = catalogue.edition;
         lying.also = Arc::clone(&catalogue.also);
         lying.problems.clone_from(&catalogue.problems);

@@ -43,6 +43,12 @@ impl Catalogue {
         Some(())
     }
 
+    /// Takes the events of another one of the same articles and the same actors under the same numbers.
+    pub(in crate::index) fn take_events(&mut self, same: &Self) {
+        self.events = Arc::new(same.events.told_elsewhere(self.tellers()));
+        self.told_by = self.entries.clone();
+    }
+
     /// The events in the form in which they are kept; `None` where they are not those of its articles.
     pub(in crate::index) fn kept_events(&self) -> Option<Vec<u8>> {
         let same = self.told_by.are(&self.entries);
