@@ -220,12 +220,11 @@ pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     }
     let noun = |at: usize| {
         let known = Class::DESIGNATION.or(Class::COUNTED).or(Class::AND);
-        t.is_word(at) && !t.is(at, known) && t.number(at).is_none()
+        t.is_word(at) && !t.is(at, known) && !t.is_capital(at)
     };
-    // `la protesta del 17 da otto a quattro ore`; not `del 17 per cento`
-    let goes_on = t.is(at + 1, Class::PREPOSITION) && t.word(at + 2).cardinal != 100;
     let of = t.is(before, Class::OF) && before > 0 && noun(before - 1);
     let apposed = t.is(before, Class::ARTICLE) && before > 0 && t.is_sign(before - 1, Sign::Comma);
-    let single = of && (ends(at + 1) || goes_on) || apposed && t.is_sign(at + 1, Sign::Comma);
-    single.then_some(Read::Is(Expression::new(at, at + 1, Form::NthTold(day))))
+    let single = of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
+    let form = Form::NthTold(day);
+    single.then_some(Read::Is(Expression::new(at, at + 1, form)))
 }

@@ -34,8 +34,8 @@ pub(super) struct Reader {
     /// The last date told of the story itself, where one of a time before it came after: `He resigned on
     /// 2 April. He had won on 3 March.`
     story: Option<Edtf>,
-    /// The last day, or night between two, that was told as done, in any block: what goes on by the clock goes
-    /// on there.
+    /// The first day, or night between two, that was told as done: a report says at once when it was, and what
+    /// goes on by the clock, in whichever block, goes on there.
     scene: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
@@ -43,6 +43,8 @@ pub(super) struct Reader {
     /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
     pub(super) told: Option<Edtf>,
     inserted: bool,
+    /// Whether this sentence tells what comes again and again, whose hours are of no day.
+    habit: bool,
     /// The day of a time that this sentence told, whatever gave it.
     by_clock: Option<Edtf>,
     /// The date that this sentence began with.
@@ -93,6 +95,7 @@ impl Reader {
             sentence: 0,
             told: None,
             inserted: false,
+            habit: false,
             by_clock: None,
             opening: None,
             fronted: None,
@@ -129,6 +132,7 @@ impl Reader {
             self.closing = self.told.filter(|_| next);
             self.told = None;
             self.inserted = false;
+            self.habit = false;
             self.by_clock = None;
             self.opening = None;
             self.fronted = None;
@@ -148,11 +152,20 @@ impl Reader {
         let verb = tense::nearest(t, sentence, expression.first, expression.end);
         let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
+        self.habit |= matches!(expression.form, Form::Set { .. });
+        // An hour in words is one of the story, or of no day: `alle due, …`.
+        let in_words = t.word(expression.first).cardinal > 0;
+        let days = [self.told, self.frame, self.day, self.scene];
+        let nowhere = in_words && days.iter().all(Option::is_none);
+        if expression.form == Form::Clock && (self.habit || nowhere) {
+            return;
+        }
         if self.day.is_none()
             && self.told.is_none()
             && is_habit(t, sentence, expression, tense)
             && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
         {
+            self.habit = true;
             self.push(
                 piece,
                 expression,
@@ -338,7 +351,7 @@ impl Reader {
         let done = matches!(tense, Tense::Past | Tense::Narrative);
         let of_writing = matches!(expression.form, Form::Exact(_)) && self.now == Some(date);
         if done && date.days() <= 2 && !of_writing && !piece.in_quotes(expression.first) {
-            self.scene = Some(date);
+            self.scene.get_or_insert(date);
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));
