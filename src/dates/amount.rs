@@ -288,10 +288,13 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             && verb(t, after + 1).is_none()
             && (t.is(end, Class::AFTER) || (t.language.capital_names && t.is(end, Class::BEFORE)))
             && !is_subject(t, after);
+        // `cinque giorni dopo Firenze,`: a name and no verb of its own
+        let name = t.is(end, Class::AFTER) && is_name_alone(t, after);
         // `two weeks after he left`: a language in which `after` alone is `later` says so.
         let subordinate = t.language.capital_names && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
+            || name
             || t.is(after, Class::OF.or(Class::THAN))
             // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
             || (t.is(after, Class::TO)
@@ -413,6 +416,17 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     let apposed =
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
     apposed && (1..=115).contains(&amount)
+}
+
+/// Whether a name of one to three words begins at a token, and ends its clause.
+fn is_name_alone(t: &Tokens<'_>, at: usize) -> bool {
+    let words = (at..at + 4).take_while(|&at| t.is_word(at) && t.is_capital(at));
+    let words = words.count();
+    let ends = matches!(
+        t.sign(at + words),
+        Some(Sign::Comma | Sign::Stop | Sign::Close | Sign::Colon | Sign::End)
+    );
+    (1..4).contains(&words) && ends && t.at(at).is_some_and(|token| token.word == 0)
 }
 
 /// How far from its article the verb of a subject is looked for.

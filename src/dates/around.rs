@@ -101,6 +101,18 @@ fn opens_with_participle(t: &Tokens<'_>, sentence: usize, first: usize) -> bool 
 /// Tokens of what is inserted, before the date and after it.
 const INSERTED: usize = 12;
 
+/// Whether an expression stands between two commas, and the verb at a token behind them.
+pub(super) fn is_enclosed(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    verb: usize,
+) -> bool {
+    let comma = |at: usize| t.is_sign(at, Sign::Comma);
+    let from = expression.first.saturating_sub(INSERTED).max(sentence.0);
+    (from..expression.first).any(comma) && (expression.end..verb).any(comma)
+}
+
 /// Whether nothing but what leads to a date stands before it in its sentence: `All’inizio del 2016`.
 pub(super) fn is_fronted(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
     let leading = Class::ARTICLE

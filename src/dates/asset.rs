@@ -139,11 +139,13 @@ impl DateLanguage {
             }
         }
         for (name, forms) in &asset.classes {
-            if name == "day_parts" {
-                words.classify("day_part", forms)?;
-                words.each(forms, |word| word.plural = true)?;
-            } else {
-                words.classify(name, forms)?;
+            match name.as_str() {
+                "day_parts" => {
+                    words.classify("day_part", forms)?;
+                    words.each(forms, |word| word.plural = true)?;
+                }
+                "given_names" => words.each(forms, |word| word.name = true)?,
+                _ => words.classify(name, forms)?,
             }
         }
         for (name, &days) in &asset.days {
@@ -189,6 +191,7 @@ fn unit_named(name: &str) -> Option<Unit> {
         "year" => Unit::Year,
         "decade" => Unit::Decade,
         "century" => Unit::Century,
+        "millennium" => Unit::Millennium,
         _ => return None,
     })
 }

@@ -115,6 +115,8 @@ impl Reader {
             frame: None,
             last: None,
             day: None,
+            scene: None,
+            beside: None,
             bound: None,
             bare: false,
             tense: tense::tense(&piece.tokens, sentence, other.first, other.end),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Anchor;
 use super::form::{Direction, Year};
 use super::language::Unit;
-use super::reckon::{add_days, has_year, is_day, unit_from};
+use super::reckon::{A_FEW_WEEKS, add_days, has_year, is_day, unit_from};
 use super::resolve::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
@@ -38,6 +38,29 @@ impl Situation {
             Anchor::Tense
         };
         Some((Edtf::day(date)?, anchor))
+    }
+
+    /// The day of that number next to the day, or of the month, that was told last; `None` where none was of
+    /// about these weeks or of this sentence.
+    pub(super) fn nth_told(&self, day: i8) -> Option<(Edtf, Anchor)> {
+        let near = |told: &Edtf| {
+            let away = |now: Edtf| days_between(now.first_day(), told.first_day()).abs();
+            self.now.is_some_and(|now| away(now) < A_FEW_WEEKS)
+        };
+        let told = (self.sentence.or(self.frame)).or(self.last.filter(near))?;
+        let first = told.first_day();
+        if told.precision() == Precision::Month {
+            return Some((
+                Edtf::ymd(first.year(), first.month(), day)?,
+                Anchor::Previous,
+            ));
+        }
+        let back = if self.tense == Tense::Future { 0 } else { 31 };
+        let date = (-back..=31)
+            .filter_map(|days| add_days(first, days))
+            .filter(|date| is_day(&told) && date.day() == day)
+            .min_by_key(|date| days_between(first, *date).abs())?;
+        Some((Edtf::day(date)?, Anchor::Previous))
     }
 
     /// The weekday of a week that is told from here, or from what was told before.
@@ -104,6 +127,22 @@ impl Situation {
         Some((date?, Anchor::Previous))
     }
 
+    /// The weekday next to the day that the sentence is set on, where that is of another week than the one of
+    /// writing: `Il 13 ottobre il fiume è uscito, e venerdì …`.
+    fn weekday_beside(&self, weekday: i8, today: Date) -> Option<Edtf> {
+        let told = self.beside?.first_day();
+        let away = days_between(today, told);
+        let goes_on = match self.tense {
+            Tense::Future => away > 0,
+            Tense::Past | Tense::Narrative => away < 0,
+            Tense::Open => true,
+        };
+        let date = (-3..=3)
+            .filter_map(|days| add_days(told, days))
+            .find(|date| date.weekday().to_monday_one_offset() == weekday)?;
+        (away.abs() > 6 && goes_on).then(|| Edtf::day(date))?
+    }
+
     pub(super) fn weekday(
         &self,
         weekday: i8,
@@ -138,6 +177,12 @@ impl Situation {
             }
             let date = near(today, back, ahead).or_else(|| near(today, 70, 70))?;
             return Some((Edtf::day(date)?, Anchor::Tense));
+        }
+        if let Some(date) = self
+            .weekday_beside(weekday, today)
+            .filter(|_| direction.is_none())
+        {
+            return Some((date, Anchor::Previous));
         }
         let back = i64::from((of(today) - weekday).rem_euclid(7));
         let days = match (direction, self.tense) {

@@ -19,6 +19,10 @@ enum Mark {
     Colon,
     /// `a.m.`, `pm`.
     Half,
+    /// An hour in words, alone.
+    Word,
+    /// In words, with a part of it or of the day: `tre meno un quarto`, `quattro e mezza del mattino`.
+    Words,
 }
 
 /// Zones of time that may follow.
@@ -75,6 +79,36 @@ fn figures(t: &Tokens<'_>, at: usize) -> Option<(Mark, usize)> {
     Some((mark, end))
 }
 
+/// A time of day in words, where articles introduce it: how it is known, and the token after it.
+fn in_words(t: &Tokens<'_>, at: usize) -> Option<(Mark, usize)> {
+    let word = t.word(at);
+    if t.language.capital_names || !(1..=12).contains(&word.cardinal) || t.is_capital(at) {
+        return None;
+    }
+    let part = |at: usize| {
+        let quarter = t.word(at).cardinal == 1 && t.word(at + 1).ordinal == 4;
+        let minutes = t.word(at).cardinal > 1 && t.word(at).cardinal < 60;
+        match (t.is(at, Class::HALF_MORE) || minutes, quarter) {
+            (true, _) => Some(at + 1),
+            (_, true) => Some(at + 2),
+            _ => None,
+        }
+    };
+    let joined = t.is(at + 1, Class::AND) || t.str(at + 1) == "meno";
+    let with = joined.then(|| part(at + 2)).flatten();
+    let end = with.unwrap_or(at + 1);
+    let day = skip_article(t, end + 1);
+    if t.is(end, Class::OF) && t.is(day, Class::DAY_PART) {
+        return Some((Mark::Words, day + 1));
+    }
+    let mark = if with.is_some() {
+        Mark::Words
+    } else {
+        Mark::Word
+    };
+    Some((mark, end))
+}
+
 /// Whether the words before say that a number is a time: `alle 17`, `dopo le 20.15`, `at 10:30`.
 fn is_introduced(t: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
@@ -82,6 +116,15 @@ fn is_introduced(t: &Tokens<'_>, at: usize) -> bool {
     };
     if t.is(before, Class::CLOCK) {
         return true;
+    }
+    // `all’1.55`, `dall’una`
+    if t.is_sign(before, Sign::Apostrophe) && t.glued(at) {
+        let one = t.number(at).is_some_and(|hour| hour.value == 1) || t.word(at).cardinal == 1;
+        let elided = Class::TO.or(Class::SINCE);
+        let article = before.checked_sub(2).is_some_and(|at| {
+            t.str(at + 1) == "l" && t.is(at, Class::AFTER.or(Class::BEFORE).or(Class::ABOUT))
+        });
+        return one && (article || before > 0 && t.is(before - 1, elided));
     }
     let around = Class::AFTER
         .or(Class::BEFORE)
@@ -134,11 +177,21 @@ fn time(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
     if t.is(at, Class::NOON) && !t.is_capital(at) {
         return (introduced || t.is(at.checked_sub(1)?, Class::PREPOSITION)).then_some(at + 1);
     }
-    let (mark, end) = figures(t, at)?;
+    let (mark, end) = figures(t, at).or_else(|| in_words(t, at).filter(|_| introduced))?;
     let english = t.language.capital_names;
+    // `alle due ragazze` are none.
+    let alone = t.at(end).is_none()
+        || matches!(
+            t.sign(end),
+            Some(Sign::Comma | Sign::Stop | Sign::Colon | Sign::End)
+        )
+        || t.is(end, Class::AND) && t.is(end + 1, Class::ARTICLE) && in_words(t, end + 2).is_some();
+    if mark == Mark::Word && !alone {
+        return None;
+    }
     let is_time = match mark {
         Mark::Half => english,
-        Mark::Colon => introduced,
+        Mark::Colon | Mark::Word | Mark::Words => introduced,
         Mark::Stopped | Mark::Bare => introduced && !english,
     };
     (is_time && (mark == Mark::Half || is_closed(t, end))).then_some(end)

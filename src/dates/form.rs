@@ -88,6 +88,11 @@ pub(super) enum Form {
         shift: i16,
         told: bool,
     },
+    /// The next weekday of that name, so many weeks later: `Tuesday week`.
+    WeekdayAfter {
+        weekday: i8,
+        weeks: i16,
+    },
     /// A day of the month that lies so many after the one of writing, or after the one `told` before.
     DayOf {
         day: i8,
@@ -104,6 +109,8 @@ pub(super) enum Form {
     },
     /// A day of the month by its number alone.
     Nth(i8),
+    /// The same, where only what was told before makes it a day.
+    NthTold(i8),
     /// Days after the day of writing.
     Day(i16),
     /// Units after the one of writing.
@@ -195,8 +202,10 @@ impl Expression {
             Form::Day(_)
             | Form::Weekday { .. }
             | Form::WeekdayOf { .. }
+            | Form::WeekdayAfter { .. }
             | Form::DayOf { .. }
             | Form::Nth(_)
+            | Form::NthTold(_)
             | Form::FromThen {
                 unit: Unit::Day, ..
             } => true,
@@ -215,6 +224,7 @@ impl Expression {
                 | Form::Then
                 | Form::Around { .. }
                 | Form::Nth(_)
+                | Form::NthTold(_)
                 | Form::SamePeriod { .. }
         );
         !none && self.to.is_none()

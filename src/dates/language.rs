@@ -31,6 +31,7 @@ pub(super) enum Unit {
     Year,
     Decade,
     Century,
+    Millennium,
 }
 
 impl Unit {
@@ -102,8 +103,10 @@ pub(super) struct Word {
     pub(super) short_weekday: i8,
     pub(super) season: i8,
     pub(super) unit: Option<Unit>,
-    /// Of a unit: more than one of it.
+    /// More than one of it.
     pub(super) plural: bool,
+    /// Whether people are called so.
+    pub(super) name: bool,
     pub(super) cardinal: u16,
     pub(super) ordinal: u16,
     pub(super) collective: u16,
@@ -227,6 +230,7 @@ pub(super) const NO_WORD: Word = Word {
     season: 0,
     unit: None,
     plural: false,
+    name: false,
     cardinal: 0,
     ordinal: 0,
     collective: 0,

@@ -40,6 +40,18 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
                 .or(Class::TO),
         )
     });
+    // `Drew and August Pell`; but `In August Pell resigned`
+    let named = t.language.capital_names
+        && word.name
+        && t.is_capital(next)
+        && t.at(next).is_some_and(|token| token.word == 0);
+    let placed = before.is_some_and(|before| {
+        let when = Class::AHEAD.or(Class::BY).or(Class::SINCE).or(Class::UNTIL);
+        t.is(before, when.or(Class::LAST).or(Class::NEXT).or(Class::THIS))
+    });
+    if named && !placed && !expected {
+        return None;
+    }
     let verb_like = t.language.capital_names && matches!(month, 3 | 5);
     let allowed = if t.language.capital_names || t.is_capital(at) {
         is_month_of(t, at, month) || introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
@@ -66,7 +78,7 @@ fn is_month_of(t: &Tokens<'_>, at: usize, month: i8) -> bool {
     }
     let the = |at: usize| t.is(at, Class::ARTICLE) && !t.is(at, Class::OF);
     let article = at > 0 && the(at - 1) || at > 1 && noun(at - 1) && the(at - 2);
-    let name = matches!(month, 3 | 4 | 5 | 6 | 8);
+    let name = t.word(at).name || month == 3;
     article && noun(at + 1) || !name && (at == 0 || !t.is_capital(at - 1))
 }
 
@@ -156,6 +168,14 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         let end = if part { end + 1 } else { end };
         return (at == 0 || !counted(at - 1)).then_some((set, end));
     }
+    // `Tuesday week`; not `Tuesday week’s end`, which nobody says
+    if t.language.capital_names
+        && t.word(end).unit == Some(Unit::Week)
+        && !t.word(end).plural
+        && (ends_phrase(t, end + 1) || t.is(end + 1, Class::PREPOSITION.or(Class::AND)))
+    {
+        return Some((Form::WeekdayAfter { weekday, weeks: 1 }, end + 1));
+    }
     let mut day = 0;
     // `a Sunday`, `era un mercoledì`: one of many.
     let one = |before: usize| t.word(before).cardinal == 1 && t.is(before, Class::ARTICLE);
@@ -220,7 +240,13 @@ pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
     {
         return None;
     }
-    if t.is_capital(at + 1) && next == at + 1 && t.at(next).is_some_and(|token| token.word == 0) {
+    // `At Christmas Town won`: what a preposition makes a day is not the name of what follows.
+    let placed = at > 0
+        && t.is(at - 1, Class::PREPOSITION)
+        && !t.is(at - 1, Class::OF)
+        && (!t.is(at - 1, Class::AND) || t.number(at.wrapping_sub(2)).is_some());
+    let name = t.is_capital(at + 1) && t.at(next).is_some_and(|token| token.word == 0);
+    if name && next == at + 1 && !placed {
         return None;
     }
     let found = after(t, next);

@@ -8,6 +8,7 @@ use super::grammar::{Read, is, skip};
 use super::language::{Class, Holiday, Unit};
 use super::point::{after, day, is_suffix, month_name, small, yearly};
 use super::relative::{directed, unit};
+use super::span;
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 use super::year::{function, ordinal};
@@ -175,6 +176,7 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
         .or(Class::AFTER)
         .or(Class::BEFORE)
         .or(Class::DAY_BEFORE);
+    let dated = dated.or(Class::APPOINTED);
     let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
     match t.language.capital_names {
         true => (introduced && suffix && (closed || function(t, end))).then_some(end),
@@ -184,3 +186,45 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
 
 /// Tokens after a day among which the verb of its subject is looked for.
 const SUBJECT: usize = 6;
+
+/// Days by their number whose month was told before, where the language puts an article to them: `dal 20 al
+/// 24:`, `tra il 13 e il 15.`, `lo sciopero del 31,`, `, il 15,`.
+pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let before = at.checked_sub(1)?;
+    if t.language.capital_names || !t.is(before, Class::DAY_BEFORE) {
+        return None;
+    }
+    let number = |at: usize| {
+        let number = t.number(at).filter(|number| number.len() <= 2)?;
+        small(number.value).filter(|day| (2..=31).contains(day))
+    };
+    let ends = |at: usize| {
+        let mark = t.sign(at).is_some_and(|sign| {
+            matches!(
+                sign,
+                Sign::Comma | Sign::Stop | Sign::Colon | Sign::Close | Sign::End
+            ) && !t.glued(at + 1)
+        });
+        t.at(at).is_none() || mark
+    };
+    let day = number(at).filter(|_| t.at(at).is_some_and(|token| token.spaced))?;
+    let range = t.is(before, Class::SINCE) && t.is(at + 1, Class::TO)
+        || span::between(t, at) && t.is(at + 1, Class::AND);
+    if range {
+        let last = super::point::skip_article(t, at + 2);
+        let till = number(last).filter(|till| *till > day && ends(last + 1))?;
+        return Some(Read::Is(Expression {
+            to: Some(Form::NthTold(till)),
+            ..Expression::new(at, last + 1, Form::NthTold(day))
+        }));
+    }
+    let noun = |at: usize| {
+        let known = Class::DESIGNATION.or(Class::COUNTED).or(Class::AND);
+        t.is_word(at) && !t.is(at, known) && !t.is_capital(at)
+    };
+    let of = t.is(before, Class::OF) && before > 0 && noun(before - 1);
+    let apposed = t.is(before, Class::ARTICLE) && before > 0 && t.is_sign(before - 1, Sign::Comma);
+    let single = of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
+    let form = Form::NthTold(day);
+    single.then_some(Read::Is(Expression::new(at, at + 1, form)))
+}

@@ -2,8 +2,8 @@
 //! its sentence, its block and the article. What one alone means is for [`super::resolve`].
 
 use super::around::{
-    is_before_holiday, is_entry, is_fronted, is_habit, is_inserted, is_news, listed_with,
-    next_in_story,
+    is_before_holiday, is_enclosed, is_entry, is_fronted, is_habit, is_inserted, is_news,
+    listed_with, next_in_story,
 };
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
@@ -14,7 +14,7 @@ use super::scan::Piece;
 use super::tense::Tense;
 use super::token::Sign;
 use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
-use crate::edtf::{Edtf, Precision};
+use crate::edtf::{Edtf, Precision, days_between};
 
 /// A reading of one article, from its first block to its last.
 pub(super) struct Reader {
@@ -34,12 +34,19 @@ pub(super) struct Reader {
     /// The last date told of the story itself, where one of a time before it came after: `He resigned on
     /// 2 April. He had won on 3 March.`
     story: Option<Edtf>,
+    /// The first day, or night between two, that was told as done: a report says at once when it was, and what
+    /// goes on by the clock, in whichever block, goes on there.
+    scene: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
     /// The date told before in this sentence, and whether it is a year that only says something of a
     /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
     pub(super) told: Option<Edtf>,
     inserted: bool,
+    /// Whether this sentence tells what comes again and again, whose hours are of no day.
+    habit: bool,
+    /// The day of a time that this sentence told, whatever gave it.
+    by_clock: Option<Edtf>,
     /// The date that this sentence began with.
     opening: Option<Edtf>,
     /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
@@ -66,6 +73,9 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
 
+/// So many days ahead a day is told with its year.
+const FAR: i64 = 240;
+
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
 
@@ -81,9 +91,12 @@ impl Reader {
             last: None,
             day: None,
             story: None,
+            scene: None,
             sentence: 0,
             told: None,
             inserted: false,
+            habit: false,
+            by_clock: None,
             opening: None,
             fronted: None,
             frame: None,
@@ -119,6 +132,8 @@ impl Reader {
             self.closing = self.told.filter(|_| next);
             self.told = None;
             self.inserted = false;
+            self.habit = false;
+            self.by_clock = None;
             self.opening = None;
             self.fronted = None;
             self.weeks = None;
@@ -137,11 +152,20 @@ impl Reader {
         let verb = tense::nearest(t, sentence, expression.first, expression.end);
         let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
+        self.habit |= matches!(expression.form, Form::Set { .. });
+        // An hour in words is one of the story, or of no day: `alle due, …`.
+        let in_words = t.word(expression.first).cardinal > 0;
+        let days = [self.told, self.frame, self.day, self.scene];
+        let nowhere = in_words && days.iter().all(Option::is_none);
+        if expression.form == Form::Clock && (self.habit || nowhere) {
+            return;
+        }
         if self.day.is_none()
             && self.told.is_none()
             && is_habit(t, sentence, expression, tense)
             && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
         {
+            self.habit = true;
             self.push(
                 piece,
                 expression,
@@ -150,13 +174,28 @@ impl Reader {
             );
             return;
         }
-        if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
+        let past = matches!(tense, Tense::Past | Tense::Narrative);
+        if expression.is_day()
+            && tense::is_appointed(t, expression.first)
+            && !(past && self.is_far_ahead(expression))
+        {
             tense = Tense::Future;
         }
         // `la mostra resta aperta fino a venerdì`
         let bound_ahead = matches!(expression.part, Some(Part::Before | Part::Until));
-        if bound_ahead && tense == Tense::Open && matches!(expression.form, Form::Weekday { .. }) {
+        let resulting = || verb.is_some_and(|(at, _)| tense::is_state(t, at));
+        if bound_ahead
+            && matches!(expression.form, Form::Weekday { .. })
+            && (tense == Tense::Open || tense == Tense::Past && resulting())
+        {
             tense = Tense::Future;
+        }
+        // `I fornitori, fermi da agosto, torneranno`
+        if expression.part == Some(Part::After)
+            && tense == Tense::Future
+            && verb.is_some_and(|(at, _)| is_enclosed(t, sentence, expression, at))
+        {
+            tense = Tense::Open;
         }
         // Which day that is, its verb does not say; whether it is done, it does.
         let placed =
@@ -207,6 +246,8 @@ impl Reader {
                 _ => self.last,
             },
             day: self.day,
+            scene: self.scene,
+            beside: self.by_clock.or(self.fronted).filter(|day| day.days() == 1),
             tense: placing,
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
@@ -244,6 +285,18 @@ impl Reader {
             }
         }
         self.push(piece, expression, (value, anchor), tense);
+    }
+
+    /// Whether a day without a year next comes so late that nobody who means it leaves its year out: `first
+    /// fixed for 4 March, it was played in April`.
+    fn is_far_ahead(&self, expression: &Expression) -> bool {
+        let Form::Yearly { what, .. } = expression.form else {
+            return false;
+        };
+        let next = self
+            .now
+            .and_then(|now| Some((now, reckon::earliest(what, &now)?)));
+        next.is_some_and(|(now, next)| days_between(now.last_day(), next.first_day()) > FAR)
     }
 
     /// Takes in what was found.
@@ -288,8 +341,17 @@ impl Reader {
             _ => {}
         }
         // A time of day adds nothing to its day.
-        if piece.in_brackets(expression.first) || expression.form == Form::Clock {
+        if expression.form == Form::Clock {
+            self.by_clock = Some(date);
             return;
+        }
+        if piece.in_brackets(expression.first) {
+            return;
+        }
+        let done = matches!(tense, Tense::Past | Tense::Narrative);
+        let of_writing = matches!(expression.form, Form::Exact(_)) && self.now == Some(date);
+        if done && date.days() <= 2 && !of_writing && !piece.in_quotes(expression.first) {
+            self.scene.get_or_insert(date);
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));

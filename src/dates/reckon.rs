@@ -245,6 +245,7 @@ pub(super) fn shifted(
                 add_years(first.year(), amount.checked_mul(100)?.checked_add(more)?)?.approximate(),
             )
         }
+        Unit::Millennium => add_years(first.year(), amount.checked_mul(1000)?),
         Unit::Decade => {
             let more = if half { 5 * sign } else { 0 };
             Some(add_years(first.year(), amount.checked_mul(10)?.checked_add(more)?)?.approximate())
@@ -317,6 +318,7 @@ pub(super) fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
         Unit::Half => format!("P{}M", amount.checked_mul(6)?),
         Unit::Year if half => format!("P{amount}Y6M"),
         Unit::Year => format!("P{amount}Y"),
+        Unit::Millennium => format!("P{}Y", amount.checked_mul(1000)?),
         Unit::Decade => format!(
             "P{}Y",
             amount

@@ -243,6 +243,22 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
         };
         return is(at, at + 2, Form::FromThen { unit, shift: 0 });
     }
+    // `la sera successiva`, `la mattina dopo`
+    let on = t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING)) && !t.language.capital_names;
+    if t.is(at, Class::DAY_PART) && on && at > 0 && t.is(at - 1, Class::ARTICLE) {
+        let plain = !t.is(at + 1, Class::AFTER.or(Class::BEFORE));
+        let ends = !t.is(at + 2, Class::ARTICLE.or(Class::OF).or(Class::TO));
+        let shift = if t.is(at + 1, Class::FOLLOWING) {
+            1
+        } else {
+            -1
+        };
+        let form = Form::FromThen {
+            unit: Unit::Day,
+            shift,
+        };
+        return (plain || ends).then_some(Read::Is(Expression::new(at, at + 2, form)));
+    }
     if word.plural
         && !t.language.capital_names
         && let Some(unit @ (Unit::Hour | Unit::Day | Unit::Week)) = word.unit

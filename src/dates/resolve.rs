@@ -38,6 +38,10 @@ pub(super) struct Situation {
     pub(super) last: Option<Edtf>,
     /// The last day told, in the same block.
     pub(super) day: Option<Edtf>,
+    /// The day that the sentence began with, or on which a time of day was that it told.
+    pub(super) beside: Option<Edtf>,
+    /// The first day or night told as done, in whichever block.
+    pub(super) scene: Option<Edtf>,
     pub(super) tense: Tense,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
@@ -148,14 +152,24 @@ impl Situation {
                 shift,
                 told,
             } => self.weekday_of(weekday, shift, told),
+            Form::WeekdayAfter { weekday, weeks } => {
+                let (day, anchor) = self.weekday(weekday, 0, Some(Direction::Next))?;
+                let days = i64::from(weeks) * 7;
+                let later = || Edtf::day(add_days(day.first_day(), days)?);
+                Some((if is_day(&day) { later()? } else { day }, anchor))
+            }
             Form::DayOf { day, shift, told } => self.day_of(day, shift, told),
             Form::Clock => {
                 let of_story = [self.sentence, self.frame, self.day];
                 let day = of_story.into_iter().flatten().find(is_day);
+                let of_night = |scene: Edtf| Edtf::day(scene.last_day());
+                let scene = self.scene.filter(|_| self.tense != Tense::Future);
+                let day = day.or_else(|| scene.and_then(of_night));
                 Some((day.or(self.now.filter(is_day))?, Anchor::Same))
             }
             Form::SamePeriod { year, given } => self.same_period(year, given),
             Form::Nth(day) => self.nth_day(day),
+            Form::NthTold(day) => self.nth_told(day),
             Form::Day(days) => {
                 let now = self.now?;
                 let date = if is_day(&now) {

@@ -40,6 +40,18 @@ pub(super) fn is_of_before(t: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether the verb at a token tells in what state something is left, without an auxiliary: `scuole chiuse`,
+/// `roads closed`.
+pub(super) fn is_state(t: &Tokens<'_>, at: usize) -> bool {
+    let auxiliary = (Class::PRESENT_AUXILIARY.or(Class::HAD))
+        .or(Class::REMOTE_VERB)
+        .or(Class::PAST_VERB);
+    let mut before = (at.saturating_sub(3)..at)
+        .rev()
+        .take_while(|&at| t.is_word(at));
+    !t.is(at, Class::REMOTE_VERB) && !before.any(|at| t.is(at, auxiliary))
+}
+
 /// The verb nearest to the tokens `first..end`, and its tense.
 pub(super) fn nearest(
     t: &Tokens<'_>,

@@ -48,6 +48,15 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         && (end + 1..end + SUBJECT)
             .take_while(|&at| t.is_word(at))
             .any(|at| verb(t, at).is_some());
+    // `between 1250 and 1100 BC`
+    let joined = t.is(end, Class::AND.or(Class::TO).or(Class::OR))
+        || matches!(t.sign(end), Some(Sign::Hyphen | Sign::Dash));
+    let other = [end + 1, end + 2]
+        .into_iter()
+        .find(|&at| t.number(at).is_some());
+    if joined && other.is_some_and(|at| is_before_christ(t, at + 1)) {
+        return None;
+    }
     let counted = (t.is(end, Class::COUNTED) && !introduced)
         || t.is_sign(end, Sign::Quantity)
         || SYMBOLS.contains(&t.str(end))
