@@ -11,7 +11,8 @@ use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPA
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
-    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_NOUN, SEAT, SECURITY, SPEECH, TITLE, TRADE,
+    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_NOUN, SEAT, SECURITY, SPEECH, TITLE,
+    TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 use crate::text::hash::TextTable;
@@ -351,8 +352,7 @@ impl Reading<'_> {
         // «la commissione Antimafia»
         let seat = self.means(head, SEAT)
             || self.folded(head) == "commissione" && self.is_capital(head + 1);
-        let described =
-            capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
+        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
         let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
         let fielded = capital && name.end > head + 2 && FIELDED.contains(&self.folded(head));
@@ -376,7 +376,9 @@ impl Reading<'_> {
             && at > head + 1
             && !self.hits_at(at)
             && !self.means(at, other)
-            && (self.means(at - 1, ORGANISATION_ADJECTIVE) || self.is_quality_like(at - 1))
+            && (self.means(at - 1, ORGANISATION_ADJECTIVE)
+                || self.is_quality_like(at - 1)
+                || self.folded(at.saturating_sub(3)) == "per")
             && self.is_quality_like(at);
         small && (noun || quality)
     }
