@@ -245,6 +245,31 @@ fn a_group_goes_by_a_whole_name_and_by_no_given_one() {
 }
 
 #[test]
+fn a_text_of_another_language_gives_only_what_is_sure() {
+    for (lang, text, expected) in [
+        (
+            "de",
+            "Die Speicherverwaltung des Betriebssystems ist eine Planung der Rechenzeit, sagte Hans Quarzmeyer \
+             am Montag den Zuhörern in Berlin. Quarzmeyer hat das Verfahren entwickelt.",
+            "person:hans-quarzmeyer place:berlin person:hans-quarzmeyer",
+        ),
+        (
+            "es",
+            "El Ayuntamiento calló. La Junta de Vellogrande rechazó a Vladimir Putin, dijo Carlos Gomezal.",
+            "person:vladimir-putin person:carlos-gomezal",
+        ),
+        (
+            "ko",
+            "사용자는 Docker 컨테이너에서 Kubernetes 클러스터를 실행할 수 있습니다.",
+            "",
+        ),
+    ] {
+        let lang = Language::parse(lang).expect("these are languages");
+        assert_eq!(kinds(text, lang), expected, "{text}");
+    }
+}
+
+#[test]
 fn whoever_lives_somewhere_is_a_person() {
     for text in [
         "Oggi Rossi vive a Roma.",
