@@ -24,6 +24,7 @@ mod institutions;
 mod kinds;
 mod known;
 mod letters;
+mod lists;
 mod names;
 mod naming;
 mod offices;
