@@ -20,6 +20,7 @@ const FOLDERS: &[(&str, &str, &str)] = &[
     ("assets/events", "EVENTS", "toml"),
     ("assets/landmarks", "LANDMARKS", "toml"),
     ("assets/languages", "LANGUAGES", "toml"),
+    ("assets/lists", "LISTS", "toml"),
     ("assets/spoken", "SPOKEN", "toml"),
     ("assets/themes", "THEMES", "toml"),
 ];

@@ -15,6 +15,7 @@ mod code;
 mod english;
 mod eponyms;
 mod folds;
+mod foreign;
 mod grown;
 mod heads;
 mod identity;
@@ -23,6 +24,7 @@ mod institutions;
 mod kinds;
 mod known;
 mod letters;
+mod lists;
 mod names;
 mod naming;
 mod offices;
@@ -66,11 +68,15 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
     reading.find_arms();
     reading.find_states();
-    reading.find_designations();
-    reading.find_partners();
-    reading.find_initialled();
-    reading.find_organisations();
-    reading.find_names();
+    if reading.is_foreign() {
+        reading.find_foreign_names();
+    } else {
+        reading.find_designations();
+        reading.find_partners();
+        reading.find_initialled();
+        reading.find_organisations();
+        reading.find_names();
+    }
     reading.find_acronyms();
     reading.establish_known();
     reading.find_single_names();

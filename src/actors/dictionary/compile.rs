@@ -311,7 +311,9 @@ impl<'a> Compiler<'a> {
                 self.name(place, number, name, alias, true);
             }
         }
-        if people {
+        // What is decided about one bearer of a surname says nothing of the others.
+        let decided = corrects || !row.show.is_empty();
+        if people && !(decided && row.short.is_none()) {
             self.short_forms(place, number, row);
         }
         for (adjectives, languages) in [(&row.adj_it, ITALIAN), (&row.adj_en, ENGLISH)] {

@@ -89,6 +89,11 @@ meanings! {
     ORGANISATION_ADJECTIVE = "organisation_adjective",
     /// Words inside or at the end of an organisation's name: Group, Bank, Ministry.
     ORGANISATION_WORD = "organisation_word",
+    /// Nouns in small letters that an Italian body is of or for, right after its head or an adjective:
+    /// Unione industriali, Osservatorio nazionale amianto.
+    ORGANISATION_NOUN = "organisation_noun",
+    /// Common words of English that names of bodies have before their head: Air Force, Park Service.
+    ORGANISATION_PART = "organisation_part",
     /// Words that close an organisation's name in English if a country begins it: British Antarctic
     /// Survey.
     NATIONAL_HEAD = "national_head",

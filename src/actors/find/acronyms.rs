@@ -1,5 +1,6 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
+use super::lists::lists;
 use super::reading::{CLAIMED, Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -8,99 +9,6 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Table;
-
-/// Last words of bodies whose names no other rule reads: Ethiopian Electric Power.
-const BODIES: &[&str] = &[
-    "alliance",
-    "army",
-    "assembly",
-    "brigade",
-    "brigades",
-    "coalition",
-    "command",
-    "congress",
-    "consortium",
-    "corps",
-    "federation",
-    "force",
-    "forces",
-    "front",
-    "guard",
-    "league",
-    "lines",
-    "movement",
-    "party",
-    "power",
-    "railways",
-    "society",
-    "union",
-];
-/// Last words of things that have initials as bodies have: Gross Domestic Product, Price Index.
-const THINGS: &[&str] = &[
-    "act",
-    "agreement",
-    "award",
-    "bill",
-    "day",
-    "disease",
-    "disorder",
-    "fighter",
-    "game",
-    "games",
-    "index",
-    "infection",
-    "law",
-    "method",
-    "model",
-    "models",
-    "officer",
-    "plan",
-    "product",
-    "project",
-    "prize",
-    "protocol",
-    "rate",
-    "scale",
-    "syndrome",
-    "system",
-    "systems",
-    "test",
-    "therapy",
-    "treaty",
-    "unit",
-    "vehicle",
-    "virus",
-    "war",
-    "year",
-    "zone",
-];
-/// First words of such things in Italian, where the head stands first.
-const THINGS_FIRST: &[&str] = &[
-    "accordo",
-    "codice",
-    "contratto",
-    "decreto",
-    "disturbo",
-    "imposta",
-    "indagine",
-    "indice",
-    "legge",
-    "malattia",
-    "modello",
-    "permesso",
-    "piano",
-    "premio",
-    "prodotto",
-    "reddito",
-    "sindrome",
-    "sistema",
-    "tassa",
-    "tasso",
-    "test",
-    "trattato",
-    "virus",
-    "zona",
-];
 
 impl Reading<'_> {
     /// Whether a bracket closes right after the token, the last of its paragraph, too.
@@ -182,14 +90,14 @@ impl Reading<'_> {
     /// Whether the words from `first` to before `end` are a thing by what they begin or end with: the
     /// Consumer Price Index (CPI), la Malattia … (…).
     fn is_a_thing(&self, first: usize, end: usize) -> bool {
-        THINGS.contains(&self.folded(end - 1))
-            || self.languages != ENGLISH && THINGS_FIRST.contains(&self.folded(first))
+        lists().last_of_things.has(self.folded(end - 1))
+            || self.languages != ENGLISH && lists().first_of_things.has(self.folded(first))
     }
 
     /// Whether they may be a body by what they begin and end with.
     fn is_like_a_body(&self, first: usize, end: usize) -> bool {
         let words = ORGANISATION_HEAD | ORGANISATION_WORD | NATIONAL_HEAD;
-        let body = BODIES.contains(&self.folded(end - 1))
+        let body = lists().last_of_bodies.has(self.folded(end - 1))
             || self.means_in_english(end - 1, words)
             || self.means(first, ORGANISATION_HEAD)
             || self.is_inside_hit(first);

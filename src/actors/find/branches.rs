@@ -7,7 +7,9 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{COMMON, FIELD, FUNCTION, ORGANISATION_HEAD, TITLE, TRADE};
+use crate::actors::dictionary::words::{
+    CHIEF, COMMON, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, TITLE, TRADE,
+};
 use crate::actors::{ActorKind, How};
 
 impl Reading<'_> {
@@ -103,6 +105,38 @@ impl Reading<'_> {
                         "gruppo" | "azienda" | "societa" | "multinazionale" | "colosso" | "casa"
                     )
             })
+    }
+
+    /// Where the group begins that goes by somebody's full name `words`: «il gruppo Giovanni Rana». Where an
+    /// office leads, «il fondatore del gruppo Giovanni Rana», or what the bearer is follows, they are somebody.
+    pub(super) fn group_of(&self, words: &Range<usize>) -> Option<usize> {
+        let head = words
+            .start
+            .checked_sub(1)
+            .filter(|_| self.is_group(words.start))?;
+        let article = head.checked_sub(1).filter(|_| self.is_close(head))?;
+        let before = article.checked_sub(1);
+        let plain = match self.folded(article) {
+            "il" | "la" | "l" | "un" | "una" => {
+                // «Secondo il gruppo Mario Rossi ha mentito»
+                before.is_none_or(|before| {
+                    !self.means(before, OF | PLACE_PREPOSITION)
+                        && !matches!(
+                            self.folded(before),
+                            "secondo" | "con" | "contro" | "dopo" | "senza" | "durante" | "oltre"
+                        )
+                })
+            }
+            "del" | "della" | "dell" => {
+                before.is_some_and(|noun| !self.means(noun, TITLE | TRADE | CHIEF | FUNCTION))
+            }
+            _ => false,
+        };
+        let small = |at: usize| (self.tokens.get(at)).is_some_and(|token| !token.is(CAPITAL));
+        let known = self.people.has(self.folded(words.end - 1));
+        let full = words.len() == 2 && self.means(words.start, GIVEN);
+        let fits = self.languages != ENGLISH && full && plain && small(head) && !known;
+        (fits && !self.is_apposed(words.end)).then_some(head)
     }
 
     /// Whether `hit` is surely a place, written so.

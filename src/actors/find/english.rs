@@ -9,7 +9,7 @@ use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPAC
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_WORD, PLACE_PREPOSITION, TITLE,
+    ORGANISATION_PART, ORGANISATION_WORD, PLACE_PREPOSITION, TITLE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -220,7 +220,10 @@ impl Reading<'_> {
                     national = true;
                     next = hit.end;
                 } else if self.is_capital(next)
-                    && !self.means(next, GIVEN | FUNCTION)
+                    && (!self.means(next, GIVEN | FUNCTION)
+                        || self.is_close(next + 1)
+                            && self.is_capital(next + 1)
+                            && self.means_in_english(next + 1, FIELDS | ORGANISATION_WORD))
                     && !self.is_commander(head, next)
                 {
                     last = next + 1;
@@ -252,6 +255,7 @@ impl Reading<'_> {
             if last > end {
                 proper += 1;
                 end = self.campus(head, last).unwrap_or(last);
+                end = self.listed(head, end).unwrap_or(end);
             }
         }
         let alone = proper == 0 && !(national && first < head);
@@ -265,23 +269,53 @@ impl Reading<'_> {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD))
-            && matches!(
-                self.folded(at),
-                "house"
-                    | "senate"
-                    | "air"
-                    | "army"
-                    | "navy"
-                    | "police"
-                    | "state"
-                    | "university"
-                    | "democratic"
-                    | "freedom"
-                    | "election"
-                    | "energy"
-                    | "security"
-                    | "treaty"
-            )
+            && self.means_in_english(at, ORGANISATION_PART)
+    }
+
+    /// Where the list ends of what a department or a union is for: Department for Environment, Food and Rural
+    /// Affairs.
+    fn listed(&self, head: usize, comma: usize) -> Option<usize> {
+        let listing = matches!(
+            self.folded(head),
+            "department"
+                | "ministry"
+                | "bureau"
+                | "union"
+                | "committee"
+                | "office"
+                | "agency"
+                | "commission"
+                | "council"
+                | "institute"
+                | "faculty"
+                | "school"
+                | "college"
+        );
+        let item = |at: usize| {
+            self.is_capital(at)
+                && !self.is_inside_hit(at)
+                && !self.is_claimed(at)
+                && !self.means(at, GIVEN | TITLE | FUNCTION)
+        };
+        let mut at = comma;
+        let mut more = listing && at - head <= 4;
+        while more && at - head < MOST_WORDS {
+            let apart = (self.tokens.get(at)).is_some_and(|token| token.gap == COMMA | SPACE);
+            let last = self.folded(at) == "and";
+            if !(apart || last && self.is_spaced(at) && at > comma) {
+                return None;
+            }
+            at += usize::from(last);
+            let first = at;
+            while item(at) && (at == first || self.is_spaced(at)) && at - first < 3 {
+                at += 1;
+            }
+            if at == first {
+                return None;
+            }
+            more = !last;
+        }
+        (at > comma && !more).then_some(at)
     }
 
     /// The end of the campus that a comma parts from the university of a state: University of California,

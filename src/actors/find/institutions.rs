@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -43,62 +44,6 @@ const EUROPE: &[&str] = &[
     "place:strasbourg",
 ];
 const COMMISSION: &str = "organisation:european-commission";
-/// Verbs, besides those of speech, after which the Treasury is the ministry and no treasure.
-const DECIDING: &[&str] = &[
-    "aspetta",
-    "autorizza",
-    "autorizzato",
-    "cede",
-    "ceduto",
-    "chiede",
-    "chiesto",
-    "colloca",
-    "collocato",
-    "commenta",
-    "commentato",
-    "controlla",
-    "decide",
-    "deciso",
-    "detiene",
-    "emesso",
-    "emette",
-    "incassa",
-    "incassato",
-    "nomina",
-    "nominato",
-    "paga",
-    "pagato",
-    "prevede",
-    "punta",
-    "smentisce",
-    "smentito",
-    "stima",
-    "stimato",
-    "tace",
-    "valuta",
-    "vende",
-    "venduto",
-    "vuole",
-];
-/// Nouns before «del Tesoro» that are of the ministry.
-const OF_TREASURY: &[&str] = &[
-    "azionista",
-    "btp",
-    "buoni",
-    "capo",
-    "direttore",
-    "fonti",
-    "funzionari",
-    "ministero",
-    "ministro",
-    "quota",
-    "responsabile",
-    "sottosegretario",
-    "tecnici",
-    "titolare",
-    "titoli",
-    "vertici",
-];
 /// Tokens that are looked at on each side for the beginning and the end of a sentence.
 const MOST_OF_SENTENCE: usize = 80;
 
@@ -168,11 +113,11 @@ impl Reading<'_> {
         });
         let acts = verb.is_some_and(|verb| {
             (at + 1..=verb).all(spaced)
-                && (self.means(verb, SPEECH) || DECIDING.contains(&self.folded(verb)))
+                && (self.means(verb, SPEECH) || lists().deciding.has(self.folded(verb)))
         });
         let of = at.checked_sub(1).filter(|&of| self.folded(of) == "del");
         let noun = of.and_then(|of| of.checked_sub(1));
-        acts || noun.is_some_and(|noun| OF_TREASURY.contains(&self.folded(noun)))
+        acts || noun.is_some_and(|noun| lists().of_treasury.has(self.folded(noun)))
     }
 
     /// Names the institution that the lone head word at the token means; it is not sure.

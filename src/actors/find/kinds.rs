@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
@@ -18,50 +19,6 @@ use crate::actors::dictionary::words::{
 const FAMILY_ENDINGS: &[&str] = &[
     "ov", "ova", "ev", "eva", "sky", "skij", "skyj", "skyi", "ski", "enko", "vich", "vic", "oglu",
     "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
-];
-
-/// English words, without the `s`, after which «at» leads an employer.
-const AT_WORK: &[&str] = &[
-    "work",
-    "worked",
-    "working",
-    "job",
-    "employed",
-    "employee",
-    "intern",
-    "partner",
-    "analyst",
-    "economist",
-    "strategist",
-    "professor",
-    "lecturer",
-    "researcher",
-    "scientist",
-    "engineer",
-    "lawyer",
-    "attorney",
-    "consultant",
-    "banker",
-    "trader",
-    "manager",
-    "executive",
-    "editor",
-    "reporter",
-    "journalist",
-    "correspondent",
-    "developer",
-    "designer",
-    "accountant",
-    "adviser",
-    "advisor",
-    "counterpart",
-    "historian",
-    "physicist",
-    "chemist",
-    "biologist",
-    "astronomer",
-    "expert",
-    "fellow",
 ];
 
 impl Reading<'_> {
@@ -337,7 +294,7 @@ impl Reading<'_> {
                 "head" | "director" | "chief" | "professor" | "manager"
             )
         });
-        heads || AT_WORK.contains(&word.strip_suffix('s').unwrap_or(word))
+        heads || lists().at_work.has_or_plural(word)
     }
 
     /// Whether the token closes «pubblico ministero», who is a person and no ministry.

@@ -409,6 +409,13 @@ impl Reading<'_> {
         if thing && !self.means(words.start, GIVEN) {
             return;
         }
+        if let Some(head) = self.group_of(&words) {
+            if let Some(who) = self.introduce(head..words.end, ActorKind::Organisation) {
+                let name = self.text(&words);
+                self.call(who, name);
+            }
+            return;
+        }
         let told = self.told_kind(&words).filter(|_| !titled);
         if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);

@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use super::reading::{CLAIMED, Named, Reading, Who};
-use super::tokens::{LETTER, LOUD};
+use super::tokens::{CAPITAL, LETTER, LOUD};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary;
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::ORGANISATION_HEAD;
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
@@ -71,8 +73,25 @@ impl Reading<'_> {
             let first = self.folded(words.start);
             self.brands.entry(first).or_insert(who);
         }
+        if kind == ActorKind::Organisation {
+            self.call_with_body(who, &words);
+        }
         self.name(words, who, How::Name, actors::Found::Introduced);
         Some(who)
+    }
+
+    /// Lets a body go by its name with what it is, too: «ospedale Cardarelli».
+    fn call_with_body(&mut self, who: Who, words: &Range<usize>) {
+        let head = words.start.checked_sub(1).filter(|&head| {
+            self.is_spaced(words.start)
+                && self.languages != ENGLISH
+                && self.means(head, ORGANISATION_HEAD)
+                && self.tokens.get(head).is_some_and(|head| !head.is(CAPITAL))
+        });
+        if let Some(head) = head {
+            let name = self.text(&(head..words.end));
+            self.call(who, name);
+        }
     }
 
     /// The actor of `kind` whose name is `text`.

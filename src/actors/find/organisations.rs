@@ -11,7 +11,8 @@ use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, OPEN, SPA
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF,
-    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, SEAT, SECURITY, TITLE, TRADE,
+    ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_NOUN, SEAT, SECURITY, SPEECH, TITLE,
+    TRADE,
 };
 use crate::actors::{self, ActorKind, How, dictionary};
 use crate::text::hash::TextTable;
@@ -27,6 +28,10 @@ const FIELDED: &[&str] = &[
     "osservatorio",
     "nucleo",
     "istituto",
+];
+/// Endings of adjectives that follow another in the names of bodies.
+const BODILY: &[&str] = &[
+    "ale", "ario", "aria", "ivo", "iva", "ico", "ica", "iero", "iera", "ile",
 ];
 /// A longer run of words is no name.
 pub(super) const MOST_WORDS: usize = 12;
@@ -297,7 +302,9 @@ impl Reading<'_> {
             if let Some(hit) = hit.filter(|_| self.is_adjective(at) && !name.national) {
                 name.national = true;
                 name.end = hit.end;
-            } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0) {
+            } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0)
+                || capital && self.is_quality_of_body(head, at)
+            {
                 name.end = at + 1;
             } else if self.is_capital(at) && !self.means(at, FUNCTION) {
                 // A person, or an organisation inside another, begins its own name.
@@ -328,6 +335,9 @@ impl Reading<'_> {
                 }
                 name.proper += 1;
                 name.end = at + 1;
+            } else if let Some(end) = self.purpose(head, at).filter(|_| capital && of == 0) {
+                of += 1;
+                name.end = end;
             } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
                 name.end = end;
             } else if let Some(end) = self.complement(&mut name, at) {
@@ -342,12 +352,69 @@ impl Reading<'_> {
         // «la commissione Antimafia»
         let seat = self.means(head, SEAT)
             || self.folded(head) == "commissione" && self.is_capital(head + 1);
-        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE);
+        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
         let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
         let fielded = capital && name.end > head + 2 && FIELDED.contains(&self.folded(head));
         let enough = named || national || fielded || name.national && seat && of > 0;
         enough.then_some(head..name.end)
+    }
+
+    /// Whether the small word at the token goes on with the name of the Italian body `head`: an adjective
+    /// by its ending, «Nucleo operativo ecologico», or a noun for whom or what the body is, «Unione
+    /// industriali».
+    fn is_quality_of_body(&self, head: usize, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        let small = token.is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL | DIGIT));
+        let word = self.folded(at);
+        let noun = self.means(at, ORGANISATION_NOUN)
+            && (at == head + 1
+                || self.means(at - 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN)
+                || self.is_adjective(at - 1));
+        let other = FUNCTION | TITLE | TRADE | SPEECH | GIVEN;
+        let quality = word.len() > 6
+            && at > head + 1
+            && !self.hits_at(at)
+            && !self.means(at, other)
+            && (self.means(at - 1, ORGANISATION_ADJECTIVE)
+                || self.is_quality_like(at - 1)
+                || self.folded(at.saturating_sub(3)) == "per")
+            && self.is_quality_like(at);
+        small && (noun || quality)
+    }
+
+    /// Whether the word ends as the adjectives do that names of bodies have.
+    fn is_quality_like(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let small = self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
+        small && BODILY.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Where «per la protezione» or «per i minorenni» ends after the head of a body that is for something.
+    fn purpose(&self, head: usize, at: usize) -> Option<usize> {
+        let purposed = FIELDED.contains(&self.folded(head))
+            || matches!(
+                self.folded(head),
+                "tribunale"
+                    | "ufficio"
+                    | "centro"
+                    | "fondo"
+                    | "comitato"
+                    | "dipartimento"
+                    | "associazione"
+                    | "fondazione"
+                    | "coordinamento"
+            );
+        let article = matches!(
+            self.folded(at + 1),
+            "la" | "lo" | "il" | "l" | "i" | "gli" | "le"
+        );
+        let noun = at + 2;
+        let token = self.tokens.get(noun)?;
+        let small = !token.is(CAPITAL | DIGIT) && token.len() > 4;
+        let plain = !self.means(noun, FUNCTION | TRADE | TITLE) && !self.hits_at(noun);
+        let led = self.folded(at) == "per" && article && self.follows(at + 1) && self.follows(noun);
+        (purposed && led && small && plain).then_some(noun + 1)
     }
 
     /// Where «di antropologia» ends after «Istituto nazionale»: a field in small letters belongs to a

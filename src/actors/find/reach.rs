@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, LETTER, LOUD, OPENED, QUOTE, SPACE, Token,
@@ -12,12 +13,6 @@ use super::tokens::{
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, OF, PLACE_PREPOSITION, PLACE_WORD};
-
-/// Small words that a hyphen joins to names of the East: Yunus-bek, Ali-zadeh.
-const JOINED: &[&str] = &[
-    "bek", "bey", "beg", "khan", "zade", "zadeh", "oglu", "ogly", "ughli", "kyzy", "qizi", "allah",
-    "din", "dine", "san", "ji", "jon",
-];
 
 impl Reading<'_> {
     /// Whether the token is strange and has a capital that neither a heading nor a sentence explains.
@@ -73,7 +68,7 @@ impl Reading<'_> {
         let Some(token) = self.tokens.get(at).filter(|token| small(token)) else {
             return false;
         };
-        if JOINED.contains(&self.folded(at)) {
+        if lists().joined.has(self.folded(at)) {
             return true;
         }
         let family = (first..at).any(|at| self.means(at, FAMILY));

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
     APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE, Token,
@@ -12,24 +13,6 @@ use crate::actors::dictionary::words::{COMPANY, FAMILY, FUNCTION, GIVEN, PARTICL
 
 /// A name of more words is a heading or a list.
 const MOST_WORDS: usize = 7;
-
-/// Family names that follow «da».
-const AFTER_DA: &[&str] = &[
-    "silva",
-    "costa",
-    "cunha",
-    "rocha",
-    "fonseca",
-    "cruz",
-    "luz",
-    "gama",
-    "veiga",
-    "mota",
-    "motta",
-    "graca",
-    "conceicao",
-    "vinci",
-];
 
 impl Reading<'_> {
     /// The run of capitalised words that begins at token `first`.
@@ -158,7 +141,7 @@ impl Reading<'_> {
     /// is a preposition first.
     fn is_portuguese(&self, at: usize) -> bool {
         self.folded(at) == "da"
-            && (self.languages == ENGLISH || AFTER_DA.contains(&self.folded(at + 1)))
+            && (self.languages == ENGLISH || lists().after_da.has(self.folded(at + 1)))
     }
 
     /// Whether an English text can have the word only inside a name of another language: Ciudad del

@@ -379,7 +379,8 @@ impl Reading<'_> {
     fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
         let given = self.means(at, GIVEN);
-        if token.is(LOUD | DIGIT | LETTER)
+        if self.is_foreign()
+            || token.is(LOUD | DIGIT | LETTER)
             || token.is(INITIAL)
                 && !acronym
                 && !given

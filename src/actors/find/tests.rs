@@ -144,6 +144,102 @@ fn only_work_at_a_place_makes_it_an_employer() {
 }
 
 #[test]
+fn what_is_decided_about_one_leaves_others_of_the_surname() {
+    let decisions = [
+        "is = \"person:vladimir-putin\"",
+        "show = \"Gigi\"",
+        "kind = \"organisation\"",
+        "hide = true",
+    ];
+    for decision in decisions {
+        let row =
+            format!("[people]\nluigi-gambarossa = {{ name = \"Luigi Gambarossa\", {decision} }}\n");
+        let (dictionary, problems) = Dictionary::with_user(&[("actors.toml".to_owned(), row)]);
+        assert_eq!(problems, [], "{decision}");
+        for (text, short) in [
+            ("Il sindaco Gambarossa ha parlato.", "person:gambarossa"),
+            (
+                "Ieri Anna Gambarossa ha parlato. Poi Gambarossa ha riso.",
+                "person:anna-gambarossa",
+            ),
+        ] {
+            let found = find(&article(text, Language::ITALIAN, None), &dictionary);
+            let last = found.mentions.last().map(|mention| &*mention.actor.0);
+            assert_eq!(last, Some(short), "{decision}: {text}");
+        }
+        // Where the article gives somebody's name in full, the surname goes with it.
+        if decision.starts_with("kind") {
+            continue;
+        }
+        let text = "Ieri Luigi Gambarossa ha parlato. Poi Gambarossa ha riso.";
+        let found = find(&article(text, Language::ITALIAN, None), &dictionary);
+        let ids: Vec<_> = found.mentions.iter().map(|it| &it.actor).collect();
+        assert!(
+            ids.windows(2).all(|pair| matches!(pair, [a, b] if a == b)),
+            "{ids:?}"
+        );
+        assert_eq!(
+            ids.len(),
+            if decision == "hide = true" { 0 } else { 2 },
+            "{decision}"
+        );
+    }
+}
+
+#[test]
+fn a_group_goes_by_a_whole_name_and_by_no_given_one() {
+    for (text, expected) in [
+        (
+            "Ieri il gruppo Giovanni Tersilli ha chiuso. Il gruppo Giovanni tace.",
+            "organisation:gruppo-giovanni-tersilli",
+        ),
+        (
+            "Chiudono gli stabilimenti del gruppo Angelo Borlenghi.",
+            "organisation:gruppo-angelo-borlenghi",
+        ),
+        (
+            "Il fondatore del gruppo Mario Tersilli tace.",
+            "person:mario-tersilli",
+        ),
+        (
+            "Nel gruppo Marco Percassero è il più bravo.",
+            "person:marco-percassero",
+        ),
+        (
+            "Secondo il gruppo Anna Vastani ha pagato.",
+            "person:anna-vastani",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_text_of_another_language_gives_only_what_is_sure() {
+    for (lang, text, expected) in [
+        (
+            "de",
+            "Die Speicherverwaltung des Betriebssystems ist eine Planung der Rechenzeit, sagte Hans Quarzmeyer \
+             am Montag den Zuhörern in Berlin. Quarzmeyer hat das Verfahren entwickelt.",
+            "person:hans-quarzmeyer place:berlin person:hans-quarzmeyer",
+        ),
+        (
+            "es",
+            "El Ayuntamiento calló. La Junta de Vellogrande rechazó a Vladimir Putin, dijo Carlos Gomezal.",
+            "person:vladimir-putin person:carlos-gomezal",
+        ),
+        (
+            "ko",
+            "사용자는 Docker 컨테이너에서 Kubernetes 클러스터를 실행할 수 있습니다.",
+            "",
+        ),
+    ] {
+        let lang = Language::parse(lang).expect("these are languages");
+        assert_eq!(kinds(text, lang), expected, "{text}");
+    }
+}
+
+#[test]
 fn whoever_lives_somewhere_is_a_person() {
     for text in [
         "Oggi Rossi vive a Roma.",

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPACE,
@@ -16,194 +17,6 @@ use crate::actors::dictionary::words::{
     ORGANISATION_HEAD, PLACE_HEAD, PLACE_PREPOSITION, STATE, TRADE, VESSEL,
 };
 
-/// English nouns, without the `s`, for what organisations are.
-const BODIES: &[&str] = &[
-    "company",
-    "firm",
-    "group",
-    "importer",
-    "exporter",
-    "maker",
-    "manufacturer",
-    "retailer",
-    "newspaper",
-    "broadcaster",
-    "agency",
-    "charity",
-    "consultancy",
-    "startup",
-    "union",
-    "bank",
-    "airline",
-    "carmaker",
-    "brewer",
-    "publisher",
-    "nonprofit",
-    "organisation",
-    "organization",
-    "association",
-    "lender",
-    "insurer",
-    "operator",
-    "club",
-    "federation",
-    "coalition",
-    "magazine",
-    "website",
-    "institute",
-    "foundation",
-    "university",
-    "hospital",
-    "museum",
-    "militia",
-    "regulator",
-    "watchdog",
-    "fund",
-    "conglomerate",
-    "subsidiary",
-    "brand",
-    "studio",
-    "network",
-    "channel",
-    "supermarket",
-    "utility",
-    "shipbuilder",
-    "drugmaker",
-    "chipmaker",
-    "automaker",
-    "miner",
-    "refiner",
-    "party",
-];
-/// English nouns, without the `s`, for what places are.
-const PLACES: &[&str] = &[
-    "town",
-    "city",
-    "village",
-    "suburb",
-    "neighbourhood",
-    "neighborhood",
-    "port",
-    "district",
-    "island",
-    "province",
-    "resort",
-    "county",
-    "hamlet",
-    "municipality",
-    "river",
-    "lake",
-    "mountain",
-    "valley",
-    "peninsula",
-];
-/// Italian words for companies and media before their names.
-const CALLERS: &[&str] = &[
-    "tv",
-    "televisione",
-    "emittente",
-    "quotidiano",
-    "settimanale",
-    "mensile",
-    "rivista",
-    "testata",
-    "giornale",
-    "sito",
-    "radio",
-    "rete",
-    "gruppo",
-    "azienda",
-    "societa",
-    "multinazionale",
-    "colosso",
-    "compagnia",
-    "startup",
-    "piattaforma",
-    "agenzia",
-    "ong",
-    "sindacato",
-    "squadra",
-    "club",
-];
-/// The codes of the provinces of Italy.
-const PROVINCES: &str = "ag al an ao ap aq ar at av ba bg bi bl bn bo br bs bt bz ca cb ce ch cl cn co cr \
-    cs ct cz en fc fe fg fi fm fr ge go gr im is kr lc le li lo lt lu mb mc me mi mn mo ms mt na no nu \
-    or pa pc pd pe pg pi pn po pr pt pu pv pz ra rc re rg ri rm rn ro sa si so sp sr ss su sv ta te tn \
-    to tp tr ts tv ud va vb vc ve vi vr vt vv";
-/// Verbs of speech that name nobody but who speaks after them.
-const SAYING: &[&str] = &[
-    "aggiunto",
-    "aggiunge",
-    "spiega",
-    "spiegato",
-    "dice",
-    "racconta",
-    "raccontato",
-    "scrive",
-    "commenta",
-    "commentato",
-    "osserva",
-    "osservato",
-    "ammette",
-    "conclude",
-    "concluso",
-    "ribadisce",
-    "ribadito",
-    "replica",
-    "replicato",
-    "said",
-    "says",
-    "added",
-    "wrote",
-];
-/// What only people make or do, before «di» or «by»; books, works and nets belong to firms as well.
-const WORKS: &[&str] = &[
-    "gol",
-    "doppietta",
-    "tripletta",
-    "assist",
-    "romanzo",
-    "romanzi",
-    "dipinto",
-    "dipinti",
-    "poesia",
-    "poesie",
-    "sinfonia",
-    "painting",
-    "paintings",
-    "novel",
-    "novels",
-    "goal",
-    "goals",
-    "poem",
-    "poems",
-    "sculpture",
-    "sculptures",
-];
-/// What only people do, in the past.
-const DEEDS: &[&str] = &[
-    "abbracciò",
-    "abdicò",
-    "balbettò",
-    "baciò",
-    "esclamò",
-    "gridò",
-    "mormorò",
-    "pugnalò",
-    "sospirò",
-    "sposò",
-    "sussurrò",
-    "telefonò",
-    "urlò",
-];
-/// Codes of provinces that are parties or other things in brackets after a politician.
-const PARTIES: &[&str] = &[
-    "pd", "fi", "si", "av", "an", "ap", "rc", "pc", "pr", "ri", "sa", "su",
-];
-/// Adjectives after a word that calls companies, where they tell which it is and name nothing.
-const QUALITIES: &[&str] = &[
-    "misto", "mista", "mobile", "volante", "gas", "gruppo", "tv", "radio", "web", "pro",
-];
 /// Endings of such adjectives.
 const QUALIFYING: &[&str] = &[
     "ale", "are", "ario", "aria", "ivo", "iva", "ico", "ica", "ista", "oso", "osa", "ese", "bile",
@@ -232,13 +45,13 @@ impl Reading<'_> {
             && town.is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
             && self.languages != ENGLISH
             && self.is_closed(at)
-            && PROVINCES.split(' ').any(|code| code == self.folded(at))
+            && lists().provinces.has(self.folded(at))
     }
 
     /// Whether what stands before the code of a province at the token is a town for it: not where
     /// the code may be a party, «ha parlato Zanelletti (Pd)».
     fn is_of_a_province(&self, at: usize) -> bool {
-        self.is_province(at) && !PARTIES.contains(&self.folded(at))
+        self.is_province(at) && !lists().parties.has(self.folded(at))
     }
 
     /// The kind that the word before tells: «il quotidiano X», «a company called X».
@@ -260,9 +73,9 @@ impl Reading<'_> {
         };
         let small = self.is_small_word(noun) && self.is_close(noun);
         let body = if self.languages == ENGLISH {
-            named && is_in(BODIES, self.folded(noun))
+            named && lists().bodies.has_or_plural(self.folded(noun))
         } else {
-            CALLERS.contains(&self.folded(noun))
+            lists().callers.has(self.folded(noun))
         };
         let quality = !named && self.languages != ENGLISH && self.is_quality(words);
         (small && body && !quality).then_some(ActorKind::Organisation)
@@ -332,9 +145,9 @@ impl Reading<'_> {
         let owner = |at: usize| (self.tokens.get(at)).is_some_and(|token| token.gap == APOSTROPHE);
         if !self.is_small_word(noun) || owner(noun + 1) {
             None
-        } else if tank || is_in(BODIES, word) || self.means(noun, VESSEL) {
+        } else if tank || lists().bodies.has_or_plural(word) || self.means(noun, VESSEL) {
             Some(ActorKind::Organisation)
-        } else if is_in(PLACES, word) {
+        } else if lists().places.has_or_plural(word) {
             Some(ActorKind::Place)
         } else {
             None
@@ -344,7 +157,7 @@ impl Reading<'_> {
     /// Whether what stands beside the strange word at the token tells that it is no body, and not what
     /// else: «la russa Sharapova», «ha parlato Zanelletti (Pd)», «la squadra Mobile».
     pub(super) fn is_untold(&self, at: usize) -> bool {
-        if self.is_province(at + 1) && PARTIES.contains(&self.folded(at + 1)) {
+        if self.is_province(at + 1) && lists().parties.has(self.folded(at + 1)) {
             return true;
         }
         let small = |before: &usize| self.is_close(at) && self.is_small_word(*before);
@@ -361,7 +174,7 @@ impl Reading<'_> {
         let national = self.is_adjective(before)
             && self.folded(before).ends_with(['a', 'e'])
             && self.has_article(before);
-        let quality = CALLERS.contains(&self.folded(before)) && self.is_quality(&(at..at + 1));
+        let quality = lists().callers.has(self.folded(before)) && self.is_quality(&(at..at + 1));
         national || quality
     }
 
@@ -373,7 +186,7 @@ impl Reading<'_> {
         words.len() == 1
             && (self.means(words.start, ordinary)
                 || self.is_adjective(words.start)
-                || QUALITIES.contains(&word)
+                || lists().qualities.has(word)
                 || QUALIFYING.iter().any(|ending| word.ends_with(ending)))
     }
 
@@ -382,7 +195,7 @@ impl Reading<'_> {
         // «Nel 44 a.C. Bruto abbracciò i figli»
         let told = self.languages != ENGLISH
             && (self.tokens.get(at + 1)).is_some_and(|verb| verb.gap == SPACE)
-            && DEEDS.contains(&self.text(&(at + 1..at + 2)));
+            && lists().deeds.has(self.text(&(at + 1..at + 2)));
         let Some(before) = at.checked_sub(1).filter(|_| self.is_close(at)) else {
             return told;
         };
@@ -392,7 +205,7 @@ impl Reading<'_> {
             && !self.has_article(at);
         let work = before.checked_sub(1).filter(|_| self.is_close(before));
         let made = matches!(self.folded(before), "di" | "by")
-            && work.is_some_and(|work| WORKS.contains(&self.folded(work)));
+            && work.is_some_and(|work| lists().works.has(self.folded(work)));
         // «dal russo Ivanov»
         let national = self.languages != ENGLISH
             && self.is_adjective(before)
@@ -403,7 +216,7 @@ impl Reading<'_> {
                     .checked_sub(1)
                     .is_some_and(|article| matches!(self.folded(article), "dal" | "dall" | "col")));
         // «ha aggiunto Malloy.»
-        let says = SAYING.contains(&self.folded(before))
+        let says = lists().saying.has(self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
         told && free || says || made || national
     }
@@ -413,9 +226,4 @@ impl Reading<'_> {
         let token = self.tokens.get(at);
         token.is_some_and(|token| !token.is(CAPITAL | DIGIT))
     }
-}
-
-/// Whether `word`, or what it is the plural of, is one of `nouns`.
-fn is_in(nouns: &[&str], word: &str) -> bool {
-    nouns.contains(&word) || nouns.contains(&word.strip_suffix('s').unwrap_or(word))
 }

@@ -467,17 +467,9 @@ impl<'a> Reading<'a> {
                         | "negozi"
                         | "operatore"
                         | "app"
-                ) || self.is_group(at) && !self.is_in_group(before)
+                )
             }
         };
         small && thing && !self.means(at, COMMON | COMPANY | SPEECH | ORGANISATION_HEAD)
-    }
-
-    /// Whether «nel» leads the word at the token: «nel gruppo Giovanni è il più bravo».
-    fn is_in_group(&self, at: usize) -> bool {
-        self.is_close(at)
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| matches!(self.folded(before), "nel" | "nella" | "in"))
     }
 }

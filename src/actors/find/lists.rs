@@ -1,0 +1,107 @@
+//! Lists of words that one rule each asks for: what stands beside a name and tells what it is. They are in
+//! `assets/lists`; what a word means everywhere is in [`crate::actors::dictionary::words`].
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::embedded;
+use crate::text::hash::TextTable;
+
+/// Words between spaces.
+#[derive(Debug, Default)]
+pub(super) struct Words(TextTable<String, ()>);
+
+impl Words {
+    /// Whether `word` is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    /// Whether `word`, or what it is the English plural of, is one of them.
+    pub(super) fn has_or_plural(&self, word: &str) -> bool {
+        self.has(word) || (word.strip_suffix('s')).is_some_and(|word| self.has(word))
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let words = text.split_whitespace().map(|word| (word.to_owned(), ()));
+        Ok(Self(words.collect()))
+    }
+}
+
+/// Each list by its key in the asset.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lists {
+    /// English nouns, without the `s`, for what organisations are.
+    pub(super) bodies: Words,
+    /// English nouns, without the `s`, for what places are.
+    pub(super) places: Words,
+    /// Italian words for companies and media before their names.
+    pub(super) callers: Words,
+    /// Verbs of speech that name nobody but who speaks after them.
+    pub(super) saying: Words,
+    /// What only people make or do, before «di» or «by»; books, works and nets belong to firms as well.
+    pub(super) works: Words,
+    /// What only people do, in the past.
+    pub(super) deeds: Words,
+    /// Codes of provinces that are parties or other things in brackets after a politician.
+    pub(super) parties: Words,
+    /// Adjectives after a word that calls companies, where they tell which it is and name nothing.
+    pub(super) qualities: Words,
+    /// Verbs, besides those of speech, after which the Treasury is the ministry and no treasure.
+    pub(super) deciding: Words,
+    /// Nouns before «del Tesoro» that are of the ministry.
+    pub(super) of_treasury: Words,
+    /// English words, without the `s`, after which «at» leads an employer.
+    pub(super) at_work: Words,
+    /// Last words of bodies whose names no other rule reads: Ethiopian Electric Power.
+    pub(super) last_of_bodies: Words,
+    /// Last words of things that have initials as bodies have: Gross Domestic Product, Price Index.
+    pub(super) last_of_things: Words,
+    /// First words of such things in Italian, where the head stands first.
+    pub(super) first_of_things: Words,
+    /// Small words that a hyphen joins to names of the East: Yunus-bek, Ali-zadeh.
+    pub(super) joined: Words,
+    /// Family names that follow «da».
+    pub(super) after_da: Words,
+    /// The codes of the provinces of Italy.
+    pub(super) provinces: Words,
+}
+
+/// The lists, read when first asked for.
+pub(super) fn lists() -> &'static Lists {
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+        let text = embedded::LISTS.first().map_or("", |&(_, text)| text);
+        // A test holds that the asset can be read.
+        toml::from_str(text).unwrap_or_default()
+    });
+    &LISTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_asset_can_be_read_and_repeats_nothing() {
+        let &[(name, text)] = embedded::LISTS else {
+            panic!("one file has the lists");
+        };
+        let lists: Result<Lists, _> = toml::from_str(text);
+        assert!(lists.is_ok(), "{name}: {lists:?}");
+        let table: toml::Table = text.parse().unwrap();
+        for (key, words) in table {
+            let words: Vec<&str> = words.as_str().unwrap().split_whitespace().collect();
+            let mut once = words.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), words.len(), "{name}: {key} repeats a word");
+            assert!(!words.is_empty(), "{name}: {key}");
+        }
+        assert!(super::lists().provinces.has("mi"));
+    }
+}
