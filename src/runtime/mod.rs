@@ -27,6 +27,7 @@ use crate::ui::{self, Look};
 pub mod config;
 pub mod decisions;
 pub mod dictionaries;
+pub mod errands;
 pub mod input;
 pub mod panic_report;
 pub mod places;
