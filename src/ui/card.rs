@@ -57,8 +57,14 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
     let roles = or_none(card.roles.join("; "));
     lines(2, 1, "roles", &roles, Role::Text);
     let articles = card.articles.len();
+    let undated = card.articles.iter().filter(|head| head.date.is_none());
+    let undated = match undated.count() {
+        0 => String::new(),
+        count if count == articles => ", none of them dated".to_owned(),
+        count => format!(", {count} of them without a date"),
+    };
     let named = format!(
-        "{} in {}",
+        "{} in {}{undated}",
         counted(card.mentions as usize, "mention"),
         counted(articles, "article")
     );

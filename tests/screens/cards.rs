@@ -248,3 +248,22 @@ fn an_actor_chosen_in_the_list_is_shown_where_it_is_named_first() {
         assert!(back == before || room.keys("<ctrl-o>").app.reader.id() == before);
     }
 }
+
+#[test]
+fn a_card_says_how_many_of_its_articles_have_no_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "a.md",
+        "---\ndate: 2024-01-02\n---\n\n# Uno\n\nPutin parla.\n",
+    );
+    write("b.md", "# Due\n\nPutin tace.\n");
+    write("c.md", "# Tre\n\nPutin parte.\n");
+    let inputs = rassegna::corpus::load::Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Default::default()
+    };
+    let mut room = Driver::open(&inputs, 120, 35);
+    room.keys("a/putin<tab>i")
+        .shows("3 mentions in 3 articles, 2 of them without a date");
+}
