@@ -219,6 +219,33 @@ fn what_the_editor_changed_is_on_the_screen_when_it_ends() {
 }
 
 #[test]
+fn hits_are_gone_through_from_article_to_article_and_around_the_end() {
+    let home = Home::new();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("5 articles");
+    session.keys("/vladivostok\r2");
+    session.wait_for("hit 1 of");
+    let mut steps = 0;
+    while !session.screen().contains("That was the last hit") {
+        let before = session.screen();
+        session.keys("n");
+        session.wait_until("another hit, or the end", |screen| {
+            screen.contents() != before
+        });
+        steps += 1;
+        assert!(steps < 100, "n comes to an end");
+    }
+    session.keys("n");
+    session.wait_for("From the first hit again");
+    session.keys("N");
+    session.wait_for("That was the first hit; N again goes to the last");
+    session.keys("N");
+    session.wait_for("From the last hit again");
+    session.keys("q");
+    assert_eq!(session.wait_exit().exit_code(), 0);
+}
+
+#[test]
 fn what_the_user_has_set_counts_and_a_mistake_in_it_is_told() {
     let home = Home::new();
     let config = home.path().join(".config/rassegna");

@@ -10,6 +10,8 @@ mod driver;
 mod events;
 #[path = "screens/footers.rs"]
 mod footers;
+#[path = "screens/hits.rs"]
+mod hits;
 #[path = "screens/large.rs"]
 mod large;
 #[path = "screens/notes.rs"]
@@ -98,7 +100,28 @@ fn a_lens_wider_than_the_line_is_seen_to_go_on() {
 }
 
 #[test]
+fn the_order_of_the_documents_is_named_wherever_there_is_room() {
+    for (width, orders) in [
+        (160, ["best first", "newest first", "by title"]),
+        (80, ["· best", "· newest", "· title"]),
+    ] {
+        let mut room = Driver::embedded(width, 40);
+        room.keys("/russia<enter>");
+        for order in orders {
+            let screen = room.screen();
+            let frame = screen.lines().nth(1).unwrap_or_default();
+            assert!(frame.contains(order), "{frame}");
+            room.keys("s");
+        }
+    }
+}
+
+#[test]
 fn what_finds_nothing_says_why() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/-russia<enter>")
+        .shows("Nothing fits the lens")
+        .shows("russia is in every");
     let mut room = Driver::embedded(120, 35);
     room.keys("/zzyzxqj<enter>")
         .shows("Nothing fits the lens")
@@ -173,6 +196,9 @@ fn mentions_are_followed_across_articles_under_all_names() {
     assert!(articles >= 2, "{}", room.screen());
     let mut visited = std::collections::HashSet::new();
     for _ in 0..60 {
+        if room.screen().contains("last mention of") {
+            break;
+        }
         room.keys(".");
         visited.insert(room.app.reader.id());
     }

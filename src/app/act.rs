@@ -224,7 +224,7 @@ impl App {
                 let term = Term::actor(self.actor_name(&id));
                 self.followed = Some(id);
                 self.overlays.pop();
-                self.narrow(&term)
+                self.narrow_to_chosen(&term)
             }
             Some(Overlay::Card(_)) => self.open_passage(),
             Some(Overlay::Matrix(_)) => self.narrow_to_both(),

@@ -266,12 +266,11 @@ impl App {
         let Some((one, other)) = matrix.selected() else {
             return Vec::new();
         };
-        let terms = [Term::actor(&one.name), Term::actor(&other.name)];
+        let [one, other] = [Term::actor(&one.name), Term::actor(&other.name)];
         self.overlays.clear();
-        let mut effects = Vec::new();
-        for term in &terms {
-            effects = self.narrow(term);
-        }
-        effects
+        // The answer to the first alone is void as soon as the second is there.
+        self.narrow_to_chosen(&one);
+        self.best_wanted = true;
+        self.narrow(&other)
     }
 }

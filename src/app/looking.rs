@@ -36,6 +36,16 @@ impl App {
         effects
     }
 
+    /// Narrows to what was chosen in a list: as where a lens is typed, its best article is shown at
+    /// its first hit. What was being read is a step back.
+    pub(super) fn narrow_to_chosen(&mut self, term: &Term) -> Vec<Effect> {
+        if let Some(place) = self.place() {
+            self.history.leave(place);
+        }
+        self.best_wanted = true;
+        self.narrow(term)
+    }
+
     pub(super) fn narrow_to_period(&mut self) -> Vec<Effect> {
         let Some(period) = self.timeline.selected_period().map(Period::from) else {
             return Vec::new();

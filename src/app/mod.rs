@@ -53,6 +53,7 @@ pub mod reading;
 mod reread;
 mod see;
 mod sizes;
+mod step;
 pub mod survey;
 mod update;
 pub mod user_file;
@@ -286,6 +287,8 @@ pub struct App {
     /// Whether neither a key nor the mouse was used yet.
     untouched: bool,
     followed: Option<ActorId>,
+    /// Where going on came to an end, until it goes on from the other.
+    came_to: Option<step::End>,
     history: History,
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
@@ -394,6 +397,7 @@ impl App {
             asked: setup.article,
             untouched: true,
             followed: None,
+            came_to: None,
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),

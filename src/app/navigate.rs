@@ -3,12 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Annotated;
-use crate::search::query::Field;
 
-use super::action::Action;
 use super::effect::Effect;
 use super::history::Place;
 use super::notice::Severity;
@@ -85,7 +82,7 @@ impl App {
     }
 
     /// Where one pane is shown at a time, going somewhere in a text shows the text.
-    fn bring_up_reader(&mut self) {
+    pub(super) fn bring_up_reader(&mut self) {
         if self.layout.area(Pane::Reader).width == 0 {
             self.focus(Pane::Reader);
         }
@@ -210,164 +207,6 @@ impl App {
             && self.focus != Pane::Timeline
         {
             self.timeline.follow(open.cursor);
-        }
-    }
-
-    /// The next (or previous) hit, in the next article that has one if need be.
-    pub(super) fn step_hit(&mut self, forward: bool) -> Vec<Effect> {
-        if self.lens.is_empty() {
-            let edit = self.keymap.way_to(Action::EditLens);
-            let text = format!("The lens is empty: press {edit} and type what to look for");
-            self.notices.push(Severity::Warning, text);
-            return Vec::new();
-        }
-        if let Some(open) = &mut self.reader.open
-            && let Some(hit) = open.step_hit(forward)
-        {
-            self.bring_up_reader();
-            self.reader.point(hit);
-            self.follow_reader();
-            return Vec::new();
-        }
-        match self.neighbour(forward, |row| row.hits > 0) {
-            Some(id) => self.jump_to(id, Target::Hit { first: forward }),
-            None => {
-                let text = match (self.hits_in_all, forward) {
-                    (0, _) => "The lens has no hit in any text",
-                    (_, true) => "That was the last hit",
-                    (_, false) => "That was the first hit",
-                };
-                self.notices.push(Severity::Done, text);
-                Vec::new()
-            }
-        }
-    }
-
-    /// The nearest article after (or before) the open one in the list that `fits`.
-    fn neighbour(
-        &self,
-        forward: bool,
-        fits: impl Fn(&super::panes::documents::Row<'_>) -> bool,
-    ) -> Option<ArticleId> {
-        let here = self.reader.id().and_then(|id| self.documents.position(id));
-        let rows = &self.documents.rows;
-        let fitting = |number| rows.get(number).filter(|row| fits(row));
-        if forward {
-            let after = here.map_or(0, |here| here + 1);
-            (after..rows.len()).find_map(fitting)
-        } else {
-            let before = here.unwrap_or(rows.len());
-            (0..before).rev().find_map(fitting)
-        }
-        .map(|row| row.entry.id())
-    }
-
-    /// The next (or previous) article of the list.
-    pub(super) fn step_article(&mut self, forward: bool) -> Vec<Effect> {
-        match self.neighbour(forward, |_| true) {
-            Some(id) => self.jump_to(id, Target::Remembered),
-            None => {
-                let end = if forward { "last" } else { "first" };
-                self.notices
-                    .push(Severity::Done, format!("That was the {end} article"));
-                Vec::new()
-            }
-        }
-    }
-
-    /// The actors that `.` and `,` go through: the one at the place, or those of the lens, or the
-    /// one gone through before, or the first one on the line.
-    pub(super) fn meant_actors(&self) -> Vec<ActorId> {
-        let roster = &self.catalogue.roster;
-        let open = self.reader.open.as_ref();
-        let here = open.and_then(|open| {
-            let at = open
-                .annotated
-                .mentions
-                .iter()
-                .filter(|mention| mention.range.start == open.cursor);
-            at.max_by_key(|mention| mention.range.len())
-        });
-        let in_lens = self.actors_in_lens();
-        if let Some(followed) = &self.followed
-            && here.is_some_and(|here| roster.resolve(&here.actor) == *followed)
-        {
-            return vec![followed.clone()];
-        }
-        if !in_lens.is_empty() {
-            return in_lens;
-        }
-        here.or_else(|| open.and_then(super::panes::reader::Open::mention_here))
-            .map(|mention| roster.resolve(&mention.actor))
-            .or_else(|| self.followed.clone())
-            .into_iter()
-            .collect()
-    }
-
-    /// The actors that the lens looks for.
-    pub(super) fn actors_in_lens(&self) -> Vec<ActorId> {
-        let terms = self.lens.query().terms().iter();
-        let mut actors: Vec<ActorId> = terms
-            .filter(|term| !term.excluded)
-            .filter_map(|term| match &term.field {
-                Field::Actor(name) => Some(self.catalogue.named(name)),
-                _ => None,
-            })
-            .flatten()
-            .map(|id| self.catalogue.roster.resolve(&id))
-            .collect();
-        let mut seen = std::collections::HashSet::new();
-        actors.retain(|id| seen.insert(id.clone()));
-        actors
-    }
-
-    /// The next (or previous) mention of the actor meant, in another article if need be.
-    pub(super) fn step_mention(&mut self, forward: bool) -> Vec<Effect> {
-        let meant = self.meant_actors();
-        let Some(first) = meant.first().cloned() else {
-            self.notices.push(
-                Severity::Warning,
-                "No actor here: go to one, or put one into the lens with a",
-            );
-            return Vec::new();
-        };
-        self.followed = Some(first.clone());
-        let catalogue = Arc::clone(&self.catalogue);
-        let is_meant = |actor: &ActorId| meant.contains(&catalogue.roster.resolve(actor));
-        let here = self
-            .reader
-            .open
-            .as_ref()
-            .and_then(|open| open.step_mention(is_meant, forward));
-        let name = self.actor_name(&first).to_owned();
-        if let Some(range) = here {
-            self.bring_up_reader();
-            self.reader.point(range);
-            if let Some(open) = &mut self.reader.open {
-                // The counter is of hits, and this mention may be one.
-                let hit = open.hits.iter().position(|hit| hit.covers(range));
-                open.hit = hit.or(open.hit);
-            }
-            self.follow_reader();
-            return Vec::new();
-        }
-        let roster = &Arc::clone(self.documents.rows.catalogue()).roster;
-        let numbers: Vec<_> = (meant.iter()).filter_map(|id| roster.number(id)).collect();
-        let next = self.neighbour(forward, |row| {
-            row.entry
-                .actors()
-                .any(|(actor, _)| numbers.contains(&roster.who(actor)))
-        });
-        match next {
-            Some(id) => self.jump_to(id, Target::Mention { first: forward }),
-            None => {
-                let end = if forward { "last" } else { "first" };
-                self.notices.push(
-                    Severity::Done,
-                    format!("That was the {end} mention of {name}"),
-                );
-                Vec::new()
-            }
         }
     }
 

@@ -104,7 +104,7 @@ impl App {
             }
             Some(Picked::Actor(count, name)) => {
                 self.followed = Some(count.actor);
-                self.narrow(&Term::actor(&name))
+                self.narrow_to_chosen(&Term::actor(&name))
             }
             Some(Picked::Event(events, place)) => {
                 // Since it was listed, events may have taken other places.

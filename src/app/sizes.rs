@@ -7,7 +7,7 @@ use super::{App, Overlay, Pane, notice, see};
 /// Rows below the sources of an event, for the words of the selected one and why they mean its date.
 pub const SOURCE_ROWS: u16 = 6;
 /// Rows of a card above its passages, and below them for the reason.
-pub const CARD_ROWS: (u16, u16) = (8, 2);
+pub const CARD_ROWS: (u16, u16) = (10, 2);
 /// Columns of the names in the matrix, and of each cell.
 pub const MATRIX_COLUMNS: (u16, u16) = (24, 4);
 

@@ -197,6 +197,8 @@ fn perform(
             (reading, found)
         }
         Command::Search { query, paths, json } => {
+            // Before any file is read.
+            reading::refuse_empty(query, common)?;
             let reading = open(paths, query)?;
             let found = search::run(&reading, json.json, out)?;
             (reading, found)

@@ -127,13 +127,7 @@ impl Reading {
         common: &Common,
         settings: &Settings,
     ) -> Result<Self, Failure> {
-        let lens = common.lens.as_deref().unwrap_or_default();
-        let query = understood(query)?
-            .terms()
-            .iter()
-            .chain(understood(lens)?.terms())
-            .cloned()
-            .fold(Query::default(), Query::with);
+        let query = asked(query, common)?;
         let inputs = settings.inputs(paths);
         let (dictionary, told) = dictionaries::read(&inputs, &Places::find());
         for problem in told {
@@ -343,6 +337,29 @@ impl Reading {
     /// Whether something could not be read.
     pub(super) const fn has_failed(&self) -> bool {
         self.failed.get()
+    }
+}
+
+/// What is looked for: `query` through the lens.
+fn asked(query: &str, common: &Common) -> Result<Query, Failure> {
+    let lens = common.lens.as_deref().unwrap_or_default();
+    Ok(understood(query)?
+        .terms()
+        .iter()
+        .chain(understood(lens)?.terms())
+        .cloned()
+        .fold(Query::default(), Query::with))
+}
+
+/// Makes sure that there is something to look for.
+///
+/// # Errors
+///
+/// Where there is nothing, or it cannot be understood.
+pub(super) fn refuse_empty(query: &str, common: &Common) -> Result<(), Failure> {
+    match asked(query, common)?.is_empty() {
+        true => Err(Failure::NoQuery),
+        false => Ok(()),
     }
 }
 

@@ -14,6 +14,8 @@ use super::{Look, draw_title};
 
 /// Columns of the words before each line of the card.
 const LABEL: u16 = 11;
+/// Where it is told how much there is over time.
+const ROW_OF_TIME: u16 = 6;
 /// Parts of time at most.
 const SPARK: u16 = 48;
 
@@ -33,15 +35,11 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
     );
     let mut inside = canvas.inside();
     let width = inside.width();
-    let mut line = |row: u16, label: &str, text: &str, role: Role| {
+    // Names and companions are many: they have two rows.
+    let mut lines = |row: u16, rows: u16, label: &str, text: &str, role: Role| {
         inside.put(1, row, label, look.style(Role::Faint));
-        inside.put_cut(
-            LABEL,
-            row,
-            width.saturating_sub(LABEL + 1),
-            text,
-            look.style(role),
-        );
+        let room = (width.saturating_sub(LABEL + 1), rows);
+        inside.put_wrapped((LABEL, row), room, text, look.style(role));
     };
     let or_none = |text: String| {
         if text.is_empty() {
@@ -51,34 +49,43 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         }
     };
     if !card.counted {
-        line(2, "named", "counting", Role::Dim);
+        lines(3, 1, "named", "counting", Role::Dim);
         return;
     }
-    line(0, "also", &or_none(card.aliases.join(", ")), Role::Text);
-    line(1, "roles", &or_none(card.roles.join("; ")), Role::Text);
+    let aliases = or_none(card.aliases.join(", "));
+    lines(0, 2, "also", &aliases, Role::Text);
+    let roles = or_none(card.roles.join("; "));
+    lines(2, 1, "roles", &roles, Role::Text);
     let articles = card.articles.len();
+    let undated = card.articles.iter().filter(|head| head.date.is_none());
+    let undated = match undated.count() {
+        0 => String::new(),
+        count if count == articles => ", none of them dated".to_owned(),
+        count => format!(", {count} of them without a date"),
+    };
     let named = format!(
-        "{} in {}",
+        "{} in {}{undated}",
         counted(card.mentions as usize, "mention"),
         counted(articles, "article")
     );
-    line(2, "named", &named, Role::Text);
+    lines(3, 1, "named", &named, Role::Text);
     for (row, label, head) in [
-        (3, "first", card.articles.first()),
-        (4, "last", card.last()),
+        (4, "first", card.articles.first()),
+        (5, "last", card.last()),
     ] {
         let Some(head) = head else { continue };
         let date = head
             .date
             .map_or_else(|| "no date".to_owned(), |date| spoken(&date, app.language));
-        line(row, label, &format!("{date}, {}", head.title), Role::Text);
+        let told = format!("{date}, {}", head.title);
+        lines(row, 1, label, &told, Role::Text);
     }
     let with: Vec<String> = card
         .with
         .iter()
         .map(|(name, _, articles)| format!("{name} {articles}"))
         .collect();
-    line(6, "with", &or_none(with.join(", ")), Role::Text);
+    lines(7, 2, "with", &or_none(with.join(", ")), Role::Text);
     draw_spark(card, look, &mut inside);
     let passages = match (card.waiting && card.passages.is_empty(), card.more) {
         (true, _) => "looking them up".to_owned(),
@@ -96,10 +103,10 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
 fn draw_spark(card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
     let width = inside.width();
     let label = if card.by_told { "told" } else { "published" };
-    inside.put(1, 5, label, look.style(Role::Faint));
-    let room = width.saturating_sub(LABEL + 26).clamp(1, SPARK);
+    inside.put(1, ROW_OF_TIME, label, look.style(Role::Faint));
+    let room = width.saturating_sub(LABEL + 27).clamp(1, SPARK);
     let Some(spark) = card.spark(usize::from(room)) else {
-        inside.put(LABEL, 5, "no date", look.style(Role::Dim));
+        inside.put(LABEL, ROW_OF_TIME, "no date", look.style(Role::Dim));
         return;
     };
     let most = spark.parts.iter().copied().max().unwrap_or(1).max(1);
@@ -114,10 +121,15 @@ fn draw_spark(card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
             Some(level) => levels.get(level).copied().unwrap_or(" "),
             None => look.glyphs.dot,
         };
-        at = inside.put(at, 5, sign, style);
+        at = inside.put(at, ROW_OF_TIME, sign, style);
     }
-    let days = format!("  {} to {}", spark.days.0, spark.days.1);
-    inside.put(at, 5, &days, look.style(Role::Dim));
+    let (first, last) = spark.dates;
+    let dates = match first == last {
+        true => format!("  {first}"),
+        false => format!("  {first} to {last}"),
+    };
+    let room = width.saturating_sub(at + 1);
+    inside.put_cut(at, ROW_OF_TIME, room, &dates, look.style(Role::Dim));
 }
 
 fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {

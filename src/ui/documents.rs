@@ -16,7 +16,7 @@ use crate::text::wrap::wrap;
 
 use super::paint::Canvas;
 use super::theme::Role;
-use super::{Look, draw_frame};
+use super::{Look, draw_frame_with};
 
 /// How many reasons are told where no article could be opened.
 const REASONS: usize = 3;
@@ -25,21 +25,25 @@ const REASONS: usize = 3;
 pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let documents = &app.documents;
     let total = app.catalogue.entries.len();
-    let order = match documents.sort {
-        Sort::Relevance if !app.lens.is_empty() => "best first",
-        Sort::Relevance | Sort::Date => "newest first",
-        Sort::Title => "by title",
+    let (order, short) = match documents.sort {
+        Sort::Relevance if !app.lens.is_empty() => ("best first", "best"),
+        Sort::Relevance | Sort::Date => ("newest first", "newest"),
+        Sort::Title => ("by title", "title"),
     };
-    let remark = if app.lens.is_empty() {
-        format!("{total} {} {order}", look.glyphs.dot)
-    } else {
-        format!(
-            "{} of {total} {} {order}",
-            documents.rows.len(),
-            look.glyphs.dot
-        )
+    let (dot, found) = (look.glyphs.dot, documents.rows.len());
+    let count = match app.lens.is_empty() {
+        true => total.to_string(),
+        false => format!("{found} of {total}"),
     };
-    draw_frame(app, look, canvas, Pane::Documents, &remark);
+    // The order is seen to change wherever there is room for a word of it.
+    let remarks = [
+        format!("{count} {dot} {order}"),
+        format!("{count} {dot} {short}"),
+        format!("{found} {dot} {short}"),
+        count,
+    ];
+    let remarks = remarks.each_ref().map(String::as_str);
+    draw_frame_with(app, look, canvas, Pane::Documents, &remarks);
     let focused = app.is_focused(Pane::Documents);
     let mut inside = canvas.inside();
     if documents.rows.is_empty() {

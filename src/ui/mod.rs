@@ -100,6 +100,21 @@ pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)
 
 /// Draws the frame of a pane with its title on the left and a remark on the right.
 fn draw_frame(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, pane: Pane, remark: &str) {
+    // Where there is no room for all of it, the first part says the most.
+    let dot = format!(" {} ", look.glyphs.dot);
+    let part = remark.split(dot.as_str()).next().unwrap_or_default();
+    draw_frame_with(app, look, canvas, pane, &[remark, part]);
+}
+
+/// The same with the first of some remarks that there is room for, or as much of the last as there
+/// is.
+fn draw_frame_with(
+    app: &App,
+    look: Look<'_>,
+    canvas: &mut Canvas<'_>,
+    pane: Pane,
+    remarks: &[&str],
+) {
     let focused = app.is_focused(pane);
     let (signs, style) = if focused {
         (&look.glyphs.focus, look.style(Role::BorderFocus))
@@ -117,12 +132,9 @@ fn draw_frame(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, pane: Pane, re
         title,
     );
     let room = width.saturating_sub(end + 2);
-    if !remark.is_empty() && room > 4 {
-        // Where there is no room for all of it, the first part says the most.
-        let dot = format!(" {} ", look.glyphs.dot);
-        let fits = |remark: &&str| crate::text::grapheme::width(remark) + 2 <= usize::from(room);
-        let part = remark.split(dot.as_str()).next().unwrap_or_default();
-        let remark = [remark, part].into_iter().find(fits).unwrap_or(part);
+    let fits = |remark: &&&str| crate::text::grapheme::width(remark) + 2 <= usize::from(room);
+    let remark = remarks.iter().find(fits).or(remarks.last());
+    if let Some(remark) = remark.filter(|remark| !remark.is_empty() && room > 4) {
         let remark = crate::text::grapheme::truncate(remark, usize::from(room - 2));
         canvas.put_right(width - 1, 0, &format!(" {remark} "), look.style(Role::Dim));
     }

@@ -105,3 +105,25 @@ fn a_search_that_finds_nothing_says_why() {
         found.stderr
     );
 }
+
+#[test]
+fn a_query_of_nothing_is_refused_before_anything_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("vuoto.txt"), "").unwrap();
+    for query in ["\"\"\"", "////", "((((", "-", " "] {
+        let refused = run(folder.path(), &["search", query, "."]);
+        assert_eq!(refused.status, Some(2), "{query}");
+        // What is wrong with the files would be told if they were read.
+        assert_eq!(
+            refused.stderr.lines().count(),
+            1,
+            "{query}: {}",
+            refused.stderr
+        );
+        assert!(
+            refused.stderr.contains("the query is empty"),
+            "{}",
+            refused.stderr
+        );
+    }
+}

@@ -202,3 +202,70 @@ fn quoted(name: &str) -> String {
         false => name.to_owned(),
     }
 }
+
+#[test]
+fn a_card_dates_no_more_exactly_than_the_articles_do_and_tells_all_names() {
+    for (width, height) in [(80, 24), (160, 45)] {
+        let mut room = Driver::embedded(width, height);
+        room.keys("a/corea del nord<tab>i");
+        let (names, dates) = {
+            let card = card(&room);
+            let dates: Vec<String> = (card.articles.iter())
+                .filter_map(|head| head.date)
+                .map(|date| date.to_string())
+                .collect();
+            (card.aliases.clone(), dates)
+        };
+        let screen = room.screen();
+        let told = screen.lines().find(|line| line.contains("published"));
+        let told = told.unwrap_or_default();
+        let (first, last) = (dates.first().unwrap(), dates.last().unwrap());
+        assert!(told.contains(&format!("{first} to {last}")), "{told}");
+        let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = words.replace(" ┃ ┃ ", " ");
+        assert!(names.len() > 4);
+        // Narrow screens have room for the first of them.
+        let most = if width > 100 { names.len() } else { 3 };
+        for name in names.into_iter().take(most) {
+            assert!(words.contains(&name), "{name} at {width}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn an_actor_chosen_in_the_list_is_shown_where_it_is_named_first() {
+    for keys in ["a/putin<tab><enter>", "<ctrl-p>vladimir putin<enter>"] {
+        let mut room = Driver::embedded(80, 24);
+        room.keys("1G2");
+        let before = room.app.reader.id();
+        room.keys(keys);
+        let first = room.app.documents.rows.get(0).map(|row| row.entry.id());
+        assert_ne!(before, first);
+        assert_eq!(room.app.reader.id(), first, "{keys}");
+        room.keys("2").shows("hit 1 of");
+        room.keys(".").hides("That was the last");
+        // What was being read is a step back.
+        room.keys("<ctrl-o>");
+        let back = room.app.reader.id();
+        assert!(back == before || room.keys("<ctrl-o>").app.reader.id() == before);
+    }
+}
+
+#[test]
+fn a_card_says_how_many_of_its_articles_have_no_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "a.md",
+        "---\ndate: 2024-01-02\n---\n\n# Uno\n\nPutin parla.\n",
+    );
+    write("b.md", "# Due\n\nPutin tace.\n");
+    write("c.md", "# Tre\n\nPutin parte.\n");
+    let inputs = rassegna::corpus::load::Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Default::default()
+    };
+    let mut room = Driver::open(&inputs, 120, 35);
+    room.keys("a/putin<tab>i")
+        .shows("3 mentions in 3 articles, 2 of them without a date");
+}

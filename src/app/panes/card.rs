@@ -4,8 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, ActorKind};
 use crate::app::survey::{Among, Turns};
@@ -43,9 +41,9 @@ pub struct Card {
     /// Who is named in the same articles, in how many.
     pub with: Vec<(String, ActorKind, u32)>,
     /// When the articles were published, and how often each names it.
-    published: Vec<(Date, u32)>,
+    published: Vec<(Edtf, u32)>,
     /// When the events are that name it, and how many reports tell each.
-    told: Vec<(Date, u32)>,
+    told: Vec<(Edtf, u32)>,
     /// Whether time is that of the events rather than that of publication.
     pub by_told: bool,
     /// Where it is named.
@@ -64,8 +62,8 @@ pub struct Card {
 pub struct Spark {
     /// How much in each of equal parts.
     pub parts: Vec<u32>,
-    /// The first and the last day.
-    pub days: (Date, Date),
+    /// The first and the last date, as far as they are known.
+    pub dates: (Edtf, Edtf),
 }
 
 impl Card {
@@ -118,13 +116,13 @@ impl Card {
             .collect();
         let published = named
             .iter()
-            .filter_map(|(entry, mentions)| Some((entry.date()?.first_day(), *mentions)))
+            .filter_map(|(entry, mentions)| Some((entry.date()?, *mentions)))
             .collect();
         let events = &among.catalogue.events;
         let told = (events.naming(&id).iter())
             .filter_map(|&place| {
                 let reports = u32::try_from(events.reports(place)).unwrap_or(u32::MAX);
-                Some((events.date(place)?.first_day(), reports))
+                Some((events.date(place)?, reports))
             })
             .collect();
         let heads = named.iter().map(|(entry, _)| entry.head());
@@ -193,20 +191,24 @@ impl Card {
         } else {
             &self.published
         };
-        let first = moments.iter().map(|(day, _)| *day).min()?;
-        let last = moments.iter().map(|(day, _)| *day).max()?;
+        let dates = moments.iter().map(|(date, _)| *date);
+        let dates = (
+            dates.clone().min_by_key(Edtf::first_day)?,
+            dates.max_by_key(Edtf::first_day)?,
+        );
+        let [first, last] = [dates.0.first_day(), dates.1.first_day()];
         let days = usize::try_from(days_between(first, last)).ok()? + 1;
         let count = parts.min(days).max(1);
         let mut spark = vec![0_u32; count];
-        for (day, weight) in moments {
-            let at = usize::try_from(days_between(first, *day)).ok()?;
+        for (date, weight) in moments {
+            let at = usize::try_from(days_between(first, date.first_day())).ok()?;
             if let Some(part) = spark.get_mut(at * count / days) {
                 *part = part.saturating_add(*weight);
             }
         }
         Some(Spark {
             parts: spark,
-            days: (first, last),
+            dates,
         })
     }
 }

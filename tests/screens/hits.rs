@@ -1,0 +1,111 @@
+//! Going through hits and mentions, across articles and around the end.
+
+use rassegna::corpus::ArticleId;
+
+use super::driver::Driver;
+
+/// Where the reader is.
+fn place(room: &Driver) -> (Option<ArticleId>, usize) {
+    let open = room.app.reader.open.as_ref();
+    (room.app.reader.id(), open.map_or(0, |open| open.cursor))
+}
+
+/// Every place that `key` goes to until it comes to an end, which it says by `end`.
+fn all(room: &mut Driver, key: &str, end: &str) -> Vec<(Option<ArticleId>, usize)> {
+    let mut places = vec![place(room)];
+    loop {
+        room.keys(key);
+        if room.screen().contains(end) {
+            return places;
+        }
+        assert!(!places.contains(&place(room)), "{key} comes to an end");
+        places.push(place(room));
+    }
+}
+
+#[test]
+fn n_and_capital_n_go_through_the_same_hits_and_around_the_end() {
+    for (width, height) in [(160, 45), (80, 24), (60, 20)] {
+        let mut room = Driver::embedded(width, height);
+        room.keys("/munizioni<enter>2");
+        let hits = room.app.hits_in_all;
+        let forward = all(
+            &mut room,
+            "n",
+            "That was the last hit; n again goes to the first",
+        );
+        assert_eq!(forward.len(), hits);
+        let articles = room.app.documents.rows.len();
+        assert!(articles > 1);
+        let first = room.app.documents.rows.get(0).map(|row| row.entry.id());
+        assert_eq!(forward[0].0, first);
+        room.keys("n").shows("From the first hit again");
+        assert_eq!(place(&room), forward[0]);
+        let back = all(
+            &mut room,
+            "N",
+            "That was the first hit; N again goes to the last",
+        );
+        assert_eq!(back, [forward[0]]);
+        room.keys("N").shows("From the last hit again");
+        assert_eq!(Some(&place(&room)), forward.last());
+        let mut back = all(&mut room, "N", "That was the first hit");
+        back.reverse();
+        assert_eq!(back, forward);
+        // Around in the other direction only when that is asked for twice, too.
+        room.keys("n").hides("again");
+        assert_eq!(place(&room), forward[1]);
+    }
+}
+
+#[test]
+fn who_moves_on_from_the_end_does_not_begin_again() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/munizioni<enter>2");
+    let forward = all(&mut room, "n", "That was the last hit");
+    room.keys("gg");
+    room.keys("n").hides("again");
+    assert_eq!(place(&room).0, forward.last().and_then(|last| last.0));
+    // Another lens is another search.
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/vladivostok<enter>2");
+    all(&mut room, "n", "That was the last hit");
+    room.keys("/ russia<enter>2n")
+        .hides("From the first hit again");
+}
+
+#[test]
+fn a_lens_without_hits_says_so_and_nothing_moves() {
+    for lens in ["-munizioni", "published:2023"] {
+        let mut room = Driver::embedded(160, 45);
+        room.keys(&format!("/{lens}<enter>2"));
+        let before = place(&room);
+        for _ in 0..3 {
+            room.keys("n").shows("The lens has no hit in any text");
+            room.keys("N").shows("The lens has no hit in any text");
+        }
+        assert_eq!(place(&room), before, "{lens}");
+    }
+}
+
+#[test]
+fn mentions_go_around_the_end_too() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/actor:shoigu<enter>2gg.");
+    let forward = all(
+        &mut room,
+        ".",
+        "That was the last mention of Sergei Shoigu; . again",
+    );
+    assert!(forward.len() > 2);
+    room.keys(".")
+        .shows("From the first mention of Sergei Shoigu again");
+    let back = all(
+        &mut room,
+        ",",
+        "That was the first mention of Sergei Shoigu; , again",
+    );
+    assert_eq!(back.len(), 1, "it was the first");
+    room.keys(",").shows("From the last mention");
+    assert_eq!(Some(&place(&room)), forward.last());
+}
