@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, ActorKind};
-use crate::app::survey::{Among, Turns};
+use crate::app::among::Among;
+use crate::app::turns::Turns;
 use crate::corpus::Head;
 use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;
