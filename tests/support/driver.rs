@@ -58,6 +58,9 @@ pub(crate) struct Driver {
     pub(crate) events_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
+    /// Whether the played disk takes its time to save.
+    pub(crate) saves_wait: bool,
+    saves: Vec<Effect>,
     /// Whether what is asked of the whole corpus waits until it is told.
     pub(crate) surveys_wait: bool,
     surveys: Vec<Survey>,
@@ -142,6 +145,8 @@ impl Driver {
             actors_file: None,
             events_file: None,
             disk_full: false,
+            saves_wait: false,
+            saves: Vec::new(),
             surveys_wait: false,
             surveys: Vec::new(),
             catalogue: Arc::default(),
@@ -168,6 +173,15 @@ impl Driver {
         self.surveys_wait = false;
         for survey in std::mem::take(&mut self.surveys) {
             self.perform_effect(Effect::Survey(survey));
+        }
+        self
+    }
+
+    /// Lets the played disk do what it was asked to save.
+    pub(crate) fn tell_saves(&mut self) -> &mut Self {
+        self.saves_wait = false;
+        for save in std::mem::take(&mut self.saves) {
+            self.perform_effect(save);
         }
         self
     }
@@ -236,6 +250,10 @@ impl Driver {
                 };
                 self.marked = Some(errand.run(&self.library));
                 self.marked.clone()
+            }
+            Effect::Save(_) if self.saves_wait => {
+                self.saves.push(effect);
+                None
             }
             Effect::Save(_)
             | Effect::Delete(_)

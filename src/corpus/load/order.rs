@@ -2,11 +2,9 @@
 //! were found, whatever is done first. What takes too long is given up; which lines recur is noted as
 //! the files pass, and a file that was read before one of its lines was known to recur is read again
 //! before its turn, so that what is handed over does not depend on who was first. The walk is in `walk`,
-//! what a file gives in `read`.
+//! what is made of it in `look`, what a file gives in `read`.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs;
-use std::hash::BuildHasherDefault;
+use std::collections::{HashMap, VecDeque};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,25 +14,22 @@ use std::thread;
 use crossbeam_channel::{Receiver, select};
 use rustix::fs::OFlags;
 
+use super::look::stamp_now;
 use super::read::{Given, Source};
 use super::stamp::{FileKey, Stamp};
-use super::walk::{Found, Place};
+use super::walk::Place;
 use super::workers::{LOOK, Turn, Workers};
-use super::{Content, DEADLINE, IsKnown, LoadProblem, LoadedFile, Opening, Step, refused};
+use super::{Content, DEADLINE, LoadProblem, LoadedFile, Opening, Step};
 use crate::corpus::error::LoadError;
 use crate::corpus::recurring::{Known, Margins, Recurring};
 use crate::corpus::{Article, standard_input};
-use crate::text::hash::Direct;
 
 /// Files that a worker takes at once at most, and bytes of text after which it hands over.
-const LARGEST_CHUNK: usize = 32;
+pub(super) const LARGEST_CHUNK: usize = 32;
 const CHUNK_BYTES: usize = 1 << 20;
 /// Files that may be in work, and bytes of text that may wait for an earlier file.
 const WINDOW: usize = 512;
 const HELD: usize = 64 << 20;
-
-/// Files that were found before.
-pub(super) type Seen = HashSet<FileKey, BuildHasherDefault<Direct>>;
 
 /// What the walk leaves to be done.
 pub(super) enum Task {
@@ -51,61 +46,6 @@ impl Task {
     pub(super) fn read(place: Place, early: bool) -> Self {
         let place = Arc::new(place);
         Self::Read { place, early }
-    }
-
-    pub(super) fn of(found: Found, known: Option<IsKnown<'_>>, seen: &mut Seen) -> Option<Self> {
-        Some(match found {
-            Found::Listing => return None,
-            Found::Folder(path) => Self::Folder(path),
-            Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
-            // What is known needs no first sight.
-            Found::Early(_) if known.is_some() => return None,
-            Found::Early(place) => Self::read(place, true),
-            Found::File(place) => {
-                let key = FileKey::of(&place.real);
-                if !seen.insert(key) {
-                    return None;
-                }
-                let now = known.and_then(|known| Some((known, stamp_now(&place)?)));
-                match now {
-                    Some((known, stamp)) if known(key, stamp) => Self::Ready(LoadedFile {
-                        key,
-                        stamp: Some(stamp),
-                        content: Content::Unchanged,
-                    }),
-                    _ => Self::read(place, false),
-                }
-            }
-        })
-    }
-}
-
-/// Tasks on their way from the walk, which go together: to wake another thread for each would take
-/// longer than to do it.
-#[derive(Default)]
-pub(super) struct Batch {
-    tasks: Vec<Task>,
-    /// How many were sent together at most.
-    size: usize,
-}
-
-impl Batch {
-    /// Adds what the walk has found, if anything, and gives the batch where it is to be sent: when it
-    /// is full, and before the walk `pauses`.
-    pub(super) fn take(&mut self, task: Option<Task>, pauses: bool) -> Option<Vec<Task>> {
-        self.tasks.extend(task);
-        let full = self.tasks.len() > self.size;
-        if !full && !pauses || self.tasks.is_empty() {
-            return None;
-        }
-        // The first files are wanted at once, later ones with as little ado as possible.
-        self.size = (self.size + 1).min(LARGEST_CHUNK - 1);
-        Some(self.rest())
-    }
-
-    /// What was not yet given.
-    pub(super) fn rest(&mut self) -> Vec<Task> {
-        std::mem::take(&mut self.tasks)
     }
 }
 
@@ -467,17 +407,4 @@ fn now_known(known: &Mutex<Arc<Known>>) -> Arc<Known> {
 /// Bytes of text.
 fn weight<'a>(articles: impl Iterator<Item = &'a Article>) -> usize {
     articles.map(|article| article.text.len()).sum()
-}
-
-/// What the system says of a file without opening it.
-fn stamp_now(place: &Place) -> Option<Stamp> {
-    if standard_input::is_meant(&place.path) {
-        return Some(Stamp::FIXED);
-    }
-    let found = if place.named {
-        fs::metadata(&place.path)
-    } else {
-        fs::symlink_metadata(&place.path)
-    };
-    Stamp::of(&found.ok()?)
 }

@@ -271,6 +271,7 @@ impl<'a> Building<'a> {
             true => enter(&mut catalogue, prepared, &mut self.introduced, library),
             false => self.prepared = prepared,
         }
+        catalogue.entries.lay();
         if let Some(storing) = &mut self.storing {
             storing.ask_full(&catalogue);
             storing.take(&mut catalogue);

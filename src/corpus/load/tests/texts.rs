@@ -156,6 +156,29 @@ fn a_line_that_says_who_it_is_by_hides_no_date() {
 }
 
 #[test]
+fn the_day_of_a_birth_above_a_life_is_not_that_of_the_article() {
+    let life = "Nel 1921 aprì una bottega a Tresanta, e nel 1934 la vendette al cugino.";
+    for (line, text, date) in [
+        ("14 marzo 1879", life, None),
+        ("14 marzo 1919", life, Some("1919-03-14")),
+        (
+            "14 marzo 1879",
+            "Il ponte è aperto. Costò 2000 lire.",
+            Some("1879-03-14"),
+        ),
+    ] {
+        let article = one("vita.txt", &format!("Piera Landi\n\n{line}\n\n{text}"));
+        let found = article.head.date.filter(|date| !date.is_approximate());
+        assert_eq!(
+            found.map(|date| date.to_string()).as_deref(),
+            date,
+            "{line}"
+        );
+        assert_eq!(body(&article).contains(line), date.is_none());
+    }
+}
+
+#[test]
 fn the_chain_of_dates_and_titles() {
     let article = one(
         "2024-06-19-x.md",
