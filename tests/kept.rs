@@ -217,8 +217,31 @@ fn z2_damage_costs_one_line_and_prints_the_same() {
     let output = place.run(&["list", "--json", "articoli"]);
     assert_eq!(said(&output).lines().count(), 1, "{}", said(&output));
     assert_eq!(String::from_utf8_lossy(&output.stdout), wanted);
-    place.run(&["index", "articoli"]);
+    // It was made anew, and says nothing more.
     assert_eq!(place.printed(&["list", "--json", "articoli"]), wanted);
+}
+
+#[test]
+fn a_command_keeps_what_other_actors_made_it_recognise_anew() {
+    let place = Place::new(80);
+    let actors = ["actors", "--json", "articoli"];
+    let before = place.printed(&actors);
+    assert!(!place.home.path().join(".cache/rassegna").exists());
+    place.printed(&["index", "articoli"]);
+    let kept = || fs::read(place.kept().join("catalogue")).expect("it is kept");
+    let indexed = kept();
+    assert_eq!(place.printed(&actors), before);
+    assert!(kept() == indexed, "what can be used is not written");
+    let own = place.home.path().join(".config/rassegna");
+    fs::create_dir_all(&own).expect("a folder");
+    let text = "[people]\nanna-rossi-jr = { name = \"Anna Rossi\" }\n";
+    fs::write(own.join("actors.toml"), text).expect("a file");
+    let after = place.printed(&actors);
+    assert!(after.contains("anna-rossi-jr"), "{after}");
+    let anew = kept();
+    assert!(anew != indexed, "what was made anew is kept");
+    assert_eq!(place.printed(&actors), after);
+    assert!(kept() == anew, "and read by the next");
 }
 
 #[test]

@@ -7,13 +7,14 @@ use crate::actors::ActorId;
 use crate::index::mentions::Passage;
 use crate::search::query::Term;
 
+use super::among::Among;
 use super::effect::Effect;
 use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::card::Card;
 use super::panes::list::Motion;
 use super::panes::matrix::Matrix;
-use super::survey::{Among, Asked, Findings, Found, Survey};
+use super::survey::{Asked, Findings, Found, Survey};
 use super::{App, Overlay, Target};
 
 impl App {

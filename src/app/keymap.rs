@@ -120,8 +120,8 @@ impl Keymap {
 
     /// Bindings that can never be reached, because another one in the same context is equal to
     /// them or a beginning of them; in words.
-    #[must_use]
-    pub fn conflicts(&self) -> Vec<String> {
+    #[cfg(test)]
+    pub(crate) fn conflicts(&self) -> Vec<String> {
         let mut found = Vec::new();
         for (at, one) in self.bindings.iter().enumerate() {
             for other in self.bindings.iter().skip(at + 1) {

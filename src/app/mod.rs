@@ -23,6 +23,7 @@ use crate::timeline::events::Events;
 
 mod act;
 pub mod action;
+pub mod among;
 pub mod capabilities;
 mod cards;
 mod changes;
@@ -55,6 +56,7 @@ mod see;
 mod sizes;
 mod step;
 pub mod survey;
+pub mod turns;
 mod update;
 pub mod user_file;
 
@@ -297,7 +299,7 @@ pub struct App {
     compared: HashMap<BookmarkId, keep::Compared>,
     /// The passage that is gone to once it is known where it is.
     kept_wanted: Option<BookmarkId>,
-    placings: survey::Turns,
+    placings: turns::Turns,
     now: fn() -> Timestamp,
     zone: TimeZone,
     shown_url: Option<String>,
@@ -403,7 +405,7 @@ impl App {
             kept_in: HashMap::new(),
             compared: HashMap::new(),
             kept_wanted: None,
-            placings: survey::Turns::default(),
+            placings: turns::Turns::default(),
             now: setup.now,
             zone: setup.zone,
             shown_url: None,

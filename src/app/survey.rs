@@ -1,10 +1,9 @@
 //! What the lists over the panes ask of the whole corpus, and what is found: in a small corpus at
-//! once, in a large one by the runtime, so that no key waits for it. What is asked last is all that
-//! is wanted. What is done with it is for the panes.
+//! once, in a large one by the runtime, so that no key waits for it. What is done with it is for the
+//! panes.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::actors::{ActorId, ActorKind};
@@ -12,14 +11,14 @@ use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::catalogue::{Catalogue, Counted};
 use crate::search::fuzzy::{Picker, Picks};
-use crate::search::ranking::Ranking;
-use crate::text::language::Language;
 
+use super::among::Among;
 use super::panes::actors::{Arrangement, arranged};
 use super::panes::card::Card;
 use super::panes::matrix::Matrix;
 use super::panes::picker::{Choices, MOST};
 use super::placing::placed;
+use super::turns::Turn;
 
 /// So many articles are surveyed within a frame.
 const AT_ONCE: usize = 500;
@@ -27,71 +26,6 @@ const AT_ONCE: usize = 500;
 const EVENTS_AT_ONCE: usize = 5000;
 /// Time between two parts of what is picked that are told.
 const PART: Duration = Duration::from_millis(30);
-
-/// The numbers of questions of which only the newest matters.
-#[derive(Debug, Default)]
-pub struct Turns(Arc<AtomicU64>);
-
-impl Clone for Turns {
-    /// What was asked by one is not answered to another.
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl Turns {
-    /// The turn of a new question; those before it are void.
-    pub(super) fn next(&self) -> Turn {
-        Turn {
-            number: self.0.fetch_add(1, Ordering::Relaxed) + 1,
-            newest: Arc::downgrade(&self.0),
-        }
-    }
-
-    /// Whether it is the newest turn given here.
-    #[must_use]
-    pub(super) fn is_newest(&self, turn: &Turn) -> bool {
-        turn.newest.ptr_eq(&Arc::downgrade(&self.0)) && turn.holds()
-    }
-}
-
-/// The turn of one question.
-#[derive(Clone, Debug)]
-pub struct Turn {
-    number: u64,
-    newest: Weak<AtomicU64>,
-}
-
-impl Turn {
-    /// Whether the answer is still wanted: no, once something else was asked or nobody is there.
-    fn holds(&self) -> bool {
-        let newest = self.newest.upgrade();
-        newest.is_some_and(|newest| newest.load(Ordering::Relaxed) == self.number)
-    }
-}
-
-/// The articles of a lens.
-#[derive(Clone, Debug)]
-pub struct Among {
-    /// Of which they are.
-    pub catalogue: Arc<Catalogue>,
-    /// Which.
-    pub articles: Ranking,
-    /// In which actors are named.
-    pub language: Language,
-}
-
-impl Among {
-    /// How much they speak of whom, the most often named first.
-    #[must_use]
-    pub fn counted(&self) -> Vec<Counted> {
-        if self.articles.len() == self.catalogue.entries.len() {
-            return self.catalogue.everyone();
-        }
-        let entries = self.articles.iter().map(|row| row.entry);
-        self.catalogue.counted(entries)
-    }
-}
 
 /// A question.
 #[derive(Clone, Debug)]

@@ -136,6 +136,7 @@ impl Reading {
         let library = Library::new(Arc::new(dictionary), inputs.opening(), DEFAULT_BUDGET);
         let root = Places::find().cache;
         let kept = root.and_then(|root| Cataloguer::of_kept(inputs.clone(), &root));
+        let kept = kept.map(Cataloguer::quietly);
         let catalogue = match kept {
             Some(mut cataloguer) => {
                 let go_on = AtomicBool::new(false);
@@ -144,6 +145,11 @@ impl Reading {
                         message(&text);
                     }
                 });
+                // What was made anew, as by another dictionary, need not be made again by the next
+                // command. Nobody asked for it, so that nobody is told where it cannot be kept.
+                if cataloguer.is_anew() {
+                    cataloguer.keep(&library, &go_on, &mut |_| {});
+                }
                 cataloguer.catalogue()
             }
             None => build::whole(&inputs, &library),

@@ -187,7 +187,7 @@ impl Cataloguer {
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
         let mut building = Building::new(library, tell);
         building.publishes = !self.quiet;
-        building.storing = self.keeping.as_ref().and_then(Keeping::storing);
+        building.storing = self.keeping.as_ref().map(Keeping::storing);
         let mut recurring = Recurring::default();
         load::load_files(&self.inputs, None, &mut recurring, cancel, &mut |step| {
             building.step(step);
@@ -225,7 +225,7 @@ impl Cataloguer {
         building.told = Some(told);
         building.catalogue = (!anew).then(|| Catalogue::clone(&before));
         let keeping = self.keeping.as_ref().filter(|_| anew);
-        building.storing = keeping.and_then(Keeping::storing);
+        building.storing = keeping.map(Keeping::storing);
         let known = Known {
             catalogue: &before,
             files: &self.files,

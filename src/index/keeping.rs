@@ -38,8 +38,6 @@ pub(super) struct Keeping {
     pub(super) behind: Option<usize>,
     /// Not before then.
     next: Option<Instant>,
-    /// Whether nothing is to be written.
-    reads_only: bool,
     /// Whether another program was writing when this one wanted to.
     elsewhere: bool,
 }
@@ -51,7 +49,6 @@ impl Keeping {
             stale: false,
             behind: None,
             next: None,
-            reads_only: false,
             elsewhere: false,
         }
     }
@@ -71,10 +68,10 @@ impl Keeping {
     }
 
     /// What writes words on the way, if this is the program that writes when there are some.
-    pub(super) fn storing(&self) -> Option<Storing> {
+    pub(super) fn storing(&self) -> Storing {
         let mut storing = Storing::new(self.cache.folder());
         storing.asks = (!self.cache.is_locked()).then(|| self.cache.again());
-        (!self.reads_only).then_some(storing)
+        storing
     }
 }
 
@@ -87,17 +84,20 @@ impl Cataloguer {
         cataloguer
     }
 
-    /// One that begins with what is kept in the cache folder `root` and writes nothing there; `None`
-    /// where nothing is.
+    /// The same where something is kept there already; otherwise `None`.
     #[must_use]
     pub fn of_kept(inputs: Inputs, root: &Path) -> Option<Self> {
         let cache = Cache::of(root, &inputs).filter(Cache::is_there)?;
         let mut cataloguer = Self::new(inputs);
-        cataloguer.keeping = Some(Keeping {
-            reads_only: true,
-            ..Keeping::new(cache)
-        });
+        cataloguer.keeping = Some(Keeping::new(cache));
         Some(cataloguer)
+    }
+
+    /// Whether nothing that was kept could be used, so that everything was read and recognised anew.
+    #[must_use]
+    pub fn is_anew(&self) -> bool {
+        let keeping = self.keeping.as_ref();
+        keeping.is_some_and(|keeping| keeping.stale && keeping.behind.is_none())
     }
 
     /// What was told as whole; nothing before that.
@@ -217,9 +217,6 @@ impl Cataloguer {
         let Some(keeping) = &mut self.keeping else {
             return;
         };
-        if keeping.reads_only {
-            return;
-        }
         let soon = keeping.next.is_some_and(|next| Instant::now() < next);
         let Some(whole) = self.whole.clone().filter(|_| keeping.stale && !soon) else {
             return;

@@ -1,4 +1,4 @@
-//! The words of a corpus, in parts that never change once they are full: each knows its words, which
+//! The words of a corpus, in parts that take nothing more once they are full: each knows its words, which
 //! of its articles hold a word, and where. A part is packed in memory or stored on disk, and whoever
 //! asks need not know which. Which words a query means, and how well an article answers it, is left
 //! to `search`.

@@ -20,6 +20,7 @@ mod sources;
 mod status;
 pub mod theme;
 mod timeline;
+mod typed;
 
 pub use paint::{ASCII, Glyphs, UNICODE};
 

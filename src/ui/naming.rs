@@ -1,33 +1,18 @@
 //! Typing a name: what is asked, the line, the kinds to choose from.
 
 use crate::actors::ActorKind;
-use crate::app::layout::Area;
 use crate::app::panes::naming::Naming;
 
-use super::note::draw_line;
 use super::paint::Canvas;
 use super::theme::Role;
-use super::{Look, draw_title};
+use super::{Look, draw_title, typed};
 
 /// Draws what is asked; the place of the cursor.
 pub(super) fn draw(naming: &Naming, look: Look<'_>, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     draw_title(look, canvas, &naming.title(), "enter keeps, esc closes");
     let mut inside = canvas.inside();
     let (width, height) = (inside.width(), inside.height());
-    let at = inside.put(1, 0, "> ", look.style(Role::Key));
-    let area = Area {
-        x: at,
-        y: 0,
-        width: width.saturating_sub(at + 1),
-        height: 1,
-    };
-    let cursor = draw_line(
-        look,
-        &mut inside.part(area),
-        &naming.line.contents(),
-        &naming.line.before_cursor(),
-        Role::Text,
-    );
+    let cursor = typed::draw(&naming.line, look, &mut inside);
     if let Some(chosen) = naming.kind() {
         inside.put_cut(
             1,

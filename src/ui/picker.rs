@@ -2,16 +2,14 @@
 //! told of the selected one.
 
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::panes::picker::PickerPane;
 use crate::text::TextRange;
 use crate::text::runs::runs;
 
-use super::note::draw_line;
 use super::paint::Canvas;
 use super::status::thousands;
 use super::theme::Role;
-use super::{Look, draw_title};
+use super::{Look, draw_title, typed};
 
 /// Columns of the word for the kind.
 const KIND: u16 = 10;
@@ -36,21 +34,7 @@ pub(super) fn draw(
     );
     let mut inside = canvas.inside();
     let width = inside.width();
-    let at = inside.put(1, 0, "> ", look.style(Role::Key));
-    let area = Area {
-        x: at,
-        y: 0,
-        width: width.saturating_sub(at + 1),
-        height: 1,
-    };
-    let typed = picker.line.contents();
-    let cursor = draw_line(
-        look,
-        &mut inside.part(area),
-        &typed,
-        &picker.line.before_cursor(),
-        Role::Text,
-    );
+    let cursor = typed::draw(&picker.line, look, &mut inside);
     if picker.picked.is_empty() {
         let said = match picker.whole {
             true => "Nothing of that name.",

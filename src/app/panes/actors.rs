@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{Actor, ActorId, ActorKind};
-use crate::app::survey::Turns;
+use crate::app::turns::Turns;
 use crate::index::catalogue::{ActorCount, Catalogue, Counted};
 use crate::search::fuzzy::{Named, Picker};
 use crate::text::fold::fold;

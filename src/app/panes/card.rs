@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{ActorId, ActorKind};
-use crate::app::survey::{Among, Turns};
+use crate::app::among::Among;
+use crate::app::turns::Turns;
 use crate::corpus::Head;
 use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;

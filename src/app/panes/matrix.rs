@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::actors::{ActorId, ActorKind};
-use crate::app::survey::{Among, Turns};
+use crate::app::among::Among;
+use crate::app::turns::Turns;
 use crate::index::together::{Pair, together};
 
 use super::list::Cursor;

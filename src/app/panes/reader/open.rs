@@ -180,10 +180,4 @@ impl Open {
         let mut ahead = here.clone().filter(|(range, ..)| range.end > self.cursor);
         ahead.next().or_else(|| here.clone().next())
     }
-
-    /// The first byte on the screen.
-    #[must_use]
-    pub fn top_byte(&self) -> usize {
-        self.start_of(self.top)
-    }
 }
