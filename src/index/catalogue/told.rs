@@ -14,7 +14,7 @@ use crate::index::Entry;
 use crate::timeline::Event;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{Columns, Events, Finder, Tellers};
-use crate::timeline::merge::{self, Source};
+use crate::timeline::merge::{self, About, Source, Story};
 use crate::timeline::packed::Key;
 
 impl Catalogue {
@@ -89,7 +89,10 @@ impl Catalogue {
             .filter(|entry| differs(*entry, before))
             .flat_map_iter(|entry| sources(entry, self.key()))
             .collect();
-        let published = |id| self.entry(id).and_then(|entry| entry.date());
+        let about = |id| {
+            let entry = self.entry(id);
+            entry.map_or_else(About::default, |entry| about(entry, self.key()))
+        };
         // Years are merged each by itself: those of which nothing changed stay as they are.
         let year = |date: &Edtf| date.first_day().year();
         let touched: HashSet<i16> = (gone.iter().chain(&come))
@@ -109,7 +112,7 @@ impl Catalogue {
         let again: Vec<Arc<Event>> = (again.into_par_iter())
             .filter_map(|place| known.get(place).map(Arc::new))
             .collect();
-        let list = merge::again(&again, merge::Changes { gone, come }, &published);
+        let list = merge::again(&again, merge::Changes { gone, come }, &about);
         drop(again);
         let tellers = self.tellers();
         let here = |article: u32| {
@@ -169,10 +172,19 @@ impl Catalogue {
     }
 }
 
-/// What an article tells, and when it was published.
+/// What merging asks of an article.
+fn about(entry: Entry<'_>, key: Key<'_>) -> About {
+    let named = entry.actors();
+    About {
+        published: entry.date(),
+        story: Story::of(named.map(|(actor, _)| key.roster.id(key.roster.who(actor)))),
+    }
+}
+
+/// What an article tells, and what is asked of it.
 fn sources<'a>(entry: Entry<'_>, key: Key<'a>) -> impl Iterator<Item = Source> + use<'a> {
-    let published = entry.date();
+    let about = about(entry, key);
     let reports: Vec<_> = entry.told().reports(key).collect();
     let reports = reports.into_iter();
-    reports.map(move |report| (Arc::new(report), published))
+    reports.map(move |report| (Arc::new(report), about.clone()))
 }
