@@ -11,56 +11,19 @@ use std::path::Path;
 use rassegna::actors::How;
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::actors::find::{self, MOST_MENTIONS};
-use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use rassegna::corpus::{Article, BlockKind};
 use rassegna::text::TextRange;
 use rassegna::text::grapheme::graphemes;
 use rassegna::text::language::Language;
 
 /// An article of these paragraphs, the first a title if `titled`.
 fn article(paragraphs: &[&str], titled: bool, lang: Language, date: Option<&str>) -> Article {
-    let mut text = String::new();
-    let mut blocks = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(paragraph);
-        blocks.push(Block {
-            range: TextRange::new(start, text.len()),
-            kind: if titled && at == 0 {
-                BlockKind::Title
-            } else {
-                BlockKind::Paragraph
-            },
-        });
+    let date = date.map(|date| date.parse().expect("the fixture's date is one"));
+    let mut article = Article::of_paragraphs(&paragraphs.join("\n\n"), lang, date);
+    if let Some(first) = article.blocks.first_mut().filter(|_| titled) {
+        first.kind = BlockKind::Title;
     }
-    Article {
-        head: Head {
-            id: ArticleId(1),
-            origin: Origin::Embedded("fixture".to_owned()),
-            path: "fixture".to_owned(),
-            title: "fixture".to_owned(),
-            title_source: Statement::Heading,
-            date: date.map(|date| date.parse().expect("the fixture's date is one")),
-            date_source: DateSource::Unknown,
-            source: None,
-            author: None,
-            url: None,
-            lang,
-            tags: Vec::new(),
-            words: 0,
-            hash: 0,
-            signs: 0,
-            recurring: Box::default(),
-        },
-        text,
-        body: 0,
-        blocks,
-        spans: Vec::new(),
-        problems: Vec::new(),
-        removed: Vec::new(),
-    }
+    article
 }
 
 /// A paragraph, the columns of a mention in it, its label.

@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "cli/told.rs"]
+mod told;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read as _;

@@ -7,50 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use rassegna::corpus::Article;
 use rassegna::dates::{self, Value};
-use rassegna::edtf::Edtf;
-use rassegna::text::TextRange;
 use rassegna::text::language::Language;
 use unicode_segmentation::UnicodeSegmentation;
-
-fn article(text: &str, lang: Language, date: Option<Edtf>) -> Article {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for block in text.split("\n\n") {
-        blocks.push(Block {
-            range: TextRange::new(start, start + block.len()),
-            kind: BlockKind::Paragraph,
-        });
-        start += block.len() + 2;
-    }
-    Article {
-        head: Head {
-            id: ArticleId(0),
-            origin: Origin::Embedded("fixture".to_owned()),
-            path: "fixture".to_owned(),
-            title: "fixture".to_owned(),
-            title_source: Statement::Heading,
-            date,
-            date_source: DateSource::Unknown,
-            source: None,
-            author: None,
-            url: None,
-            lang,
-            tags: Vec::new(),
-            words: 0,
-            hash: 0,
-            signs: 0,
-            recurring: Box::default(),
-        },
-        text: text.to_owned(),
-        body: 0,
-        blocks,
-        spans: Vec::new(),
-        removed: Vec::new(),
-        problems: Vec::new(),
-    }
-}
 
 /// The line of carets for what is found in `text`.
 fn carets(text: &str, found: &[dates::DateMention]) -> String {
@@ -102,7 +62,7 @@ fn check(path: &Path, lang: Language, problems: &mut String) -> usize {
         }
         // `¶` parts paragraphs and is no longer than what it stands for.
         let text = line.replace('¶', "\n\n");
-        let found = dates::find(&article(&text, lang, date));
+        let found = dates::find(&Article::of_paragraphs(&text, lang, date));
         let expected = marks.join("\n");
         let actual = carets(&text, &found);
         if actual != expected {
@@ -142,7 +102,7 @@ fn d1_a_day_that_no_year_has_is_no_year_in_any_language() {
         ("Kuvvet 12 February 2024.", &["2024"]),
         ("Kuvvet 31 silsile 2024.", &["2024"]),
     ] {
-        let found = dates::find(&article(text, Language::default(), None));
+        let found = dates::find(&Article::of_paragraphs(text, Language::default(), None));
         let found: Vec<String> = found
             .iter()
             .map(|mention| match &mention.value {
@@ -157,7 +117,7 @@ fn d1_a_day_that_no_year_has_is_no_year_in_any_language() {
 #[test]
 fn reads_at_most_ten_thousand() {
     let text = "Il 3 marzo 2024 e ".repeat(12_000);
-    let found = dates::find(&article(&text, Language::ITALIAN, None));
+    let found = dates::find(&Article::of_paragraphs(&text, Language::ITALIAN, None));
     assert_eq!(found.len(), dates::LIMIT);
 }
 
@@ -175,7 +135,7 @@ fn hostile_texts_are_read_in_order() {
     ] {
         for lang in [Language::ITALIAN, Language::ENGLISH, Language::default()] {
             let date = "2024-01-22".parse().ok();
-            let found = dates::find(&article(&text, lang, date));
+            let found = dates::find(&Article::of_paragraphs(&text, lang, date));
             assert!(found.is_sorted_by(|a, b| a.range.end <= b.range.start));
             assert!(
                 found
@@ -191,7 +151,7 @@ proptest::proptest! {
     fn any_text_gives_disjoint_mentions(text in "([0-9]{1,4}|il|del|marzo|fa|due|settimane|anni|scorso|prossima|inizio|secolo|XX|May|March|last|Friday|tra|e|al|dal|fine|anno|-|/|’|\\.|,|%| |\n\n){0,60}") {
         for lang in [Language::ITALIAN, Language::ENGLISH] {
             let date = "2024-01-22".parse().ok();
-            let found = dates::find(&article(&text, lang, date));
+            let found = dates::find(&Article::of_paragraphs(&text, lang, date));
             proptest::prop_assert!(found.is_sorted_by(|a, b| a.range.end <= b.range.start));
             for mention in found {
                 proptest::prop_assert!(!mention.range.is_empty());

@@ -109,6 +109,36 @@ fn what_is_indexed_is_told_and_deleted_and_prints_the_same() {
 }
 
 #[test]
+fn what_is_kept_is_told_as_data() {
+    let place = Place::new(80);
+    let line = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&place.printed(arguments)).expect("one line of JSON")
+    };
+    let made = line(&["index", "--json", "articoli"]);
+    assert_eq!(made["articles"], 80);
+    assert_eq!(made["usable"], true);
+    let path = made["paths"][0].as_str().expect("a path");
+    assert!(path.ends_with("/articoli"), "{path}");
+    assert_eq!(line(&["index", "--status", "--json"]), made);
+    let told = place.printed(&["index", "--status", "--json"]);
+    let fields = ["paths", "articles", "bytes", "usable"];
+    let stands = fields.map(|field| told.find(&format!("\"{field}\":")).expect(field));
+    assert!(stands.is_sorted(), "{told}");
+    assert_eq!(line(&["index", "--status", "--json", "articoli"]), made);
+    let small = line(&["index", "--json", "articoli/0001.md"]);
+    assert_eq!(
+        (&small["articles"], &small["bytes"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(small["usable"], false);
+    let cleared = line(&["index", "--clear", "--json"]);
+    assert_eq!(cleared["bytes"], made["bytes"]);
+    assert_eq!(cleared["usable"], false);
+    let none = place.run(&["index", "--status", "--json"]);
+    assert_eq!((none.status.code(), none.stdout.len()), (Some(1), 0));
+}
+
+#[test]
 fn z2_a_program_that_is_killed_at_any_moment_leaves_what_can_be_used() {
     let place = Place::new(150);
     let wanted = place.printed(&["list", "--json", "articoli"]);

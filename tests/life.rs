@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use rustix::process::Signal;
@@ -92,6 +93,118 @@ fn e3_a_suspended_program_comes_back_where_it_was() {
     let left = session.left();
     assert_eq!(left.switched_on, "");
     assert!(left.screen.contains("over"), "{}", left.screen);
+}
+
+/// An article, and an editor for it that does what `script` says; the program that opens both.
+fn with_editor(home: &Home, script: &str) -> Program {
+    fs::write(
+        home.path().join("pezzo.txt"),
+        "Il ponte\n\nIl ponte resta chiuso.\n",
+    )
+    .expect("an article");
+    let editor = home.path().join("editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("an editor");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("one that runs");
+    Program::new(RASSEGNA, home).env("EDITOR", editor)
+}
+
+/// Opens the article, and its editor, which says that it edits.
+fn start_editor(home: &Home, script: &str) -> Session {
+    let program = with_editor(home, script).arg("pezzo.txt");
+    let mut session = program.start(100, 30);
+    session.wait_for("resta chiuso");
+    session.keys("2e");
+    session.wait_for("editing");
+    session
+}
+
+/// An editor that has the terminal as editors do, and says which signal it was told.
+const EDITS: &str = r#"
+trap 'echo TERM >told; kill $!; exit 1' TERM
+trap 'echo HUP >told; kill $!; exit 1' HUP
+trap 'echo resized' WINCH
+stty raw -echo
+echo editing
+sleep 60 & while :; do wait; done"#;
+
+/// Whether the place in the article was kept.
+fn is_place_kept(home: &Home) -> bool {
+    let reading = home.path().join(".local/share/rassegna/reading.json");
+    fs::read_to_string(reading).is_ok_and(|kept| kept.contains("\"byte\""))
+}
+
+#[test]
+fn e1_a_signal_ends_the_program_and_its_editor() {
+    for (signal, status, name) in [(Signal::TERM, 143, "TERM"), (Signal::HUP, 129, "HUP")] {
+        let home = Home::new();
+        let mut session = start_editor(&home, EDITS);
+        session.signal(signal);
+        assert_eq!(session.wait_exit().exit_code(), status);
+        let told = fs::read_to_string(home.path().join("told")).unwrap();
+        assert_eq!(told.trim(), name);
+        assert_eq!(session.left().switched_on, "", "{name}");
+        assert!(is_place_kept(&home), "{name}");
+    }
+}
+
+#[test]
+fn e1_an_editor_that_heeds_no_signal_does_not_hold_up_the_end() {
+    let home = Home::new();
+    let deaf = r#"
+trap '' TERM
+stty raw -echo
+echo editing
+while [ ! -e over ]; do sleep 0.1; done"#;
+    let mut session = start_editor(&home, deaf);
+    session.signal(Signal::TERM);
+    assert_eq!(session.wait_exit().exit_code(), 143);
+    fs::write(home.path().join("over"), "").unwrap();
+    assert_eq!(session.left().switched_on, "");
+    assert!(is_place_kept(&home));
+}
+
+#[test]
+fn e2_a_terminal_that_vanishes_from_an_editor_ends_both() {
+    let home = Home::new();
+    let mut session = start_editor(&home, EDITS);
+    let took = session.hang_up();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(home.path().join("told").exists());
+    assert!(is_place_kept(&home));
+}
+
+#[test]
+fn e3_an_editor_that_is_suspended_gives_the_terminal_to_the_shell() {
+    // As vim does, all in the terminal are told; as another might, only itself.
+    for stop in ["kill -TSTP 0", "kill -STOP $$"] {
+        let home = Home::new();
+        with_editor(
+            &home,
+            &format!("echo editing; read x; {stop}; echo again; read x"),
+        );
+        let script = r#"set -m; "$@"; echo "the shell reads"; read line; fg; echo over"#;
+        let mut session = Program::new("sh", &home)
+            .env("EDITOR", home.path().join("editor"))
+            .arg("-c")
+            .arg(script)
+            .arg("sh")
+            .arg(RASSEGNA)
+            .arg("pezzo.txt")
+            .start(100, 30);
+        session.wait_for("resta chiuso");
+        session.keys("2e");
+        session.wait_for("editing");
+        session.keys("\r");
+        session.wait_for("the shell reads");
+        session.keys("\r");
+        session.wait_for("again");
+        session.keys("\r");
+        session.wait_for("resta chiuso");
+        session.keys("q");
+        let left = session.left();
+        assert_eq!(left.switched_on, "", "{stop}");
+        assert!(left.screen.contains("over"), "{}", left.screen);
+    }
 }
 
 #[test]

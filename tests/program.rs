@@ -167,6 +167,9 @@ fn without_a_home_it_reads_and_says_that_nothing_is_kept() {
     session.wait_for("New bookmark");
     session.keys("\x13");
     session.wait_for("Not saved");
+    session.keys("\x1b");
+    session.wait_while("New bookmark");
+    session.wait_for("there is no folder for bookmarks (see");
     session.keys("q");
     session.wait_for("leaves without it");
     session.keys("q");

@@ -8,8 +8,12 @@ mod corrections;
 mod driver;
 #[path = "screens/events.rs"]
 mod events;
+#[path = "screens/footers.rs"]
+mod footers;
 #[path = "screens/large.rs"]
 mod large;
+#[path = "screens/notes.rs"]
+mod notes;
 
 use driver::Driver;
 use rassegna::app::action::ACTIONS;
@@ -387,7 +391,8 @@ fn a_passage_that_was_edited_is_shown_with_the_difference_and_one_that_is_gone_a
             .shows("(changed)")
             .shows("(lost)")
             .shows(&difference);
-        later.keys("q");
+        // One of the two stands beside the article, and the other is seen to be lost.
+        later.keys("q").shows("▌1 ✗1");
         later
             .keys("B/altrimenti<tab>e")
             .shows("Bookmark (changed)")
@@ -458,7 +463,7 @@ fn only_what_was_kept_is_taken_back_and_what_could_not_be_taken_back_stays() {
     room.keys("jjjjjjjjjjjjbdue<ctrl-s>")
         .shows("no space left on the disk");
     assert_eq!(room.stored.len(), 1);
-    room.keys("u").shows("no space left on the disk");
+    room.keys("<ctrl-x>u").shows("no space left on the disk");
     assert_eq!(room.stored.len(), 1, "the disk takes no change back either");
     room.disk_full = false;
     room.keys("u").shows("taken back");

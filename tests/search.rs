@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use rassegna::actors::dictionary::Dictionary;
-use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use rassegna::corpus::{Article, ArticleId, BlockKind, DateSource, Origin, Statement};
 use rassegna::index::annotate;
 use rassegna::index::catalogue::Catalogue;
 use rassegna::index::keeping;
@@ -19,7 +19,6 @@ use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::query::Query;
 use rassegna::search::ranking::Found;
 use rassegna::search::worker::{Request, Snapshot, Sort, Worker, run};
-use rassegna::text::TextRange;
 use rassegna::text::fold::fold;
 use rassegna::text::language::Language;
 
@@ -61,48 +60,25 @@ const ARTICLES: &[(&str, &str, &str, &str)] = &[
 ];
 
 fn article(id: u64, date: &str, source: &str, lines: &str) -> Article {
-    let mut text = String::new();
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in lines.lines().map(str::trim) {
-        let (line, kind) = match line.strip_prefix("# ") {
-            Some(heading) => (heading, BlockKind::Heading(2)),
-            None if blocks.is_empty() => (line, BlockKind::Title),
-            None => (line, BlockKind::Paragraph),
-        };
-        if !blocks.is_empty() {
-            text.push_str("\n\n");
+    let heading = |line: &str| line.starts_with("# ");
+    let lines: Vec<&str> = lines.lines().map(str::trim).collect();
+    let plain = lines.iter().map(|line| line.trim_start_matches("# "));
+    let text = plain.collect::<Vec<_>>().join("\n\n");
+    let mut article = Article::of_paragraphs(&text, Language::ITALIAN, date.parse().ok());
+    for (block, line) in article.blocks.iter_mut().zip(&lines) {
+        if heading(line) {
+            block.kind = BlockKind::Heading(2);
         }
-        let range = TextRange::new(text.len(), text.len() + line.len());
-        text.push_str(line);
-        blocks.push(Block { range, kind });
     }
-    let title = blocks[0].range;
-    Article {
-        head: Head {
-            id: ArticleId(id),
-            origin: Origin::Embedded(format!("{id}.md")),
-            path: format!("{id}.md"),
-            title: title.of(&text).to_owned(),
-            title_source: Statement::Heading,
-            date: date.parse().ok(),
-            date_source: DateSource::Stated(Statement::FrontMatter),
-            source: Some(source.to_owned()),
-            author: None,
-            url: None,
-            lang: Language::ITALIAN,
-            tags: Vec::new(),
-            words: text.split_whitespace().count(),
-            hash: id,
-            signs: 0,
-            recurring: Box::default(),
-        },
-        body: (title.end + 2).min(text.len()),
-        text,
-        blocks,
-        problems: Vec::new(),
-        removed: Vec::new(),
-        spans: Vec::new(),
-    }
+    article.blocks[0].kind = BlockKind::Title;
+    article.body = (article.blocks[0].range.end + 2).min(text.len());
+    article.head.id = ArticleId(id);
+    article.head.origin = Origin::Embedded(format!("{id}.md"));
+    article.head.path = format!("{id}.md");
+    article.head.title_source = Statement::Heading;
+    article.head.date_source = DateSource::Stated(Statement::FrontMatter);
+    article.head.source = Some(source.to_owned());
+    article
 }
 
 static DICTIONARY: LazyLock<Arc<Dictionary>> =

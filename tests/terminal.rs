@@ -97,7 +97,7 @@ fn play() -> Result<u8, Box<dyn std::error::Error>> {
                     Command::new("sh")
                         .args(["-c", "echo borrowed; read line; echo \"got $line\""])
                         .status()
-                })?;
+                });
                 lines.push(format!("editor ended well: {}", status?.success()));
             }
             Input::Key(key) if *key == Key::ctrl('z') => {

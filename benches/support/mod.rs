@@ -2,9 +2,8 @@
 //! of a language, in sentences, paragraphs and articles. It means nothing, but it weighs as much
 //! as prose.
 
-use rassegna::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use rassegna::corpus::{Article, ArticleId, BlockKind, DateSource, Origin, Statement};
 use rassegna::edtf::Edtf;
-use rassegna::text::TextRange;
 use rassegna::text::language::Language;
 
 /// Different words.
@@ -125,14 +124,8 @@ impl Generator {
         let mut text = String::new();
         let words = 5 + self.below(5);
         self.sentence(words, &mut text);
-        let title = TextRange::new(0, text.len());
-        let mut blocks = vec![Block {
-            range: title,
-            kind: BlockKind::Title,
-        }];
         for _ in 0..8 {
             text.push_str("\n\n");
-            let start = text.len();
             for sentence in 0..3 {
                 if sentence > 0 {
                     text.push(' ');
@@ -141,42 +134,24 @@ impl Generator {
                 self.sentence(words, &mut text);
                 text.push('.');
             }
-            blocks.push(Block {
-                range: TextRange::new(start, text.len()),
-                kind: BlockKind::Paragraph,
-            });
         }
         let (year, month) = (2000 + self.below(25), 1 + self.below(12));
         let date = Edtf::month(
             i16::try_from(year).unwrap_or(2000),
             i8::try_from(month).unwrap_or(1),
         );
-        Article {
-            head: Head {
-                id: ArticleId(id),
-                origin: Origin::Embedded(format!("{id}.md")),
-                path: format!("{id}.md"),
-                title: title.of(&text).to_owned(),
-                title_source: Statement::FrontMatter,
-                date,
-                date_source: DateSource::Stated(Statement::FrontMatter),
-                source: Some(word_of_rank(id % 50 + 1000)),
-                author: None,
-                url: None,
-                lang: Language::ITALIAN,
-                tags: Vec::new(),
-                words: 400,
-                hash: id,
-                signs: 0,
-                recurring: Box::default(),
-            },
-            body: title.end + 2,
-            text,
-            blocks,
-            problems: Vec::new(),
-            removed: Vec::new(),
-            spans: Vec::new(),
+        let mut article = Article::of_paragraphs(&text, Language::ITALIAN, date);
+        if let Some(first) = article.blocks.first_mut() {
+            first.kind = BlockKind::Title;
+            article.body = first.range.end + 2;
         }
+        article.head.id = ArticleId(id);
+        article.head.origin = Origin::Embedded(format!("{id}.md"));
+        article.head.path = format!("{id}.md");
+        article.head.title_source = Statement::FrontMatter;
+        article.head.date_source = DateSource::Stated(Statement::FrontMatter);
+        article.head.source = Some(word_of_rank(id % 50 + 1000));
+        article
     }
 }
 

@@ -13,10 +13,12 @@ mod branches;
 mod clubs;
 mod code;
 mod english;
+mod eponyms;
 mod folds;
 mod grown;
 mod heads;
 mod identity;
+mod initials;
 mod institutions;
 mod kinds;
 mod known;
@@ -39,6 +41,7 @@ mod told;
 mod trim;
 mod watched;
 mod wholes;
+mod works;
 
 /// Mentions kept of one article; a text that names more is a list, not prose.
 pub const MOST_MENTIONS: usize = 10_000;

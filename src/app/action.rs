@@ -278,7 +278,7 @@ actions! {
     Matrix {
         MatrixLeft "matrix-left" "left" "Goes a column to the left" ["h" "left"]
         MatrixRight "matrix-right" "right" "Goes a column to the right" ["l" "right"]
-        MatrixPassages "matrix-passages" "by" "Counts paragraphs, or articles again" ["p"]
+        MatrixPassages "matrix-passages" "paragraphs" "Counts paragraphs, or articles again" ["p"]
         MatrixKind "matrix-kind" "kind" "Shows the next kind of actor only" ["f"]
         CloseMatrix "close-matrix" "close" "Closes the matrix" ["M"]
     }

@@ -97,6 +97,9 @@ const TRUE_COLOR: &[&str] = &[
 /// Terminals that print a question they do not know, or answer it out of order.
 const NEVER_ASKED: &[&str] = &["linux", "screen", "Eterm", "cygwin"];
 
+/// Of terminals with sixteen colours, many of which are old, those that answer a question.
+const ANSWERING: &[&str] = &["xterm", "rxvt", "tmux", "vte", "gnome", "konsole", "st"];
+
 impl Capabilities {
     /// What the environment tells, which `variable` looks up (a value that is not valid Unicode
     /// counts as unset).
@@ -125,7 +128,9 @@ impl Capabilities {
                 .and_then(|value| background(&value))
                 .unwrap_or_default(),
             unicode: locale.is_some_and(|locale| is_unicode(&locale)),
-            may_be_asked: !is(&term, NEVER_ASKED) && !is(&term, MONOCHROME),
+            may_be_asked: !is(&term, NEVER_ASKED)
+                && !is(&term, MONOCHROME)
+                && (depth > Depth::Ansi16 || is(&term, ANSWERING)),
         })
     }
 }
@@ -285,6 +290,11 @@ mod tests {
             ("screen-256color", false),
             ("linux", false),
             ("vt100", false),
+            ("xterm", true),
+            ("xterm-16color", true),
+            ("rxvt", true),
+            ("hpterm", false),
+            ("ansi", false),
         ] {
             let found = told(&[("TERM", term)], ColourChoice::Auto).map(|told| told.may_be_asked);
             assert_eq!(found, Ok(expected), "{term}");

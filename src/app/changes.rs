@@ -46,6 +46,11 @@ impl Changes {
         self.asked.push_back(Asked::Change);
     }
 
+    /// Whether the keeper has still to answer something.
+    pub(super) fn are_asked(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
     /// The last change, which the keeper is asked to take back; `None` where there is none.
     pub(super) fn undo(&mut self) -> Option<Change> {
         let change = self.made.pop()?;

@@ -238,6 +238,11 @@ impl App {
         };
         self.notices
             .push(Severity::Done, format!("{text}: {}", summary(&bookmark)));
+        if let Some(Overlay::Note(note)) = self.overlays.last()
+            && *note.id() == id
+        {
+            self.close_asked();
+        }
         self.drafts.retain(|draft| draft.id != id);
         self.unkept &= !self.drafts.is_empty();
         self.bookmarks.retain(|known| known.id != id);

@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::actors::ActorId;
-use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::build::Progress;
 use crate::index::catalogue::Catalogue;
 use crate::search::lens::Lens;
-use crate::search::worker::{Reason, Sort};
+use crate::search::reasons::Reason;
+use crate::search::worker::Sort;
 use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::timeline::Report;
@@ -408,91 +408,6 @@ impl App {
         };
         app.resize(setup.width, setup.height);
         app
-    }
-
-    /// Where keys are read now.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        if self.prompt.is_some() {
-            return Context::Prompt;
-        }
-        if let Some(overlay) = self.overlays.last() {
-            return match overlay {
-                Overlay::Actors(list) if list.filtering => Context::Filter,
-                Overlay::Bookmarks(list) if list.filtering => Context::Filter,
-                Overlay::Actors(_) => Context::Actors,
-                Overlay::Card(_) => Context::Card,
-                Overlay::Matrix(_) => Context::Matrix,
-                Overlay::Bookmarks(_) => Context::Bookmarks,
-                Overlay::Picker(_) => Context::Picker,
-                Overlay::Sources(_) => Context::Sources,
-                Overlay::Help(_) | Overlay::Notices(_) => Context::List,
-                Overlay::Naming(_) => Context::Naming,
-                Overlay::Note(_) => Context::Note,
-            };
-        }
-        if self.lens_editor.is_some() {
-            return Context::Lens;
-        }
-        match self.focus {
-            Pane::Reader if self.selection().is_some() => Context::Select,
-            pane => pane.context(),
-        }
-    }
-
-    /// The keys typed so far of a longer binding, and what is awaited.
-    #[must_use]
-    pub fn pending_keys(&self) -> Option<String> {
-        match self.awaited {
-            Some(Awaited::SetMark) => Some("mark: which letter?".to_owned()),
-            Some(Awaited::GoMark) => Some("to mark: which letter?".to_owned()),
-            Some(Awaited::Link) => {
-                Some("link: which number? o again: the article's address".to_owned())
-            }
-            None if self.pending.is_empty() => None,
-            None => Some(
-                self.pending
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    + " …",
-            ),
-        }
-    }
-
-    /// The selection in the reader.
-    #[must_use]
-    pub fn selection(&self) -> Option<&panes::select::Selection> {
-        self.reader.open.as_ref()?.selection.as_ref()
-    }
-
-    /// The name of an actor, whatever it was merged into, in the language of the articles.
-    #[must_use]
-    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
-        self.catalogue.roster.name(id, self.language)
-    }
-
-    /// How many bookmarks an article has.
-    #[must_use]
-    pub fn bookmarks_of(&self, id: ArticleId) -> usize {
-        self.kept_in
-            .values()
-            .filter(|article| **article == id)
-            .count()
-    }
-
-    /// Whether the article of a bookmark is in the corpus.
-    #[must_use]
-    pub fn is_here(&self, id: &BookmarkId) -> bool {
-        self.kept_in.contains_key(id)
-    }
-
-    /// What became of the passage of a bookmark whose article was edited; nothing where its text is
-    /// the same, or as long as that is not known.
-    #[must_use]
-    pub fn standing(&self, id: &BookmarkId) -> Option<&Standing> {
-        self.compared.get(id)?.standing.as_ref()
     }
 
     fn focus(&mut self, pane: Pane) {

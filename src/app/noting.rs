@@ -9,9 +9,10 @@ use crate::text::grapheme::truncate;
 
 use super::action::Action;
 use super::effect::Effect;
-use super::notice::Severity;
+use super::msg::Msg;
+use super::notice::{Notice, Severity};
 use super::panes::bookmarks::Row;
-use super::panes::note::NoteEditor;
+use super::panes::note::{NoteEditor, Saving};
 use super::{App, Overlay};
 
 impl App {
@@ -88,7 +89,7 @@ impl App {
     /// The effect that keeps what is typed so far.
     pub(super) fn draft(&self) -> Option<Effect> {
         match self.overlays.last() {
-            Some(Overlay::Note(note)) if note.is_changed() => {
+            Some(Overlay::Note(note)) if note.is_changed() && note.saving != Saving::Asked => {
                 Some(Effect::SaveDraft(Box::new(note.bookmark((self.now)()))))
             }
             _ => None,
@@ -101,29 +102,36 @@ impl App {
             return Vec::new();
         };
         let typed = note.bookmark((self.now)());
-        if !self.is_said(&typed) {
+        if !self.is_said(note, &typed) {
             return vec![Effect::SaveDraft(Box::new(typed))];
         }
         self.drafts.retain(|known| known.id != typed.id);
         vec![Effect::DiscardDraft(typed.id)]
     }
 
-    /// Whether what is typed says nothing that is not saved.
-    fn is_said(&self, typed: &Bookmark) -> bool {
+    /// Whether what is typed in `note` says nothing that is not saved. A passage that the disk has
+    /// refused says something without a word.
+    fn is_said(&self, note: &NoteEditor, typed: &Bookmark) -> bool {
         match self.bookmarks.iter().find(|known| known.id == typed.id) {
             Some(known) => known.note == typed.note && known.tags == typed.tags,
-            None => typed.note.is_empty() && typed.tags.is_empty(),
+            None => {
+                let refused = matches!(note.saving, Saving::Refused(_));
+                typed.note.is_empty() && typed.tags.is_empty() && !refused
+            }
         }
     }
 
+    /// Asks the disk to save the note, which is closed when it is saved, or when something else is
+    /// done meanwhile.
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Note(note)) = self.overlays.pop() else {
+        let Some(Overlay::Note(note)) = self.overlays.last_mut() else {
             return Vec::new();
         };
+        note.saving = Saving::Asked;
+        let bookmark = note.bookmark((self.now)());
         if let Some(open) = &mut self.reader.open {
             open.selection = None;
         }
-        let bookmark = note.bookmark((self.now)());
         // Until it is saved it is a draft: what was written outlives a disk that fails.
         self.drafts.retain(|known| known.id != bookmark.id);
         self.drafts.push(bookmark.clone());
@@ -131,12 +139,48 @@ impl App {
         vec![Effect::Save(Box::new(bookmark))]
     }
 
+    /// Closes a note that is being saved: whoever does something else has finished it.
+    pub(super) fn close_asked(&mut self) {
+        if let Some(Overlay::Note(note)) = self.overlays.last()
+            && note.saving == Saving::Asked
+        {
+            self.overlays.pop();
+            self.fill_list();
+        }
+    }
+
+    /// The change that was asked for first could not be kept. A note stays open with what is typed
+    /// in it; one that was closed meanwhile is a draft.
+    pub(super) fn not_kept(&mut self, mut notice: Notice) -> Vec<Effect> {
+        self.changes.failed();
+        if !self.drafts.is_empty() {
+            self.unkept = true;
+            let is_last = !self.changes.are_asked();
+            let stays = match self.overlays.last_mut() {
+                Some(Overlay::Note(note)) if note.saving == Saving::Asked && is_last => {
+                    note.saving = Saving::Refused(notice.text.clone());
+                    let again = self.keymap.way_to(Action::SaveNote);
+                    format!("what you wrote is still here: {again} tries again")
+                }
+                _ => {
+                    let again = self.keymap.way_to(Action::Bookmark);
+                    format!(
+                        "what you wrote is here until you leave: {again} on the passage takes it up"
+                    )
+                }
+            };
+            notice.text = format!("{}; {stays}", notice.text);
+        }
+        self.update(Msg::Notice(notice))
+    }
+
     pub(super) fn cancel_note(&mut self) -> Vec<Effect> {
         let Some(Overlay::Note(note)) = self.overlays.last() else {
             return Vec::new();
         };
         let typed = note.bookmark((self.now)());
-        let (changed, said) = (note.is_changed(), self.is_said(&typed));
+        let refused = matches!(note.saving, Saving::Refused(_));
+        let (changed, said) = (note.is_changed() || refused, self.is_said(note, &typed));
         let mut effects = Vec::new();
         if said {
             self.drafts.retain(|known| known.id != typed.id);

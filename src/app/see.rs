@@ -1,9 +1,16 @@
-//! What the screen says about the state in words: the help, the keys that matter now. Made from
-//! the table of actions; where and how it is shown is for `ui`.
+//! What can be seen of the state: where keys are read, names, what became of what is kept; and what
+//! the screen says in words: the help, the keys that matter now, made from the table of actions.
+//! Where and how it is shown is for `ui`.
+
+use crate::actors::ActorId;
+use crate::bookmarks::BookmarkId;
+use crate::bookmarks::standing::Standing;
+use crate::corpus::ArticleId;
 
 use super::action::{ACTIONS, Action, Context};
 use super::keymap::Keymap;
-use super::{App, Overlay, Pane};
+use super::panes::select::Selection;
+use super::{App, Awaited, Overlay, Pane};
 
 /// A line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +54,125 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
 }
 
 impl App {
-    /// The actions whose keys the footer shows now, most useful first.
+    /// Where keys are read now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.prompt.is_some() {
+            return Context::Prompt;
+        }
+        if let Some(overlay) = self.overlays.last() {
+            return match overlay {
+                Overlay::Actors(list) if list.filtering => Context::Filter,
+                Overlay::Bookmarks(list) if list.filtering => Context::Filter,
+                Overlay::Actors(_) => Context::Actors,
+                Overlay::Card(_) => Context::Card,
+                Overlay::Matrix(_) => Context::Matrix,
+                Overlay::Bookmarks(_) => Context::Bookmarks,
+                Overlay::Picker(_) => Context::Picker,
+                Overlay::Sources(_) => Context::Sources,
+                Overlay::Help(_) | Overlay::Notices(_) => Context::List,
+                Overlay::Naming(_) => Context::Naming,
+                Overlay::Note(_) => Context::Note,
+            };
+        }
+        if self.lens_editor.is_some() {
+            return Context::Lens;
+        }
+        match self.focus {
+            Pane::Reader if self.selection().is_some() => Context::Select,
+            pane => pane.context(),
+        }
+    }
+
+    /// The keys typed so far of a longer binding, and what is awaited.
+    #[must_use]
+    pub fn pending_keys(&self) -> Option<String> {
+        match self.awaited {
+            Some(Awaited::SetMark) => Some("mark: which letter?".to_owned()),
+            Some(Awaited::GoMark) => Some("to mark: which letter?".to_owned()),
+            Some(Awaited::Link) => {
+                Some("link: which number? o again: the article's address".to_owned())
+            }
+            None if self.pending.is_empty() => None,
+            None => Some(
+                self.pending
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    + " …",
+            ),
+        }
+    }
+
+    /// The selection in the reader.
+    #[must_use]
+    pub fn selection(&self) -> Option<&Selection> {
+        self.reader.open.as_ref()?.selection.as_ref()
+    }
+
+    /// The name of an actor, whatever it was merged into, in the language of the articles.
+    #[must_use]
+    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.catalogue.roster.name(id, self.language)
+    }
+
+    /// How many bookmarks an article has: those whose passage stands, as far as that is known, and
+    /// those whose passage is lost.
+    #[must_use]
+    pub fn bookmarks_of(&self, id: ArticleId) -> (usize, usize) {
+        let here = self.kept_in.iter().filter(|(_, article)| **article == id);
+        let lost = |(bookmark, _): &(&BookmarkId, _)| {
+            matches!(self.standing(bookmark), Some(Standing::Lost))
+        };
+        let (lost, standing): (Vec<_>, Vec<_>) = here.partition(lost);
+        (standing.len(), lost.len())
+    }
+
+    /// Whether the article of a bookmark is in the corpus.
+    #[must_use]
+    pub fn is_here(&self, id: &BookmarkId) -> bool {
+        self.kept_in.contains_key(id)
+    }
+
+    /// What became of the passage of a bookmark whose article was edited; nothing where its text is
+    /// the same, or as long as that is not known.
+    #[must_use]
+    pub fn standing(&self, id: &BookmarkId) -> Option<&Standing> {
+        self.compared.get(id)?.standing.as_ref()
+    }
+
+    /// The actions whose keys the footer shows before all others: the way out of where one is, and
+    /// last the help, where it can be asked for.
+    #[must_use]
+    pub fn ways_out(&self) -> Vec<Action> {
+        let context = self.context();
+        let mut ways = vec![match context {
+            Context::Global | Context::Documents | Context::Reader | Context::Timeline => {
+                Action::Quit
+            }
+            Context::Select => Action::Back,
+            Context::List
+            | Context::Actors
+            | Context::Card
+            | Context::Matrix
+            | Context::Sources
+            | Context::Bookmarks => Action::Close,
+            Context::Filter => Action::DropFilter,
+            Context::Lens => Action::CancelLens,
+            Context::Picker => Action::PickerCancel,
+            Context::Naming => Action::CancelName,
+            Context::Note => Action::CancelNote,
+            Context::Prompt => Action::CancelPrompt,
+        }];
+        if !context.takes_text() && !matches!(self.overlays.last(), Some(Overlay::Help(_))) {
+            ways.push(Action::Help);
+        }
+        ways
+    }
+
+    /// The other actions whose keys the footer shows now, as far as there is room: those that are
+    /// needed most first.
     #[must_use]
     pub fn hints(&self) -> Vec<Action> {
         let mut hints = match self.context() {
@@ -77,7 +202,6 @@ impl App {
                 Action::NameActor,
                 Action::SelectSwap,
                 Action::Copy,
-                Action::Back,
             ],
             Context::Timeline => {
                 vec![
@@ -95,66 +219,41 @@ impl App {
             Context::Actors => vec![
                 Action::Open,
                 Action::Filter,
+                Action::Undo,
+                Action::Card,
+                Action::HideActor,
                 Action::ActorKind,
                 Action::ActorSort,
-                Action::Card,
-                Action::JoinActor,
                 Action::RenameActor,
-                Action::HideActor,
-                Action::Undo,
-                Action::Close,
+                Action::JoinActor,
             ],
             Context::Card => vec![
                 Action::Open,
+                Action::Undo,
                 Action::CardTime,
-                Action::JoinActor,
-                Action::RenameActor,
                 Action::HideActor,
-                Action::Close,
+                Action::RenameActor,
+                Action::JoinActor,
             ],
-            Context::Matrix => vec![
-                Action::Open,
-                Action::MatrixPassages,
-                Action::MatrixKind,
-                Action::Close,
-            ],
-            Context::Sources => vec![Action::Open, Action::Close],
+            Context::Matrix => vec![Action::Open, Action::MatrixPassages, Action::MatrixKind],
+            Context::Sources => vec![Action::Open],
             Context::Bookmarks => vec![
                 Action::Open,
+                Action::Filter,
+                Action::Undo,
                 Action::EditNote,
                 Action::DeleteBookmark,
-                Action::Undo,
-                Action::Filter,
-                Action::Close,
+                Action::CopyBookmark,
             ],
-            Context::Prompt => vec![Action::AcceptPrompt, Action::CancelPrompt],
-            Context::Filter => vec![
-                Action::AcceptFilter,
-                Action::KeepFilter,
-                Action::DropFilter,
-                Action::FilterDown,
-            ],
-            Context::Lens => vec![Action::AcceptLens, Action::CancelLens, Action::OlderLens],
+            Context::Prompt => vec![Action::AcceptPrompt],
+            Context::Filter => vec![Action::AcceptFilter, Action::KeepFilter, Action::FilterDown],
+            Context::Lens => vec![Action::AcceptLens, Action::OlderLens],
             Context::Picker => {
-                vec![
-                    Action::PickerAccept,
-                    Action::PickerDown,
-                    Action::PickerUp,
-                    Action::PickerCancel,
-                ]
+                vec![Action::PickerAccept, Action::PickerDown, Action::PickerUp]
             }
-            Context::Naming => vec![
-                Action::AcceptName,
-                Action::NextNamedKind,
-                Action::CancelName,
-            ],
-            Context::Note => vec![
-                Action::SaveNote,
-                Action::NoteField,
-                Action::CancelNote,
-                Action::DiscardNote,
-            ],
-            Context::List | Context::Global => vec![Action::Close],
+            Context::Naming => vec![Action::AcceptName, Action::NextNamedKind],
+            Context::Note => vec![Action::SaveNote, Action::NoteField, Action::DiscardNote],
+            Context::List | Context::Global => Vec::new(),
         };
         if self.overlays.is_empty()
             && self.lens_editor.is_none()
@@ -167,12 +266,7 @@ impl App {
             if !self.lens.is_empty() {
                 hints.insert(1, Action::Back);
             }
-            hints.extend([
-                Action::Picker,
-                Action::Bookmarks,
-                Action::Help,
-                Action::Quit,
-            ]);
+            hints.extend([Action::Picker, Action::Bookmarks]);
         }
         hints
     }

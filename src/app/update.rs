@@ -24,9 +24,11 @@ const PASSAGES: usize = 64;
 impl App {
     /// Takes what happened into the state, and says what has to be done for it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        if self.untouched && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_)) {
-            self.untouched = false;
-            self.best_wanted &= self.searching;
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_)) {
+            if std::mem::take(&mut self.untouched) {
+                self.best_wanted &= self.searching;
+            }
+            self.close_asked();
         }
         match msg {
             Msg::Key(key) => self.key(key),
@@ -89,17 +91,7 @@ impl App {
                 self.passages_known(&actor, passages, more);
                 Vec::new()
             }
-            Msg::NotKept(mut notice) => {
-                self.changes.failed();
-                if !self.drafts.is_empty() {
-                    self.unkept = true;
-                    let again = self.keymap.way_to(Action::Bookmark);
-                    notice.text += &format!(
-                        "; what you wrote is here until you leave: {again} on the passage takes it up"
-                    );
-                }
-                self.update(Msg::Notice(notice))
-            }
+            Msg::NotKept(notice) => self.not_kept(notice),
             Msg::Drafts(drafts) => {
                 self.offer_drafts(drafts);
                 Vec::new()

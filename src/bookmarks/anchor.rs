@@ -18,8 +18,13 @@ use memchr::memmem;
 use crate::corpus::{Article, Head};
 use crate::text::TextRange;
 
-use super::skeleton::{Skeleton, Strictness, bare};
-use super::{Bookmark, CONTEXT, Repeats, absolute};
+use self::change::is_small_change;
+use self::context::{AGREES, Agreement, MARGIN, Passage, Side, in_word, is_told};
+use super::skeleton::{Skeleton, Strictness};
+use super::{Bookmark, Repeats, absolute};
+
+mod change;
+mod context;
 
 /// Where a kept passage is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +84,8 @@ pub fn kinship(bookmark: &Bookmark, head: &Head) -> Option<Kinship> {
     }
 }
 
-/// Agreement that makes a side of the context count, within an article that is kin.
-const AGREES: usize = 8;
 /// The same in any other article, where both sides must agree.
 const AGREES_ELSEWHERE: usize = 16;
-/// By how much more than any other place with the same words had, to tell it from them.
-const TELLS: usize = 24;
-/// The same where nothing contradicts, and between the places that there are now.
-const MARGIN: usize = 4;
 /// Agreement on one side that is enough by itself.
 const ALONE: usize = 32;
 /// A quote shorter than this needs both sides of its context.
@@ -195,117 +194,6 @@ pub(super) fn repeats(bookmark: &Bookmark, article: &Article) -> Repeats {
         }
     }
     repeats
-}
-
-/// What counts of a bookmark.
-struct Passage {
-    quote: String,
-    length: usize,
-    before: Side,
-    after: Side,
-}
-
-/// What counts of the context on one side.
-struct Side {
-    text: String,
-    length: usize,
-    /// Whether the text began or ended there.
-    edge: bool,
-    /// Whether the quote began or ended inside a word on this side.
-    inside_word: bool,
-}
-
-impl Side {
-    /// How far `kept` agrees with what is `here`, both read away from the quote.
-    fn agreement(
-        &self,
-        kept: impl Iterator<Item = char>,
-        mut here: impl Iterator<Item = char>,
-    ) -> Agreement {
-        let mut characters = 0;
-        let mut contradicted = false;
-        for kept in kept {
-            match here.next() {
-                Some(here) if here == kept => characters += 1,
-                Some(_) => {
-                    contradicted = true;
-                    break;
-                }
-                None => break,
-            }
-        }
-        let whole = characters == self.length;
-        let edge = whole && self.edge && here.next().is_none();
-        Agreement {
-            characters,
-            whole,
-            complete: !contradicted,
-            edge,
-            same: whole && edge == self.edge,
-        }
-    }
-}
-
-impl Passage {
-    fn new(bookmark: &Bookmark, strictness: Strictness) -> Self {
-        let quote = bare(&bookmark.quote, strictness);
-        // Without a hash the context comes from elsewhere, and says nothing of where a text ends.
-        let side = |context: &str, near: Option<char>, own: Option<char>| {
-            let text = bare(context, strictness);
-            Side {
-                length: text.chars().count(),
-                text,
-                edge: bookmark.hash.is_some() && context.chars().count() < CONTEXT,
-                inside_word: in_word(near, own),
-            }
-        };
-        Self {
-            length: quote.chars().count(),
-            quote,
-            before: side(
-                &bookmark.prefix,
-                bookmark.prefix.chars().next_back(),
-                bookmark.quote.chars().next(),
-            ),
-            after: side(
-                &bookmark.suffix,
-                bookmark.suffix.chars().next(),
-                bookmark.quote.chars().next_back(),
-            ),
-        }
-    }
-}
-
-/// Whether two neighbouring characters belong to one word.
-fn in_word(a: Option<char>, b: Option<char>) -> bool {
-    a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
-}
-
-/// How far the context of a place agrees with that of the bookmark.
-#[derive(Clone, Copy)]
-struct Agreement {
-    characters: usize,
-    /// Whether all that was kept agrees.
-    whole: bool,
-    /// Whether nothing contradicts it: all that was kept agrees, or all that there is here.
-    complete: bool,
-    /// Whether the text begins or ends here as it did then.
-    edge: bool,
-    /// Whether all that was kept agrees, and the text begins or ends here if it did then.
-    same: bool,
-}
-
-impl Agreement {
-    /// Whether it counts, `need` characters being enough.
-    fn counts(self, need: usize) -> bool {
-        self.characters >= need || (self.whole && (self.characters > 0 || self.edge))
-    }
-
-    /// Whether it tells this place from others that agreed by `other` characters.
-    fn tells(self, other: usize) -> bool {
-        let clearly = self.characters >= other + TELLS;
-        clearly || (self.complete && self.characters >= other + MARGIN)
-    }
 }
 
 /// A place where the words of the quote stand.
@@ -510,67 +398,6 @@ fn occurrences(needle: &str, text: &str) -> impl Iterator<Item = usize> {
 fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
     let first = places.next()?;
     places.next().is_none().then_some(first)
-}
-
-/// Whether a place is told from the others with the same words: one side agrees more than any of
-/// theirs did, and the other side does too or agrees as far as it can tell nothing.
-fn is_told(before: Agreement, after: Agreement, repeats: Repeats) -> bool {
-    // Context that stood elsewhere too tells only as a whole.
-    let told_before = before.tells(repeats.before) && (repeats.others_before == 0 || before.same);
-    let told_after = after.tells(repeats.after) && (repeats.others_after == 0 || after.same);
-    let mute_before = repeats.before >= AGREES && before.same;
-    let mute_after = repeats.after >= AGREES && after.same;
-    match (told_before, told_after) {
-        (true, true) => true,
-        (true, false) => before.complete && mute_after,
-        (false, true) => after.complete && mute_before,
-        (false, false) => false,
-    }
-}
-
-/// How many characters two texts share from their beginnings.
-fn alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
-}
-
-/// Whether `new` is `old` with at most a third of it changed.
-fn is_small_change(old: &str, new: &str) -> bool {
-    /// Beyond this, what differs is not compared in its turn, but all of it counts as changed.
-    const COMPARED: usize = 2000;
-    let old: Vec<char> = old.chars().collect();
-    let new: Vec<char> = new.chars().collect();
-    let same_start = alike(old.iter().copied(), new.iter().copied());
-    let old_rest = old.get(same_start..).unwrap_or_default();
-    let new_rest = new.get(same_start..).unwrap_or_default();
-    let same_end = alike(
-        old_rest.iter().rev().copied(),
-        new_rest.iter().rev().copied(),
-    );
-    let old_rest = old_rest
-        .get(..old_rest.len() - same_end)
-        .unwrap_or_default();
-    let new_rest = new_rest
-        .get(..new_rest.len() - same_end)
-        .unwrap_or_default();
-    let most = old_rest.len().max(new_rest.len());
-    let changed = if most <= COMPARED {
-        strsim::generic_levenshtein(&Slice(old_rest), &Slice(new_rest))
-    } else {
-        most
-    };
-    changed * 3 <= old.len().max(new.len())
-}
-
-/// Characters that can be compared without copying them.
-struct Slice<'a>(&'a [char]);
-
-impl<'a> IntoIterator for &Slice<'a> {
-    type Item = &'a char;
-    type IntoIter = std::slice::Iter<'a, char>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
-use crate::corpus::{Article, ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
+use crate::corpus::{Article, DateSource, Head, Origin, Statement};
 use crate::text::TextRange;
 use crate::text::clean::clean;
 use crate::text::language::Language;
@@ -24,38 +23,22 @@ pub(super) fn noon() -> Timestamp {
 pub(super) fn article(title: &str, body: &str) -> Article {
     let text = clean(&format!("{title}\n\n{body}")).text;
     let start = clean(title).text.len() + 2;
-    Article {
-        head: Head {
-            id: ArticleId(1),
-            origin: Origin::File {
-                path: PathBuf::from("/articles/patto.md"),
-                part: 0,
-            },
-            path: "/articles/patto.md".into(),
-            title: clean(title).text,
-            title_source: Statement::Heading,
-            date: "2024-06-19".parse().ok(),
-            date_source: DateSource::Stated(Statement::FrontMatter),
-            source: Some("La Gazzetta".into()),
-            author: None,
-            url: Some("https://example.org/patto".into()),
-            lang: Language::default(),
-            tags: Vec::new(),
-            words: 0,
-            hash: xxh3_64(text.as_bytes()),
-            signs: 0,
-            recurring: Box::default(),
+    let mut article = Article::of_paragraphs(&text, Language::default(), "2024-06-19".parse().ok());
+    article.body = start;
+    article.head = Head {
+        origin: Origin::File {
+            path: PathBuf::from("/articles/patto.md"),
+            part: 0,
         },
-        body: start,
-        blocks: vec![Block {
-            range: TextRange::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        spans: Vec::new(),
-        removed: Vec::new(),
-        problems: Vec::new(),
-        text,
-    }
+        path: "/articles/patto.md".into(),
+        title: clean(title).text,
+        title_source: Statement::Heading,
+        date_source: DateSource::Stated(Statement::FrontMatter),
+        source: Some("La Gazzetta".into()),
+        url: Some("https://example.org/patto".into()),
+        ..article.head
+    };
+    article
 }
 
 /// Where occurrence `nth` of `quote` is in the body of `article`.

@@ -106,6 +106,10 @@ pub(super) struct Common {
     )]
     pub(super) encoding: Option<Chosen>,
 
+    /// Tell everything that is wrong with files, not only the first few of each kind
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+
     /// When to use colours and bold
     #[arg(
         long,
@@ -204,6 +208,8 @@ pub(super) enum Command {
         /// Delete what is kept: of these articles, or of all
         #[arg(long, conflicts_with = "status")]
         clear: bool,
+        #[command(flatten)]
+        json: Json,
     },
 
     /// Print what the articles tell, by date
@@ -419,6 +425,7 @@ const INDEX: &str = "\
 Examples:
   rassegna index articles/
   rassegna index --status
+  rassegna index --status --json | jq -r 'select(.usable | not) | .paths[]'
   rassegna index --clear articles/";
 
 const TIMELINE: &str = "\

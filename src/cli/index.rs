@@ -6,20 +6,47 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde::Serialize;
+
 use super::arguments::Paths;
+use super::json;
 use super::output::{Output, Style, message};
 use super::reading::Failure;
 use super::settings::Settings;
+use crate::corpus::load::Inputs;
 use crate::index::build::{Cataloguer, News, Progress};
 use crate::index::cache::{Cache, Status};
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::runtime::dictionaries;
 use crate::runtime::places::Places;
 
+/// What is to be done, and how it is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    /// To tell what is kept.
+    pub(super) status: bool,
+    /// To delete it.
+    pub(super) clear: bool,
+    /// As JSON Lines.
+    pub(super) json: bool,
+}
+
+/// What is kept of a corpus. The fields and their order are promised.
+#[derive(Serialize)]
+struct Line<'a> {
+    /// Its files and folders.
+    paths: &'a [String],
+    articles: u64,
+    /// On disk; of what was deleted, those that are free again.
+    bytes: u64,
+    /// Whether it opens at once by it.
+    usable: bool,
+}
+
 /// Runs the command; whether there was something to do.
 pub(super) fn run(
     paths: &Paths,
-    (status, clear): (bool, bool),
+    asked: Asked,
     settings: &Settings,
     out: &mut Output,
 ) -> Result<bool, Failure> {
@@ -27,23 +54,24 @@ pub(super) fn run(
     let Some(root) = places.cache.as_deref() else {
         return Err(Failure::NoCache);
     };
-    if status {
-        return tell(paths, root, settings, out);
+    let inputs = settings.inputs(paths);
+    let named = !paths.paths.is_empty();
+    if asked.status {
+        return tell(named.then_some(&inputs), root, asked.json, out);
     }
-    if clear {
-        return forget(paths, root, settings, out);
+    if asked.clear {
+        return forget(named.then_some(&inputs), root, asked.json, out);
     }
-    make(paths, root, settings, &places, out)
+    make(inputs, root, &places, asked.json, out)
 }
 
 fn make(
-    paths: &Paths,
+    inputs: Inputs,
     root: &Path,
-    settings: &Settings,
     places: &Places,
+    json: bool,
     out: &mut Output,
 ) -> Result<bool, Failure> {
-    let inputs = settings.inputs(paths);
     let Some(cache) = Cache::of(root, &inputs) else {
         return Err(Failure::NothingToIndex);
     };
@@ -67,38 +95,51 @@ fn make(
     cataloguer.keep(&library, &go_on, &mut news);
     shown.end();
     let articles = cataloguer.articles();
-    match cache.status() {
-        Some(status) if cataloguer.is_kept() => {
-            let text = format!("{articles} articles are kept in {}", size(status.bytes));
-            out.line(&[(&text, Style::Plain)])?;
-            Ok(true)
-        }
-        _ if cataloguer.is_small() => {
-            let text = format!(
+    let (bytes, usable) = match cache.status() {
+        Some(status) if cataloguer.is_kept() => (status.bytes, true),
+        _ if cataloguer.is_small() => (0, false),
+        _ if cataloguer.is_written_elsewhere() => return Err(Failure::Indexing),
+        _ => return Err(Failure::NotKept),
+    };
+    if json {
+        let line = Line {
+            paths: cache.about(),
+            articles: articles.try_into().unwrap_or(u64::MAX),
+            bytes,
+            usable,
+        };
+        json::write_line(out.writer(), &line)?;
+    } else {
+        let text = match usable {
+            true => format!("{articles} articles are kept in {}", size(bytes)),
+            false => format!(
                 "{articles} articles are read as fast as they would be looked up: nothing is kept"
-            );
-            out.line(&[(&text, Style::Plain)])?;
-            Ok(true)
-        }
-        _ if cataloguer.is_written_elsewhere() => Err(Failure::Indexing),
-        _ => Err(Failure::NotKept),
+            ),
+        };
+        out.line(&[(&text, Style::Plain)])?;
     }
+    Ok(true)
 }
 
+/// Tells what is kept of `inputs`, or of everything.
 fn tell(
-    paths: &Paths,
+    inputs: Option<&Inputs>,
     root: &Path,
-    settings: &Settings,
+    json: bool,
     out: &mut Output,
 ) -> Result<bool, Failure> {
-    let all = match paths.paths.is_empty() {
-        true => Status::all(root),
-        false => {
-            let cache = Cache::of(root, &settings.inputs(paths));
+    let all = match inputs {
+        None => Status::all(root),
+        Some(inputs) => {
+            let cache = Cache::of(root, inputs);
             cache.and_then(|cache| cache.status()).into_iter().collect()
         }
     };
     for status in &all {
+        if json {
+            json::write_line(out.writer(), &Line::from(status))?;
+            continue;
+        }
         let what = match (status.usable, status.articles) {
             (false, _) => "cannot be used, and is made anew when it is needed".to_owned(),
             (true, 1) => "1 article".to_owned(),
@@ -113,17 +154,16 @@ fn tell(
     Ok(!all.is_empty())
 }
 
+/// Deletes what is kept of `inputs`, or of everything.
 fn forget(
-    paths: &Paths,
+    inputs: Option<&Inputs>,
     root: &Path,
-    settings: &Settings,
+    json: bool,
     out: &mut Output,
 ) -> Result<bool, Failure> {
-    let caches = match paths.paths.is_empty() {
-        true => Cache::all(root),
-        false => Cache::of(root, &settings.inputs(paths))
-            .into_iter()
-            .collect(),
+    let caches = match inputs {
+        None => Cache::all(root),
+        Some(inputs) => Cache::of(root, inputs).into_iter().collect(),
     };
     let mut freed = 0;
     let mut any = false;
@@ -134,13 +174,31 @@ fn forget(
         if !cache.clear().map_err(Failure::Clearing)? {
             return Err(Failure::Indexing);
         }
+        if json {
+            let line = Line {
+                usable: false,
+                ..Line::from(&status)
+            };
+            json::write_line(out.writer(), &line)?;
+        }
         any = true;
         freed += status.bytes;
     }
-    if any {
+    if any && !json {
         out.line(&[(&format!("{} are free again", size(freed)), Style::Plain)])?;
     }
     Ok(any)
+}
+
+impl<'a> From<&'a Status> for Line<'a> {
+    fn from(status: &'a Status) -> Self {
+        Self {
+            paths: &status.about,
+            articles: status.articles,
+            bytes: status.bytes,
+            usable: status.usable,
+        }
+    }
 }
 
 /// Bytes as a person reads them.

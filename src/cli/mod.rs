@@ -37,6 +37,7 @@ mod json;
 mod list;
 mod output;
 mod paper;
+mod problems;
 mod reading;
 mod search;
 mod settings;
@@ -233,8 +234,14 @@ fn perform(
             paths,
             status: told,
             clear,
+            json,
         } => {
-            let found = index::run(paths, (*told, *clear), settings, out)?;
+            let asked = index::Asked {
+                status: *told,
+                clear: *clear,
+                json: json.json,
+            };
+            let found = index::run(paths, asked, settings, out)?;
             if !found {
                 message(&"nothing is kept");
             }
@@ -251,7 +258,10 @@ fn perform(
         }
     };
     if !found && !matches!(command, Command::Search { .. }) {
-        message(&"nothing was found");
+        match reading.lens().as_str() {
+            "" => message(&"nothing was found"),
+            lens => message(&format_args!("nothing was found through the lens {lens}")),
+        }
     }
     Ok(status(reading.has_failed(), found))
 }

@@ -26,7 +26,8 @@ pub(super) enum Style {
 
 impl Style {
     /// The parameters of the escape sequence that switches it on. Colours are of the 16 that every
-    /// terminal has, and that its user has chosen.
+    /// terminal has, and that its user has chosen; of its blues the one that can be read on black
+    /// and on white.
     const fn sgr(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -36,7 +37,7 @@ impl Style {
             Self::Actor(ActorKind::Person) => "36",
             Self::Actor(ActorKind::Country) => "32",
             Self::Actor(ActorKind::Organisation) => "33",
-            Self::Actor(ActorKind::Place) => "34",
+            Self::Actor(ActorKind::Place) => "94",
             Self::Actor(ActorKind::Weapon) => "31",
             Self::Actor(ActorKind::Operation) => "35",
             Self::Actor(ActorKind::Word) => "1;33",

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use super::arguments::{Common, Paths};
 use super::bookmarks;
 use super::output::message;
+use super::problems;
 use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
@@ -134,8 +135,8 @@ impl Reading {
             .cloned()
             .fold(Query::default(), Query::with);
         let inputs = settings.inputs(paths);
-        let (dictionary, problems) = dictionaries::read(&inputs, &Places::find());
-        for problem in problems {
+        let (dictionary, told) = dictionaries::read(&inputs, &Places::find());
+        for problem in told {
             message(&problem);
         }
         let library = Library::new(Arc::new(dictionary), inputs.opening(), DEFAULT_BUDGET);
@@ -153,11 +154,11 @@ impl Reading {
             }
             None => build::whole(&inputs, &library),
         };
-        let (decisions, problems) = match &Places::find().data {
+        let (decisions, told) = match &Places::find().data {
             Some(data) => decisions::read(data),
             None => Default::default(),
         };
-        for problem in problems {
+        for problem in told {
             message(&problem);
         }
         let mut reading = Self {
@@ -181,16 +182,18 @@ impl Reading {
         let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
         let problems = reading.catalogue.problems.iter();
         // Who asks for one article is told what is wrong with its file.
-        for problem in problems.filter(|problem| path.is_none_or(|path| problem.path == path)) {
-            message(&format_args!("{}: {}", problem.path, problem.reason));
-            if match problem.reason.weight() {
+        let problems: Vec<_> = problems
+            .filter(|problem| path.is_none_or(|path| problem.path == path))
+            .collect();
+        problems::tell(&problems, common.verbose);
+        let has_failed = problems
+            .iter()
+            .any(|problem| match problem.reason.weight() {
                 Weight::Notice => false,
                 Weight::OtherKind => named.contains(&problem.path),
                 Weight::Failure => true,
-            } {
-                reading.failed.set(true);
-            }
-        }
+            });
+        reading.failed.set(has_failed);
         if reading.asks_for_kept() {
             let kept = bookmarks::kept()?;
             if kept.failed {

@@ -11,6 +11,7 @@ use super::reading::{Failure, Reading};
 use crate::corpus::Head;
 use crate::search::passage::Passage;
 use crate::search::ranking::Found;
+use crate::search::reasons::Reason;
 use crate::text::TextRange;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
@@ -47,26 +48,41 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
             text(&found, passage, out)?;
         }
     }
-    for reason in snapshot
-        .reasons
-        .iter()
-        .filter(|reason| reason.articles == 0)
-    {
+    if snapshot.found.is_empty() {
+        tell(reading, &snapshot.reasons);
+    }
+    Ok(!snapshot.found.is_empty())
+}
+
+/// Says why nothing is found.
+fn tell(reading: &Reading, reasons: &[Reason]) {
+    let mut told = false;
+    for reason in reasons.iter().filter(|reason| reason.articles == 0) {
+        told = true;
         let near = match reason.near.as_slice() {
             [] => String::new(),
             near => format!("; close to it: {}", near.join(", ")),
         };
-        message(&format_args!("nothing answers {}{near}", reason.term));
+        match &reason.excluded {
+            Some(excluded) => message(&format_args!(
+                "every article answers {excluded}, so {} leaves none",
+                reason.term
+            )),
+            None => message(&format_args!("nothing answers {}{near}", reason.term)),
+        }
     }
-    let reasons = &snapshot.reasons;
-    if reasons.len() > 1 && reasons.iter().all(|reason| reason.articles > 0) {
-        let alone = reasons
-            .iter()
-            .map(|reason| format!("{} in {}", reason.term, reason.articles));
-        let alone = alone.collect::<Vec<_>>().join(", ");
+    if told {
+        return;
+    }
+    let alone = reasons
+        .iter()
+        .map(|reason| format!("{} in {}", reason.term, reason.articles));
+    let alone = alone.collect::<Vec<_>>().join(", ");
+    if alone.is_empty() {
+        message(&format_args!("nothing answers {}", reading.lens()));
+    } else {
         message(&format_args!("no article has all of it; alone: {alone}"));
     }
-    Ok(!snapshot.found.is_empty())
 }
 
 fn line<'a>(found: &Found<'_>, head: &'a Head, passage: &'a Passage) -> Line<'a> {

@@ -1,6 +1,7 @@
 //! Files and folders to articles: walking, parsing on all processors, and delivering in an order
-//! that is always the same. How a folder is walked is in `walk`, how files keep their order in `order`,
-//! how one is opened in `read`, what is done where that does not end in `workers`.
+//! that is always the same. How a folder is walked is in `walk`, what is to be done with what is found in
+//! `look`, how files keep their order in `order`, how one is opened in `read`, what is done where that
+//! does not end in `workers`.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -16,13 +17,15 @@ use super::recurring::Recurring;
 use super::{Article, seeds};
 use crate::text::clean::clean_path;
 
+mod look;
 mod order;
 mod read;
 mod stamp;
 mod walk;
 mod workers;
 
-use order::{Batch, Loading, Seen, Task};
+use look::{Batch, Look, Looked};
+use order::{Loading, Task};
 pub(super) use read::bytes;
 pub(super) use read::embedded;
 pub use read::read;
@@ -206,20 +209,29 @@ pub fn load_files(
     if inputs.paths.is_empty() {
         return embedded_files(known, sink);
     }
-    let pick = |found, seen: &mut Seen| Task::of(found, known, seen);
-    pass(inputs, &pick, recurring, cancel, sink);
+    let pick = |found| Looked::at(found, known);
+    let most = match known {
+        Some(_) => look::TOGETHER,
+        None => order::LARGEST_CHUNK,
+    };
+    pass(inputs, &pick, most, recurring, cancel, sink);
     let stale = recurring.stale();
     if stale.is_empty() || cancel.load(Ordering::Relaxed) {
         return;
     }
-    let pick = |found, seen: &mut Seen| match found {
+    let pick = |found| match found {
         Found::File(place) => {
             let key = FileKey::of(&place.real);
-            (stale.contains(&key) && seen.insert(key)).then(|| Task::read(place, false))
+            let looked = || Looked {
+                key: Some(key),
+                task: Task::read(place, false),
+            };
+            stale.contains(&key).then(looked)
         }
         Found::Early(_) | Found::Problem(..) | Found::Listing | Found::Folder(_) => None,
     };
-    pass(inputs, &pick, recurring, cancel, &mut |step| {
+    let most = order::LARGEST_CHUNK;
+    pass(inputs, &pick, most, recurring, cancel, &mut |step| {
         if let Step::File(file) = step {
             sink(Step::Again(file));
         }
@@ -228,10 +240,11 @@ pub fn load_files(
     recurring.stale();
 }
 
-/// Walks and reads what `pick` makes tasks of.
+/// Walks and reads what `pick` makes tasks of, so many at a time at most.
 fn pass(
     inputs: &Inputs,
-    pick: &(dyn Fn(Found, &mut Seen) -> Option<Task> + Sync),
+    pick: look::Pick<'_>,
+    most: usize,
     recurring: &mut Recurring,
     cancel: &AtomicBool,
     sink: &mut dyn FnMut(Step),
@@ -239,15 +252,17 @@ fn pass(
     let (sender, found) = bounded(WALKED);
     thread::scope(|scope| {
         let walk = move || {
-            let mut seen = Seen::default();
-            let mut batch = Batch::default();
+            let mut look = Look::new(pick, cancel);
+            let mut batch = Batch::new(most);
+            let mut send = |found| {
+                let tasks = look.tasks(found);
+                tasks.is_empty() || sender.send(tasks).is_ok()
+            };
             walk::walk(&inputs.paths, inputs.hidden, &mut |found| {
-                let pauses = matches!(found, Found::Listing | Found::Early(_));
-                let full = batch.take(pick(found, &mut seen), pauses);
-                full.is_none_or(|tasks| sender.send(tasks).is_ok())
+                batch.take(found).is_none_or(&mut send)
             });
             // Nobody receives once loading was cancelled.
-            let _ = sender.send(batch.rest());
+            send(batch.rest());
         };
         let walker = thread::Builder::new()
             .name("walk".to_owned())

@@ -14,6 +14,7 @@ use crate::text::language::Language;
 
 mod archive;
 mod assemble;
+mod bare;
 pub mod beside;
 mod container;
 pub mod decode;

@@ -210,6 +210,12 @@ impl Recurring {
         self.known.len() > before
     }
 
+    /// Whether an article has one of these lines that is known to recur, and was not `left_out`.
+    pub(super) fn is_in(&self, margins: &Margins, left_out: &[u64]) -> bool {
+        let mut lines = margins.lines.iter();
+        lines.any(|line| self.known.contains(line) && !left_out.contains(line))
+    }
+
     /// The files that have to be read again, so that no article has a line left that recurs.
     pub(super) fn stale(&mut self) -> HashSet<FileKey> {
         std::mem::take(&mut self.stale)

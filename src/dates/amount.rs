@@ -17,6 +17,11 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if all && t.word(at + 3).decade != 0 {
         return None;
     }
+    // `tutti i venerdì sera`
+    if all && t.word(at + 2).weekday != 0 {
+        let part = usize::from(t.is(at + 3, Class::DAY_PART));
+        return set(at + 3 + part, Unit::Week, 1);
+    }
     if all && t.word(at + 2).plural {
         return set(at + 3, t.word(at + 2).unit?, 1);
     }

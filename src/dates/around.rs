@@ -2,8 +2,9 @@
 //! inserted after a noun, what stands first, and whether the sentence is news. What it comes to is for
 //! [`super::resolve`].
 
+use super::endings::Told;
 use super::form::{Expression, Form, Yearly};
-use super::language::Class;
+use super::language::{Class, Unit};
 use super::scan::Piece;
 use super::tense::{Tense, verb};
 use super::token::{Sign, Tokens};
@@ -123,6 +124,82 @@ pub(super) fn is_entry(t: &Tokens<'_>, sentence: (usize, usize), expression: &Ex
     let opens = (sentence.0..expression.first).all(|at| t.sign(at).is_some());
     opens && matches!(t.sign(expression.end), Some(Sign::Colon | Sign::Dash))
 }
+
+/// The unit after the one told before, where a story goes on with it and an article says so: `The next week
+/// the judge was replaced`; without one, it is the next from now.
+pub(super) fn next_in_story(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    tense: Tense,
+) -> Option<Form> {
+    let Form::Unit { unit, shift: 1 } = expression.form else {
+        return None;
+    };
+    let article = expression.first.checked_sub(1)?;
+    let opens = article == sentence.0 || t.is_sign(article - 1, Sign::Comma);
+    let the = t.is(article, Class::ARTICLE) && !t.is(article, Class::THIS);
+    let told = matches!(tense, Tense::Past | Tense::Narrative);
+    let unit_of_story = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    (t.language.capital_names && opens && the && told && unit_of_story)
+        .then_some(Form::FromThen { unit, shift: 1 })
+}
+
+/// Whether a weekday is told as one that comes every week, where the language says so by an article:
+/// `la domenica il museo apre alle dieci`, `il sabato si andava al cinema`, `aperto dal lunedì al venerdì`.
+pub(super) fn is_habit(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    tense: Tense,
+) -> bool {
+    let plain = |form: &Form| {
+        matches!(
+            form,
+            Form::Weekday {
+                day: 0,
+                direction: None,
+                ..
+            }
+        )
+    };
+    let Some(before) = expression.first.checked_sub(1) else {
+        return false;
+    };
+    let introduced = match expression.to {
+        None => t.is(before, Class::ARTICLE) && !t.is(before, Class::OF.or(Class::TO)),
+        Some(_) => t.is(before, Class::SINCE) && t.is(before, Class::DAY_BEFORE),
+    };
+    // `il lunedì dopo`, `la domenica del voto`
+    let one = t.is(
+        expression.end,
+        (Class::OF.or(Class::THAT))
+            .or(Class::FOLLOWING)
+            .or(Class::PRECEDING),
+    );
+    let ahead = expression.end..sentence.1.min(expression.end + HABIT);
+    let told_as_one = || {
+        let verb = ahead.clone().find(|&at| verb(t, at).is_some());
+        verb.is_some_and(|at| {
+            let known = t.at(at).is_some_and(|token| token.word != 0);
+            known || !t.language.endings.of(t.str(at)).is(Told::HABIT)
+        })
+    };
+    let comes_again = match tense {
+        Tense::Open => true,
+        Tense::Past | Tense::Narrative => ahead.len() > 1 && !told_as_one(),
+        Tense::Future => false,
+    };
+    !t.language.capital_names
+        && plain(&expression.form)
+        && expression.to.is_none_or(|to| plain(&to))
+        && introduced
+        && !one
+        && comes_again
+}
+
+/// Tokens after a weekday among which the verb is looked for that tells it as a habit.
+const HABIT: usize = 8;
 
 /// Whether a holiday is the limit of what is told: `He joined in 2019. Before Christmas he left`. It is
 /// the next one of the story then.

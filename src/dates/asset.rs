@@ -75,7 +75,12 @@ impl DateLanguage {
             words.each(forms, |word| word.short_month = number)?;
         }
         for (number, forms) in (1..).zip(&asset.weekdays) {
-            words.each(forms, |word| word.weekday = number)?;
+            let (singular, plurals) = forms.split_once(' ').unwrap_or((forms, ""));
+            words.each(singular, |word| word.weekday = number)?;
+            words.each(plurals, |word| {
+                word.weekday = number;
+                word.plural = true;
+            })?;
         }
         for (number, forms) in (1..).zip(&asset.short_weekdays) {
             words.each(forms, |word| word.short_weekday = number)?;
@@ -116,6 +121,12 @@ impl DateLanguage {
                 "remote" => Told::REMOTE,
                 "future" => Told::FUTURE,
                 "conditional" => Told::CONDITIONAL,
+                "habit" => Told::HABIT,
+                // They are known, and so not judged by their endings.
+                "exceptions" => {
+                    words.each(forms, |_| ())?;
+                    continue;
+                }
                 _ => {
                     words.classify(name, forms)?;
                     continue;
@@ -128,7 +139,12 @@ impl DateLanguage {
             }
         }
         for (name, forms) in &asset.classes {
-            words.classify(name, forms)?;
+            if name == "day_parts" {
+                words.classify("day_part", forms)?;
+                words.each(forms, |word| word.plural = true)?;
+            } else {
+                words.classify(name, forms)?;
+            }
         }
         for (name, &days) in &asset.days {
             words.phrase(&name.replace('-', " "), Phrase::Day(days))?;
@@ -166,6 +182,7 @@ fn unit_named(name: &str) -> Option<Unit> {
         "hour" => Unit::Hour,
         "day" => Unit::Day,
         "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "half" => Unit::Half,
@@ -188,6 +205,7 @@ fn phrase_named(name: &str) -> Option<Phrase> {
         "more" => Phrase::More,
         "weekend" => Phrase::Weekend,
         "week_now" => Phrase::WeekNow,
+        "fiscal_year" => Phrase::FiscalYear,
         _ => return None,
     })
 }

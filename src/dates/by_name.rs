@@ -56,6 +56,22 @@ impl Situation {
         Some((Edtf::day(day)?, anchor))
     }
 
+    /// The day of that number of a month that is told from here, or from what was told before.
+    pub(super) fn day_of(&self, day: i8, shift: i16, told: bool) -> Option<(Edtf, Anchor)> {
+        let (month, anchor) = match told {
+            true => {
+                let from = self.sentence.or(self.last)?;
+                (unit_from(&from, Unit::Month, shift)?, Anchor::Previous)
+            }
+            false => (self.unit(Unit::Month, shift)?, Anchor::Publication),
+        };
+        if month.precision() != Precision::Month {
+            return Some((month, anchor));
+        }
+        let first = month.first_day();
+        Some((Edtf::ymd(first.year(), first.month(), day)?, anchor))
+    }
+
     /// The quarter, months or season that is spoken of, in another year: `i primi nove mesi …, contro lo
     /// stesso periodo del 2023`.
     pub(super) fn same_period(&self, year: Year, given: Option<i16>) -> Option<(Edtf, Anchor)> {

@@ -15,6 +15,8 @@ impl Told {
     pub(super) const REMOTE: Self = Self(2);
     pub(super) const FUTURE: Self = Self(4);
     pub(super) const CONDITIONAL: Self = Self(8);
+    /// Told of what went on or came again and again.
+    pub(super) const HABIT: Self = Self(16);
 
     /// Whether it is one of these.
     pub(super) const fn is(self, those: Self) -> bool {

@@ -88,6 +88,12 @@ pub(super) enum Form {
         shift: i16,
         told: bool,
     },
+    /// A day of the month that lies so many after the one of writing, or after the one `told` before.
+    DayOf {
+        day: i8,
+        shift: i16,
+        told: bool,
+    },
     /// A time of day.
     Clock,
     /// The period that is spoken of, in another year; the year alone where none is.
@@ -189,6 +195,7 @@ impl Expression {
             Form::Day(_)
             | Form::Weekday { .. }
             | Form::WeekdayOf { .. }
+            | Form::DayOf { .. }
             | Form::Nth(_)
             | Form::FromThen {
                 unit: Unit::Day, ..
@@ -219,6 +226,18 @@ impl Expression {
             self.form,
             Form::Yearly {
                 what: Yearly::Day { .. },
+                year: Year::Open,
+                direction: None,
+            }
+        ) && self.to.is_none()
+    }
+
+    /// Whether it is a month, whose year is left open.
+    pub(super) const fn is_month(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Yearly {
+                what: Yearly::Month(_),
                 year: Year::Open,
                 direction: None,
             }

@@ -3,19 +3,19 @@
 //! bounded number of tokens, so that the whole is linear. What a form comes to on the calendar is
 //! for [`super::resolve`]; points of the calendar are read in [`super::point`].
 
-use super::Part;
-use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
+use super::form::{Base, Direction, Exactness, Expression, Form, Year};
 use super::language::{Class, Phrase, Unit};
 
 use super::amount::{amount, every};
 use super::business;
+use super::century;
 use super::clock;
 use super::listed;
 use super::nth;
+use super::part::{part, part_before};
 use super::point;
 use super::relative::{directed, unit};
 use super::span;
-use super::tense::verb;
 use super::year;
 
 use super::token::{Sign, Tokens};
@@ -125,7 +125,8 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
             return None;
         }
         // `XX secolo`, `Q2 2023`: words that no table has.
-        return year::roman_century(t, at)
+        return century::paired(t, at)
+            .or_else(|| century::roman_century(t, at))
             .or_else(|| business::short_quarter(t, at))
             .or_else(|| business::fiscal_year(t, at));
     }
@@ -140,77 +141,21 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
     phrase(t, at)
         .or_else(|| nth::of_month(t, at))
         .or_else(|| nth::of_week(t, at))
+        .or_else(|| nth::of_told_month(t, at))
         .or_else(|| year::last_period(t, at))
         .or_else(|| year::months(t, at))
+        .or_else(|| century::paired(t, at))
         .or_else(|| part(t, at))
         .or_else(|| directed(t, at))
         .or_else(|| every(t, at))
         .or_else(|| span::days(t, at))
         .or_else(|| listed::day(t, at, before))
-        .or_else(|| nth_day(t, at))
+        .or_else(|| nth::nth_day(t, at))
         .or_else(|| clock::clock(t, at))
         .or_else(|| range(t, at, before))
         .or_else(|| unit(t, at))
         .or_else(|| amount(t, at))
 }
-
-/// `il 29 giocherà`, `il 29 il fiume ruppe`: a day by its number, where an article makes it one and a
-/// verb says what happened.
-fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let number = t
-        .number(at)
-        .filter(|number| number.len() <= 2 && number.spaced)?;
-    let day = point::small(number.value).filter(|day| (2..=31).contains(day))?;
-    let article = at.checked_sub(1)?;
-    if let Some(end) = numbered_day(t, at, article) {
-        return is(at, end, Form::Nth(day));
-    }
-    let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
-    let verb =
-        |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
-    let subject = t.is(at + 1, Class::ARTICLE) && !t.is(at + 1, Class::OF.or(Class::TO));
-    let told = verb(at + 1)
-        || (subject
-            && (at + 2..=at + SUBJECT)
-                .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))
-                .any(verb));
-    (the && told && !t.language.capital_names).then_some(Read::Is(Expression::new(
-        at,
-        at + 1,
-        Form::Nth(day),
-    )))
-}
-
-/// The end of a day by its number that is told as one: `il giorno 20`, `entro il 15`, `on the 23rd`.
-fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
-    let suffix = t.glued(at + 1) && point::is_suffix(t.str(at + 1));
-    let end = if suffix { at + 2 } else { at + 1 };
-    let closed = t.at(end).is_none()
-        || t.sign(end).is_some_and(|sign| {
-            !matches!(sign, Sign::Quantity | Sign::Degree | Sign::Slash) && !t.glued(end + 1)
-        });
-    // `the 12th of April`
-    if t.is(end, Class::OF) {
-        return None;
-    }
-    let word = t.word(before);
-    if word.unit == Some(Unit::Day) && !word.plural && !t.language.capital_names {
-        return (closed || year::function(t, end)).then_some(end);
-    }
-    let of = before.checked_sub(1)?;
-    let dated = Class::BY
-        .or(Class::AFTER)
-        .or(Class::BEFORE)
-        .or(Class::DAY_BEFORE);
-    let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
-    match t.language.capital_names {
-        true => (introduced && suffix && (closed || year::function(t, end))).then_some(end),
-        false => (introduced && closed && t.is(of, Class::BY)).then_some(end),
-    }
-}
-
-/// Tokens after a day among which the verb of its subject is looked for.
-const SUBJECT: usize = 6;
 
 /// Whether the token stands where a street has its name: `via XX Settembre`, `piazza 4 novembre`.
 fn in_street(t: &Tokens<'_>, at: usize) -> bool {
@@ -220,7 +165,7 @@ fn in_street(t: &Tokens<'_>, at: usize) -> bool {
     at > 0
         && !counted
         && (street(at - 1)
-            || (at > 1 && street(at - 2) && (year::roman(t.str(at - 1)).is_some()))
+            || (at > 1 && street(at - 2) && (century::roman(t.str(at - 1)).is_some()))
             || (at > 1 && t.is_sign(at - 1, Sign::Stop) && street(at - 2)))
 }
 
@@ -329,6 +274,13 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 shift: 0,
             },
         ),
+        Phrase::FiscalYear => match range(t, end, None)? {
+            Read::Is(found) => {
+                let year = matches!(found.form, Form::Exact(date) if date.days() > 360);
+                year.then_some(Read::Is(Expression { first: at, ..found }))
+            }
+            not @ Read::Not(_) => Some(not),
+        },
         Phrase::SamePeriod => {
             let found = point::after(t, end);
             let (year, given) = match found.year {
@@ -379,109 +331,6 @@ pub(super) fn skip(t: &Tokens<'_>, mut at: usize, classes: Class) -> usize {
         at += 1;
     }
     at
-}
-
-/// `inizio del 2023`, `metà giugno`, `entro fine anno`, `mid-June`, `primi mesi del 2023`,
-/// `prima metà di giugno`.
-fn part(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    let word = t.word(at);
-    let halved = t.word(at + 1).is(Class::HALF_YEAR);
-    if halved && let Some(Ok((form, end))) = year::ordinal_period(t, at) {
-        return is(at, end, form);
-    }
-    let (part, mut inner) = if (1..3).contains(&word.ordinal) && halved {
-        let part = if word.ordinal == 1 {
-            Part::Start
-        } else {
-            Part::End
-        };
-        (part, at + 2)
-    } else if word.ordinal == 1 && t.word(at + 1).century > 0 && t.is_capital(at + 1) {
-        (Part::Start, at + 1)
-    } else if (1..=3).contains(&word.ordinal)
-        && t.is(at + 1, Class::FIRST_DAYS)
-        && t.is(at + 2, Class::OF)
-    {
-        // `seconda decade di luglio`, `first days of May`
-        let part = [Part::Start, Part::Middle, Part::End];
-        (*part.get(usize::from(word.ordinal - 1))?, at + 1)
-    } else if word.is(Class::LATEST)
-        && t.language.capital_names
-        && t.is(at + 1, Class::FIRST_DAYS)
-        && t.is(at + 2, Class::OF)
-    {
-        (Part::End, at + 1)
-    } else if word.is(Class::START) {
-        (Part::Start, at + 1)
-    } else if word.is(Class::MIDDLE) {
-        (Part::Middle, at + 1)
-    } else if word.is(Class::END) {
-        (Part::End, at + 1)
-    } else {
-        return None;
-    };
-    if t.is(inner, Class::FIRST_DAYS) && t.is(inner + 1, Class::OF) {
-        inner += 1;
-    }
-    let inner = skip(t, inner, Class::OF.or(Class::ARTICLE).or(Class::ABOUT));
-    let bounded = t.word(inner).unit.filter(|unit| {
-        !t.word(inner).plural
-            && matches!(
-                unit,
-                Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
-            )
-    });
-    let found = match (directed(t, inner), bounded) {
-        (Some(Read::Is(found)), _) => found,
-        (_, Some(unit)) => match super::relative::unit(t, inner) {
-            Some(Read::Is(found)) => found,
-            _ => Expression::new(inner, inner + 1, Form::Unit { unit, shift: 0 }),
-        },
-        _ => {
-            let (form, end) = point::read(t, inner, true)?.ok()?;
-            Expression::new(inner, end, form)
-        }
-    };
-    let wide = match found.form {
-        Form::Exact(date) => date.days() > 6,
-        Form::Yearly { what, .. } => !matches!(what, Yearly::Day { .. } | Yearly::Holiday(_)),
-        Form::Unit { unit, .. } | Form::FromThen { unit, .. } => {
-            !matches!(unit, Unit::Day | Unit::Weekend)
-        }
-        Form::ShortYear(_) => true,
-        _ => false,
-    };
-    wide.then_some(Read::Is(Expression {
-        first: at,
-        part: Some(part),
-        ..found
-    }))
-}
-
-/// Which part of a period the words before an expression ask for.
-pub(super) fn part_before(t: &Tokens<'_>, first: usize) -> Option<Part> {
-    let mut at = first;
-    for _ in 0..3 {
-        at = at.checked_sub(1)?;
-        if t.is(at, Class::BY) {
-            return Some(Part::Before);
-        }
-        if t.is(at, Class::UNTIL) {
-            return Some(Part::Until);
-        }
-        if t.is(at, Class::SINCE.or(Class::AFTER)) {
-            return Some(Part::After);
-        }
-        if t.is(at, Class::ABOUT) {
-            return Some(Part::About);
-        }
-        let passing =
-            t.is(at, Class::ARTICLE.or(Class::TO).or(Class::OF)) || t.is_sign(at, Sign::Apostrophe);
-        if !passing {
-            return None;
-        }
-    }
-    None
 }
 
 /// A point of the calendar, or a range of two.

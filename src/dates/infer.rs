@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::form::{Form, Year, Yearly};
@@ -28,10 +29,8 @@ const TOGETHER: i64 = 62;
 /// In so many years most days of a month fall on each weekday only once.
 const AGAIN: i16 = 4;
 
-/// Nothing that can be read was written after this year: what a text gives as later is a bound of a
-/// calendar or a plan, however it is told.
-const LAST_YEAR: i16 = 2100;
-/// Nor before this one, when printing had begun: what tells of earlier years only is of history.
+/// Nothing that can be read was written before this year, when printing had begun: what tells of earlier
+/// years only is of history.
 const FIRST_YEAR: i16 = 1500;
 
 /// How much of the text is shown as evidence, in characters.
@@ -85,17 +84,22 @@ struct Floor {
 }
 
 /// When an article without a date was written, approximately, and the words of the text that give
-/// it away; `None` where nothing does. `mentions` are the article's own, found without a date.
+/// it away; `None` where nothing does. `mentions` are the article's own, found without a date. What a
+/// text gives as later than `today` is a bound of a calendar or a plan, however it is told.
 #[must_use]
-pub fn publication(article: &Article, mentions: &[DateMention]) -> Option<(Edtf, String)> {
+pub fn publication(
+    article: &Article,
+    mentions: &[DateMention],
+    today: Date,
+) -> Option<(Edtf, String)> {
     let clues = clues(article);
-    let explicit = latest_told(mentions, &clues.ahead);
+    let explicit = latest(mentions, &clues.ahead, today, is_fine);
     let (known, fresh) = landmarks(article);
     let floor = [explicit, known, fresh]
         .into_iter()
         .flatten()
         .max_by_key(|floor| floor.date.first_day());
-    let found = by_weekday(&clues, floor, mentions).or_else(|| {
+    let found = by_weekday(&clues, floor, mentions, today).or_else(|| {
         let floor = floor.filter(|floor| is_fine(&floor.date))?;
         by_day(&clues, floor)
             .or_else(|| fresh.filter(|fresh| fresh.date == floor.date))
@@ -105,6 +109,9 @@ pub fn publication(article: &Article, mentions: &[DateMention]) -> Option<(Edtf,
             .or_else(|| clues.deictic.map(|_| (floor, false)))
     })?;
     let (Floor { date, place }, to_the_month) = found;
+    if date.first_day() > today {
+        return None;
+    }
     let date = if to_the_month {
         month_of(&date)?
     } else {
@@ -123,10 +130,11 @@ fn by_weekday(
     clues: &Clues,
     floor: Option<Floor>,
     mentions: &[DateMention],
+    today: Date,
 ) -> Option<(Floor, bool)> {
     let (day, place) = clues.weekday?;
     let told = floor.or_else(|| {
-        latest(mentions, &clues.ahead, |date| {
+        latest(mentions, &clues.ahead, today, |date| {
             date.precision() == Precision::Year
         })
     })?;
@@ -178,15 +186,11 @@ fn month_of(date: &Edtf) -> Option<Edtf> {
     Edtf::month(first.year(), first.month())
 }
 
-/// The latest day or month that the text gives in full and does not announce.
-fn latest_told(mentions: &[DateMention], ahead: &[TextRange]) -> Option<Floor> {
-    latest(mentions, ahead, is_fine)
-}
-
-/// The latest date that `fits`, that the text gives in full and does not announce.
+/// The latest date up to `today` that `fits`, that the text gives in full and does not announce.
 fn latest(
     mentions: &[DateMention],
     ahead: &[TextRange],
+    today: Date,
     fits: impl Fn(&Edtf) -> bool,
 ) -> Option<Floor> {
     mentions
@@ -201,8 +205,8 @@ fn latest(
             _ => None,
         })
         .filter(|floor| {
-            let year = floor.date.first_day().year();
-            (FIRST_YEAR..=LAST_YEAR).contains(&year) && fits(&floor.date)
+            let first = floor.date.first_day();
+            first.year() >= FIRST_YEAR && first <= today && fits(&floor.date)
         })
         .max_by_key(|floor| floor.date.first_day())
 }
@@ -366,7 +370,8 @@ mod tests {
         }];
         article.body = 0;
         let mentions = super::super::find(&article);
-        publication(&article, &mentions).map(|(date, evidence)| (date.to_string(), evidence))
+        let today = jiff::civil::date(2026, 11, 22);
+        publication(&article, &mentions, today).map(|(date, evidence)| (date.to_string(), evidence))
     }
 
     #[test]
@@ -408,6 +413,8 @@ mod tests {
             "Martedì 12 settembre il sindaco ha riaperto le aule.",
             "Il consiglio ha votato il 3 giugno 2019. I lavori finiranno il 15 luglio 2024.",
             "Il sindaco inaugurerà la scuola martedì 12 settembre.",
+            "Il ponte è stato chiuso il 3 marzo 2031. Oggi il sindaco ha tagliato il nastro.",
+            "La giunta ha chiuso il ponte il 3 ottobre 2026. Il 20 giugno il sindaco ha tagliato il nastro.",
             "Il calendario finiva il 31 dicembre 9999. Il 20 giugno il sindaco ha tagliato il nastro.",
         ] {
             assert_eq!(inferred(text), None, "{text}");

@@ -21,6 +21,8 @@ pub(super) enum Unit {
     Hour,
     Day,
     Week,
+    /// Two weeks.
+    Fortnight,
     /// Saturday and Sunday, told by their week.
     Weekend,
     Month,
@@ -71,7 +73,7 @@ classes! {
     37 AGE_BEFORE "age_before", 38 PERSON "person", 39 AGE_AFTER "age_after",
     40 PAST_VERB "past_verb", 41 REMOTE_VERB "remote_verb",
     42 PRESENT_AUXILIARY "present_auxiliary", 43 CONDITIONAL_AUXILIARY "conditional_auxiliary",
-    44 FUTURE_VERB "future_verb", 45 NO_VERB "exceptions", 46 STARTS "", 47 BEGINS "",
+    44 FUTURE_VERB "future_verb", 45 HAD "had", 46 STARTS "", 47 BEGINS "",
     48 DAY_BEFORE "day_before", 49 CLAUSE "clause", 50 APPOINTED "appointed", 51 MOVED "moved",
     52 COMMITS "commits", 53 TO_COME "to_come", 54 ON_SCHEDULE "on_schedule", 55 OR "or",
     56 MEASURING "measuring", 57 THAN "than", 58 CLOCK "clock", 59 NOON "noon", 60 SAINT "saint",
@@ -142,6 +144,8 @@ pub(super) enum Phrase {
     More,
     Weekend,
     WeekNow,
+    /// Before a year: that of a business.
+    FiscalYear,
 }
 
 /// A day of the year that has a name.

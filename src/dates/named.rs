@@ -3,10 +3,12 @@
 
 use super::form::{Form, Yearly};
 use super::grammar::{Read, direction_at, phrase_at};
-use super::language::{Class, Phrase};
+use super::language::{Class, Phrase, Unit};
 use super::nth;
-use super::point::{Point, after, ends_phrase, month_name, small, yearly};
+use super::point::{Point, after, ends_phrase, month_name, skip_article, small, year_of, yearly};
+use super::tense::verb;
 use super::token::{Sign, Tokens};
+use crate::edtf::Edtf;
 
 /// `settembre 2023`, `aprile del 2019`, `dicembre dell’anno scorso`, `marzo`.
 pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {
@@ -40,11 +42,32 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
     });
     let verb_like = t.language.capital_names && matches!(month, 3 | 5);
     let allowed = if t.language.capital_names || t.is_capital(at) {
-        introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
+        is_month_of(t, at, month) || introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
     } else {
         true
     };
     (allowed || expected).then_some((form, end))
+}
+
+/// Whether what stands around a month that has its capital makes it one: `January’s slump`, `the March
+/// attack`, `compared with December`. April, May, June and August are people as well, and march is what
+/// they do.
+fn is_month_of(t: &Tokens<'_>, at: usize, month: i8) -> bool {
+    if !t.language.capital_names || t.is_capital(at + 1) {
+        return false;
+    }
+    let own = t.is_sign(at + 1, Sign::Apostrophe) && t.glued(at + 1) && t.str(at + 2) == "s";
+    let noun = |at: usize| {
+        let function = Class::PREPOSITION.or(Class::AND).or(Class::CLAUSE);
+        t.is_word(at) && !t.is_capital(at) && !t.is(at, function) && verb(t, at).is_none()
+    };
+    if own {
+        return noun(at + 3);
+    }
+    let the = |at: usize| t.is(at, Class::ARTICLE) && !t.is(at, Class::OF);
+    let article = at > 0 && the(at - 1) || at > 1 && noun(at - 1) && the(at - 2);
+    let name = matches!(month, 3 | 4 | 5 | 6 | 8);
+    article && noun(at + 1) || !name && (at == 0 || !t.is_capital(at - 1))
 }
 
 /// `autunno 2023`, `scorsa estate` (its direction read before), `in primavera`.
@@ -52,6 +75,9 @@ pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form,
     let season = t.word(at).season;
     if season == 0 {
         return None;
+    }
+    if let Some(found) = between_years(t, at, season) {
+        return Some(found);
     }
     let found = after(t, at + 1);
     let end = found.end;
@@ -84,6 +110,19 @@ pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form,
     (dated || ((introduced || the || expected) && alone)).then_some((form, end))
 }
 
+/// `l’inverno tra il 1944 e il 1945`: the one that begins in the first of two years in a row.
+fn between_years(t: &Tokens<'_>, at: usize, season: i8) -> Option<(Form, usize)> {
+    let year = |at: usize| {
+        let number = t.number(at).filter(|number| number.len() == 4)?;
+        year_of(number.value)
+    };
+    let first = skip_article(t, at + 2);
+    let last = skip_article(t, first + 2);
+    let joined = t.is(at + 1, Class::BETWEEN) && t.is(first + 1, Class::AND);
+    let begins = year(first).filter(|&begins| joined && year(last) == Some(begins + 1))?;
+    Some((Form::Exact(Edtf::season(begins, season)?), last + 1))
+}
+
 /// `giovedì`, `giovedì scorso`, `Thursday morning`, `giovedì 24`.
 pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     let weekday = t.word(at).weekday;
@@ -104,6 +143,19 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         return None;
     }
     let mut end = at + 1;
+    // `on Sundays`, `Friday nights`, `le domeniche`; not `three Sundays`
+    let counted = |before: usize| {
+        t.number(before).is_some() || t.word(before).cardinal > 0 || t.is(before, Class::FEW)
+    };
+    let part = t.is(end, Class::DAY_PART);
+    if t.word(at).plural || part && t.word(end).plural {
+        let set = Form::Set {
+            unit: Unit::Week,
+            amount: 1,
+        };
+        let end = if part { end + 1 } else { end };
+        return (at == 0 || !counted(at - 1)).then_some((set, end));
+    }
     let mut day = 0;
     // `a Sunday`, `era un mercoledì`: one of many.
     let one = |before: usize| t.word(before).cardinal == 1 && t.is(before, Class::ARTICLE);

@@ -1,15 +1,16 @@
-//! The grammar of days and weeks by their number in a month (`l’ultima domenica di giugno`, `first week of
-//! March 1917`) and of a day of a week that is told from here (`Tuesday of last week`). Days of the month by
-//! figures are in [`super::point`].
+//! The grammar of days and weeks by their number: in a month (`l’ultima domenica di giugno`, `first week of
+//! March 1917`), in a week or month that is told from here (`Tuesday of last week`, `il 10 del mese scorso`),
+//! and alone (`entro il 15`). Days with the name of their month are in [`super::point`].
 
 use super::Part;
 use super::form::{Expression, Form, Yearly};
 use super::grammar::{Read, is, skip};
 use super::language::{Class, Holiday, Unit};
-use super::point::{after, month_name, small, yearly};
+use super::point::{after, day, is_suffix, month_name, small, yearly};
 use super::relative::{directed, unit};
-use super::token::Tokens;
-use super::year::ordinal;
+use super::tense::verb;
+use super::token::{Sign, Tokens};
+use super::year::{function, ordinal};
 
 /// `l’ultima domenica di giugno`, `third Sunday of November 2023`, `ultimo giorno di agosto`, `first week of
 /// March`.
@@ -97,3 +98,89 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     is(at, found.end, form)
 }
+
+/// `il 10 del mese scorso`, `10th of this month`: a day by its number with the month that it is of.
+pub(super) fn of_told_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let before = at.checked_sub(1)?;
+    let (day, end) = day(t, at).filter(|(day, _)| *day > 0)?;
+    let elided = usize::from(t.is_sign(before, Sign::Apostrophe));
+    let article = before.checked_sub(elided)?;
+    if !t.is(article, Class::ARTICLE.or(Class::DAY_BEFORE)) || !t.is(end, Class::OF) {
+        return None;
+    }
+    let month = skip(t, end + 1, Class::ARTICLE);
+    let Some(Read::Is(found)) = directed(t, month).or_else(|| unit(t, month)) else {
+        return None;
+    };
+    let (shift, told) = match found.form {
+        Form::Unit {
+            unit: Unit::Month,
+            shift,
+        } => (shift, false),
+        Form::FromThen {
+            unit: Unit::Month,
+            shift,
+        } => (shift, true),
+        _ => return None,
+    };
+    is(at, found.end, Form::DayOf { day, shift, told })
+}
+
+/// `il 29 giocherà`, `il 29 il fiume ruppe`: a day by its number, where an article makes it one and a
+/// verb says what happened.
+pub(super) fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let number = t
+        .number(at)
+        .filter(|number| number.len() <= 2 && number.spaced)?;
+    let day = small(number.value).filter(|day| (2..=31).contains(day))?;
+    let article = at.checked_sub(1)?;
+    if let Some(end) = numbered_day(t, at, article) {
+        return is(at, end, Form::Nth(day));
+    }
+    let the = t.is(article, Class::ARTICLE) && t.is(article, Class::DAY_BEFORE);
+    let verb =
+        |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
+    let subject = t.is(at + 1, Class::ARTICLE) && !t.is(at + 1, Class::OF.or(Class::TO));
+    let told = verb(at + 1)
+        || (subject
+            && (at + 2..=at + SUBJECT)
+                .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))
+                .any(verb));
+    (the && told && !t.language.capital_names).then_some(Read::Is(Expression::new(
+        at,
+        at + 1,
+        Form::Nth(day),
+    )))
+}
+
+/// The end of a day by its number that is told as one: `il giorno 20`, `entro il 15`, `on the 23rd`.
+fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
+    let suffix = t.glued(at + 1) && is_suffix(t.str(at + 1));
+    let end = if suffix { at + 2 } else { at + 1 };
+    let closed = t.at(end).is_none()
+        || t.sign(end).is_some_and(|sign| {
+            !matches!(sign, Sign::Quantity | Sign::Degree | Sign::Slash) && !t.glued(end + 1)
+        });
+    // `the 12th of April`
+    if t.is(end, Class::OF) {
+        return None;
+    }
+    let word = t.word(before);
+    if word.unit == Some(Unit::Day) && !word.plural && !t.language.capital_names {
+        let told = t.is(end, Class::CLAUSE) || verb(t, end).is_some();
+        return (closed || told || function(t, end)).then_some(end);
+    }
+    let of = before.checked_sub(1)?;
+    let dated = Class::BY
+        .or(Class::AFTER)
+        .or(Class::BEFORE)
+        .or(Class::DAY_BEFORE);
+    let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
+    match t.language.capital_names {
+        true => (introduced && suffix && (closed || function(t, end))).then_some(end),
+        false => (introduced && closed && t.is(of, Class::BY)).then_some(end),
+    }
+}
+
+/// Tokens after a day among which the verb of its subject is looked for.
+const SUBJECT: usize = 6;

@@ -3,13 +3,14 @@
 //! is longer in [`super::year`], the constructions around points in [`super::grammar`].
 
 use super::amount::quantity;
+use super::century::{century_name, decade, named_before, roman_period};
 use super::figures::{day_and_month, impossible_day, numeric, timed};
 use super::form::{Direction, Exactness, Form, Year, Yearly};
 use super::grammar::{direction_at, phrase_at};
 use super::language::{Class, Phrase, Unit};
 use super::named::{holiday, month, season, then, weekday};
 use super::token::{Sign, Tokens};
-use super::year::{century_name, decade, ordinal_period, roman_period, short_year, year};
+use super::year::{in_our_era, ordinal_period, short_year, year};
 use crate::edtf::Edtf;
 
 /// A form and the token after it; or the token after what looks like a point and is none.
@@ -29,10 +30,12 @@ pub(super) fn read(t: &Tokens<'_>, at: usize, expected: bool) -> Option<Point> {
     }
     let found = month_first(t, at)
         .or_else(|| timed(t, at))
+        .or_else(|| in_our_era(t, at))
         .or_else(|| short_year(t, at))
         .or_else(|| decade(t, at))
         .or_else(|| ordinal_period(t, at))
         .or_else(|| roman_period(t, at))
+        .or_else(|| named_before(t, at))
         .or_else(|| holiday(t, at));
     if let Some(found) = found {
         return Some(found);
@@ -117,7 +120,9 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
             && t.glued(next + 1)
             && t.number(next + 2).is_some()
             && t.glued(next + 2);
-        let whole = !fraction && !t.is_sign(next + 1, Sign::Quantity);
+        // `first half of the 1980s`
+        let plural = t.glued(next + 1) && t.str(next + 1) == "s";
+        let whole = !fraction && !plural && !t.is_sign(next + 1, Sign::Quantity);
         let counted = t.is(next + 1, Class::COUNTED) || t.word(next + 1).unit.is_some();
         if number.len() <= 4 && super::year::is_before_christ(t, next + 1) {
             // A day so long ago is none of ours, and never one of these years.

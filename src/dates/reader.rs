@@ -1,22 +1,25 @@
 //! What the expressions of an article mean, one after another: each in the light of those before it in
 //! its sentence, its block and the article. What one alone means is for [`super::resolve`].
 
-use super::around::{is_before_holiday, is_entry, is_fronted, is_inserted, is_news, listed_with};
+use super::around::{
+    is_before_holiday, is_entry, is_fronted, is_habit, is_inserted, is_news, listed_with,
+    next_in_story,
+};
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
-use super::reckon::nearest;
+use super::reckon;
 use super::resolve::Situation;
 use super::scan::Piece;
 use super::tense::Tense;
 use super::token::Sign;
-use super::{Anchor, DateMention, Part, Telling, Value, grammar, resolve, tense};
+use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
 use crate::edtf::{Edtf, Precision};
 
 /// A reading of one article, from its first block to its last.
 pub(super) struct Reader {
-    now: Option<Edtf>,
-    known_week: Option<Edtf>,
+    pub(super) now: Option<Edtf>,
+    pub(super) known_week: Option<Edtf>,
     /// Whether it is known that the article is of history.
     history: bool,
     /// What the article tells of its own time.
@@ -28,11 +31,14 @@ pub(super) struct Reader {
     last: Option<Edtf>,
     /// The last day told in this block.
     day: Option<Edtf>,
+    /// The last date told of the story itself, where one of a time before it came after: `He resigned on
+    /// 2 April. He had won on 3 March.`
+    story: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
     /// The date told before in this sentence, and whether it is a year that only says something of a
     /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
-    told: Option<Edtf>,
+    pub(super) told: Option<Edtf>,
     inserted: bool,
     /// The date that this sentence began with.
     opening: Option<Edtf>,
@@ -55,7 +61,7 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         Some(Part::Start | Part::Middle | Part::End)
     );
     parted
-        .then(|| grammar::part_before(&piece.tokens, expression.first))
+        .then(|| part::part_before(&piece.tokens, expression.first))
         .flatten()
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
@@ -74,6 +80,7 @@ impl Reader {
             found: Vec::new(),
             last: None,
             day: None,
+            story: None,
             sentence: 0,
             told: None,
             inserted: false,
@@ -126,8 +133,29 @@ impl Reader {
         nth: usize,
         sentence: (usize, usize),
     ) {
-        let mut tense = tense::tense(&piece.tokens, sentence, expression.first, expression.end);
+        let t = &piece.tokens;
+        let verb = tense::nearest(t, sentence, expression.first, expression.end);
+        let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
+        let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
+        if self.day.is_none()
+            && self.told.is_none()
+            && is_habit(t, sentence, expression, tense)
+            && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
+        {
+            self.push(
+                piece,
+                expression,
+                (Value::Set(weekly), Anchor::Explicit),
+                tense,
+            );
+            return;
+        }
         if expression.is_day() && tense::is_appointed(&piece.tokens, expression.first) {
+            tense = Tense::Future;
+        }
+        // `la mostra resta aperta fino a venerdì`
+        let bound_ahead = matches!(expression.part, Some(Part::Before | Part::Until));
+        if bound_ahead && tense == Tense::Open && matches!(expression.form, Form::Weekday { .. }) {
             tense = Tense::Future;
         }
         // Which day that is, its verb does not say; whether it is done, it does.
@@ -137,6 +165,13 @@ impl Reader {
         if placed && tense == Tense::Future {
             tense = Tense::Open;
         }
+        let in_story = next_in_story(t, sentence, expression, tense);
+        let expression = &Expression {
+            form: in_story
+                .filter(|_| self.last.is_some())
+                .unwrap_or(expression.form),
+            ..*expression
+        };
         let spoken = self.speaking(piece, expression, nth, sentence);
         let situation = Situation {
             now: spoken.or(self.now),
@@ -148,23 +183,38 @@ impl Reader {
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),
             frame: (self.frame).or_else(|| {
-                self.closing
-                    .filter(|_| is_before_holiday(&piece.tokens, expression))
+                let year_end = matches!(
+                    expression.form,
+                    Form::Unit {
+                        unit: Unit::Year,
+                        shift: 0
+                    }
+                );
+                self.closing.filter(|told| {
+                    is_before_holiday(t, expression)
+                        || year_end
+                        || tense == Tense::Narrative
+                            && expression.is_month()
+                            && is_fronted(t, sentence.0, expression.first)
+                            && matches!(told.precision(), Precision::Day | Precision::Month)
+                })
             }),
-            last: self.last,
+            last: match expression.form {
+                Form::FromThen {
+                    unit: Unit::Day,
+                    shift: 0,
+                } if !of_before => self.story.or(self.last),
+                _ => self.last,
+            },
             day: self.day,
             tense: placing,
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
             history: self.history,
         };
-        let ahead = self.day_ahead(piece, expression, nth, sentence);
-        let apposed = self.apposed_year(piece, expression, nth, sentence);
-        let found = match (ahead, apposed) {
-            (Some(day), _) => Some((Value::Date(day), Anchor::Same)),
-            (_, Some(day)) => Some((Value::Date(day), Anchor::Publication)),
-            _ => resolve::resolve(expression, &situation),
-        };
+        let behind = self.behind(piece, expression, nth, sentence);
+        let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
+        let found = behind.or_else(|| resolve::resolve(expression, &situation));
         let Some((value, anchor)) = found else {
             return;
         };
@@ -181,12 +231,29 @@ impl Reader {
             return;
         }
         if let Value::Date(date) = value {
-            self.remember(piece, expression, sentence, date, anchor, tense);
+            self.remember(
+                piece,
+                expression,
+                sentence,
+                (date, anchor, tense),
+                of_before,
+            );
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
                 let told = (date, anchor, tense);
                 (self.own_time).see(expression, told, self.inserted, &now);
             }
         }
+        self.push(piece, expression, (value, anchor), tense);
+    }
+
+    /// Takes in what was found.
+    fn push(
+        &mut self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        (value, anchor): (Value, Anchor),
+        tense: Tense,
+    ) {
         self.found.push(DateMention {
             range: piece.range(expression),
             value,
@@ -201,134 +268,14 @@ impl Reader {
         });
     }
 
-    /// Whether an English text names the day on which it is written, as agencies do.
-    fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
-        let Form::Weekday {
-            weekday,
-            day: 0,
-            direction: None,
-        } = expression.form
-        else {
-            return false;
-        };
-        let today = |now: Edtf| {
-            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
-        };
-        piece.tokens.language.capital_names && self.now.is_some_and(today)
-    }
-
-    /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
-    /// and the expression counts from the day of speaking.
-    fn speaking(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let from_now = matches!(
-            expression.form,
-            Form::Day(_) | Form::Unit { .. } | Form::Weekday { .. } | Form::Around { .. }
-        );
-        if !from_now || !piece.in_quotes(expression.first) {
-            return None;
-        }
-        let near = piece.expressions.get(nth.saturating_sub(3)..nth + 4);
-        let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
-        near.iter()
-            .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
-            .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
-            .find_map(|other| match other.form {
-                Form::Exact(date) if date.precision() == Precision::Day => Some(date),
-                // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
-                Form::Weekday { .. } | Form::Day(_) => (self.told_on(piece, other, sentence))
-                    .filter(|date| date.precision() == Precision::Day),
-                _ => None,
-            })
-    }
-
-    /// The day of a time that the sentence tells before its day: `alle 3.12 della notte fra sabato e
-    /// domenica`.
-    fn day_ahead(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        if expression.form != Form::Clock || self.told.is_some_and(|told| told.days() == 1) {
-            return None;
-        }
-        let next = (piece.expressions.get(nth + 1)).filter(|next| next.form != Form::Clock)?;
-        let day = (next.end <= sentence.1).then(|| self.told_on(piece, next, sentence))??;
-        (day.days() <= 2).then(|| Edtf::day(day.last_day()))?
-    }
-
-    /// The day of a month whose year the weekday behind it gives: `il 4 maggio, domenica scorsa`.
-    fn apposed_year(
-        &self,
-        piece: &Piece<'_>,
-        expression: &Expression,
-        nth: usize,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let Form::Yearly { what, .. } = expression.form else {
-            return None;
-        };
-        let t = &piece.tokens;
-        let next = piece.expressions.get(nth + 1)?;
-        let directed = matches!(
-            next.form,
-            Form::Weekday {
-                direction: Some(_),
-                ..
-            }
-        );
-        let opens = matches!(t.sign(expression.end), Some(Sign::Comma | Sign::Open));
-        let close = (expression.end + 1..next.first).all(|at| t.is(at, Class::ARTICLE));
-        if !expression.is_day_of_month() || !directed || !opens || !close {
-            return None;
-        }
-        nearest(what, &self.told_on(piece, next, sentence)?)
-    }
-
-    /// The day of another expression of the sentence, as far as the article's own date gives it.
-    fn told_on(
-        &self,
-        piece: &Piece<'_>,
-        other: &Expression,
-        sentence: (usize, usize),
-    ) -> Option<Edtf> {
-        let situation = Situation {
-            now: self.now,
-            week: self.known_week,
-            listed: None,
-            sentence: None,
-            inserted: false,
-            fronted: None,
-            frame: None,
-            last: None,
-            day: None,
-            bound: None,
-            bare: false,
-            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
-            history: false,
-        };
-        match resolve::resolve(other, &situation)? {
-            (Value::Date(date), _) => (date.days() <= 2).then_some(date),
-            _ => None,
-        }
-    }
-
     /// Keeps what later expressions may count from.
     fn remember(
         &mut self,
         piece: &Piece<'_>,
         expression: &Expression,
         sentence: (usize, usize),
-        date: Edtf,
-        anchor: Anchor,
-        tense: Tense,
+        (date, anchor, tense): (Edtf, Anchor, Tense),
+        of_before: bool,
     ) {
         let days =
             matches!(date.precision(), Precision::Day | Precision::Range) && date.days() < 15;
@@ -354,6 +301,7 @@ impl Reader {
         let coarse = matches!(date.precision(), Precision::Century | Precision::Decade);
         let finer = |told: Option<Edtf>| told.is_some_and(|told| coarse && told.days() <= 366);
         if !finer(self.last) {
+            self.story = self.story.or(self.last).filter(|_| of_before);
             self.last = Some(date);
         }
         if !finer(self.told) {

@@ -261,11 +261,18 @@ pub(super) fn shifted(
             };
             add_months(first, amount.checked_mul(months)?).map(mark)
         }
-        Unit::Week | Unit::Weekend | Unit::Day | Unit::Hour | Unit::Minute | Unit::Second
+        Unit::Week
+        | Unit::Fortnight
+        | Unit::Weekend
+        | Unit::Day
+        | Unit::Hour
+        | Unit::Minute
+        | Unit::Second
             if has_month(&from) || week.is_some() =>
         {
             let days = match unit {
                 Unit::Week | Unit::Weekend => i64::from(amount) * 7,
+                Unit::Fortnight => i64::from(amount) * 14,
                 Unit::Day => i64::from(amount),
                 Unit::Hour => i64::from(amount) / 24,
                 _ => 0,
@@ -280,7 +287,7 @@ pub(super) fn shifted(
                 return Some(month_of(day)?.approximate());
             }
             match unit {
-                Unit::Week | Unit::Weekend => Edtf::week_of(day),
+                Unit::Week | Unit::Fortnight | Unit::Weekend => Edtf::week_of(day),
                 Unit::Day => Edtf::day(day),
                 _ => Edtf::day(day).map(Edtf::approximate),
             }
@@ -303,6 +310,7 @@ pub(super) fn iso(unit: Unit, amount: i32, half: bool) -> Option<String> {
         Unit::Hour => format!("PT{amount}H"),
         Unit::Day => format!("P{amount}D"),
         Unit::Week | Unit::Weekend => format!("P{amount}W"),
+        Unit::Fortnight => format!("P{}W", amount.checked_mul(2)?),
         Unit::Month if half => format!("P{amount}M15D"),
         Unit::Month => format!("P{amount}M"),
         Unit::Quarter => format!("P{}M", amount.checked_mul(3)?),

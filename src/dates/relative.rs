@@ -1,6 +1,7 @@
 //! The grammar of what is told from here: the last, this, the next, the following. Amounts of time
 //! are in [`super::amount`], the constructions around both in [`super::grammar`].
 
+use super::Part;
 use super::amount::{is_subject, quantity};
 use super::form::{Direction, Expression, Form, Year, Yearly};
 use super::grammar::{Read, direction_at, is, phrase_at, shift, skip};
@@ -215,6 +216,20 @@ fn introduced(t: &Tokens<'_>, at: usize) -> bool {
         .is_some_and(|before| t.is(before, Class::ARTICLE.or(Class::PREPOSITION)))
 }
 
+/// The token after the end of a unit that is told behind it: `year-end`, `by year’s end`; not `a year-end
+/// party`.
+fn end_after(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    let owned = t.is_sign(at + 1, Sign::Apostrophe) && t.glued(at + 1) && t.str(at + 2) == "s";
+    let hyphen = t.is_sign(at + 1, Sign::Hyphen) && t.glued(at + 1) && t.glued(at + 2);
+    let end = match (owned, hyphen) {
+        (true, _) => at + 3,
+        (_, true) => at + 2,
+        _ => return None,
+    };
+    let introduced = at > 0 && t.is(at - 1, Class::PREPOSITION.or(Class::BY).or(Class::THIS));
+    (t.language.capital_names && introduced && t.is(end, Class::END)).then_some(end + 1)
+}
+
 /// `anno scorso`, `settimana prossima`, `anno in corso`, `anno successivo`, `entro l’anno`.
 pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(at);
@@ -249,6 +264,17 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
             | Unit::Century
     ) {
         return None;
+    }
+    if let Some(end) = end_after(t, at).filter(|_| {
+        matches!(
+            unit,
+            Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+        )
+    }) {
+        return Some(Read::Is(Expression {
+            part: Some(Part::End),
+            ..Expression::new(at, end, Form::Unit { unit, shift: 0 })
+        }));
     }
     let ended = |end: usize| !t.is(end, Class::ARTICLE.or(Class::OF).or(Class::TO));
     if let Some((end, direction)) = direction_at(t, at + 1) {

@@ -6,12 +6,12 @@
 use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
-    A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, iso, latest, latest_over, nearest,
-    on_weekday, onward, push_iso, sensible, shifted, unit_from, years,
+    add_days, earliest, has_year, in_year, is_day, iso, latest, latest_over, nearest, on_weekday,
+    push_iso, sensible, shifted, unit_from, years,
 };
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
-use crate::edtf::{Edtf, Precision, days_between};
+use crate::edtf::{Edtf, Precision};
 
 /// Years after which nothing is counted from what an article told before.
 const MILLENNIUM: i32 = 1000;
@@ -148,6 +148,7 @@ impl Situation {
                 shift,
                 told,
             } => self.weekday_of(weekday, shift, told),
+            Form::DayOf { day, shift, told } => self.day_of(day, shift, told),
             Form::Clock => {
                 let of_story = [self.sentence, self.frame, self.day];
                 let day = of_story.into_iter().flatten().find(is_day);
@@ -168,6 +169,9 @@ impl Situation {
                     now.approximate()
                 };
                 Some((date, Anchor::Publication))
+            }
+            Form::Unit { unit, shift: 0 } if let Some(date) = self.ends_of_story(unit, part) => {
+                Some((date, Anchor::Previous))
             }
             Form::Unit { unit, shift } => {
                 let shift = shift + self.turned(unit, part).filter(|_| shift == 0).unwrap_or(0);
@@ -324,22 +328,6 @@ impl Situation {
         Some((Edtf::range(start, end)?, anchor))
     }
 
-    /// `arriveranno a inizio anno`, `hanno chiuso a fine mese`: the next one that begins, or the last that
-    /// ended, where this one has begun, or not ended, by far.
-    fn turned(&self, unit: Unit, part: Option<Part>) -> Option<i16> {
-        let now = self.now.filter(|now| self.bare && is_day(now))?;
-        let current = unit_from(&now, unit, 0).filter(|date| date.days() > 27)?;
-        let since = days_between(current.first_day(), now.first_day());
-        let left = days_between(now.first_day(), current.last_day());
-        match (part, self.tense) {
-            (Some(Part::Start), Tense::Future) if since > current.days() / 6 => Some(1),
-            (Some(Part::End), Tense::Past | Tense::Narrative) if left > current.days() / 3 => {
-                Some(-1)
-            }
-            _ => None,
-        }
-    }
-
     /// A unit of the calendar, so many after the one of writing; as much of it as the article's
     /// date tells.
     pub(super) fn unit(&self, unit: Unit, shift: i16) -> Option<Edtf> {
@@ -461,58 +449,5 @@ impl Situation {
             date?
         };
         Some((date, Anchor::Tense))
-    }
-
-    /// The year that the story is in, where it has one and is not simply the news: a date told
-    /// before in the sentence, or one that the sentence before was set in.
-    fn in_story(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
-        let sentence = self.sentence.filter(|_| !self.inserted);
-        let told = match (sentence, self.frame) {
-            (Some(sentence), _) => {
-                // `Eletto nel 2015, a marzo ha firmato`: March of this year.
-                let recent = sentence.first_day().year() + 1 >= now.first_day().year();
-                let follows = recent
-                    || self.fronted == Some(sentence)
-                    || self.tense == Tense::Narrative
-                    || !matches!(sentence.precision(), Precision::Year | Precision::Range);
-                follows.then_some(sentence)?
-            }
-            // What a verb of the present perfect tells of the last weeks, and what is set for the
-            // next ones, is news again.
-            (None, frame) => {
-                let near = |date: Edtf| {
-                    days_between(date.first_day(), now.first_day()).abs() < A_FEW_WEEKS
-                };
-                let news = self.tense != Tense::Narrative
-                    && what.is_day()
-                    && is_day(now)
-                    && nearest(what, now).is_some_and(near);
-                frame.filter(|_| !news)?
-            }
-        };
-        if told.days() > 366 {
-            return None;
-        }
-        let date = earliest(what, &told)?;
-        let sooner = date.first_day().year() <= told.last_day().year() + 1;
-        let told_as_done = date.first_day() <= now.last_day();
-        let fits = match self.tense {
-            Tense::Future => date.last_day() >= now.first_day(),
-            Tense::Past | Tense::Narrative | Tense::Open => told_as_done,
-        };
-        (sooner && fits).then_some(date)
-    }
-
-    /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956
-    /// he spoke.` and, paragraphs later, `The guns fell silent on 6 November.`
-    fn in_history(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
-        let told = self.last.filter(|told| {
-            let past = told.last_day().year() + 1 < now.first_day().year();
-            self.history && self.tense != Tense::Future && past && told.days() <= 366
-        })?;
-        if told.precision() == Precision::Year {
-            return in_year(what, told.first_day().year());
-        }
-        onward(what, &told)
     }
 }

@@ -26,6 +26,27 @@ const REACH: usize = 40;
 
 /// The tense around the tokens `first..end`, in the sentence of the tokens `sentence`.
 pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end: usize) -> Tense {
+    nearest(t, sentence, first, end).map_or(Tense::Open, |(_, tense)| tense)
+}
+
+/// Whether the verb at a token tells of a time before the one that is told: `aveva firmato`, `had
+/// signed`.
+pub(super) fn is_of_before(t: &Tokens<'_>, at: usize) -> bool {
+    let back = (at.saturating_sub(2)..at).rev();
+    let mut before = back.take_while(|&at| t.is_word(at));
+    match t.is(at, Class::HAD) {
+        true => participle_after(t, at).is_some(),
+        false => before.any(|at| t.is(at, Class::HAD)),
+    }
+}
+
+/// The verb nearest to the tokens `first..end`, and its tense.
+pub(super) fn nearest(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    first: usize,
+    end: usize,
+) -> Option<(usize, Tense)> {
     let introducer = introducer(t, first);
     // `rinviata al 3 marzo`, and `rinviata il 3 marzo`.
     let to = introducer.is_some_and(|at| t.is(at, Class::TO));
@@ -35,7 +56,7 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         // `reports its results on 21 November`, but `on Tuesday` a caption tells what is done.
-        None if at < first && is_on_schedule(t, at, first) => Some(Tense::Future),
+        None if at < first && is_on_schedule(t, at, first, sentence.0) => Some(Tense::Future),
         _ if t.is(at, Class::MOVED) && to => Some(Tense::Future),
         // What it was to be, or when it was put off: the nearer of both.
         _ if t.is(at, Class::MOVED) => Some(Tense::Open),
@@ -43,14 +64,14 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
     };
     let back = first.saturating_sub(REACH).max(sentence.0);
     let ahead = (end + REACH).min(sentence.1);
-    let mut best = (usize::MAX, Tense::Open);
+    let mut best = (usize::MAX, None);
     let mut cost = 0;
     for at in (back..first).rev() {
         cost += distance(t, at);
         if let Some(found) = verb(at)
             && cost < best.0
         {
-            best = (cost, found);
+            best = (cost, Some((at, found)));
             break;
         }
     }
@@ -61,7 +82,7 @@ pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end:
             break;
         }
         if let Some(found) = verb(at) {
-            best = (cost, found);
+            best = (cost, Some((at, found)));
             break;
         }
     }
@@ -75,13 +96,18 @@ fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb in the present tells what the calendar has on the day of a month that begins at
-/// `first`.
-fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize) -> bool {
+/// `first`, or in the month, where no year says in which story it is.
+fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize, sentence: usize) -> bool {
+    if !t.is(at, Class::ON_SCHEDULE) {
+        return false;
+    }
+    let year = |at: usize| t.number(at).is_some_and(|number| number.len() == 4);
+    let month = t.word(first).month > 0 && !(sentence..first).any(year);
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     // `prosegue giovedì`, where the day stands after its verb.
     let weekday = !t.language.capital_names && t.word(first).weekday > 0;
-    (day || weekday) && at > 0 && t.is(at, Class::ON_SCHEDULE) && !named(t, at)
+    (day || weekday || month) && at > 0 && !named(t, at)
 }
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.

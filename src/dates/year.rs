@@ -1,12 +1,13 @@
-//! The grammar of years and of what is longer: decades, centuries, halves and quarters, in words,
-//! figures and Roman numerals. Days and months are in [`super::point`].
+//! The grammar of years and their halves, quarters and months, in words and figures. Days and months are
+//! in [`super::point`], decades and centuries in [`super::century`].
 
 use super::amount::quantity;
 use super::business::is_reported;
+use super::century::{after_decade, century, century_in_figures};
 use super::form::{Exactness, Expression, Form, Year, Yearly};
 use super::grammar::{Read, is, skip};
 use super::language::{Class, Unit};
-use super::point::{Point, after, century_of, in_number, is_suffix, small, year_of, yearly};
+use super::point::{Point, after, century_of, is_suffix, small, year_of, yearly};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
@@ -146,6 +147,39 @@ pub(super) fn is_year_end(t: &Tokens<'_>, at: usize) -> bool {
         .is_some_and(|number| matches!(number.len(), 2 | 4))
 }
 
+/// Whether a year is counted from the birth of Christ by what follows it, and the token after that: `d.C.`,
+/// `dopo Cristo`, `AD`, `CE`.
+fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    let dotted = |first: &str, second: char| {
+        let letters = t.str(at) == first
+            && t.is_sign(at + 1, Sign::Stop)
+            && t.glued(at + 1)
+            && t.str(at + 2).starts_with(second);
+        let stop = usize::from(t.is_sign(at + 3, Sign::Stop) && t.glued(at + 3));
+        letters.then_some(at + 3 + stop)
+    };
+    match t.str(at) {
+        "AD" | "CE" => Some(at + 1),
+        "dopo" if t.str(at + 1) == "Cristo" => Some(at + 2),
+        _ => dotted("d", 'C').or_else(|| dotted("A", 'D')),
+    }
+}
+
+/// `79 d.C.`, `AD 79`: a year that says from when it is counted, and so needs not four figures.
+pub(super) fn in_our_era(t: &Tokens<'_>, at: usize) -> Option<Point> {
+    let number = t.number(at).filter(|number| number.len() <= 4)?;
+    let year = year_of(number.value).filter(|year| *year < 2200)?;
+    let before = at > 0 && t.str(at - 1) == "AD" && number.spaced;
+    let end = match after_christ(t, at + 1) {
+        Some(end) => end,
+        None => before.then_some(at + 1)?,
+    };
+    if t.glued(at) && !t.is_sign(at - 1, Sign::Open) {
+        return None;
+    }
+    Some(Ok((Form::Exact(Edtf::year(year)?), end)))
+}
+
 /// `’68`, `nell’89`, `’80s`.
 pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let number_at = if t.is_sign(at, Sign::Apostrophe) {
@@ -192,7 +226,9 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
     if value < 32 && elided {
         return None;
     }
-    let counted = t.is(end, Class::COUNTED)
+    // `In ’68 students met`: nobody counts with an apostrophe before the number.
+    let marked = number_at > at && at > 0 && t.is(at - 1, Class::YEAR_BEFORE);
+    let counted = (t.is(end, Class::COUNTED) && !marked)
         // `l’80 per cento`
         || (t.is(end, Class::PREPOSITION) && t.word(end + 1).cardinal == 100)
         || t.word(end).month > 0
@@ -216,79 +252,6 @@ pub(super) fn short_year(t: &Tokens<'_>, at: usize) -> Option<Point> {
     (!counted).then_some(Ok((Form::ShortYear(value), end)))
 }
 
-/// `’600`: the century by its hundreds, from the second millennium on.
-fn century_in_figures(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
-    let number = t.number(at).filter(|number| number.len() == 3)?;
-    let hundreds = i16::try_from(number.value).ok()?;
-    let whole = hundreds % 100 == 0 && hundreds > 100 && t.glued(at);
-    let closed =
-        !t.glued(at + 1) || matches!(t.sign(at + 1), Some(Sign::Comma | Sign::Stop | Sign::Close));
-    let counted = t.is(at + 1, Class::COUNTED) || t.word(at + 1).unit.is_some();
-    (whole && closed && !counted && !t.language.capital_names).then_some(())?;
-    Some((Form::Exact(Edtf::century(1000 + hundreds)?), at + 1))
-}
-
-/// Whether another decade is told right before: `anni ’80 e ’90`, `anni Ottanta e Novanta`.
-fn after_decade(t: &Tokens<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(2).filter(|_| t.is(at - 1, Class::AND)) else {
-        return false;
-    };
-    let figures = t
-        .number(before)
-        .is_some_and(|number| number.len() == 2 && number.value % 10 == 0);
-    (1..4).any(|back| {
-        let year = before.checked_sub(back).map(|at| t.word(at));
-        year.is_some_and(|word| word.unit == Some(Unit::Year) && word.plural)
-    }) && (figures || t.word(before).decade > 0)
-}
-
-/// `anni ’80`, `anni Ottanta`, `anni 2000`, `1980s`, `eighties`.
-pub(super) fn decade(t: &Tokens<'_>, at: usize) -> Option<Point> {
-    let exact = |first: i16, end: usize| Some(Ok((Form::Exact(Edtf::decade(first)?), end)));
-    let word = t.word(at);
-    if word.unit == Some(Unit::Year) && word.plural {
-        let next = if t.is_sign(at + 1, Sign::Apostrophe) {
-            at + 2
-        } else {
-            at + 1
-        };
-        let named = t.word(next).decade;
-        if named > 0 {
-            return exact(1900 + named, next + 1);
-        }
-        let number = t.number(next)?;
-        let value = i16::try_from(number.value)
-            .ok()
-            .filter(|value| value % 10 == 0)?;
-        return match number.len() {
-            2 if value >= 20 => exact(1900 + value, next + 1),
-            2 => exact(2000 + value, next + 1),
-            4 if (1000..2100).contains(&value) => exact(value, next + 1),
-            _ => None,
-        };
-    }
-    if word.decade > 0 && (word.cardinal == 0 || after_decade(t, at)) && !is_of_life(t, at) {
-        return exact(1900 + word.decade, at + 1);
-    }
-    let number = t.number(at).filter(|number| number.len() == 4)?;
-    let plural = t.glued(at + 1) && t.str(at + 1) == "s";
-    let value = year_of(number.value).filter(|year| (1000..2100).contains(year) && year % 10 == 0);
-    value
-        .filter(|_| plural && !(t.glued(at) && in_number(t, at)))
-        .and_then(|year| exact(year, at + 2))
-}
-
-/// Whether a decade is one of somebody’s life: `in her late nineties`.
-fn is_of_life(t: &Tokens<'_>, at: usize) -> bool {
-    let part = Class::START.or(Class::MIDDLE).or(Class::END);
-    let mut before = at.checked_sub(1);
-    while let Some(at) = before.filter(|&at| t.is(at, part) || t.is_sign(at, Sign::Hyphen)) {
-        before = at.checked_sub(1);
-    }
-    let whose = |at: usize| t.is(at, Class::ARTICLE) && t.str(at) != "the";
-    t.language.capital_names && before.is_some_and(whose)
-}
-
 /// `20th century`, `secondo trimestre del 2023`, `primo semestre`, `prima metà del 2023`.
 pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let (nth, next) = ordinal(t, at)?;
@@ -301,8 +264,12 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     };
     let word = t.word(next);
     let half = word.unit == Some(Unit::Half) || (word.is(Class::HALF_YEAR) && word.unit.is_none());
+    // `17th and 18th centuries`
+    let listed = Class::AND.or(Class::START).or(Class::MIDDLE).or(Class::END);
     let what = match word.unit {
-        Some(Unit::Century) if !word.plural => return century(t, nth, next + 1),
+        Some(Unit::Century) if !word.plural || (at > 0 && t.is(at - 1, listed)) => {
+            return century(t, nth, next + 1);
+        }
         Some(Unit::Quarter) if (1..=4).contains(&nth) => Yearly::Quarter(small(nth)?),
         _ if half && (1..=2).contains(&nth) => Yearly::Half(small(nth)?),
         _ => return None,
@@ -422,71 +389,6 @@ pub(super) fn is_before_christ(t: &Tokens<'_>, at: usize) -> bool {
     }
 }
 
-/// A century by its number, unless it lies before Christ.
-pub(super) fn century(t: &Tokens<'_>, nth: u32, end: usize) -> Option<Point> {
-    let first = i16::try_from(nth).ok()?.checked_sub(1)?.checked_mul(100)?;
-    if is_before_christ(t, end) || !(1..=22).contains(&nth) {
-        return Some(Err(end));
-    }
-    Some(Ok((Form::Exact(Edtf::century(first)?), end)))
-}
-
-/// The value of a Roman numeral in capitals, up to 39.
-pub(super) fn roman(word: &str) -> Option<u32> {
-    let mut total: i64 = 0;
-    let mut last = 0;
-    if word.is_empty() || word.len() > 8 {
-        return None;
-    }
-    for digit in word.bytes().rev() {
-        let value = match digit {
-            b'I' => 1,
-            b'V' => 5,
-            b'X' => 10,
-            _ => return None,
-        };
-        if value < last {
-            total -= value;
-        } else {
-            total += value;
-            last = value;
-        }
-    }
-    u32::try_from(total)
-        .ok()
-        .filter(|total| (1..40).contains(total))
-}
-
-/// `XX secolo`, `II trimestre 2023`.
-pub(super) fn roman_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
-    if !t.is_word(at) {
-        return None;
-    }
-    // `XVIe siècle`
-    let numeral = t.str(at);
-    let nth = roman(numeral.strip_suffix('e').unwrap_or(numeral))?;
-    match t.word(at + 1).unit? {
-        Unit::Century if !t.word(at + 1).plural => century(t, nth, at + 2),
-        Unit::Quarter if nth <= 4 => {
-            let found = after(t, at + 2);
-            let end = found.end;
-            (end > at + 2).then(|| {
-                yearly(Yearly::Quarter(small(nth).unwrap_or(1)), found)
-                    .map_or(Err(end), |form| Ok((form, end)))
-            })
-        }
-        _ => None,
-    }
-}
-
-/// [`roman_period`] as an expression of its own.
-pub(super) fn roman_century(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    if !t.is_capital(at) {
-        return None;
-    }
-    as_read(at, roman_period(t, at)?)
-}
-
 pub(super) fn as_read(at: usize, point: Point) -> Option<Read> {
     Some(match point {
         Ok((form, end)) => Read::Is(Expression {
@@ -498,18 +400,4 @@ pub(super) fn as_read(at: usize, point: Point) -> Option<Read> {
         }),
         Err(end) => Read::Not(end),
     })
-}
-
-/// `Novecento` with a capital.
-pub(super) fn century_name(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
-    let first = t.word(at).century;
-    if first == 0 || !t.is_capital(at) || at == 0 {
-        return None;
-    }
-    // `del Novecento`, `tardo Ottocento`
-    let part = Class::START.or(Class::MIDDLE).or(Class::END);
-    let introduced = t.is(at - 1, Class::PREPOSITION.or(Class::ARTICLE).or(part))
-        || t.word(at - 1).ordinal == 1
-        || t.is_sign(at - 1, Sign::Apostrophe);
-    introduced.then_some((Form::Exact(Edtf::century(first)?), at + 1))
 }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::found::Findings;
@@ -165,7 +167,9 @@ fn dated(article: &mut Article) -> Vec<DateMention> {
     if article.head.date.is_some() {
         return found;
     }
-    let Some((date, evidence)) = spared(|| dates::infer::publication(article, &found)) else {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let Some((date, evidence)) = spared(|| dates::infer::publication(article, &found, today))
+    else {
         return found;
     };
     article.head.date = Some(date);

@@ -4,10 +4,12 @@
 //! `keeping`.
 
 use std::collections::HashSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{
+    DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _,
+};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -193,6 +195,12 @@ impl Cache {
         })
     }
 
+    /// The files and folders that it is of, as they can be shown.
+    #[must_use]
+    pub fn about(&self) -> &[String] {
+        &self.about
+    }
+
     /// Deletes what is kept; says `false` and deletes nothing where another program writes it.
     ///
     /// # Errors
@@ -274,8 +282,20 @@ impl Cache {
 
     /// A new empty folder for words.
     pub(super) fn folder_of_words(folder: &Path) -> io::Result<PathBuf> {
-        let made = tempfile::Builder::new().prefix(WORDS).tempdir_in(folder)?;
+        let made = tempfile::Builder::new()
+            .prefix(WORDS)
+            .permissions(Permissions::from_mode(0o700))
+            .tempdir_in(folder)?;
         Ok(made.keep())
+    }
+
+    /// Lets nobody else read the files of such a folder, which the library makes as the system
+    /// does.
+    pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            fs::set_permissions(entry?.path(), Permissions::from_mode(0o600))?;
+        }
+        Ok(())
     }
 
     pub(super) fn folder(&self) -> &Path {

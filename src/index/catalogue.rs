@@ -11,7 +11,6 @@ use self::naming::{ByActor, Named};
 use self::whom::Whom;
 use super::annotate::Prepared;
 use super::entries::{Entries, Entry, Fresh};
-use super::filed::Filed;
 use super::found::{self, Findings};
 use super::stored::Stored;
 use super::words::Words;
@@ -131,16 +130,16 @@ impl Catalogue {
         }
     }
 
-    /// The same articles with what was found in them, of which each names so many so often; the events
-    /// are still to be merged.
+    /// The same articles with what was found in them, as these `entries` have it, of which each names so
+    /// many so often; the events are still to be merged.
     pub(super) fn completed(
         &self,
-        filed: Filed,
+        entries: Entries,
         named: &[Named],
         (roster, terms): (Arc<Roster>, Arc<Terms>),
     ) -> Self {
         Self {
-            entries: self.entries.as_in(filed),
+            entries,
             by_article: Arc::clone(&self.by_article),
             by_actor: Arc::new(ByActor::of(named)),
             length: self.length,

@@ -1,13 +1,13 @@
 //! The articles of a catalogue in their order: of those that were kept everything is left in the file
-//! in which it lies, and read where it is shown; those that came since are in memory. How they lie in
-//! the file is for `filed`.
+//! in which it lies, and read where it is shown; those that came since are in memory, and where these are
+//! many they lie there as they would in a file. How they lie in it is for `filed`.
 
 use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::filed::Filed;
+use super::filed::{self, Filed, Heads};
 use crate::corpus::{ArticleId, Head};
 use crate::edtf::Edtf;
 use crate::text::bytes::Bytes;
@@ -18,16 +18,20 @@ use crate::timeline::packed::Told;
 /// What is known of articles, in their order; a copy costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Entries {
-    filed: Arc<Filed>,
     rows: Arc<Vec<Row>>,
+    /// How many came since, and lie in no file.
+    fresh: usize,
 }
 
-/// One of them: by its number in the file, or itself.
+/// One of them: by a file and its number in it, or itself.
 #[derive(Clone, Debug)]
 enum Row {
-    Filed(u32),
+    Filed(Arc<Filed>, u32),
     Fresh(Arc<Fresh>),
 }
+
+/// So many that came since are laid as they would lie in a file, which takes less than half the room.
+const LAID: usize = 4096;
 
 /// What is known of an article that was read since.
 #[derive(Clone, Debug)]
@@ -55,32 +59,31 @@ enum Of<'a> {
 impl Entries {
     /// All articles of a file.
     pub(super) fn of(filed: Filed) -> Self {
-        let rows = (0..filed.len()).map(Row::Filed).collect();
+        let filed = Arc::new(filed);
+        let row = |number| Row::Filed(Arc::clone(&filed), number);
         Self {
-            filed: Arc::new(filed),
-            rows: Arc::new(rows),
+            rows: Arc::new((0..filed.len()).map(row).collect()),
+            fresh: 0,
         }
     }
 
     /// Articles in memory.
     pub(super) fn fresh(all: impl Iterator<Item = Fresh>) -> Self {
+        let rows: Vec<Row> = all.map(Arc::new).map(Row::Fresh).collect();
         Self {
-            filed: Arc::default(),
-            rows: Arc::new(all.map(Arc::new).map(Row::Fresh).collect()),
+            fresh: rows.len(),
+            rows: Arc::new(rows),
         }
     }
 
-    /// The same articles, those of the file as they are in another one, which has the same heads.
-    pub(super) fn as_in(&self, filed: Filed) -> Self {
-        Self {
-            filed: Arc::new(filed),
-            rows: Arc::clone(&self.rows),
-        }
-    }
-
-    /// The file of those that were kept.
-    pub(super) const fn filed(&self) -> &Arc<Filed> {
-        &self.filed
+    /// The same articles, which are those of one file of which only the heads are known, with what was
+    /// found in them.
+    pub(super) fn with(&self, rest: Vec<Bytes>) -> Self {
+        let filed = match self.rows.first() {
+            Some(Row::Filed(filed, _)) => filed.with(rest),
+            _ => return self.clone(),
+        };
+        Self::of(filed)
     }
 
     /// How many there are.
@@ -98,12 +101,12 @@ impl Entries {
     /// The one at a place.
     #[must_use]
     pub fn get(&self, place: usize) -> Option<Entry<'_>> {
-        self.rows.get(place).map(|row| self.entry(row))
+        self.rows.get(place).map(Self::entry)
     }
 
-    fn entry<'a>(&'a self, row: &'a Row) -> Entry<'a> {
+    fn entry(row: &Row) -> Entry<'_> {
         Entry(match row {
-            Row::Filed(number) => Of::Filed(&self.filed, *number),
+            Row::Filed(filed, number) => Of::Filed(filed, *number),
             Row::Fresh(fresh) => Of::Fresh(fresh),
         })
     }
@@ -116,12 +119,12 @@ impl Entries {
 
     /// All of them, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + DoubleEndedIterator + Clone {
-        self.rows.iter().map(|row| self.entry(row))
+        self.rows.iter().map(Self::entry)
     }
 
     /// The same for all threads.
     pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = Entry<'_>> {
-        self.rows.par_iter().map(|row| self.entry(row))
+        self.rows.par_iter().map(Self::entry)
     }
 
     /// So many from a place on.
@@ -132,7 +135,7 @@ impl Entries {
     ) -> impl ExactSizeIterator<Item = Entry<'_>> + Clone {
         let to = self.rows.len().min(from.saturating_add(many));
         let rows = self.rows.get(from..to).unwrap_or_default();
-        rows.iter().map(|row| self.entry(row))
+        rows.iter().map(Self::entry)
     }
 
     /// Puts an article at a place, or at the end.
@@ -140,27 +143,66 @@ impl Entries {
         let row = Row::Fresh(Arc::new(fresh));
         let rows = Arc::make_mut(&mut self.rows);
         match rows.get_mut(place) {
-            Some(before) => *before = row,
-            None => rows.push(row),
+            Some(before) => {
+                self.fresh += usize::from(matches!(before, Row::Filed(..)));
+                *before = row;
+            }
+            None => {
+                self.fresh += 1;
+                rows.push(row);
+            }
         }
+    }
+
+    /// Lays those that came since as they would lie in a file, where they are many.
+    pub(super) fn lay(&mut self) {
+        if self.fresh < LAID {
+            return;
+        }
+        let rows = self.rows.iter().enumerate();
+        // Most stand at the end.
+        let fresh = rows
+            .rev()
+            .filter(|(_, row)| matches!(row, Row::Fresh(_)))
+            .take(self.fresh);
+        let mut places: Vec<usize> = fresh.map(|(place, _)| place).collect();
+        places.reverse();
+        let all: Vec<Entry<'_>> = places.iter().filter_map(|&place| self.get(place)).collect();
+        let pieces = Heads::kept(all.iter().copied()).map(Bytes::from);
+        let Some(heads) = Heads::of(pieces, all.len()) else {
+            return;
+        };
+        let rests = all.chunks(filed::TOGETHER);
+        let rests = rests.map(|part| filed::rest(part.iter().copied()).into());
+        let filed = Arc::new(Filed::heads(heads).with(rests.collect()));
+        let rows = Arc::make_mut(&mut self.rows);
+        for (number, place) in (0..).zip(places) {
+            if let Some(row) = rows.get_mut(place) {
+                *row = Row::Filed(Arc::clone(&filed), number);
+            }
+        }
+        self.fresh = 0;
     }
 
     /// Leaves those at these places, in this order.
     pub(super) fn arrange(&mut self, places: &[usize]) {
         let rows = places.iter().filter_map(|&place| self.rows.get(place));
-        self.rows = Arc::new(rows.cloned().collect());
+        let rows: Vec<Row> = rows.cloned().collect();
+        let fresh = rows.iter().filter(|row| matches!(row, Row::Fresh(_)));
+        self.fresh = fresh.count();
+        self.rows = Arc::new(rows);
     }
 
     /// Whether all of them lie in a file.
     #[cfg(test)]
     pub(super) fn are_filed(&self) -> bool {
-        self.rows.iter().all(|row| matches!(row, Row::Filed(_)))
+        self.rows.iter().all(|row| matches!(row, Row::Filed(..)))
     }
 
     /// Whether both are the same articles, of which the same is known.
     pub(super) fn are(&self, others: &Self) -> bool {
         self.len() == others.len()
-            && (Arc::ptr_eq(&self.rows, &others.rows) && Arc::ptr_eq(&self.filed, &others.filed)
+            && (Arc::ptr_eq(&self.rows, &others.rows)
                 || self.iter().zip(others.iter()).all(|(a, b)| a.is(b)))
     }
 }

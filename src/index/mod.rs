@@ -16,6 +16,7 @@ mod entries;
 mod filed;
 pub mod found;
 pub mod keeping;
+pub mod left;
 mod lexicon;
 pub mod library;
 mod lookup;

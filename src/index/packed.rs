@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::left::Left;
 use super::vocabulary::{self, Holding, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
-use super::words::{Left, Occurrence, Search, Wanted, Zone};
+use super::words::{Occurrence, Search, Wanted, Zone};
 
 /// The words of some articles.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,14 @@ impl Packed {
         self.articles.push(self.vocabulary.add(tokens));
     }
 
+    /// Lets the words of an article go, which keeps its number.
+    pub(super) fn let_go(&mut self, local: u32) {
+        if let Some(words) = self.articles.get_mut(local as usize) {
+            self.holding.take();
+            self.vocabulary.let_go(&std::mem::take(words));
+        }
+    }
+
     /// The form in which it is kept.
     pub(super) fn kept(&self) -> KeptPacked<'_> {
         KeptPacked {
@@ -69,24 +78,29 @@ impl Packed {
 
     pub(super) fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
         let vocabulary = &self.vocabulary;
-        if !wanted.prefix && !wanted.endings && wanted.typos == 0 {
-            let known = vocabulary.id(wanted.word);
-            if let Some(known) = known.and_then(|id| vocabulary.word(id)) {
+        let mut found = |known: Known<'_>| {
+            if known.articles > 0 {
                 found(known.folded, known.articles);
             }
+        };
+        if !wanted.prefix && !wanted.endings && wanted.typos == 0 {
+            let known = vocabulary.id(wanted.word);
+            known
+                .and_then(|id| vocabulary.word(id))
+                .into_iter()
+                .for_each(found);
             return;
         }
         // Whatever may be wrong with a word, its first letter is not.
         let first = wanted.word.chars().next();
         for &id in first.map_or(&[][..], |first| vocabulary.beginning_with(first)) {
-            if let Some(known) = vocabulary.word(id) {
-                found(known.folded, known.articles);
-            }
+            vocabulary.word(id).into_iter().for_each(&mut found);
         }
     }
 
     pub(super) fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
-        for known in self.vocabulary.words() {
+        let words = self.vocabulary.words();
+        for known in words.filter(|known| known.articles > 0) {
             found(known.folded, known.articles);
         }
     }

@@ -2,12 +2,13 @@
 //! since is read, so that it can be found before who is named and what is told is known of the rest.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
 
-use crossbeam_channel::bounded;
+use crossbeam_channel::{RecvTimeoutError, bounded};
 use rayon::ThreadPoolBuilder;
 
 use super::build::building::Building;
@@ -17,8 +18,10 @@ use super::catalogue::Catalogue;
 use super::library::Library;
 use crate::actors::dictionary::Dictionary;
 
-/// How long looking at the files goes before everything else, which would take it twice as long.
+/// How long looking at the files goes before everything else, which would take it twice as long: at
+/// least this, and of many files so long for each, which is more than all threads take to look.
 const AHEAD: Duration = Duration::from_millis(500);
+const AHEAD_OF_EACH: Duration = Duration::from_micros(3);
 
 /// Adds to the `heads` of what is kept everything else.
 ///
@@ -66,16 +69,19 @@ impl Cataloguer {
             doubles: &reading.doubles,
             suspected: HashSet::new(),
         };
+        let files = u32::try_from(reading.files.len()).unwrap_or(u32::MAX);
+        let ahead = AHEAD.max(AHEAD_OF_EACH * files);
         let mut told = false;
         let (made, whole) = thread::scope(|scope| {
             let alone = thread::Builder::new().name("complete".to_owned());
             let (looking, looked) = bounded::<()>(0);
             let completing = alone.spawn_scoped(scope, move || {
                 // Nothing comes; it ends when the files were looked at.
-                let _ = looked.recv_timeout(AHEAD);
-                // The files are looked at meanwhile, and that is waited for.
-                let others = thread::available_parallelism().map_or(1, |all| all.get() - 1);
-                match ThreadPoolBuilder::new().num_threads(others.max(1)).build() {
+                let looks = looked.recv_timeout(ahead) == Err(RecvTimeoutError::Timeout);
+                // Where they are still looked at, that is waited for.
+                let all = thread::available_parallelism().map_or(1, NonZero::get);
+                let others = all.saturating_sub(usize::from(looks)).max(1);
+                match ThreadPoolBuilder::new().num_threads(others).build() {
                     // Whoever searches meanwhile does not wait behind it.
                     Ok(pool) => pool.install(complete),
                     Err(_) => complete(),

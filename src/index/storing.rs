@@ -221,6 +221,7 @@ fn write(folder: &Path, job: &Job) -> Result<(Arc<Stored>, Arc<str>), String> {
         let made = Cache::folder_of_words(folder).map_err(StoredError::from)?;
         let name = |local: u32| job.names.get(local as usize).copied().flatten();
         Stored::write(&made, &job.packed, &name)?;
+        Cache::make_private(&made).map_err(StoredError::from)?;
         let stored = Stored::open(&made)?;
         let name = made.file_name().unwrap_or_default().to_string_lossy();
         Ok((Arc::new(stored), Arc::from(&*name)))

@@ -141,6 +141,23 @@ impl Vocabulary {
         words
     }
 
+    /// No longer counts the words of an article that is gone.
+    pub(super) fn let_go(&mut self, words: &Words) {
+        let mut ids: Vec<WordId> = (words.iter())
+            .filter_map(|token| match token {
+                Token::Word(id) => Some(id),
+                Token::Block { .. } => None,
+            })
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            if let Some(articles) = self.articles.get_mut(id as usize) {
+                *articles = articles.saturating_sub(1);
+            }
+        }
+    }
+
     fn intern(&mut self, key: Key, folded: &str, written: &str) -> WordId {
         match self.ids.get(key, |id| self.is(id, folded)) {
             Some(id) => id,

@@ -1,16 +1,16 @@
 //! The threads: reading the corpus, answering the lens, opening articles, keeping bookmarks. Each
 //! takes orders through a channel and tells what comes of them as messages; all end when this is
-//! dropped. What is asked and what follows from the answers is decided in `app`.
+//! dropped. What is asked and what follows from the answers is decided in `app`, how a question about
+//! articles is answered in `errands`.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::{io, panic};
 
-use crossbeam_channel::{Receiver, Sender, TryRecvError, unbounded};
+use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::actors::ActorId;
 use crate::app::correction::{Corrected, Correction};
@@ -19,52 +19,20 @@ use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
 use crate::app::reading::Reading;
 use crate::app::survey::Survey;
-use crate::bookmarks::anchor::Finder;
-use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::corpus::load::Inputs;
 use crate::index::Annotated;
 use crate::index::library::Library;
-use crate::index::{mentions, quotes};
-use crate::search::lens::Lens;
-use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::worker::{Request, Worker};
 use crate::text::clean::clean_line;
 use crate::timeline::Report;
 
 use super::corpus::{self, ReadAgain};
 use super::dictionaries;
+use super::errands::{self, Errand};
 use super::keeper::{self, Keep};
 use super::places::Places;
-
-/// What the opener is asked.
-#[derive(Debug)]
-enum Errand {
-    /// Read an article.
-    Open(Arc<Head>),
-    /// Find where articles name an actor.
-    Passages {
-        actor: ActorId,
-        articles: Vec<Arc<Head>>,
-        catalogue: Arc<crate::index::catalogue::Catalogue>,
-    },
-    /// Read the words of reports.
-    Quote(Vec<(Arc<Report>, Arc<Head>)>, Wanted),
-    Compare(Arc<Head>, Vec<Arc<Bookmark>>),
-    /// Make the events what the reader decided.
-    Events {
-        catalogue: Arc<crate::index::catalogue::Catalogue>,
-        decisions: Arc<[crate::timeline::correction::Correction]>,
-    },
-    /// Find the hits of a lens in one.
-    Mark {
-        annotated: Arc<Annotated>,
-        lens: String,
-        generation: u64,
-        catalogue: Arc<crate::index::catalogue::Catalogue>,
-    },
-}
 
 /// The running threads.
 #[derive(Debug)]
@@ -113,7 +81,7 @@ impl Jobs {
         let (errands, waiting) = unbounded();
         let (library_of_errands, sent) = (Arc::clone(library), messages.clone());
         threads.push(named("open", move || {
-            run_errands(&waiting, &library_of_errands, &sent)
+            errands::run_all(&waiting, &library_of_errands, &sent)
         })?);
         let (surveys, waiting) = unbounded();
         let sent = messages.clone();
@@ -342,58 +310,6 @@ fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHand
     thread::Builder::new().name(name.to_owned()).spawn(run)
 }
 
-fn run_errands(waiting: &Receiver<Errand>, library: &Library, messages: &Sender<Msg>) {
-    // What nobody waits for is done one at a time, and everything else before it.
-    let mut later = VecDeque::new();
-    loop {
-        let first = match later.is_empty() {
-            true => match waiting.recv() {
-                Ok(errand) => Some(errand),
-                Err(_) => return,
-            },
-            false => match waiting.try_recv() {
-                Ok(errand) => Some(errand),
-                Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => return,
-            },
-        };
-        // Of many articles asked for, as when moving through the list, only the last is wanted.
-        let mut open = None;
-        let mut mark = None;
-        let mut passages = None;
-        let mut events = None;
-        let mut quotes = Vec::new();
-        for errand in first.into_iter().chain(waiting.try_iter()) {
-            match errand {
-                Errand::Open(_) => open = Some(errand),
-                Errand::Mark { .. } => mark = Some(errand),
-                Errand::Passages { .. } => passages = Some(errand),
-                Errand::Events { .. } => events = Some(errand),
-                // A decision waits for them.
-                Errand::Quote(..) => quotes.push(errand),
-                Errand::Compare(..) => later.push_back(errand),
-            }
-        }
-        let shown = open.into_iter().chain(mark).chain(passages);
-        let mut now = shown.chain(quotes).chain(events).peekable();
-        let one = match now.peek() {
-            Some(_) => None,
-            None => later.pop_front(),
-        };
-        for errand in now.chain(one) {
-            let run = panic::AssertUnwindSafe(|| run_errand(errand, library));
-            let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
-                Msg::Notice(Notice {
-                    severity: Severity::Error,
-                    text: "An article could not be opened: the program made a mistake with it"
-                        .to_owned(),
-                })
-            });
-            let _ = messages.send(msg);
-        }
-    }
-}
-
 fn run_surveys(waiting: &Receiver<Survey>, messages: &Sender<Msg>) {
     while let Ok(first) = waiting.recv() {
         // Of several questions of one list only the last is wanted.
@@ -413,70 +329,6 @@ fn run_surveys(waiting: &Receiver<Survey>, messages: &Sender<Msg>) {
                     severity: Severity::Error,
                     text: "The list is not filled: the program made a mistake with it".to_owned(),
                 }));
-            }
-        }
-    }
-}
-
-/// What became of the passages of bookmarks in their article.
-fn compared(library: &Library, head: &Arc<Head>, bookmarks: &[Arc<Bookmark>]) -> Msg {
-    let article = library.text(head).ok();
-    let finder = article.as_ref().map(|article| Finder::new(article));
-    let hash = (article.as_ref()).map_or(head.hash, |article| article.head.hash);
-    let standing = |bookmark: &Bookmark| {
-        let finder = finder.as_ref()?;
-        Some(Standing::of(bookmark, finder))
-    };
-    let standings = bookmarks.iter();
-    Msg::Compared(
-        hash,
-        standings
-            .map(|bookmark| (bookmark.id.clone(), standing(bookmark)))
-            .collect(),
-    )
-}
-
-fn run_errand(errand: Errand, library: &Library) -> Msg {
-    match errand {
-        Errand::Open(head) => match library.open(&head) {
-            Ok(annotated) => Msg::Opened(annotated),
-            Err(error) => Msg::NotOpened(head.id, clean_line(&error.to_string())),
-        },
-        Errand::Quote(reports, wanted) => {
-            let quotes = quotes::quotes(library, &reports);
-            let reports = reports.into_iter().map(|(report, _)| report);
-            Msg::Quoted(reports.zip(quotes).collect(), wanted)
-        }
-        Errand::Compare(head, bookmarks) => compared(library, &head, &bookmarks),
-        Errand::Events {
-            catalogue,
-            decisions,
-        } => Msg::Events {
-            events: catalogue.corrected(&decisions),
-            catalogue,
-            decisions,
-        },
-        Errand::Passages {
-            actor,
-            articles,
-            catalogue,
-        } => {
-            let (found, more) = mentions::passages(library, &catalogue.roster, &actor, &articles);
-            Msg::Passages(actor, found, more)
-        }
-        Errand::Mark {
-            annotated,
-            lens,
-            generation,
-            catalogue,
-        } => {
-            let lens = Lens::new(&lens);
-            let matcher = Matcher::new(lens.query(), &catalogue, &KeptArticles::default());
-            let id = annotated.article.head.id;
-            Msg::Marked {
-                generation,
-                id,
-                hits: matcher.marks(&annotated),
             }
         }
     }

@@ -2,6 +2,7 @@
 //! joins them: receive, drain, update, perform, draw.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,6 +27,7 @@ use crate::ui::{self, Look};
 pub mod config;
 pub mod decisions;
 pub mod dictionaries;
+pub mod errands;
 pub mod input;
 pub mod panic_report;
 pub mod places;
@@ -34,6 +36,7 @@ pub mod terminal;
 
 mod corpus;
 mod decode;
+mod edit;
 mod history;
 mod jobs;
 mod keeper;
@@ -133,7 +136,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         (asked, set) => (asked.or(set), None),
     };
     let ask = told.may_be_asked && told.background == Background::Unknown;
-    let ask = ask && chosen.is_none() && told.depth > Depth::Ansi16;
+    let ask = ask && chosen.is_none() && told.depth > Depth::Monochrome;
     let (messages, received) = unbounded();
     let library = Arc::new(Library::awaiting(options.inputs.opening(), DEFAULT_BUDGET));
     let folders = Folders {
@@ -201,6 +204,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     let mut room = Room {
         app,
         screen,
+        inputs,
         jobs,
         messages,
         library,
@@ -209,8 +213,10 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         theme,
         ended: None,
     };
-    room.stay(&inputs, &received)?;
-    Ok(room.close())
+    // Also where the terminal fails, what is to be kept is written.
+    let stayed = room.stay(&received);
+    let status = room.close();
+    stayed.map(|()| status)
 }
 
 fn notice(messages: &Sender<Msg>, severity: Severity, text: &str) {
@@ -259,6 +265,8 @@ enum Ended {
 struct Room {
     app: App,
     screen: Screen,
+    /// What comes from the terminal.
+    inputs: Receiver<Input>,
     jobs: Jobs,
     messages: Sender<Msg>,
     library: Arc<Library>,
@@ -270,7 +278,8 @@ struct Room {
 }
 
 impl Room {
-    fn stay(&mut self, inputs: &Receiver<Input>, messages: &Receiver<Msg>) -> Result<(), RunError> {
+    fn stay(&mut self, messages: &Receiver<Msg>) -> Result<(), RunError> {
+        let inputs = &self.inputs.clone();
         let deadline = Instant::now() + FIRST_FRAME;
         while self.app.reader.open.is_none() && self.ended.is_none() {
             select_biased! {
@@ -394,14 +403,7 @@ impl Room {
                     notice(&self.messages, Severity::Error, &problem);
                 }
             }
-            Effect::Edit(path) => {
-                let (edited, size) = self.screen.lend(|| outside::edit(&path))?;
-                match edited {
-                    Ok(()) => self.jobs.read_again(vec![path]),
-                    Err(problem) => notice(&self.messages, Severity::Error, &problem),
-                }
-                self.resize(size)?;
-            }
+            Effect::Edit(path) => self.edit(path)?,
             Effect::Reread(paths) => self.jobs.read_again(paths.unwrap_or_default()),
             Effect::StopReading => self.jobs.stop_reading(),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
@@ -419,6 +421,24 @@ impl Room {
                 ),
             },
             Effect::Quit => self.ended = Some(Ended::Quit),
+        }
+        Ok(())
+    }
+
+    /// Lets the user edit a file in the terminal.
+    fn edit(&mut self, path: PathBuf) -> Result<(), RunError> {
+        let (edited, size) = self.screen.lend(|| edit::edit(&path, &self.inputs));
+        if let Some(end) = edited.end {
+            // The terminal may be gone: what is left to do needs none.
+            return self.take(end);
+        }
+        self.resize(size?)?;
+        match edited.done {
+            Ok(()) => self.jobs.read_again(vec![path]),
+            Err(problem) => notice(&self.messages, Severity::Error, &problem),
+        }
+        for input in edited.waiting {
+            self.take(input)?;
         }
         Ok(())
     }

@@ -1,8 +1,6 @@
-//! Other programs: the browser for an address, the editor for a file. Never through a shell, and
-//! only on an explicit key.
+//! The browser for an address: never through a shell, and only on an explicit key. The editor for a
+//! file, which has the terminal meanwhile, is for `edit`.
 
-use std::ffi::OsString;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Opens an address, which is http, https or mailto, with the desktop's own program; returns when
@@ -33,33 +31,4 @@ pub(super) fn open_url(url: &str) -> Result<(), String> {
             let _status = child.wait();
         });
     waiting.map(|_| ()).map_err(|error| error.to_string())
-}
-
-/// Runs the user's editor on a file and waits for its end.
-///
-/// # Errors
-/// In plain words, where there is no editor or it fails.
-pub(super) fn edit(path: &Path) -> Result<(), String> {
-    let chosen = ["VISUAL", "EDITOR"]
-        .into_iter()
-        .find_map(|name| std::env::var_os(name).filter(|value| !value.is_empty()));
-    let chosen = chosen.unwrap_or_else(|| OsString::from("vi"));
-    // «code --wait» is a program with an argument; nothing in it is for a shell.
-    let words: Vec<OsString> = match chosen.to_str() {
-        Some(text) => text.split_whitespace().map(OsString::from).collect(),
-        None => vec![chosen.clone()],
-    };
-    let Some((program, arguments)) = words.split_first() else {
-        return Err("EDITOR is empty".to_owned());
-    };
-    let path = std::path::absolute(path).map_err(|error| error.to_string())?;
-    let status = Command::new(program).args(arguments).arg(path).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{}: {status}", program.display())),
-        Err(error) => Err(format!(
-            "{} could not be started: {error}; set EDITOR",
-            program.display()
-        )),
-    }
 }

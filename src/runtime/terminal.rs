@@ -181,7 +181,9 @@ impl Screen {
         if !signals::has_job_control() {
             return Ok(None);
         }
-        let (stopped, size) = self.lend(signals::stop)?;
+        self.hand_over();
+        let stopped = signals::stop();
+        let size = self.take_back()?;
         stopped?;
         Ok(Some(size))
     }
@@ -196,23 +198,34 @@ impl Screen {
         Ok(self.renew())
     }
 
-    /// Lets another program have the terminal while `run` runs (an editor), then takes it again
-    /// and says the size it has now.
-    ///
-    /// # Errors
-    /// When the terminal cannot be taken again.
-    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<(T, Size)> {
+    /// Lets another program have the terminal while `run` runs (an editor), then takes it again, in
+    /// whatever state that left it, and says the size it has now. An error is that the terminal
+    /// cannot be taken again.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> (T, io::Result<Size>) {
+        let before = self.hand_over();
+        let result = run();
+        if let Some(before) = before {
+            // One that is gone is told below.
+            let _gone = self.modes.tty.set(&before);
+        }
+        (result, self.take_back())
+    }
+
+    /// Leaves the terminal; the line settings that it is left with.
+    fn hand_over(&mut self) -> Option<Termios> {
         self.await_answer(LEND_PATIENCE);
         if let Some(reader) = &mut self.reader {
             reader.pause();
         }
-        self.modes.leave();
-        let result = run();
+        self.modes.leave()
+    }
+
+    fn take_back(&mut self) -> io::Result<Size> {
         self.modes.enter()?;
         if let Some(reader) = &mut self.reader {
             reader.resume();
         }
-        Ok((result, self.renew()))
+        Ok(self.renew())
     }
 
     /// Switches reports of the mouse on or off, with the next frame.
@@ -304,12 +317,13 @@ impl Modes {
     }
 
     /// Leaves the terminal as it was found; does nothing when it is left already. A terminal that
-    /// is gone or does not read is left to itself: nothing waits for it.
-    pub fn leave(&self) {
-        if let Some(before) = self.found().take() {
-            let _gone = self.output.write_now(LEAVE, LEAVE_PATIENCE);
-            let _gone = self.tty.set(&before);
-        }
+    /// is gone or does not read is left to itself: nothing waits for it. The line settings that it
+    /// was found with, where it was not left already.
+    pub fn leave(&self) -> Option<Termios> {
+        let before = self.found().take()?;
+        let _gone = self.output.write_now(LEAVE, LEAVE_PATIENCE);
+        let _gone = self.tty.set(&before);
+        Some(before)
     }
 
     /// What a panicking thread left behind is still right: every change of it is one assignment.

@@ -10,6 +10,7 @@ pub mod passage;
 pub mod pattern;
 pub mod query;
 pub mod ranking;
+pub mod reasons;
 mod required;
 mod sequence;
 mod strips;

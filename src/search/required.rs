@@ -13,7 +13,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 use crate::index::catalogue::Catalogue;
-use crate::index::words::Left;
+use crate::index::left::Left;
 use crate::text::fold::push_folded;
 use crate::text::segment::{is_joined, is_word};
 

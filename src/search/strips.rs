@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use super::matcher::{Matcher, Score};
 use super::sequence::Scan;
 use crate::index::catalogue::Catalogue;
+use crate::index::left::Left;
 use crate::index::library::Library;
-use crate::index::words::{Left, Pass};
+use crate::index::words::Pass;
 
 /// Articles of the first strip of a part, which is answered first, and of the later ones: each begins
 /// anew with every word that is looked for.

@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rayon::prelude::*;
 
-use super::forms;
 use super::matcher::{KeptArticles, Matcher};
 use super::passage::Passage;
-use super::query::{Field, Query};
+use super::query::Query;
 use super::ranking::{Hit, Ranking};
+use super::reasons::{Reason, reasons};
 use super::strips::{Strip, Strips};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
@@ -32,10 +32,6 @@ const TOLD: Duration = Duration::from_millis(60);
 const SELDOM: u32 = 10;
 /// Who types nothing for so long is reading what was found.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Terms that are looked for alone to explain why there is no answer.
-const MOST_EXPLAINED: usize = 8;
-/// Near words offered for one that does not occur.
-const NEAR: usize = 3;
 
 /// A question to a corpus.
 #[derive(Clone, Debug)]
@@ -81,19 +77,8 @@ pub struct Snapshot {
     pub finished: bool,
     /// Whether the program made a mistake while it looked: this is no answer, and none will come.
     pub failed: bool,
-    /// Where nothing was found: each term that must hold, with what keeps it from doing so.
+    /// Where nothing was found: what each term finds by itself.
     pub reasons: Vec<Reason>,
-}
-
-/// What one term of a query finds by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The term, as it is written.
-    pub term: String,
-    /// How many articles it finds alone.
-    pub articles: usize,
-    /// If none: words of the corpus that are near.
-    pub near: Vec<String>,
 }
 
 /// Answers a question in full, on the threads of the machine.
@@ -208,44 +193,6 @@ fn snapshot(request: &Request, found: Ranking, done: (usize, usize), whole: bool
         failed: false,
         reasons: Vec::new(),
     }
-}
-
-/// What each term finds alone.
-fn reasons(request: &Request, library: &Library) -> Vec<Reason> {
-    let catalogue = &*request.catalogue;
-    let terms = request.query.terms().iter();
-    terms
-        .filter(|term| {
-            // A regular expression alone would have to be looked for in every text.
-            !term.excluded && !matches!(term.field, Field::Broken(_) | Field::Pattern(_))
-        })
-        .take(MOST_EXPLAINED)
-        .map(|term| {
-            let alone = Query::default().with(term.clone());
-            let matcher = Matcher::new(&alone, catalogue, &request.kept);
-            let articles = matcher.found(catalogue, library).len();
-            Reason {
-                term: term.to_string(),
-                articles,
-                near: if articles == 0 {
-                    near(&term.field, catalogue)
-                } else {
-                    Vec::new()
-                },
-            }
-        })
-        .collect()
-}
-
-/// Words of the corpus near to those of a term that does not occur.
-fn near(field: &Field, catalogue: &Catalogue) -> Vec<String> {
-    let (Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words)) = field else {
-        return Vec::new();
-    };
-    let known = catalogue.words();
-    let words = forms::typed_words(words);
-    let unknown = words.iter().find(|word| !known.hold(word));
-    unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, known))
 }
 
 /// A thread that answers the newest question. It stops when this is dropped.

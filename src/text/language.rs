@@ -159,6 +159,21 @@ pub struct Known {
     pub interface: HashSet<String>,
     /// Beginnings of such lines.
     pub interface_openings: Vec<String>,
+    /// Words of lines that say when and by whom a text is.
+    pub dated_line: DatedLine,
+}
+
+/// Words of a line that says when and by whom a text is, as they are written, in small letters.
+#[derive(Debug)]
+pub struct DatedLine {
+    /// They go with a day and a name.
+    pub beside: Words,
+    /// Before a day, they make it one of what is told.
+    pub telling: Words,
+    /// By them a line is about the text, and not about what it tells.
+    pub publishing: Words,
+    /// What happened, is in force or is to come on a day.
+    pub events: Words,
 }
 
 impl Known {
@@ -192,6 +207,12 @@ impl Words {
         self.folded.get_or_init(|| folded(&self.written))
     }
 
+    /// Whether a word is among them as they are written.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        (self.written.split_whitespace()).any(|known| known == word)
+    }
+
     /// Whether a folded word is among them.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
@@ -217,6 +238,17 @@ struct Asset {
     interface: Vec<String>,
     #[serde(default)]
     interface_openings: Vec<String>,
+    #[serde(default)]
+    dated_line: RawDatedLine,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawDatedLine {
+    beside: String,
+    telling: String,
+    publishing: String,
+    events: String,
 }
 
 fn folded<C: FromIterator<String>>(words: &str) -> C {
@@ -308,6 +340,12 @@ static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
                     .iter()
                     .map(|line| fold::fold(line))
                     .collect(),
+                dated_line: DatedLine {
+                    beside: Words::of(asset.dated_line.beside),
+                    telling: Words::of(asset.dated_line.telling),
+                    publishing: Words::of(asset.dated_line.publishing),
+                    events: Words::of(asset.dated_line.events),
+                },
             })
         })
         .collect()

@@ -151,6 +151,15 @@ impl Told {
         date(&mut left)
     }
 
+    /// The byte at which each begins, and its date.
+    pub fn dates(&self) -> impl Iterator<Item = (u32, Edtf)> + '_ {
+        self.each().filter_map(|(at, bytes)| {
+            let mut left = Left(bytes);
+            ranges(&mut left)?;
+            Some((at, date(&mut left)?))
+        })
+    }
+
     /// The title of the one that begins at a byte.
     #[must_use]
     pub fn title(&self, at: u32, terms: &Terms) -> Option<String> {

@@ -6,7 +6,8 @@ use crate::app::panes::documents::Row;
 use crate::app::preview::counted;
 use crate::app::{App, Pane};
 use crate::corpus::{DateSource, Head};
-use crate::search::worker::{Reason, Sort};
+use crate::search::reasons::Reason;
+use crate::search::worker::Sort;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;
@@ -87,12 +88,15 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     } else {
         lines.push("Nothing fits the lens.".to_owned());
         for reason in app.reasons.iter().filter(|reason| reason.articles == 0) {
-            lines.push(format!("{} is in no article.", reason.term));
+            lines.push(match &reason.excluded {
+                Some(excluded) => format!("{excluded} is in every article."),
+                None => format!("{} is in no article.", reason.term),
+            });
             if !reason.near.is_empty() {
                 lines.push(format!("Near it: {}", reason.near.join(", ")));
             }
         }
-        if app.reasons.len() > 1 && app.reasons.iter().all(|reason| reason.articles > 0) {
+        if !app.reasons.is_empty() && app.reasons.iter().all(|reason| reason.articles > 0) {
             lines.push("No article has all of it. Alone:".to_owned());
             let alone = |reason: &Reason| format!("{} in {}", reason.term, reason.articles);
             lines.extend(app.reasons.iter().map(alone));
@@ -119,7 +123,7 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, t
     if unread {
         canvas.put(0, top, look.glyphs.unread, look.style(Role::Unread));
     }
-    let kept = app.bookmarks_of(head.id);
+    let (kept, lost) = app.bookmarks_of(head.id);
     let mut right = width;
     if row.hits > 0 {
         let noun = if row.hits == 1 { "hit" } else { "hits" };
@@ -136,6 +140,10 @@ fn draw_row(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, t
             &format!(" {}%", place.progress),
             look.style(Role::Faint),
         );
+    }
+    if lost > 0 {
+        let sign = format!(" {}{lost}", look.glyphs.lost);
+        right = canvas.put_right(right, top, &sign, look.style(Role::Warning));
     }
     if kept > 0 {
         let sign = format!(" {}{kept}", look.glyphs.kept);

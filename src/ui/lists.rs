@@ -204,7 +204,8 @@ pub(super) fn draw_bookmarks(
         match list.rows.get(number) {
             Some(Row::Unread(unread)) => draw_unread(unread, y, look, &mut inside),
             Some(Row::Draft(draft)) => {
-                draw_bookmark(draft, (" (not finished)", None), y, look, &mut inside)
+                let shown = (look.glyphs.kept, " (not finished)", None);
+                draw_bookmark(draft, shown, y, look, &mut inside);
             }
             Some(Row::Kept(bookmark)) => {
                 let standing = app.standing(&bookmark.id);
@@ -218,7 +219,11 @@ pub(super) fn draw_bookmarks(
                 };
                 let now = standing.and_then(Standing::change);
                 let now = now.map(|change| change.first_difference.as_str());
-                draw_bookmark(bookmark, (&remark, now), y, look, &mut inside);
+                let sign = match standing {
+                    Some(Standing::Lost) => look.glyphs.lost,
+                    _ => look.glyphs.kept,
+                };
+                draw_bookmark(bookmark, (sign, &remark, now), y, look, &mut inside);
             }
             None => break,
         }
@@ -239,18 +244,18 @@ fn draw_unread(unread: &Unread, y: u16, look: Look<'_>, inside: &mut Canvas<'_>)
     inside.put_cut(3, y + 2, room, &unread.reason, look.style(Role::Error));
 }
 
-/// A bookmark: its title with a remark and the tags, the quote or how it differs from what is there
+/// A bookmark: its sign, its title with a remark and the tags, the quote or how it differs from what is there
 /// now, the note.
 fn draw_bookmark(
     bookmark: &Bookmark,
-    (remark, difference): (&str, Option<&str>),
+    (sign, remark, difference): (&str, &str, Option<&str>),
     y: u16,
     look: Look<'_>,
     inside: &mut Canvas<'_>,
 ) {
     let width = inside.width();
     let room = width.saturating_sub(4);
-    inside.put(1, y, look.glyphs.kept, look.style(Role::Gutter));
+    inside.put(1, y, sign, look.style(Role::Gutter));
     let mut right = width;
     let tags = bookmark
         .tags

@@ -5,7 +5,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::App;
 use crate::app::layout::Area;
-use crate::app::panes::note::{Field, NoteEditor};
+use crate::app::panes::note::{Field, NoteEditor, Saving};
 use crate::bookmarks::standing::Standing;
 use crate::text::TextRange;
 use crate::text::clean::{clean, clean_line};
@@ -68,7 +68,11 @@ pub(super) fn draw(
             Role::Dim
         }
     };
-    inside.put(1, shown + 1, "Note", look.style(label(Field::Note)));
+    let at = inside.put(1, shown + 1, "Note", look.style(label(Field::Note)));
+    if let Saving::Refused(reason) = &note.saving {
+        let room = width.saturating_sub(at + 3);
+        inside.put_cut(at + 2, shown + 1, room, reason, look.style(Role::Error));
+    }
     let tags_row = height.saturating_sub(1);
     inside.put(1, tags_row, "Tags", look.style(label(Field::Tags)));
     let area = Area {

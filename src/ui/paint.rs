@@ -27,6 +27,8 @@ pub struct Glyphs {
     pub unread: &'static str,
     /// A bookmark.
     pub kept: &'static str,
+    /// A bookmark whose passage is lost.
+    pub lost: &'static str,
     /// The place of the reader.
     pub place: &'static str,
     /// An event, and one that the open article tells.
@@ -54,6 +56,7 @@ pub const UNICODE: Glyphs = Glyphs {
     here: "▴",
     unread: "●",
     kept: "▌",
+    lost: "✗",
     place: "›",
     event: ["·", "◆"],
     planned: "◇",
@@ -73,6 +76,7 @@ pub const ASCII: Glyphs = Glyphs {
     here: "^",
     unread: "*",
     kept: "|",
+    lost: "x",
     place: ">",
     event: [".", "*"],
     planned: "?",

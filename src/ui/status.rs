@@ -267,16 +267,20 @@ pub(super) fn draw_footer(
         let unit = format!(" {} ", selection.unit.plural());
         right = canvas.put_right(right, 0, &unit, look.style(Role::Accent));
     }
-    let hints = app.hints();
-    // Whoever does not know the keys must find them, however narrow the screen is.
-    let help = hints.contains(&Action::Help).then_some(Action::Help);
-    if let Some(key) = help.and_then(|help| app.keymap.key_of(help)) {
-        let short = Action::Help.info().short;
-        let start = canvas.put_right(right, 0, &format!("{short} "), look.style(Role::Footer));
-        right = canvas.put_right(start, 0, &format!(" {key} "), look.style(Role::Key));
+    // Whoever does not know the keys must find these, however narrow the screen is.
+    for action in app.ways_out().into_iter().rev() {
+        let Some(key) = app.keymap.key_of(action) else {
+            continue;
+        };
+        let short = action.info().short;
+        if usize::from(right) < grapheme::width(&key) + grapheme::width(short) + 3 {
+            continue;
+        }
+        right = canvas.put_right(right, 0, &format!("{short} "), look.style(Role::Footer));
+        right = canvas.put_right(right, 0, &format!(" {key} "), look.style(Role::Key));
     }
     let mut at = 1;
-    for action in hints.into_iter().filter(|action| Some(*action) != help) {
+    for action in app.hints() {
         let Some(key) = app.keymap.key_of(action) else {
             continue;
         };

@@ -92,3 +92,113 @@ fn the_matrix_counts_and_puts_both_into_the_lens() {
         assert_eq!(room.app.documents.rows.len(), with_one - both);
     }
 }
+
+/// The matrix that is open: of each two of the first `most` actors their names, and the counts.
+fn cells(room: &Driver, most: usize) -> Vec<([String; 2], [u32; 2])> {
+    let Some(Overlay::Matrix(matrix)) = room.app.overlays.last() else {
+        panic!("no matrix is open");
+    };
+    let actors = matrix.actors.iter().take(most).enumerate();
+    let mut cells = Vec::new();
+    for (row, one) in actors {
+        for (column, other) in matrix.actors.iter().take(row).enumerate() {
+            let Some(pair) = matrix.together(row, column) else {
+                continue;
+            };
+            cells.push((
+                [one.name.clone(), other.name.clone()],
+                [pair.articles, pair.passages],
+            ));
+        }
+    }
+    cells
+}
+
+#[test]
+fn a_cell_of_the_matrix_counts_what_its_lens_finds_and_what_the_command_prints() {
+    let home = tempfile::tempdir().unwrap();
+    let printed = |lens: &str| {
+        let printed = std::process::Command::new(env!("CARGO_BIN_EXE_rassegna"))
+            .args(["actors", "--with", "--json", "--lens", lens])
+            .env_clear()
+            .env("HOME", home.path())
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(printed.stdout).unwrap();
+        let pairs = printed.lines().map(|line| {
+            let pair: serde_json::Value = serde_json::from_str(line).unwrap();
+            let name = |field: &str| pair[field].as_str().unwrap().to_owned();
+            let count = |field: &str| u32::try_from(pair[field].as_u64().unwrap()).unwrap();
+            (
+                [name("name"), name("with_name")],
+                [count("articles"), count("passages")],
+            )
+        });
+        pairs.collect::<Vec<_>>()
+    };
+    for lens in ["", "published:2023", "actor:shoigu"] {
+        let mut room = Driver::embedded(160, 45);
+        room.keys(&format!("/{lens}<enter>M"));
+        let pairs = printed(lens);
+        let cells = cells(&room, 7);
+        assert!(cells.iter().any(|(_, [articles, _])| *articles > 0));
+        for ([one, other], counts) in cells {
+            let told = pairs.iter().find(|(names, _)| {
+                *names == [one.clone(), other.clone()] || *names == [other.clone(), one.clone()]
+            });
+            let told = told.map_or([0, 0], |(_, counts)| *counts);
+            assert_eq!(counts, told, "{one} and {other} through «{lens}»");
+            let both = format!("/<ctrl-u>{lens} actor:\"{one}\" actor:\"{other}\"<enter>");
+            room.keys("<esc>").keys(&both);
+            let found = room.app.documents.rows.len();
+            assert_eq!(
+                found, counts[0] as usize,
+                "{one} and {other} through «{lens}»"
+            );
+            room.keys("M");
+        }
+    }
+}
+
+#[test]
+fn a_cell_of_the_matrix_opens_the_lens_of_both_and_escape_widens_it_again() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("Ml");
+    let (one, other, count) = match room.app.overlays.last() {
+        Some(Overlay::Matrix(matrix)) => {
+            let (one, other) = matrix.selected().unwrap();
+            let (row, column) = (matrix.row.selected(), matrix.column.selected());
+            let pair = matrix.together(row.unwrap(), column.unwrap()).unwrap();
+            (one.name.clone(), other.name.clone(), pair.articles)
+        }
+        other => panic!("no matrix is open: {other:?}"),
+    };
+    room.keys("<enter>")
+        .shows(&format!("{count} of 5 articles"));
+    assert_eq!(
+        room.app.lens.text(),
+        format!("actor:\"{one}\" actor:\"{other}\"")
+            .replace(&format!("\"{one}\""), &quoted(&one))
+            .replace(&format!("\"{other}\""), &quoted(&other))
+    );
+    room.keys("<esc>");
+    assert_eq!(room.app.lens.text(), format!("actor:{}", quoted(&one)));
+    room.keys("<esc>");
+    assert_eq!(room.app.lens.text(), "");
+    // One with itself is that one, once.
+    room.keys("Mh<enter>");
+    assert_eq!(
+        room.app.lens.text().matches("actor:").count(),
+        1,
+        "{}",
+        room.app.lens.text()
+    );
+}
+
+/// A name as the lens writes it.
+fn quoted(name: &str) -> String {
+    match name.contains(' ') {
+        true => format!("\"{name}\""),
+        false => name.to_owned(),
+    }
+}

@@ -20,14 +20,10 @@ use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::survey::Survey;
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
-use rassegna::bookmarks::anchor::Finder;
-use rassegna::bookmarks::standing::Standing;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
-use rassegna::index::{mentions, quotes};
-use rassegna::search::lens::Lens;
-use rassegna::search::matcher::{KeptArticles, Matcher};
+use rassegna::runtime::errands::Errand;
 use rassegna::search::worker::{self, Snapshot};
 use rassegna::ui::theme::Theme;
 use rassegna::ui::theme::registry::Registry;
@@ -62,6 +58,9 @@ pub(crate) struct Driver {
     pub(crate) events_file: Option<String>,
     /// Whether the played disk takes nothing more.
     pub(crate) disk_full: bool,
+    /// Whether the played disk takes its time to save.
+    pub(crate) saves_wait: bool,
+    saves: Vec<Effect>,
     /// Whether what is asked of the whole corpus waits until it is told.
     pub(crate) surveys_wait: bool,
     surveys: Vec<Survey>,
@@ -146,6 +145,8 @@ impl Driver {
             actors_file: None,
             events_file: None,
             disk_full: false,
+            saves_wait: false,
+            saves: Vec::new(),
             surveys_wait: false,
             surveys: Vec::new(),
             catalogue: Arc::default(),
@@ -172,6 +173,15 @@ impl Driver {
         self.surveys_wait = false;
         for survey in std::mem::take(&mut self.surveys) {
             self.perform_effect(Effect::Survey(survey));
+        }
+        self
+    }
+
+    /// Lets the played disk do what it was asked to save.
+    pub(crate) fn tell_saves(&mut self) -> &mut Self {
+        self.saves_wait = false;
+        for save in std::mem::take(&mut self.saves) {
+            self.perform_effect(save);
         }
         self
     }
@@ -225,24 +235,25 @@ impl Driver {
                 }
                 Some(Msg::Results(worker::run(&request, &self.library)))
             }
-            Effect::Open(head) => Some(match self.library.open(&head) {
-                Ok(annotated) => Msg::Opened(annotated),
-                Err(error) => Msg::NotOpened(head.id, error.to_string()),
-            }),
+            Effect::Open(head) => Some(Errand::Open(head).run(&self.library)),
             Effect::Mark {
                 annotated,
                 lens,
                 generation,
             } => {
-                let lens = Lens::new(&lens);
-                let matcher = Matcher::new(lens.query(), &self.catalogue, &KeptArticles::default());
-                let id = annotated.article.head.id;
-                self.marked = Some(Msg::Marked {
+                let catalogue = Arc::clone(&self.catalogue);
+                let errand = Errand::Mark {
+                    annotated,
+                    lens,
                     generation,
-                    id,
-                    hits: matcher.marks(&annotated),
-                });
+                    catalogue,
+                };
+                self.marked = Some(errand.run(&self.library));
                 self.marked.clone()
+            }
+            Effect::Save(_) if self.saves_wait => {
+                self.saves.push(effect);
+                None
             }
             Effect::Save(_)
             | Effect::Delete(_)
@@ -278,9 +289,12 @@ impl Driver {
                 articles,
                 catalogue,
             } => {
-                let roster = &catalogue.roster;
-                let (found, more) = mentions::passages(&self.library, roster, &actor, &articles);
-                Some(Msg::Passages(actor, found, more))
+                let errand = Errand::Passages {
+                    actor,
+                    articles,
+                    catalogue,
+                };
+                Some(errand.run(&self.library))
             }
             Effect::Survey(survey) if self.surveys_wait => {
                 self.surveys.push(survey);
@@ -292,29 +306,21 @@ impl Driver {
                 whole
             }
             Effect::Compare(head, bookmarks) => {
-                let article = self.library.text(&head).ok()?;
-                let finder = Finder::new(&article);
-                let standing = |bookmark| Some(Standing::of(bookmark, &finder));
-                let all = bookmarks.iter();
-                Some(Msg::Compared(
-                    article.head.hash,
-                    all.map(|bookmark| (bookmark.id.clone(), standing(bookmark)))
-                        .collect(),
-                ))
+                Some(Errand::Compare(head, bookmarks).run(&self.library))
             }
             Effect::Quote { reports, wanted } => {
-                let quotes = quotes::quotes(&self.library, &reports);
-                let reports = reports.into_iter().map(|(report, _)| report);
-                Some(Msg::Quoted(reports.zip(quotes).collect(), wanted))
+                Some(Errand::Quote(reports, wanted).run(&self.library))
             }
             Effect::Events {
                 catalogue,
                 decisions,
-            } => Some(Msg::Events {
-                events: catalogue.corrected(&decisions),
-                catalogue,
-                decisions,
-            }),
+            } => {
+                let errand = Errand::Events {
+                    catalogue,
+                    decisions,
+                };
+                Some(errand.run(&self.library))
+            }
             Effect::MakeDictionary => {
                 let own = self.actors_file.clone().unwrap_or_default();
                 self.tell_another_dictionary(&own);

@@ -112,6 +112,16 @@ meanings! {
     ABBREVIATION = "abbreviation",
     /// Nouns that announce the name of a thing which is no actor: film, uragano, hurricane.
     THING_HEAD = "thing_head",
+    /// Nouns for laws, plans and methods that are called after somebody: legge, ddl, act.
+    LAW = "law",
+    /// Nouns for trials and affairs that are called after whom they are about: caso, inquiry.
+    CASE = "case",
+    /// Letters that begin the names of clubs and ships: FC Basel, MV Aurora.
+    FORM = "form",
+    /// Forms of clubs only.
+    CLUB = "club",
+    /// Words for streets: via, Avenue.
+    STREET = "street",
     /// `state` in «segretario di Stato», «capo di Stato».
     STATE = "state",
     /// `government`.

@@ -8,6 +8,7 @@ use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, HYPHEN, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
+use crate::actors::dictionary::words::CLUB;
 use crate::actors::{ActorKind, How};
 
 /// The article of a name, alone or melted into a preposition.
@@ -53,21 +54,7 @@ impl Reading<'_> {
             .tokens
             .get(run.start)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
-            && matches!(
-                self.folded(run.start),
-                "fc" | "ac"
-                    | "afc"
-                    | "sc"
-                    | "cf"
-                    | "fk"
-                    | "nk"
-                    | "ssc"
-                    | "bsc"
-                    | "rc"
-                    | "sv"
-                    | "ogc"
-                    | "cd"
-            );
+            && self.means(run.start, CLUB);
         let spaced = self
             .tokens
             .get(run.start + 1)

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, DOT, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
@@ -120,6 +120,15 @@ impl Reading<'_> {
                     }) {
                         first = crown;
                     }
+                    // Borusan Istanbul Philharmonic Orchestra
+                    let brand = first
+                        .checked_sub(1)
+                        .filter(|&brand| owner && self.is_spaced(first) && self.is_strange(brand));
+                    if let Some(brand) = brand.filter(|&brand| {
+                        self.is_certain(brand) && !self.is_claimed(brand) && !self.is_led(brand)
+                    }) {
+                        first = brand;
+                    }
                 }
                 break;
             }
@@ -153,10 +162,11 @@ impl Reading<'_> {
             let part = self.is_part_of_bodies(before) || opens;
             // General Coordination for Displaced Persons
             let general = self.folded(before) == "general" && !self.is_strange(first);
+            let whole = general && matches!(self.folded(head), "hospital" | "assembly" | "council");
             let plain = self.is_certain(before) && !self.means(before, FUNCTION | TITLE)
                 || creed
                 || part
-                || general && purposed && self.is_capital(before);
+                || general && (purposed || whole) && self.is_capital(before);
             let field = self.is_capital(before) && self.means(before, FIELDS);
             // Jet Propulsion Laboratory, in an Italian text
             let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
@@ -215,6 +225,17 @@ impl Reading<'_> {
                 {
                     last = next + 1;
                     next += 1;
+                } else if matches!(self.folded(next), "of" | "for")
+                    && last == next
+                    && self.folded(next + 1) == "the"
+                    && self.is_close(next + 1)
+                    && self.is_close(next + 2)
+                    && self.is_capital(next + 2)
+                    && !self.is_inside_hit(next + 2)
+                {
+                    // Office for the Protection of the Constitution
+                    next += 2;
+                    last = next;
                 } else if matches!(self.folded(next), "and" | "of")
                     && last == next
                     && self.is_capital(next + 1)
@@ -230,7 +251,7 @@ impl Reading<'_> {
             }
             if last > end {
                 proper += 1;
-                end = last;
+                end = self.campus(head, last).unwrap_or(last);
             }
         }
         let alone = proper == 0 && !(national && first < head);
@@ -261,6 +282,25 @@ impl Reading<'_> {
                     | "security"
                     | "treaty"
             )
+    }
+
+    /// The end of the campus that a comma parts from the university of a state: University of California,
+    /// Irvine.
+    fn campus(&self, head: usize, comma: usize) -> Option<usize> {
+        let state = comma.checked_sub(1).is_some_and(|state| {
+            matches!(
+                self.folded(state),
+                "california" | "illinois" | "texas" | "maryland" | "colorado" | "carolina"
+            )
+        });
+        let token = self.tokens.get(comma)?;
+        let apart = token.gap == COMMA | SPACE && self.is_capital(comma);
+        // «the University of Illinois, Smith said»
+        let campus = self.hit_at(comma).map_or(comma + 1, |hit| hit.end);
+        let closed = (self.tokens.get(campus)).is_none_or(|next| next.gap != SPACE)
+            || self.means(campus, FUNCTION);
+        let fits = state && apart && closed && self.folded(head) == "university";
+        (fits && !self.means(comma, GIVEN)).then_some(campus)
     }
 
     /// Whether the head closes the name of a part of a university or a hospital, which is called by its

@@ -126,6 +126,27 @@ impl Reading<'_> {
         self.same_person(&parts).is_some()
     }
 
+    /// Whether «Radio» before the land `hit` makes a broadcaster of it: Radio New Zealand.
+    pub(super) fn is_station(&self, head: usize, hit: Hit) -> bool {
+        self.folded(head) == "radio"
+            && self.is_capital(head)
+            && self.is_spaced(hit.first)
+            && self.is_land(hit)
+            && !self.is_adjective(hit.first)
+    }
+
+    /// The end of the part of the world that the quarter of the sky `hit` and the place after it make:
+    /// West Antarctica.
+    fn quarter(&self, hit: Hit, end: usize) -> Option<usize> {
+        let place = self.hit_at(hit.end).filter(|place| place.end <= end)?;
+        let alias = self.aliases(&place).next()?;
+        let land = alias.how == How::Name && self.kind(Who::Known(alias.actor)) == ActorKind::Place;
+        let quarter = self.languages == ENGLISH
+            && matches!(self.folded(hit.first), "north" | "south" | "east" | "west")
+            && hit.end == hit.first + 1;
+        (quarter && land && self.is_spaced(hit.end)).then_some(place.end)
+    }
+
     /// Where the longer name begins that ends with the organisation `hit` of several words:
     /// Bolivarian National Guard is not the National Guard.
     pub(super) fn lengthens(&self, start: usize, hit: Hit) -> Option<usize> {
@@ -201,6 +222,9 @@ impl Reading<'_> {
         }
         if hit.end > hit.first + 1 {
             return None;
+        }
+        if let Some(end) = self.quarter(hit, end) {
+            return Some((end, ActorKind::Place));
         }
         if self.aliases(&hit).any(|alias| alias.how == How::Adjective) {
             return None;

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Full, Named, Reading, Who};
-use super::tokens::{ACCENTED, ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, LETTER, LOUD, SPACE};
+use super::tokens::{
+    ACCENTED, ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, LETTER, LOUD, SPACE,
+};
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::words::{
-    COMMON, FAMILY, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
+    COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
 };
 use crate::actors::spelling::{is_misspelt, sound};
 use crate::actors::{self, ActorKind, How};
@@ -24,6 +26,9 @@ pub(super) struct People<'a> {
     /// without a look.
     seen: u64,
     by_word: TextTable<&'a str, Vec<Person<'a>>>,
+    /// Those whose surname is an ordinary word, which alone means them only where the dictionary has it of
+    /// somebody else: Moon.
+    by_common: TextTable<&'a str, Full>,
     /// Those who have a given name, `None` where several have it, and where the full name stands.
     by_given: TextTable<&'a str, Option<Full>>,
 }
@@ -33,6 +38,7 @@ impl People<'_> {
     pub(super) fn with_room(names: usize) -> Self {
         Self {
             seen: 0,
+            by_common: TextTable::default(),
             by_word: TextTable::with_capacity_and_hasher(names, Seeded::default()),
             by_given: TextTable::with_capacity_and_hasher(names / 2, Seeded::default()),
         }
@@ -41,6 +47,11 @@ impl People<'_> {
     /// Whether somebody may go by the folded word.
     pub(super) fn has(&self, word: &str) -> bool {
         self.by_word.contains_key(word)
+    }
+
+    /// Who has the ordinary folded word for a surname, and where the full name stands.
+    pub(super) fn with_common(&self, word: &str) -> Option<Full> {
+        self.by_common.get(word).copied()
     }
 
     /// The only one who has the folded given name, and where the full name stands.
@@ -58,6 +69,8 @@ struct Person<'a> {
     end: usize,
     /// How often the article gives the full name.
     times: u32,
+    /// Where, as far as they are kept.
+    places: Vec<usize>,
     /// The folded words of the fullest name.
     words: Vec<&'a str>,
     /// Whether the word is the given name.
@@ -73,6 +86,8 @@ impl Person<'_> {
     }
 }
 
+/// Places of full names that are kept of one person.
+const MOST_PLACES: usize = 64;
 /// People of one family name that are told apart.
 const MOST_NAMESAKES: usize = 32;
 
@@ -190,7 +205,11 @@ impl<'a> Reading<'a> {
             } else {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
-            let given = !family && first && parts.len() == 2 && self.stands_alone(words);
+            let proper = words
+                .clone()
+                .filter(|&at| !self.means(at, PARTICLE | FUNCTION))
+                .count();
+            let given = !family && first && proper == 2 && self.stands_alone(words);
             // The Nobel is the prize, whoever Alfred Nobel was.
             let noun = COMMON | TITLE | PLACE_WORD | ORGANISATION_WORD;
             let thing = self.means(at, NO_ACTOR)
@@ -198,6 +217,10 @@ impl<'a> Reading<'a> {
                     && !self.means(words.start, GIVEN | FAMILY)
                     && !self.is_led(words.start)
                     && parts.len() > 1;
+            if thing && last && self.is_inside_hit(at) {
+                let place = (words.start, words.end);
+                self.people.by_common.entry(part).or_insert((who, place));
+            }
             if !(family || given) || part.len() < 2 || thing {
                 continue;
             }
@@ -205,6 +228,9 @@ impl<'a> Reading<'a> {
             let namesakes = self.people.by_word.entry(part).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
+                if known.places.len() < MOST_PLACES {
+                    known.places.push(words.start);
+                }
                 if words.start < known.first {
                     (known.first, known.end) = (words.start, words.end);
                 }
@@ -217,6 +243,7 @@ impl<'a> Reading<'a> {
                     first: words.start,
                     end: words.end,
                     times: 1,
+                    places: vec![words.start],
                     words: parts.to_vec(),
                     given,
                 });
@@ -300,11 +327,17 @@ impl<'a> Reading<'a> {
         // O'Sullivan is of another family than Sullivan.
         let irish = self.is_irish(at);
         let known = self.people.by_word.get(word)?;
-        let alike = || (known.iter()).filter(|person| person.is_irish(word) == irish);
+        // What was taken for somebody first may have turned out to be a clan.
+        let person = |person: &&Person<'_>| self.kind(person.who) == ActorKind::Person;
+        let alike = || {
+            (known.iter())
+                .filter(|person| person.is_irish(word) == irish)
+                .filter(person)
+        };
         let namesakes: Vec<&Person> = match alike().next() {
             Some(_) => alike().collect(),
             None if irish => return None,
-            None => known.iter().collect(),
+            None => known.iter().filter(person).collect(),
         };
         let famous = self
             .hit_at(at)
@@ -320,13 +353,16 @@ impl<'a> Reading<'a> {
         {
             return Some(famous);
         }
-        // Of equals, the first that the article names.
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        let best = namesakes
-            .into_iter()
-            .max_by_key(|person| (self.leads(person.who), person.times, Reverse(person.first)));
+        // Of equals, the one whose full name the paragraph gave last, else the first that the article names.
+        let best = namesakes.into_iter().max_by_key(|person| {
+            let near = |&&place: &&usize| place < at && self.is_same_block(place, at);
+            let last = person.places.iter().rev().find(near);
+            let first = Reverse(person.first);
+            (self.leads(person.who), person.times, last.copied(), first)
+        });
         best.map(|person| person.who)
     }
 
@@ -423,6 +459,12 @@ impl<'a> Reading<'a> {
         };
         let country = self.dictionary.country(number);
         country.is_some_and(|country| self.countries.contains(&country))
+    }
+
+    /// Whether no paragraph ends between two tokens.
+    fn is_same_block(&self, first: usize, last: usize) -> bool {
+        let between = self.tokens.get(first + 1..=last).unwrap_or_default();
+        between.iter().all(|token| token.gap & BREAK == 0)
     }
 
     /// Whether somebody leads his country at the date of the article.

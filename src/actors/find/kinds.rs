@@ -73,7 +73,7 @@ impl Reading<'_> {
         if length > 5 {
             return false;
         }
-        if self.means(first, GIVEN) {
+        if self.means(first, GIVEN) || self.begins_with_initials(words) {
             return true;
         }
         if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {

@@ -115,11 +115,17 @@ impl Reading<'_> {
         if self.read_announced(&run, next) {
             return;
         }
-        if self.is_form_of_club(&run) {
+        if self.is_form_of_club(&run) && !self.begins_with_initials(&run) {
             self.introduce(run, ActorKind::Organisation);
             return;
         }
         if self.is_initialled_person(&run) {
+            for at in run {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
+        if self.is_street(&run) {
             for at in run {
                 self.mark(at, CLAIMED);
             }
@@ -161,6 +167,12 @@ impl Reading<'_> {
                 {
                     self.read_words(start..head);
                     self.introduce(head..hit.end, ActorKind::Place);
+                    start = hit.end;
+                    continue;
+                }
+                if self.is_station(head, hit) {
+                    self.read_words(start..head);
+                    self.introduce(head..hit.end, ActorKind::Organisation);
                     start = hit.end;
                     continue;
                 }
@@ -284,6 +296,12 @@ impl Reading<'_> {
             self.introduce(words, ActorKind::Organisation);
             return;
         }
+        if let Some(end) = self.article_title(&words) {
+            for at in words.start..end {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
         let words = self.trimmed(self.after_office(words));
         if let Some(person) = self.place_before_person(&words) {
             self.introduce_person(person..words.end, actors::Found::Introduced);
@@ -305,6 +323,17 @@ impl Reading<'_> {
         // Ng'ang'a is one word.
         let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
         if one || self.is_abstract(&words) || self.is_mere_heading(&words) {
+            return;
+        }
+        // «il decreto Salva Casa»
+        let called = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
+        // Stefan Problem
+        let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
+        let law = called || closed;
+        if law && !self.ends_as_organisation(&words) {
+            return;
+        }
+        if self.is_apposed_thing(words.end) && !self.means(words.start, GIVEN) {
             return;
         }
         // «il film Match Point», but «nel film Woody Allen …»

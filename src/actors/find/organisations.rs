@@ -47,8 +47,11 @@ impl Reading<'_> {
         let (mut at, mut next) = (0, 0);
         while let Some(notable) = self.notable_from(at, &mut next) {
             at = notable;
-            let found = if self.languages == ENGLISH {
+            let found = if let Some(body) = self.body_of_country(at) {
+                Some(body)
+            } else if self.languages == ENGLISH {
                 self.english_organisation(at)
+                    .or_else(|| self.small_party(at + 1))
             } else {
                 self.italian_organisation(at)
                     .or_else(|| self.english_organisation(at))
@@ -68,6 +71,30 @@ impl Reading<'_> {
             };
         }
         self.name_ministries(ministries);
+    }
+
+    /// The body whose name a country closes, where bodies of several have what stands before it: the
+    /// Communist Party of Greece is not that of China.
+    fn body_of_country(&self, at: usize) -> Option<Range<usize>> {
+        let hit = self.hit_at(at).filter(|hit| hit.end > at + 1)?;
+        let mut lead = hit.end;
+        if !self.means(lead, OF) || !self.is_close(lead) {
+            return None;
+        }
+        lead += 1;
+        if self.folded(lead) == "the" {
+            lead += 1;
+        }
+        let country = self.hit_at(lead).filter(|_| self.is_close(lead))?;
+        let land = self.bearer(lead).filter(|&land| {
+            self.is_land(country) && self.kind(Who::Known(land)) == ActorKind::Country
+        })?;
+        let body = self.aliases(&hit).all(|alias| {
+            alias.how == How::Name
+                && self.kind(Who::Known(alias.actor)) == ActorKind::Organisation
+                && (self.dictionary.country(alias.actor)).is_some_and(|of| of != land)
+        });
+        body.then_some(hit.first..country.end)
     }
 
     /// Introduces an organisation, which the article may call without the nationality that closes its

@@ -148,7 +148,9 @@ impl<'a> Reading<'a> {
                     self.introduce(body, ActorKind::Organisation);
                 }
                 self.name(hit.first..hit.end, who, alias.how, found);
-                if !sure {
+                let called = matches!(self.kind(who), ActorKind::Person | ActorKind::Place)
+                    && (self.names_a_law(hit.first) || self.names_a_case(hit.first));
+                if !sure || called {
                     self.doubt_last();
                 }
             } else if self.is_another_body(hit) {

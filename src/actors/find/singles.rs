@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::known::Hit;
 use super::names::LONGEST_WORD;
-use super::reading::{Reading, Who};
+use super::reading::{Full, Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
     LETTER, LOUD, QUOTE, SPACE, Token,
@@ -53,6 +54,9 @@ impl Reading<'_> {
                 self.introduce_single(at..at + 1, ActorKind::Organisation);
                 continue;
             }
+            if self.is_of_a_capital_law(at) {
+                continue;
+            }
             if let Some(who) = self.short_form(at) {
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
@@ -68,6 +72,13 @@ impl Reading<'_> {
                     at
                 };
                 self.name_short_form(first..end, who);
+                if self.names_a_law(at) || self.names_a_case(at) {
+                    self.doubt_last();
+                }
+                continue;
+            }
+            if let Some((who, evidence)) = around.and_then(|hit| self.common_namesake(*hit)) {
+                self.name_again(at, who, evidence);
                 continue;
             }
             if taken {
@@ -86,6 +97,14 @@ impl Reading<'_> {
                 self.read_single(at, token);
             }
         }
+    }
+
+    /// Whom the article gives a full name that ends with the ordinary word which the dictionary has of
+    /// somebody else as a surname alone: Moon, after Twila Moon.
+    fn common_namesake(&self, hit: Hit) -> Option<Full> {
+        let surname = || self.aliases(&hit).all(|alias| alias.short);
+        let known = self.people.with_common(self.folded(hit.first))?;
+        (hit.end == hit.first + 1 && surname()).then_some(known)
     }
 
     /// Whether the token goes on with a short form of the same person.
@@ -146,7 +165,8 @@ impl Reading<'_> {
             let fits = self
                 .tokens
                 .get(at)
-                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD));
+                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD))
+                || self.names_a_law(at);
             if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
@@ -375,7 +395,9 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
-        if self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
+        let law = self.names_a_law(at) && self.is_plainly_written(at)
+            || self.is_apposed_thing(at + 1) && !given;
+        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
@@ -482,7 +504,9 @@ impl Reading<'_> {
             self.kind_by_context(&words)
         };
         // What the words around tell of a place or a body goes first.
-        let person = acts || kind == ActorKind::Person && self.is_surname_alone(at);
+        let alone =
+            || self.is_surname_alone(at) || self.names_a_case(at) && self.is_plainly_written(at);
+        let person = acts || kind == ActorKind::Person && alone();
         let nobody = self.is_small_elsewhere(at)
             || kind != ActorKind::Place && !numbered && self.is_untold(at);
         if !person && nobody {

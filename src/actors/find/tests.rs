@@ -2,40 +2,10 @@
 
 use super::*;
 use crate::actors::How;
-use crate::corpus::{ArticleId, Block, BlockKind, DateSource, Head, Origin, Statement};
-use crate::text::TextRange;
 use crate::text::language::Language;
 
 fn article(text: &str, lang: Language, date: Option<&str>) -> Article {
-    Article {
-        head: Head {
-            id: ArticleId(1),
-            origin: Origin::Embedded(String::new()),
-            path: String::new(),
-            title: "t".to_owned(),
-            title_source: Statement::Heading,
-            date: date.map(|date| date.parse().unwrap()),
-            date_source: DateSource::Unknown,
-            source: None,
-            author: None,
-            url: None,
-            lang,
-            tags: Vec::new(),
-            words: 0,
-            hash: 0,
-            signs: 0,
-            recurring: Box::default(),
-        },
-        text: text.to_owned(),
-        body: 0,
-        blocks: vec![Block {
-            range: TextRange::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        spans: Vec::new(),
-        problems: Vec::new(),
-        removed: Vec::new(),
-    }
+    Article::of_paragraphs(text, lang, date.map(|date| date.parse().unwrap()))
 }
 
 /// The ids without their kind, roles in brackets.

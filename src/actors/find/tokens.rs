@@ -421,11 +421,19 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether the block from token `first` on has nothing but capitals.
+    fn is_shouted(&self, first: usize) -> bool {
+        let block = self.scanned.tokens.get(first..).unwrap_or_default();
+        let capitals =
+            |token: &Token| token.is(ALL_CAPITALS) || token.is(LETTER) && token.is(CAPITAL);
+        block.iter().all(capitals)
+    }
+
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     fn hush(&mut self, first: usize, heading: bool) {
         // «LE PARTI CIVILI»: a block of nothing but capitals is a heading, however short.
-        let tokens = self.scanned.tokens.len() - first;
-        let only = self.shouted > 1 && tokens == self.shouted;
+        let tokens = self.scanned.tokens.len().saturating_sub(first);
+        let only = self.shouted > 0 && tokens > 1 && self.is_shouted(first);
         if !heading && !only && self.shouted <= LEAST_SHOUTED {
             return;
         }

@@ -27,7 +27,8 @@ impl Reading<'_> {
                     .get(next)
                     .is_some_and(|token| token.gap != HYPHEN)
                 && (self.means(next, GIVEN) || self.hits_at(next))
-                && !self.is_strange_given(&words);
+                && !self.is_strange_given(&words)
+                && !self.begins_with_initials(&words);
             // «La Russa», «De Luca»: an article inside the sentence is part of the name.
             let article =
                 self.means(words.start, FUNCTION) && !token.is(INITIAL) && next < words.end;

@@ -16,6 +16,18 @@ pub enum Field {
     Tags,
 }
 
+/// How far saving it has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// It was not asked for.
+    #[default]
+    Unasked,
+    /// The disk is asked. What is typed meanwhile is not for the note, which is closed for it.
+    Asked,
+    /// It could not be saved, and why; the note stays open.
+    Refused(String),
+}
+
 /// A bookmark whose note is being written.
 #[derive(Clone, Debug)]
 pub struct NoteEditor {
@@ -29,6 +41,8 @@ pub struct NoteEditor {
     pub tags: Editor,
     /// Which of the two takes the keys.
     pub field: Field,
+    /// How far saving it has come.
+    pub saving: Saving,
 }
 
 impl NoteEditor {
@@ -39,6 +53,7 @@ impl NoteEditor {
             note: Editor::text(&clean(&bookmark.note).text),
             tags: Editor::line(&clean_line(&bookmark.tags.join(", "))),
             field: Field::Note,
+            saving: Saving::default(),
             is_new,
             bookmark,
         }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::dateline::is_of_now;
 use crate::corpus::{Block, BlockKind, stated};
 use crate::edtf::Edtf;
-use crate::text::language::Language;
+use crate::text::language::{self, DatedLine, Language, Words};
 
 /// Such a line has at most so many bytes.
 const LONGEST: usize = 120;
@@ -22,167 +22,11 @@ const OTHERS: usize = 10;
 /// Blocks at the beginning among which it is looked for, the title first.
 const LEADING: usize = 5;
 
-/// Words in small letters that go with a day and a name, in the languages whose dates are known.
-const BESIDE: [&str; 58] = [
-    "a",
-    "a.m",
-    "aggiornamento",
-    "aggiornata",
-    "aggiornato",
-    "agenzia",
-    "alle",
-    "am",
-    "and",
-    "at",
-    "by",
-    "corrispondente",
-    "correspondent",
-    "da",
-    "dal",
-    "dalla",
-    "de",
-    "del",
-    "della",
-    "di",
-    "e",
-    "editor",
-    "from",
-    "h",
-    "il",
-    "in",
-    "inviata",
-    "inviato",
-    "la",
-    "last",
-    "le",
-    "lettura",
-    "min",
-    "minutes",
-    "minuti",
-    "modified",
-    "n",
-    "no",
-    "nostro",
-    "of",
-    "on",
-    "ore",
-    "our",
-    "p",
-    "p.m",
-    "pag",
-    "page",
-    "pagina",
-    "pm",
-    "posted",
-    "pubblicata",
-    "pubblicato",
-    "published",
-    "read",
-    "tempo",
-    "the",
-    "ultimo",
-    "updated",
-];
-/// Those among them that make the day one of what is told: `la strage del 2 agosto 1980`.
-const TELLING: [&str; 9] = [
-    "dal", "dalla", "del", "della", "from", "in", "of", "da", "a",
-];
-
-/// Words of the publication, by which a line is about the text and not about what it tells.
-const PUBLISHING: [&str; 34] = [
-    "adnkronos",
-    "afp",
-    "agenzia",
-    "agi",
-    "aggiornamento",
-    "aggiornata",
-    "aggiornato",
-    "ansa",
-    "ap",
-    "corrispondente",
-    "correspondent",
-    "dpa",
-    "editor",
-    "inviata",
-    "inviato",
-    "lettura",
-    "minutes",
-    "minuti",
-    "modified",
-    "pag",
-    "page",
-    "pagina",
-    "posted",
-    "pubblicata",
-    "pubblicato",
-    "publicado",
-    "published",
-    "publié",
-    "read",
-    "redazione",
-    "reuters",
-    "tempo",
-    "updated",
-    "xinhua",
-];
-/// Words of what happened, is in force or is to come on a day: it is not that of the text.
-const EVENTS: [&str; 55] = [
-    "anniversario",
-    "anniversary",
-    "attentato",
-    "battaglia",
-    "battle",
-    "bombing",
-    "born",
-    "circolare",
-    "closing",
-    "concerto",
-    "conference",
-    "conferenza",
-    "convegno",
-    "dead",
-    "deadline",
-    "decreto",
-    "deliberazione",
-    "delibera",
-    "died",
-    "direttiva",
-    "directive",
-    "dpcm",
-    "earthquake",
-    "elections",
-    "elezioni",
-    "eruzione",
-    "expires",
-    "expiry",
-    "fondata",
-    "fondato",
-    "founded",
-    "incontro",
-    "law",
-    "legge",
-    "massacre",
-    "massacro",
-    "morta",
-    "morte",
-    "morti",
-    "morto",
-    "mostra",
-    "nascita",
-    "nata",
-    "nate",
-    "nati",
-    "nato",
-    "ordinanza",
-    "regolamento",
-    "scade",
-    "scadenza",
-    "seminario",
-    "sentenza",
-    "strage",
-    "terremoto",
-    "webinar",
-];
+/// Whether a word, in small letters, is in one of the lists of any language: a line may be in another than
+/// its text.
+fn is_known(word: &str, list: impl Fn(&DatedLine) -> &Words) -> bool {
+    (language::all().iter()).any(|known| list(&known.dated_line).has(word))
+}
 
 /// The day that such a line states, as it is written, where it is one of the time before `today`.
 pub(super) fn dated_line(
@@ -304,13 +148,14 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
         })
     })?;
     let before = first.checked_sub(1).and_then(|before| words.get(before));
-    let told = before.is_some_and(|word| TELLING.contains(&word.trim_matches(is_mark)));
+    let told =
+        before.is_some_and(|word| is_known(word.trim_matches(is_mark), |line| &line.telling));
     let others = words.get(..first)?.iter().chain(words.get(end..)?);
     let beside = |word: &&str| {
         let word = word.trim_matches(is_mark);
         word.is_empty()
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || BESIDE.contains(&word.to_lowercase().as_str())
+            || is_known(&word.to_lowercase(), |line| &line.beside)
     };
     let only = others.clone().count() <= OTHERS && others.clone().all(beside);
     // A second day makes it a span of time, and a sentence tells something.
@@ -320,9 +165,9 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
     if !only || told || second || sentence {
         return None;
     }
-    let says = |known: &[&str]| {
-        let plain = |word: &&&str| word.trim_matches(is_mark).to_lowercase();
-        (others.clone()).any(|word| known.contains(&plain(&word).as_str()))
+    let says = |list: fn(&DatedLine) -> &Words| {
+        let plain = |word: &str| word.trim_matches(is_mark).to_lowercase();
+        (others.clone()).any(|word| is_known(&plain(word), list))
     };
     let named = |word: &&str| word.trim_matches(is_mark).starts_with(char::is_uppercase);
     let by = ["di", "by"].contains(&words.first()?.to_lowercase().as_str())
@@ -337,7 +182,7 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
         })
     };
     let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
-    let publishes = by || says(&PUBLISHING) || placed;
+    let publishes = by || says(|line| &line.publishing) || placed;
     // `Anna Bell (14 marzo 1979)` was born then.
     let head = words.get(..=first)?;
     let count = |mark: char| {
@@ -347,7 +192,18 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
             .count()
     };
     let behind = first > 0 && count('(') > count(')');
-    (!says(&EVENTS) && (publishes || !behind)).then_some(Stated { day, publishes })
+    // A name in a line of names is no event: the NATO is not `nato`.
+    let shouted = !line.contains(char::is_lowercase);
+    let mut after_name = false;
+    let event = |word: &&str| {
+        let plain = word.trim_matches(is_mark);
+        let acronym = !shouted && plain.len() > 2 && plain.chars().all(char::is_uppercase);
+        let capital = plain.starts_with(char::is_uppercase);
+        let name = acronym || capital && after_name;
+        after_name = capital && !word.ends_with(is_mark);
+        !name && is_known(&plain.to_lowercase(), |line| &line.events)
+    };
+    (!others.clone().any(event) && (publishes || !behind)).then_some(Stated { day, publishes })
 }
 
 fn is_year(word: &str) -> bool {
@@ -400,6 +256,11 @@ mod tests {
             ("Deadline: 30 September 2023", None),
             ("Convegno, Tresanta, 30 settembre 2023, ore 9.30", None),
             ("Tresanta (ANSA, 14 marzo 2023)", Some("14 marzo 2023")),
+            // The alliance, and who was born.
+            ("NATO, Bruxelles, 14 marzo 2023", Some("14 marzo 2023")),
+            ("Servizio Nato, 14 marzo 2023", Some("14 marzo 2023")),
+            ("Anna Bell, Nata a Tresanta, 14 marzo 2003", None),
+            ("NATO A TRESANTA, 14 MARZO 2003", None),
         ] {
             let found = stated_day(line, Language::ITALIAN);
             let found = found.map(|found| found.day);

@@ -46,6 +46,19 @@ pub(super) fn is_of_now(text: &str, date: &Edtf, today: Date) -> bool {
             .all(|year| year >= 2100 || year <= latest)
 }
 
+/// Whether a text tells of years more than a generation after `date`: of several, since one number of four
+/// figures may be anything. A day above it is then that of a birth or of history.
+pub(super) fn tells_of_later(text: &str, date: &Edtf) -> bool {
+    let latest = date.first_day().year().saturating_add(HORIZON);
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let mut later = numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse::<i16>().ok())
+        .filter(|&year| year > latest && year < 2100);
+    let first = later.next();
+    later.any(|year| Some(year) != first)
+}
+
 /// Where it is tomorrow already.
 const ZONES: SignedDuration = SignedDuration::from_hours(24);
 

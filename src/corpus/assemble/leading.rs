@@ -2,6 +2,7 @@
 //! sentence, a labelled field, a by-line.
 
 use super::dated_line::{has_digit, is_chronology};
+use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
 use crate::corpus::metadata::{self, Field};
@@ -39,7 +40,7 @@ pub(super) fn leading_lines(
         }
         if let Some((date, end)) = glued_date(text, lang)
             && found.date_text.is_none()
-            && !(chronology && is_day_alone(text, lang))
+            && !(is_day_alone(text, lang) && (chronology || is_of_history(&draft.text, text, lang)))
         {
             let rest = text.get(end..).unwrap_or_default();
             removed.push(text.get(..end).unwrap_or_default().trim_end().to_owned());
@@ -172,6 +173,11 @@ fn is_day_alone(text: &str, lang: Language) -> bool {
     text.len() <= 60
         && has_digit(text)
         && stated::parse(text, lang).is_some_and(|date| date.days() == 1)
+}
+
+/// Whether a line that is a day is too old to be that of its text: `14 marzo 1879` above a life.
+fn is_of_history(text: &str, line: &str, lang: Language) -> bool {
+    stated::parse(line, lang).is_some_and(|date| tells_of_later(text, &date))
 }
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.

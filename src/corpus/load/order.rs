@@ -1,10 +1,10 @@
 //! Files on their way: handed to the workers in chunks, and handed over in the order in which they
 //! were found, whatever is done first. What takes too long is given up; which lines recur is noted as
-//! the files pass. The walk is in `walk`, what a file gives in `read`.
+//! the files pass, and a file that was read before one of its lines was known to recur is read again
+//! before its turn, so that what is handed over does not depend on who was first. The walk is in `walk`,
+//! what is made of it in `look`, what a file gives in `read`.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs;
-use std::hash::BuildHasherDefault;
+use std::collections::{HashMap, VecDeque};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,25 +14,22 @@ use std::thread;
 use crossbeam_channel::{Receiver, select};
 use rustix::fs::OFlags;
 
+use super::look::stamp_now;
 use super::read::{Given, Source};
 use super::stamp::{FileKey, Stamp};
-use super::walk::{Found, Place};
-use super::workers::{LOOK, Workers};
-use super::{Content, DEADLINE, IsKnown, LoadedFile, Opening, Step, refused};
+use super::walk::Place;
+use super::workers::{LOOK, Turn, Workers};
+use super::{Content, DEADLINE, LoadProblem, LoadedFile, Opening, Step};
 use crate::corpus::error::LoadError;
 use crate::corpus::recurring::{Known, Margins, Recurring};
 use crate::corpus::{Article, standard_input};
-use crate::text::hash::Direct;
 
 /// Files that a worker takes at once at most, and bytes of text after which it hands over.
-const LARGEST_CHUNK: usize = 32;
+pub(super) const LARGEST_CHUNK: usize = 32;
 const CHUNK_BYTES: usize = 1 << 20;
 /// Files that may be in work, and bytes of text that may wait for an earlier file.
 const WINDOW: usize = 512;
 const HELD: usize = 64 << 20;
-
-/// Files that were found before.
-pub(super) type Seen = HashSet<FileKey, BuildHasherDefault<Direct>>;
 
 /// What the walk leaves to be done.
 pub(super) enum Task {
@@ -50,61 +47,6 @@ impl Task {
         let place = Arc::new(place);
         Self::Read { place, early }
     }
-
-    pub(super) fn of(found: Found, known: Option<IsKnown<'_>>, seen: &mut Seen) -> Option<Self> {
-        Some(match found {
-            Found::Listing => return None,
-            Found::Folder(path) => Self::Folder(path),
-            Found::Problem(path, reason) => Self::Ready(refused(&path, reason)),
-            // What is known needs no first sight.
-            Found::Early(_) if known.is_some() => return None,
-            Found::Early(place) => Self::read(place, true),
-            Found::File(place) => {
-                let key = FileKey::of(&place.real);
-                if !seen.insert(key) {
-                    return None;
-                }
-                let now = known.and_then(|known| Some((known, stamp_now(&place)?)));
-                match now {
-                    Some((known, stamp)) if known(key, stamp) => Self::Ready(LoadedFile {
-                        key,
-                        stamp: Some(stamp),
-                        content: Content::Unchanged,
-                    }),
-                    _ => Self::read(place, false),
-                }
-            }
-        })
-    }
-}
-
-/// Tasks on their way from the walk, which go together: to wake another thread for each would take
-/// longer than to do it.
-#[derive(Default)]
-pub(super) struct Batch {
-    tasks: Vec<Task>,
-    /// How many were sent together at most.
-    size: usize,
-}
-
-impl Batch {
-    /// Adds what the walk has found, if anything, and gives the batch where it is to be sent: when it
-    /// is full, and before the walk `pauses`.
-    pub(super) fn take(&mut self, task: Option<Task>, pauses: bool) -> Option<Vec<Task>> {
-        self.tasks.extend(task);
-        let full = self.tasks.len() > self.size;
-        if !full && !pauses || self.tasks.is_empty() {
-            return None;
-        }
-        // The first files are wanted at once, later ones with as little ado as possible.
-        self.size = (self.size + 1).min(LARGEST_CHUNK - 1);
-        Some(self.rest())
-    }
-
-    /// What was not yet given.
-    pub(super) fn rest(&mut self) -> Vec<Task> {
-        std::mem::take(&mut self.tasks)
-    }
 }
 
 /// What is being loaded: tasks in their order, of which some are done.
@@ -114,7 +56,7 @@ pub(super) struct Loading<'a> {
     known: Arc<Mutex<Arc<Known>>>,
     cancel: &'a AtomicBool,
     sink: &'a mut dyn FnMut(Step),
-    workers: Workers<Chunk, (Vec<(usize, Given)>, Chunk)>,
+    workers: Workers<Chunk, ChunkRead>,
     /// Tasks that go to a worker together, how many at most, and the numbers of those that went by
     /// the number of their chunk.
     chunk: Chunk,
@@ -135,6 +77,15 @@ pub(super) struct Loading<'a> {
 /// Files by the number of their task.
 type Chunk = Vec<(usize, Arc<Place>)>;
 
+/// What became of a chunk.
+struct ChunkRead {
+    given: Vec<(usize, Given)>,
+    /// How many lines were known to recur.
+    known: usize,
+    /// What another worker may read.
+    rest: Chunk,
+}
+
 /// A task on its way.
 struct Pending {
     early: bool,
@@ -144,8 +95,30 @@ struct Pending {
 enum State {
     /// A worker has it.
     Reading(Arc<Place>),
-    Done(LoadedFile, Vec<Margins>),
+    Read(Read),
+    /// Nothing was to be read.
+    Ready(LoadedFile),
     Folder(PathBuf),
+}
+
+/// A file that was read.
+struct Read {
+    place: Arc<Place>,
+    stamp: Option<Stamp>,
+    articles: Vec<Article>,
+    margins: Vec<Margins>,
+    problems: Vec<LoadProblem>,
+    /// How many lines were known to recur.
+    known: usize,
+}
+
+impl Read {
+    /// Whether a line was left in that is known to recur by now.
+    fn is_behind(&self, recurring: &Recurring) -> bool {
+        let mut each = self.articles.iter().zip(&self.margins);
+        self.known < recurring.known().len()
+            && each.any(|(article, margins)| recurring.is_in(margins, &article.head.recurring))
+    }
 }
 
 impl<'a> Loading<'a> {
@@ -182,7 +155,11 @@ impl<'a> Loading<'a> {
                 bytes += weight(read.articles());
                 given.push((number, read));
             }
-            (given, chunk.collect())
+            ChunkRead {
+                given,
+                known: known.len(),
+                rest: chunk.collect(),
+            }
         };
         Self {
             recurring,
@@ -210,7 +187,7 @@ impl<'a> Loading<'a> {
             let more = room && found.as_ref().is_some_and(|walk| !walk.is_empty());
             if !more {
                 let chunk = std::mem::take(&mut self.chunk);
-                self.hand_out(chunk, false);
+                self.hand_out(chunk, Turn::Last);
             }
             match &found {
                 Some(walk) if room => select! {
@@ -235,25 +212,54 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Gives files to a worker; a `patient` one waits for as long as it takes.
-    fn hand_out(&mut self, chunk: Chunk, patient: bool) {
+    /// Gives files to a worker.
+    fn hand_out(&mut self, chunk: Chunk, turn: Turn) {
         if chunk.is_empty() {
             return;
         }
         let numbers = chunk.iter().map(|(number, _)| *number).collect();
         self.handed_out.insert(self.chunks, numbers);
-        self.workers.start(self.chunks, chunk, patient);
+        self.workers.start(self.chunks, chunk, turn);
         self.chunks += 1;
         // The first files are wanted at once, later ones with as little ado as possible.
         self.size = (self.size + 1).min(LARGEST_CHUNK);
     }
 
-    fn chunk_done(&mut self, chunk: usize, (given, rest): (Vec<(usize, Given)>, Chunk)) {
+    fn chunk_done(&mut self, chunk: usize, read: ChunkRead) {
         self.handed_out.remove(&chunk);
-        for (number, given) in given {
-            self.done(number, Some(given));
+        let numbers: Vec<usize> = read.given.iter().map(|(number, _)| *number).collect();
+        for (number, given) in read.given {
+            self.done(number, Some(given), read.known);
         }
-        self.hand_out(rest, false);
+        self.read_again(numbers);
+        // Its files come before all that wait.
+        self.hand_out(read.rest, Turn::Next);
+    }
+
+    /// Has those of these files read again in which a line was left that is known to recur by now.
+    fn read_again(&mut self, numbers: impl IntoIterator<Item = usize>) {
+        let mut again = Vec::new();
+        for number in numbers {
+            let pending = number.checked_sub(self.first);
+            let pending = pending.and_then(|place| self.tasks.get_mut(place));
+            if let Some(Pending {
+                early: false,
+                state,
+            }) = pending
+                && let State::Read(read) = state
+                && read.is_behind(self.recurring)
+            {
+                self.held = self.held.saturating_sub(weight(read.articles.iter()));
+                let place = Arc::clone(&read.place);
+                *state = State::Reading(Arc::clone(&place));
+                if standard_input::is_meant(&place.path) {
+                    self.hand_out(vec![(number, place)], Turn::Patient);
+                } else {
+                    again.push((number, place));
+                }
+            }
+        }
+        self.hand_out(again, Turn::Next);
     }
 
     fn take(&mut self, task: Task) {
@@ -261,20 +267,21 @@ impl<'a> Loading<'a> {
         let (early, state) = match task {
             Task::Read { place, early } => {
                 if standard_input::is_meant(&place.path) {
-                    self.hand_out(vec![(number, Arc::clone(&place))], true);
+                    let alone = vec![(number, Arc::clone(&place))];
+                    self.hand_out(alone, Turn::Patient);
                 } else {
                     self.chunk.push((number, Arc::clone(&place)));
                 }
                 (early, State::Reading(place))
             }
-            Task::Ready(file) => (false, State::Done(file, Vec::new())),
+            Task::Ready(file) => (false, State::Ready(file)),
             Task::Folder(path) => (false, State::Folder(path)),
         };
         self.files += usize::from(!early && !matches!(state, State::Folder(_)));
         self.tasks.push_back(Pending { early, state });
         if self.chunk.len() >= self.size {
             let chunk = std::mem::take(&mut self.chunk);
-            self.hand_out(chunk, false);
+            self.hand_out(chunk, Turn::Last);
         }
     }
 
@@ -294,7 +301,7 @@ impl<'a> Loading<'a> {
         for chunk in self.workers.overdue() {
             let numbers = self.handed_out.remove(&chunk).unwrap_or_default();
             if let [number] = numbers.as_slice() {
-                self.done(*number, None);
+                self.done(*number, None, 0);
                 continue;
             }
             for number in numbers {
@@ -303,14 +310,15 @@ impl<'a> Loading<'a> {
                     && let State::Reading(place) = &pending.state
                 {
                     let alone = vec![(number, Arc::clone(place))];
-                    self.hand_out(alone, false);
+                    self.hand_out(alone, Turn::Next);
                 }
             }
         }
     }
 
-    /// A worker has read the file of this number, or was given up.
-    fn done(&mut self, number: usize, given: Option<Given>) {
+    /// A worker has read the file of this number when so many lines were known to recur, or was given
+    /// up.
+    fn done(&mut self, number: usize, given: Option<Given>, known: usize) {
         let Some(pending) = number
             .checked_sub(self.first)
             .and_then(|place| self.tasks.get_mut(place))
@@ -325,41 +333,51 @@ impl<'a> Loading<'a> {
             Given::nothing(stamp_now(place), &place.path, LoadError::TooSlow)
         });
         self.held += weight(given.articles());
-        let (key, stamp) = (FileKey::of(&place.real), given.stamp);
+        let (place, stamp) = (Arc::clone(place), given.stamp);
         let (articles, margins, problems) = given.unpacked();
-        let content = Content::Read(articles, problems);
-        let file = LoadedFile {
-            key,
+        pending.state = State::Read(Read {
+            place,
             stamp,
-            content,
-        };
-        pending.state = State::Done(file, margins);
+            articles,
+            margins,
+            problems,
+            known,
+        });
     }
 
     /// Hands over what is done, up to the first task that is not.
     fn deliver(&mut self) {
-        let waits = |pending: &Pending| matches!(pending.state, State::Reading(_));
-        while self.tasks.front().is_some_and(|first| !waits(first)) {
+        while let Some(Pending { early, state }) = self.tasks.front() {
+            match state {
+                State::Reading(_) => return,
+                State::Read(read) if !early && read.is_behind(self.recurring) => {
+                    return self.read_again(self.first..self.first + self.tasks.len());
+                }
+                _ => {}
+            }
             let Some(Pending { early, state }) = self.tasks.pop_front() else {
                 return;
             };
             self.first += 1;
             self.delivered = true;
             let step = match state {
+                State::Reading(_) => return,
                 State::Folder(path) => Step::Folder(path),
-                State::Done(file, margins) => {
-                    if let Content::Read(articles, _) = &file.content {
-                        self.held = self.held.saturating_sub(weight(articles.iter()));
-                        if !early {
-                            self.note(file.key, articles, &margins);
-                        }
-                    }
-                    match file.content {
-                        Content::Read(articles, _) if early => Step::Early(articles),
-                        _ => Step::File(file),
+                State::Ready(file) => Step::File(file),
+                State::Read(read) => {
+                    self.held = self.held.saturating_sub(weight(read.articles.iter()));
+                    if early {
+                        Step::Early(read.articles)
+                    } else {
+                        let key = FileKey::of(&read.place.real);
+                        self.note(key, &read.articles, &read.margins);
+                        Step::File(LoadedFile {
+                            key,
+                            stamp: read.stamp,
+                            content: Content::Read(read.articles, read.problems),
+                        })
                     }
                 }
-                State::Reading(_) => return,
             };
             (self.sink)(step);
         }
@@ -389,17 +407,4 @@ fn now_known(known: &Mutex<Arc<Known>>) -> Arc<Known> {
 /// Bytes of text.
 fn weight<'a>(articles: impl Iterator<Item = &'a Article>) -> usize {
     articles.map(|article| article.text.len()).sum()
-}
-
-/// What the system says of a file without opening it.
-fn stamp_now(place: &Place) -> Option<Stamp> {
-    if standard_input::is_meant(&place.path) {
-        return Some(Stamp::FIXED);
-    }
-    let found = if place.named {
-        fs::metadata(&place.path)
-    } else {
-        fs::symlink_metadata(&place.path)
-    };
-    Stamp::of(&found.ok()?)
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select, unbounded};
 
 use crate::corpus::error::LoadError;
 
@@ -28,8 +28,9 @@ pub(super) struct Workers<J, R> {
     slots: Vec<Arc<Slot>>,
     /// How many threads are left to themselves now; each counts itself out when it comes back.
     lost: Arc<AtomicUsize>,
-    to_do: Sender<Job<J>>,
-    waiting: Receiver<Job<J>>,
+    to_do: Lane<J>,
+    /// What comes before all that waits.
+    next: Lane<J>,
     results: Sender<(usize, R)>,
     done: Receiver<(usize, R)>,
 }
@@ -38,6 +39,21 @@ struct Job<J> {
     number: usize,
     patient: bool,
     job: J,
+}
+
+/// Jobs on their way to the threads; both ends live here.
+type Lane<J> = (Sender<Job<J>>, Receiver<Job<J>>);
+
+/// When it is a job's turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// After all that wait.
+    Last,
+    /// Before all that wait.
+    Next,
+    /// At once and without a limit: it waits for a person or for another program, and so takes the
+    /// place of no other.
+    Patient,
 }
 
 /// What one thread is at.
@@ -84,7 +100,6 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         limit: Duration,
         run: impl Fn(J) -> R + Send + Sync + 'static,
     ) -> Self {
-        let (to_do, waiting) = unbounded();
         let (results, done) = unbounded();
         Self {
             run: Arc::new(run),
@@ -92,24 +107,28 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
             most: most.max(1),
             slots: Vec::new(),
             lost: Arc::default(),
-            to_do,
-            waiting,
+            to_do: unbounded(),
+            next: unbounded(),
             results,
             done,
         }
     }
 
-    /// Gives a job of this number to the next thread that is free. A `patient` one has no limit: it
-    /// waits for a person or for another program, and so takes the place of no other.
-    pub(super) fn start(&mut self, number: usize, job: J, patient: bool) {
+    /// Gives a job of this number to the next thread that is free.
+    pub(super) fn start(&mut self, number: usize, job: J, turn: Turn) {
+        let patient = turn == Turn::Patient;
         self.most += usize::from(patient);
         let job = Job {
             number,
             patient,
             job,
         };
+        let (lane, _) = match turn {
+            Turn::Last => &self.to_do,
+            Turn::Next | Turn::Patient => &self.next,
+        };
         // Both ends live here.
-        let _ = self.to_do.send(job);
+        let _ = lane.send(job);
         self.hire();
     }
 
@@ -137,7 +156,8 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         }
         if self.slots.is_empty() {
             // Nobody is left to do the rest.
-            given_up.extend(self.waiting.try_iter().map(|job| job.number));
+            let waiting = self.next.1.try_iter().chain(self.to_do.1.try_iter());
+            given_up.extend(waiting.map(|job| job.number));
         }
         given_up
     }
@@ -150,14 +170,19 @@ impl<J: Send + 'static, R: Send + 'static> Workers<J, R> {
         let slot = Arc::new(Slot::default());
         let (mine, run) = (Arc::clone(&slot), Arc::clone(&self.run));
         let lost = Arc::clone(&self.lost);
-        let (jobs, done) = (self.waiting.clone(), self.results.clone());
+        let (next, jobs) = (self.next.1.clone(), self.to_do.1.clone());
+        let done = self.results.clone();
         let work = move || {
             while let Ok(Job {
                 number,
                 patient,
                 job,
-            }) = jobs.recv()
-            {
+            }) = next.try_recv().or_else(|_| {
+                select! {
+                    recv(next) -> job => job,
+                    recv(jobs) -> job => job,
+                }
+            }) {
                 *mine.running() = Some(Running::now(number, patient));
                 let result = run(job);
                 if mine.running().take().is_none() {
@@ -278,7 +303,7 @@ mod tests {
     /// What becomes of the jobs `0..count`, by number: their result, or nothing.
     fn all(workers: &mut Workers<usize, usize>, count: usize) -> Vec<Option<usize>> {
         for number in 0..count {
-            workers.start(number, number, false);
+            workers.start(number, number, Turn::Last);
         }
         let mut outcomes = vec![None; count];
         let mut left = count;

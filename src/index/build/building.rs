@@ -271,6 +271,7 @@ impl<'a> Building<'a> {
             true => enter(&mut catalogue, prepared, &mut self.introduced, library),
             false => self.prepared = prepared,
         }
+        catalogue.entries.lay();
         if let Some(storing) = &mut self.storing {
             storing.ask_full(&catalogue);
             storing.take(&mut catalogue);
@@ -349,7 +350,12 @@ fn enter(
     let before = catalogue.entries.len();
     catalogue.add_all(&prepared);
     let first = AT_HAND.saturating_sub(before);
-    for prepared in prepared.into_iter().take(first) {
-        library.keep(&prepared.annotated, catalogue.edition);
+    for (place, prepared) in prepared.into_iter().enumerate() {
+        if place < first {
+            library.keep(&prepared.annotated, catalogue.edition);
+        } else {
+            // One that comes again may be at hand as it was before.
+            library.forget(prepared.annotated.article.head.id);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::actors::dictionary::Dictionary;
-use crate::corpus::{load, seeds};
+use crate::corpus::{Article, load, seeds};
 use crate::index::words::Search;
 
 #[test]
@@ -329,4 +329,66 @@ fn what_was_read_is_shown_while_standard_input_stays_open() {
     building.step(Step::Waiting);
     drop(building);
     assert_eq!(told, [(1, false)]);
+}
+
+#[test]
+fn what_is_at_hand_of_an_article_is_what_is_known_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than are kept at hand while reading, with lines that only later ones show to recur.
+    for number in 0..1100 {
+        let tail = number % 150;
+        let text = format!("Diga {number}\n\nLa diga {number} è vuota.\n\nTema numero {tail}\n");
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), text).unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+    let library = Library::new(dictionary, load::MAX_BYTES, usize::MAX);
+    let catalogue = whole(&inputs, &library);
+    assert_eq!(catalogue.entries.len(), 1100);
+    for entry in catalogue.entries.iter() {
+        let open = library.open(&entry.head()).unwrap();
+        assert_eq!(open.article.head.hash, entry.hash(), "{}", entry.title());
+    }
+}
+
+#[test]
+fn words_are_counted_once_of_an_article_that_is_read_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..60 {
+        let tail = number % 15;
+        let text = format!("Diga {number}\n\nLa diga {number} è vuota.\n\nTema raro {tail}\n");
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), text).unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+    let library = Library::new(Arc::clone(&dictionary), load::MAX_BYTES, usize::MAX);
+    let made = whole(&inputs, &library);
+    let mut once = Catalogue::new(&dictionary);
+    for entry in made.entries.iter() {
+        let article = library.text(&entry.head()).unwrap();
+        once.add(&crate::index::annotate::prepare(
+            Article::clone(&article),
+            &dictionary,
+        ));
+    }
+    let counts = |catalogue: &Catalogue| {
+        let mut counts = std::collections::BTreeMap::new();
+        for source in catalogue.words().sources() {
+            source.visit_all(&mut |word, articles| {
+                *counts.entry(word.to_owned()).or_insert(0) += articles;
+            });
+        }
+        counts
+    };
+    assert_eq!(counts(&made), counts(&once));
+    assert!(
+        !made.words().hold("tema"),
+        "it stands in no article any more"
+    );
 }

@@ -217,8 +217,8 @@ impl Kept {
             })
             .collect::<Result<_, Unusable>>()?;
         let (rests, named): (Vec<Bytes>, Vec<Named>) = sections.into_iter().unzip();
-        let filed = catalogue.entries.filed().with(rests);
-        let mut catalogue = catalogue.completed(filed, &named, (roster, terms));
+        let entries = catalogue.entries.with(rests);
+        let mut catalogue = catalogue.completed(entries, &named, (roster, terms));
         drop(named);
         if let Some(section) = self.header.events {
             let bytes = self.opened.unpacked(section)?;

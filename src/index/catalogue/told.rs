@@ -49,14 +49,50 @@ impl Catalogue {
         same.then(|| self.events.columns().kept()).flatten()
     }
 
-    /// Makes the events of everything that the articles taken in so far tell.
+    /// Makes the events of everything that the articles taken in so far tell. Years are merged each by
+    /// itself, and so that not all that is told is unpacked at once, some years after the others.
     pub fn merge_reports(&mut self) {
-        let told = (self.entries.par_iter())
-            .flat_map_iter(|entry| sources(entry, self.key()))
-            .collect();
-        let list = merge::merge(told);
         let tellers = self.tellers();
-        self.set_events(Columns::of(&list, &tellers), tellers);
+        let finder = Finder::new(&tellers);
+        let mut list = Columns::default();
+        let places = self.places();
+        for years in together(&places) {
+            let articles: Vec<&[Place]> = years.chunk_by(|a, b| a.1 == b.1).collect();
+            let told = (articles.into_par_iter())
+                .flat_map_iter(|places| self.told_at(places))
+                .collect();
+            list.extend(&merge::merge(told), &finder);
+        }
+        drop((finder, places));
+        list.shrink();
+        self.set_events(list, tellers);
+    }
+
+    /// What one article tells at these places.
+    fn told_at(&self, places: &[Place]) -> Vec<Source> {
+        let article = places.first().map(|&(_, article, _)| article as usize);
+        let Some(entry) = article.and_then(|article| self.entries.get(article)) else {
+            return Vec::new();
+        };
+        let (about, told) = (about(entry, self.key()), entry.told());
+        let reports = (places.iter()).filter_map(|&(_, _, at)| told.report(at, self.key()));
+        reports
+            .map(|report| (Arc::new(report), about.clone()))
+            .collect()
+    }
+
+    /// Where everything is told, by year.
+    fn places(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = (self.entries.par_iter().enumerate())
+            .flat_map_iter(|(article, entry)| {
+                let article = u32::try_from(article).unwrap_or(u32::MAX);
+                let told = entry.told();
+                let dates: Vec<_> = told.dates().collect();
+                (dates.into_iter()).map(move |(at, date)| (year(&date), article, at))
+            })
+            .collect();
+        places.par_sort_unstable();
+        places
     }
 
     /// Makes the same events, where those of `before`, which this was made of, are known, of what has
@@ -94,7 +130,6 @@ impl Catalogue {
             entry.map_or_else(About::default, |entry| about(entry, self.key()))
         };
         // Years are merged each by itself: those of which nothing changed stay as they are.
-        let year = |date: &Edtf| date.first_day().year();
         let touched: HashSet<i16> = (gone.iter().chain(&come))
             .map(|(report, _)| year(&report.date))
             .collect();
@@ -170,6 +205,39 @@ impl Catalogue {
         let events = correction::apply(events.map(Arc::new).collect(), corrections, &about);
         Arc::new(self.events.with(&places, &events))
     }
+}
+
+/// The year of a report, the number of its article, and the byte at which it begins in what that tells.
+type Place = (i16, u32, u32);
+
+/// The year in which what is dated so is merged.
+fn year(date: &Edtf) -> i16 {
+    date.first_day().year()
+}
+
+/// So many reports are worth to be merged by themselves.
+const ENOUGH: usize = 1 << 16;
+
+/// The reports of some years after those of others: of as many years as there are threads, or more
+/// where these tell little.
+fn together(places: &[Place]) -> Vec<&[Place]> {
+    let threads = rayon::current_num_threads();
+    let mut all = Vec::new();
+    let mut left = places;
+    while !left.is_empty() {
+        let (mut reports, mut years) = (0, 0);
+        for year in left.chunk_by(|a, b| a.0 == b.0) {
+            if reports >= ENOUGH && years >= threads {
+                break;
+            }
+            reports += year.len();
+            years += 1;
+        }
+        let (these, others) = left.split_at_checked(reports).unwrap_or((left, &[]));
+        all.push(these);
+        left = others;
+    }
+    all
 }
 
 /// What merging asks of an article.

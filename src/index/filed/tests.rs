@@ -91,6 +91,56 @@ fn what_lies_in_a_file_is_what_was_written() {
 }
 
 #[test]
+fn many_that_came_since_lie_as_in_a_file_and_are_what_they_were() {
+    let some: Vec<_> = articles().iter().map(|entry| entry.head()).collect();
+    let fresh = |number: usize| {
+        let mut head = Head::clone(&some[number % some.len()]);
+        head.id = ArticleId(number as u64);
+        Fresh {
+            head: Arc::new(head),
+            found: vec![3; number % 11].into(),
+            told: vec![4; number % 5].into(),
+            length: number as u32,
+        }
+    };
+    let mut entries = Entries::default();
+    let mut laid = 0;
+    for number in 0..10_000 {
+        entries.put(number, fresh(number));
+        entries.lay();
+        laid += usize::from(entries.are_filed());
+    }
+    assert_eq!(laid, 2);
+    // One that comes again is in memory once more, and lies again with others.
+    entries.put(7, fresh(20_007));
+    let wanted = |place: usize| fresh(if place == 7 { 20_007 } else { place });
+    let same = |entries: &Entries| {
+        assert_eq!(entries.len(), 10_000);
+        for (place, entry) in entries.iter().enumerate() {
+            let wanted = wanted(place);
+            assert_eq!(entry.head(), wanted.head);
+            assert_eq!(entry.length(), wanted.length);
+            assert_eq!(entry.found(), &*wanted.found);
+            assert_eq!(*entry.told().bytes, *wanted.told);
+        }
+    };
+    same(&entries);
+    let before = entries.clone();
+    for number in 0..3000 {
+        entries.put(10_000 + number, fresh(10_000 + number));
+    }
+    entries.lay();
+    assert!(entries.are_filed() && !before.are_filed());
+    assert_eq!(entries.len(), 13_000);
+    same(&before);
+    let places: Vec<usize> = (0..10_000).collect();
+    entries.arrange(&places);
+    same(&entries);
+    assert!(!entries.are(&before), "those that were laid lie elsewhere");
+    assert!(entries.get(8).unwrap().is(before.get(8).unwrap()));
+}
+
+#[test]
 fn what_is_damaged_is_none_or_something_else() {
     let wanted = articles();
     let pieces = Heads::kept(wanted.iter());

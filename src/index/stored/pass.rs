@@ -10,7 +10,8 @@ use tantivy::postings::{Postings as _, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
 use super::{Mapped, Stored, zone_of};
-use crate::index::words::{Left, Occurrence, Search, Zone};
+use crate::index::left::Left;
+use crate::index::words::{Occurrence, Search, Zone};
 use crate::text::groups::Groups;
 
 /// A word that so many articles hold, or fewer, is read once for all strips but the first.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::super::title::TITLE;
 use super::*;
 use crate::actors::{Found, How};
-use crate::corpus::{ArticleId, Block, DateSource, Head, Origin, Statement};
 use crate::text::grapheme;
 use crate::text::language::Language;
 
@@ -13,36 +12,7 @@ mod subjects;
 mod titles;
 
 fn article(text: &str, lang: Language) -> Article {
-    let range = TextRange::new(0, text.len());
-    Article {
-        head: Head {
-            id: ArticleId(1),
-            origin: Origin::Embedded("test".to_owned()),
-            path: "test".to_owned(),
-            title: "test".to_owned(),
-            title_source: Statement::Heading,
-            date: "2024-03-20".parse().ok(),
-            date_source: DateSource::Unknown,
-            source: None,
-            author: None,
-            url: None,
-            lang,
-            tags: Vec::new(),
-            words: 0,
-            hash: 0,
-            signs: 0,
-            recurring: Box::default(),
-        },
-        text: text.to_owned(),
-        body: 0,
-        blocks: vec![Block {
-            range,
-            kind: BlockKind::Paragraph,
-        }],
-        spans: Vec::new(),
-        removed: Vec::new(),
-        problems: Vec::new(),
-    }
+    Article::of_paragraphs(text, lang, "2024-03-20".parse().ok())
 }
 
 /// Names in the text stand for actors of the same name.

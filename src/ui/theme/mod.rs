@@ -9,6 +9,8 @@ use ratatui::style::Style;
 use crate::actors::ActorKind;
 use crate::app::capabilities::Depth;
 
+#[cfg(test)]
+mod contrast;
 mod depth;
 pub mod raw;
 pub mod registry;

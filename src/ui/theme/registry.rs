@@ -7,6 +7,9 @@ use super::raw::{ThemeError, parse_theme};
 use crate::app::capabilities::{Background, Depth};
 use crate::embedded;
 
+/// The theme that has what a user's one does not say.
+const BASE: &str = "ansi";
+
 /// The themes, embedded ones first. An embedded one is read when it is first asked for: one is shown
 /// and the others wait, and the first frame with them.
 #[derive(Clone, Debug)]
@@ -45,7 +48,8 @@ impl Registry {
         });
         let mut themes: Vec<Entry> = embedded.collect();
         for (file, contents) in files {
-            let base = themes.first().and_then(Entry::theme);
+            let base = themes.iter().find(|known| known.name == BASE);
+            let base = base.and_then(Entry::theme);
             match parse_theme(file, contents, base) {
                 Ok(theme) => {
                     themes.retain(|known| known.name != theme.name);
@@ -85,7 +89,8 @@ impl Registry {
     pub fn fitting(&self, background: Background, depth: Depth) -> Option<&Theme> {
         self.named(match (depth, background) {
             (Depth::Monochrome, _) => "mono",
-            (Depth::Ansi16, _) => "ansi",
+            (Depth::Ansi16, Background::Light) => "ansi-light",
+            (Depth::Ansi16, Background::Dark | Background::Unknown) => "ansi",
             (_, Background::Light) => "light",
             (_, Background::Dark | Background::Unknown) => "dark",
         })
@@ -156,7 +161,7 @@ mod tests {
         let (registry, problems) = Registry::new(&[("mine.toml".to_owned(), mine), broken]);
         assert_eq!(problems.len(), 1);
         let theme = registry.named("mine").unwrap();
-        let base = registry.themes.first().and_then(Entry::theme).unwrap();
+        let base = registry.named(BASE).unwrap();
         assert_eq!(theme.style(Role::Date), base.style(Role::Date));
     }
 }

@@ -1,8 +1,36 @@
 //! Words on disk are those in memory, whatever happens while they are written.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use super::*;
 use crate::index::stored::Stored;
 use crate::index::words::{Source, Wanted};
+
+#[test]
+fn what_is_kept_is_private() {
+    let place = Place::new(300);
+    on_disk(
+        &crate::index::build::whole(&place.inputs(), &library()),
+        place.cache.path(),
+    )
+    .unwrap();
+    let mut folders = vec![place.cache.path().to_owned()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let found = entry.metadata().unwrap();
+            let private = if found.is_dir() { 0o700 } else { 0o600 };
+            let mode = found.permissions().mode() & 0o777;
+            assert_eq!(mode, private, "{}", entry.path().display());
+            match found.is_dir() {
+                true => folders.push(entry.path()),
+                false => files += 1,
+            }
+        }
+    }
+    assert!(files > 0);
+}
 
 #[test]
 fn words_on_disk_are_the_words_in_memory() {

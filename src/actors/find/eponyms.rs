@@ -1,0 +1,61 @@
+//! What is called after somebody: laws, plans, methods and cases. The surname in «la legge Borlenghi» names
+//! the law, and nobody acts under it; in «il caso Borlenghi» it is that of whom the case is about, which
+//! nothing else need say.
+
+use super::reading::Reading;
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, HYPHEN, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{CASE, GIVEN, LAW};
+
+impl Reading<'_> {
+    /// Whether the name at the token tells which law, plan or method is meant, and is nobody's by that.
+    pub(super) fn names_a_law(&self, at: usize) -> bool {
+        self.is_beside(at, LAW)
+    }
+
+    /// Whether the English noun for a law or the like after the name has a capital, too: the Samina Law.
+    pub(super) fn is_of_a_capital_law(&self, at: usize) -> bool {
+        self.languages == ENGLISH
+            && self.is_capital(at + 1)
+            && self.is_spaced(at + 1)
+            && self.means(at + 1, LAW)
+            && !self.means(at + 1, GIVEN)
+    }
+
+    /// Whether the name at the token tells which trial, inquiry or affair is meant.
+    pub(super) fn names_a_case(&self, at: usize) -> bool {
+        self.is_beside(at, CASE)
+    }
+
+    /// Whether a word in small letters that means `what` stands where the language has it: before the
+    /// name in Italian, «il decreto Borlenghi»; after it in English, «the Borlenghi inquiry».
+    fn is_beside(&self, at: usize, what: u64) -> bool {
+        let close = |at: usize, gaps: u16| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.gap != 0 && token.gap & !gaps == 0)
+        };
+        let small = |at: usize| (self.tokens.get(at)).is_some_and(|token| !token.is(CAPITAL));
+        // Bossi-Fini
+        let mut first = at;
+        while first > 0 && close(first, HYPHEN) && !small(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1);
+        if self.languages == ENGLISH {
+            let mut noun = at + 1;
+            while close(noun, HYPHEN) && !small(noun) {
+                noun += 1;
+            }
+            let the = before.is_some_and(|the| close(first, SPACE) && self.folded(the) == "the");
+            return the && close(noun, SPACE) && small(noun) && self.means(noun, what);
+        }
+        close(first, SPACE | APOSTROPHE)
+            && before.is_some_and(|noun| small(noun) && self.means(noun, what))
+    }
+
+    /// Whether the token is written as surnames are, not as an acronym or a brand.
+    pub(super) fn is_plainly_written(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| !token.is(ALL_CAPITALS | CAMEL))
+    }
+}

@@ -1,0 +1,66 @@
+//! People whose given names are initials without full stops: JK Rowling, CS Lewis. Capitals before a name
+//! are those of clubs, ships and companies as well, so what may be one of these needs more: an office
+//! before it, a verb of speech after it, the surname alone elsewhere.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{FORM, FUNCTION, GIVEN, ORDINARY_SURNAME, SPEECH};
+
+/// Letters that may stand without anything else said.
+const FEW: u32 = 2;
+/// More letters are no initials.
+const MOST: u32 = 3;
+
+impl Reading<'_> {
+    /// Whether `words` are initials without full stops and a surname.
+    pub(super) fn begins_with_initials(&self, words: &Range<usize>) -> bool {
+        let Some(letters) = self.tokens.get(words.start) else {
+            return false;
+        };
+        let form = self.means(words.start, FORM);
+        let written = self.text(&(words.start..words.start + 1)).as_bytes();
+        let shaped = letters.is(ALL_CAPITALS)
+            && !letters.is(LOUD | DIGIT)
+            && (FEW..=MOST).contains(&letters.len())
+            && !written.iter().all(|letter| b"IVX".contains(letter))
+            && (letters.word == 0 || form || self.meanings.of(letters.sense) == 0)
+            && !self.is_inside_hit(words.start);
+        let surname = |at: usize| {
+            let plain = (self.tokens.get(at)).is_some_and(|token| {
+                token.gap == SPACE && token.is(CAPITAL) && !token.is(ALL_CAPITALS | DIGIT)
+            });
+            plain
+                && (self.is_strange(at) || self.means(at, GIVEN | ORDINARY_SURNAME))
+                && !self.is_inside_hit(at)
+        };
+        if !shaped || !(2..=3).contains(&words.len()) || self.has_article(words.start) {
+            return false;
+        }
+        let called = self.languages == ENGLISH || self.means(words.end - 1, GIVEN);
+        let enough = called && !form && letters.len() <= FEW;
+        (words.start + 1..words.end).all(surname)
+            && self.told_kind(words).is_none()
+            && (enough || self.is_told_a_person(words))
+    }
+
+    /// Whether an office before `words`, a verb of speech or an office after them, or their last word alone
+    /// elsewhere tells that they are somebody.
+    fn is_told_a_person(&self, words: &Range<usize>) -> bool {
+        let speaks = |at: usize| self.is_close(at) && self.means(at, SPEECH);
+        let alone = || {
+            let times = |words: &Range<usize>| {
+                let name = self.text(words);
+                self.article.text.matches(name).count()
+            };
+            times(&(words.end - 1..words.end)) > times(words)
+        };
+        self.is_led(words.start)
+            || speaks(words.end)
+            || self.means(words.end, FUNCTION) && speaks(words.end + 1)
+            || self.is_apposed(words.end)
+            || alone()
+    }
+}

@@ -1,0 +1,146 @@
+//! Titles of works and other things by how they are written and what stands beside them: The Third Man,
+//! «Polar Fever, his memoir», «LUMI, the supercomputer». Streets, which are called after somebody and act
+//! as little: via Matteotti, Acacia Avenue, Reisnerstrasse.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    COMMON, FUNCTION, GIVEN, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, STREET, THING_HEAD, TITLE,
+    TRADE,
+};
+
+/// Small words between a comma and the noun that tells what something is.
+const MOST_BETWEEN: usize = 3;
+/// Endings of names of streets in other languages.
+const STREETS: &[&str] = &["strasse", "straße", "gasse", "straat", "gatan"];
+
+impl Reading<'_> {
+    /// Where the title ends that an English «The» begins inside a sentence before ordinary words or before
+    /// «of» and another name: The Third Man, The Tale of Kieu. The Oval and The Rolling Stones are none.
+    pub(super) fn article_title(&self, words: &Range<usize>) -> Option<usize> {
+        let first = self.tokens.get(words.start)?;
+        let the = self.languages == ENGLISH
+            && self.folded(words.start) == "the"
+            && !first.is(INITIAL | LOUD)
+            && words.len() > 1;
+        let rest = words.start + 1..words.end;
+        let named = rest.clone().any(|at| {
+            self.is_inside_hit(at)
+                || self.means(
+                    at,
+                    ORGANISATION_WORD | PLACE_WORD | PLACE_HEAD | TITLE | TRADE,
+                )
+        });
+        if !the || named {
+            return None;
+        }
+        let mut end = words.end;
+        let small = |at: usize| {
+            self.is_spaced(at) && matches!(self.folded(at), "of" | "in" | "and" | "to" | "for")
+        };
+        while small(end) && self.is_spaced(end + 1) && self.is_capital(end + 1) {
+            end += 2;
+        }
+        let plain =
+            (rest.clone()).any(|at| self.means(at, COMMON | FUNCTION) || self.is_ordinary(at));
+        (end > words.end || plain && rest.len() > 1).then_some(end)
+    }
+
+    /// Whether an apposition that begins with a comma at the token says that what stands before it is a work
+    /// or another thing.
+    pub(super) fn is_apposed_thing(&self, at: usize) -> bool {
+        let comma = (self.tokens.get(at)).is_some_and(|token| token.gap == COMMA | SPACE);
+        let leads = match self.languages {
+            ENGLISH => matches!(
+                self.folded(at),
+                "a" | "an" | "the" | "his" | "her" | "their" | "its"
+            ),
+            _ => matches!(
+                self.folded(at),
+                "il" | "lo" | "la" | "l" | "un" | "uno" | "una" | "film" | "romanzo"
+            ),
+        };
+        let small = |at: &usize| {
+            (self.tokens.get(*at)).is_some_and(|token| {
+                matches!(token.gap, SPACE | APOSTROPHE) && !token.is(CAPITAL | DIGIT)
+            })
+        };
+        // «Rossi, the opera singer» sings.
+        let head = |at: usize| {
+            let goes_on = self.is_spaced(at + 1) && !self.means(at + 1, FUNCTION);
+            self.means(at, THING_HEAD) && !(goes_on && self.languages == ENGLISH)
+        };
+        comma
+            && leads
+            && (head(at)
+                || (at + 1..at + 2 + MOST_BETWEEN)
+                    .take_while(small)
+                    .take_while(|&at| !self.means(at, FUNCTION) || self.is_possessive(at))
+                    .any(head))
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        matches!(
+            self.folded(at),
+            "suo" | "sua" | "loro" | "primo" | "prima" | "nuovo" | "nuova" | "first" | "new"
+        )
+    }
+
+    /// Whether `run` is the name of a street.
+    pub(super) fn is_street(&self, run: &Range<usize>) -> bool {
+        let Some(last) = run.end.checked_sub(1).filter(|&last| last >= run.start) else {
+            return false;
+        };
+        let known = (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
+        if self.languages == ENGLISH {
+            let strasse = |at: usize| {
+                let word = self.folded(at);
+                self.is_strange(at) && STREETS.iter().any(|ending| word.ends_with(ending))
+            };
+            let street = run.len() > 1 && self.means(last, STREET);
+            return !known && (street || run.len() == 1 && strasse(last));
+        }
+        let way = (run.start.checked_sub(1)).filter(|_| self.is_spaced(run.start));
+        let way = way.filter(|&way| self.means(way, STREET));
+        let small = |at: usize| self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
+        way.is_some_and(small)
+    }
+
+    /// Whether one space stands before the token.
+    pub(super) fn is_spaced(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.gap == SPACE)
+    }
+
+    /// The party of which the small word at the token is the last: «the far-right Freedom party». Its name
+    /// begins where its capitals do.
+    pub(super) fn small_party(&self, party: usize) -> Option<Range<usize>> {
+        let small = self.languages == ENGLISH
+            && self.folded(party) == "party"
+            && self.is_spaced(party)
+            && self
+                .tokens
+                .get(party)
+                .is_some_and(|token| !token.is(CAPITAL));
+        let mut first = party;
+        let creed = |at: usize| {
+            (self.tokens.get(at))
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD | DIGIT))
+                && !self.is_claimed(at)
+                && !self.means(at, GIVEN | TITLE | TRADE)
+        };
+        while small && first > 1 && party - first < 4 && creed(first - 1) && self.is_spaced(first) {
+            first -= 1;
+        }
+        // A known name is its own: Labour, Trump.
+        let last = party.checked_sub(1)?;
+        let known = (self.hit_ending(last)).is_some_and(|hit| !self.is_adjective(hit.first));
+        // «a Christmas party»
+        let led = (first.saturating_sub(4)..first)
+            .any(|at| matches!(self.folded(at), "the" | "his" | "her" | "their" | "s"))
+            && !matches!(self.folded(first.checked_sub(1)?), "a" | "an");
+        (first < party && !known && led).then_some(first..party + 1)
+    }
+}

@@ -1,0 +1,128 @@
+//! What another expression of the same sentence says of one: the day on which a quoted speaker spoke, the
+//! day of a time, the year of a day. What was told before is kept by [`super::reader`].
+
+use super::form::{Expression, Form};
+use super::language::Class;
+use super::reader::Reader;
+use super::reckon::nearest;
+use super::resolve::{self, Situation};
+use super::scan::Piece;
+use super::token::Sign;
+use super::{Anchor, Value, tense};
+use crate::edtf::{Edtf, Precision};
+
+impl Reader {
+    /// Whether an English text names the day on which it is written, as agencies do.
+    pub(super) fn is_today(&self, piece: &Piece<'_>, expression: &Expression) -> bool {
+        let Form::Weekday {
+            weekday,
+            day: 0,
+            direction: None,
+        } = expression.form
+        else {
+            return false;
+        };
+        let today = |now: Edtf| {
+            now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
+        };
+        piece.tokens.language.capital_names && self.now.is_some_and(today)
+    }
+
+    /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation
+    /// and the expression counts from the day of speaking.
+    pub(super) fn speaking(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let from_now = matches!(
+            expression.form,
+            Form::Day(_) | Form::Unit { .. } | Form::Weekday { .. } | Form::Around { .. }
+        );
+        if !from_now || !piece.in_quotes(expression.first) {
+            return None;
+        }
+        let near = piece.expressions.get(nth.saturating_sub(3)..nth + 4);
+        let near = near.or_else(|| piece.expressions.get(nth.saturating_sub(3)..))?;
+        near.iter()
+            .filter(|other| other.first >= sentence.0 && other.end <= sentence.1)
+            .filter(|other| !piece.in_quotes(other.first) && !piece.is_parted(expression, other))
+            .find_map(|other| match other.form {
+                Form::Exact(date) if date.precision() == Precision::Day => Some(date),
+                // `«Ieri abbiamo visto i dati», ha detto lunedì il ministro`
+                Form::Weekday { .. } | Form::Day(_) => (self.told_on(piece, other, sentence))
+                    .filter(|date| date.precision() == Precision::Day),
+                _ => None,
+            })
+    }
+
+    /// What the expression behind one gives to it: its day to a time (`alle 3.12 della notte fra sabato e
+    /// domenica`), its year to a day of a month (`il 4 maggio, domenica scorsa`).
+    pub(super) fn behind(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+    ) -> Option<(Edtf, Anchor)> {
+        let next = piece.expressions.get(nth + 1)?;
+        match expression.form {
+            Form::Clock => {
+                let known = self.told.is_some_and(|told| told.days() == 1);
+                if known || next.form == Form::Clock || next.end > sentence.1 {
+                    return None;
+                }
+                let day = self.told_on(piece, next, sentence)?;
+                Some((Edtf::day(day.last_day())?, Anchor::Same))
+            }
+            Form::Yearly { what, .. } if expression.is_day_of_month() => {
+                let t = &piece.tokens;
+                let directed = matches!(
+                    next.form,
+                    Form::Weekday {
+                        direction: Some(_),
+                        ..
+                    }
+                );
+                let opens = matches!(t.sign(expression.end), Some(Sign::Comma | Sign::Open));
+                let close = (expression.end + 1..next.first).all(|at| t.is(at, Class::ARTICLE));
+                if !directed || !opens || !close {
+                    return None;
+                }
+                let date = nearest(what, &self.told_on(piece, next, sentence)?)?;
+                Some((date, Anchor::Publication))
+            }
+            _ => None,
+        }
+    }
+
+    /// The day of another expression of the sentence, as far as the article's own date gives it.
+    fn told_on(
+        &self,
+        piece: &Piece<'_>,
+        other: &Expression,
+        sentence: (usize, usize),
+    ) -> Option<Edtf> {
+        let situation = Situation {
+            now: self.now,
+            week: self.known_week,
+            listed: None,
+            sentence: None,
+            inserted: false,
+            fronted: None,
+            frame: None,
+            last: None,
+            day: None,
+            bound: None,
+            bare: false,
+            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
+            history: false,
+        };
+        match resolve::resolve(other, &situation)? {
+            (Value::Date(date), _) => (date.days() <= 2).then_some(date),
+            _ => None,
+        }
+    }
+}

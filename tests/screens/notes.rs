@@ -1,0 +1,105 @@
+//! Writing notes where the disk fails or is slow: what was typed stays where it was typed.
+
+use rassegna::app::msg::Msg;
+use rassegna::app::{Overlay, Pane};
+
+use super::driver::Driver;
+
+fn edits(room: &Driver) -> bool {
+    matches!(room.app.overlays.last(), Some(Overlay::Note(_)))
+}
+
+#[test]
+fn a_note_that_cannot_be_saved_stays_open_with_what_was_typed_and_the_reason() {
+    for (width, height) in [(120, 35), (80, 24), (40, 12)] {
+        let mut room = Driver::embedded(width, height);
+        room.disk_full = true;
+        room.keys("2bda rileggere<tab>duma<ctrl-s>")
+            .shows("da rileggere")
+            .shows("duma")
+            .shows("New bookmark")
+            .shows("no space left on the disk");
+        assert!(edits(&room));
+        // What is typed goes on where it was, and the reason stays in sight.
+        room.keys(", armi")
+            .shows("duma, armi")
+            .shows("no space left on the disk");
+        room.disk_full = false;
+        room.keys("<ctrl-s>").shows("Bookmark saved");
+        assert!(!edits(&room));
+        assert_eq!(room.stored[0].tags, ["duma", "armi"]);
+        assert!(room.app.drafts.is_empty());
+        room.keys("q");
+        assert!(room.ended);
+    }
+}
+
+#[test]
+fn a_bookmark_without_a_note_that_cannot_be_saved_is_not_forgotten() {
+    let mut room = Driver::embedded(80, 24);
+    room.disk_full = true;
+    room.keys("2b<ctrl-s>").shows("no space left on the disk");
+    room.keys("<esc>").shows("kept as a draft");
+    assert!(!edits(&room));
+    room.keys("q").shows("A note could not be kept");
+    assert!(!room.ended);
+    room.disk_full = false;
+    room.keys("B")
+        .shows("1 not finished")
+        .keys("<enter><ctrl-s>");
+    assert_eq!(room.stored.len(), 1);
+    room.keys("<esc>q");
+    assert!(room.ended);
+}
+
+#[test]
+fn the_note_of_a_saved_bookmark_stays_open_too_and_the_bookmark_as_it_was() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("2bprima<ctrl-s>").shows("Bookmark saved");
+    room.disk_full = true;
+    room.keys("b e poi<ctrl-s>")
+        .shows("prima e poi")
+        .shows("no space left on the disk");
+    assert_eq!(room.stored[0].note, "prima");
+    room.keys("<ctrl-x>").shows("Thrown away");
+    room.disk_full = false;
+    room.keys("b").shows("prima").hides("e poi");
+}
+
+#[test]
+fn keys_that_are_typed_while_a_slow_disk_saves_are_not_for_the_note() {
+    let mut room = Driver::embedded(120, 35);
+    room.saves_wait = true;
+    room.keys("2buno<ctrl-s>");
+    // Nobody has done anything else: the note is still seen, and goes when it is saved.
+    assert!(edits(&room));
+    room.tell_saves().shows("Bookmark saved");
+    assert!(!edits(&room));
+    room.saves_wait = true;
+    room.keys("jjjjjjbdue<ctrl-s>1");
+    assert!(!edits(&room));
+    assert_eq!(room.app.focus, Pane::Documents);
+    room.tell_saves().shows("Bookmark saved");
+    assert_eq!(room.stored[1].note, "due");
+    // Where it fails after all, it is told and kept as a draft.
+    room.saves_wait = true;
+    room.keys("2jjjjjjjjbtre<ctrl-s>1");
+    room.disk_full = true;
+    room.tell_saves().shows("no space left on the disk");
+    assert!(!edits(&room));
+    assert_eq!(room.app.drafts.len(), 1);
+}
+
+#[test]
+fn a_program_that_ends_while_it_saves_leaves_no_draft_of_what_is_saved() {
+    let mut room = Driver::embedded(120, 35);
+    room.saves_wait = true;
+    room.keys("2buno<ctrl-s>");
+    let left = room.app.leave();
+    let drafts = left
+        .iter()
+        .filter(|effect| matches!(effect, rassegna::app::effect::Effect::SaveDraft(_)));
+    assert_eq!(drafts.count(), 0);
+    room.happen(Msg::Terminate);
+    assert!(room.ended);
+}
