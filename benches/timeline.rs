@@ -20,7 +20,7 @@ use rassegna::search::events::fitting;
 use rassegna::search::query::Query;
 use rassegna::text::TextRange;
 use rassegna::timeline::events::Events;
-use rassegna::timeline::merge::{self, Changes};
+use rassegna::timeline::merge::{self, About, Changes, Story};
 use rassegna::timeline::{Event, Report, Stem};
 
 #[path = "support/clock.rs"]
@@ -62,9 +62,19 @@ impl Random {
     }
 }
 
-type Told = Vec<(Arc<Report>, Option<Edtf>)>;
+type Told = Vec<(Arc<Report>, About)>;
 
-/// What the articles tell, and when each was published.
+/// Whom an article names: some people of whom many articles tell, and a few others.
+fn story(article: u64) -> Story {
+    let mut random = Random(article);
+    let known = (0..8).map(|_| random.seldom(2000)).collect::<Vec<_>>();
+    let other = (0..4).map(|_| 2000 + random.below(ARTICLES));
+    let named = known.into_iter().chain(other.collect::<Vec<_>>());
+    let named: Vec<String> = named.map(|number| format!("person:{number}")).collect();
+    Story::of(named.iter().map(String::as_str))
+}
+
+/// What the articles tell, and what is asked of each.
 fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
     let mut random = Random(7);
     // An id is shared by all who name somebody.
@@ -76,6 +86,10 @@ fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
     for article in 0..ARTICLES {
         let published = random.date();
         articles.push((ArticleId(article), published));
+        let about = About {
+            published,
+            story: story(article),
+        };
         for sentence in 0..TOLD {
             let Some(date) = random.date() else { continue };
             let start = usize::try_from(sentence).unwrap_or(0) * 200;
@@ -103,7 +117,7 @@ fn corpus() -> (Told, Vec<(ArticleId, Option<Edtf>)>) {
                 words: words.into(),
                 planned: false,
             };
-            told.push((Arc::new(report), published));
+            told.push((Arc::new(report), about.clone()));
         }
     }
     (told, articles)
@@ -136,7 +150,7 @@ fn later() -> Told {
     let (told, _) = corpus();
     let of = |(report, _): &(Arc<Report>, _)| report.article.0 % APART == 0;
     (told.into_iter().filter(of))
-        .map(|(report, published)| {
+        .map(|(report, about)| {
             let mut report = Report::clone(&report);
             report.mark |= LATER;
             if report.sentence.start % 400 == 0 {
@@ -147,7 +161,7 @@ fn later() -> Told {
                     .and_then(Edtf::day)
                     .unwrap_or(report.date);
             }
-            (Arc::new(report), published)
+            (Arc::new(report), about)
         })
         .collect()
 }
@@ -186,9 +200,14 @@ fn main() {
     println!("{reports} reports are {} events", list.len());
     let changes = changed(&told);
     let published: Vec<Option<Edtf>> = articles.iter().map(|(_, date)| *date).collect();
-    let published = |id: ArticleId| *published.get(usize::try_from(id.0).ok()?)?;
+    let about = |id: ArticleId| About {
+        published: usize::try_from(id.0)
+            .ok()
+            .and_then(|id| *published.get(id)?),
+        story: story(id.0),
+    };
     let again = timed("merged anew after 100 articles changed", || {
-        merge::again(&list, changes, &published)
+        merge::again(&list, changes, &about)
     });
     let is_same = |event: &&Arc<Event>| Arc::strong_count(event) > 1;
     println!(

@@ -215,7 +215,7 @@ impl<'a> Correcting<'a> {
         }
         let told = reports.into_iter().map(|report| {
             let published = (self.about)(report.article).and_then(|(_, published)| published);
-            (report, published)
+            (report, published.into())
         });
         let event = merge::one(told.collect()).map(Arc::new);
         match self.events.get_mut(home) {

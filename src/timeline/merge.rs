@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use self::alike::Weigher;
 use self::groups::Groups;
+pub use self::story::Story;
 use self::told::{Told, Unit, unit_of};
 use super::events::ByArticle;
 use super::language::refers_back;
@@ -30,19 +31,39 @@ use crate::edtf::Edtf;
 mod alike;
 mod feature;
 mod groups;
+mod story;
 mod told;
 
-/// A report, and when its article was published.
-pub type Source = (Arc<Report>, Option<Edtf>);
+/// What merging asks of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// Whom it names.
+    pub story: Story,
+}
 
-/// The events that `reports`, each with when its article was published, tell; by date. Every report
+impl From<Option<Edtf>> for About {
+    /// An article of which no more is known than when it was published.
+    fn from(published: Option<Edtf>) -> Self {
+        Self {
+            published,
+            story: Story::default(),
+        }
+    }
+}
+
+/// A report, and what is asked of its article.
+pub type Source = (Arc<Report>, About);
+
+/// The events that `reports`, each with what is asked of its article, tell; by date. Every report
 /// is in exactly one of them. The order of `reports` makes no difference.
 #[must_use]
 pub fn merge(reports: Vec<Source>) -> Vec<Arc<Event>> {
     let mut years: BTreeMap<i16, Year> = BTreeMap::new();
     let told: Vec<(Unit, Told)> = (reports.into_par_iter())
-        .map(|(report, published)| {
-            let told = Told::new(report, published);
+        .map(|(report, about)| {
+            let told = Told::new(report, about);
             (told.unit(), told)
         })
         .collect();
@@ -62,8 +83,8 @@ pub struct Changes {
 }
 
 /// The events that all reports tell now, by those that they told before and what became of them
-/// since: the same as [`merge`] makes of all of them. `published` tells when an article was
-/// published that has not changed.
+/// since: the same as [`merge`] makes of all of them. `about` tells what is
+/// asked of an article that has not changed.
 ///
 /// Only the months and years that the changes touch are merged; events of others are the same as
 /// before, and not copied.
@@ -71,7 +92,7 @@ pub struct Changes {
 pub fn again(
     before: &[Arc<Event>],
     changes: Changes,
-    published: &(dyn Fn(ArticleId) -> Option<Edtf> + Sync),
+    about: &(dyn Fn(ArticleId) -> About + Sync),
 ) -> Vec<Arc<Event>> {
     let changes = changes.without_what_stayed();
     let mut years: BTreeMap<i16, Year> = BTreeMap::new();
@@ -83,8 +104,8 @@ pub fn again(
         let unit = unit_of(&report.date);
         years.entry(unit.year).or_default().touch(unit);
     }
-    for (report, published) in changes.come {
-        let told = Told::new(report, published);
+    for (report, about) in changes.come {
+        let told = Told::new(report, about);
         let unit = told.unit();
         let year = years.entry(unit.year).or_default();
         year.touch(unit);
@@ -103,7 +124,7 @@ pub fn again(
     let told = |report: &Arc<Report>| {
         let gone = gone.get(&report.article);
         let stays = gone.is_none_or(|gone| !gone.contains(&place(report)));
-        stays.then(|| Told::new(Arc::clone(report), published(report.article)))
+        stays.then(|| Told::new(Arc::clone(report), about(report.article)))
     };
     years.par_iter_mut().for_each(|(number, year)| {
         for event in of_years.get(number).into_iter().flatten() {
@@ -313,12 +334,12 @@ pub(super) fn sort(events: &mut Vec<Arc<Event>>) {
     *events = keyed.into_iter().map(|(_, event)| event).collect();
 }
 
-/// The one event that all of these reports tell, each with when its article was published; `None`
+/// The one event that all of these reports tell, each with what is asked of its article; `None`
 /// of none.
 pub(super) fn one(reports: Vec<Source>) -> Option<Event> {
     let mut told: Vec<Told> = reports
         .into_iter()
-        .map(|(report, published)| Told::new(report, published))
+        .map(|(report, about)| Told::new(report, about))
         .collect();
     told.sort_by(Told::in_order);
     event(told.iter().collect())

@@ -99,7 +99,7 @@ impl Sentence<'_> {
     /// those of the sentence before it.
     fn tell(&self, before: &[Mention], last: &[Mention], found: &mut Vec<Report>) {
         let claims = self.claims();
-
+        let first = found.len();
         for claim in &claims {
             let Some(&(mention, date)) = self.dates.get(claim.date) else {
                 continue;
@@ -107,6 +107,11 @@ impl Sentence<'_> {
             let pieces = self.title_pieces(claim);
             let title = self.title(claim, pieces);
             if title.is_empty() {
+                continue;
+            }
+            // `tredici giorni dopo, martedì 2 febbraio`: two words for one day.
+            let own = found.get(first..).unwrap_or_default();
+            if (own.iter()).any(|told| told.date == date && *told.title == *title) {
                 continue;
             }
             let mut actors = self.actors(claim);

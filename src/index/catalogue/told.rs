@@ -14,7 +14,7 @@ use crate::index::Entry;
 use crate::timeline::Event;
 use crate::timeline::correction::{self, Correction};
 use crate::timeline::events::{Columns, Events, Finder, Tellers};
-use crate::timeline::merge::{self, Source};
+use crate::timeline::merge::{self, About, Source, Story};
 use crate::timeline::packed::Key;
 
 impl Catalogue {
@@ -63,18 +63,28 @@ impl Catalogue {
         let mut list = Columns::default();
         let places = self.places();
         for years in together(&places) {
-            let told = (years.par_iter())
-                .filter_map(|&(_, article, at)| {
-                    let entry = self.entries.get(article as usize)?;
-                    let report = entry.told().report(at, self.key())?;
-                    Some((Arc::new(report), entry.date()))
-                })
+            let articles: Vec<&[Place]> = years.chunk_by(|a, b| a.1 == b.1).collect();
+            let told = (articles.into_par_iter())
+                .flat_map_iter(|places| self.told_at(places))
                 .collect();
             list.extend(&merge::merge(told), &finder);
         }
         drop((finder, places));
         list.shrink();
         self.set_events(list, tellers);
+    }
+
+    /// What one article tells at these places.
+    fn told_at(&self, places: &[Place]) -> Vec<Source> {
+        let article = places.first().map(|&(_, article, _)| article as usize);
+        let Some(entry) = article.and_then(|article| self.entries.get(article)) else {
+            return Vec::new();
+        };
+        let (about, told) = (about(entry, self.key()), entry.told());
+        let reports = (places.iter()).filter_map(|&(_, _, at)| told.report(at, self.key()));
+        reports
+            .map(|report| (Arc::new(report), about.clone()))
+            .collect()
     }
 
     /// Where everything is told, by year.
@@ -121,7 +131,10 @@ impl Catalogue {
             .filter(|entry| differs(*entry, before))
             .flat_map_iter(|entry| sources(entry, self.key()))
             .collect();
-        let published = |id| self.entry(id).and_then(|entry| entry.date());
+        let about = |id| {
+            let entry = self.entry(id);
+            entry.map_or_else(About::default, |entry| about(entry, self.key()))
+        };
         // Years are merged each by itself: those of which nothing changed stay as they are.
         let touched: HashSet<i16> = (gone.iter().chain(&come))
             .map(|(report, _)| year(&report.date))
@@ -140,7 +153,7 @@ impl Catalogue {
         let again: Vec<Arc<Event>> = (again.into_par_iter())
             .filter_map(|place| known.get(place).map(Arc::new))
             .collect();
-        let list = merge::again(&again, merge::Changes { gone, come }, &published);
+        let list = merge::again(&again, merge::Changes { gone, come }, &about);
         drop(again);
         let tellers = self.tellers();
         let here = |article: u32| {
@@ -233,10 +246,19 @@ fn together(places: &[Place]) -> Vec<&[Place]> {
     all
 }
 
-/// What an article tells, and when it was published.
+/// What merging asks of an article.
+fn about(entry: Entry<'_>, key: Key<'_>) -> About {
+    let named = entry.actors();
+    About {
+        published: entry.date(),
+        story: Story::of(named.map(|(actor, _)| key.roster.id(key.roster.who(actor)))),
+    }
+}
+
+/// What an article tells, and what is asked of it.
 fn sources<'a>(entry: Entry<'_>, key: Key<'a>) -> impl Iterator<Item = Source> + use<'a> {
-    let published = entry.date();
+    let about = about(entry, key);
     let reports: Vec<_> = entry.told().reports(key).collect();
     let reports = reports.into_iter();
-    reports.map(move |report| (Arc::new(report), published))
+    reports.map(move |report| (Arc::new(report), about.clone()))
 }

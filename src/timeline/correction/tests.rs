@@ -27,8 +27,9 @@ fn told() -> Vec<Arc<Event>> {
         ],
         vec![report(3, "2024 il patto", "2024-06-19")],
     ];
-    let one =
-        |reports: Vec<Arc<Report>>| merge::one(reports.into_iter().map(|r| (r, None)).collect());
+    let one = |reports: Vec<Arc<Report>>| {
+        merge::one(reports.into_iter().map(|r| (r, None.into())).collect())
+    };
     (reports.into_iter().filter_map(one))
         .map(Arc::new)
         .collect()

@@ -21,7 +21,8 @@
 use rayon::prelude::*;
 
 use super::Told;
-use super::feature::{Feature, LOCAL, Numbering, Role, Weight};
+use super::feature::{FEWEST, Feature, LOCAL, Numbering, Role, Weight, rarity};
+use super::story::{Stories, Story, Tellers};
 
 /// The most that actors, and that words, add to how alike two reports are.
 const ACTORS: f64 = 0.55;
@@ -43,6 +44,17 @@ const SAME_ARTICLE: f64 = 0.06;
 const OTHER_KIND: f64 = 0.1;
 /// What is taken away where one article tells of visits to two places.
 const ELSEWHERE: f64 = 0.3;
+/// What is added where a sentence goes on with what the one before it tells of a day.
+const NEXT: f64 = 0.18;
+/// What is added, at most, where two articles of one story each tell one thing of a time, and the part
+/// of it that is where that is years: much happens in a year.
+const SAME_STORY: f64 = 0.3;
+const OF_YEARS: f64 = 0.25;
+/// Which part of those whom the shorter article names another one names by chance, and which part if
+/// both tell one story; and how much of them makes half of the share.
+const BY_CHANCE: f64 = 0.1;
+const OF_ONE_STORY: f64 = 0.3;
+const HALF_STORY: f64 = 0.7;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
@@ -94,6 +106,8 @@ pub(super) struct Weigher<'a> {
     weights: Vec<Weight>,
     /// From this number on they are of persons.
     persons: u32,
+    numbering: Numbering,
+    tellers: Tellers,
 }
 
 /// What two reports share of something, and the part that this is of the shorter one.
@@ -168,6 +182,8 @@ impl<'a> Weigher<'a> {
             numbers,
             weights,
             persons,
+            numbering,
+            tellers: Tellers::new(told),
         }
     }
 
@@ -260,7 +276,78 @@ impl<'a> Weigher<'a> {
         if a.report.mark == b.report.mark && a.report.date == b.report.date {
             return Some(1.0);
         }
-        Some(self.alike(first, second) - enough(a, b))
+        let more = self.alike(first, second) - enough(a, b);
+        if a.article() == b.article() {
+            let next = self.goes_on(first, second);
+            return Some(more + if next { NEXT } else { 0.0 });
+        }
+        let story = if more >= -SAME_STORY {
+            self.same_story(first, second)
+        } else {
+            0.0
+        };
+        Some(more + story)
+    }
+
+    /// Whether one of two reports of an article stands in the sentence after the other, tells of the
+    /// same day, and brings nobody new.
+    fn goes_on(&self, first: u32, second: u32) -> bool {
+        let told = |at: u32| self.told.get(at as usize);
+        let (Some(a), Some(b)) = (told(first), told(second)) else {
+            return false;
+        };
+        let (before, after) = if a.is_followed_by(b) {
+            (first, second)
+        } else if b.is_followed_by(a) {
+            (second, first)
+        } else {
+            return false;
+        };
+        let (Some(before), Some(after)) = (self.terms(before), self.terms(after)) else {
+            return false;
+        };
+        a.days() == b.days() && common(before.actors, after.actors).count() == after.actors.len()
+    }
+
+    /// What is added where two articles tell one story: the less, the more of the time each of them
+    /// tells. Of people whom only one of them names each tells something else.
+    fn same_story(&self, first: u32, second: u32) -> f64 {
+        let told = |at: u32| self.told.get(at as usize);
+        let terms = (self.terms(first), self.terms(second));
+        let (Some(a), Some(b), (Some(one), Some(other))) = (told(first), told(second), terms)
+        else {
+            return 0.0;
+        };
+        let related = self.related(&a.story, &b.story);
+        if related <= 0.0 {
+            return 0.0;
+        }
+        let meet = common(one.actors, other.actors).filter(|&actor| actor >= self.persons);
+        let meet = meet.count();
+        if one.persons > meet && other.persons > meet {
+            return 0.0;
+        }
+        let rivals = |a, b| self.tellers.rivals(self.told, a, b);
+        let rivals = rivals(a, b).max(rivals(b, a)) as f64;
+        let of_years = a.length.max(b.length) > 186;
+        SAME_STORY * related / rivals * if of_years { OF_YEARS } else { 1.0 }
+    }
+
+    /// How sure it is that two articles tell one story, from 0 to 1, by whom both of them name.
+    fn related(&self, a: &Story, b: &Story) -> f64 {
+        let (a, b) = (a.mixed(), b.mixed());
+        let least = a.len().min(b.len()) as f64;
+        // Of most pairs this is enough to know.
+        if common(a, b).count() < 2 {
+            return 0.0;
+        }
+        let of = (self.told.len() as f64).max(FEWEST);
+        let shared: f64 = common(a, b)
+            .map(|mixed| self.numbering.count(Feature::of_mixed(mixed)))
+            .map(|count| rarity(of, f64::from(count.max(1))))
+            .sum();
+        let part = (shared / least - BY_CHANCE) / (OF_ONE_STORY - BY_CHANCE);
+        shared / (shared + HALF_STORY) * part.clamp(0.0, 1.0)
     }
 
     /// Whether two articles tell of what happens to somebody once, one a day after the other: they
@@ -316,7 +403,8 @@ impl<'a> Weigher<'a> {
         pairs
     }
 
-    /// What may be alike: what shares one of its rarest words and actors.
+    /// What may be alike: what shares one of its rarest words and actors, or what the stories of its
+    /// article are known by.
     fn shelves(&self, vague: Option<&[bool]>, candidates: &mut Vec<u64>) {
         let told = |place: u32| self.told.get(place as usize);
         let is_vague = |place: &u32| match vague {
@@ -325,6 +413,7 @@ impl<'a> Weigher<'a> {
         };
         let starts = |place: u32| told(place).map(|told| told.days().0);
         let shelves = self.shelved(vague.is_some(), is_vague);
+        let people = self.persons..u32::try_from(self.weights.len()).unwrap_or(u32::MAX);
         for (number, (some_vague, exact)) in (0..).zip(shelves) {
             for (nth, &first) in (1..).zip(&some_vague) {
                 let others = some_vague.iter().skip(nth).take(NEAR);
@@ -342,7 +431,7 @@ impl<'a> Weigher<'a> {
                 for (nth, &first) in (1..).zip(&exact) {
                     let day = starts(first);
                     // Of what happened to a person, the day may be told otherwise.
-                    let next = (day.filter(|_| number >= self.persons))
+                    let next = (day.filter(|_| people.contains(&number)))
                         .and_then(|day| day.tomorrow().ok());
                     let others = (exact.iter().skip(nth).take(NEAR)).take_while(|&&second| {
                         let second = starts(second);
@@ -354,27 +443,34 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// The reports by each of their rarest words and actors, in order: first those that are vague,
-    /// where `only_theirs` is told by no other words and actors than these have.
+    /// The reports by each of their rarest words and actors, and then by what their stories are known
+    /// by, in order: first those that are vague, where `only_theirs` is told by no other words and actors than these have.
     fn shelved(
         &self,
         only_theirs: bool,
         is_vague: impl Fn(&u32) -> bool,
     ) -> Vec<(Vec<u32>, Vec<u32>)> {
         let mut shelves: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
-        shelves.resize_with(self.weights.len(), Default::default);
+        let stories = Stories::new(self.told);
+        shelves.resize_with(self.weights.len() + stories.len(), Default::default);
+        let keys = |place: u32| {
+            let story = stories
+                .of(place)
+                .map(|story| story + self.weights.len() as u32);
+            self.rarest(place).chain(story)
+        };
         let (vague, exact): (Vec<u32>, Vec<u32>) = (0..u32::try_from(self.told.len())
             .unwrap_or(u32::MAX))
             .partition(|place| is_vague(place));
         for place in vague {
-            for number in self.rarest(place) {
+            for number in keys(place) {
                 if let Some((vague, _)) = shelves.get_mut(number as usize) {
                     vague.push(place);
                 }
             }
         }
         for place in exact {
-            for number in self.rarest(place) {
+            for number in keys(place) {
                 match shelves.get_mut(number as usize) {
                     Some((vague, exact)) if !(only_theirs && vague.is_empty()) => exact.push(place),
                     _ => {}
@@ -433,7 +529,7 @@ fn enough(a: &Told, b: &Told) -> f64 {
 }
 
 /// What two sorted lists share.
-fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+fn common<'a, T: Copy + Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = T> + 'a {
     let (mut a, mut b) = (a, b);
     std::iter::from_fn(move || {
         loop {

@@ -16,7 +16,7 @@ const BODY: f64 = 1.5;
 const COUNTRY: f64 = 0.6;
 /// How rare something is is told as though there were at least so many reports: of two reports that
 /// share it nothing can be said.
-const FEWEST: f64 = 96.0;
+pub(super) const FEWEST: f64 = 96.0;
 /// An actor or a word, by what is left of its name in 64 bits: the highest two tell the kind, so
 /// that words come first and persons last.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +25,7 @@ pub(super) struct Feature(u64);
 const KIND: u32 = 62;
 /// The kind of organisations, places and whatever else is neither a person nor a country.
 const BODIES: u64 = 2;
+const COUNTRIES: u64 = 1;
 /// The kind of a visit, as the languages call it, and of what does not happen to anybody on two days
 /// that follow each other.
 const VISIT: &str = "=visit";
@@ -43,18 +44,27 @@ impl Feature {
     }
 
     pub(super) fn actor(actor: &ActorId) -> Self {
-        let kind: u64 = if actor.0.starts_with("person:") {
+        Self::of_actor(&actor.0)
+    }
+
+    /// What the actor of this id is known again by.
+    pub(super) fn named(id: &str) -> Self {
+        Self::of_actor(id).key()
+    }
+
+    fn of_actor(id: &str) -> Self {
+        let kind: u64 = if id.starts_with("person:") {
             3
-        } else if actor.0.starts_with("country:") {
-            1
+        } else if id.starts_with("country:") {
+            COUNTRIES
         } else {
             BODIES
         };
-        let place = u64::from(actor.0.starts_with("place:"));
+        let place = u64::from(id.starts_with("place:"));
         // One article takes `Kourou` for a place, the next for an organisation.
-        let name = match actor.0.split_once(':') {
+        let name = match id.split_once(':') {
             Some((_, name)) if kind == BODIES => name,
-            _ => &actor.0,
+            _ => id,
         };
         Self((xxh3_64(name.as_bytes()) >> 2) & !1 | place | kind << KIND)
     }
@@ -66,6 +76,20 @@ impl Feature {
         } else {
             self
         }
+    }
+
+    /// The same number with the bits that tell the kind lowest: in this order, kinds are mixed.
+    pub(super) const fn mixed(self) -> u64 {
+        self.0.rotate_left(64 - KIND)
+    }
+
+    /// What [`Self::mixed`] was made of.
+    pub(super) const fn of_mixed(mixed: u64) -> Self {
+        Self(mixed.rotate_right(64 - KIND))
+    }
+
+    pub(super) const fn is_country(self) -> bool {
+        self.0 >> KIND == COUNTRIES
     }
 
     fn role(self, visit: Self, once: &[Self]) -> Role {
@@ -84,7 +108,7 @@ impl Feature {
     fn weight(self, rarity: f64) -> (f64, f64) {
         let kind = match self.0 >> KIND {
             0 => return (rarity, rarity),
-            1 => COUNTRY,
+            COUNTRIES => COUNTRY,
             2 => BODY,
             _ => PERSON,
         };
@@ -150,6 +174,16 @@ impl Numbering {
         number
     }
 
+    /// How many reports have it.
+    pub(super) fn count(&self, feature: Feature) -> u32 {
+        let number = self.numbers.get(&feature.key()).copied();
+        let count = number.and_then(|number| {
+            let known = self.kinds.get((number >> LOCAL) as usize)?;
+            known.get((number & ((1 << LOCAL) - 1)) as usize)
+        });
+        count.map_or(0, |&(_, count)| count)
+    }
+
     /// What all numbers of each kind are behind, once all are known.
     pub(super) fn first_of(&self) -> [u32; 4] {
         let mut first = 0;
@@ -181,6 +215,6 @@ impl Numbering {
 }
 
 /// 1 for what one report of so many has, near 0 for what every report has.
-fn rarity(of: f64, reports: f64) -> f64 {
+pub(super) fn rarity(of: f64, reports: f64) -> f64 {
     (1.0 + of / reports).ln() / (of + 1.0).ln()
 }

@@ -33,7 +33,9 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
 fn dates(reports: &[(u64, usize, &str, &str)]) -> Vec<(String, usize)> {
     let reports = reports
         .iter()
-        .map(|&(article, at, date, text)| (report(article, at, date, text), date.parse().ok()))
+        .map(|&(article, at, date, text)| {
+            (report(article, at, date, text), date.parse().ok().into())
+        })
         .collect();
     merge(reports)
         .into_iter()
@@ -86,11 +88,11 @@ fn what_was_done_dates_what_was_announced() {
     let reports = vec![
         (
             report(1, 0, "2021-05-10", "ROSSI potrebbe incontrare NERI a Oslo"),
-            None,
+            None.into(),
         ),
         (
             report(2, 0, "2021-05", "ROSSI ha incontrato NERI a Oslo"),
-            None,
+            None.into(),
         ),
     ];
     let events = merge(reports);
@@ -112,7 +114,7 @@ fn the_order_of_the_articles_makes_no_difference() {
             ];
             let date = ["2021-05-14", "2021-05"];
             let one = report(nth, 0, date[nth as usize / 2 % 2], text[nth as usize % 2]);
-            (one, None)
+            (one, None.into())
         })
         .collect();
     let mut reversed = reports.clone();
@@ -195,7 +197,7 @@ proptest::proptest! {
         let times = ["2021", "2021-05", "2021-05-14", "2021-W19", "2022-01"];
         let reports: Vec<_> = (told.iter().enumerate())
             .map(|(nth, &(article, time, text))| {
-                (report(article, nth * 100, times[time], texts[text]), None)
+                (report(article, nth * 100, times[time], texts[text]), about(article))
             })
             .collect();
         let mut turned = reports.clone();
@@ -212,7 +214,7 @@ fn many_reports_of_one_day_take_little_time() {
     let reports: Vec<_> = (0..5_000)
         .map(|nth| {
             let text = format!("ROSSI visita la città numero{} di borgo{}", nth, nth % 977);
-            (report(nth, 0, "2021-05-14", &text), None)
+            (report(nth, 0, "2021-05-14", &text), None.into())
         })
         .collect();
     let events = merge(reports);
@@ -234,7 +236,7 @@ fn an_event_is_called_by_what_can_be_understood_alone() {
         ),
     ];
     let reports = (reports.into_iter())
-        .map(|(article, date, text)| (report(article, 0, date, text), date.parse().ok()))
+        .map(|(article, date, text)| (report(article, 0, date, text), date.parse().ok().into()))
         .collect();
     let events = merge(reports);
     assert_eq!(events.len(), 1);
@@ -249,8 +251,7 @@ proptest::proptest! {
         gone in proptest::collection::vec(0u64..9, 0..4),
     ) {
         let source = |(nth, &(article, time, text)): (usize, &(u64, usize, usize))| {
-            let told = report(article, nth * 100, TIMES[time], TEXTS[text]);
-            (told, TIMES[article as usize % TIMES.len()].parse().ok())
+            (report(article, nth * 100, TIMES[time], TEXTS[text]), about(article))
         };
         let before: Vec<Source> = told.iter().enumerate().map(source).collect();
         let leaves = |(report, _): &Source| gone.contains(&report.article.0);
@@ -261,9 +262,24 @@ proptest::proptest! {
             .collect();
         let stays = before.iter().filter(|source| !leaves(source)).cloned();
         let after: Vec<Source> = stays.chain(come.iter().cloned()).collect();
-        let published = |id: ArticleId| TIMES[id.0 as usize % TIMES.len()].parse().ok();
+        let about = |id: ArticleId| about(id.0);
         let changes = Changes { gone: before.iter().filter(|source| leaves(source)).cloned().collect(), come };
-        proptest::prop_assert_eq!(again(&merge(before), changes, &published), merge(after));
+        proptest::prop_assert_eq!(again(&merge(before), changes, &about), merge(after));
+    }
+}
+
+/// When an article was published, and one of three stories.
+fn about(article: u64) -> About {
+    let named = [
+        "place:oslo",
+        "place:lima",
+        "person:ROSSI",
+        "organisation:ente",
+    ];
+    let story = named.into_iter().skip(article as usize % 3).take(2);
+    About {
+        published: TIMES[article as usize % TIMES.len()].parse().ok(),
+        story: Story::of(story),
     }
 }
 
@@ -294,7 +310,7 @@ const TEXTS: [&str; 7] = [
 
 #[test]
 fn what_no_change_touches_is_the_same_event() {
-    let source = |article, date, text| (report(article, 0, date, text), None);
+    let source = |article, date, text| (report(article, 0, date, text), None.into());
     let before = merge(vec![
         source(1, "2021-05-14", "ROSSI ha incontrato NERI a Oslo"),
         source(2, "2021-06-14", "BIANCHI inaugura un ponte"),
@@ -306,7 +322,7 @@ fn what_no_change_touches_is_the_same_event() {
         gone: Vec::new(),
         come,
     };
-    let after = again(&before, changes, &|_| None);
+    let after = again(&before, changes, &|_| None.into());
     let same = after
         .iter()
         .filter(|event| before.iter().any(|known| Arc::ptr_eq(known, event)));
@@ -321,7 +337,7 @@ fn visits_of_one_article_to_two_places_are_two() {
         let mut report = Report::clone(&told);
         let town = ActorId(format!("place:{town}").into());
         report.actors = report.actors.iter().cloned().chain([town]).collect();
-        (Arc::new(report), None)
+        (Arc::new(report), None.into())
     };
     let flew = || visit(0, "ROSSI è volato dal cancelliere NERI", "berlino");
     let came = |town| visit(200, "ROSSI arriva per una cena", town);
@@ -335,7 +351,7 @@ fn two_kinds_of_things_that_happen_to_one_person_are_two() {
         let mut report = Report::clone(&report(1, at, date, "ROSSI"));
         let words = content_words(text, Language::ITALIAN);
         report.words = words.iter().map(|word| Stem::of(word)).collect();
-        (Arc::new(report), None)
+        (Arc::new(report), None.into())
     };
     let arrested = || told(0, "2021-05", "arrestato");
     assert_eq!(
@@ -354,9 +370,99 @@ fn a_sentence_that_an_article_says_again_is_one_event() {
         let mut report = report(1, at, "2021-05-14", "piove");
         let mark = Quote::mark("piove", "oggi");
         Arc::make_mut(&mut report).mark = mark;
-        (report, None)
+        (report, None.into())
     };
     let events = merge((0..100).map(|nth| again(nth * 10)).collect());
     assert_eq!(events.len(), 1);
     assert_eq!(events[0].reports.len(), 100);
+}
+
+/// A report of an article whose story names these.
+fn of_story(article: u64, at: usize, date: &str, text: &str, named: &[&str]) -> Source {
+    let about = About {
+        published: None,
+        story: Story::of(named.iter().copied()),
+    };
+    (report(article, at, date, text), about)
+}
+
+const FLOOD: [&str; 4] = [
+    "place:valdossa",
+    "organisation:rio-nero",
+    "person:anna-tosi",
+    "country:it",
+];
+
+#[test]
+fn what_two_articles_of_one_story_tell_of_a_time_is_one_event() {
+    let inquiry = ["place:valdossa", "person:anna-tosi", "organisation:procura"];
+    let elsewhere = ["place:lima", "person:luis-vega", "country:it"];
+    for (dates, named, events) in [
+        (["2009-12-24", "2009-12-24"], &inquiry, 1),
+        (["2009-12-24", "2009-12"], &inquiry, 1),
+        // Two articles that have only a country in common.
+        (["2009-12-24", "2009-12-24"], &elsewhere, 2),
+        (["2009-12-24", "2009-12-25"], &inquiry, 2),
+        // Much happens in a year.
+        (["2009-12-24", "2009"], &inquiry, 2),
+    ] {
+        let told = vec![
+            of_story(1, 0, dates[0], "il fiume uscì senza vittime", &FLOOD),
+            of_story(2, 0, dates[1], "ci furono soltanto danni", named),
+        ];
+        assert_eq!(merge(told).len(), events, "{dates:?} {named:?}");
+    }
+}
+
+#[test]
+fn articles_of_one_story_that_tell_much_of_a_day_have_to_say_the_same() {
+    let told = |article, at, text| of_story(article, at, "2009-12-24", text, &FLOOD);
+    let events = merge(vec![
+        told(1, 0, "il fiume uscì senza vittime"),
+        told(1, 200, "la giunta stanziò due milioni"),
+        told(1, 400, "gli avvocati contestarono il decreto"),
+        told(2, 0, "restarono chiuse le scuole"),
+        told(2, 200, "la giunta stanziò i milioni"),
+    ]);
+    let of_two: Vec<&str> = (events.iter())
+        .filter(|event| event.reports.len() > 1)
+        .map(|event| &*event.title)
+        .collect();
+    assert_eq!(of_two, ["la giunta stanziò i milioni"]);
+    let someone = merge(vec![
+        told(1, 0, "ROSSI chiuse le scuole"),
+        told(2, 0, "BIANCHI ringraziò i volontari"),
+    ]);
+    assert_eq!(someone.len(), 2, "of other people");
+}
+
+#[test]
+fn what_two_articles_of_one_story_tell_is_found_among_much() {
+    let others = (0..300).map(|nth| {
+        let text = format!("a borgo{nth} aprì fabbrica{nth}");
+        of_story(100 + nth, 0, "2009-12-24", &text, &[])
+    });
+    let two = [
+        of_story(1, 0, "2009-12-24", "il fiume uscì senza vittime", &FLOOD),
+        of_story(2, 0, "2009-12-24", "ci furono soltanto danni", &FLOOD),
+    ];
+    assert_eq!(merge(others.chain(two).collect()).len(), 301);
+}
+
+#[test]
+fn a_sentence_that_goes_on_with_the_one_before_is_of_its_event() {
+    let day = "2021-02-18";
+    let first = "la corte ha annullato ROSSI";
+    let told = |at, date, text| (report(1, at, date, text), About::default());
+    let next = first.len() + 1;
+    for (at, date, text, events) in [
+        (next, day, "fu applaudita in piazza", 1),
+        (next, day, "NERI partì per Lima", 2),
+        (next, "2021-02-19", "fu applaudita in piazza", 2),
+        // In another paragraph.
+        (next + 1, day, "fu applaudita in piazza", 2),
+    ] {
+        let told = vec![told(0, day, first), told(at, date, text)];
+        assert_eq!(merge(told).len(), events, "{at} {date} {text}");
+    }
 }

@@ -8,16 +8,23 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::Report;
+use super::About;
+use super::story::Story;
 use crate::corpus::ArticleId;
 use crate::edtf::{Edtf, Precision};
 
 /// How far from its value an approximate date may lie, in days.
 const ABOUT: i64 = 4;
 
-/// A report with when its article was published.
+/// Bytes between two sentences of a paragraph; between paragraphs there are more.
+const BETWEEN: usize = 1;
+
+/// A report with what is asked of its article.
 pub(super) struct Told {
     pub(super) report: Arc<Report>,
     pub(super) published: Option<Edtf>,
+    /// The story that its article tells.
+    pub(super) story: Story,
     /// The days in which it may lie, and how many its date has.
     days: (Date, Date),
     pub(super) length: i64,
@@ -79,8 +86,10 @@ fn among_equals(number: u64, a: Option<&Edtf>, b: Option<&Edtf>) -> Ordering {
 }
 
 impl Told {
-    pub(super) fn new(report: Arc<Report>, published: Option<Edtf>) -> Self {
+    pub(super) fn new(report: Arc<Report>, about: About) -> Self {
+        let About { published, story } = about;
         Self {
+            story,
             days: days(&report.date),
             length: report.date.days(),
             order: number(&report.date),
@@ -108,6 +117,11 @@ impl Told {
         self.place.0
     }
 
+    /// Where its sentence begins.
+    pub(super) const fn sentence(&self) -> usize {
+        self.place.1
+    }
+
     /// Whether it is known to be of one day.
     pub(super) fn is_of_day(&self) -> bool {
         self.days.0 == self.days.1
@@ -118,6 +132,12 @@ impl Told {
         let follows = |a: &Self, b: &Self| a.days.1.tomorrow().ok() == Some(b.days.0);
         let days = self.is_of_day() && other.is_of_day();
         days && (follows(self, other) || follows(other, self))
+    }
+
+    /// Whether the other one, of the same article, is told in the sentence right after.
+    pub(super) fn is_followed_by(&self, other: &Self) -> bool {
+        let end = self.report.sentence.end;
+        (other.sentence().checked_sub(end)).is_some_and(|between| between <= BETWEEN)
     }
 
     /// Whether both are told in the same sentence, and so apart.
