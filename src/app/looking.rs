@@ -12,7 +12,7 @@ use super::notice::Severity;
 use super::panes::picker::Target as Picked;
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
-use super::{App, LensEditor, Overlay, Pane};
+use super::{App, LensEditor, Overlay, Pane, Seeking};
 
 /// Lenses that are remembered.
 pub const MOST_REMEMBERED: usize = 500;
@@ -24,7 +24,11 @@ impl App {
             return Vec::new();
         }
         self.lens = lens;
-        self.seeking = !self.lens.is_empty();
+        self.seeking = match self.lens.is_empty() {
+            true => Seeking::No,
+            false => Seeking::Begun,
+        };
+        self.came_to = None;
         self.search()
     }
 

@@ -183,6 +183,17 @@ pub struct LensEditor {
     recalled: usize,
 }
 
+/// Whether the lens has changed and its first hit is to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seeking {
+    No,
+    /// It is to be shown as soon as it is known.
+    Begun,
+    /// It was not known yet while files were read; it is to be shown if the reader still stands at this
+    /// byte of the text then.
+    WaitingAt(usize),
+}
+
 /// What the next key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Awaited {
@@ -280,8 +291,7 @@ pub struct App {
     awaited: Option<Awaited>,
     generation: u64,
     opening: Option<(ArticleId, Target)>,
-    /// Whether the lens has changed and its first hit is to be shown.
-    seeking: bool,
+    seeking: Seeking,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
     best_wanted: bool,
     /// The beginning of the id of the article that was asked for at the start.
@@ -394,7 +404,7 @@ impl App {
             awaited: None,
             generation: 0,
             opening: None,
-            seeking: false,
+            seeking: Seeking::No,
             best_wanted: true,
             asked: setup.article,
             untouched: true,

@@ -23,8 +23,6 @@ pub(super) struct End {
     forward: bool,
     article: ArticleId,
     byte: usize,
-    /// Of the lens.
-    generation: u64,
 }
 
 /// What is at the end that going on comes to, and where it begins again.
@@ -88,7 +86,6 @@ impl App {
             forward,
             article: place.article,
             byte: place.byte,
-            generation: self.generation,
         });
         if here.is_none() || self.came_to != here {
             self.came_to = here;

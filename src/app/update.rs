@@ -16,7 +16,7 @@ use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::msg::Msg;
 use super::notice::Severity;
-use super::{App, Awaited, Overlay, Pane, Target};
+use super::{App, Awaited, Overlay, Pane, Seeking, Target};
 
 /// How many of the first articles are opened for their best passage: more than any screen shows.
 const PASSAGES: usize = 64;
@@ -233,6 +233,13 @@ impl App {
         let Some(open) = &mut self.reader.open else {
             return Vec::new();
         };
+        // Of what is still being read the first answer may know no hit yet.
+        let later = (hits.is_empty() && self.reading_files).then_some(open.cursor);
+        let seeking = match self.seeking {
+            Seeking::No => false,
+            Seeking::Begun => true,
+            Seeking::WaitingAt(byte) => open.cursor == byte,
+        };
         // The same may be asked for more than once, and the reader may have gone on meanwhile.
         if open.hits != hits {
             open.hits = hits;
@@ -243,10 +250,13 @@ impl App {
                 self.opening = None;
                 self.go_to_edge_hit(first);
             }
-            None if self.seeking => self.go_to_edge_hit(true),
+            None if seeking => self.go_to_edge_hit(true),
             _ => {}
         }
-        self.seeking = false;
+        self.seeking = match later {
+            Some(byte) if seeking => Seeking::WaitingAt(byte),
+            _ => Seeking::No,
+        };
         Vec::new()
     }
 

@@ -221,8 +221,10 @@ fn a_card_dates_no_more_exactly_than_the_articles_do_and_tells_all_names() {
         let told = told.unwrap_or_default();
         let (first, last) = (dates.first().unwrap(), dates.last().unwrap());
         assert!(told.contains(&format!("{first} to {last}")), "{told}");
-        let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = words.replace(" ┃ ┃ ", " ");
+        // What stands between the borders of the card.
+        let lines = screen.lines().filter_map(|line| line.split('┃').nth(1));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        let words = words.join(" ");
         assert!(names.len() > 4);
         // Narrow screens have room for the first of them.
         let most = if width > 100 { names.len() } else { 3 };

@@ -109,3 +109,20 @@ fn mentions_go_around_the_end_too() {
     room.keys(",").shows("From the last mention");
     assert_eq!(Some(&place(&room)), forward.last());
 }
+
+/// The best article is shown before it is known what the lens finds in it.
+#[test]
+fn a_hit_that_is_known_later_is_gone_to_unless_the_reader_went_on() {
+    for goes_on in [false, true] {
+        let mut room = Driver::embedded(160, 45);
+        room.marks_wait = true;
+        room.app.reading_files = true;
+        room.keys("/cosmodromo<enter>");
+        room.keys(if goes_on { "2jj" } else { "2" });
+        let before = place(&room);
+        let told = room.marked.clone().unwrap();
+        room.happen(told);
+        let moved = place(&room) != before;
+        assert_eq!(moved, !goes_on, "{}", room.screen());
+    }
+}

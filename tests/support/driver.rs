@@ -50,6 +50,8 @@ pub(crate) struct Driver {
     deleted: Vec<Bookmark>,
     /// The hits that were told last.
     pub(crate) marked: Option<Msg>,
+    /// Whether no hit is known at first.
+    pub(crate) marks_wait: bool,
     /// Notes that were not finished.
     pub(crate) drafts: Vec<Bookmark>,
     /// The user's actors.toml.
@@ -145,6 +147,7 @@ impl Driver {
             actors_file: None,
             events_file: None,
             disk_full: false,
+            marks_wait: false,
             saves_wait: false,
             saves: Vec::new(),
             surveys_wait: false,
@@ -248,8 +251,14 @@ impl Driver {
                     generation,
                     catalogue,
                 };
-                self.marked = Some(errand.run(&self.library));
-                self.marked.clone()
+                let mut told = errand.run(&self.library);
+                self.marked = Some(told.clone());
+                if let Msg::Marked { hits, .. } = &mut told
+                    && self.marks_wait
+                {
+                    hits.clear();
+                }
+                Some(told)
             }
             Effect::Save(_) if self.saves_wait => {
                 self.saves.push(effect);
