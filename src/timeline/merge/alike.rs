@@ -12,7 +12,9 @@
 //! same kind of happening (`SAME_KIND`) and inside one article, which comes back to what it tells
 //! (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
 //! happenings and share nothing but one actor (`OTHER_KIND`), and where one article tells of visits to
-//! two places (`ELSEWHERE`). Dates have to agree, but for what happens to somebody once and two articles
+//! two places (`ELSEWHERE`). It is raised where a sentence goes on with what the one before it tells
+//! (`NEXT`), and where two articles tell one story, the more, the less each of them tells of that time
+//! (`SAME_STORY`). Dates have to agree, but for what happens to somebody once and two articles
 //! tell a day apart (`disagree`). The least that joins is in `enough`.
 //!
 //! Actors and words are numbers here, in their order, with what they count for worked out once, from

@@ -372,3 +372,12 @@ fn what_a_flood_does_is_told() {
         ]
     );
 }
+
+#[test]
+fn a_day_that_a_sentence_says_in_two_ways_is_told_once() {
+    let text = "Il 4 marzo Neri aveva perso il voto; nove giorni dopo, mercoledì 13 marzo, Neri ha \
+        sciolto il consiglio.";
+    let found = told(text, &["Neri"]);
+    let days: Vec<String> = found.iter().map(|report| report.date.to_string()).collect();
+    assert_eq!(days, ["2024-03-04", "2024-03-13"], "{found:#?}");
+}
