@@ -54,7 +54,7 @@ impl App {
         if let Some(id) = self.neighbour(forward, has_hits) {
             return self.jump_to(id, Target::Hit { first: forward });
         }
-        let again = self.from_the_other_end(forward, has_hits);
+        let again = self.beyond_the_end(forward, has_hits);
         if self.hits_in_all == 0 {
             let text = "The lens has no hit in any text";
             self.notices.push(Severity::Done, text);
@@ -77,7 +77,7 @@ impl App {
 
     /// Where going on begins from the other end, which is asked for by going on once more where it
     /// came to an end: the article, by what its row `fits`.
-    fn from_the_other_end(
+    fn beyond_the_end(
         &mut self,
         forward: bool,
         fits: impl Fn(&Row<'_>) -> bool,
@@ -217,7 +217,7 @@ impl App {
             return self.jump_to(id, Target::Mention { first: forward });
         }
         let (ended, begins) = ends(forward);
-        if let Some(id) = self.from_the_other_end(forward, names) {
+        if let Some(id) = self.beyond_the_end(forward, names) {
             let text = format!("From the {begins} mention of {name} again");
             self.notices.push(Severity::Done, text);
             return self.jump_to(id, Target::Mention { first: forward });
