@@ -261,6 +261,8 @@ fn a_misspelling_elsewhere_does_not_end_forgiveness() {
         "Ancora archive e carte\nLo zip resta chiuso.",
         "Carte sparse\nUno zip e un archvio, le russe e le russi.",
         "Le rosse\nUna storia breve.",
+        "La corte\nUna storia lunga.",
+        "Ancora la corte\nUna storia e una corsa.",
     ];
     let articles = (0..).zip(texts);
     let (catalogue, library) =
@@ -270,6 +272,8 @@ fn a_misspelling_elsewhere_does_not_end_forgiveness() {
         ("archve", vec![0, 1, 2, 3]),
         // As common as the other word: an ending is the likelier.
         ("russa", vec![3]),
+        // Another letter makes another word.
+        ("corse", vec![6]),
         // What occurs is what is meant.
         ("russe", vec![3]),
     ] {

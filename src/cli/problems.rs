@@ -1,36 +1,42 @@
 //! Telling what is wrong with files: all of it where that is asked for, otherwise the first few of
 //! each kind and how many more there are, so that a folder of a thousand articles with the same
-//! flaw does not drown the rest. What counts as a failure is for `reading`.
+//! flaw does not drown the rest. Files that are missing are all named where no person reads along.
+//! What counts as a failure is for `reading`.
 
 use std::collections::HashMap;
+use std::io::{self, IsTerminal as _};
 
 use super::output::message;
 use crate::corpus::Weight;
 use crate::corpus::load::LoadProblem;
 
-/// How many of a kind are told where an article is shown all the same, and where it is missing.
+/// How many of a kind are told where an article is shown all the same, and where it is missing and a
+/// person reads it on a terminal.
 const NOTICES: usize = 3;
 const FAILURES: usize = 10;
 
 /// Tells `problems` on standard error, those of a kind together.
 pub(super) fn tell(problems: &[&LoadProblem], every: bool) {
     if every {
-        problems.iter().for_each(|problem| message(&line(problem)));
+        problems.iter().for_each(|problem| message(problem));
         return;
     }
+    let failures = match io::stderr().is_terminal() {
+        true => FAILURES,
+        false => usize::MAX,
+    };
     for alike in by_kind(problems) {
         let most = match alike.first().map(|problem| problem.reason.weight()) {
-            Some(Weight::Failure) => FAILURES,
+            Some(Weight::Failure) => failures,
             _ => NOTICES,
         };
         // One line more takes no more room than to say that there is one more.
-        let told = if alike.len() == most + 1 {
-            most + 1
-        } else {
-            most
+        let told = match alike.len().checked_sub(most) {
+            Some(1) => alike.len(),
+            _ => most,
         };
         for problem in alike.iter().take(told) {
-            message(&line(problem));
+            message(problem);
         }
         let left = alike.len().saturating_sub(told);
         if left > 0 {
@@ -39,10 +45,6 @@ pub(super) fn tell(problems: &[&LoadProblem], every: bool) {
             ));
         }
     }
-}
-
-fn line(problem: &LoadProblem) -> String {
-    format!("{}: {}", problem.path, problem.reason)
 }
 
 /// Problems by what is wrong, each kind where its first one stands.

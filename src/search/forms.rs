@@ -126,7 +126,9 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
         // Perhaps not another ending, but another's typing error beside the word that was meant:
         // `archvio` keeps nobody who types `archve` from `archive`.
         let ending: u32 = found.iter().map(|meant| meant.articles).sum();
-        found.extend(mistyped(look(1), ending.saturating_mul(COMMONER)));
+        let least = ending.saturating_mul(COMMONER);
+        let near = mistyped(look(1), least);
+        found.extend(near.filter(|meant| !has_another_letter(word, &meant.word)));
     }
     if length < SHORTEST_PREFIX && found.len() > MOST_BEGUN {
         // The commonest of what it may become; the next letter brings the others.
@@ -144,6 +146,18 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
 /// Those that differ by a typing error and that so many articles hold.
 fn mistyped(found: Vec<Meant>, articles: u32) -> impl Iterator<Item = Meant> {
     (found.into_iter()).filter(move |meant| meant.form == Form::Typo && meant.articles >= articles)
+}
+
+/// Whether one letter stands for another: so words differ that both are right (`corse`, `corte`), as they
+/// seldom do where a letter is missing, too many, or in the wrong place.
+fn has_another_letter(a: &str, b: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (a, b) = (letters(a), letters(b));
+    a.len() == b.len() && a != b
 }
 
 /// Words one after another; where each ends, what it is, and how many articles hold it.
