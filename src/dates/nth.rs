@@ -74,8 +74,15 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     } else {
         at + 1
     };
-    let week = skip(t, of + 1, Class::ARTICLE);
-    if !t.is(of, Class::OF) {
+    // `on Monday last week`
+    let direct = t.language.capital_names
+        && t.is(of, Class::LAST.or(Class::NEXT).or(Class::THIS))
+        && t.word(of + 1).unit == Some(Unit::Week);
+    let week = match direct {
+        true => of,
+        false => skip(t, of + 1, Class::ARTICLE),
+    };
+    if !direct && !t.is(of, Class::OF) {
         return None;
     }
     let Some(Read::Is(found)) = directed(t, week).or_else(|| unit(t, week)) else {

@@ -5,7 +5,7 @@ use super::around::{
     is_before_holiday, is_enclosed, is_entry, is_fronted, is_habit, is_inserted, is_news,
     listed_with, next_in_story,
 };
-use super::form::{Expression, Form};
+use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
 use super::reckon;
@@ -75,6 +75,9 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
 
 /// So many days ahead a day is told with its year.
 const FAR: i64 = 240;
+
+/// After so many years a story is looked back on.
+const LONG_AFTER: i32 = 10;
 
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
@@ -189,6 +192,10 @@ impl Reader {
             && (tense == Tense::Open || tense == Tense::Past && resulting())
         {
             tense = Tense::Future;
+        }
+        // `had been talking until February`
+        if of_before && tense == Tense::Past && expression.part == Some(Part::Until) {
+            tense = Tense::Narrative;
         }
         // `I fornitori, fermi da agosto, torneranno`
         if expression.part == Some(Part::After)
@@ -346,6 +353,22 @@ impl Reader {
             return;
         }
         if piece.in_brackets(expression.first) {
+            return;
+        }
+        // `Ottant’anni dopo, il paese non ha ancora …`: that is the time of writing, and the story goes on where
+        // it was.
+        let years_on = matches!(
+            expression.form,
+            Form::Shift {
+                unit: Unit::Year,
+                base: Base::Then,
+                amount: LONG_AFTER..,
+                ..
+            }
+        );
+        let year = |date: &Edtf| date.last_day().year();
+        let to_now = |now: Edtf| (year(&now) - year(&date)).abs() <= 1;
+        if years_on && tense != Tense::Narrative && self.now.is_some_and(to_now) {
             return;
         }
         let done = matches!(tense, Tense::Past | Tense::Narrative);

@@ -153,7 +153,12 @@ impl Situation {
                 told,
             } => self.weekday_of(weekday, shift, told),
             Form::WeekdayAfter { weekday, weeks } => {
-                let (day, anchor) = self.weekday(weekday, 0, Some(Direction::Next))?;
+                // `two Fridays ago` is the one before the last.
+                let (direction, weeks) = match weeks < 0 {
+                    true => (Direction::Last, weeks + 1),
+                    false => (Direction::Next, weeks),
+                };
+                let (day, anchor) = self.weekday(weekday, 0, Some(direction))?;
                 let days = i64::from(weeks) * 7;
                 let later = || Edtf::day(add_days(day.first_day(), days)?);
                 Some((if is_day(&day) { later()? } else { day }, anchor))

@@ -252,7 +252,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let ending = t.language.endings.of(t.str(at));
     if ending.is(Told::FUTURE.or(Told::CONDITIONAL)) {
         Some(Tense::Future)
-    } else if ending.is(Told::REMOTE.or(Told::PAST)) && !named(t, at) {
+    } else if ending.is(Told::REMOTE.or(Told::PAST)) && (!named(t, at) || is_remote(t, at)) {
         Some(if ending.is(Told::REMOTE) {
             Tense::Narrative
         } else {
@@ -261,6 +261,13 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     } else {
         None
     }
+}
+
+/// Whether the word can be nothing but a verb, so that what looks like an article before it is a pronoun:
+/// `la rubarono`, `lo portò via`.
+fn is_remote(t: &Tokens<'_>, at: usize) -> bool {
+    let word = t.str(at);
+    !t.language.capital_names && (word.ends_with("rono") || word.ends_with('ò'))
 }
 
 /// Whether the word stands where a noun does: `la crescita`, `nella partita`.
