@@ -441,7 +441,8 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     // `Mario Rossi, 45 anni, …`
     let apposed =
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
-    apposed && (1..=115).contains(&amount)
+    // `in Norvegia, un mese, a camminare`
+    apposed && (1..=115).contains(&amount) && (unit == Unit::Year || amount > 1)
 }
 
 /// Whether a name of one to three words begins at a token, and ends its clause.

@@ -12,6 +12,9 @@ use super::resolve::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 
+/// Within so many days of the day of writing a weekday goes on from one that was announced.
+const SOON: i64 = 15;
+
 impl Situation {
     /// The day of that number next to the one that the text speaks of, or of which it was written.
     pub(super) fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
@@ -202,7 +205,9 @@ impl Situation {
         // `Domani c’è la prova, giovedì la gara`
         let announced = self.sentence.filter(|told| {
             let open = direction.is_none() && self.tense == Tense::Open;
-            open && is_day(told) && told.first_day() > today
+            let soon = (1..SOON).contains(&days_between(today, told.first_day()));
+            // `said Monday` on a Monday is today.
+            open && soon && is_day(told) && of(today) != weekday
         });
         if let Some(told) = announced {
             let first = told.first_day();

@@ -51,6 +51,12 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
         Yearly::Month(month)
     } else if nth == -1 {
         Yearly::LastDay(month)
+    } else if nth == 1 {
+        Yearly::Day {
+            month,
+            day: 1,
+            weekday: 0,
+        }
     } else {
         return None;
     };

@@ -76,6 +76,9 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
 /// So many days ahead a day is told with its year.
 const FAR: i64 = 240;
 
+/// Before this hour it is night.
+const SMALL_HOURS: u32 = 7;
+
 /// After so many years a story is looked back on.
 const LONG_AFTER: i32 = 10;
 
@@ -255,6 +258,7 @@ impl Reader {
             day: self.day,
             scene: self.scene,
             beside: self.by_clock.or(self.fronted).filter(|day| day.days() == 1),
+            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
             tense: placing,
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
@@ -350,6 +354,14 @@ impl Reader {
         // A time of day adds nothing to its day.
         if expression.form == Form::Clock {
             self.by_clock = Some(date);
+            // After midnight the story goes on there.
+            let was = self
+                .day
+                .is_some_and(|day| day.first_day() < date.first_day());
+            let night = |scene: Edtf| scene.days() == 2 && scene.last_day() == date.first_day();
+            if was && self.scene.is_some_and(night) {
+                (self.day, self.last) = (Some(date), Some(date));
+            }
             return;
         }
         if piece.in_brackets(expression.first) {
@@ -379,6 +391,14 @@ impl Reader {
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));
         if bound && self.told.is_some() {
+            return;
+        }
+        // `broke out on 3 March when the Front, which lost the vote of last December, …`
+        let day_told = self.told.is_some_and(|told| told.days() <= 2);
+        if day_told
+            && date.precision() == Precision::Month
+            && is_inserted(&piece.tokens, sentence, expression, true)
+        {
             return;
         }
         // `il campanile, che era del Quattrocento, è crollato. Due giorni dopo …`: nothing is counted from a

@@ -14,6 +14,14 @@ use super::token::{Sign, Tokens};
 /// `quel giorno`, `following year`.
 pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(at);
+    // `would last three weeks`
+    let modal = [
+        "will", "would", "could", "may", "might", "should", "can", "must",
+    ];
+    let endures = at > 0 && t.str(at) == "last" && modal.contains(&t.str(at - 1));
+    if endures && t.language.capital_names {
+        return None;
+    }
     let (after, direction) = match direction_at(t, at) {
         Some((after, direction)) => (after, Some(direction)),
         None => (at + 1, None),

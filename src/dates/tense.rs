@@ -24,6 +24,9 @@ pub(super) enum Tense {
 /// texts without sentences.
 const REACH: usize = 40;
 
+/// What `and` right behind an expression adds to the distance of the verb after it.
+const ANOTHER: usize = 4;
+
 /// The tense around the tokens `first..end`, in the sentence of the tokens `sentence`.
 pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end: usize) -> Tense {
     nearest(t, sentence, first, end).map_or(Tense::Open, |(_, tense)| tense)
@@ -65,6 +68,10 @@ pub(super) fn nearest(
     let verb = |at: usize| match verb(t, at) {
         // `Launched on 3 January, the probe …`
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
+        // `Restò fino a Capodanno.`
+        None if at == sentence.0 && t.word(at).classes == Class::default() && is_remote(t, at) => {
+            Some(Tense::Narrative)
+        }
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         // `reports its results on 21 November`, but `on Tuesday` a caption tells what is done.
@@ -90,6 +97,10 @@ pub(super) fn nearest(
     cost = 0;
     for at in end..ahead {
         cost += distance(t, at);
+        // `began on 3 May and would last weeks`: another is told from there on.
+        if at == end && t.is(at, Class::AND) {
+            cost += ANOTHER;
+        }
         if cost >= best.0 {
             break;
         }
