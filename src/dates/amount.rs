@@ -32,6 +32,10 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return set(at + 2, Unit::Week, 1);
     }
     // `every other Thursday`
+    // `ogni mattina`, `every night`
+    if t.is(at + 1, Class::DAY_PART) && !t.word(at + 1).plural {
+        return set(at + 2, Unit::Day, 1);
+    }
     if t.is(at + 1, Class::ALTERNATE) && t.word(at + 2).weekday != 0 {
         return set(at + 3, Unit::Week, 2);
     }
@@ -232,7 +236,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if let Some((_, after)) = rest {
         end = after;
     }
-    if is_age(t, at, end, unit, found.amount) {
+    if is_age(t, at, end, unit, found.amount) || is_reading(t, at, end, unit) {
         return Some(Read::Not(end));
     }
     let rest = rest.map_or(0, |(rest, _)| rest);
@@ -321,7 +325,17 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             ) && !t.is(before, Class::AND.or(Class::EVERY))
         });
         let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
-        if !introduced || hyphenated {
+        // `cammino un’ora, poi leggo`: where a language does not tell rates so (`five dollars a day`).
+        let closes = !t.language.capital_names
+            && unit != Unit::Second
+            && t.sign(end)
+                .is_none_or(|sign| !matches!(sign, Sign::Apostrophe | Sign::Hyphen))
+            && !t.is_word(end)
+            && before.is_some_and(|before| {
+                let bare = t.is_word(before) && !t.is(before, Class::OF.or(Class::AND));
+                bare || t.is_sign(before, Sign::Comma)
+            });
+        if !(introduced || closes) || hyphenated {
             return None;
         }
     }
@@ -355,6 +369,18 @@ fn rest(t: &Tokens<'_>, end: usize, unit: Unit) -> Option<(i32, usize)> {
 
 /// `due estati fa`, `two summers ago`.
 fn seasons_ago(t: &Tokens<'_>, at: usize, found: &Quantity) -> Option<Read> {
+    let (weekday, ago) = (t.word(found.end).weekday, t.is(found.end + 1, Class::AGO));
+    // `two Fridays ago`
+    if weekday > 0 && ago && found.exactness == Exactness::Counted {
+        let weeks = i16::try_from(found.amount)
+            .ok()
+            .filter(|weeks| (2..50).contains(weeks))?;
+        let form = Form::WeekdayAfter {
+            weekday,
+            weeks: -weeks,
+        };
+        return is(at, found.end + 2, form);
+    }
     let season = t.word(found.end).season;
     let ago =
         season > 0 && found.exactness == Exactness::Counted && t.is(found.end + 1, Class::AGO);
@@ -415,7 +441,8 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     // `Mario Rossi, 45 anni, …`
     let apposed =
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
-    apposed && (1..=115).contains(&amount)
+    // `in Norvegia, un mese, a camminare`
+    apposed && (1..=115).contains(&amount) && (unit == Unit::Year || amount > 1)
 }
 
 /// Whether a name of one to three words begins at a token, and ends its clause.
@@ -431,6 +458,14 @@ fn is_name_alone(t: &Tokens<'_>, at: usize) -> bool {
 
 /// How far from its article the verb of a subject is looked for.
 const SUBJECT: usize = 8;
+
+/// Whether it says how long reading takes, as pages do above a text: `Tempo di lettura: 3 minuti`, `4 minute
+/// read`.
+fn is_reading(t: &Tokens<'_>, first: usize, end: usize, unit: Unit) -> bool {
+    let label = first > 1 && t.is_sign(first - 1, Sign::Colon);
+    let read = t.str(end) == "read" && !t.is_word(end + 1);
+    unit == Unit::Minute && (read || label && ["lettura", "Lettura"].contains(&t.str(first - 2)))
+}
 
 /// Whether a name after an article is the subject of the verb that follows it, and not what time
 /// is counted from: `due anni dopo l’Agenzia spaziale europea ha firmato`.

@@ -2,6 +2,7 @@
 //! inserted after a noun, what stands first, and whether the sentence is news. What it comes to is for
 //! [`super::resolve`].
 
+use super::Part;
 use super::endings::Told;
 use super::form::{Expression, Form, Yearly};
 use super::language::{Class, Unit};
@@ -217,5 +218,6 @@ const HABIT: usize = 8;
 /// the next one of the story then.
 pub(super) fn is_before_holiday(t: &Tokens<'_>, expression: &Expression) -> bool {
     let before = expression.first.checked_sub(1);
-    expression.is_holiday() && before.is_some_and(|before| t.is(before, Class::BEFORE))
+    let limit = matches!(expression.part, Some(Part::Before | Part::Until));
+    expression.is_holiday() && (limit || before.is_some_and(|before| t.is(before, Class::BEFORE)))
 }

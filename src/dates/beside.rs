@@ -119,6 +119,7 @@ impl Reader {
             beside: None,
             bound: None,
             bare: false,
+            early: false,
             tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
             history: false,
         };

@@ -12,6 +12,9 @@ use super::resolve::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 
+/// Within so many days of the day of writing a weekday goes on from one that was announced.
+const SOON: i64 = 15;
+
 impl Situation {
     /// The day of that number next to the one that the text speaks of, or of which it was written.
     pub(super) fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
@@ -150,22 +153,31 @@ impl Situation {
         direction: Option<Direction>,
     ) -> Option<(Edtf, Anchor)> {
         let now = self.now?;
+        let of = |date: Date| date.weekday().to_monday_one_offset();
+        let near = |from: Date, back: i64, ahead: i64| {
+            (-back..=ahead)
+                .filter_map(|days| add_days(from, days))
+                .filter(|date| date.day() == day && of(*date) == weekday)
+                .min_by_key(|date| days_between(from, *date).abs())
+        };
+        // `Nella notte tra il 2 e il 3 marzo 1944 …`, and in a later paragraph `Partì giovedì 2`.
+        let of_story = || {
+            let days = [self.sentence, self.day, self.scene].into_iter().flatten();
+            let date = days
+                .filter(|told| told.days() <= 2 && direction.is_none())
+                .find_map(|told| near(told.last_day(), 31, 31))?;
+            Some((Edtf::day(date)?, Anchor::Previous))
+        };
         if !is_day(&now) {
-            return Some((now.approximate(), Anchor::Publication));
+            let told = if day == 0 { None } else { of_story() };
+            return Some(told.unwrap_or((now.approximate(), Anchor::Publication)));
         }
         let today = now.first_day();
-        let of = |date: Date| date.weekday().to_monday_one_offset();
         if day != 0 {
             let (back, ahead) = match (direction, self.tense) {
                 (Some(Direction::Next), _) | (None, Tense::Future) => (0, 70),
                 (Some(Direction::Last), _) | (None, Tense::Past | Tense::Narrative) => (70, 0),
                 _ => (40, 40),
-            };
-            let near = |from: Date, back: i64, ahead: i64| {
-                (-back..=ahead)
-                    .filter_map(|days| add_days(from, days))
-                    .filter(|date| date.day() == day && of(*date) == weekday)
-                    .min_by_key(|date| days_between(from, *date).abs())
             };
             // `sabato 27 aprile e lunedì 29`; else as the tense says, and where there is none
             // so, the nearest.
@@ -175,13 +187,32 @@ impl Situation {
             if let Some(date) = told.and_then(|told| near(told.first_day(), 31, 31)) {
                 return Some((Edtf::day(date)?, Anchor::Previous));
             }
-            let date = near(today, back, ahead).or_else(|| near(today, 70, 70))?;
+            let of_writing = near(today, back, ahead).filter(|_| !self.history);
+            if of_writing.is_none()
+                && let Some(found) = of_story()
+            {
+                return Some(found);
+            }
+            let date = of_writing.or_else(|| near(today, 70, 70))?;
             return Some((Edtf::day(date)?, Anchor::Tense));
         }
         if let Some(date) = self
             .weekday_beside(weekday, today)
             .filter(|_| direction.is_none())
         {
+            return Some((date, Anchor::Previous));
+        }
+        // `Domani c’è la prova, giovedì la gara`
+        let announced = self.sentence.filter(|told| {
+            let open = direction.is_none() && self.tense == Tense::Open;
+            let soon = (1..SOON).contains(&days_between(today, told.first_day()));
+            // `said Monday` on a Monday is today.
+            open && soon && is_day(told) && of(today) != weekday
+        });
+        if let Some(told) = announced {
+            let first = told.first_day();
+            let ahead = (weekday - of(first)).rem_euclid(7);
+            let date = Edtf::day(add_days(first, i64::from(ahead))?)?;
             return Some((date, Anchor::Previous));
         }
         let back = i64::from((of(today) - weekday).rem_euclid(7));

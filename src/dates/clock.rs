@@ -124,7 +124,12 @@ fn is_introduced(t: &Tokens<'_>, at: usize) -> bool {
         let article = before.checked_sub(2).is_some_and(|at| {
             t.str(at + 1) == "l" && t.is(at, Class::AFTER.or(Class::BEFORE).or(Class::ABOUT))
         });
-        return one && (article || before > 0 && t.is(before - 1, elided));
+        // `per l’1.10`
+        let minutes = matches!(t.sign(at + 1), Some(Sign::Stop | Sign::Colon)) && t.glued(at + 2);
+        let placed = before
+            .checked_sub(2)
+            .is_some_and(|at| minutes && t.str(at + 1) == "l" && t.is(at, Class::PREPOSITION));
+        return one && (article || placed || before > 0 && t.is(before - 1, elided));
     }
     let around = Class::AFTER
         .or(Class::BEFORE)
@@ -148,6 +153,11 @@ fn is_closed(t: &Tokens<'_>, end: usize) -> bool {
     let Some(token) = t.at(end) else {
         return true;
     };
+    // `alle 11.30 c’è la gara`
+    let elided = token.len() == 1 && t.is_sign(end + 1, Sign::Apostrophe) && t.glued(end + 1);
+    if elided && !t.language.capital_names {
+        return true;
+    }
     let word = t.word(end);
     if word.is(Class::COUNTED) || word.unit.is_some() || word.month > 0 || t.number(end).is_some() {
         return false;
@@ -172,6 +182,12 @@ fn is_closed(t: &Tokens<'_>, end: usize) -> bool {
         || (token.word != 0 || !token.capital) && verb(t, end).is_some()
 }
 
+/// Whether an hour is told as one that something was close to: `just before 11`, `shortly after 4`.
+fn is_close(t: &Tokens<'_>, at: usize) -> bool {
+    let close = |at: usize| ["just", "shortly", "Just", "Shortly"].contains(&t.str(at));
+    at > 1 && t.is(at - 1, Class::BEFORE.or(Class::AFTER)) && close(at - 2)
+}
+
 /// The token after the time of day that begins at a token.
 fn time(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
     if t.is(at, Class::NOON) && !t.is_capital(at) {
@@ -192,6 +208,8 @@ fn time(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
     let is_time = match mark {
         Mark::Half => english,
         Mark::Colon | Mark::Word | Mark::Words => introduced,
+        // `just before 11, …`
+        Mark::Bare if english => introduced && alone && is_close(t, at),
         Mark::Stopped | Mark::Bare => introduced && !english,
     };
     (is_time && (mark == Mark::Half || is_closed(t, end))).then_some(end)

@@ -33,6 +33,13 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
     }
     let number = |at: usize| {
         let number = t.number(at).filter(|number| number.len() <= 2)?;
+        // `by June 3 and 1,200 monitors`
+        let thousands = t.is_sign(at + 1, Sign::Comma)
+            && (t.glued(at + 1) && t.glued(at + 2))
+            && t.number(at + 2).is_some_and(|more| more.len() == 3);
+        if thousands {
+            return None;
+        }
         point::small(number.value).filter(|day| (1..=31).contains(day))
     };
     let after = |at: usize| at + 1 + usize::from(is_ordinal(t, at));

@@ -47,7 +47,9 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
         && t.at(next).is_some_and(|token| token.word == 0);
     let placed = before.is_some_and(|before| {
         let when = Class::AHEAD.or(Class::BY).or(Class::SINCE).or(Class::UNTIL);
-        t.is(before, when.or(Class::LAST).or(Class::NEXT).or(Class::THIS))
+        // `Editing by April Ross`; but `by April Ross had left`
+        let told = !t.is(before, Class::BY) || verb(t, next + 1).is_some();
+        told && t.is(before, when.or(Class::LAST).or(Class::NEXT).or(Class::THIS))
     });
     if named && !placed && !expected {
         return None;
@@ -113,7 +115,11 @@ pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form,
         1
     };
     let introduced = at.checked_sub(elided).is_some_and(|before| {
-        t.is(before, Class::PREPOSITION.or(Class::BY)) && !t.is(before, Class::AND)
+        // `Prices are to fall`, but `from spring to fall`.
+        let infinitive = t.language.capital_names
+            && t.str(before) == "to"
+            && (before == 0 || t.word(before - 1).season == 0 && t.word(before - 1).month == 0);
+        t.is(before, Class::PREPOSITION.or(Class::BY)) && !t.is(before, Class::AND) && !infinitive
     });
     let the = at > elided
         && t.is(at - elided, Class::ARTICLE)
@@ -232,9 +238,9 @@ pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
     if at > 0 && t.is(at - 1, Class::STREET) {
         return None;
     }
-    // `Giovanni Natale` is a person.
+    // `Giovanni Natale` is a person, and `Lunar New Year` another day.
     if at > 0
-        && next == at + 1
+        && (next == at + 1 || t.language.capital_names)
         && t.is_capital(at - 1)
         && t.at(at - 1).is_some_and(|token| token.word == 0)
     {

@@ -51,6 +51,12 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
         Yearly::Month(month)
     } else if nth == -1 {
         Yearly::LastDay(month)
+    } else if nth == 1 {
+        Yearly::Day {
+            month,
+            day: 1,
+            weekday: 0,
+        }
     } else {
         return None;
     };
@@ -74,8 +80,15 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     } else {
         at + 1
     };
-    let week = skip(t, of + 1, Class::ARTICLE);
-    if !t.is(of, Class::OF) {
+    // `on Monday last week`
+    let direct = t.language.capital_names
+        && t.is(of, Class::LAST.or(Class::NEXT).or(Class::THIS))
+        && t.word(of + 1).unit == Some(Unit::Week);
+    let week = match direct {
+        true => of,
+        false => skip(t, of + 1, Class::ARTICLE),
+    };
+    if !direct && !t.is(of, Class::OF) {
         return None;
     }
     let Some(Read::Is(found)) = directed(t, week).or_else(|| unit(t, week)) else {

@@ -37,7 +37,8 @@ impl OwnTime {
         match expression.form {
             // `Today` is these years as well, unless something happens or is said on it.
             Form::Day(0) => self.news |= tense != Tense::Open,
-            Form::Day(_) | Form::Weekday { .. } | Form::OpenUnit(_) | Form::Around { .. } => {
+            Form::Weekday { .. } => self.news |= anchor != Anchor::Previous,
+            Form::Day(_) | Form::OpenUnit(_) | Form::Around { .. } => {
                 self.news = true;
             }
             Form::Unit { unit, .. } => self.news |= short(unit),

@@ -5,7 +5,7 @@ use super::around::{
     is_before_holiday, is_enclosed, is_entry, is_fronted, is_habit, is_inserted, is_news,
     listed_with, next_in_story,
 };
-use super::form::{Expression, Form};
+use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
 use super::reckon;
@@ -75,6 +75,12 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
 
 /// So many days ahead a day is told with its year.
 const FAR: i64 = 240;
+
+/// Before this hour it is night.
+const SMALL_HOURS: u32 = 7;
+
+/// After so many years a story is looked back on.
+const LONG_AFTER: i32 = 10;
 
 /// How many tokens before a date still let it open its sentence.
 const OPENING: usize = 2;
@@ -190,6 +196,10 @@ impl Reader {
         {
             tense = Tense::Future;
         }
+        // `had been talking until February`
+        if of_before && tense == Tense::Past && expression.part == Some(Part::Until) {
+            tense = Tense::Narrative;
+        }
         // `I fornitori, fermi da agosto, torneranno`
         if expression.part == Some(Part::After)
             && tense == Tense::Future
@@ -248,6 +258,7 @@ impl Reader {
             day: self.day,
             scene: self.scene,
             beside: self.by_clock.or(self.fronted).filter(|day| day.days() == 1),
+            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
             tense: placing,
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
@@ -343,9 +354,33 @@ impl Reader {
         // A time of day adds nothing to its day.
         if expression.form == Form::Clock {
             self.by_clock = Some(date);
+            // After midnight the story goes on there.
+            let was = self
+                .day
+                .is_some_and(|day| day.first_day() < date.first_day());
+            let night = |scene: Edtf| scene.days() == 2 && scene.last_day() == date.first_day();
+            if was && self.scene.is_some_and(night) {
+                (self.day, self.last) = (Some(date), Some(date));
+            }
             return;
         }
         if piece.in_brackets(expression.first) {
+            return;
+        }
+        // `Ottant’anni dopo, il paese non ha ancora …`: that is the time of writing, and the story goes on where
+        // it was.
+        let years_on = matches!(
+            expression.form,
+            Form::Shift {
+                unit: Unit::Year,
+                base: Base::Then,
+                amount: LONG_AFTER..,
+                ..
+            }
+        );
+        let year = |date: &Edtf| date.last_day().year();
+        let to_now = |now: Edtf| (year(&now) - year(&date)).abs() <= 1;
+        if years_on && tense != Tense::Narrative && self.now.is_some_and(to_now) {
             return;
         }
         let done = matches!(tense, Tense::Past | Tense::Narrative);
@@ -356,6 +391,14 @@ impl Reader {
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));
         if bound && self.told.is_some() {
+            return;
+        }
+        // `broke out on 3 March when the Front, which lost the vote of last December, …`
+        let day_told = self.told.is_some_and(|told| told.days() <= 2);
+        if day_told
+            && date.precision() == Precision::Month
+            && is_inserted(&piece.tokens, sentence, expression, true)
+        {
             return;
         }
         // `il campanile, che era del Quattrocento, è crollato. Due giorni dopo …`: nothing is counted from a

@@ -214,7 +214,11 @@ pub(super) fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {
             Edtf::half(month.year(), (month.month() + 5) / 6)?
         }
         Unit::Year if has_year(from) => add_years(first.year(), step)?,
-        Unit::Decade => Edtf::decade(first.year() / 10 * 10 + shift.checked_mul(10)?)?,
+        Unit::Decade => {
+            // `Ha insegnato dal 1974 al 1998. Nel decennio successivo …`
+            let from = if shift > 0 { from.last_day() } else { first };
+            Edtf::decade(from.year() / 10 * 10 + shift.checked_mul(10)?)?
+        }
         Unit::Century => Edtf::century(first.year() / 100 * 100 + shift.checked_mul(100)?)?,
         _ => return None,
     };

@@ -7,12 +7,21 @@ use super::form::{Direction, Expression, Form, Year, Yearly};
 use super::grammar::{Read, direction_at, is, phrase_at, shift, skip};
 use super::language::{Class, Phrase, Unit};
 use super::point;
+use super::tense::verb;
 use super::token::{Sign, Tokens};
 
 /// `lo scorso settembre`, `prossima settimana`, `quest’anno`, `ultimi quindici anni`, `scorse ore`,
 /// `quel giorno`, `following year`.
 pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(at);
+    // `would last three weeks`
+    let modal = [
+        "will", "would", "could", "may", "might", "should", "can", "must",
+    ];
+    let endures = at > 0 && t.str(at) == "last" && modal.contains(&t.str(at - 1));
+    if endures && t.language.capital_names {
+        return None;
+    }
     let (after, direction) = match direction_at(t, at) {
         Some((after, direction)) => (after, Some(direction)),
         None => (at + 1, None),
@@ -44,6 +53,17 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             shift: 0,
         };
         return is(at, next + 1, form);
+    }
+    // `fu liberata quel fine settimana`
+    if word.is(Class::THAT)
+        && let Some((end, Phrase::Weekend)) = phrase_at(t, next)
+        && (!t.is_word(end) || t.is(end, Class::PREPOSITION.or(Class::AND).or(Class::ARTICLE)))
+    {
+        let form = Form::FromThen {
+            unit: Unit::Weekend,
+            shift: 0,
+        };
+        return is(at, end, form);
     }
     if word.is(Class::THAT) && !unit.plural {
         let form = match unit.unit? {
@@ -322,7 +342,9 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
             || !(t.is(at + 1, Class::AFTER.or(Class::BEFORE)) || t.is(at + 2, Class::TO))
             // `il giorno prima il sindaco aveva chiesto`: a noun would follow `prima di`.
             || (t.is(at + 1, Class::BEFORE) && t.is(at + 2, Class::ARTICLE) && !t.is(at + 2, Class::OF))
-            || (t.is(at + 2, Class::ARTICLE) && is_subject(t, at + 2)))
+            || (t.is(at + 2, Class::ARTICLE) && is_subject(t, at + 2))
+            // `l’anno dopo lo assunse`
+            || (t.is(at + 2, Class::ARTICLE) && verb(t, at + 3).is_some()))
     {
         let shift = if t.is(at + 1, Class::FOLLOWING) {
             1

@@ -42,6 +42,8 @@ pub(super) struct Situation {
     pub(super) beside: Option<Edtf>,
     /// The first day or night told as done, in whichever block.
     pub(super) scene: Option<Edtf>,
+    /// Whether it is a time of the small hours.
+    pub(super) early: bool,
     pub(super) tense: Tense,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
@@ -153,7 +155,12 @@ impl Situation {
                 told,
             } => self.weekday_of(weekday, shift, told),
             Form::WeekdayAfter { weekday, weeks } => {
-                let (day, anchor) = self.weekday(weekday, 0, Some(Direction::Next))?;
+                // `two Fridays ago` is the one before the last.
+                let (direction, weeks) = match weeks < 0 {
+                    true => (Direction::Last, weeks + 1),
+                    false => (Direction::Next, weeks),
+                };
+                let (day, anchor) = self.weekday(weekday, 0, Some(direction))?;
                 let days = i64::from(weeks) * 7;
                 let later = || Edtf::day(add_days(day.first_day(), days)?);
                 Some((if is_day(&day) { later()? } else { day }, anchor))
@@ -164,6 +171,15 @@ impl Situation {
                 let day = of_story.into_iter().flatten().find(is_day);
                 let of_night = |scene: Edtf| Edtf::day(scene.last_day());
                 let scene = self.scene.filter(|_| self.tense != Tense::Future);
+                // `nella notte tra il 2 e il 3 …`, `partì giovedì 2 …`, and then `alle 0.50`
+                let begun = |scene: &Edtf| {
+                    let told = self.sentence.is_some_and(|told| is_day(&told));
+                    let first = day.is_some_and(|day| day.first_day() == scene.first_day());
+                    self.early && first && !told && scene.days() == 2
+                };
+                if let Some(next) = scene.filter(begun).and_then(of_night) {
+                    return Some((next, Anchor::Same));
+                }
                 let day = day.or_else(|| scene.and_then(of_night));
                 Some((day.or(self.now.filter(is_day))?, Anchor::Same))
             }

@@ -24,6 +24,9 @@ pub(super) enum Tense {
 /// texts without sentences.
 const REACH: usize = 40;
 
+/// What `and` right behind an expression adds to the distance of the verb after it.
+const ANOTHER: usize = 4;
+
 /// The tense around the tokens `first..end`, in the sentence of the tokens `sentence`.
 pub(super) fn tense(t: &Tokens<'_>, sentence: (usize, usize), first: usize, end: usize) -> Tense {
     nearest(t, sentence, first, end).map_or(Tense::Open, |(_, tense)| tense)
@@ -65,6 +68,10 @@ pub(super) fn nearest(
     let verb = |at: usize| match verb(t, at) {
         // `Launched on 3 January, the probe …`
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
+        // `Restò fino a Capodanno.`
+        None if at == sentence.0 && t.word(at).classes == Class::default() && is_remote(t, at) => {
+            Some(Tense::Narrative)
+        }
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         // `reports its results on 21 November`, but `on Tuesday` a caption tells what is done.
@@ -90,6 +97,10 @@ pub(super) fn nearest(
     cost = 0;
     for at in end..ahead {
         cost += distance(t, at);
+        // `began on 3 May and would last weeks`: another is told from there on.
+        if at == end && t.is(at, Class::AND) {
+            cost += ANOTHER;
+        }
         if cost >= best.0 {
             break;
         }
@@ -252,7 +263,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let ending = t.language.endings.of(t.str(at));
     if ending.is(Told::FUTURE.or(Told::CONDITIONAL)) {
         Some(Tense::Future)
-    } else if ending.is(Told::REMOTE.or(Told::PAST)) && !named(t, at) {
+    } else if ending.is(Told::REMOTE.or(Told::PAST)) && (!named(t, at) || is_remote(t, at)) {
         Some(if ending.is(Told::REMOTE) {
             Tense::Narrative
         } else {
@@ -261,6 +272,13 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     } else {
         None
     }
+}
+
+/// Whether the word can be nothing but a verb, so that what looks like an article before it is a pronoun:
+/// `la rubarono`, `lo portò via`.
+fn is_remote(t: &Tokens<'_>, at: usize) -> bool {
+    let word = t.str(at);
+    !t.language.capital_names && (word.ends_with("rono") || word.ends_with('ò'))
 }
 
 /// Whether the word stands where a noun does: `la crescita`, `nella partita`.

@@ -75,7 +75,8 @@ fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
     let (head, rest) = head.match_indices(DASHES).find_map(|(at, dash)| {
         let rest = head.get(at + dash.len()..)?;
         // A hyphen stands between words, a dash may be set close.
-        let parts = dash != "-" || head.get(..at)?.ends_with(' ') && rest.starts_with(' ');
+        let spaced = |rest: &str| rest.trim_start_matches('-').starts_with(' ');
+        let parts = dash != "-" || head.get(..at)?.ends_with(' ') && spaced(rest);
         parts.then(|| Some((head.get(..at)?, rest))).flatten()
     })?;
     // `Anna Bell, 25 maggio 1922 – 11 giugno 1984, …`: from when to when.
@@ -83,6 +84,11 @@ fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
         return None;
     }
     let head = head.trim_end();
+    // `OSLO, May 3, 2024 /NewsLine/ -- …`: by which wire it went.
+    let wire = head
+        .strip_suffix('/')
+        .and_then(|head| head.split_once(" /"));
+    let head = wire.map_or(head, |(head, _)| head.trim_end());
     // `PARIS, 3 June 2025 (AFP) – …`: the agency says no day.
     let (head, bracket) = match head
         .strip_suffix(')')
@@ -170,6 +176,10 @@ mod tests {
             (
                 "PARIS, 3 June 2025 (AFP) – The court ruled.",
                 Some("3 June 2025"),
+            ),
+            (
+                "SALT LAKE CITY, Utah, Feb. 3, 2025 /WireLine/ -- Ardent Corp. said so.",
+                Some("Feb. 3, 2025"),
             ),
             (
                 "Rio de Janeiro, 3 giugno 2025 – Il vertice si apre.",
