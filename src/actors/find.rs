@@ -27,6 +27,7 @@ mod letters;
 mod lists;
 mod names;
 mod naming;
+mod nicknames;
 mod offices;
 mod organisations;
 mod partners;
@@ -79,6 +80,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     }
     reading.find_acronyms();
     reading.establish_known();
+    reading.find_nicknames();
     reading.find_single_names();
     reading.find_echoes();
     reading.forget_things();

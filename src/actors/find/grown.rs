@@ -64,6 +64,10 @@ impl Reading<'_> {
             .aliases(&hit)
             .any(|alias| alias.short || self.kind(Who::Known(alias.actor)) == ActorKind::Person);
         let given = self.means(words.end - 1, GIVEN) || self.means(words.start, GIVEN);
+        // Windows Store
+        if person && !given && self.is_ordinary(hit.first) {
+            return None;
+        }
         let first = self.tokens.get(words.start)?;
         let plain = !first.is(INITIAL)
             && !self.means(

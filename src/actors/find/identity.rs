@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Remembers that the article gives the full name of `who`.
-    fn establish(&mut self, words: &Range<usize>, parts: &[&'a str], who: Who) {
+    pub(super) fn establish(&mut self, words: &Range<usize>, parts: &[&'a str], who: Who) {
         // Kim Min-hee, but Kim Basinger.
         let eastern = self.means(words.start, FAMILY)
             && (parts.len() == 3 || !self.means(words.start, GIVEN));
@@ -201,7 +201,8 @@ impl<'a> Reading<'a> {
             let family = if parts.len() == 1 {
                 true
             } else if eastern {
-                first
+                // In Vietnam the last word names alone.
+                first || last && is_vietnamese(parts)
             } else {
                 last || !first && !self.means(at, GIVEN | PARTICLE)
             };
@@ -483,6 +484,19 @@ impl<'a> Reading<'a> {
 fn trait_of(word: &[u8]) -> u64 {
     let first = word.first().map_or(0, |first| u64::from(first | 0x20));
     1 << ((first * 7 + word.len() as u64) % 64)
+}
+
+/// Whether a family name of Vietnam begins the folded words of a name.
+fn is_vietnamese(parts: &[&str]) -> bool {
+    matches!(
+        parts,
+        &[
+            "nguyen" | "tran" | "pham" | "vo" | "dang" | "bui" | "duong",
+            _,
+            _,
+            ..
+        ]
+    )
 }
 
 /// Whether the given names of two people are two, though close: Paolo and Paola, Robert and Roberto.

@@ -8,6 +8,9 @@ use super::tokens::{
 };
 use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
+/// Bytes of an acronym that is written with one capital.
+const LONGEST_ACRONYM: u32 = 6;
+
 /// A place where a name of the dictionary stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
@@ -147,6 +150,37 @@ pub(super) fn is_other_word(
             };
     }
     first.gap == APOSTROPHE && (hit.first.checked_sub(1)).is_some_and(|before| word(before) == "O")
+}
+
+/// Whether what is the acronym of an organisation at `hit` is the imperative that begins an Italian
+/// sentence, whose object follows: «Crea un file».
+pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: Languages) -> bool {
+    let (Some(verb), Some(object)) = (tokens.get(hit.first), tokens.get(hit.end)) else {
+        return false;
+    };
+    languages != ENGLISH
+        && hit.end == hit.first + 1
+        && verb.is(INITIAL)
+        && verb.len() <= LONGEST_ACRONYM
+        && !verb.is(ALL_CAPITALS)
+        && object.gap == SPACE
+        && matches!(
+            object.range().of(text),
+            "un" | "una"
+                | "uno"
+                | "il"
+                | "lo"
+                | "la"
+                | "l"
+                | "i"
+                | "gli"
+                | "le"
+                | "ed"
+                | "nuovo"
+                | "nuova"
+                | "nuovi"
+                | "nuove"
+        )
 }
 
 fn longest(

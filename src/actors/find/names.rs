@@ -329,6 +329,12 @@ impl Reading<'_> {
         let called = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
         // Stefan Problem
         let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
+        if self.is_of_a_prize(&words) || self.is_new_law(&words) {
+            for at in words {
+                self.mark(at, CLAIMED);
+            }
+            return;
+        }
         let law = called || closed;
         if law && !self.ends_as_organisation(&words) {
             return;

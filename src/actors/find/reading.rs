@@ -126,7 +126,15 @@ impl<'a> Reading<'a> {
         let title = article.blocks.first();
         let title = title.filter(|block| block.kind == BlockKind::Title);
         let body = title.map_or(0, |title| title.range.end);
-        hits.retain(|hit| !known::is_other_word(hit, &tokens, &article.text, body, languages));
+        let lexicon = dictionary.lexicon();
+        hits.retain(|hit| {
+            !known::is_other_word(hit, &tokens, &article.text, body, languages)
+                && !(known::is_imperative(hit, &tokens, &article.text, languages)
+                    && (lexicon.ending(hit.place)).all(|(_, alias)| {
+                        let entry = dictionary.entry(alias.actor);
+                        entry.is_some_and(|entry| entry.actor.kind == ActorKind::Organisation)
+                    }))
+        });
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
         let named = Vec::with_capacity(hits.len() + room);

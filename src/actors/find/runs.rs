@@ -97,7 +97,8 @@ impl Reading<'_> {
         };
         is_name_word(token)
             && match token.gap {
-                SPACE | HYPHEN => true,
+                SPACE => !self.is_column(before.end(), token.start()),
+                HYPHEN => true,
                 // D’Alema, Dell’Utri, Sant’Egidio
                 APOSTROPHE => {
                     before.is(CAPITAL)
@@ -113,6 +114,16 @@ impl Reading<'_> {
                         && !self.is_era(at - 1)
                 }
             }
+    }
+
+    /// Whether the space between two bytes parts columns rather than words: a tab, or more spaces than
+    /// two in one line.
+    fn is_column(&self, start: usize, end: usize) -> bool {
+        end > start + 1 && {
+            let bytes = self.article.text.as_bytes();
+            let space = bytes.get(start..end).unwrap_or_default();
+            (space.len() > 2 || space.contains(&b'\t')) && !space.contains(&b'\n')
+        }
     }
 
     /// Whether a sentence ends with the single letter `at`, the number of a pope or a king, rather

@@ -3,9 +3,9 @@
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, LOUD, SPACE};
+use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::Alias;
-use crate::actors::dictionary::words::{COMMON, GIVEN, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{COMMON, FUNCTION, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 /// Months that people are called by, folded.
@@ -33,6 +33,9 @@ impl<'a> Reading<'a> {
                     self.countries.contains(&country)
                 }
             });
+            if alias.short && !given && self.is_mere_word(hit, alias.actor, near) {
+                continue;
+            }
             let rank = match (given, near, alias.unsure) {
                 (true, _, _) => 3,
                 (false, true, false) => 2,
@@ -72,6 +75,25 @@ impl<'a> Reading<'a> {
                 });
                 alias.short && surname && !near(alias.actor)
             })
+    }
+
+    /// Whether the surname `hit` of `actor`, whom the article does not name in full, is an ordinary word
+    /// first: «the Store app», «Secondo il ministro». An office before it makes it a name, and so does
+    /// his country inside a sentence, if no letter of the surname is left out.
+    fn is_mere_word(&self, hit: &Hit, actor: u32, near: bool) -> bool {
+        let Some(token) = self.tokens.get(hit.first) else {
+            return false;
+        };
+        let word = hit.end == hit.first + 1
+            && !token.is(ACCENTED)
+            && (self.means(hit.first, FUNCTION | COMMON) || self.is_ordinary_alone(hit.first));
+        let written = || {
+            let entry = self.dictionary.entry(actor);
+            entry.is_some_and(|entry| entry.actor.name.is_ascii())
+        };
+        word && self.kind(Who::Known(actor)) == ActorKind::Person
+            && !self.is_led(hit.first)
+            && !(near && !token.is(INITIAL) && written())
     }
 
     /// Whether the hit is the common noun for a body of government, «il Senato», which is that of the

@@ -392,3 +392,78 @@ fn an_institution_alone_is_that_of_the_only_place() {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+#[test]
+fn a_word_that_is_ordinary_first_is_no_surname_by_itself() {
+    for (text, expected) in [
+        (
+            "You need the Microsoft Store package. The Store version is new. Store the items. They use \
+             Windows Store at work.",
+            "organisation:microsoft",
+        ),
+        (
+            "Jonas Gahr Støre came to Norway. Then Store left.",
+            "person:jonas-gahr-store country:no person:jonas-gahr-store",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+    let row = "[people]\nx = { name = \"Marco Secondo\" }\n";
+    let (dictionary, problems) =
+        Dictionary::with_user(&[("actors.toml".to_owned(), row.to_owned())]);
+    assert_eq!(problems, []);
+    for (text, times) in [
+        ("Oggi piove. Secondo quanto è noto, pioverà ancora.", 0),
+        ("Oggi parla Marco Secondo. Poi Secondo tace.", 2),
+    ] {
+        let found = find(&article(text, Language::ITALIAN, None), &dictionary);
+        assert_eq!(found.mentions.len(), times, "{text}");
+    }
+}
+
+#[test]
+fn whoever_is_known_by_another_word_is_named_by_it() {
+    for (lang, text, who) in [
+        (
+            Language::ENGLISH,
+            "Police captured Quillo on Friday. Carlo Borlenghi, 41, known as Quillo, ran the port.",
+            "person:carlo-borlenghi",
+        ),
+        (
+            Language::ENGLISH,
+            "Carlo Borlenghi, better known as “Quillo”, ran the port. He saw Quillo there.",
+            "person:carlo-borlenghi",
+        ),
+        (
+            Language::ITALIAN,
+            "Carlo Borlenghi, detto Quillo, guidava il porto. Poi fu preso anche Quillo.",
+            "person:carlo-borlenghi",
+        ),
+    ] {
+        assert_eq!(kinds(text, lang), [who; 3].join(" "), "{text}");
+    }
+}
+
+#[test]
+fn what_is_called_after_people_is_not_them() {
+    for (text, expected) in [
+        ("Ieri ha vinto il Premio Carlo Borlenghi della critica.", ""),
+        ("Ora si chiede una nuova Tersilli-Vastani.", ""),
+        ("Ieri fu letto «Clara Tersilli Strasse» in sala.", ""),
+        // The imperative, not the body.
+        ("Crea un file.\n\nCrea nuovi nodi.", ""),
+        // Letters that no Italian word has.
+        (
+            "Ha vinto Nguyễn Thanh Yến, poi Yến ha riso.",
+            "person:nguyen-thanh-yen person:nguyen-thanh-yen",
+        ),
+        ("Columns: SID               Property   Tellwright", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+    let found = kinds(
+        "Nguyen Quoc Toan, a diver, repaired the cable in 2022. In the evening Toan left.",
+        Language::ENGLISH,
+    );
+    assert_eq!(found, "person:nguyen-quoc-toan person:nguyen-quoc-toan");
+}

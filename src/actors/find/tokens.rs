@@ -7,7 +7,7 @@ use super::letters::{self, SIGNS};
 use crate::actors::dictionary::lexicon::{ENGLISH, Languages, Lexicon, Word, WordId};
 use crate::actors::dictionary::packed::{self, Packed, Plain, SEEN};
 use crate::actors::dictionary::senses::Meanings;
-use crate::actors::dictionary::words::FUNCTION;
+use crate::actors::dictionary::words::{COMMON, FUNCTION, NO_ACTOR, ORDINARY, ORDINARY_SURNAME};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -259,11 +259,14 @@ impl Scanner<'_> {
 
     /// Takes the word of `length` bytes at `start` for a token.
     fn word(&mut self, start: usize, (word, length): (letters::Word, u16), gap: u16, before: u16) {
-        let known = if word.packed {
+        let mut known = if word.packed {
             self.lexicon.word(&self.packed)
         } else {
             Word::default()
         };
+        if word.accented && known.sense != 0 && self.is_foreign(start, length, known.sense) {
+            known.sense = 0;
+        }
         let mut shape = 0;
         if word.accented {
             shape |= ACCENTED;
@@ -289,6 +292,23 @@ impl Scanner<'_> {
             shape |= LETTER;
         }
         self.push((start, length), known, shape, gap, before);
+    }
+
+    /// Whether the word is written as no word of the languages here is, but for its letters means one that
+    /// names nobody: the Yến of somebody's name is not the yen.
+    fn is_foreign(&self, start: usize, length: u16, sense: u16) -> bool {
+        let word = self.text.get(start..start + usize::from(length));
+        let meant = self.meanings.of(sense) | self.meanings.in_english(sense);
+        let ordinary = COMMON | FUNCTION | NO_ACTOR | ORDINARY | ORDINARY_SURNAME;
+        meant & ordinary != 0
+            && meant & !ordinary == 0
+            && word.is_some_and(|word| {
+                word.chars().any(|letter| {
+                    letter.is_alphabetic()
+                        && !letter.is_ascii()
+                        && !"àèéìíîòóùúïêçÀÈÉÌÒÙ".contains(letter)
+                })
+            })
     }
 
     /// How a word is written that begins with a capital.

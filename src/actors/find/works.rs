@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, STREET, THING_HEAD, TITLE,
@@ -89,19 +89,48 @@ impl Reading<'_> {
         )
     }
 
+    /// Whether a capitalised word for prizes and races stands before the full name `words`, after which
+    /// they are called: «il Premio Mario Borlenghi».
+    pub(super) fn is_of_a_prize(&self, words: &Range<usize>) -> bool {
+        let noun = words.start.checked_sub(1);
+        self.languages != ENGLISH
+            && words.len() > 1
+            && self.is_spaced(words.start)
+            && self.means(words.start, GIVEN)
+            && noun.is_some_and(|noun| {
+                let prize = matches!(
+                    self.folded(noun),
+                    "premio" | "premi" | "trofeo" | "memorial" | "coppa" | "concorso"
+                );
+                prize && self.is_capital(noun)
+            })
+    }
+
+    /// Whether two surnames that a hyphen joins are new or old, as laws are: «una nuova Bossi-Fini».
+    pub(super) fn is_new_law(&self, words: &Range<usize>) -> bool {
+        let joined = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == HYPHEN);
+        self.languages != ENGLISH
+            && words.len() == 2
+            && joined(words.start + 1)
+            && !self.means(words.start, GIVEN)
+            && self.is_spaced(words.start)
+            && words.start.checked_sub(1).is_some_and(|before| {
+                matches!(self.folded(before), "nuova" | "vecchia") && !self.is_capital(before)
+            })
+    }
+
     /// Whether `run` is the name of a street.
     pub(super) fn is_street(&self, run: &Range<usize>) -> bool {
         let Some(last) = run.end.checked_sub(1).filter(|&last| last >= run.start) else {
             return false;
         };
         let known = (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
+        let word = self.folded(last);
+        if !known && self.is_strange(last) && STREETS.iter().any(|ending| word.ends_with(ending)) {
+            return true;
+        }
         if self.languages == ENGLISH {
-            let strasse = |at: usize| {
-                let word = self.folded(at);
-                self.is_strange(at) && STREETS.iter().any(|ending| word.ends_with(ending))
-            };
-            let street = run.len() > 1 && self.means(last, STREET);
-            return !known && (street || run.len() == 1 && strasse(last));
+            return !known && run.len() > 1 && self.means(last, STREET);
         }
         let way = (run.start.checked_sub(1)).filter(|_| self.is_spaced(run.start));
         let way = way.filter(|&way| self.means(way, STREET));
