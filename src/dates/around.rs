@@ -150,7 +150,9 @@ pub(super) fn next_in_story(
         return None;
     };
     let article = expression.first.checked_sub(1)?;
-    let opens = article == sentence.0 || t.is_sign(article - 1, Sign::Comma);
+    let before = article.checked_sub(1);
+    let opens =
+        article <= sentence.0 || before.is_some_and(|before| t.is_sign(before, Sign::Comma));
     let the = t.is(article, Class::ARTICLE) && !t.is(article, Class::THIS);
     let told = matches!(tense, Tense::Past | Tense::Narrative);
     let unit_of_story = matches!(unit, Unit::Week | Unit::Month | Unit::Year);

@@ -7,6 +7,10 @@ use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, HYPHEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{CASE, GIVEN, LAW};
 
+/// Surnames that hyphens join to one law at most, beside the one that is asked of: what is joined without
+/// end is no name.
+const JOINED: usize = 3;
+
 impl Reading<'_> {
     /// Whether the name at the token tells which law, plan or method is meant, and is nobody's by that.
     pub(super) fn names_a_law(&self, at: usize) -> bool {
@@ -37,13 +41,13 @@ impl Reading<'_> {
         let small = |at: usize| (self.tokens.get(at)).is_some_and(|token| !token.is(CAPITAL));
         // Bossi-Fini
         let mut first = at;
-        while first > 0 && close(first, HYPHEN) && !small(first - 1) {
+        while at - first < JOINED && first > 0 && close(first, HYPHEN) && !small(first - 1) {
             first -= 1;
         }
         let before = first.checked_sub(1);
         if self.languages == ENGLISH {
             let mut noun = at + 1;
-            while close(noun, HYPHEN) && !small(noun) {
+            while noun - at <= JOINED && close(noun, HYPHEN) && !small(noun) {
                 noun += 1;
             }
             let the = before.is_some_and(|the| close(first, SPACE) && self.folded(the) == "the");

@@ -128,12 +128,14 @@ impl<'a> Reading<'a> {
         let body = title.map_or(0, |title| title.range.end);
         let lexicon = dictionary.lexicon();
         hits.retain(|hit| {
-            !known::is_other_word(hit, &tokens, &article.text, body, languages)
-                && !(known::is_imperative(hit, &tokens, &article.text, languages)
+            let verb = || {
+                known::is_imperative(hit, &tokens, &article.text, languages)
                     && (lexicon.ending(hit.place)).all(|(_, alias)| {
                         let entry = dictionary.entry(alias.actor);
                         entry.is_some_and(|entry| entry.actor.kind == ActorKind::Organisation)
-                    }))
+                    })
+            };
+            !known::is_other_word(hit, &tokens, &article.text, body, languages) && !verb()
         });
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
