@@ -392,3 +392,21 @@ fn an_institution_alone_is_that_of_the_only_place() {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+#[test]
+fn a_surname_inside_another_word_is_no_surname_alone() {
+    let it = |text: &str| kinds(text, Language::ITALIAN);
+    let alone = "Ieri QWZ Tersillab ha perso. Oggi Tersillab tace.";
+    assert!(it(alone).contains("person:qwz-tersillab"), "{}", it(alone));
+    let inside = "Ieri QWZ Tersillab ha perso. Oggi tacciono i Tersillabini.";
+    assert!(!it(inside).contains("person:qwz"), "{}", it(inside));
+    // Of thousands of them each is told by one table of the article's words.
+    let mut many = String::new();
+    for number in 0..2_000_u32 {
+        let letter = |by: u32| char::from_u32('a' as u32 + number / by % 26).unwrap();
+        let name = format!("Qwerton{}{}{}", letter(676), letter(26), letter(1));
+        many.push_str(&format!("ieri QWZ {name} ha perso e {name} tace, "));
+    }
+    let found = it(&many);
+    assert_eq!(found.matches("person:qwz-qwerton").count(), 4_000);
+}
