@@ -410,3 +410,27 @@ fn a_surname_inside_another_word_is_no_surname_alone() {
     let found = it(&many);
     assert_eq!(found.matches("person:qwz-qwerton").count(), 4_000);
 }
+
+#[test]
+fn a_bare_surname_is_whom_the_paragraph_has_just_named() {
+    let elder = "Marco Tersilli abita a Bari. Marco Tersilli canta. Marco Tersilli ride.";
+    let text = format!(
+        "{elder}\n\nAnna Tersilli, sua sorella, vive a Torino. Tersilli ha detto di non sapere nulla."
+    );
+    let found = kinds(&text, Language::ITALIAN);
+    assert!(
+        found.ends_with("place:turin person:anna-tersilli"),
+        "{found}"
+    );
+    // In a paragraph that names none of them, whom the article names most.
+    let text = format!("{elder}\n\nAnna Tersilli tace.\n\nOggi Tersilli ha parlato.");
+    let found = kinds(&text, Language::ITALIAN);
+    assert!(found.ends_with("person:marco-tersilli"), "{found}");
+    // However often they were named before.
+    let pair = "Marco Tersilli tace. Anna Tersilli parla. Tersilli ha detto di no. ";
+    let found = kinds(&pair.repeat(200), Language::ITALIAN);
+    assert!(
+        found.ends_with("person:marco-tersilli person:anna-tersilli person:anna-tersilli"),
+        "{found}"
+    );
+}
