@@ -434,3 +434,64 @@ fn a_bare_surname_is_whom_the_paragraph_has_just_named() {
         "{found}"
     );
 }
+
+#[test]
+fn who_has_a_street_for_a_surname_is_a_person() {
+    for (text, expected) in [
+        (
+            "Nathan Lane said he would return. Lane was tired.",
+            "person:nathan-lane person:nathan-lane",
+        ),
+        ("Last week Diane Lane smiled.", "person:diane-lane"),
+        ("Kate Street said no.", "person:kate-street"),
+        ("A shop in Charles Street burned.", ""),
+        ("Charles Street was closed.", ""),
+        ("They walked along Mary Lane.", ""),
+        ("He lived at 14 Charles Street for years.", ""),
+        ("A shop in Acacia Avenue burned.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_is_sent_away_is_no_street() {
+    for (text, expected) in [
+        (
+            "Il club ha mandato via Marco Tersilli.",
+            "person:marco-tersilli",
+        ),
+        (
+            "Ieri se ne è andata via Anna Tersilli.",
+            "person:anna-tersilli",
+        ),
+        ("Abita in via Marco Tersilli da anni.", ""),
+        ("Il corteo, via Marco Tersilli chiusa, ha girato.", ""),
+        ("Il negozio ha lasciato via Marco Tersilli 12 ieri.", ""),
+        (
+            "All’incrocio tra via Anna Tersilli e via Marco Tersilli piove.",
+            "",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_feast_is_no_party() {
+    for text in [
+        "They went to the Christmas party together.",
+        "They left her Halloween party early.",
+        "They danced at the Oscars party.",
+        "They missed the Saturday party.",
+        "They sang at his Eurovision party.",
+    ] {
+        let found = kinds(text, Language::ENGLISH);
+        assert!(!found.contains("party"), "{text}: {found}");
+    }
+    let found = kinds(
+        "They voted for the far-right Liberty party again.",
+        Language::ENGLISH,
+    );
+    assert_eq!(found, "organisation:liberty-party");
+}
