@@ -495,3 +495,24 @@ fn a_feast_is_no_party() {
     );
     assert_eq!(found, "organisation:liberty-party");
 }
+
+#[test]
+fn no_body_is_joined_by_those_who_sign_with_it() {
+    for (text, expected) in [
+        (
+            "Yesterday the Department of Natural Resources, Envorlac and Kestravel signed.",
+            "organisation:department-of-natural-resources ",
+        ),
+        (
+            "Yesterday the Ministry of Health, Novorax and Sanolac agreed.",
+            "organisation:ministry-of-health ",
+        ),
+        (
+            "Yesterday the Department for Environment, Food and Rural Affairs paid.",
+            "organisation:department-for-environment-food-and-rural-affairs ",
+        ),
+    ] {
+        let found = kinds(text, Language::ENGLISH) + " ";
+        assert!(found.starts_with(expected), "{text}: {found}");
+    }
+}
