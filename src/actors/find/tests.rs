@@ -516,3 +516,40 @@ fn no_body_is_joined_by_those_who_sign_with_it() {
         assert!(found.starts_with(expected), "{text}: {found}");
     }
 }
+
+#[test]
+fn who_has_a_law_for_a_surname_is_a_person() {
+    for (text, expected) in [
+        (
+            "Jude Law said that he would come. Law was late.",
+            "person:jude-law person:jude-law",
+        ),
+        ("Last week Denis Law scored twice.", "person:denis-law"),
+        ("They quote the Samina Law again.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_acts_after_a_law_is_not_what_it_is_called_after() {
+    for (text, expected) in [
+        (
+            "Con il decreto Borlenghi ha vietato la pesca.",
+            "person:borlenghi",
+        ),
+        (
+            "Dopo la riforma Borlenghi vuole cambiare tutto.",
+            "person:borlenghi",
+        ),
+        (
+            "Con il nuovo piano Borlenghi ha salvato la fabbrica.",
+            "person:borlenghi",
+        ),
+        ("Il decreto Borlenghi ha vietato la pesca.", ""),
+        ("Con il decreto Borlenghi la pesca è vietata.", ""),
+        ("Si vota la riforma Borlenghi.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
