@@ -353,14 +353,13 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        // The one whose full name the paragraph gave last, or the leader whom it names at all; where it
-        // names none of them, the leader, then whom the article names most, and first.
+        // The leader, then the one whose full name the paragraph gave last, then whom the article names
+        // most, and first.
         let line = self.line_of(at);
         let best = namesakes.into_iter().max_by_key(|person| {
             let last = person.places.range(line..at).next_back();
-            let leads = self.leads(person.who);
             let first = Reverse(person.first);
-            (leads && last.is_some(), last, leads, person.times, first)
+            (self.leads(person.who), last, person.times, first)
         });
         best.map(|person| person.who)
     }
