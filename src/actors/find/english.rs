@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPACE};
@@ -310,7 +311,12 @@ impl Reading<'_> {
             while item(at) && (at == first || self.is_spaced(at)) && at - first < 3 {
                 at += 1;
             }
-            if at == first {
+            // «…, Enbridge and Kestrel signed»: who is no field signs with the department.
+            let field = |at: usize| {
+                self.means_in_english(at, FIELDS | ORGANISATION_WORD | COMMON)
+                    || lists().of_departments.has(self.folded(at))
+            };
+            if at == first || !field(at - 1) {
                 return None;
             }
             more = !last;

@@ -5,7 +5,7 @@
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, HYPHEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{CASE, GIVEN, LAW};
+use crate::actors::dictionary::words::{CASE, GIVEN, LAW, SPEECH};
 
 /// Surnames that hyphens join to one law at most, beside the one that is asked of: what is joined without
 /// end is no name.
@@ -14,12 +14,48 @@ const JOINED: usize = 3;
 impl Reading<'_> {
     /// Whether the name at the token tells which law, plan or method is meant, and is nobody's by that.
     pub(super) fn names_a_law(&self, at: usize) -> bool {
-        self.is_beside(at, LAW)
+        self.is_beside(at, LAW) && !self.acts_after(at)
+    }
+
+    /// Whether the Italian name at the token is rather who acts after a law that a preposition leads: «con il
+    /// decreto Borlenghi ha vietato la pesca».
+    pub(super) fn acts_after_a_law(&self, at: usize) -> bool {
+        self.is_beside(at, LAW) && self.acts_after(at)
+    }
+
+    fn acts_after(&self, at: usize) -> bool {
+        let acts = self.is_spaced(at + 1)
+            && (self.means(at + 1, SPEECH)
+                || matches!(self.folded(at + 1), "ha" | "aveva" | "vuole" | "voleva"));
+        if self.languages == ENGLISH || !acts {
+            return false;
+        }
+        // «con il nuovo piano»: an article and an adjective may stand between.
+        let close = |at: usize| {
+            (self.tokens.get(at)).is_some_and(|token| matches!(token.gap, SPACE | APOSTROPHE))
+        };
+        let mut word = at;
+        for _ in 0..4 {
+            let Some(before) = word.checked_sub(1).filter(|_| close(word)) else {
+                return false;
+            };
+            word = before;
+            if matches!(
+                self.folded(word),
+                "con" | "dopo" | "per" | "secondo" | "col"
+            ) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the English noun for a law or the like after the name has a capital, too: the Samina Law.
+    /// Jude Law is somebody.
     pub(super) fn is_of_a_capital_law(&self, at: usize) -> bool {
+        let somebody = self.means(at, GIVEN) && !self.has_article(at);
         self.languages == ENGLISH
+            && !somebody
             && self.is_capital(at + 1)
             && self.is_spaced(at + 1)
             && self.means(at + 1, LAW)

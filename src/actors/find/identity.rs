@@ -3,6 +3,7 @@
 //! country when the article is written, then the one it names most.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::known::Hit;
@@ -69,8 +70,8 @@ struct Person<'a> {
     end: usize,
     /// How often the article gives the full name.
     times: u32,
-    /// Where, as far as they are kept.
-    places: Vec<usize>,
+    /// Where: the first tokens.
+    places: BTreeSet<usize>,
     /// The folded words of the fullest name.
     words: Vec<&'a str>,
     /// Whether the word is the given name.
@@ -86,8 +87,6 @@ impl Person<'_> {
     }
 }
 
-/// Places of full names that are kept of one person.
-const MOST_PLACES: usize = 64;
 /// People of one family name that are told apart.
 const MOST_NAMESAKES: usize = 32;
 
@@ -229,9 +228,7 @@ impl<'a> Reading<'a> {
             let namesakes = self.people.by_word.entry(part).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
                 known.times += 1;
-                if known.places.len() < MOST_PLACES {
-                    known.places.push(words.start);
-                }
+                known.places.insert(words.start);
                 if words.start < known.first {
                     (known.first, known.end) = (words.start, words.end);
                 }
@@ -244,7 +241,7 @@ impl<'a> Reading<'a> {
                     first: words.start,
                     end: words.end,
                     times: 1,
-                    places: vec![words.start],
+                    places: BTreeSet::from([words.start]),
                     words: parts.to_vec(),
                     given,
                 });
@@ -357,12 +354,13 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        // Of equals, the one whose full name the paragraph gave last, else the first that the article names.
+        // The leader, then the one whose full name the paragraph gave last, then whom the article names
+        // most, and first.
+        let line = self.line_of(at);
         let best = namesakes.into_iter().max_by_key(|person| {
-            let near = |&&place: &&usize| place < at && self.is_same_block(place, at);
-            let last = person.places.iter().rev().find(near);
+            let last = person.places.range(line..at).next_back();
             let first = Reverse(person.first);
-            (self.leads(person.who), person.times, last.copied(), first)
+            (self.leads(person.who), last, person.times, first)
         });
         best.map(|person| person.who)
     }
@@ -462,10 +460,15 @@ impl<'a> Reading<'a> {
         country.is_some_and(|country| self.countries.contains(&country))
     }
 
-    /// Whether no paragraph ends between two tokens.
-    fn is_same_block(&self, first: usize, last: usize) -> bool {
-        let between = self.tokens.get(first + 1..=last).unwrap_or_default();
-        between.iter().all(|token| token.gap & BREAK == 0)
+    /// The first token of the line or block of a token.
+    fn line_of(&self, at: usize) -> usize {
+        let lines = self.lines.get_or_init(|| {
+            let tokens = self.tokens.iter().enumerate();
+            let begins = tokens.filter(|(_, token)| token.gap & BREAK != 0);
+            begins.map(|(at, _)| at).collect()
+        });
+        let before = lines.partition_point(|&first| first <= at).checked_sub(1);
+        before.and_then(|line| lines.get(line)).map_or(0, |&at| at)
     }
 
     /// Whether somebody leads his country at the date of the article.

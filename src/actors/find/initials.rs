@@ -50,17 +50,35 @@ impl Reading<'_> {
     /// elsewhere tells that they are somebody.
     fn is_told_a_person(&self, words: &Range<usize>) -> bool {
         let speaks = |at: usize| self.is_close(at) && self.means(at, SPEECH);
-        let alone = || {
-            let times = |words: &Range<usize>| {
-                let name = self.text(words);
-                self.article.text.matches(name).count()
-            };
-            times(&(words.end - 1..words.end)) > times(words)
-        };
         self.is_led(words.start)
             || speaks(words.end)
             || self.means(words.end, FUNCTION) && speaks(words.end + 1)
             || self.is_apposed(words.end)
-            || alone()
+            || self.stands_without_initials(words.end - 1)
+    }
+
+    /// Whether the text has the surname at the token somewhere without initials before it or before a
+    /// given name. One pass over the article tells it of all surnames, however many are asked about.
+    fn stands_without_initials(&self, at: usize) -> bool {
+        let surnames = self.without_initials.get_or_init(|| {
+            let plain = |at: usize| {
+                (self.tokens.get(at))
+                    .is_some_and(|token| token.is(CAPITAL) && !token.is(ALL_CAPITALS | DIGIT))
+            };
+            let before = |at: usize| at.checked_sub(1).filter(|_| self.is_spaced(at));
+            let initials = |at: usize| {
+                (self.tokens.get(at)).is_some_and(|token| {
+                    token.is(ALL_CAPITALS) && (FEW..=MOST).contains(&token.len())
+                })
+            };
+            let alone = |&at: &usize| {
+                let first = before(at);
+                let second = first.filter(|&given| plain(given)).and_then(before);
+                plain(at) && !first.into_iter().chain(second).any(initials)
+            };
+            let alone = self.all_notable().filter(alone);
+            alone.map(|at| (self.folded(at), ())).collect()
+        });
+        surnames.contains_key(self.folded(at))
     }
 }

@@ -48,6 +48,12 @@ pub(super) struct Lists {
     pub(super) works: Words,
     /// What only people do, in the past.
     pub(super) deeds: Words,
+    /// Italian words before «via», where it is a street and not «away».
+    pub(super) before_streets: Words,
+    /// What English parties are held for that none votes for.
+    pub(super) feasts: Words,
+    /// English words for what departments are for, besides those that mean a field everywhere.
+    pub(super) of_departments: Words,
     /// Codes of provinces that are parties or other things in brackets after a politician.
     pub(super) parties: Words,
     /// Adjectives after a word that calls companies, where they tell which it is and name nothing.

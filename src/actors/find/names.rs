@@ -395,7 +395,7 @@ impl Reading<'_> {
         }
         let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
         if hyphenated
-            || words.clone().any(|at| self.means(at, PLACE_WORD))
+            || words.clone().any(|at| self.means(at, PLACE_WORD)) && !self.is_called_street(&words)
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
             let who = self.introduce(words.clone(), ActorKind::Place);

@@ -86,6 +86,10 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
+    /// The surnames that stand somewhere without initials before them; found when first asked for.
+    pub(super) without_initials: OnceCell<TextTable<&'a str, ()>>,
+    /// The tokens with which lines and blocks begin; found when first asked for.
+    pub(super) lines: OnceCell<Vec<usize>>,
     /// The strange words in small letters.
     pub(super) small: Small<'a>,
     /// Whether the article is a technical one; found when first asked for.
@@ -160,6 +164,8 @@ impl<'a> Reading<'a> {
             acronyms: TextTable::default(),
             countries: Vec::new(),
             inside: OnceCell::new(),
+            without_initials: OnceCell::new(),
+            lines: OnceCell::new(),
             small: Small::default(),
             technical: OnceCell::new(),
             things: TextTable::default(),
@@ -305,6 +311,11 @@ impl<'a> Reading<'a> {
             inside
         });
         inside.get(self.folded(at)).copied().unwrap_or(0)
+    }
+
+    /// The tokens that may begin or be a name, in order, see [`Scanned::notable`].
+    pub(super) fn all_notable(&self) -> impl Iterator<Item = usize> {
+        self.notable.iter().map(|&at| at as usize)
     }
 
     /// The hit that begins at the token.

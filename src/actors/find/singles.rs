@@ -496,7 +496,7 @@ impl Reading<'_> {
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
-        let acts = led || speaks || lives;
+        let acts = led || speaks || lives || self.acts_after_a_law(at);
         let kind = if acts {
             ActorKind::Person
         } else if self.is_dateline(at) {

@@ -467,3 +467,164 @@ fn what_is_called_after_people_is_not_them() {
     );
     assert_eq!(found, "person:nguyen-quoc-toan person:nguyen-quoc-toan");
 }
+
+#[test]
+fn a_surname_inside_another_word_is_no_surname_alone() {
+    let it = |text: &str| kinds(text, Language::ITALIAN);
+    let alone = "Ieri QWZ Tersillab ha perso. Oggi Tersillab tace.";
+    assert!(it(alone).contains("person:qwz-tersillab"), "{}", it(alone));
+    let inside = "Ieri QWZ Tersillab ha perso. Oggi tacciono i Tersillabini.";
+    assert!(!it(inside).contains("person:qwz"), "{}", it(inside));
+    // Of thousands of them each is told by one table of the article's words.
+    let mut many = String::new();
+    for number in 0..2_000_u32 {
+        let letter = |by: u32| char::from_u32('a' as u32 + number / by % 26).unwrap();
+        let name = format!("Qwerton{}{}{}", letter(676), letter(26), letter(1));
+        many.push_str(&format!("ieri QWZ {name} ha perso e {name} tace, "));
+    }
+    let found = it(&many);
+    assert_eq!(found.matches("person:qwz-qwerton").count(), 4_000);
+}
+
+#[test]
+fn a_bare_surname_is_whom_the_paragraph_has_just_named() {
+    let elder = "Marco Tersilli abita a Bari. Marco Tersilli canta. Marco Tersilli ride.";
+    let text = format!(
+        "{elder}\n\nAnna Tersilli, sua sorella, vive a Torino. Tersilli ha detto di non sapere nulla."
+    );
+    let found = kinds(&text, Language::ITALIAN);
+    assert!(
+        found.ends_with("place:turin person:anna-tersilli"),
+        "{found}"
+    );
+    // In a paragraph that names none of them, whom the article names most.
+    let text = format!("{elder}\n\nAnna Tersilli tace.\n\nOggi Tersilli ha parlato.");
+    let found = kinds(&text, Language::ITALIAN);
+    assert!(found.ends_with("person:marco-tersilli"), "{found}");
+    // However often they were named before.
+    let pair = "Marco Tersilli tace. Anna Tersilli parla. Tersilli ha detto di no. ";
+    let found = kinds(&pair.repeat(200), Language::ITALIAN);
+    assert!(
+        found.ends_with("person:marco-tersilli person:anna-tersilli person:anna-tersilli"),
+        "{found}"
+    );
+}
+
+#[test]
+fn who_has_a_street_for_a_surname_is_a_person() {
+    for (text, expected) in [
+        (
+            "Nathan Lane said he would return. Lane was tired.",
+            "person:nathan-lane person:nathan-lane",
+        ),
+        ("Last week Diane Lane smiled.", "person:diane-lane"),
+        ("Kate Street said no.", "person:kate-street"),
+        ("A shop in Charles Street burned.", ""),
+        ("Charles Street was closed.", ""),
+        ("They walked along Mary Lane.", ""),
+        ("He lived at 14 Charles Street for years.", ""),
+        ("A shop in Acacia Avenue burned.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_is_sent_away_is_no_street() {
+    for (text, expected) in [
+        (
+            "Il club ha mandato via Marco Tersilli.",
+            "person:marco-tersilli",
+        ),
+        (
+            "Ieri se ne è andata via Anna Tersilli.",
+            "person:anna-tersilli",
+        ),
+        ("Abita in via Marco Tersilli da anni.", ""),
+        ("Il corteo, via Marco Tersilli chiusa, ha girato.", ""),
+        ("Il negozio ha lasciato via Marco Tersilli 12 ieri.", ""),
+        (
+            "All’incrocio tra via Anna Tersilli e via Marco Tersilli piove.",
+            "",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_feast_is_no_party() {
+    for text in [
+        "They went to the Christmas party together.",
+        "They left her Halloween party early.",
+        "They danced at the Oscars party.",
+        "They missed the Saturday party.",
+        "They sang at his Eurovision party.",
+    ] {
+        let found = kinds(text, Language::ENGLISH);
+        assert!(!found.contains("party"), "{text}: {found}");
+    }
+    let found = kinds(
+        "They voted for the far-right Liberty party again.",
+        Language::ENGLISH,
+    );
+    assert_eq!(found, "organisation:liberty-party");
+}
+
+#[test]
+fn no_body_is_joined_by_those_who_sign_with_it() {
+    for (text, expected) in [
+        (
+            "Yesterday the Department of Natural Resources, Envorlac and Kestravel signed.",
+            "organisation:department-of-natural-resources ",
+        ),
+        (
+            "Yesterday the Ministry of Health, Novorax and Sanolac agreed.",
+            "organisation:ministry-of-health ",
+        ),
+        (
+            "Yesterday the Department for Environment, Food and Rural Affairs paid.",
+            "organisation:department-for-environment-food-and-rural-affairs ",
+        ),
+    ] {
+        let found = kinds(text, Language::ENGLISH) + " ";
+        assert!(found.starts_with(expected), "{text}: {found}");
+    }
+}
+
+#[test]
+fn who_has_a_law_for_a_surname_is_a_person() {
+    for (text, expected) in [
+        (
+            "Jude Law said that he would come. Law was late.",
+            "person:jude-law person:jude-law",
+        ),
+        ("Last week Denis Law scored twice.", "person:denis-law"),
+        ("They quote the Samina Law again.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_acts_after_a_law_is_not_what_it_is_called_after() {
+    for (text, expected) in [
+        (
+            "Con il decreto Borlenghi ha vietato la pesca.",
+            "person:borlenghi",
+        ),
+        (
+            "Dopo la riforma Borlenghi vuole cambiare tutto.",
+            "person:borlenghi",
+        ),
+        (
+            "Con il nuovo piano Borlenghi ha salvato la fabbrica.",
+            "person:borlenghi",
+        ),
+        ("Il decreto Borlenghi ha vietato la pesca.", ""),
+        ("Con il decreto Borlenghi la pesca è vietata.", ""),
+        ("Si vota la riforma Borlenghi.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}

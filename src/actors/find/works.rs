@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, FUNCTION, GIVEN, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, STREET, THING_HEAD, TITLE,
-    TRADE,
+    COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SPEECH, STREET,
+    THING_HEAD, TITLE, TRADE,
 };
 
 /// Small words between a comma and the noun that tells what something is.
@@ -130,12 +131,49 @@ impl Reading<'_> {
             return true;
         }
         if self.languages == ENGLISH {
-            return !known && run.len() > 1 && self.means(last, STREET);
+            return !known
+                && run.len() > 1
+                && self.means(last, STREET)
+                && !self.is_called_street(run);
         }
         let way = (run.start.checked_sub(1)).filter(|_| self.is_spaced(run.start));
         let way = way.filter(|&way| self.means(way, STREET));
         let small = |at: usize| self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
-        way.is_some_and(small)
+        way.is_some_and(|way| small(way) && !self.is_away(way, run))
+    }
+
+    /// Whether the English `run` that ends with a word for streets is rather a person of that surname: Nathan
+    /// Lane; «Kate Street said». A lane may be called after a given name as well: «in Mary Lane».
+    pub(super) fn is_called_street(&self, run: &Range<usize>) -> bool {
+        let Some(last) = run.end.checked_sub(1) else {
+            return false;
+        };
+        let street = run.len() == 2 && self.languages == ENGLISH && self.means(last, STREET);
+        let before = run
+            .start
+            .checked_sub(1)
+            .filter(|_| self.is_close(run.start));
+        let placed = before.is_some_and(|before| {
+            matches!(self.folded(before), "in" | "on" | "along")
+                || self.tokens.get(before).is_some_and(|token| token.is(DIGIT))
+        });
+        let given = self.means(run.start, GIVEN) && self.folded(last) == "lane";
+        let speaks = self.is_spaced(run.end) && self.means(run.end, SPEECH);
+        street && !placed && (given || speaks || self.is_led(run.start))
+    }
+
+    /// Whether the Italian «via» before `run` is no street but what «away» and «by way of» are: «hanno mandato
+    /// via Pioli», «a Kiev via Varsavia». A street has a small word, a sign or nothing before it, or its number
+    /// after it.
+    fn is_away(&self, via: usize, run: &Range<usize>) -> bool {
+        let after = self.tokens.get(run.end);
+        let numbered =
+            after.is_some_and(|token| token.gap & !(COMMA | SPACE) == 0 && token.is(DIGIT));
+        let before = via.checked_sub(1).filter(|_| self.is_spaced(via));
+        let bound = before.is_some_and(|before| {
+            !lists().before_streets.has(self.folded(before)) && !self.means(before, PLACE_HEAD)
+        });
+        self.folded(via) == "via" && bound && !numbered
     }
 
     /// Whether one space stands before the token.
@@ -166,10 +204,11 @@ impl Reading<'_> {
         // A known name is its own: Labour, Trump.
         let last = party.checked_sub(1)?;
         let known = (self.hit_ending(last)).is_some_and(|hit| !self.is_adjective(hit.first));
-        // «a Christmas party»
+        // «the Christmas party»
+        let feast = lists().feasts.has(self.folded(last)) || self.means(last, NO_ACTOR);
         let led = (first.saturating_sub(4)..first)
             .any(|at| matches!(self.folded(at), "the" | "his" | "her" | "their" | "s"))
             && !matches!(self.folded(first.checked_sub(1)?), "a" | "an");
-        (first < party && !known && led).then_some(first..party + 1)
+        (first < party && !known && !feast && led).then_some(first..party + 1)
     }
 }
