@@ -107,6 +107,8 @@ pub(super) struct Word {
     pub(super) plural: bool,
     /// Whether people are called so.
     pub(super) name: bool,
+    /// Whether a month has it, and people seldom.
+    pub(super) of_month: bool,
     pub(super) cardinal: u16,
     pub(super) ordinal: u16,
     pub(super) collective: u16,
@@ -231,6 +233,7 @@ pub(super) const NO_WORD: Word = Word {
     unit: None,
     plural: false,
     name: false,
+    of_month: false,
     cardinal: 0,
     ordinal: 0,
     collective: 0,

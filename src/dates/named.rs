@@ -54,6 +54,12 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
     if named && !placed && !expected {
         return None;
     }
+    // `in May’s cabinet`
+    let last = before.is_some_and(|at| t.is(at, Class::LAST.or(Class::NEXT).or(Class::THIS)));
+    let somebody = t.language.capital_names && word.name && owns(t, next) && !has_of_month(t, next);
+    if somebody && !last && !expected {
+        return None;
+    }
     let verb_like = t.language.capital_names && matches!(month, 3 | 5);
     let allowed = if t.language.capital_names || t.is_capital(at) {
         is_month_of(t, at, month) || introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
@@ -70,19 +76,34 @@ fn is_month_of(t: &Tokens<'_>, at: usize, month: i8) -> bool {
     if !t.language.capital_names || t.is_capital(at + 1) {
         return false;
     }
-    let own = t.is_sign(at + 1, Sign::Apostrophe) && t.glued(at + 1) && t.str(at + 2) == "s";
     let noun = |at: usize| {
         let function = Class::PREPOSITION.or(Class::AND).or(Class::CLAUSE);
         t.is_word(at) && !t.is_capital(at) && !t.is(at, function) && verb(t, at).is_none()
     };
-    if own {
-        return noun(at + 3);
+    if owns(t, at + 1) {
+        return noun(at + 3) || has_of_month(t, at + 1);
     }
     let the = |at: usize| t.is(at, Class::ARTICLE) && !t.is(at, Class::OF);
     let article = at > 0 && the(at - 1) || at > 1 && noun(at - 1) && the(at - 2);
     let name = t.word(at).name || month == 3;
     article && noun(at + 1) || !name && (at == 0 || !t.is_capital(at - 1))
 }
+
+/// Whether what ends here has something: `’s`.
+fn owns(t: &Tokens<'_>, at: usize) -> bool {
+    t.is_sign(at, Sign::Apostrophe) && t.glued(at) && t.str(at + 1) == "s"
+}
+
+/// Whether what is had, by the `’s` at `at`, is what a month has: `’s local elections`.
+fn has_of_month(t: &Tokens<'_>, at: usize) -> bool {
+    let function = Class::PREPOSITION.or(Class::AND).or(Class::CLAUSE);
+    (at + 2..at + 2 + OWN_WORDS)
+        .take_while(|&at| t.is_word(at) && !t.is(at, function))
+        .any(|at| t.word(at).of_month || t.is(at, Class::START.or(Class::MIDDLE).or(Class::END)))
+}
+
+/// Words among which that is looked for.
+const OWN_WORDS: usize = 3;
 
 /// `autunno 2023`, `scorsa estate` (its direction read before), `in primavera`.
 pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, usize)> {

@@ -34,8 +34,9 @@ pub(super) struct Reader {
     /// The last date told of the story itself, where one of a time before it came after: `He resigned on
     /// 2 April. He had won on 3 March.`
     story: Option<Edtf>,
-    /// The first day, or night between two, that was told as done: a report says at once when it was, and what
-    /// goes on by the clock, in whichever block, goes on there.
+    /// The first day, or night between two, that was told as done, and then each of the weeks after
+    /// it: a report says at once when it was, and what goes on by the clock, in whichever block, goes on there.
+    /// Years later, others remember.
     scene: Option<Edtf>,
     /// The sentence that `told` and `frame` belong to, counted over the article.
     sentence: usize,
@@ -386,7 +387,13 @@ impl Reader {
         let done = matches!(tense, Tense::Past | Tense::Narrative);
         let of_writing = matches!(expression.form, Form::Exact(_)) && self.now == Some(date);
         if done && date.days() <= 2 && !of_writing && !piece.in_quotes(expression.first) {
-            self.scene.get_or_insert(date);
+            let goes_on = |scene: Edtf| {
+                let later = days_between(scene.last_day(), date.first_day());
+                !of_before && (1..reckon::A_FEW_WEEKS).contains(&later)
+            };
+            if self.scene.is_none_or(goes_on) {
+                self.scene = Some(date);
+            }
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));

@@ -40,7 +40,7 @@ pub(super) struct Situation {
     pub(super) day: Option<Edtf>,
     /// The day that the sentence began with, or on which a time of day was that it told.
     pub(super) beside: Option<Edtf>,
-    /// The first day or night told as done, in whichever block.
+    /// The first day or night told as done, or the last that came after it, in whichever block.
     pub(super) scene: Option<Edtf>,
     /// Whether it is a time of the small hours.
     pub(super) early: bool,

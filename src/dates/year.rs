@@ -157,7 +157,7 @@ pub(super) fn is_year_end(t: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a year is counted from the birth of Christ by what follows it, and the token after that: `d.C.`,
-/// `dopo Cristo`, `AD`, `CE`.
+/// `dopo Cristo`, and in English `AD`, `CE`.
 fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
     let dotted = |first: &str, second: char| {
         let letters = t.str(at) == first
@@ -168,9 +168,10 @@ fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
         letters.then_some(at + 3 + stop)
     };
     match t.str(at) {
-        "AD" | "CE" => Some(at + 1),
+        // In Italian those are an *amministratore delegato* and the *Comunità europea*.
+        "AD" | "CE" => t.language.capital_names.then_some(at + 1),
         "dopo" if t.str(at + 1) == "Cristo" => Some(at + 2),
-        _ => dotted("d", 'C').or_else(|| dotted("A", 'D')),
+        _ => dotted("d", 'C').or_else(|| dotted("A", 'D').filter(|_| t.language.capital_names)),
     }
 }
 
@@ -178,7 +179,7 @@ fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
 pub(super) fn in_our_era(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let number = t.number(at).filter(|number| number.len() <= 4)?;
     let year = year_of(number.value).filter(|year| *year < 2200)?;
-    let before = at > 0 && t.str(at - 1) == "AD" && number.spaced;
+    let before = t.language.capital_names && at > 0 && t.str(at - 1) == "AD" && number.spaced;
     let end = match after_christ(t, at + 1) {
         Some(end) => end,
         None => before.then_some(at + 1)?,

@@ -174,6 +174,8 @@ pub struct DatedLine {
     pub publishing: Words,
     /// What happened, is in force or is to come on a day.
     pub events: Words,
+    /// Those of them that are names as well, where they are written as one.
+    pub also_names: Words,
 }
 
 impl Known {
@@ -249,6 +251,7 @@ struct RawDatedLine {
     telling: String,
     publishing: String,
     events: String,
+    also_names: String,
 }
 
 fn folded<C: FromIterator<String>>(words: &str) -> C {
@@ -345,6 +348,7 @@ static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
                     telling: Words::of(asset.dated_line.telling),
                     publishing: Words::of(asset.dated_line.publishing),
                     events: Words::of(asset.dated_line.events),
+                    also_names: Words::of(asset.dated_line.also_names),
                 },
             })
         })

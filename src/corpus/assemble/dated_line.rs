@@ -199,9 +199,11 @@ fn stated_day(line: &str, lang: Language) -> Option<Stated> {
         let plain = word.trim_matches(is_mark);
         let acronym = !shouted && plain.len() > 2 && plain.chars().all(char::is_uppercase);
         let capital = plain.starts_with(char::is_uppercase);
-        let name = acronym || capital && after_name;
+        let written_as_name = acronym || capital && after_name;
         after_name = capital && !word.ends_with(is_mark);
-        !name && is_known(&plain.to_lowercase(), |line| &line.events)
+        let plain = plain.to_lowercase();
+        let name = written_as_name && is_known(&plain, |line| &line.also_names);
+        !name && is_known(&plain, |line| &line.events)
     };
     (!others.clone().any(event) && (publishes || !behind)).then_some(Stated { day, publishes })
 }
@@ -261,6 +263,14 @@ mod tests {
             ("Servizio Nato, 14 marzo 2023", Some("14 marzo 2023")),
             ("Anna Bell, Nata a Tresanta, 14 marzo 2003", None),
             ("NATO A TRESANTA, 14 MARZO 2003", None),
+            // Nor is an event a name by its capitals, nor by those of the word before it.
+            ("DPCM 24 ottobre 2020", None),
+            ("Registration Deadline 30 June 2024", None),
+            ("Application Deadline: 30 September 2023", None),
+            ("Annual Conference, Altmouth, 12 May 2023", None),
+            ("La Strage di Montebuio, 2 agosto 1980", None),
+            ("Il Terremoto in Valdarda, 23 novembre 1980", None),
+            ("Il Decreto Ponti, 4 ottobre 2018", None),
         ] {
             let found = stated_day(line, Language::ITALIAN);
             let found = found.map(|found| found.day);
