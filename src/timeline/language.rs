@@ -211,11 +211,21 @@ const VERBS: u32 = 16;
 /// Whether a line begins with a word that speaks of what was told before it: `Their house`. A word
 /// that is an article as well is taken for that.
 pub(super) fn refers_back(line: &str) -> bool {
+    begins_with(line, Class::POSSESSIVE.or(Class::PRONOUN))
+}
+
+/// Whether a line begins with such a word or with one that leaves unsaid who is meant: `She left`,
+/// `Fu assolta`.
+pub(super) fn goes_on(line: &str) -> bool {
+    refers_back(line) || begins_with(line, Class::ANAPHOR)
+}
+
+fn begins_with(line: &str, classes: Class) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     let first = first.to_lowercase();
     LANGUAGES.iter().any(|language| {
         let class = language.class(&first);
-        class.is(Class::POSSESSIVE.or(Class::PRONOUN)) && !class.is(Class::ARTICLE)
+        class.is(classes) && !class.is(Class::ARTICLE)
     })
 }
 

@@ -84,7 +84,7 @@ pub struct Changes {
 
 /// The events that all reports tell now, by those that they told before and what became of them
 /// since: the same as [`merge`] makes of all of them. `about` tells what is
-/// asked of an article that has not changed.
+/// asked of an article that has not changed, and is called at most once for each.
 ///
 /// Only the months and years that the changes touch are merged; events of others are the same as
 /// before, and not copied.
@@ -121,10 +121,20 @@ pub fn again(
             same.entry(year).or_default().push(Arc::clone(event));
         }
     }
+    // Articles tell much, and each is asked about once.
+    let mut articles: Vec<ArticleId> = (of_years.values().flatten())
+        .flat_map(|event| event.reports.iter().map(|report| report.article))
+        .collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let abouts: ByArticle<About> = (articles.into_par_iter())
+        .map(|article| (article, about(article)))
+        .collect();
     let told = |report: &Arc<Report>| {
         let gone = gone.get(&report.article);
         let stays = gone.is_none_or(|gone| !gone.contains(&place(report)));
-        stays.then(|| Told::new(Arc::clone(report), about(report.article)))
+        let about = || abouts.get(&report.article).cloned().unwrap_or_default();
+        stays.then(|| Told::new(Arc::clone(report), about()))
     };
     years.par_iter_mut().for_each(|(number, year)| {
         for event in of_years.get(number).into_iter().flatten() {

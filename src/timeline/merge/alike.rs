@@ -13,18 +13,21 @@
 //! (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
 //! happenings and share nothing but one actor (`OTHER_KIND`), and where one article tells of visits to
 //! two places (`ELSEWHERE`). It is raised where a sentence goes on with what the one before it tells
-//! (`NEXT`), and where two articles tell one story, the more, the less each of them tells of that time
-//! (`SAME_STORY`). Dates have to agree, but for what happens to somebody once and two articles
-//! tell a day apart (`disagree`). The least that joins is in `enough`.
+//! (`NEXT`), and where two articles tell one story and the reports are not about different things, the
+//! more, the less each of them tells of that time (`SAME_STORY`). Dates have to agree, but for what
+//! happens to somebody once and two articles tell a day apart (`disagree`). The least that joins is in
+//! `enough`.
 //!
 //! Actors and words are numbers here, in their order, with what they count for worked out once, from
 //! what is told in the same stretch of time: how rare something is elsewhere does not matter.
 
 use rayon::prelude::*;
 
+use super::super::language;
 use super::Told;
 use super::feature::{FEWEST, Feature, LOCAL, Numbering, Role, Weight, rarity};
 use super::story::{Stories, Story, Tellers};
+use crate::dates::Anchor;
 
 /// The most that actors, and that words, add to how alike two reports are.
 const ACTORS: f64 = 0.55;
@@ -57,6 +60,10 @@ const OF_YEARS: f64 = 0.25;
 const BY_CHANCE: f64 = 0.1;
 const OF_ONE_STORY: f64 = 0.3;
 const HALF_STORY: f64 = 0.7;
+/// What a word counts for at least that not everybody says who tells of the same time.
+const UNCOMMON: f64 = 0.4;
+/// A report of no more words is a short notice.
+const NOTICE: usize = 6;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
@@ -251,10 +258,8 @@ impl<'a> Weigher<'a> {
         }
         let has =
             |numbers: &[u32], role: Role| numbers.iter().any(|&number| self.role(number) == role);
-        let kinds = [Role::Kind, Role::Visit, Role::Once];
-        let tells_kind = |words: &[u32]| kinds.iter().any(|&kind| has(words, kind));
         let alone = together < 2 && words.shared <= 0.0;
-        if alone && tells_kind(a.words) && tells_kind(b.words) {
+        if alone && self.tells_kind(a.words) && self.tells_kind(b.words) {
             alike -= OTHER_KIND;
         }
         let article = |at: u32| self.told.get(at as usize).map(Told::article);
@@ -292,13 +297,14 @@ impl<'a> Weigher<'a> {
     }
 
     /// Whether one of two reports of an article stands in the sentence after the other, tells of the
-    /// same day, and brings nobody new.
+    /// same day, brings nobody new, and speaks of the same: by a word, an actor, or by what refers back.
     fn goes_on(&self, first: u32, second: u32) -> bool {
         let told = |at: u32| self.told.get(at as usize);
         let (Some(a), Some(b)) = (told(first), told(second)) else {
             return false;
         };
-        let (before, after) = if a.is_followed_by(b) {
+        let is_after = a.is_followed_by(b);
+        let (before, after) = if is_after {
             (first, second)
         } else if b.is_followed_by(a) {
             (second, first)
@@ -308,11 +314,20 @@ impl<'a> Weigher<'a> {
         let (Some(before), Some(after)) = (self.terms(before), self.terms(after)) else {
             return false;
         };
-        a.days() == b.days() && common(before.actors, after.actors).count() == after.actors.len()
+        let meet = common(before.actors, after.actors).count();
+        if a.days() != b.days() || meet < after.actors.len() {
+            return false;
+        }
+        let second = if is_after { &b.report } else { &a.report };
+        meet > 0
+            || common(before.words, after.words).next().is_some()
+            || language::goes_on(&second.title)
+            || matches!(second.anchor, Anchor::Previous | Anchor::Same)
     }
 
     /// What is added where two articles tell one story: the less, the more of the time each of them
-    /// tells. Of people whom only one of them names each tells something else.
+    /// tells. Of people whom only one of them names each tells something else, and so do sentences that
+    /// have nothing in common, but for short notices of a day of which their articles tell nothing else.
     fn same_story(&self, first: u32, second: u32) -> f64 {
         let told = |at: u32| self.told.get(at as usize);
         let terms = (self.terms(first), self.terms(second));
@@ -330,9 +345,34 @@ impl<'a> Weigher<'a> {
             return 0.0;
         }
         let rivals = |a, b| self.tellers.rivals(self.told, a, b);
-        let rivals = rivals(a, b).max(rivals(b, a)) as f64;
+        let rivals = rivals(a, b).max(rivals(b, a));
+        let of_days = a.is_of_day() && b.is_of_day();
+        let are_notices = rivals == 1 && of_days && self.are_notices(one, other);
+        if !(are_notices || self.say_something_alike(one, other)) {
+            return 0.0;
+        }
+        let rivals = rivals as f64;
         let of_years = a.length.max(b.length) > 186;
         SAME_STORY * related / rivals * if of_years { OF_YEARS } else { 1.0 }
+    }
+
+    /// Whether two reports share a word that not everybody says, or an actor that is no country.
+    fn say_something_alike(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
+        let said = common(a.words, b.words).any(|word| self.weight(word) >= UNCOMMON);
+        said || common(a.actors, b.actors).any(|actor| self.role(actor) != Role::Country)
+    }
+
+    /// Whether two reports are so short that either may tell in its own words what the other does,
+    /// and do not tell of two kinds of happenings.
+    fn are_notices(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
+        let short = a.words.len().max(b.words.len()) <= NOTICE;
+        short && !(self.tells_kind(a.words) && self.tells_kind(b.words))
+    }
+
+    /// Whether words tell what kind of thing happened.
+    fn tells_kind(&self, words: &[u32]) -> bool {
+        let kind = |&word: &u32| matches!(self.role(word), Role::Kind | Role::Visit | Role::Once);
+        words.iter().any(kind)
     }
 
     /// How sure it is that two articles tell one story, from 0 to 1, by whom both of them name.

@@ -100,6 +100,7 @@ impl Feature {
             2 if is_word && once.contains(&self) => Role::Once,
             2 if is_word => Role::Kind,
             1 | 3 if self.0 >> KIND == BODIES => Role::Place,
+            _ if self.is_country() => Role::Country,
             _ => Role::None,
         }
     }
@@ -128,6 +129,7 @@ pub(super) enum Role {
     Visit,
     Once,
     Place,
+    Country,
 }
 
 /// What an actor or a word counts for, and how much of a key it is.

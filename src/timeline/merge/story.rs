@@ -1,6 +1,6 @@
 //! Which articles tell one story, and what each of them has to tell of a time. Two articles about one
-//! flood that tell one thing each of the twelfth of October tell the same thing, whatever their
-//! words; of two about nothing in common this cannot be said.
+//! flood that tell one thing each of the twelfth of October, and that shortly, tell the same thing,
+//! whatever their words; of two about nothing in common this cannot be said.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;

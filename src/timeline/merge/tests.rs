@@ -399,7 +399,8 @@ fn what_two_articles_of_one_story_tell_of_a_time_is_one_event() {
     let elsewhere = ["place:lima", "person:luis-vega", "country:it"];
     for (dates, named, events) in [
         (["2009-12-24", "2009-12-24"], &inquiry, 1),
-        (["2009-12-24", "2009-12"], &inquiry, 1),
+        // Much happens in a month, and the two say nothing alike.
+        (["2009-12-24", "2009-12"], &inquiry, 2),
         // Two articles that have only a country in common.
         (["2009-12-24", "2009-12-24"], &elsewhere, 2),
         (["2009-12-24", "2009-12-25"], &inquiry, 2),
@@ -465,4 +466,71 @@ fn a_sentence_that_goes_on_with_the_one_before_is_of_its_event() {
         let told = vec![told(0, day, first), told(at, date, text)];
         assert_eq!(merge(told).len(), events, "{at} {date} {text}");
     }
+}
+
+#[test]
+fn a_sentence_that_says_nothing_of_the_one_before_is_of_another_event() {
+    let first = "la corte ha assolto gli imputati";
+    let told = |at, text: &str, anchor| {
+        let mut told = report(1, at, "2021-02-19", text);
+        Arc::make_mut(&mut told).anchor = anchor;
+        (told, About::default())
+    };
+    let (given, before) = (
+        crate::dates::Anchor::Explicit,
+        crate::dates::Anchor::Previous,
+    );
+    for (text, anchor, events) in [
+        ("un incendio ha distrutto il mercato", given, 2),
+        ("fuori gli imputati piansero", given, 1),
+        ("egli lasciò il palazzo", given, 1),
+        ("un corteo lasciò il palazzo", before, 1),
+    ] {
+        let two = vec![told(0, first, given), told(first.len() + 1, text, anchor)];
+        assert_eq!(merge(two).len(), events, "{text}");
+    }
+}
+
+#[test]
+fn two_happenings_of_one_story_on_one_day_are_two_events() {
+    let day = "2019-10-12";
+    for (first, second, events) in [
+        (
+            "gli operai del reparto a caldo hanno incrociato le braccia per otto ore davanti ai cancelli",
+            "il tribunale ha confermato i sigilli alla discarica e respinto ogni ricorso della proprietà",
+            2,
+        ),
+        (
+            "gli operai hanno incrociato le braccia",
+            "davanti ai cancelli restarono gli operai",
+            1,
+        ),
+    ] {
+        let told = vec![
+            of_story(1, 0, day, first, &FLOOD),
+            of_story(2, 0, day, second, &FLOOD),
+        ];
+        assert_eq!(merge(told).len(), events, "{first} / {second}");
+    }
+}
+
+#[test]
+fn an_article_is_asked_about_once_however_much_it_tells() {
+    let told = |at, text: &str| (report(1, at, "2021-05-14", text), About::default());
+    let before = merge(vec![
+        told(0, "BIANCHI inaugura un ponte"),
+        told(200, "ROSSI arriva a Lima"),
+        told(400, "NERI chiude lo stadio"),
+    ]);
+    let changes = Changes {
+        gone: Vec::new(),
+        come: vec![(report(2, 0, "2021-05-14", "piove"), About::default())],
+    };
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let about = |_| {
+        asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        About::default()
+    };
+    assert_eq!(again(&before, changes, &about).len(), 4);
+    assert_eq!(asked.into_inner(), 1);
 }
