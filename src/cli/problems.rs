@@ -18,7 +18,7 @@ const FAILURES: usize = 10;
 /// Tells `problems` on standard error, those of a kind together.
 pub(super) fn tell(problems: &[&LoadProblem], every: bool) {
     if every {
-        problems.iter().for_each(|problem| message(problem));
+        problems.iter().for_each(message);
         return;
     }
     let failures = match io::stderr().is_terminal() {
