@@ -9,8 +9,8 @@
 //! it, and those of a month that is told nothing vaguer from what is told of the month: what has not
 //! changed need not be merged again (see [`again`]), and all units are merged at once.
 //!
-//! What they are compared by is in `feature`, how alike two are in `alike`, how pairs become events
-//! in `groups`.
+//! What they are compared by is in `feature`, which pairs are compared in `candidates`, how alike two are
+//! in `alike` and `one_story`, how pairs become events in `groups`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -29,8 +29,10 @@ use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 
 mod alike;
+mod candidates;
 mod feature;
 mod groups;
+mod one_story;
 mod story;
 mod told;
 

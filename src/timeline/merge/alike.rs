@@ -1,5 +1,5 @@
-//! How alike two reports are, and which pairs of them are alike enough to be looked at as one event.
-//! The likeness, from 0 to 1, is the sum of two shares (see [`Weigher::alike`]):
+//! How alike two reports are, and how alike they must be to tell of one event. Which pairs are compared
+//! is for [`super::candidates`]. The likeness, from 0 to 1, is the sum of two shares (see [`Weigher::alike`]):
 //!
 //! * actors, up to `ACTORS`: a person counts for more than an organisation, a place or a weapon,
 //!   and these for more than a country; everybody for less the more reports name them;
@@ -13,20 +13,17 @@
 //! (`SAME_ARTICLE`). It is lowered where both tell of two kinds of
 //! happenings and share nothing but one actor (`OTHER_KIND`), and where one article tells of visits to
 //! two places (`ELSEWHERE`). It is raised where a sentence goes on with what the one before it tells
-//! (`NEXT`), and where two articles tell one story and the reports are not about different things, the
-//! more, the less each of them tells of that time (`SAME_STORY`). Dates have to agree, but for what
-//! happens to somebody once and two articles tell a day apart (`disagree`). The least that joins is in
-//! `enough`.
+//! (`NEXT`), and where two articles tell one story (see [`super::one_story`]). Dates have to agree, but
+//! for what happens to somebody once and two articles tell a day apart (`disagree`). The least that
+//! joins is in `enough`.
 //!
 //! Actors and words are numbers here, in their order, with what they count for worked out once, from
 //! what is told in the same stretch of time: how rare something is elsewhere does not matter.
 
-use rayon::prelude::*;
-
 use super::super::language;
 use super::Told;
-use super::feature::{FEWEST, Feature, LOCAL, Numbering, Role, Weight, rarity};
-use super::story::{Stories, Story, Tellers};
+use super::feature::{Feature, LOCAL, Numbering, Rarities, Role, Weight};
+use super::story::Tellers;
 use crate::dates::Anchor;
 
 /// The most that actors, and that words, add to how alike two reports are.
@@ -51,46 +48,19 @@ const OTHER_KIND: f64 = 0.1;
 const ELSEWHERE: f64 = 0.3;
 /// What is added where a sentence goes on with what the one before it tells of a day.
 const NEXT: f64 = 0.18;
-/// What is added, at most, where two articles of one story each tell one thing of a time, and the part
-/// of it that is where that is years: much happens in a year.
-const SAME_STORY: f64 = 0.3;
-const OF_YEARS: f64 = 0.25;
-/// Which part of those whom the shorter article names another one names by chance, and which part if
-/// both tell one story; and how much of them makes half of the share.
-const BY_CHANCE: f64 = 0.1;
-const OF_ONE_STORY: f64 = 0.3;
-const HALF_STORY: f64 = 0.7;
-/// What a word counts for at least that not everybody says who tells of the same time.
-const UNCOMMON: f64 = 0.4;
-/// A report of no more words is a short notice.
-const NOTICE: usize = 6;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
-/// At most so many reports are compared each with each; of more only those that share one of their
-/// rarest words or actors are, and of very many that do those that stand near each other.
-const FEW: usize = 48;
-const RAREST: usize = 6;
-const NEAR: usize = 8;
-/// With how many of a day such a report is compared that is of more than one.
-const NEAR_VAGUE: usize = 8;
-
-/// Two reports that are alike enough, by their places.
-pub(super) struct Pair {
-    pub(super) first: u32,
-    pub(super) second: u32,
-    surplus: f64,
-}
 
 /// What a report is compared by: the numbers of its words and of its actors, and their weights.
 #[derive(Clone, Copy, Default)]
-struct Terms<'a> {
-    words: &'a [u32],
-    actors: &'a [u32],
+pub(super) struct Terms<'a> {
+    pub(super) words: &'a [u32],
+    pub(super) actors: &'a [u32],
     words_total: f64,
     actors_total: f64,
     /// How many of the actors are persons.
-    persons: usize,
+    pub(super) persons: usize,
 }
 
 /// What a report has of the lists of all.
@@ -107,16 +77,17 @@ struct Span {
 /// What actors and words count for, and the reports of a stretch of time that are told in these
 /// terms.
 pub(super) struct Weigher<'a> {
-    told: &'a [Told],
+    pub(super) told: &'a [Told],
     spans: Vec<Span>,
     /// The numbers of what each report has, in order.
     numbers: Vec<u32>,
     /// By number.
-    weights: Vec<Weight>,
+    pub(super) weights: Vec<Weight>,
     /// From this number on they are of persons.
-    persons: u32,
-    numbering: Numbering,
-    tellers: Tellers,
+    pub(super) persons: u32,
+    pub(super) numbering: Numbering,
+    pub(super) rarities: Rarities,
+    pub(super) tellers: Tellers,
 }
 
 /// What two reports share of something, and the part that this is of the shorter one.
@@ -161,7 +132,8 @@ impl<'a> Weigher<'a> {
                 ..Span::default()
             });
         }
-        let weights = numbering.weights(told.len());
+        let rarities = Rarities::among(told.len());
+        let weights = numbering.weights(&rarities);
         let first_of = numbering.first_of();
         let weight = |number: u32| {
             weights
@@ -192,11 +164,12 @@ impl<'a> Weigher<'a> {
             weights,
             persons,
             numbering,
+            rarities,
             tellers: Tellers::new(told),
         }
     }
 
-    fn terms(&self, place: u32) -> Option<Terms<'_>> {
+    pub(super) fn terms(&self, place: u32) -> Option<Terms<'_>> {
         let span = self.spans.get(place as usize)?;
         let numbers = |from: u32, to: u32| self.numbers.get(from as usize..to as usize);
         Some(Terms {
@@ -208,11 +181,11 @@ impl<'a> Weigher<'a> {
         })
     }
 
-    fn weight(&self, number: u32) -> f64 {
+    pub(super) fn weight(&self, number: u32) -> f64 {
         (self.weights.get(number as usize)).map_or(0.0, |known| known.weight)
     }
 
-    fn role(&self, number: u32) -> Role {
+    pub(super) fn role(&self, number: u32) -> Role {
         (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
     }
 
@@ -271,9 +244,9 @@ impl<'a> Weigher<'a> {
         alike
     }
 
-    /// By how much two reports are more alike than they have to be; `None` where they cannot tell of
-    /// the same thing.
-    pub(super) fn more_than_enough(&self, first: u32, second: u32) -> Option<f64> {
+    /// By how much two reports are more alike than they have to be, which need not be exact below
+    /// `least`; `None` where they cannot tell of the same thing.
+    pub(super) fn more_than_enough(&self, first: u32, second: u32, least: f64) -> Option<f64> {
         let told = |at: u32| self.told.get(at as usize);
         let (a, b) = (told(first)?, told(second)?);
         if a.is_of_sentence(b) || !(a.agrees(b) || self.disagree(first, second)) {
@@ -288,12 +261,7 @@ impl<'a> Weigher<'a> {
             let next = self.goes_on(first, second);
             return Some(more + if next { NEXT } else { 0.0 });
         }
-        let story = if more >= -SAME_STORY {
-            self.same_story(first, second)
-        } else {
-            0.0
-        };
-        Some(more + story)
+        Some(more + self.same_story(first, second, least - more))
     }
 
     /// Whether one of two reports of an article stands in the sentence after the other, tells of the
@@ -325,71 +293,10 @@ impl<'a> Weigher<'a> {
             || matches!(second.anchor, Anchor::Previous | Anchor::Same)
     }
 
-    /// What is added where two articles tell one story: the less, the more of the time each of them
-    /// tells. Of people whom only one of them names each tells something else, and so do sentences that
-    /// have nothing in common, but for short notices of a day of which their articles tell nothing else.
-    fn same_story(&self, first: u32, second: u32) -> f64 {
-        let told = |at: u32| self.told.get(at as usize);
-        let terms = (self.terms(first), self.terms(second));
-        let (Some(a), Some(b), (Some(one), Some(other))) = (told(first), told(second), terms)
-        else {
-            return 0.0;
-        };
-        let related = self.related(&a.story, &b.story);
-        if related <= 0.0 {
-            return 0.0;
-        }
-        let meet = common(one.actors, other.actors).filter(|&actor| actor >= self.persons);
-        let meet = meet.count();
-        if one.persons > meet && other.persons > meet {
-            return 0.0;
-        }
-        let rivals = |a, b| self.tellers.rivals(self.told, a, b);
-        let rivals = rivals(a, b).max(rivals(b, a));
-        let of_days = a.is_of_day() && b.is_of_day();
-        let are_notices = rivals == 1 && of_days && self.are_notices(one, other);
-        if !(are_notices || self.say_something_alike(one, other)) {
-            return 0.0;
-        }
-        let rivals = rivals as f64;
-        let of_years = a.length.max(b.length) > 186;
-        SAME_STORY * related / rivals * if of_years { OF_YEARS } else { 1.0 }
-    }
-
-    /// Whether two reports share a word that not everybody says, or an actor that is no country.
-    fn say_something_alike(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
-        let said = common(a.words, b.words).any(|word| self.weight(word) >= UNCOMMON);
-        said || common(a.actors, b.actors).any(|actor| self.role(actor) != Role::Country)
-    }
-
-    /// Whether two reports are so short that either may tell in its own words what the other does,
-    /// and do not tell of two kinds of happenings.
-    fn are_notices(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
-        let short = a.words.len().max(b.words.len()) <= NOTICE;
-        short && !(self.tells_kind(a.words) && self.tells_kind(b.words))
-    }
-
     /// Whether words tell what kind of thing happened.
-    fn tells_kind(&self, words: &[u32]) -> bool {
+    pub(super) fn tells_kind(&self, words: &[u32]) -> bool {
         let kind = |&word: &u32| matches!(self.role(word), Role::Kind | Role::Visit | Role::Once);
         words.iter().any(kind)
-    }
-
-    /// How sure it is that two articles tell one story, from 0 to 1, by whom both of them name.
-    fn related(&self, a: &Story, b: &Story) -> f64 {
-        let (a, b) = (a.mixed(), b.mixed());
-        let least = a.len().min(b.len()) as f64;
-        // Of most pairs this is enough to know.
-        if common(a, b).count() < 2 {
-            return 0.0;
-        }
-        let of = (self.told.len() as f64).max(FEWEST);
-        let shared: f64 = common(a, b)
-            .map(|mixed| self.numbering.count(Feature::of_mixed(mixed)))
-            .map(|count| rarity(of, f64::from(count.max(1))))
-            .sum();
-        let part = (shared / least - BY_CHANCE) / (OF_ONE_STORY - BY_CHANCE);
-        shared / (shared + HALF_STORY) * part.clamp(0.0, 1.0)
     }
 
     /// Whether two articles tell of what happens to somebody once, one a day after the other: they
@@ -410,151 +317,6 @@ impl<'a> Weigher<'a> {
         let once = |word| self.role(word) == Role::Once;
         meet > 0 && a.persons == meet && b.persons == meet && common(a.words, b.words).any(once)
     }
-
-    /// The pairs that are alike enough, the most alike first; where `vague` is told, only those with
-    /// one of which it is true.
-    pub(super) fn pairs(&self, vague: Option<&[bool]>) -> Vec<Pair> {
-        let mut candidates = Vec::new();
-        if self.told.len() <= FEW {
-            let all: Vec<u32> = (0..).take(self.told.len()).collect();
-            each_with_each(&all, &mut candidates);
-        } else {
-            self.shelves(vague, &mut candidates);
-            candidates.par_sort_unstable();
-            candidates.dedup();
-        }
-        let is_vague = |place: u32| {
-            vague.is_none_or(|vague| vague.get(place as usize).is_some_and(|&vague| vague))
-        };
-        let mut pairs: Vec<Pair> = (candidates.into_par_iter().with_min_len(1 << 12))
-            .map(|pair| ((pair >> 32) as u32, pair as u32))
-            .filter(|&(first, second)| is_vague(first) || is_vague(second))
-            .filter_map(|(first, second)| {
-                let surplus = self.more_than_enough(first, second)?;
-                (surplus >= 0.0).then_some(Pair {
-                    first,
-                    second,
-                    surplus,
-                })
-            })
-            .collect();
-        pairs.par_sort_unstable_by(|a, b| {
-            (b.surplus.total_cmp(&a.surplus))
-                .then_with(|| (a.first, a.second).cmp(&(b.first, b.second)))
-        });
-        pairs
-    }
-
-    /// What may be alike: what shares one of its rarest words and actors, or what the stories of its
-    /// article are known by.
-    fn shelves(&self, vague: Option<&[bool]>, candidates: &mut Vec<u64>) {
-        let told = |place: u32| self.told.get(place as usize);
-        let is_vague = |place: &u32| match vague {
-            Some(vague) => vague.get(*place as usize).is_some_and(|&vague| vague),
-            None => told(*place).is_some_and(|told| !told.is_of_day()),
-        };
-        let starts = |place: u32| told(place).map(|told| told.days().0);
-        let shelves = self.shelved(vague.is_some(), is_vague);
-        let people = self.persons..u32::try_from(self.weights.len()).unwrap_or(u32::MAX);
-        for (number, (some_vague, exact)) in (0..).zip(shelves) {
-            for (nth, &first) in (1..).zip(&some_vague) {
-                let others = some_vague.iter().skip(nth).take(NEAR);
-                candidates.extend(others.map(|&second| pair(first, second)));
-                // What is told of a day is in order.
-                let Some(days) = told(first).map(Told::days) else {
-                    continue;
-                };
-                let from = exact.partition_point(|&place| starts(place) < Some(days.0));
-                let within = (exact.iter().skip(from).take(NEAR_VAGUE))
-                    .take_while(|&&place| starts(place) <= Some(days.1));
-                candidates.extend(within.map(|&second| pair(first, second)));
-            }
-            if vague.is_none() {
-                for (nth, &first) in (1..).zip(&exact) {
-                    let day = starts(first);
-                    // Of what happened to a person, the day may be told otherwise.
-                    let next = (day.filter(|_| people.contains(&number)))
-                        .and_then(|day| day.tomorrow().ok());
-                    let others = (exact.iter().skip(nth).take(NEAR)).take_while(|&&second| {
-                        let second = starts(second);
-                        second == day || (next.is_some() && second == next)
-                    });
-                    candidates.extend(others.map(|&second| pair(first, second)));
-                }
-            }
-        }
-    }
-
-    /// The reports by each of their rarest words and actors, and then by what their stories are known
-    /// by, in order: first those that are vague, where `only_theirs` is told by no other words and actors than these have.
-    fn shelved(
-        &self,
-        only_theirs: bool,
-        is_vague: impl Fn(&u32) -> bool,
-    ) -> Vec<(Vec<u32>, Vec<u32>)> {
-        let mut shelves: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
-        let stories = Stories::new(self.told);
-        shelves.resize_with(self.weights.len() + stories.len(), Default::default);
-        let keys = |place: u32| {
-            let story = stories
-                .of(place)
-                .map(|story| story + self.weights.len() as u32);
-            self.rarest(place).chain(story)
-        };
-        let (vague, exact): (Vec<u32>, Vec<u32>) = (0..u32::try_from(self.told.len())
-            .unwrap_or(u32::MAX))
-            .partition(|place| is_vague(place));
-        for place in vague {
-            for number in keys(place) {
-                if let Some((vague, _)) = shelves.get_mut(number as usize) {
-                    vague.push(place);
-                }
-            }
-        }
-        for place in exact {
-            for number in keys(place) {
-                match shelves.get_mut(number as usize) {
-                    Some((vague, exact)) if !(only_theirs && vague.is_empty()) => exact.push(place),
-                    _ => {}
-                }
-            }
-        }
-        shelves
-    }
-
-    /// What others have too, and fewest do.
-    fn rarest(&self, place: u32) -> impl Iterator<Item = u32> + use<> {
-        let terms = self.terms(place).unwrap_or_default();
-        let mut keys: [(f64, u32); RAREST] = [(0.0, u32::MAX); RAREST];
-        for &number in terms.words.iter().chain(terms.actors) {
-            let Some(Weight {
-                key, shared: true, ..
-            }) = self.weights.get(number as usize)
-            else {
-                continue;
-            };
-            // Of equals the first stays.
-            let mut next = (*key, number);
-            for kept in &mut keys {
-                if next.0 > kept.0 {
-                    std::mem::swap(kept, &mut next);
-                }
-            }
-        }
-        (keys.into_iter().map(|(_, number)| number)).filter(|&number| number != u32::MAX)
-    }
-}
-
-/// Two places as one number, the lower one first.
-fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
-}
-
-fn each_with_each(all: &[u32], candidates: &mut Vec<u64>) {
-    for (nth, &first) in (1..).zip(all) {
-        let others = all.iter().skip(nth);
-        candidates.extend(others.map(|&second| pair(first, second)));
-    }
 }
 
 /// How alike reports must be to tell of one event: the vaguer the dates, the more.
@@ -571,7 +333,7 @@ fn enough(a: &Told, b: &Told) -> f64 {
 }
 
 /// What two sorted lists share.
-fn common<'a, T: Copy + Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = T> + 'a {
+pub(super) fn common<'a, T: Copy + Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = T> + 'a {
     let (mut a, mut b) = (a, b);
     std::iter::from_fn(move || {
         loop {

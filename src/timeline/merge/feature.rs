@@ -16,7 +16,7 @@ const BODY: f64 = 1.5;
 const COUNTRY: f64 = 0.6;
 /// How rare something is is told as though there were at least so many reports: of two reports that
 /// share it nothing can be said.
-pub(super) const FEWEST: f64 = 96.0;
+const FEWEST: f64 = 96.0;
 /// An actor or a word, by what is left of its name in 64 bits: the highest two tell the kind, so
 /// that words come first and persons last.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -196,15 +196,14 @@ impl Numbering {
         })
     }
 
-    /// What all of them count for among so many reports.
-    pub(super) fn weights(&self, reports: usize) -> Vec<Weight> {
-        let of = (reports as f64).max(FEWEST);
+    /// What all of them count for.
+    pub(super) fn weights(&self, rarities: &Rarities) -> Vec<Weight> {
         let kind = |kind: &str| Feature::word(Stem::of(kind).number());
         let (visit, once) = (kind(VISIT), ONCE.map(kind));
         let known = self.kinds.iter().flatten();
         known
             .map(|&(feature, count)| {
-                let (weight, key) = feature.weight(rarity(of, f64::from(count)));
+                let (weight, key) = feature.weight(rarities.of(count));
                 Weight {
                     weight,
                     key,
@@ -216,7 +215,34 @@ impl Numbering {
     }
 }
 
+/// How rare it is what so many reports of a stretch of time have.
+pub(super) struct Rarities {
+    of: f64,
+    /// Of the lowest counts, which most are.
+    low: Vec<f64>,
+}
+
+/// Counts of which the rarity is worked out once.
+const LOW: usize = 1 << 10;
+
+impl Rarities {
+    /// Among so many reports.
+    pub(super) fn among(reports: usize) -> Self {
+        let of = (reports as f64).max(FEWEST);
+        let low = (0..=reports.min(LOW)).map(|count| rarity(of, count as f64));
+        Self {
+            of,
+            low: low.collect(),
+        }
+    }
+
+    pub(super) fn of(&self, count: u32) -> f64 {
+        let low = self.low.get(count as usize).copied();
+        low.unwrap_or_else(|| rarity(self.of, f64::from(count)))
+    }
+}
+
 /// 1 for what one report of so many has, near 0 for what every report has.
-pub(super) fn rarity(of: f64, reports: f64) -> f64 {
+fn rarity(of: f64, reports: f64) -> f64 {
     (1.0 + of / reports).ln() / (of + 1.0).ln()
 }

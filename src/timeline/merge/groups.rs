@@ -1,7 +1,8 @@
 //! Reports that were found to be of one event, joined pair by pair, the most alike first. How alike
 //! two are is for [`super::alike`].
 
-use super::alike::{Pair, Weigher};
+use super::alike::Weigher;
+use super::candidates::Pair;
 
 /// The reports that were joined so far, by their places.
 pub(super) struct Groups {
@@ -94,18 +95,8 @@ impl Groups {
             return;
         }
         let (left, right) = (self.members(a), self.members(b));
-        let mut surplus = 0.0;
-        let mut count = 0.0;
-        for &first in left.iter().take(COMPARED) {
-            for &second in right.iter().take(COMPARED) {
-                let Some(more) = weigher.more_than_enough(first, second) else {
-                    return;
-                };
-                surplus += more;
-                count += 1.0;
-            }
-        }
-        if surplus / count < -LOOSE {
+        // Of two reports it is known already.
+        if (left.len() > 1 || right.len() > 1) && !are_alike(left, right, weigher) {
             return;
         }
         // A known group keeps its number.
@@ -127,4 +118,19 @@ impl Groups {
     pub(super) fn numbers(self) -> Vec<u32> {
         self.group
     }
+}
+
+/// Whether no two reports of two groups contradict each other, and they are alike enough on the whole.
+fn are_alike(left: &[u32], right: &[u32], weigher: &Weigher<'_>) -> bool {
+    let (mut surplus, mut count) = (0.0, 0.0);
+    for &first in left.iter().take(COMPARED) {
+        for &second in right.iter().take(COMPARED) {
+            let Some(more) = weigher.more_than_enough(first, second, f64::NEG_INFINITY) else {
+                return false;
+            };
+            surplus += more;
+            count += 1.0;
+        }
+    }
+    surplus / count >= -LOOSE
 }

@@ -90,49 +90,65 @@ impl Stories {
 
 /// What each article tells in a stretch of time.
 pub(super) struct Tellers {
-    /// The places of the reports, by article and place.
-    places: Vec<u32>,
+    /// Where in `told` the first and the last stand, by the places of the reports, of what the article
+    /// of each tells.
+    own: Vec<(u32, u32)>,
+    /// The days and the sentence of what is told, by article and sentence.
+    told: Vec<((Date, Date), usize)>,
 }
 
 impl Tellers {
-    pub(super) fn new(told: &[Told]) -> Self {
-        let article = |place: u32| told.get(place as usize).map(Told::article);
-        let all = u32::try_from(told.len()).unwrap_or(u32::MAX);
-        let mut keyed: Vec<(Option<ArticleId>, u32)> =
-            (0..all).map(|place| (article(place), place)).collect();
+    pub(super) fn new(reports: &[Told]) -> Self {
+        let all = u32::try_from(reports.len()).unwrap_or(u32::MAX);
+        let mut keyed: Vec<(ArticleId, u32)> =
+            (reports.iter().map(Told::article)).zip(0..all).collect();
         keyed.sort_unstable();
-        Self {
-            places: keyed.into_iter().map(|(_, place)| place).collect(),
+        let mut own = vec![(0, 0); reports.len()];
+        let mut told = Vec::with_capacity(reports.len());
+        let end = |told: &Vec<_>| u32::try_from(told.len()).unwrap_or(u32::MAX);
+        for article in keyed.chunk_by(|a, b| a.0 == b.0) {
+            let start = end(&told);
+            let reports = article
+                .iter()
+                .filter_map(|&(_, place)| reports.get(place as usize));
+            told.extend(
+                reports
+                    .take(MOST)
+                    .map(|told| (told.days(), told.sentence())),
+            );
+            if let Some(of_article) = told.get_mut(start as usize..) {
+                of_article.sort_unstable_by_key(|&(_, sentence)| sentence);
+            }
+            for &(_, place) in article {
+                if let Some(own) = own.get_mut(place as usize) {
+                    *own = (start, end(&told));
+                }
+            }
         }
+        Self { own, told }
     }
 
-    /// How many sentences of its article may tell, by their dates, what `other` tells as well as
-    /// `report` may.
-    pub(super) fn rivals(&self, told: &[Told], report: &Told, other: &Told) -> usize {
-        let article = report.article();
-        let of = |place: &u32| told.get(*place as usize);
-        let from = (self.places)
-            .partition_point(|place| of(place).is_some_and(|told| told.article() < article));
-        let own = (self.places.iter().skip(from).filter_map(of))
-            .take_while(|told| told.article() == article);
+    /// How many sentences of the article of the report at `place` may tell, by their dates, what one of
+    /// the days `there` tells as well as that report, of the days `here`, may.
+    pub(super) fn rivals(&self, place: u32, here: (Date, Date), there: (Date, Date)) -> usize {
+        let (start, end) = self.own.get(place as usize).copied().unwrap_or_default();
+        let told = self.told.get(start as usize..end as usize);
         let inside = |a: (Date, Date), b: (Date, Date)| b.0 <= a.0 && a.1 <= b.1;
-        let (here, there) = (report.days(), other.days());
-        let mut sentences: Vec<usize> = own
-            .take(MOST)
-            .filter(|told| {
-                let days = told.days();
-                if here == there {
-                    days == here
-                } else if inside(here, there) {
-                    inside(days, there)
-                } else {
-                    inside(there, days)
-                }
-            })
-            .map(Told::sentence)
-            .collect();
-        sentences.sort_unstable();
-        sentences.dedup();
-        sentences.len().max(1)
+        let is_inside = inside(here, there);
+        let (mut sentences, mut last) = (0, None);
+        for &(days, sentence) in told.unwrap_or_default() {
+            let rivals = if here == there {
+                days == here
+            } else if is_inside {
+                inside(days, there)
+            } else {
+                inside(there, days)
+            };
+            if rivals && last != Some(sentence) {
+                last = Some(sentence);
+                sentences += 1;
+            }
+        }
+        sentences.max(1)
     }
 }
