@@ -136,10 +136,11 @@ impl Sentence<'_> {
                 clause = Some(end);
             }
             told |= token.verb.finite;
-            columns += if gap == " " {
-                1
+            columns += if gap.trim().is_empty() {
+                usize::from(!gap.is_empty())
             } else {
-                grapheme::width(&one_line(gap.trim()))
+                usize::from(gap.starts_with(char::is_whitespace))
+                    + grapheme::width(&one_line(gap.trim()))
                     + usize::from(gap.ends_with(char::is_whitespace))
             };
             columns += grapheme::width(token.range.of(&self.article.text));

@@ -48,6 +48,8 @@ const OTHER_KIND: f64 = 0.1;
 const ELSEWHERE: f64 = 0.3;
 /// What is added where a sentence goes on with what the one before it tells of a day.
 const NEXT: f64 = 0.18;
+/// What a word counts for at least that not everybody says who tells of the same time.
+const UNCOMMON: f64 = 0.4;
 /// How much of shared actors, and of shared words, makes half of the share.
 const HALF_ACTORS: f64 = 2.5;
 const HALF_WORDS: f64 = 1.5;
@@ -90,8 +92,33 @@ pub(super) struct Weigher<'a> {
     pub(super) tellers: Tellers,
 }
 
-/// What two reports share of something, and the part that this is of the shorter one.
+/// What two reports have in common.
 #[derive(Default)]
+pub(super) struct Common {
+    /// What the actors that both name, and the words that both hold, count for.
+    actors_weight: f64,
+    words_weight: f64,
+    /// How many actors both name, and how many of these are persons.
+    actors: usize,
+    persons: usize,
+    /// Whether both name a place, speak of the same noun of the same actor, tell of a visit, and of the
+    /// same kind of happening.
+    place: bool,
+    noun: bool,
+    visit: bool,
+    kind: bool,
+    /// Whether both hold a word that not everybody says, or name an actor that is no country.
+    pub(super) says_something: bool,
+}
+
+impl Common {
+    /// Whether each names a person whom the other does not.
+    pub(super) const fn others_each(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
+        a.persons > self.persons && b.persons > self.persons
+    }
+}
+
+/// What two reports share of something, and the part that this is of the shorter one.
 struct Share {
     shared: f64,
     part: f64,
@@ -181,64 +208,64 @@ impl<'a> Weigher<'a> {
         })
     }
 
-    pub(super) fn weight(&self, number: u32) -> f64 {
-        (self.weights.get(number as usize)).map_or(0.0, |known| known.weight)
-    }
-
     pub(super) fn role(&self, number: u32) -> Role {
         (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
     }
 
-    /// How alike the reports at two places are, from 0 to about 1.
-    fn alike(&self, first: u32, second: u32) -> f64 {
-        let (Some(a), Some(b)) = (self.terms(first), self.terms(second)) else {
-            return 0.0;
-        };
-        let mut shared = 0.0;
-        let (mut together, mut meet, mut same_place) = (0, 0, false);
+    /// What two reports have in common.
+    fn in_common(&self, a: Terms<'_>, b: Terms<'_>) -> Common {
+        let mut shared = Common::default();
         for actor in common(a.actors, b.actors) {
-            shared += self.weight(actor);
-            together += 1;
-            meet += usize::from(actor >= self.persons);
-            same_place |= self.role(actor) == Role::Place;
+            let Some(actor_of) = self.weights.get(actor as usize) else {
+                continue;
+            };
+            shared.actors_weight += actor_of.weight;
+            shared.actors += 1;
+            shared.persons += usize::from(actor >= self.persons);
+            shared.place |= actor_of.role == Role::Place;
+            shared.says_something |= actor_of.role != Role::Country;
         }
-        let actors = Share::new(shared, a.actors_total, b.actors_total);
-        let (mut same_noun, mut same_kind, mut visits) = (false, false, false);
-        let mut shared = 0.0;
         for word in common(a.words, b.words) {
-            if let Some(word) = self.weights.get(word as usize) {
-                shared += word.weight;
-                same_noun |= word.role == Role::OfSomebody;
-                visits |= word.role == Role::Visit;
-                same_kind |= matches!(word.role, Role::Kind | Role::Visit | Role::Once);
-            }
+            let Some(word) = self.weights.get(word as usize) else {
+                continue;
+            };
+            shared.words_weight += word.weight;
+            shared.noun |= word.role == Role::OfSomebody;
+            shared.visit |= word.role == Role::Visit;
+            shared.kind |= word.role.is_kind();
+            shared.says_something |= word.weight >= UNCOMMON;
         }
-        let words = Share::new(shared, a.words_total, b.words_total);
-        let nobody = a.actors.is_empty() || b.actors.is_empty();
-        let named = if nobody {
+        shared
+    }
+
+    /// How alike two reports are that have so much in common, from 0 to about 1; `within` one article
+    /// or not.
+    fn alike(&self, a: Terms<'_>, b: Terms<'_>, shared: &Common, within: bool) -> f64 {
+        let named = if a.actors.is_empty() || b.actors.is_empty() {
             NOBODY
         } else {
-            actors.up_to(ACTORS, HALF_ACTORS)
+            Share::new(shared.actors_weight, a.actors_total, b.actors_total)
+                .up_to(ACTORS, HALF_ACTORS)
         };
+        let words = Share::new(shared.words_weight, a.words_total, b.words_total);
         let mut alike = named + words.up_to(WORDS, HALF_WORDS);
-        if a.persons > meet && b.persons > meet {
-            alike -= if meet > 0 { CONFLICT / 2.0 } else { CONFLICT };
-        } else if same_kind && together > 0 {
+        if shared.others_each(a, b) {
+            let meet = shared.persons > 0;
+            alike -= if meet { CONFLICT / 2.0 } else { CONFLICT };
+        } else if shared.kind && shared.actors > 0 {
             alike += SAME_KIND;
         }
-        if same_noun {
+        if shared.noun {
             alike += SAME_NOUN;
         }
-        let has =
-            |numbers: &[u32], role: Role| numbers.iter().any(|&number| self.role(number) == role);
-        let alone = together < 2 && words.shared <= 0.0;
+        let alone = shared.actors < 2 && shared.words_weight <= 0.0;
         if alone && self.tells_kind(a.words) && self.tells_kind(b.words) {
             alike -= OTHER_KIND;
         }
-        let article = |at: u32| self.told.get(at as usize).map(Told::article);
-        if article(first) == article(second) {
-            let places = || has(a.actors, Role::Place) && has(b.actors, Role::Place);
-            let elsewhere = visits && !same_place && places();
+        if within {
+            let is_place = |&actor: &u32| self.role(actor) == Role::Place;
+            let places = || a.actors.iter().any(is_place) && b.actors.iter().any(is_place);
+            let elsewhere = shared.visit && !shared.place && places();
             alike += if elsewhere { -ELSEWHERE } else { SAME_ARTICLE };
         }
         alike
@@ -256,12 +283,20 @@ impl<'a> Weigher<'a> {
         if a.report.mark == b.report.mark && a.report.date == b.report.date {
             return Some(1.0);
         }
-        let more = self.alike(first, second) - enough(a, b);
-        if a.article() == b.article() {
-            let next = self.goes_on(first, second);
-            return Some(more + if next { NEXT } else { 0.0 });
-        }
-        Some(more + self.same_story(first, second, least - more))
+        let (one, other) = (self.terms(first)?, self.terms(second)?);
+        let shared = self.in_common(one, other);
+        let within = a.article() == b.article();
+        let more = self.alike(one, other, &shared, within) - enough(a, b);
+        Some(if within {
+            more + if self.goes_on(first, second) {
+                NEXT
+            } else {
+                0.0
+            }
+        } else {
+            let told = (first, a, one);
+            more + self.same_story(told, (second, b, other), &shared, least - more)
+        })
     }
 
     /// Whether one of two reports of an article stands in the sentence after the other, tells of the
@@ -295,8 +330,7 @@ impl<'a> Weigher<'a> {
 
     /// Whether words tell what kind of thing happened.
     pub(super) fn tells_kind(&self, words: &[u32]) -> bool {
-        let kind = |&word: &u32| matches!(self.role(word), Role::Kind | Role::Visit | Role::Once);
-        words.iter().any(kind)
+        words.iter().any(|&word| self.role(word).is_kind())
     }
 
     /// Whether two articles tell of what happens to somebody once, one a day after the other: they

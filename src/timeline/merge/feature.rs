@@ -132,6 +132,13 @@ pub(super) enum Role {
     Country,
 }
 
+impl Role {
+    /// Whether it tells what kind of thing happened.
+    pub(super) const fn is_kind(self) -> bool {
+        matches!(self, Self::Kind | Self::Visit | Self::Once)
+    }
+}
+
 /// What an actor or a word counts for, and how much of a key it is.
 pub(super) struct Weight {
     pub(super) weight: f64,

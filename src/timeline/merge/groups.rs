@@ -3,6 +3,7 @@
 
 use super::alike::Weigher;
 use super::candidates::Pair;
+use crate::text::hash::Set;
 
 /// The reports that were joined so far, by their places.
 pub(super) struct Groups {
@@ -13,6 +14,9 @@ pub(super) struct Groups {
     members: Vec<Vec<u32>>,
     /// Whether it is one of those, or joined to one, of which no two are joined.
     is_known: Vec<bool>,
+    /// Two groups that were found not to be alike, by their numbers and by how many reports of each were
+    /// compared: more reports come to a group, but the first stay.
+    apart: Set<(u32, u32, usize, usize)>,
 }
 
 /// Reports of a group that another one is compared with, so that a long chain is not followed.
@@ -29,6 +33,7 @@ impl Groups {
             first: each,
             members: vec![Vec::new(); reports],
             is_known: vec![false; reports],
+            apart: Set::default(),
         }
     }
 
@@ -39,6 +44,7 @@ impl Groups {
             first: vec![u32::MAX; known],
             members: vec![Vec::new(); known],
             is_known: vec![true; known],
+            apart: Set::default(),
         };
         for (report, group) in (0..).zip(group) {
             let new = u32::try_from(groups.first.len()).unwrap_or(u32::MAX);
@@ -96,8 +102,15 @@ impl Groups {
         }
         let (left, right) = (self.members(a), self.members(b));
         // Of two reports it is known already.
-        if (left.len() > 1 || right.len() > 1) && !are_alike(left, right, weigher) {
-            return;
+        if left.len() > 1 || right.len() > 1 {
+            let compared = (a, b, left.len().min(COMPARED), right.len().min(COMPARED));
+            if self.apart.contains(&compared) {
+                return;
+            }
+            if !are_alike(left, right, weigher) {
+                self.apart.insert(compared);
+                return;
+            }
         }
         // A known group keeps its number.
         let keeps = self.is_known(a) || (!self.is_known(b) && left.len() >= right.len());

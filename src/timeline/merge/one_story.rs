@@ -2,8 +2,9 @@
 //! in a story, and what each article tells of a time, is known in [`super::story`]; the likeness of
 //! what the reports themselves say is left to [`super::alike`].
 
-use super::alike::{Terms, Weigher, common};
-use super::feature::{Feature, Role};
+use super::Told;
+use super::alike::{Common, Terms, Weigher, common};
+use super::feature::Feature;
 use super::story::Story;
 
 /// What is added, at most, where two articles of one story each tell one thing of a time, and the part
@@ -15,8 +16,6 @@ const OF_YEARS: f64 = 0.25;
 const BY_CHANCE: f64 = 0.1;
 const OF_ONE_STORY: f64 = 0.3;
 const HALF_STORY: f64 = 0.7;
-/// What a word counts for at least that not everybody says who tells of the same time.
-const UNCOMMON: f64 = 0.4;
 /// A report of no more words is a short notice.
 const NOTICE: usize = 6;
 
@@ -24,48 +23,31 @@ impl Weigher<'_> {
     /// What is added where two articles tell one story: the less, the more of the time each of them
     /// tells. Of people whom only one of them names each tells something else, and so do sentences that
     /// have nothing in common, but for short notices of a day of which their articles tell nothing else.
-    /// Nothing where it cannot be as much as is `needed`.
-    pub(super) fn same_story(&self, first: u32, second: u32, needed: f64) -> f64 {
-        let told = |at: u32| self.told.get(at as usize);
-        let terms = (self.terms(first), self.terms(second));
-        let (Some(a), Some(b), (Some(one), Some(other))) = (told(first), told(second), terms)
-        else {
-            return 0.0;
-        };
+    /// Nothing where it cannot be as much as is `needed`. Each report comes with its place and terms.
+    pub(super) fn same_story(
+        &self,
+        (first, a, one): (u32, &Told, Terms<'_>),
+        (second, b, other): (u32, &Told, Terms<'_>),
+        shared: &Common,
+        needed: f64,
+    ) -> f64 {
         // The quickest questions first: of most pairs they are enough.
         let of_years = a.length.max(b.length) > 186;
         let most = SAME_STORY * if of_years { OF_YEARS } else { 1.0 };
-        if most < needed || self.name_others_each(one, other) {
+        if most < needed || shared.others_each(one, other) {
+            return 0.0;
+        }
+        let may_be_notices = a.is_of_day() && b.is_of_day() && self.are_notices(one, other);
+        if !(shared.says_something || may_be_notices) {
             return 0.0;
         }
         let rivals = self.tellers.rivals(first, a.days(), b.days());
         let rivals = rivals.max(self.tellers.rivals(second, b.days(), a.days()));
         let most = most / rivals as f64;
-        if most < needed {
-            return 0.0;
-        }
-        let of_days = a.is_of_day() && b.is_of_day();
-        let are_notices = rivals == 1 && of_days && self.are_notices(one, other);
-        if !(are_notices || self.say_something_alike(one, other)) {
+        if most < needed || !(shared.says_something || rivals == 1) {
             return 0.0;
         }
         most * self.related(&a.story, &b.story)
-    }
-
-    /// Whether each names a person whom the other does not.
-    fn name_others_each(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
-        if a.persons == 0 || b.persons == 0 {
-            return false;
-        }
-        let meet = common(a.actors, b.actors).filter(|&actor| actor >= self.persons);
-        let meet = meet.count();
-        a.persons > meet && b.persons > meet
-    }
-
-    /// Whether two reports share a word that not everybody says, or an actor that is no country.
-    fn say_something_alike(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
-        let said = common(a.words, b.words).any(|word| self.weight(word) >= UNCOMMON);
-        said || common(a.actors, b.actors).any(|actor| self.role(actor) != Role::Country)
     }
 
     /// Whether two reports are so short that either may tell in its own words what the other does,

@@ -12,6 +12,20 @@ fn what_is_spoken_of_again_has_its_actors() {
     assert_eq!(actors, [2, 2]);
 }
 
+#[test]
+fn a_space_before_a_sign_takes_room_in_a_title() {
+    let text = "disseil 3 marzo: Aaaaaeenel 2020disse ,nel 2020nel 2020il 3 marzoeedisseil 3 marzo ..dissee,Aa";
+    let found = told(text, &[]);
+    assert!(!found.is_empty());
+    for report in found {
+        assert!(
+            grapheme::width(&report.title) <= TITLE + 1,
+            "{}",
+            report.title
+        );
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn every_report_lies_in_its_text(text in "([A-Z][a-z]{1,8}|il 3 marzo|nel 2020|disse|arriverà|e|,|;|\\.|\\(|\\)|: | ){0,40}") {
