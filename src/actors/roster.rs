@@ -328,13 +328,11 @@ impl Roster {
         } else {
             self.more.remove(&number);
         }
-        let heard = sound(&actor.name);
-        if actor.kind == ActorKind::Person && !heard.contains(' ') {
-            let heard = self.hashed(&heard);
-            self.lone.insert(number, heard);
-        } else {
-            self.lone.remove(&number);
-        }
+        let heard = (actor.kind == ActorKind::Person).then(|| sound(&actor.name));
+        match heard.filter(|heard| !heard.contains(' ')) {
+            Some(heard) => self.lone.insert(number, self.hashed(&heard)),
+            None => self.lone.remove(&number),
+        };
     }
 
     /// Whom `actor` is, under another spelling.

@@ -2,6 +2,8 @@
 //! letters are set aside, and whether two names differ by one letter. Whether two people of close
 //! names are one is decided by those who know more of them.
 
+use std::str::Chars;
+
 use crate::text::fold::push_folded;
 use crate::text::segment;
 
@@ -79,7 +81,23 @@ fn spoken(letters: impl Iterator<Item = char>, length: usize) -> String {
 /// Whether `a` and `b` differ by exactly one letter: changed, left out, added, or two neighbours
 /// swapped.
 pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {
-    a != b && a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
+    let (mut a, mut b) = (a.chars(), b.chars());
+    // What is the same at both ends says nothing: nearly all names differ by more than what is left then.
+    let left = |names: &Chars<'_>| names.clone().next();
+    while left(&a).is_some() && left(&a) == left(&b) {
+        (a.next(), b.next());
+    }
+    let right = |names: &Chars<'_>| names.clone().next_back();
+    while right(&a).is_some() && right(&a) == right(&b) {
+        (a.next_back(), b.next_back());
+    }
+    let differing = |mut names: Chars<'_>| (names.next(), names.next(), names.next().is_none());
+    match (differing(a), differing(b)) {
+        ((None, ..), (None, ..)) => false,
+        ((_, None, _), (_, None, _)) => true,
+        ((Some(a), Some(b), true), (Some(c), Some(d), true)) => (a, b) == (d, c),
+        _ => false,
+    }
 }
 
 /// What a name of a person is compared by: the sound of the first word, and of the last.
@@ -134,6 +152,19 @@ mod tests {
             }
         }
         assert_ne!(sound("Kim Jong Il"), sound("Kim Jong Un"));
+    }
+
+    #[test]
+    fn one_letter_off_is_one_step_of_the_distance_between_words() {
+        let names = [
+            "", "a", "ab", "ba", "abc", "acb", "cab", "abcd", "bacd", "aab", "abab", "šab",
+        ];
+        for a in names {
+            for b in names {
+                let one = strsim::osa_distance(a, b) == 1;
+                assert_eq!(is_one_letter_off(a, b), one, "{a} {b}");
+            }
+        }
     }
 
     #[test]

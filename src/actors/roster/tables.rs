@@ -30,6 +30,8 @@ pub(super) struct ByHash {
     fresh: Hashed<Vec<Number>>,
 }
 
+/// How far from where a hash would be it is looked for first.
+const NEAR: usize = 8;
 /// So many may be apart before they are put in order.
 const APART: usize = 1 << 12;
 
@@ -48,12 +50,28 @@ impl ByHash {
         ordered.chain(fresh.iter().copied())
     }
 
-    /// The place of a hash, or of the next one.
+    /// The place of a hash, or of the next one. Hashes lie evenly, so that one is looked for near where
+    /// it would be of quite even ones.
     fn first_of(&self, hash: u64) -> usize {
-        let (mut from, mut to) = (0, self.hashes.len());
+        let all = self.hashes.len();
+        let is_before = |at: usize| self.hashes.get(at).is_some_and(|known| known < hash);
+        let guess = ((u128::from(hash) * all as u128) >> u64::BITS) as usize;
+        let (mut from, mut to) = (guess, guess);
+        let mut step = NEAR;
+        while from > 0 && !is_before(from - 1) {
+            to = from - 1;
+            from = from.saturating_sub(step);
+            step *= 2;
+        }
+        step = NEAR;
+        while to < all && is_before(to) {
+            from = to + 1;
+            to = (to + step).min(all);
+            step *= 2;
+        }
         while from < to {
             let middle = from.midpoint(to);
-            if self.hashes.get(middle).is_some_and(|known| known < hash) {
+            if is_before(middle) {
                 from = middle + 1;
             } else {
                 to = middle;

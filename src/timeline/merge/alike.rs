@@ -280,7 +280,7 @@ impl<'a> Weigher<'a> {
             return None;
         }
         // The same sentence, word for word.
-        if a.report.mark == b.report.mark && a.report.date == b.report.date {
+        if a.says_the_same(b) {
             return Some(1.0);
         }
         let (one, other) = (self.terms(first)?, self.terms(second)?);

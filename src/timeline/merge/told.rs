@@ -33,6 +33,8 @@ pub(super) struct Told {
     published_order: u64,
     /// Where its sentence and its expression begin.
     place: (ArticleId, usize, usize),
+    /// What stands for the words of its sentence and its expression.
+    mark: u64,
 }
 
 /// A stretch of time in which reports are merged: a month or, where a report is not known to lie
@@ -94,6 +96,7 @@ impl Told {
             length: report.date.days(),
             order: number(&report.date),
             published_order: published.as_ref().map_or(0, number),
+            mark: report.mark,
             place: (
                 report.article,
                 report.sentence.start,
@@ -143,6 +146,12 @@ impl Told {
     /// Whether both are told in the same sentence, and so apart.
     pub(super) fn is_of_sentence(&self, other: &Self) -> bool {
         (self.place.0, self.place.1) == (other.place.0, other.place.1)
+    }
+
+    /// Whether both are told by the same words, of the same date.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        (self.mark, self.order) == (other.mark, other.order)
+            && self.report.date == other.report.date
     }
 
     /// By date, the article's date, and place.
