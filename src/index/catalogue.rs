@@ -187,6 +187,13 @@ impl Catalogue {
         self.words = words;
     }
 
+    /// The same, which takes in what has changed since while somebody else has this one.
+    pub(super) fn to_be_renewed(&self) -> Self {
+        let mut again = self.clone();
+        again.words.close();
+        again
+    }
+
     /// Takes an article in. One of an id that is there already takes its place.
     pub fn add(&mut self, prepared: &Prepared) {
         if !prepared.introduced.is_empty() {

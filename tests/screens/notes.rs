@@ -160,7 +160,8 @@ fn a_passage_that_cannot_be_looked_for_is_told_and_not_awaited_for_ever() {
     room.keys("B<enter>");
     room.fail_compares().shows("made a mistake with it");
     // With the list it is asked once more.
-    room.keys("B<enter>").shows("Il battello torna a navigare venerdì");
+    room.keys("B<enter>")
+        .shows("Il battello torna a navigare venerdì");
 }
 
 #[test]
