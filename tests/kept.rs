@@ -2,6 +2,8 @@
 //! and what becomes of its files when programs are killed, disks are full, or bytes are wrong (Z2).
 //! That what is kept is what was read is for the tests beside `index::keeping`.
 
+#[path = "support/files.rs"]
+mod files;
 mod support;
 
 use std::fs;
@@ -9,6 +11,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
+use files::wait_until;
 use support::pty::{Home, Program};
 
 const RASSEGNA: &str = env!("CARGO_BIN_EXE_rassegna");
@@ -260,10 +263,7 @@ fn a_second_session_shows_the_articles_and_reads_what_is_new() {
         let mut entries = fs::read_dir(corpora).into_iter().flatten().flatten();
         entries.any(|entry| entry.path().join("catalogue").exists())
     };
-    while !catalogue() {
-        session.wait_for("80 articles");
-        std::thread::yield_now();
-    }
+    wait_until(place.home.path(), catalogue);
     // Meanwhile another program reads, and does not write.
     let told = place.run(&["index", "articoli"]);
     assert!(matches!(told.status.code(), Some(0 | 2)), "{}", said(&told));

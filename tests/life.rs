@@ -2,12 +2,15 @@
 //! vanishes, suspension, terminals that show no colours or no screen. What a panic leaves is in
 //! `terminal.rs`, what a user does in between in `program.rs`.
 
+#[path = "support/files.rs"]
+mod files;
 mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use files::wait_until;
 use rustix::process::Signal;
 use support::pty::{Home, Program, Session};
 
@@ -17,16 +20,6 @@ fn start(home: &Home) -> Session {
     let mut session = Program::new(RASSEGNA, home).start(100, 30);
     session.wait_for(" words");
     session
-}
-
-/// Waits for what another program does.
-#[track_caller]
-fn wait_until(done: impl Fn() -> bool) {
-    let since = Instant::now();
-    while !done() {
-        assert!(since.elapsed() < Duration::from_secs(60), "it never was so");
-        std::thread::yield_now();
-    }
 }
 
 /// Opens the note of a bookmark and types into it.
@@ -151,7 +144,9 @@ fn e1_a_signal_ends_the_program_and_its_editor() {
         session.signal(signal);
         assert_eq!(session.wait_exit().exit_code(), status);
         let told = home.path().join("told");
-        wait_until(|| fs::read_to_string(&told).is_ok_and(|told| told.trim() == name));
+        wait_until(home.path(), || {
+            fs::read_to_string(&told).is_ok_and(|told| told.trim() == name)
+        });
         assert_eq!(session.left().switched_on, "", "{name}");
         assert!(is_place_kept(&home), "{name}");
     }
@@ -178,7 +173,7 @@ fn e2_a_terminal_that_vanishes_from_an_editor_ends_both() {
     let home = Home::new();
     let mut session = start_editor(&home, EDITS);
     session.hang_up();
-    wait_until(|| home.path().join("told").exists());
+    wait_until(home.path(), || home.path().join("told").exists());
     assert!(is_place_kept(&home));
 }
 

@@ -1,12 +1,14 @@
 //! The real program in a real pseudo-terminal, as a user has it: open, move, search, keep a
 //! passage, leave, come back. What each screen shows in detail is for `screens.rs`.
 
+#[path = "support/files.rs"]
+mod files;
 mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::time::{Duration, Instant};
 
+use files::wait_until;
 use rustix::process::Signal;
 use support::pty::{Home, Program, Session};
 
@@ -106,7 +108,6 @@ fn a_half_typed_note_survives_the_death_of_the_program() {
     session.keys("non ancora finita");
     session.wait_for("non ancora finita");
     let drafts = home.path().join(".local/share/rassegna/bookmarks/drafts");
-    let deadline = Instant::now() + Duration::from_secs(20);
     let is_kept = || {
         let Ok(entries) = fs::read_dir(&drafts) else {
             return false;
@@ -117,14 +118,7 @@ fn a_half_typed_note_survives_the_death_of_the_program() {
             .filter_map(|entry| fs::read_to_string(entry.path()).ok())
             .any(|text| text.contains("non ancora finita"))
     };
-    while !is_kept() {
-        assert!(
-            Instant::now() < deadline,
-            "no draft in {}",
-            drafts.display()
-        );
-        std::thread::yield_now();
-    }
+    wait_until(home.path(), is_kept);
     session.signal(Signal::KILL);
     session.wait_exit();
 

@@ -38,6 +38,24 @@ pub(super) struct Compared {
     pub(super) standing: Option<Standing>,
 }
 
+/// How many bookmarks an article has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Whose passage stands, as far as that is known.
+    pub(super) standing: usize,
+    /// Whose passage is lost.
+    pub(super) lost: usize,
+}
+
+impl Counts {
+    const fn of(&mut self, lost: bool) -> &mut usize {
+        match lost {
+            true => &mut self.lost,
+            false => &mut self.standing,
+        }
+    }
+}
+
 impl App {
     /// The articles that have bookmarks or notes, for the lens.
     pub(super) fn kept(&self) -> Arc<KeptArticles> {
@@ -64,6 +82,7 @@ impl App {
                     self.kept_in.insert(bookmark.id.clone(), head.id);
                 }
             }
+            self.count_kept();
         }
         self.survey(Survey {
             turn: self.placings.next(),
@@ -83,7 +102,23 @@ impl App {
         self.find_kept();
         let mut effects = self.search_if_kept();
         effects.extend(self.compare_passages());
+        self.count_kept();
         effects
+    }
+
+    /// Counts the bookmarks of every article, which is asked for each row that is drawn.
+    fn count_kept(&mut self) {
+        let mut counts: HashMap<ArticleId, Counts> = HashMap::new();
+        for (bookmark, article) in &self.kept_in {
+            let counts = counts.entry(*article).or_default();
+            *counts.of(self.is_lost(bookmark)) += 1;
+        }
+        self.kept_counts = counts;
+    }
+
+    /// Whether it is known that the passage of a bookmark is lost.
+    fn is_lost(&self, bookmark: &BookmarkId) -> bool {
+        matches!(self.standing(bookmark), Some(Standing::Lost))
     }
 
     /// Asks, article by article, what became of the passages whose articles have another text than
@@ -124,7 +159,8 @@ impl App {
     /// What became of passages in the article with a text of this hash is known.
     pub(super) fn compared(&mut self, hash: u64, standings: Vec<(BookmarkId, Option<Standing>)>) {
         for (id, standing) in standings {
-            let Entry::Occupied(mut known) = self.compared.entry(id) else {
+            let was_lost = self.is_lost(&id);
+            let Entry::Occupied(mut known) = self.compared.entry(id.clone()) else {
                 continue;
             };
             if known.get().hash != hash {
@@ -135,9 +171,25 @@ impl App {
                 // It is asked again when the articles are looked at again.
                 None => drop(known.remove()),
             }
+            let is_lost = self.is_lost(&id);
+            if let Some(article) = self.kept_in.get(&id)
+                && let Some(counts) = self.kept_counts.get_mut(article)
+            {
+                *counts.of(was_lost) = counts.of(was_lost).saturating_sub(1);
+                *counts.of(is_lost) += 1;
+            }
         }
-        self.find_kept();
-        if let Some(wanted) = self.kept_wanted.take()
+        if (self.reader.article()).is_some_and(|article| article.head.hash == hash) {
+            self.find_kept();
+        }
+        self.settle_wanted();
+    }
+
+    /// Goes to the passage that is waited for, once it is known where it is.
+    pub(super) fn settle_wanted(&mut self) {
+        let waits = |wanted: &BookmarkId| self.is_awaited(wanted);
+        if !self.kept_wanted.as_ref().is_some_and(waits)
+            && let Some(wanted) = self.kept_wanted.take()
             && self.kept_in.get(&wanted).copied() == self.reader.id()
         {
             self.go_to_kept(&wanted);
@@ -354,10 +406,12 @@ impl App {
         }
     }
 
-    /// Whether it is asked what became of a passage, and not known yet.
+    /// Whether it is asked what became of a passage and not known yet, or known of another text than
+    /// the one that is shown until it comes.
     fn is_awaited(&self, bookmark: &BookmarkId) -> bool {
+        let shown = self.reader.article().map(|article| article.head.hash);
         let asked = self.compared.get(bookmark);
-        asked.is_some_and(|asked| asked.standing.is_none())
+        asked.is_some_and(|asked| asked.standing.is_none() || shown != Some(asked.hash))
     }
 
     pub(super) fn copy_passage(&mut self) -> Vec<Effect> {

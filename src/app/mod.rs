@@ -305,9 +305,11 @@ pub struct App {
     changes: Changes,
     /// The article of each bookmark that has one in the corpus.
     kept_in: HashMap<BookmarkId, ArticleId>,
+    /// How many bookmarks each of these articles has.
+    kept_counts: HashMap<ArticleId, keep::Counts>,
     /// Of bookmarks whose article has another text than it had: what became of the passage.
     compared: HashMap<BookmarkId, keep::Compared>,
-    /// The passage that is gone to once it is known where it is.
+    /// The passage that is gone to once it is known where it is, unless something else is done before.
     kept_wanted: Option<BookmarkId>,
     placings: turns::Turns,
     now: fn() -> Timestamp,
@@ -413,6 +415,7 @@ impl App {
             history: History::default(),
             changes: Changes::default(),
             kept_in: HashMap::new(),
+            kept_counts: HashMap::new(),
             compared: HashMap::new(),
             kept_wanted: None,
             placings: turns::Turns::default(),

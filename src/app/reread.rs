@@ -67,6 +67,7 @@ impl App {
         }
         self.timeline.set_open(Some(id));
         self.find_kept();
+        self.settle_wanted();
         self.follow_reader();
     }
 }

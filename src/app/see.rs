@@ -121,12 +121,8 @@ impl App {
     /// those whose passage is lost.
     #[must_use]
     pub fn bookmarks_of(&self, id: ArticleId) -> (usize, usize) {
-        let here = self.kept_in.iter().filter(|(_, article)| **article == id);
-        let lost = |(bookmark, _): &(&BookmarkId, _)| {
-            matches!(self.standing(bookmark), Some(Standing::Lost))
-        };
-        let (lost, standing): (Vec<_>, Vec<_>) = here.partition(lost);
-        (standing.len(), lost.len())
+        let counts = self.kept_counts.get(&id).copied().unwrap_or_default();
+        (counts.standing, counts.lost)
     }
 
     /// Whether the article of a bookmark is in the corpus.

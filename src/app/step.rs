@@ -25,14 +25,6 @@ pub(super) struct End {
     byte: usize,
 }
 
-/// What is at the end that going on comes to, and where it begins again.
-const fn ends(forward: bool) -> (&'static str, &'static str) {
-    match forward {
-        true => ("last", "first"),
-        false => ("first", "last"),
-    }
-}
-
 impl App {
     /// The next (or previous) hit, in the next article that has one if need be.
     pub(super) fn step_hit(&mut self, forward: bool) -> Vec<Effect> {
@@ -54,23 +46,39 @@ impl App {
         if let Some(id) = self.neighbour(forward, has_hits) {
             return self.jump_to(id, Target::Hit { first: forward });
         }
-        let again = self.beyond_the_end(forward, has_hits);
         if self.hits_in_all == 0 {
             let text = "The lens has no hit in any text";
             self.notices.push(Severity::Done, text);
             return Vec::new();
         }
-        let (ended, begins) = ends(forward);
-        if let Some(id) = again {
-            let text = format!("From the {begins} hit again");
-            self.notices.push(Severity::Done, text);
-            return self.jump_to(id, Target::Hit { first: forward });
-        }
-        let key = self.keymap.way_to(match forward {
+        let key = match forward {
             true => Action::NextHit,
             false => Action::PreviousHit,
-        });
-        let text = format!("That was the {ended} hit; {key} again goes to the {begins}");
+        };
+        let target = Target::Hit { first: forward };
+        self.go_around(forward, ("hit", key), has_hits, target)
+    }
+
+    /// Goes on from the other end in the first article whose row `fits`, where that is asked for once
+    /// more; otherwise says that this was the last, of what, and which key asks.
+    fn go_around(
+        &mut self,
+        forward: bool,
+        (what, key): (&str, Action),
+        fits: impl Fn(&Row<'_>) -> bool,
+        target: Target,
+    ) -> Vec<Effect> {
+        let (ended, begins) = match forward {
+            true => ("last", "first"),
+            false => ("first", "last"),
+        };
+        if let Some(id) = self.beyond_the_end(forward, fits) {
+            let text = format!("From the {begins} {what} again");
+            self.notices.push(Severity::Done, text);
+            return self.jump_to(id, target);
+        }
+        let key = self.keymap.way_to(key);
+        let text = format!("That was the {ended} {what}; {key} again goes to the {begins}");
         self.notices.push(Severity::Done, text);
         Vec::new()
     }
@@ -216,19 +224,12 @@ impl App {
         if let Some(id) = self.neighbour(forward, names) {
             return self.jump_to(id, Target::Mention { first: forward });
         }
-        let (ended, begins) = ends(forward);
-        if let Some(id) = self.beyond_the_end(forward, names) {
-            let text = format!("From the {begins} mention of {name} again");
-            self.notices.push(Severity::Done, text);
-            return self.jump_to(id, Target::Mention { first: forward });
-        }
-        let key = self.keymap.way_to(match forward {
+        let key = match forward {
             true => Action::NextMention,
             false => Action::PreviousMention,
-        });
-        let text =
-            format!("That was the {ended} mention of {name}; {key} again goes to the {begins}");
-        self.notices.push(Severity::Done, text);
-        Vec::new()
+        };
+        let what = format!("mention of {name}");
+        let target = Target::Mention { first: forward };
+        self.go_around(forward, (&what, key), names, target)
     }
 }

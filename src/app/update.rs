@@ -29,6 +29,7 @@ impl App {
                 self.best_wanted &= self.searching;
             }
             self.close_asked();
+            self.kept_wanted = None;
         }
         match msg {
             Msg::Key(key) => self.key(key),

@@ -8,6 +8,11 @@ use crate::corpus::decode::Chosen;
 use crate::runtime::config::size;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
+use examples::{
+    ACTORS, BOOKMARKS, COMPLETIONS, EXAMPLES, INDEX, LIST, LONG_AFTER, MAN, SEARCH, SHOW, TIMELINE,
+};
+
+mod examples;
 
 /// A reading room in the terminal: follow one story through many articles.
 ///
@@ -364,93 +369,6 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Argumen
     }
     Ok(arguments)
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  rassegna                                    the embedded articles, on the screen
-  rassegna articles/ notes.md                 a folder and a file
-  rassegna articles/ --lens 'actor:kim date:2023'
-  rassegna search 'missili' articles/ --json  print what is found, for a script
-  rassegna ./list                             a file that is called like a command";
-
-const LONG_AFTER: &str = "\
-Examples:
-  rassegna                                    the embedded articles, on the screen
-  rassegna articles/ notes.md                 a folder and a file
-  rassegna articles/ --lens 'actor:kim date:2023'
-  rassegna search 'missili' articles/ --json  print what is found, for a script
-  rassegna ./list                             a file that is called like a command
-
-The lens:
-  missili pyongyang       articles with every word; close spellings count
-  \"mutua difesa\"          these words in a row
-  -sanzioni               not this word
-  actor:\"corea del nord\"  names this actor, under any of its names
-  date:2023..2024-06      tells of something in this period
-  published:2024          was published in it
-  title:… source:…        words of the title, the outlet
-  in:bookmarks in:notes   where something was kept
-  /mis+il[ei]/            a regular expression over the text, case ignored
-
-Exit status:
-  0 something was found, 1 nothing was, 2 an error (some input failed), 130 interrupted.";
-
-const LIST: &str = "\
-Examples:
-  rassegna list articles/
-  rassegna list articles/ --lens 'published:2024 actor:putin'
-  rassegna list --json | jq -r .title";
-
-const SHOW: &str = "\
-Examples:
-  rassegna show --article 3f2a articles/
-  rassegna show --json articles/ | jq -r '.dates[] | [.value, .text] | @tsv'
-  rassegna show --raw page.md                 also what was taken out, marked with a minus";
-
-const SEARCH: &str = "\
-Examples:
-  rassegna search missili articles/
-  rassegna search '\"mutua difesa\" -sanzioni' articles/
-  rassegna search 'actor:kim date:2023-09' articles/ --json";
-
-const ACTORS: &str = "\
-Examples:
-  rassegna actors articles/
-  rassegna actors --lens date:2023-09 --json articles/
-  rassegna actors --with --format csv articles/ > pairs.csv
-  rassegna actors articles/ --with kim          who is named together with Kim
-  rassegna actors --format graphml articles/ > who.graphml";
-
-const INDEX: &str = "\
-Examples:
-  rassegna index articles/
-  rassegna index --status
-  rassegna index --status --json | jq -r 'select(.usable | not) | .paths[]'
-  rassegna index --clear articles/";
-
-const TIMELINE: &str = "\
-Examples:
-  rassegna timeline articles/
-  rassegna timeline --lens 'actor:\"corea del nord\" date:2024' articles/
-  rassegna timeline --format ics articles/ > story.ics
-  rassegna timeline --format html articles/ > story.html";
-
-const BOOKMARKS: &str = "\
-Examples:
-  rassegna bookmarks list
-  rassegna bookmarks export --format markdown > kept.md
-  rassegna bookmarks import kept.jsonl";
-
-const COMPLETIONS: &str = "\
-Examples:
-  rassegna completions bash > ~/.local/share/bash-completion/completions/rassegna
-  rassegna completions fish > ~/.config/fish/completions/rassegna.fish
-  rassegna completions zsh > \"${fpath[1]}/_rassegna\"";
-
-const MAN: &str = "\
-Examples:
-  rassegna man > ~/.local/share/man/man1/rassegna.1
-  rassegna man search | man -l -";
 
 /// An encoding by its name.
 fn encoding(name: &str) -> Result<Chosen, String> {

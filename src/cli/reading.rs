@@ -15,6 +15,7 @@ use super::settings::Settings;
 use super::{FAILED, NOTHING};
 use crate::actors::roster::Roster;
 use crate::bookmarks::store::StoreError;
+use crate::corpus::load::LoadProblem;
 use crate::corpus::{Article, ArticleId, Head, LoadError, Weight};
 use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
@@ -180,19 +181,20 @@ impl Reading {
         let head = meant.and_then(|id| reading.head(*id));
         let path = head.as_ref().map(|head| head.path.as_str());
         let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
+        let is_failure = |problem: &LoadProblem| match problem.reason.weight() {
+            Weight::Notice => false,
+            // Who names a picture asks for what cannot be done.
+            Weight::OtherKind => named.contains(&problem.path),
+            Weight::Failure => true,
+        };
         let problems = reading.catalogue.problems.iter();
         // Who asks for one article is told what is wrong with its file.
         let problems: Vec<_> = problems
             .filter(|problem| path.is_none_or(|path| problem.path == path))
+            .map(|problem| (problem, is_failure(problem)))
             .collect();
         problems::tell(&problems, common.verbose);
-        let has_failed = problems
-            .iter()
-            .any(|problem| match problem.reason.weight() {
-                Weight::Notice => false,
-                Weight::OtherKind => named.contains(&problem.path),
-                Weight::Failure => true,
-            });
+        let has_failed = problems.iter().any(|&(_, failed)| failed);
         reading.failed.set(has_failed);
         if reading.asks_for_kept() {
             let kept = bookmarks::kept()?;

@@ -4,6 +4,7 @@
 use std::io;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::text::clean::clean_line;
 
@@ -110,7 +111,25 @@ pub enum LoadError {
         told: String,
         /// How much it matters.
         weight: Weight,
+        /// Of which kind it is.
+        kind: Kind,
     },
+}
+
+/// What is wrong, whichever file it is wrong with: equal for two files of which to know one is to know
+/// the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Kind(u64);
+
+impl Kind {
+    /// `reason` is in the words of whoever found out, without what is the file's own.
+    fn of(what: &'static str, reason: &str) -> Self {
+        let mut hash = Xxh3::new();
+        hash.update(what.as_bytes());
+        hash.update(b"\0");
+        hash.update(reason.as_bytes());
+        Self(hash.digest())
+    }
 }
 
 /// How much it matters that something went wrong with a path.
@@ -134,6 +153,23 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// A reason without what is quoted of a file, and with every number the same.
+fn in_general(reason: &str) -> String {
+    let mut general = String::new();
+    let mut quoted = false;
+    for c in reason.chars() {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ if quoted => {}
+            '0'..='9' if general.ends_with('0') => {}
+            '0'..='9' => general.push('0'),
+            c => general.push(c),
+        }
+    }
+    general
+}
+
 impl LoadError {
     /// How much it matters.
     #[must_use]
@@ -147,6 +183,43 @@ impl LoadError {
             _ if self.is_notice() => Weight::Notice,
             _ => Weight::Failure,
         }
+    }
+
+    /// Of which kind it is: what differs from file to file, as a line, a count, a name or what is quoted,
+    /// makes no other kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        let (what, reason) = match self {
+            Self::Kept { kind, .. } => return *kind,
+            Self::System(reason) => return Kind::of("system", reason),
+            Self::NoArticle(reason) => return Kind::of("no article", &in_general(reason)),
+            Self::Line { reason, .. } => return Kind::of("line", &in_general(reason)),
+            Self::Part { reason, .. } => return Kind::of("part", &in_general(reason)),
+            Self::FrontMatter { reason, .. } => {
+                return Kind::of("front matter", &in_general(reason));
+            }
+            Self::Metadata(reason) => return Kind::of("metadata", &in_general(reason)),
+            Self::Missing => ("missing", ""),
+            Self::NotRegular(which) => ("not regular", *which),
+            Self::Link(which) => ("link", *which),
+            Self::TooSlow => ("too slow", ""),
+            Self::TooLarge { .. } => ("too large", ""),
+            Self::Binary(which) => ("binary", *which),
+            Self::Unsupported(which) => ("unsupported", *which),
+            Self::Damaged(which) => ("damaged", *which),
+            Self::Refused(which) => ("refused", *which),
+            Self::Empty => ("empty", ""),
+            Self::NoText(which) => ("no text", *which),
+            Self::NoArticles => ("no articles", ""),
+            Self::Failed => ("failed", ""),
+            Self::Gone => ("gone", ""),
+            Self::Guessed(which) => ("guessed", *which),
+            Self::Chosen(which) => ("chosen", *which),
+            Self::Blank => ("blank", ""),
+            Self::Replaced(_, which) => ("replaced", *which),
+            Self::Cut(which) => ("cut", *which),
+        };
+        Kind::of(what, reason)
     }
 
     /// Whether an article is shown all the same, so that this is a notice and no failure.
@@ -186,5 +259,72 @@ impl From<io::Error> for LoadError {
             first.make_ascii_lowercase();
         }
         Self::System(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn front_matter(line: u64, reason: &str) -> LoadError {
+        LoadError::FrontMatter {
+            line: Some(line),
+            reason: reason.to_owned(),
+        }
+    }
+
+    fn part(name: &str, reason: LoadError) -> LoadError {
+        LoadError::Part {
+            name: name.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+
+    #[test]
+    fn what_differs_from_file_to_file_is_of_one_kind() {
+        for (one, other) in [
+            (
+                front_matter(3, "the date “03/04/05” is none that exists"),
+                front_matter(12, "the date “1/2/2024” is none that exists"),
+            ),
+            (
+                LoadError::Replaced(1, "UTF-8"),
+                LoadError::Replaced(22, "UTF-8"),
+            ),
+            (
+                part("a.xhtml", LoadError::Damaged("it is missing in the book")),
+                part("due: fine", LoadError::Damaged("it is missing in the book")),
+            ),
+            (
+                LoadError::TooLarge { limit: 1 << 20 },
+                LoadError::TooLarge { limit: 1 << 30 },
+            ),
+        ] {
+            assert_eq!(one.kind(), other.kind(), "{one} | {other}");
+            // So it is in a later session, of which one file is new.
+            let kept = LoadError::Kept {
+                told: one.to_string(),
+                weight: one.weight(),
+                kind: one.kind(),
+            };
+            assert_eq!(kept.kind(), other.kind());
+        }
+        for (one, other) in [
+            (
+                LoadError::Damaged("its checksum is wrong"),
+                LoadError::Damaged("it is cut"),
+            ),
+            (LoadError::Empty, LoadError::Blank),
+            (
+                front_matter(3, "a title without an end"),
+                LoadError::Metadata("a title without an end".to_owned()),
+            ),
+            (
+                LoadError::Guessed("Windows-1252"),
+                LoadError::Chosen("Windows-1252"),
+            ),
+        ] {
+            assert_ne!(one.kind(), other.kind(), "{one} | {other}");
+        }
     }
 }

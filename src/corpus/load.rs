@@ -24,7 +24,7 @@ mod stamp;
 mod walk;
 mod workers;
 
-use look::{Batch, Look, Looked};
+use look::{Handing, Looked};
 use order::{Loading, Task};
 pub(super) use read::bytes;
 pub(super) use read::embedded;
@@ -252,17 +252,11 @@ fn pass(
     let (sender, found) = bounded(WALKED);
     thread::scope(|scope| {
         let walk = move || {
-            let mut look = Look::new(pick, cancel);
-            let mut batch = Batch::new(most);
-            let mut send = |found| {
-                let tasks = look.tasks(found);
-                tasks.is_empty() || sender.send(tasks).is_ok()
-            };
+            let mut handing = Handing::new(pick, most, cancel, sender);
             walk::walk(&inputs.paths, inputs.hidden, &mut |found| {
-                batch.take(found).is_none_or(&mut send)
+                handing.take(found)
             });
-            // Nobody receives once loading was cancelled.
-            send(batch.rest());
+            handing.end();
         };
         let walker = thread::Builder::new()
             .name("walk".to_owned())

@@ -29,7 +29,7 @@ pub mod seeds;
 mod standard_input;
 pub mod stated;
 
-pub use error::{LoadError, Weight};
+pub use error::{Kind, LoadError, Weight};
 
 /// The stable name of an article: a hash of where it comes from, so that it does not depend on
 /// what else is open. Written as 16 hexadecimal digits.

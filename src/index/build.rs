@@ -223,7 +223,7 @@ impl Cataloguer {
         }
         let mut building = Building::new(library, tell);
         building.told = Some(told);
-        building.catalogue = (!anew).then(|| Catalogue::clone(&before));
+        building.catalogue = (!anew).then(|| before.to_be_renewed());
         let keeping = self.keeping.as_ref().filter(|_| anew);
         building.storing = keeping.map(Keeping::storing);
         let known = Known {

@@ -4,9 +4,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
-use rayon::prelude::*;
-
 use self::naming::{ByActor, Named};
 use self::whom::Whom;
 use super::annotate::Prepared;
@@ -19,18 +16,18 @@ use crate::actors::roster::{Number, Roster};
 use crate::actors::{Actor, ActorId};
 use crate::corpus::load::LoadProblem;
 use crate::corpus::{ArticleId, Head};
-use crate::edtf::days_between;
-use crate::text::fold::fold;
 use crate::text::language::Language;
 use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::packed::{Key, Terms};
 
 mod everyone;
 pub(super) mod naming;
+mod ranks;
 mod told;
 mod whom;
 
 pub use everyone::{ActorCount, Counted};
+pub use ranks::Ranks;
 
 /// The catalogue of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -63,34 +60,6 @@ pub struct Catalogue {
     language: OnceLock<Language>,
     /// Words of all articles together.
     length: u64,
-}
-
-/// What searching asks of every article, by their places, so that it need not look at each.
-#[derive(Debug, Default)]
-pub struct Ranks {
-    ids: Vec<ArticleId>,
-    newest: Vec<u32>,
-    lengths: Vec<u32>,
-}
-
-impl Ranks {
-    /// The articles by their places.
-    #[must_use]
-    pub fn ids(&self) -> &[ArticleId] {
-        &self.ids
-    }
-
-    /// A number that is lower the newer an article is, and highest for one without a date.
-    #[must_use]
-    pub fn newest(&self, place: u32) -> u32 {
-        self.newest.get(place as usize).copied().unwrap_or(u32::MAX)
-    }
-
-    /// How many words an article is searched by.
-    #[must_use]
-    pub fn length(&self, place: usize) -> u32 {
-        self.lengths.get(place).copied().unwrap_or(0)
-    }
 }
 
 /// Articles that may be replaced in the smallest corpus before it is worn.
@@ -185,6 +154,13 @@ impl Catalogue {
 
     pub(super) fn set_words(&mut self, words: Words) {
         self.words = words;
+    }
+
+    /// The same, which takes in what has changed since while somebody else has this one.
+    pub(super) fn to_be_renewed(&self) -> Self {
+        let mut again = self.clone();
+        again.words.close();
+        again
     }
 
     /// Takes an article in. One of an id that is there already takes its place.
@@ -361,44 +337,6 @@ impl Catalogue {
         &self.words
     }
 
-    /// How new and how long each article is.
-    #[must_use]
-    pub fn ranks(&self) -> &Ranks {
-        self.ranks.get_or_init(|| {
-            let newest = |entry: Entry<'_>| {
-                entry.date().map_or(u32::MAX, |date| {
-                    u32::try_from(days_between(date.last_day(), Date::MAX)).unwrap_or(0)
-                })
-            };
-            Arc::new(Ranks {
-                ids: self.entries.iter().map(|entry| entry.id()).collect(),
-                newest: self.entries.iter().map(newest).collect(),
-                lengths: self.entries.iter().map(|entry| entry.length()).collect(),
-            })
-        })
-    }
-
-    /// For each article the place of its title among all titles.
-    #[must_use]
-    pub fn title_ranks(&self) -> &[u32] {
-        self.titles.get_or_init(|| {
-            let titles: Vec<String> = (self.entries.par_iter())
-                .map(|entry| fold(entry.title()))
-                .collect();
-            let mut order: Vec<(&str, u32)> = titles.iter().map(String::as_str).zip(0..).collect();
-            order.par_sort_unstable();
-            let mut ranks = vec![0; order.len()];
-            for (rank, same) in (0..).zip(order.chunk_by(|a, b| a.0 == b.0)) {
-                for &(_, place) in same {
-                    if let Some(known) = ranks.get_mut(place as usize) {
-                        *known = rank;
-                    }
-                }
-            }
-            ranks.into()
-        })
-    }
-
     /// Forgets what follows from the articles and is made when asked for.
     fn forget_orders(&mut self) {
         self.whom.take();
@@ -443,72 +381,4 @@ impl Catalogue {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::seeds;
-    use crate::index::annotate;
-
-    fn seeds_catalogue() -> Catalogue {
-        let dictionary = Dictionary::embedded();
-        let mut catalogue = Catalogue::new(dictionary);
-        for article in seeds::articles() {
-            catalogue.add(&annotate::prepare(article, dictionary));
-        }
-        catalogue
-    }
-
-    #[test]
-    fn counts_agree_with_the_articles() {
-        let catalogue = seeds_catalogue();
-        let counts = catalogue.actor_counts(catalogue.entries.iter());
-        assert!(counts.is_sorted_by_key(|count| std::cmp::Reverse(count.mentions)));
-        for count in &counts {
-            let ids = catalogue.named(&count.actor.0);
-            assert!(ids.contains(&count.actor), "{}", count.actor);
-            let naming: u32 = ids
-                .iter()
-                .flat_map(|id| catalogue.naming(id))
-                .map(|(_, mentions)| mentions)
-                .sum();
-            assert_eq!(naming, count.mentions, "{}", count.actor);
-        }
-        let mentions: u32 = counts.iter().map(|count| count.mentions).sum();
-        let in_entries = catalogue.entries.iter().flat_map(|entry| entry.actors());
-        assert_eq!(mentions, in_entries.map(|(_, count)| count).sum::<u32>());
-    }
-
-    #[test]
-    fn an_article_that_comes_again_takes_its_own_place() {
-        let mut catalogue = seeds_catalogue();
-        let before = catalogue.clone();
-        let mut article = seeds::articles().swap_remove(1);
-        let end = article.blocks[0].range.end;
-        article.text.truncate(end);
-        article.blocks.truncate(1);
-        catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
-        assert_eq!(catalogue.entries.len(), before.entries.len());
-        assert!(
-            catalogue.entries.get(1).unwrap().length() < before.entries.get(1).unwrap().length()
-        );
-        assert!(catalogue.average_words() < before.average_words());
-        for (entry, was) in catalogue.entries.iter().zip(before.entries.iter()) {
-            assert_eq!(entry.id(), was.id());
-            assert_eq!(catalogue.position(entry.id()), before.position(entry.id()));
-        }
-        for (actor, _) in before.entries.get(1).unwrap().actors() {
-            let id = ActorId(before.roster.id(actor).into());
-            let naming = catalogue.naming(&id).map(|(entry, _)| entry.id());
-            let again = catalogue
-                .entries
-                .get(1)
-                .unwrap()
-                .actors()
-                .any(|(id, _)| id == actor);
-            let id = before.entries.get(1).unwrap().id();
-            assert_eq!(
-                naming.filter(|&naming| naming == id).count(),
-                usize::from(again)
-            );
-        }
-    }
-}
+mod tests;

@@ -91,7 +91,7 @@ impl Cataloguer {
             let mut whole: Option<Whole> = None;
             let mut building = Building::new(library, &mut *tell);
             building.told = Some((Arc::clone(dictionary), heads.edition));
-            building.catalogue = Some(heads.clone());
+            building.catalogue = Some(heads.to_be_renewed());
             building.introduced = Some(Vec::new());
             // Where it is complete before all files were looked at, it is told at once.
             let mut meanwhile = |building: &mut Building<'_>| {

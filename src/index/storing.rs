@@ -44,7 +44,7 @@ pub(super) struct Storing {
     /// What is to be asked whether this program writes; it is held from then on.
     pub(super) asks: Option<Cache>,
     /// The parts that were asked for, by number.
-    asked: HashMap<usize, Arc<Packed>>,
+    asked: HashMap<usize, Packed>,
     jobs: Option<Sender<Job>>,
     done: Option<Receiver<Done>>,
     waiting: usize,
@@ -55,15 +55,12 @@ pub(super) struct Storing {
 /// A part to be written, with its articles by their numbers.
 struct Job {
     number: usize,
-    packed: Arc<Packed>,
+    packed: Packed,
     names: Vec<Option<(ArticleId, u64)>>,
 }
 
 /// A part of a number, and what was written of it, under the name of its folder.
-type Done = (
-    (usize, Arc<Packed>),
-    Result<(Arc<Stored>, Arc<str>), String>,
-);
+type Done = ((usize, Packed), Result<(Arc<Stored>, Arc<str>), String>);
 
 impl Storing {
     pub(super) fn new(folder: &Path) -> Self {
@@ -108,18 +105,18 @@ impl Storing {
     fn ask_for(&mut self, catalogue: &Catalogue, numbers: &[usize]) {
         for (number, packed, held) in catalogue.words().packed(0) {
             let asked = self.asked.get(&number);
-            let is_asked = asked.is_some_and(|asked| Arc::ptr_eq(asked, packed));
+            let is_asked = asked.is_some_and(|asked| asked.is(packed));
             if !numbers.contains(&number) || self.trouble.is_some() || is_asked {
                 continue;
             }
-            self.asked.insert(number, Arc::clone(packed));
+            self.asked.insert(number, packed.clone());
             let name = |local| {
                 let entry = catalogue.entries.get(held.place(local)?)?;
                 Some((entry.id(), entry.hash()))
             };
             let job = Job {
                 number,
-                packed: Arc::clone(packed),
+                packed: packed.clone(),
                 names: (0..).take(packed.len()).map(name).collect(),
             };
             let sent = self.jobs().is_some_and(|jobs| jobs.send(job).is_ok());
@@ -185,8 +182,8 @@ impl Storing {
     fn put(&mut self, catalogue: &mut Catalogue, ((number, packed), written): Done) {
         self.waiting = self.waiting.saturating_sub(1);
         let mut parts = catalogue.words().packed(0);
-        // Articles may have come to it since.
-        let is_same = parts.any(|(known, now, _)| known == number && Arc::ptr_eq(now, &packed));
+        // Articles may have come to it or gone from it since.
+        let is_same = parts.any(|(known, now, _)| known == number && now.is(&packed));
         drop(parts);
         match written {
             Ok(stored) if is_same => {
@@ -199,7 +196,7 @@ impl Storing {
                 if !name.is_empty() {
                     let _ = std::fs::remove_dir_all(self.folder.join(&*name));
                 }
-                let is_asked = |asked: &mut Arc<Packed>| Arc::ptr_eq(asked, &packed);
+                let is_asked = |asked: &mut Packed| asked.is(&packed);
                 if self.asked.get_mut(&number).is_some_and(is_asked) {
                     self.asked.remove(&number);
                     self.ask_for(catalogue, &[number]);

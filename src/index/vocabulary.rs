@@ -49,7 +49,7 @@ pub(super) struct Known<'a> {
     /// Its folded form.
     pub(super) folded: &'a str,
     /// As a text writes it, in lower case, where folding changes that.
-    written: Option<&'a str>,
+    pub(super) written: Option<&'a str>,
     /// How many articles hold it.
     pub(super) articles: u32,
 }
@@ -139,23 +139,6 @@ impl Vocabulary {
         let words = Words(bytes.as_slice().into());
         (self.numbers, self.places, self.packing) = (numbers, places, bytes);
         words
-    }
-
-    /// No longer counts the words of an article that is gone.
-    pub(super) fn let_go(&mut self, words: &Words) {
-        let mut ids: Vec<WordId> = (words.iter())
-            .filter_map(|token| match token {
-                Token::Word(id) => Some(id),
-                Token::Block { .. } => None,
-            })
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            if let Some(articles) = self.articles.get_mut(id as usize) {
-                *articles = articles.saturating_sub(1);
-            }
-        }
     }
 
     fn intern(&mut self, key: Key, folded: &str, written: &str) -> WordId {
@@ -255,6 +238,18 @@ impl Words {
     #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = Token> + '_ {
         each(&self.0)
+    }
+
+    /// The different words, in no order that means anything.
+    pub(super) fn different(&self) -> Vec<WordId> {
+        let words = self.iter().filter_map(|token| match token {
+            Token::Word(id) => Some(id),
+            Token::Block { .. } => None,
+        });
+        let mut different: Vec<WordId> = words.collect();
+        different.sort_unstable();
+        different.dedup();
+        different
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words of a corpus, in parts that take nothing more once they are full: each knows its words, which
 //! of its articles hold a word, and where. A part is packed in memory or stored on disk, and whoever
-//! asks need not know which. Which words a query means, and how well an article answers it, is left
-//! to `search`.
+//! asks need not know which; what one part is stands in `held`. Which words a query means, and how well
+//! an article answers it, is left to `search`.
 
 use std::sync::Arc;
 
@@ -9,13 +9,20 @@ use rayon::prelude::*;
 
 use super::left::Left;
 use super::lexicon::Lexicon;
-use super::packed::{self, Packed};
-use super::stored::{self, Stored};
+use super::packed::Packed;
+use super::stored::Stored;
 use super::vocabulary::Tokens;
 use crate::corpus::ArticleId;
 
+pub(super) use held::Part;
+pub use held::{Held, Pass};
+
+mod held;
+
 /// Articles of a full part in memory.
 const FULL: usize = 16_384;
+/// A part of so many articles is copied sooner than one more is begun.
+const FEW: usize = 1024;
 /// So many bytes that were read of a part are much.
 const MUCH: u64 = 1 << 20;
 /// The place of an article that is gone.
@@ -87,6 +94,8 @@ pub struct Words {
     parts: Vec<Held>,
     /// For each article of the corpus where its words are.
     at: Vec<At>,
+    /// So many parts take nothing more, full or not.
+    closed: usize,
     /// The words of all parts on disk, where it was made since the last of them came.
     lexicon: Option<Arc<Lexicon>>,
 }
@@ -132,31 +141,6 @@ const NOWHERE: At = At {
     local: 0,
 };
 
-/// A part, and the place of each of its articles in the corpus.
-#[derive(Clone, Debug)]
-pub struct Held {
-    part: Part,
-    places: Arc<Vec<u32>>,
-}
-
-/// How the words of a part are kept.
-#[derive(Clone, Debug)]
-pub(super) enum Part {
-    /// In memory.
-    Packed(Arc<Packed>),
-    /// On disk, under the name of a folder.
-    Stored(Arc<Stored>, Arc<str>),
-}
-
-/// A search that is ready to go through the articles of a part.
-#[derive(Debug)]
-pub enum Pass<'a> {
-    /// Over packed articles.
-    Packed(packed::Pass<'a>),
-    /// Over stored articles.
-    Stored(stored::Pass<'a>),
-}
-
 impl Words {
     /// Takes the words of the article at `place` in: a new one at the end, or one that takes the
     /// place of another.
@@ -167,31 +151,31 @@ impl Words {
             held.let_go(at.local);
         }
         let open = |held: &Held| matches!(&held.part, Part::Packed(packed) if packed.len() < FULL);
-        if !self.parts.last().is_some_and(open) {
+        if self.parts.len() <= self.closed || !self.parts.last().is_some_and(open) {
             self.parts.push(Held {
-                part: Part::Packed(Arc::default()),
+                part: Part::Packed(Packed::default()),
                 places: Arc::default(),
             });
         }
         let part = u32::try_from(self.parts.len() - 1).unwrap_or(u32::MAX);
-        let Some(Held {
-            part: Part::Packed(packed),
-            places,
-        }) = self.parts.last_mut()
-        else {
+        let Some(held) = self.parts.last_mut() else {
             return;
         };
-        Arc::make_mut(packed).add(tokens);
-        let places = Arc::make_mut(places);
         let at = At {
             part,
-            local: u32::try_from(places.len()).unwrap_or(u32::MAX),
+            local: held.add(tokens, place),
         };
-        places.push(u32::try_from(place).unwrap_or(GONE));
         match self.at.get_mut(place) {
             Some(before) => *before = at,
             None => self.at.push(at),
         }
+    }
+
+    /// Takes nothing more into what is there, unless it is little: somebody else has it too, so that it is
+    /// copied whole where an article is added.
+    pub(super) fn close(&mut self) {
+        let little = |held: &Held| matches!(&held.part, Part::Packed(packed) if packed.len() < FEW);
+        self.closed = self.parts.len() - usize::from(self.parts.last().is_some_and(little));
     }
 
     /// The words of so many articles, which are still to be put in their places.
@@ -257,10 +241,7 @@ impl Words {
     }
 
     /// The parts in memory that have so many articles, by their numbers.
-    pub(super) fn packed(
-        &self,
-        least: usize,
-    ) -> impl Iterator<Item = (usize, &Arc<Packed>, &Held)> {
+    pub(super) fn packed(&self, least: usize) -> impl Iterator<Item = (usize, &Packed, &Held)> {
         let parts = self.parts.iter().enumerate();
         parts.filter_map(move |(number, held)| match &held.part {
             Part::Packed(packed) if packed.len() >= least => Some((number, packed, held)),
@@ -269,7 +250,7 @@ impl Words {
     }
 
     /// The parts in memory that take no more articles, by their numbers.
-    pub(super) fn full(&self) -> impl Iterator<Item = (usize, &Arc<Packed>, &Held)> {
+    pub(super) fn full(&self) -> impl Iterator<Item = (usize, &Packed, &Held)> {
         self.packed(FULL)
     }
 
@@ -282,19 +263,11 @@ impl Words {
     pub(super) fn move_to(&mut self, articles: usize, after: &dyn Fn(usize) -> Option<u32>) {
         let mut at = vec![NOWHERE; articles];
         for (part, held) in (0..).zip(&mut self.parts) {
-            for (local, place) in (0..).zip(Arc::make_mut(&mut held.places)) {
-                if *place == GONE {
-                    continue;
-                }
-                let moved = after(*place as usize);
-                if moved.is_none() {
-                    held.part.let_go(local);
-                }
-                *place = moved.unwrap_or(GONE);
-                if let Some(at) = at.get_mut(*place as usize) {
+            held.move_to(after, &mut |local, place| {
+                if let Some(at) = at.get_mut(place as usize) {
                     *at = At { part, local };
                 }
-            }
+            });
         }
         self.at = at;
     }
@@ -424,103 +397,5 @@ impl Words {
     pub fn shown(&self, folded: &str) -> String {
         let mut written = self.parts.iter().filter_map(|held| held.written(folded));
         written.next().unwrap_or_else(|| folded.to_owned())
-    }
-}
-
-impl Held {
-    pub(super) const fn part(&self) -> &Part {
-        &self.part
-    }
-
-    /// How many articles it has, those that are gone included.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    /// Whether it has none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
-    }
-
-    /// The place in the corpus of its article of this number; `None` of one that is gone.
-    #[must_use]
-    pub fn place(&self, local: u32) -> Option<usize> {
-        let place = self.places.get(local as usize).copied();
-        place
-            .filter(|&place| place != GONE)
-            .map(|place| place as usize)
-    }
-
-    /// Calls `found` with at least the words that are wanted, each once, and how many articles hold
-    /// it.
-    pub fn visit(&self, wanted: &Wanted<'_>, found: &mut dyn FnMut(&str, u32)) {
-        match &self.part {
-            Part::Packed(packed) => packed.visit(wanted, found),
-            Part::Stored(stored, _) => stored.visit(wanted, found),
-        }
-    }
-
-    /// Calls `found` with every word, and how many articles hold it.
-    pub fn visit_all(&self, found: &mut dyn FnMut(&str, u32)) {
-        match &self.part {
-            Part::Packed(packed) => packed.visit_all(found),
-            Part::Stored(stored, _) => stored.visit_all(found),
-        }
-    }
-
-    /// Makes a search ready.
-    #[must_use]
-    pub fn pass(&self, search: &Search<'_>) -> Pass<'_> {
-        match &self.part {
-            Part::Packed(packed) => Pass::Packed(packed.pass(search)),
-            Part::Stored(stored, _) => Pass::Stored(stored.pass(search)),
-        }
-    }
-
-    /// Its articles that hold for each slot one of its words, except of slots that leave hardly any
-    /// out; `None` for all.
-    fn left(&self, search: &Search<'_>) -> Option<Left> {
-        match &self.part {
-            Part::Packed(packed) => packed.left(search),
-            Part::Stored(stored, _) => stored.left(search),
-        }
-    }
-
-    /// A folded word as a text writes it, where that is something else.
-    fn written(&self, folded: &str) -> Option<String> {
-        match &self.part {
-            Part::Packed(packed) => packed.written(folded),
-            Part::Stored(stored, _) => stored.written(folded),
-        }
-    }
-
-    fn let_go(&mut self, local: u32) {
-        if let Some(place) = Arc::make_mut(&mut self.places).get_mut(local as usize) {
-            *place = GONE;
-        }
-        self.part.let_go(local);
-    }
-}
-
-impl Part {
-    /// Lets the words of an article go, so that they are not counted any more; those on disk stay as
-    /// they were written.
-    fn let_go(&mut self, local: u32) {
-        if let Self::Packed(packed) = self {
-            Arc::make_mut(packed).let_go(local);
-        }
-    }
-}
-
-impl Pass<'_> {
-    /// Calls `found` with the number of every article of this range that may answer, and what it
-    /// holds of what is looked for, in order.
-    pub fn strip(&self, range: std::ops::Range<u32>, found: &mut dyn FnMut(u32, &[Occurrence])) {
-        match self {
-            Self::Packed(pass) => pass.strip(range, found),
-            Self::Stored(pass) => pass.strip(range, found),
-        }
     }
 }

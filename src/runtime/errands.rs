@@ -112,6 +112,26 @@ impl Errand {
     }
 }
 
+impl Errand {
+    /// What is told where the program makes a mistake with it: whoever waits for the answer need not.
+    #[must_use]
+    pub fn given_up(&self) -> Vec<Msg> {
+        let text = "An article could not be opened: the program made a mistake with it";
+        let notice = Msg::Notice(Notice {
+            severity: Severity::Error,
+            text: text.to_owned(),
+        });
+        match self {
+            Self::Open(head) => vec![Msg::NotOpened(head.id, text.to_owned())],
+            Self::Compare(head, bookmarks) => {
+                let unknown = bookmarks.iter().map(|bookmark| (bookmark.id.clone(), None));
+                vec![notice, Msg::Compared(head.hash, unknown.collect())]
+            }
+            _ => vec![notice],
+        }
+    }
+}
+
 /// What became of the passages of bookmarks in their article.
 fn compared(library: &Library, head: &Arc<Head>, bookmarks: &[Arc<Bookmark>]) -> Msg {
     let article = library.text(head).ok();
@@ -171,15 +191,15 @@ pub(super) fn run_all(waiting: &Receiver<Errand>, library: &Library, messages: &
             None => later.pop_front(),
         };
         for errand in now.chain(one) {
+            let given_up = errand.given_up();
             let run = panic::AssertUnwindSafe(|| errand.run(library));
-            let msg = panic::catch_unwind(run).unwrap_or_else(|_| {
-                Msg::Notice(Notice {
-                    severity: Severity::Error,
-                    text: "An article could not be opened: the program made a mistake with it"
-                        .to_owned(),
-                })
-            });
-            let _ = messages.send(msg);
+            let told = match panic::catch_unwind(run) {
+                Ok(msg) => vec![msg],
+                Err(_) => given_up,
+            };
+            for msg in told {
+                let _ = messages.send(msg);
+            }
         }
     }
 }

@@ -1,17 +1,14 @@
-//! The outside of the screen: the terminal, the threads, the user's folders; and the loop that
-//! joins them: receive, drain, update, perform, draw.
+//! The outside of the screen: the terminal, the threads, the user's folders; and how the reading room is
+//! opened. The loop that joins them is in `room`.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
+use crossbeam_channel::{Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::capabilities::{Background, Capabilities, Depth, NoScreen};
-use crate::app::effect::Effect;
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
@@ -20,9 +17,7 @@ use crate::corpus::load::Inputs;
 use crate::index::library::{DEFAULT_BUDGET, Library};
 use crate::text::clean::clean_line;
 use crate::text::language;
-use crate::ui::theme::Theme;
 use crate::ui::theme::registry::Registry;
-use crate::ui::{self, Look};
 
 pub mod config;
 pub mod decisions;
@@ -43,16 +38,16 @@ mod keeper;
 mod output;
 mod outside;
 mod own_file;
+mod room;
 mod tty;
 mod watch;
 mod zone;
 
 use config::Config;
-use input::Input;
 use jobs::{Corpus, Folders, Jobs};
 use places::Places;
-use signals::Signal;
-use terminal::{Drawn, Screen, Size, TerminalError};
+use room::{Looks, Room};
+use terminal::{Screen, Size, TerminalError};
 
 /// How the reading room is opened.
 #[derive(Clone, Debug)]
@@ -96,11 +91,6 @@ pub enum RunError {
         known: String,
     },
 }
-
-/// How long the first frame waits for something to read: where that takes longer, it shows so.
-const FIRST_FRAME: Duration = Duration::from_millis(20);
-/// Messages taken in before a frame is drawn.
-const DRAINED: usize = 512;
 
 /// Opens the reading room and stays until it is closed; the exit status.
 ///
@@ -225,278 +215,4 @@ fn notice(messages: &Sender<Msg>, severity: Severity, text: &str) {
         severity,
         text: clean_line(text),
     }));
-}
-
-/// What decides how things look.
-#[derive(Debug)]
-struct Looks {
-    registry: Registry,
-    depth: Depth,
-    background: Background,
-    chosen: Option<String>,
-    unicode: bool,
-}
-
-impl Looks {
-    /// The theme that was chosen, or the one that fits.
-    fn theme(&self) -> Theme {
-        let chosen = self
-            .chosen
-            .as_deref()
-            .and_then(|name| self.registry.named(name));
-        let theme = chosen.or_else(|| self.registry.fitting(self.background, self.depth));
-        theme.map_or_else(Theme::plain, |theme| theme.at_depth(self.depth))
-    }
-}
-
-/// How the loop ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ended {
-    /// By the user.
-    Quit,
-    /// By this signal.
-    Signal(i32),
-    /// The terminal is gone.
-    Gone,
-}
-
-/// Everything while the room is open.
-#[derive(Debug)]
-struct Room {
-    app: App,
-    screen: Screen,
-    /// What comes from the terminal.
-    inputs: Receiver<Input>,
-    jobs: Jobs,
-    messages: Sender<Msg>,
-    library: Arc<Library>,
-    /// What the dictionary of actors is made for and from.
-    read: (Inputs, Places),
-    looks: Looks,
-    theme: Theme,
-    ended: Option<Ended>,
-}
-
-impl Room {
-    fn stay(&mut self, messages: &Receiver<Msg>) -> Result<(), RunError> {
-        let inputs = &self.inputs.clone();
-        let deadline = Instant::now() + FIRST_FRAME;
-        while self.app.reader.open.is_none() && self.ended.is_none() {
-            select_biased! {
-                recv(inputs) -> input => if let Ok(input) = input { self.take(input)?; },
-                recv(messages) -> msg => if let Ok(msg) = msg { self.happen(msg)?; },
-                default(deadline.saturating_duration_since(Instant::now())) => break,
-            }
-        }
-        self.draw()?;
-        self.make_dictionary()?;
-        while self.ended.is_none() {
-            select_biased! {
-                recv(inputs) -> input => match input {
-                    Ok(input) => self.take(input)?,
-                    Err(_) => self.ended = Some(Ended::Gone),
-                },
-                recv(messages) -> msg => if let Ok(msg) = msg { self.happen(msg)?; },
-            }
-            for _ in 0..DRAINED {
-                if self.ended.is_some() {
-                    break;
-                }
-                if let Ok(input) = inputs.try_recv() {
-                    self.take(input)?;
-                } else if let Ok(msg) = messages.try_recv() {
-                    self.happen(msg)?;
-                } else {
-                    break;
-                }
-            }
-            if self.ended.is_none() {
-                self.draw()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Something came from the terminal.
-    fn take(&mut self, input: Input) -> Result<(), RunError> {
-        match input {
-            Input::Key(key) => self.happen(Msg::Key(key)),
-            Input::Paste(text) => self.happen(Msg::Paste(text)),
-            Input::Mouse(mouse) => self.happen(Msg::Mouse(mouse)),
-            Input::Resize(size) => self.resize(size),
-            Input::Background(background) => {
-                self.looks.background = background;
-                self.theme = self.looks.theme();
-                Ok(())
-            }
-            Input::End(signal) => {
-                self.ended = Some(Ended::Signal(signal));
-                Ok(())
-            }
-            Input::Suspend => self.perform(Effect::Suspend),
-            Input::Continue => {
-                let size = self.screen.restore()?;
-                self.resize(size)
-            }
-            Input::Gone => {
-                self.ended = Some(Ended::Gone);
-                Ok(())
-            }
-            Input::Focus(true) => {
-                // Whoever comes back may have kept something in another window.
-                self.jobs.look_at_bookmarks();
-                Ok(())
-            }
-            Input::Ready | Input::Focus(false) => Ok(()),
-        }
-    }
-
-    fn resize(&mut self, size: Size) -> Result<(), RunError> {
-        self.screen.resize(size);
-        self.happen(Msg::Resize(size.columns, size.rows))
-    }
-
-    fn happen(&mut self, msg: Msg) -> Result<(), RunError> {
-        for effect in self.app.update(msg) {
-            self.perform(effect)?;
-        }
-        Ok(())
-    }
-
-    fn perform(&mut self, effect: Effect) -> Result<(), RunError> {
-        match effect {
-            Effect::Search(request) => self.jobs.search(request),
-            Effect::Open(head) => self.jobs.open(head),
-            Effect::Mark {
-                annotated,
-                lens,
-                generation,
-            } => {
-                self.jobs.mark(annotated, lens, generation);
-            }
-            Effect::Save(bookmark) => self.jobs.save(bookmark),
-            Effect::Delete(id) => self.jobs.delete(id),
-            Effect::Restore(id) => self.jobs.restore(id),
-            Effect::Passages {
-                actor,
-                articles,
-                catalogue,
-            } => self.jobs.passages(actor, articles, catalogue),
-            Effect::Survey(survey) => self.jobs.survey(survey),
-            Effect::Compare(head, bookmarks) => self.jobs.compare(head, bookmarks),
-            Effect::Quote { reports, wanted } => self.jobs.quote(reports, wanted),
-            Effect::Events {
-                catalogue,
-                decisions,
-            } => self.jobs.events(catalogue, decisions),
-            Effect::Correct(correction) => self.jobs.correct(correction),
-            Effect::PutBack(corrected) => self.jobs.put_back(corrected),
-            Effect::MakeDictionary => self.make_dictionary()?,
-            Effect::SaveDraft(bookmark) => self.jobs.draft(bookmark),
-            Effect::DiscardDraft(id) => self.jobs.discard_draft(id),
-            Effect::LookAtBookmarks => self.jobs.look_at_bookmarks(),
-            Effect::SaveReading(reading) => self.jobs.reading(reading),
-            Effect::SaveHistory(lenses) => self.jobs.history(lenses),
-            Effect::Copy(text) => self.screen.copy(&text)?,
-            Effect::OpenUrl(url) => {
-                if let Err(problem) = outside::open_url(&url) {
-                    notice(&self.messages, Severity::Error, &problem);
-                }
-            }
-            Effect::Edit(path) => self.edit(path)?,
-            Effect::Reread(paths) => self.jobs.read_again(paths.unwrap_or_default()),
-            Effect::StopReading => self.jobs.stop_reading(),
-            Effect::Mouse(on) => self.screen.set_mouse(on)?,
-            Effect::NextTheme => self.next_theme(),
-            Effect::Redraw => {
-                let size = self.screen.size();
-                self.screen.resize(size);
-            }
-            Effect::Suspend => match self.screen.suspend()? {
-                Some(size) => self.resize(size)?,
-                None => notice(
-                    &self.messages,
-                    Severity::Warning,
-                    "Not suspended: no shell waits that could continue the program",
-                ),
-            },
-            Effect::Quit => self.ended = Some(Ended::Quit),
-        }
-        Ok(())
-    }
-
-    /// Lets the user edit a file in the terminal.
-    fn edit(&mut self, path: PathBuf) -> Result<(), RunError> {
-        let (edited, size) = self.screen.lend(|| edit::edit(&path, &self.inputs));
-        if let Some(end) = edited.end {
-            // The terminal may be gone: what is left to do needs none.
-            return self.take(end);
-        }
-        self.resize(size?)?;
-        match edited.done {
-            Ok(()) => self.jobs.read_again(vec![path]),
-            Err(problem) => notice(&self.messages, Severity::Error, &problem),
-        }
-        for input in edited.waiting {
-            self.take(input)?;
-        }
-        Ok(())
-    }
-
-    fn make_dictionary(&mut self) -> Result<(), RunError> {
-        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
-        self.jobs
-            .make_dictionary(self.read.clone(), library, messages)?;
-        Ok(())
-    }
-
-    fn next_theme(&mut self) {
-        if let Some(next) = self.looks.registry.after(&self.theme.name) {
-            let name = next.name.clone();
-            notice(&self.messages, Severity::Done, &format!("Theme: {name}"));
-            self.looks.chosen = Some(name);
-            self.theme = self.looks.theme();
-        }
-    }
-
-    fn draw(&mut self) -> Result<(), RunError> {
-        let glyphs = if self.looks.unicode {
-            &ui::UNICODE
-        } else {
-            &ui::ASCII
-        };
-        let look = Look {
-            theme: &self.theme,
-            glyphs,
-        };
-        let app = &self.app;
-        // Where the terminal still reads the last frame, «Ready» asks for this one again.
-        let _drawn: Drawn = self.screen.draw(|frame| {
-            if let Some(cursor) = ui::draw(app, look, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        Ok(())
-    }
-
-    /// Ends everything in order: what is to be kept is written, the terminal is given back.
-    fn close(mut self) -> u8 {
-        for effect in self.app.leave() {
-            // Only writing is left to do, and that does not fail here.
-            let _ = self.perform(effect);
-        }
-        let Self {
-            jobs,
-            screen,
-            ended,
-            ..
-        } = self;
-        drop(screen);
-        drop(jobs);
-        match ended {
-            Some(Ended::Signal(number)) => Signal::exit_status(number),
-            Some(Ended::Gone) => Signal::exit_status(1),
-            Some(Ended::Quit) | None => 0,
-        }
-    }
 }

@@ -49,6 +49,32 @@ fn what_is_wrong_with_many_files_is_told_once_a_kind() {
 }
 
 #[test]
+fn all_files_that_were_named_and_cannot_be_read_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Un testo.\n").unwrap();
+    let pictures: Vec<String> = (0..8).map(|number| format!("foto{number}.png")).collect();
+    for name in &pictures {
+        fs::write(folder.path().join(name), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    }
+    let words: Vec<&str> = (["list", "a.txt"].into_iter())
+        .chain(pictures.iter().map(String::as_str))
+        .collect();
+    let named = run(folder.path(), &words);
+    assert_eq!(named.status, Some(2), "{}", named.stderr);
+    for name in &pictures {
+        assert!(named.stderr.contains(name), "{name}: {}", named.stderr);
+    }
+    // Among the others of a folder they are nothing that failed.
+    let found = run(folder.path(), &["list", "."]);
+    assert_eq!(found.status, Some(0), "{}", found.stderr);
+    assert!(
+        found.stderr.contains("and 5 more of this kind"),
+        "{}",
+        found.stderr
+    );
+}
+
+#[test]
 fn a_search_that_finds_nothing_says_why() {
     let home = articles();
     for (query, why) in [

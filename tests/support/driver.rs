@@ -63,6 +63,9 @@ pub(crate) struct Driver {
     /// Whether the played disk takes its time to save.
     pub(crate) saves_wait: bool,
     saves: Vec<Effect>,
+    /// Whether it is not told yet what became of passages in articles that were edited.
+    pub(crate) compares_wait: bool,
+    compares: Vec<Effect>,
     /// Whether what is asked of the whole corpus waits until it is told.
     pub(crate) surveys_wait: bool,
     surveys: Vec<Survey>,
@@ -150,6 +153,8 @@ impl Driver {
             marks_wait: false,
             saves_wait: false,
             saves: Vec::new(),
+            compares_wait: false,
+            compares: Vec::new(),
             surveys_wait: false,
             surveys: Vec::new(),
             catalogue: Arc::default(),
@@ -176,6 +181,28 @@ impl Driver {
         self.surveys_wait = false;
         for survey in std::mem::take(&mut self.surveys) {
             self.perform_effect(Effect::Survey(survey));
+        }
+        self
+    }
+
+    /// Tells what became of passages in articles that were edited.
+    pub(crate) fn tell_compares(&mut self) -> &mut Self {
+        self.compares_wait = false;
+        for compare in std::mem::take(&mut self.compares) {
+            self.perform_effect(compare);
+        }
+        self
+    }
+
+    /// Lets the program make a mistake with what it was asked to compare.
+    pub(crate) fn fail_compares(&mut self) -> &mut Self {
+        self.compares_wait = false;
+        for compare in std::mem::take(&mut self.compares) {
+            if let Effect::Compare(head, bookmarks) = compare {
+                for msg in Errand::Compare(head, bookmarks).given_up() {
+                    self.happen(msg);
+                }
+            }
         }
         self
     }
@@ -313,6 +340,10 @@ impl Driver {
                 let mut whole = None;
                 survey.answer(&mut |findings| whole = Some(Msg::Surveyed(findings)));
                 whole
+            }
+            Effect::Compare(..) if self.compares_wait => {
+                self.compares.push(effect);
+                None
             }
             Effect::Compare(head, bookmarks) => {
                 Some(Errand::Compare(head, bookmarks).run(&self.library))

@@ -9,6 +9,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use crossbeam_channel::Sender;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -65,9 +66,53 @@ impl Looked {
     }
 }
 
+/// Hands what the walk finds, once it was looked at, to those who read.
+pub(super) struct Handing<'a> {
+    batch: Batch,
+    look: Look<'a>,
+    to: Sender<Vec<Task>>,
+}
+
+impl<'a> Handing<'a> {
+    /// So many go together at most.
+    pub(super) fn new(
+        pick: Pick<'a>,
+        most: usize,
+        cancel: &'a AtomicBool,
+        to: Sender<Vec<Task>>,
+    ) -> Self {
+        Self {
+            batch: Batch::new(most),
+            look: Look::new(pick, cancel),
+            to,
+        }
+    }
+
+    /// Takes what the walk has found, and says whether it is to go on: where nobody wants more, every
+    /// folder that is still listed is waited for in vain.
+    pub(super) fn take(&mut self, found: Found) -> bool {
+        match self.batch.take(found) {
+            Some(found) => self.send(found),
+            None => !self.look.is_cancelled(),
+        }
+    }
+
+    /// Hands over what was not yet.
+    pub(super) fn end(mut self) {
+        let rest = self.batch.rest();
+        self.send(rest);
+    }
+
+    fn send(&mut self, found: Vec<Found>) -> bool {
+        let tasks = self.look.tasks(found);
+        // Nobody receives once loading was cancelled.
+        !self.look.is_cancelled() && (tasks.is_empty() || self.to.send(tasks).is_ok())
+    }
+}
+
 /// What was found on its way from the walk, which goes together: to wake another thread for each would
 /// take longer than to do it.
-pub(super) struct Batch {
+struct Batch {
     found: Vec<Found>,
     /// How many go together now, and at most.
     size: usize,
@@ -76,7 +121,7 @@ pub(super) struct Batch {
 
 impl Batch {
     /// So many go together at most.
-    pub(super) const fn new(most: usize) -> Self {
+    const fn new(most: usize) -> Self {
         Self {
             found: Vec::new(),
             size: 1,
@@ -86,7 +131,7 @@ impl Batch {
 
     /// Adds what the walk has found, and gives the batch where it is to be sent: when it is full, and
     /// before the walk pauses.
-    pub(super) fn take(&mut self, found: Found) -> Option<Vec<Found>> {
+    fn take(&mut self, found: Found) -> Option<Vec<Found>> {
         let pauses = matches!(found, Found::Listing | Found::Early(_));
         if !matches!(found, Found::Listing) {
             self.found.push(found);
@@ -100,13 +145,13 @@ impl Batch {
     }
 
     /// What was not yet given.
-    pub(super) fn rest(&mut self) -> Vec<Found> {
+    fn rest(&mut self) -> Vec<Found> {
         std::mem::take(&mut self.found)
     }
 }
 
 /// Looks at what the walk found.
-pub(super) struct Look<'a> {
+struct Look<'a> {
     pick: Pick<'a>,
     cancel: &'a AtomicBool,
     /// Files that were found before.
@@ -117,7 +162,7 @@ pub(super) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(pick: Pick<'a>, cancel: &'a AtomicBool) -> Self {
+    fn new(pick: Pick<'a>, cancel: &'a AtomicBool) -> Self {
         Self {
             pick,
             cancel,
@@ -126,8 +171,13 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// Whether nobody wants any more.
+    fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
     /// What is to be done, in the order in which it was found; nothing more once it was cancelled.
-    pub(super) fn tasks(&mut self, found: Vec<Found>) -> Vec<Task> {
+    fn tasks(&mut self, found: Vec<Found>) -> Vec<Task> {
         if found.len() >= MANY && self.threads.is_none() {
             let threads = thread::available_parallelism().map_or(1, NonZero::get);
             let named = |number| format!("look {number}");
@@ -170,9 +220,11 @@ pub(super) fn stamp_now(place: &Place) -> Option<Stamp> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
     use std::time::{Duration, SystemTime};
 
     use super::*;
+    use crate::corpus::load::walk::walk;
     use crate::corpus::load::{Inputs, Step, load_files};
     use crate::corpus::recurring::Recurring;
 
@@ -234,5 +286,33 @@ mod tests {
             "{found:?}"
         );
         assert_eq!(read(&AtomicBool::new(true)), (Vec::new(), Vec::new()));
+    }
+
+    /// How many things the walk hands over after it was cancelled where it found the first.
+    fn found_in_vain(pick: Pick<'_>, paths: &[PathBuf]) -> usize {
+        let cancel = AtomicBool::new(false);
+        let (sender, tasks) = crossbeam_channel::unbounded();
+        let mut handing = Handing::new(pick, TOGETHER, &cancel, sender);
+        let mut found = 0;
+        walk(paths, false, &mut |one| {
+            found += 1;
+            cancel.store(true, Ordering::Relaxed);
+            handing.take(one)
+        });
+        handing.end();
+        assert_eq!(tasks.try_iter().flatten().count(), 0);
+        found - 1
+    }
+
+    #[test]
+    fn a_walk_that_is_cancelled_ends_there() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..3000 {
+            fs::write(folder.path().join(format!("{number:04}.txt")), "Testo.").unwrap();
+        }
+        let paths = [folder.path().to_owned()];
+        assert_eq!(found_in_vain(&|found| Looked::at(found, None), &paths), 0);
+        // The second look at a folder wants hardly any of its files.
+        assert_eq!(found_in_vain(&|_| None, &paths), 0);
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of reading a corpus, and of reading again what has changed in it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -134,6 +135,47 @@ fn holding(catalogue: &Catalogue, word: &str) -> Vec<usize> {
         });
     }
     places
+}
+
+/// How many articles hold each word.
+fn counts(catalogue: &Catalogue) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for source in catalogue.words().sources() {
+        source.visit_all(&mut |word, articles| {
+            *counts.entry(word.to_owned()).or_insert(0) += articles;
+        });
+    }
+    counts
+}
+
+#[test]
+fn what_is_read_again_costs_no_copy_of_the_words_of_all_others() {
+    let (folder, library, mut cataloguer) = read(1100);
+    let first = |cataloguer: &Cataloguer| {
+        let whole = cataloguer.whole.as_ref().unwrap();
+        let (_, packed, held) = whole.words().packed(0).next().unwrap();
+        (packed.clone(), held.len())
+    };
+    let (before, articles) = first(&cataloguer);
+    assert_eq!(articles, 1100);
+    std::fs::write(folder.path().join("005.txt"), "Cinque\n\nUn altro testo.\n").unwrap();
+    std::fs::write(
+        folder.path().join("nuovo.txt"),
+        "Nuovo\n\nUn testo nuovo.\n",
+    )
+    .unwrap();
+    std::fs::remove_file(folder.path().join("010.txt")).unwrap();
+    renew(&mut cataloguer, &library, &[]);
+    assert!(first(&cataloguer).0.shares(&before));
+    let after = cataloguer.whole.clone().unwrap();
+    assert_eq!(counts(&after), counts(&whole(&cataloguer.inputs, &library)));
+    assert!(holding(&after, "10").is_empty());
+    // The few that came since are copied sooner than each is kept by itself.
+    std::fs::write(folder.path().join("006.txt"), "Sei\n\nUn altro testo.\n").unwrap();
+    renew(&mut cataloguer, &library, &[]);
+    let again = cataloguer.whole.clone().unwrap();
+    assert_eq!(again.words().parts().len(), 2);
+    assert_eq!(counts(&again), counts(&whole(&cataloguer.inputs, &library)));
 }
 
 #[test]
@@ -377,15 +419,6 @@ fn words_are_counted_once_of_an_article_that_is_read_twice() {
             &dictionary,
         ));
     }
-    let counts = |catalogue: &Catalogue| {
-        let mut counts = std::collections::BTreeMap::new();
-        for source in catalogue.words().sources() {
-            source.visit_all(&mut |word, articles| {
-                *counts.entry(word.to_owned()).or_insert(0) += articles;
-            });
-        }
-        counts
-    };
     assert_eq!(counts(&made), counts(&once));
     assert!(
         !made.words().hold("tema"),

@@ -1,6 +1,7 @@
 //! What is known of articles in the form in which it is kept: as small as it can be, and independent
 //! of how it is held in memory. Where it lies and whether it is whole is left to `file`.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::heads::KeptHeads;
 use crate::corpus::load::{FileKey, LoadProblem, Stamp};
 use crate::corpus::recurring::Recurring;
-use crate::corpus::{Head, LoadError, Weight};
+use crate::corpus::{Head, Kind, LoadError, Weight};
 use crate::index::build::File;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
@@ -29,7 +30,7 @@ pub(super) struct KeptRest<'a> {
     pub(super) hidden: KeptHeads<'a>,
     folders: Vec<&'a [u8]>,
     /// Which of their lines recur, and what was seen of the others.
-    pub(super) recurring: std::borrow::Cow<'a, Recurring>,
+    pub(super) recurring: Cow<'a, Recurring>,
 }
 
 /// Some files of a corpus.
@@ -41,9 +42,17 @@ struct KeptFile<'a> {
     key: FileKey,
     stamp: Option<Stamp>,
     articles: Vec<KeptArticle>,
-    /// Path, what was told, how much it matters.
     #[serde(borrow)]
-    problems: Vec<(&'a str, std::borrow::Cow<'a, str>, Weight)>,
+    problems: Vec<KeptProblem<'a>>,
+}
+
+/// What was wrong with a file.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeptProblem<'a> {
+    path: &'a str,
+    told: Cow<'a, str>,
+    weight: Weight,
+    kind: Kind,
 }
 
 /// An article of a file.
@@ -67,7 +76,7 @@ impl<'a> KeptRest<'a> {
                 .iter()
                 .map(|folder| folder.as_os_str().as_bytes())
                 .collect(),
-            recurring: std::borrow::Cow::Borrowed(recurring),
+            recurring: Cow::Borrowed(recurring),
         }
     }
 
@@ -99,9 +108,11 @@ impl<'a> KeptFiles<'a> {
             stamp: file.stamp,
             articles: file.articles.iter().map(&mut part).collect(),
             problems: (file.problems.iter())
-                .map(|problem| {
-                    let told = problem.reason.to_string();
-                    (problem.path.as_str(), told.into(), problem.reason.weight())
+                .map(|problem| KeptProblem {
+                    path: &problem.path,
+                    told: problem.reason.to_string().into(),
+                    weight: problem.reason.weight(),
+                    kind: problem.reason.kind(),
                 })
                 .collect(),
         };
@@ -129,11 +140,12 @@ impl<'a> KeptFiles<'a> {
                 stamp: kept.stamp,
                 articles: kept.articles.iter().map(&mut part).collect::<Option<_>>()?,
                 problems: (kept.problems.iter())
-                    .map(|(path, told, weight)| LoadProblem {
-                        path: (*path).to_owned(),
+                    .map(|problem| LoadProblem {
+                        path: problem.path.to_owned(),
                         reason: LoadError::Kept {
-                            told: told.clone().into_owned(),
-                            weight: *weight,
+                            told: problem.told.clone().into_owned(),
+                            weight: problem.weight,
+                            kind: problem.kind,
                         },
                     })
                     .collect(),

@@ -148,7 +148,7 @@ impl Kept {
                 // Of an article that is gone only its number is left.
                 let names = names.into_iter().map(Option::unwrap_or_default);
                 let names = names.map(|(id, hash)| (ArticleId(id), hash)).collect();
-                Ok((Part::Packed(Arc::new(packed)), names))
+                Ok((Part::Packed(packed), names))
             }
             KeptPart::Stored(name) => {
                 if !name.starts_with(WORDS) || name.contains('/') {

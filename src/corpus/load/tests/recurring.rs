@@ -1,7 +1,6 @@
 //! Lines that recur: what is handed over does not depend on which thread reads first.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use super::*;
 
@@ -24,12 +23,15 @@ fn templates(files: usize) -> tempfile::TempDir {
 /// What is handed over of a file: in which round, its name, and the lines that were left out of it.
 type Handed = (bool, FileKey, Vec<Vec<u64>>);
 
-/// All that is handed over to one who takes a nap after every file whose number divides by `nap`.
-fn handed_over(folder: &Path, nap: usize) -> Vec<Handed> {
+/// All that is handed over to one who waits for another thread after every file whose number divides by
+/// `pause`, while those that read get ahead.
+fn handed_over(folder: &Path, pause: usize) -> Vec<Handed> {
     let inputs = Inputs {
         paths: vec![folder.to_owned()],
         ..Inputs::default()
     };
+    let (waited, waits) = bounded::<()>(0);
+    let other = thread::spawn(move || waits.iter().for_each(drop));
     let mut handed = Vec::new();
     let mut recurring = Recurring::default();
     let go_on = AtomicBool::new(false);
@@ -47,11 +49,12 @@ fn handed_over(folder: &Path, nap: usize) -> Vec<Handed> {
             .iter()
             .map(|article| article.head.recurring.to_vec());
         handed.push((again, file.key, left_out.collect()));
-        if handed.len() % nap == 0 {
-            // Not waited for: the threads that read get ahead.
-            thread::sleep(Duration::from_millis(1));
+        if handed.len() % pause == 0 {
+            waited.send(()).unwrap();
         }
     });
+    drop(waited);
+    other.join().unwrap();
     handed
 }
 
@@ -64,8 +67,8 @@ fn the_same_is_handed_over_whoever_reads_first() {
         (3..100).contains(&again),
         "only those are read twice that came before their lines were known: {again}"
     );
-    for nap in [1, 2, 7, 50, 300] {
-        assert!(handed_over(folder.path(), nap) == first, "{nap}");
+    for pause in [1, 2, 7, 50, 300] {
+        assert!(handed_over(folder.path(), pause) == first, "{pause}");
     }
 }
 

@@ -1,0 +1,67 @@
+//! Articles that are taken in, once and again, and what is then known of them.
+
+use super::*;
+use crate::corpus::seeds;
+use crate::index::annotate;
+
+fn seeds_catalogue() -> Catalogue {
+    let dictionary = Dictionary::embedded();
+    let mut catalogue = Catalogue::new(dictionary);
+    for article in seeds::articles() {
+        catalogue.add(&annotate::prepare(article, dictionary));
+    }
+    catalogue
+}
+
+#[test]
+fn counts_agree_with_the_articles() {
+    let catalogue = seeds_catalogue();
+    let counts = catalogue.actor_counts(catalogue.entries.iter());
+    assert!(counts.is_sorted_by_key(|count| std::cmp::Reverse(count.mentions)));
+    for count in &counts {
+        let ids = catalogue.named(&count.actor.0);
+        assert!(ids.contains(&count.actor), "{}", count.actor);
+        let naming: u32 = ids
+            .iter()
+            .flat_map(|id| catalogue.naming(id))
+            .map(|(_, mentions)| mentions)
+            .sum();
+        assert_eq!(naming, count.mentions, "{}", count.actor);
+    }
+    let mentions: u32 = counts.iter().map(|count| count.mentions).sum();
+    let in_entries = catalogue.entries.iter().flat_map(|entry| entry.actors());
+    assert_eq!(mentions, in_entries.map(|(_, count)| count).sum::<u32>());
+}
+
+#[test]
+fn an_article_that_comes_again_takes_its_own_place() {
+    let mut catalogue = seeds_catalogue();
+    let before = catalogue.clone();
+    let mut article = seeds::articles().swap_remove(1);
+    let end = article.blocks[0].range.end;
+    article.text.truncate(end);
+    article.blocks.truncate(1);
+    catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
+    assert_eq!(catalogue.entries.len(), before.entries.len());
+    assert!(catalogue.entries.get(1).unwrap().length() < before.entries.get(1).unwrap().length());
+    assert!(catalogue.average_words() < before.average_words());
+    for (entry, was) in catalogue.entries.iter().zip(before.entries.iter()) {
+        assert_eq!(entry.id(), was.id());
+        assert_eq!(catalogue.position(entry.id()), before.position(entry.id()));
+    }
+    for (actor, _) in before.entries.get(1).unwrap().actors() {
+        let id = ActorId(before.roster.id(actor).into());
+        let naming = catalogue.naming(&id).map(|(entry, _)| entry.id());
+        let again = catalogue
+            .entries
+            .get(1)
+            .unwrap()
+            .actors()
+            .any(|(id, _)| id == actor);
+        let id = before.entries.get(1).unwrap().id();
+        assert_eq!(
+            naming.filter(|&naming| naming == id).count(),
+            usize::from(again)
+        );
+    }
+}
