@@ -326,14 +326,10 @@ impl Reading<'_> {
             return false;
         }
         if self.languages == ENGLISH {
-            let again = || {
-                let text = &self.article.text;
-                text.matches(self.text(&(at..at + 1))).nth(1).is_some()
-            };
             return self.means(at + 1, SPEECH)
                 && !self.folded(at).ends_with('s')
                 && !self.is_small_elsewhere(at)
-                && again();
+                && self.stands_again(self.text(&(at..at + 1)));
         }
         let has = matches!(self.folded(at + 1), "ha" | "aveva");
         let verb = at + 1 + usize::from(has && spaced(at + 2));

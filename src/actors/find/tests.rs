@@ -628,3 +628,41 @@ fn who_acts_after_a_law_is_not_what_it_is_called_after() {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+#[test]
+fn a_text_that_repeats_itself_takes_little_time() {
+    let letters = |number: u32| -> String {
+        let letter = |by: u32| char::from_u32('a' as u32 + number / by % 26).unwrap();
+        [letter(676), letter(26), letter(1)].iter().collect()
+    };
+    let towns = "A Torino piove. La Procura tace. ".repeat(100_000);
+    let board = "La Russia piove. La Commissione tace. ".repeat(30_000);
+    // Each introduces a body that begins like the institution, and all but one sentence ask for them.
+    let bodies: String = (0..9_000)
+        .map(|number| format!("Ieri il Tribunale di Z{} tace. ", letters(number)))
+        .collect();
+    let bodies = bodies + &"Oggi la Procura tace. ".repeat(20_000);
+    for (lang, text) in [
+        (Language::ITALIAN, towns),
+        (Language::ITALIAN, board),
+        (Language::ITALIAN, bodies),
+        (
+            Language::ITALIAN,
+            (0..15_000)
+                .map(|number| format!("Il presidente russo Marco Z{} tace. ", letters(number)))
+                .collect(),
+        ),
+        (
+            Language::ENGLISH,
+            (0..15_000)
+                .map(|number| format!("Zq{0} said it rained. So Zq{0} left. ", letters(number)))
+                .collect(),
+        ),
+    ] {
+        let began = std::time::Instant::now();
+        let found = find(&article(&text, lang, None), Dictionary::embedded());
+        let took = began.elapsed();
+        assert!(took.as_secs() < 10, "{}: {took:?}", text.get(..40).unwrap());
+        assert!(!found.mentions.is_empty(), "{}", text.get(..40).unwrap());
+    }
+}
