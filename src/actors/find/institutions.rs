@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::{CAPITAL, INITIAL, LOUD, SPACE};
+use super::tokens::{CAPITAL, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
@@ -141,7 +141,6 @@ impl<'a> Reading<'a> {
 
     /// Whether the «Tesoro» at the token acts or is a ministry's by what stands beside it.
     fn is_treasury(&self, at: usize) -> bool {
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         let verb = (at + 1..at + 4).find(|&at| {
             !matches!(
                 self.folded(at),
@@ -149,7 +148,7 @@ impl<'a> Reading<'a> {
             )
         });
         let acts = verb.is_some_and(|verb| {
-            (at + 1..=verb).all(spaced)
+            (at + 1..=verb).all(|at| self.is_spaced(at))
                 && (self.means(verb, SPEECH) || lists().deciding.has(self.folded(verb)))
         });
         let of = at.checked_sub(1).filter(|&of| self.folded(of) == "del");

@@ -7,8 +7,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::folds::Folds;
-use super::identity::People;
 use super::known::{self, Hit};
+use super::people::People;
 use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use crate::actors::dictionary::Dictionary;

@@ -152,10 +152,7 @@ impl Reading<'_> {
         if first > 0 && self.means(first - 1, FUNCTION) && !self.means(first - 1, OF) {
             first -= 1;
         }
-        let comma = self
-            .tokens
-            .get(first)
-            .is_some_and(|token| token.gap == COMMA | SPACE);
+        let comma = self.is_after_comma(first);
         let closed = next.is_none_or(|next| next.gap & !(SPACE | HYPHEN | APOSTROPHE) != 0);
         ends.at(first).filter(|_| comma && closed)
     }

@@ -344,10 +344,7 @@ impl<'a> Reading<'a> {
         let letter = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(LETTER));
         letter(words.start)
             && !letter(words.start + 1)
-            && self
-                .tokens
-                .get(words.start + 1)
-                .is_some_and(|next| next.gap == SPACE)
+            && self.is_spaced(words.start + 1)
             && words
                 .start
                 .checked_sub(1)
