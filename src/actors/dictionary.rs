@@ -12,6 +12,7 @@ use crate::text::language::Language;
 
 use super::{Actor, ActorId, ActorKind, spelling};
 
+mod aliases;
 mod compile;
 mod inflect;
 pub(crate) mod lexicon;

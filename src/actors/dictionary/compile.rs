@@ -5,24 +5,20 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
-use super::lexicon::{
-    ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, Taken, WordId,
-};
+use super::aliases::{alias_of, bare};
+use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, WordId};
 use super::quick;
 use super::raw::{self, Item, Names, Row};
 use super::references::Reference;
 use super::words::MEANINGS;
 use super::{
-    Brief, Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, id, inflect, slug,
-    write_id,
+    Brief, Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, inflect, slug, write_id,
 };
 use crate::actors::{Actor, ActorId, ActorKind, How};
 use crate::text::clean::clean_line;
 use crate::text::hash::Table;
 use crate::text::segment;
 
-/// Names shown of one actor.
-const MOST_ALIASES: usize = 256;
 /// Problems told of one file.
 const MOST_PROBLEMS: usize = 50;
 /// Actors and words that there is room for from the beginning: those of the program.
@@ -88,7 +84,7 @@ pub(super) struct Compiler<'a> {
     /// Which actor is said to be which other one, and where.
     pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
     /// The id that is looked up.
-    id: String,
+    pub(super) id: String,
 }
 
 /// Where something is written.
@@ -355,7 +351,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// The number of the actor whose id is at hand, which is new unless an earlier file has it.
-    fn enter(&mut self, (kind, known): (ActorKind, Option<u32>), name: &str, english: &str) -> u32 {
+    pub(super) fn enter(
+        &mut self,
+        (kind, known): (ActorKind, Option<u32>),
+        name: &str,
+        english: &str,
+    ) -> u32 {
         let other = (english != name).then(|| english.to_owned());
         if let Some(number) = known
             && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
@@ -428,88 +429,6 @@ impl<'a> Compiler<'a> {
         let entry = self.dictionary.entry(number);
         entry.map_or_else(String::new, |entry| entry.actor.id.to_string())
     }
-
-    fn name(&mut self, place: Place<'a>, number: u32, text: &str, mut alias: Alias, shown: bool) {
-        let name = bare(text);
-        alias.unsure |= text.starts_with('?');
-        if shown
-            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
-            && entry.actor.name != name
-            && entry.actor.aliases.len() < MOST_ALIASES
-            && !entry.actor.aliases.iter().any(|known| known == name)
-        {
-            entry.actor.aliases.push(name.to_owned());
-        }
-        match self.dictionary.lexicon.name(name, alias) {
-            Taken::Alone => {}
-            Taken::Also(other) => {
-                let (id, other) = (self.id_of(number), self.id_of(other));
-                let name = name.to_owned();
-                self.report(place, Problem::Conflict { name, id, other });
-            }
-            Taken::TooMany => {
-                let (id, name) = (self.id_of(number), name.to_owned());
-                self.report(place, Problem::Crowded { name, id });
-            }
-        }
-    }
-
-    fn short_forms(&mut self, place: Place<'a>, number: u32, row: &Row<'a>) {
-        let mut alias = Alias::new(number, How::Name, Case::Every, ANY);
-        alias.short = true;
-        match &row.short {
-            Some(forms) => {
-                for form in forms.iter().filter(|form| *form != "-") {
-                    self.name(place, number, form, alias, true);
-                }
-            }
-            None => {
-                for names in [&row.name, &row.it, &row.en] {
-                    let last = names.first().and_then(|name| name.rsplit(' ').next());
-                    if let Some(form) = last.filter(|form| *form != "-") {
-                        self.name(place, number, form, alias, true);
-                    }
-                }
-            }
-        }
-    }
-
-    fn capital(&mut self, place: Place<'a>, country: u32, code: &str, capital: &str) {
-        let (italian, english) = capital.split_once('/').unwrap_or((capital, capital));
-        let names = || raw::split(italian).chain(raw::split(english));
-        let first = |names| raw::split(names).next();
-        let (Some(first), Some(first_english)) = (first(italian), first(english)) else {
-            return;
-        };
-        let key = slug(bare(first_english));
-        write_id(ActorKind::Place, &key, &mut self.id);
-        let known = self.dictionary.number(&self.id);
-        let number = self.enter((ActorKind::Place, known), bare(first), bare(first_english));
-        for name in names() {
-            let mut alias = Alias::new(number, How::Name, Case::First, ANY);
-            alias.town = true;
-            self.name(place, number, name, alias, true);
-        }
-        if let Some(entry) = self.dictionary.entries.get_mut(number as usize) {
-            entry.country = Some(country);
-            entry.actor.stands_for = Some(id(ActorKind::Country, code));
-        }
-    }
-}
-
-fn alias_of(number: u32, text: &str, person: bool, languages: Languages) -> Alias {
-    let name = bare(text);
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    let case = if !name.chars().any(char::is_uppercase) {
-        Case::Lower
-    } else if !name.contains(' ') && letters().count() > 1 && letters().all(char::is_uppercase) {
-        Case::Acronym
-    } else if person {
-        Case::Every
-    } else {
-        Case::First
-    };
-    Alias::new(number, How::Name, case, languages)
 }
 
 /// What is known of the file that is read, apart from its actors.
@@ -519,11 +438,6 @@ struct Reading {
     languages: Languages,
     /// Whether its words were refused.
     refused: bool,
-}
-
-/// A name without the mark of the unsure.
-fn bare(name: &str) -> &str {
-    name.strip_prefix('?').unwrap_or(name)
 }
 
 /// The line, from 1, in which `byte` of `text` stands.

@@ -86,7 +86,7 @@ impl Reading<'_> {
             rest.starts_with(['»', '”', '"', '“'])
         };
         let last = (first..first + 5).find(|&at| closed(at))?;
-        let plain = (first + 1..=last).all(|at| self.is_close(at) || self.follows(at));
+        let plain = (first + 1..=last).all(|at| self.is_close(at) || self.is_close(at));
         plain.then_some(last + 1)
     }
 

@@ -81,10 +81,7 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|token| token.word == 0 && !token.is(INITIAL | LOUD | LETTER))
         });
-        let spaced = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
+        let spaced = self.is_spaced(hit.first);
         self.languages != ENGLISH
             && words.len() <= 2
             && strange
@@ -132,10 +129,9 @@ impl Reading<'_> {
             }
             _ => false,
         };
-        let small = |at: usize| (self.tokens.get(at)).is_some_and(|token| !token.is(CAPITAL));
         let known = self.people.has(self.folded(words.end - 1));
         let full = words.len() == 2 && self.means(words.start, GIVEN);
-        let fits = self.languages != ENGLISH && full && plain && small(head) && !known;
+        let fits = self.languages != ENGLISH && full && plain && self.is_small(head) && !known;
         (fits && !self.is_apposed(words.end)).then_some(head)
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::reading::{Reading, Who};
-use super::tokens::{CAPITAL, HYPHEN, LOUD, SPACE};
+use super::tokens::{CAPITAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
 use crate::actors::dictionary::words::CLUB;
 use crate::actors::{ActorKind, How};
@@ -55,10 +55,7 @@ impl Reading<'_> {
             .get(run.start)
             .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
             && self.means(run.start, CLUB);
-        let spaced = self
-            .tokens
-            .get(run.start + 1)
-            .is_some_and(|next| next.gap == SPACE);
+        let spaced = self.is_spaced(run.start + 1);
         form && spaced
             && !self.is_initialled_person(run)
             && (2..=3).contains(&run.len())
@@ -78,8 +75,7 @@ impl Reading<'_> {
     }
 
     fn is_hyphened(&self, hit: &Hit) -> bool {
-        let joined = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == HYPHEN);
-        joined(hit.first) || joined(hit.end)
+        self.is_joined(hit.first) || self.is_joined(hit.end)
     }
 
     /// Whether the hit is the name of a town that goes without an article.

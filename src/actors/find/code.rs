@@ -2,7 +2,7 @@
 //! and texts full of both, in which a capital says little: `System.Management`, `$Name`, `-WhatIf`.
 
 use super::reading::Reading;
-use super::tokens::{CAMEL, CAPITAL, DIGIT, HYPHEN, SPACE};
+use super::tokens::{CAMEL, CAPITAL, DIGIT, HYPHEN};
 use crate::actors::dictionary::words::GIVEN;
 use crate::corpus::SpanKind;
 use std::ops::Range;
@@ -105,10 +105,9 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|token| !token.is(CAMEL | DIGIT) && token.gap & HYPHEN == 0)
         };
-        let joined = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         words.len() > 1
             && self.means(words.start, GIVEN)
             && words.clone().all(plain)
-            && (words.start + 1..words.end).all(joined)
+            && (words.start + 1..words.end).all(|at| self.is_spaced(at))
     }
 }

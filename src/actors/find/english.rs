@@ -55,7 +55,7 @@ impl Reading<'_> {
                 first = before;
                 continue;
             }
-            if !self.follows(first) && !initial {
+            if !self.is_close(first) && !initial {
                 break;
             }
             if let Some(hit) = self.hit_ending(before) {
@@ -72,7 +72,7 @@ impl Reading<'_> {
                     first = hit.first;
                     continue;
                 }
-                let spaced = self.tokens.get(first).is_some_and(|t| t.gap == SPACE);
+                let spaced = self.is_spaced(first);
                 // China National Space Administration, Johnson Space Center
                 let owner = match kind {
                     ActorKind::Place => true,
@@ -142,7 +142,7 @@ impl Reading<'_> {
             let connective = matches!(self.folded(before), "and" | "of" | "for")
                 && before > 0
                 && self.is_capital(before - 1)
-                && self.follows(before)
+                && self.is_close(before)
                 && proper > 0
                 && (self.is_certain(before - 1) || self.means(before - 1, FIELDS));
             if connective && !self.hits_ending(before - 1) {
@@ -180,7 +180,7 @@ impl Reading<'_> {
             }
         }
         let mut end = head + 1;
-        while self.follows(end)
+        while self.is_close(end)
             && self.is_capital(end)
             && (self.means_in_english(end, ORGANISATION_WORD)
                 || matches!(self.folded(end), "executive" | "trust"))
@@ -190,7 +190,7 @@ impl Reading<'_> {
         }
         // Imperial College London
         if self.is_school(head)
-            && self.tokens.get(end).is_some_and(|token| token.gap == SPACE)
+            && self.is_spaced(end)
             && let Some(hit) = self.hit_at(end).filter(|hit| self.is_land(*hit))
         {
             end = hit.end;
@@ -201,13 +201,13 @@ impl Reading<'_> {
             && self.is_capital(end + 1)
             && !self.hits_at(end + 1)
             && !self.means_in_english(end + 1, COMMON);
-        if self.follows(end) && (joint || self.means_in_english(end, OF)) {
+        if self.is_close(end) && (joint || self.means_in_english(end, OF)) {
             let mut next = end + 1;
             if self.folded(next) == "the" {
                 next += 1;
             }
             let mut last = end;
-            while self.follows(next) && next - head < MOST_WORDS {
+            while self.is_close(next) && next - head < MOST_WORDS {
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
                     // «plays in the Super League for FC Basel»
                     let plays = matches!(
@@ -301,7 +301,7 @@ impl Reading<'_> {
         let mut at = comma;
         let mut more = listing && at - head <= 4;
         while more && at - head < MOST_WORDS {
-            let apart = (self.tokens.get(at)).is_some_and(|token| token.gap == COMMA | SPACE);
+            let apart = self.is_after_comma(at);
             let last = self.folded(at) == "and";
             if !(apart || last && self.is_spaced(at) && at > comma) {
                 return None;
@@ -382,6 +382,6 @@ impl Reading<'_> {
         let strange = |at: usize| {
             self.is_capital(at) && self.tokens.get(at).is_some_and(|token| token.word == 0)
         };
-        led && (self.means(at, TITLE) || strange(at) && self.follows(at + 1) && strange(at + 1))
+        led && (self.means(at, TITLE) || strange(at) && self.is_close(at + 1) && strange(at + 1))
     }
 }

@@ -3,7 +3,7 @@
 //! nothing else need say.
 
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, HYPHEN, SPACE};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, HYPHEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{CASE, GIVEN, LAW, SPEECH};
 
@@ -31,12 +31,12 @@ impl Reading<'_> {
             return false;
         }
         // «con il nuovo piano»: an article and an adjective may stand between.
-        let close = |at: usize| {
-            (self.tokens.get(at)).is_some_and(|token| matches!(token.gap, SPACE | APOSTROPHE))
-        };
         let mut word = at;
         for _ in 0..4 {
-            let Some(before) = word.checked_sub(1).filter(|_| close(word)) else {
+            let Some(before) = word
+                .checked_sub(1)
+                .filter(|_| self.is_spaced_or_elided(word))
+            else {
                 return false;
             };
             word = before;
@@ -74,23 +74,23 @@ impl Reading<'_> {
             let token = self.tokens.get(at);
             token.is_some_and(|token| token.gap != 0 && token.gap & !gaps == 0)
         };
-        let small = |at: usize| (self.tokens.get(at)).is_some_and(|token| !token.is(CAPITAL));
         // Bossi-Fini
         let mut first = at;
-        while at - first < JOINED && first > 0 && close(first, HYPHEN) && !small(first - 1) {
+        while at - first < JOINED && first > 0 && close(first, HYPHEN) && !self.is_small(first - 1)
+        {
             first -= 1;
         }
         let before = first.checked_sub(1);
         if self.languages == ENGLISH {
             let mut noun = at + 1;
-            while noun - at <= JOINED && close(noun, HYPHEN) && !small(noun) {
+            while noun - at <= JOINED && close(noun, HYPHEN) && !self.is_small(noun) {
                 noun += 1;
             }
             let the = before.is_some_and(|the| close(first, SPACE) && self.folded(the) == "the");
-            return the && close(noun, SPACE) && small(noun) && self.means(noun, what);
+            return the && close(noun, SPACE) && self.is_small(noun) && self.means(noun, what);
         }
         close(first, SPACE | APOSTROPHE)
-            && before.is_some_and(|noun| small(noun) && self.means(noun, what))
+            && before.is_some_and(|noun| self.is_small(noun) && self.means(noun, what))
     }
 
     /// Whether the token is written as surnames are, not as an acronym or a brand.

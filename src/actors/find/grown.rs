@@ -34,17 +34,10 @@ impl Reading<'_> {
     pub(super) fn absorbs(&self, words: &Range<usize>, hit: Hit, end: usize) -> Option<usize> {
         // De Luca is as much a surname as Draghi.
         let one = hit.end == hit.first + 1 || self.aliases(&hit).all(|alias| alias.short);
-        let joined = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
+        let joined = self.is_spaced(hit.first);
         // Sophie Marchetti-Brown
-        let double = words.len() == 2
-            && self.means(words.start, GIVEN)
-            && self
-                .tokens
-                .get(hit.first)
-                .is_some_and(|token| token.gap == HYPHEN);
+        let double =
+            words.len() == 2 && self.means(words.start, GIVEN) && self.is_joined(hit.first);
         if words.is_empty() || !one || !(joined || double) || words.end != hit.first {
             return None;
         }
@@ -158,10 +151,7 @@ impl Reading<'_> {
         let strange = self.tokens.get(first).is_some_and(|token| {
             token.word == 0 && !token.is(INITIAL | LOUD | ALL_CAPITALS) && token.len() > 3
         });
-        let spaced = self
-            .tokens
-            .get(hit.first)
-            .is_some_and(|token| token.gap == SPACE);
+        let spaced = self.is_spaced(hit.first);
         let organisation = self.languages == ENGLISH
             && hit.end > hit.first + 1
             && self.means_in_english(hit.end - 1, ORGANISATION_WORD)
@@ -190,10 +180,7 @@ impl Reading<'_> {
         let first = self.tokens.get(hit.first)?;
         let person = self.means(hit.first, GIVEN | FAMILY);
         // Cleveland-Cliffs begins a sentence, too.
-        let hyphen = self
-            .tokens
-            .get(hit.end)
-            .is_some_and(|next| next.gap == HYPHEN);
+        let hyphen = self.is_joined(hit.end);
         let initial = first.is(INITIAL) && !hyphen;
         if !land || led || of_office || person || initial || first.is(LOUD) {
             return None;

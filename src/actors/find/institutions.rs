@@ -7,10 +7,11 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::{CAPITAL, INITIAL, LOUD, SPACE};
+use super::tokens::{CAPITAL, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
+use crate::text::hash::{Set, TextTable};
 
 /// The regions of Italy, by the last part of their ids.
 const REGIONS: &[&str] = &[
@@ -47,12 +48,45 @@ const COMMISSION: &str = "organisation:european-commission";
 /// Tokens that are looked at on each side for the beginning and the end of a sentence.
 const MOST_OF_SENTENCE: usize = 80;
 
-/// The towns and regions of Italy that an article names, and the institutions that were given to one.
+/// What an article says of institutions that stand alone in it; worked out once, as a text may have one in
+/// each of its sentences.
 #[derive(Debug, Default)]
-pub(super) struct Seats {
-    towns: Vec<(usize, u32)>,
-    regions: Vec<(usize, u32)>,
-    given: Vec<Who>,
+pub(super) struct Seats<'a> {
+    towns: Places,
+    regions: Places,
+    /// Whether the article speaks of the European Union.
+    europe: bool,
+    /// The institutions that were given to a place.
+    given: Set<Who>,
+    /// The bodies that go on from a head word.
+    stated: TextTable<&'a str, Stated>,
+}
+
+/// Places that an article names, by token.
+#[derive(Debug, Default)]
+struct Places {
+    named: Vec<(usize, u32)>,
+    /// The only one in the whole article.
+    only: Option<u32>,
+}
+
+/// The bodies introduced under a name that goes on from a head word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stated {
+    /// How many of all that are introduced have been looked at.
+    seen: usize,
+    /// The first of them that does.
+    first: Option<u32>,
+    /// Whether another one does.
+    several: bool,
+}
+
+impl Places {
+    fn new(mut named: Vec<(usize, u32)>) -> Self {
+        named.sort_unstable();
+        let only = only(&named);
+        Self { named, only }
+    }
 }
 
 /// The only place of `places`; `None` where there are several or none.
@@ -61,11 +95,11 @@ fn only(places: &[(usize, u32)]) -> Option<u32> {
     places.iter().all(|&(_, other)| other == one).then_some(one)
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// The towns and regions of Italy that the article names so far, those within the names of bodies as
-    /// well, in its order.
-    pub(super) fn seats(&self) -> Seats {
-        let mut seats = Seats::default();
+    /// well, and whether it speaks of Europe.
+    pub(super) fn seats(&self) -> Seats<'a> {
+        let (mut towns, mut regions) = (Vec::new(), Vec::new());
         for named in &self.named {
             let kind = self.kind(named.who);
             // «il Napoli» is a club, Sofia Ferrara somebody.
@@ -76,35 +110,37 @@ impl Reading<'_> {
             for at in named.first..named.end {
                 let Some(hit) = self.hit_at(at) else { continue };
                 if let Some(region) = self.region_of_italy(&hit) {
-                    seats.regions.push((at, region));
+                    regions.push((at, region));
                 } else if let Some(town) = self.italian_town(&hit) {
-                    seats.towns.push((at, town));
+                    towns.push((at, town));
                 }
             }
         }
-        seats.towns.sort_unstable();
-        seats.regions.sort_unstable();
-        seats
+        Seats {
+            towns: Places::new(towns),
+            regions: Places::new(regions),
+            europe: self.hits.iter().any(|hit| self.is_one_of(hit, EUROPE)),
+            ..Seats::default()
+        }
     }
 
     /// The one of `places` that alone stands in the sentence of the token, or else in the article.
-    fn only_around(&self, at: usize, places: &[(usize, u32)]) -> Option<u32> {
+    fn only_around(&self, at: usize, places: &Places) -> Option<u32> {
         let begins = |at: usize| self.tokens.get(at).is_none_or(|token| token.is(INITIAL));
         let first = (at.saturating_sub(MOST_OF_SENTENCE)..=at)
             .rev()
             .find(|&at| begins(at));
         let end = (at + 1..=at + MOST_OF_SENTENCE).find(|&at| begins(at));
         let near = first.zip(end).and_then(|(first, end)| {
-            let from = places.partition_point(|&(at, _)| at < first);
-            let to = places.partition_point(|&(at, _)| at < end);
-            places.get(from..to)
+            let from = places.named.partition_point(|&(at, _)| at < first);
+            let to = places.named.partition_point(|&(at, _)| at < end);
+            places.named.get(from..to)
         });
-        near.and_then(only).or_else(|| only(places))
+        near.and_then(only).or(places.only)
     }
 
     /// Whether the «Tesoro» at the token acts or is a ministry's by what stands beside it.
     fn is_treasury(&self, at: usize) -> bool {
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         let verb = (at + 1..at + 4).find(|&at| {
             !matches!(
                 self.folded(at),
@@ -112,7 +148,7 @@ impl Reading<'_> {
             )
         });
         let acts = verb.is_some_and(|verb| {
-            (at + 1..=verb).all(spaced)
+            (at + 1..=verb).all(|at| self.is_spaced(at))
                 && (self.means(verb, SPEECH) || lists().deciding.has(self.folded(verb)))
         });
         let of = at.checked_sub(1).filter(|&of| self.folded(of) == "del");
@@ -121,19 +157,19 @@ impl Reading<'_> {
     }
 
     /// Names the institution that the lone head word at the token means; it is not sure.
-    pub(super) fn name_institution(&mut self, at: usize, seats: &mut Seats) {
+    pub(super) fn name_institution(&mut self, at: usize, seats: &mut Seats<'a>) {
         if self.languages == ENGLISH {
             return;
         }
         let word = self.folded(at);
-        let known = self.introduced_so(self.text(&(at..at + 1)));
+        let known = self.introduced_so(self.text(&(at..at + 1)), seats);
         // What the article says itself goes before what was concluded for another sentence.
         let stated = known.filter(|who| !seats.given.contains(who));
         let who = match word {
             _ if stated.is_some() => stated,
             "commissione" => {
-                let europe = self.hits.iter().any(|hit| self.is_one_of(hit, EUROPE));
-                let number = self.dictionary.number(COMMISSION).filter(|_| europe);
+                let number = self.dictionary.number(COMMISSION);
+                let number = number.filter(|_| seats.europe);
                 number.map(Who::Known)
             }
             "tesoro" => {
@@ -183,17 +219,16 @@ impl Reading<'_> {
     }
 
     /// The only body that the article introduces under a name that goes on from the head word.
-    fn introduced_so(&self, head: &str) -> Option<Who> {
-        let mut bodies = self.introduced.iter().enumerate().filter(|(_, actor)| {
-            actor.kind == ActorKind::Organisation
-                && actor
-                    .name
-                    .strip_prefix(head)
-                    .is_some_and(|rest| rest.starts_with(' '))
-        });
-        let (number, _) = bodies.next()?;
-        let number = u32::try_from(number).ok()?;
-        bodies.next().is_none().then_some(Who::New(number))
+    fn introduced_so(&self, head: &'a str, seats: &mut Seats<'a>) -> Option<Who> {
+        let stated = seats.stated.entry(head).or_default();
+        for (actor, number) in self.introduced.iter().zip(0_u32..).skip(stated.seen) {
+            let so = actor.kind == ActorKind::Organisation
+                && (actor.name.strip_prefix(head)).is_some_and(|rest| rest.starts_with(' '));
+            stated.several |= so && stated.first.is_some();
+            stated.first = stated.first.or(so.then_some(number));
+        }
+        stated.seen = self.introduced.len();
+        stated.first.filter(|_| !stated.several).map(Who::New)
     }
 
     /// The institution of this name, which its head word alone calls, too.

@@ -95,10 +95,7 @@ impl Reading<'_> {
         if family && sure {
             return true;
         }
-        let speaks = self
-            .tokens
-            .get(words.end)
-            .is_some_and(|token| token.gap == SPACE)
+        let speaks = self.is_spaced(words.end)
             && (self.means(words.end, SPEECH) || self.means(words.end + 1, SPEECH));
         let apposed = self.is_apposed(words.end);
         // Two words that no dictionary has begin a sentence, and a comma or bracket follows.
@@ -304,19 +301,6 @@ impl Reading<'_> {
             && at
                 .checked_sub(1)
                 .is_some_and(|before| matches!(self.folded(before), "pubblico" | "pubblici"))
-    }
-
-    /// Whether an article stands right before the token, alone or melted into a preposition.
-    pub(super) fn has_article(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|_| self.is_close(at));
-        let alone = before.is_some_and(|before| {
-            let word = self.folded(before);
-            match self.languages {
-                ENGLISH => word == "the",
-                _ => matches!(word, "il" | "lo" | "la" | "l" | "i" | "gli" | "le"),
-            }
-        });
-        alone || before.is_some() && self.languages != ENGLISH && self.is_articulated(at)
     }
 
     /// Whether an office that is held in a place, or what happens in one, leads the name at the token:

@@ -2,11 +2,39 @@
 //! eight letters at a time, those with accents of western Europe, too, all others by the tables of
 //! Unicode.
 
-use super::tokens::{
-    APOSTROPHE, BREAK, CLOSE, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OTHER, QUOTE, SPACE, STOP,
-};
 use crate::actors::dictionary::packed::{self, Packed};
 use crate::text::fold::push_folded;
+
+// What stands between two words, each a bit.
+
+/// A space or tab.
+pub(super) const SPACE: u16 = 1;
+/// A hyphen of any kind, not a long dash.
+pub(super) const HYPHEN: u16 = 2;
+/// An apostrophe of any kind.
+pub(super) const APOSTROPHE: u16 = 4;
+/// A full stop.
+pub(super) const DOT: u16 = 8;
+/// A comma.
+pub(super) const COMMA: u16 = 16;
+/// An opening bracket.
+pub(super) const OPEN: u16 = 32;
+/// A closing bracket.
+pub(super) const CLOSE: u16 = 64;
+/// A quotation mark.
+pub(super) const QUOTE: u16 = 128;
+/// A sign that ends a sentence, other than the full stop: `!?…`.
+pub(super) const STOP: u16 = 256;
+/// A colon.
+pub(super) const COLON: u16 = 512;
+/// A long dash.
+pub(super) const DASH: u16 = 1024;
+/// A line or block ends.
+pub(super) const BREAK: u16 = 2048;
+/// Any other sign.
+pub(super) const OTHER: u16 = 4096;
+/// A quotation mark right before this token.
+pub(super) const OPENED: u16 = 8192;
 
 /// What a word was read as; of one of 65,536 letters and more the counts are not told.
 #[derive(Clone, Copy, Default)]

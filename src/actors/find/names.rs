@@ -84,9 +84,8 @@ impl Reading<'_> {
                 .is_none_or(|hit| hit.end == head + 1 && !self.hit_is_person(hit))
             && !(head > 0 && self.means(head - 1, GIVEN))
             && !self.tokens.get(head)?.is(LOUD);
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         let of = head + 1;
-        if !begins || !spaced(of) || !self.means(of, OF) || self.folded(of) == "per" {
+        if !begins || !self.is_spaced(of) || !self.means(of, OF) || self.folded(of) == "per" {
             return None;
         }
         let name = of + 1;
@@ -99,7 +98,7 @@ impl Reading<'_> {
             self.folded(name),
             "san" | "santa" | "santo" | "sant" | "santi" | "santissima" | "s"
         );
-        if saint && self.is_capital(name + 1) && self.follows(name + 1) {
+        if saint && self.is_capital(name + 1) && self.is_close(name + 1) {
             return Some(name + 2);
         }
         match self.hit_at(name) {
@@ -158,10 +157,7 @@ impl Reading<'_> {
                 if self.means(head, PLACE_HEAD)
                     && !self.is_land_office(head, hit)
                     && self.is_certain_capital(&(head..hit.first))
-                    && self
-                        .tokens
-                        .get(hit.first)
-                        .is_some_and(|token| token.gap == SPACE)
+                    && self.is_spaced(hit.first)
                     && !self.is_adjective(hit.first)
                     && (!self.hit_is_person(hit) || self.is_called_after(head, hit))
                 {
@@ -198,10 +194,7 @@ impl Reading<'_> {
                         .tokens
                         .get(start)
                         .is_some_and(|token| token.is(INITIAL))
-                    && self
-                        .tokens
-                        .get(hit.first)
-                        .is_some_and(|token| token.gap == SPACE);
+                    && self.is_spaced(hit.first);
                 if west {
                     self.introduce_person(start..hit.end, actors::Found::Introduced);
                     return;

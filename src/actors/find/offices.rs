@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use super::roles::Role;
-use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, LOUD};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
@@ -253,14 +253,6 @@ impl Reading<'_> {
             (true, Office::Premier) => Some(Office::VicePremier),
             (true, _) => None,
         }
-    }
-
-    /// Whether one space or hyphen parts the token from the one before, or the apostrophe of an
-    /// elision.
-    pub(super) fn is_close(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.gap, SPACE | HYPHEN | APOSTROPHE))
     }
 
     /// The country of the adjective, capital or palace that begins at the token, or the

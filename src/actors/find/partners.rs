@@ -49,13 +49,16 @@ impl Reading<'_> {
         if between != " & " || !named(before) || !named(at) {
             return None;
         }
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         let mut first = before;
-        while before - first + 1 < MOST_WORDS && spaced(first) && first > 0 && named(first - 1) {
+        while before - first + 1 < MOST_WORDS
+            && self.is_spaced(first)
+            && first > 0
+            && named(first - 1)
+        {
             first -= 1;
         }
         let mut end = at + 1;
-        while end - at < MOST_WORDS && spaced(end) && named(end) {
+        while end - at < MOST_WORDS && self.is_spaced(end) && named(end) {
             end += 1;
         }
         // «Yesterday Marks & Spencer»: what only a sentence's beginning capitalises is no part.

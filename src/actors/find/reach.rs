@@ -104,10 +104,7 @@ impl Reading<'_> {
         let led = run.start.checked_sub(1).is_some_and(|before| {
             (self.means(before, PLACE_PREPOSITION)
                 || matches!(self.folded(before), "di" | "comune"))
-                && self
-                    .tokens
-                    .get(run.start)
-                    .is_some_and(|token| token.gap == SPACE)
+                && self.is_spaced(run.start)
         });
         let last = run.end.checked_sub(1)?;
         let saint = run.len() == 2

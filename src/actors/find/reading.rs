@@ -1,12 +1,14 @@
 //! What is known of an article while it is being read: its tokens, the names found so far and whom
 //! they mean, and the actors that it introduces. The steps of recognition add to it, see [`super::naming`].
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::folds::Folds;
-use super::identity::People;
 use super::known::{self, Hit};
+use super::people::People;
 use super::things::Small;
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use crate::actors::dictionary::Dictionary;
@@ -17,6 +19,8 @@ use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;
 use crate::text::hash::{Seeded, Set, TextTable};
 
+/// Names that are looked for in the whole text of one article.
+const MOST_SEARCHES: u32 = 256;
 /// Names that there is room for from the beginning.
 const MOST_ROOM: usize = 256;
 
@@ -96,6 +100,8 @@ pub(super) struct Reading<'a> {
     pub(super) technical: OnceCell<bool>,
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
+    /// How many names have been looked for in the whole text.
+    searches: Cell<u32>,
 }
 
 // What is known of a token, see [`Token::marks`].
@@ -169,6 +175,7 @@ impl<'a> Reading<'a> {
             small: Small::default(),
             technical: OnceCell::new(),
             things: TextTable::default(),
+            searches: Cell::new(0),
         };
         reading.survey();
         reading
@@ -311,6 +318,14 @@ impl<'a> Reading<'a> {
             inside
         });
         inside.get(self.folded(at)).copied().unwrap_or(0)
+    }
+
+    /// Whether the article has `name` more than once; whether it has, is not known any more after
+    /// [`MOST_SEARCHES`], as each goes through the whole text.
+    pub(super) fn stands_again(&self, name: &str) -> bool {
+        self.searches.set(self.searches.get().saturating_add(1));
+        let mut found = memmem::find_iter(self.article.text.as_bytes(), name);
+        self.searches.get() <= MOST_SEARCHES && found.nth(1).is_some()
     }
 
     /// The tokens that may begin or be a name, in order, see [`Scanned::notable`].

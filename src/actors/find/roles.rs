@@ -48,13 +48,8 @@ impl Places {
     }
 }
 
-/// Where `who` is first given a role.
-fn given_at(spans: &[(Who, (usize, usize))], who: Who) -> Option<(usize, usize)> {
-    let mut spans = spans.iter();
-    spans
-        .find(|(holder, _)| *holder == who)
-        .map(|&(_, span)| span)
-}
+/// Who holds each office by what the article says beside it, `None` where it names several.
+type Given = Table<(Office, u32), Option<Who>>;
 
 impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
@@ -85,20 +80,15 @@ impl Reading<'_> {
                 }
             }
         }
-        // Where the article gives somebody a role beside the name.
-        let spans: Vec<(Who, (usize, usize))> = roles
-            .iter()
-            .filter_map(|(role, holder)| Some(((*holder)?, (role.first, role.end))))
-            .collect();
-        let mut given: Table<(Office, u32), Vec<Who>> = Table::default();
+        // Where the article first gives somebody a role beside the name.
+        let mut spans: Table<Who, (usize, usize)> = Table::default();
+        let mut given = Given::default();
         for (role, holder) in &roles {
-            if let (Some(office), Some(of), Some(who), false) =
-                (role.office, role.of, holder, role.former)
-            {
-                let holders = given.entry((office, of)).or_default();
-                if !holders.contains(who) {
-                    holders.push(*who);
-                }
+            let &Some(who) = holder else { continue };
+            spans.entry(who).or_insert((role.first, role.end));
+            if let (Some(office), Some(of), false) = (role.office, role.of, role.former) {
+                let one = given.entry((office, of)).or_insert(Some(who));
+                *one = one.filter(|&known| known == who);
             }
         }
         // Only an article without a date asks whom it names.
@@ -118,7 +108,7 @@ impl Reading<'_> {
             bare.introduce(self.folded(role.head), held.map(|(who, _)| who), &role);
             let Some((who, found)) = held else { continue };
             let evidence = match found {
-                actors::Found::RoleGiven => given_at(&spans, who),
+                actors::Found::RoleGiven => spans.get(&who).copied(),
                 _ => None,
             };
             self.named.push(Named {
@@ -162,10 +152,7 @@ impl Reading<'_> {
         if first > 0 && self.means(first - 1, FUNCTION) && !self.means(first - 1, OF) {
             first -= 1;
         }
-        let comma = self
-            .tokens
-            .get(first)
-            .is_some_and(|token| token.gap == COMMA | SPACE);
+        let comma = self.is_after_comma(first);
         let closed = next.is_none_or(|next| next.gap & !(SPACE | HYPHEN | APOSTROPHE) != 0);
         ends.at(first).filter(|_| comma && closed)
     }
@@ -228,19 +215,11 @@ impl Reading<'_> {
     }
 
     /// Who holds the role, by what the article or the dictionary says.
-    fn holder(
-        &self,
-        role: &Role,
-        given: &Table<(Office, u32), Vec<Who>>,
-        named: &Set<Who>,
-    ) -> Option<(Who, actors::Found)> {
+    fn holder(&self, role: &Role, given: &Given, named: &Set<Who>) -> Option<(Who, actors::Found)> {
         let (Some(office), Some(of), false) = (role.office, role.of, role.former) else {
             return None;
         };
-        let one = |office| match given.get(&(office, of)).map(Vec::as_slice) {
-            Some([one]) => Some(*one),
-            _ => None,
-        };
+        let one = |office| given.get(&(office, of)).copied().flatten();
         if let Some(who) = one(office) {
             return Some((who, actors::Found::RoleGiven));
         }

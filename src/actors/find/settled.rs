@@ -116,11 +116,7 @@ impl<'a> Reading<'a> {
             let token = self.tokens.get(at);
             token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
         };
-        let beside = |joint: usize| {
-            self.tokens
-                .get(joint)
-                .is_some_and(|token| token.gap == SPACE)
-        };
+        let beside = |joint: usize| self.is_spaced(joint);
         hit.end == hit.first + 1
             && ((number(hit.end) && beside(hit.end))
                 || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
@@ -230,12 +226,13 @@ impl<'a> Reading<'a> {
 
     /// Whether a hit stands after «in», and does not go on.
     fn is_within(&self, hit: &Hit) -> bool {
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
-        let before = hit.first.checked_sub(1).filter(|_| spaced(hit.first));
-        let owner = self
-            .tokens
-            .get(hit.end)
-            .is_some_and(|next| next.gap & APOSTROPHE != 0 || spaced(hit.end) && next.is(CAPITAL));
+        let before = hit
+            .first
+            .checked_sub(1)
+            .filter(|_| self.is_spaced(hit.first));
+        let owner = self.tokens.get(hit.end).is_some_and(|next| {
+            next.gap & APOSTROPHE != 0 || self.is_spaced(hit.end) && next.is(CAPITAL)
+        });
         before.is_some_and(|before| self.folded(before) == "in") && !owner
     }
 }

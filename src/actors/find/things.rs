@@ -228,11 +228,7 @@ impl<'a> Reading<'a> {
             let said = self.is_close(words.end)
                 && (self.means(words.end, SPEECH)
                     || self.is_close(words.end + 1) && self.means(words.end + 1, SPEECH));
-            let again = || {
-                let name = self.text(words);
-                self.article.text.matches(name).nth(1).is_some()
-            };
-            said && self.has_article(words.start) && again()
+            said && self.has_article(words.start) && self.stands_again(self.text(words))
         };
         several && (self.is_led(words.start) || headed || company || acronym() || speaks())
     }
@@ -348,10 +344,7 @@ impl<'a> Reading<'a> {
         let letter = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(LETTER));
         letter(words.start)
             && !letter(words.start + 1)
-            && self
-                .tokens
-                .get(words.start + 1)
-                .is_some_and(|next| next.gap == SPACE)
+            && self.is_spaced(words.start + 1)
             && words
                 .start
                 .checked_sub(1)

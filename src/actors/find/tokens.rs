@@ -4,6 +4,9 @@
 use std::collections::HashSet;
 
 use super::letters::{self, SIGNS};
+pub(super) use super::letters::{
+    APOSTROPHE, BREAK, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OPENED, OTHER, QUOTE, SPACE, STOP,
+};
 use crate::actors::dictionary::lexicon::{ENGLISH, Languages, Lexicon, Word, WordId};
 use crate::actors::dictionary::packed::{self, Packed, Plain, SEEN};
 use crate::actors::dictionary::senses::Meanings;
@@ -46,35 +49,6 @@ pub(super) const CAMEL: u8 = 64;
 
 /// A letter of it is not ASCII.
 pub(super) const ACCENTED: u8 = 128;
-
-/// A space or tab.
-pub(super) const SPACE: u16 = 1;
-/// A hyphen of any kind, not a long dash.
-pub(super) const HYPHEN: u16 = 2;
-/// An apostrophe of any kind.
-pub(super) const APOSTROPHE: u16 = 4;
-/// A full stop.
-pub(super) const DOT: u16 = 8;
-/// A comma.
-pub(super) const COMMA: u16 = 16;
-/// An opening bracket.
-pub(super) const OPEN: u16 = 32;
-/// A closing bracket.
-pub(super) const CLOSE: u16 = 64;
-/// A quotation mark.
-pub(super) const QUOTE: u16 = 128;
-/// A sign that ends a sentence, other than the full stop: `!?…`.
-pub(super) const STOP: u16 = 256;
-/// A colon.
-pub(super) const COLON: u16 = 512;
-/// A long dash.
-pub(super) const DASH: u16 = 1024;
-/// A line or block ends.
-pub(super) const BREAK: u16 = 2048;
-/// Any other sign.
-pub(super) const OTHER: u16 = 4096;
-/// A quotation mark right before this token.
-pub(super) const OPENED: u16 = 8192;
 
 impl Token {
     #[inline]
@@ -169,20 +143,21 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
     scanner.scanned
 }
 
-struct Scanner<'a> {
+/// The pass over an article.
+pub(super) struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    language: Language,
+    pub(super) language: Language,
     languages: Languages,
-    meanings: Meanings<'a>,
+    pub(super) meanings: Meanings<'a>,
     abbreviations: Option<&'static HashSet<String>>,
     /// The word that is read.
     packed: Packed,
     /// Words of capitals in the block that is read.
-    shouted: usize,
+    pub(super) shouted: usize,
     /// Whether a capital in it stands right after a quotation mark.
     quoted: bool,
-    scanned: Scanned,
+    pub(super) scanned: Scanned,
 }
 
 impl Scanner<'_> {
@@ -387,109 +362,6 @@ impl Scanner<'_> {
             });
         !abbreviated
     }
-
-    /// Marks the tokens of the titles of works as loud, from `first` on: what stands in quotation
-    /// marks with all its words capitalised but the small ones, of which there is one at least.
-    fn hush_titles(&mut self, first: usize) {
-        let meanings = self.meanings;
-        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
-        let mut from = 0;
-        while let Some(start) = block
-            .iter()
-            .skip(from)
-            .position(|token| token.gap & OPENED != 0)
-            .map(|skipped| from + skipped)
-        {
-            from = start + 1;
-            let rest = block.get_mut(from..).unwrap_or_default();
-            let closed = rest
-                .iter()
-                .take(LONGEST_TITLE)
-                .position(|token| token.gap & QUOTE != 0);
-            // The last words of a block have nothing after them to tell.
-            let last = (rest.len() < LONGEST_TITLE).then_some(rest.len());
-            let Some(length) = closed.or(last) else {
-                continue;
-            };
-            let title = block.get_mut(start..=start + length).unwrap_or_default();
-            let small = |token: &Token| meanings.in_english(token.sense) & FUNCTION != 0;
-            let whole = title.iter().skip(1).all(|token| {
-                token.gap & !(SPACE | HYPHEN | APOSTROPHE) == 0
-                    && (token.is(CAPITAL) || small(token))
-            });
-            let titled = whole
-                && title.iter().any(small)
-                && title.last().is_some_and(|last| last.is(CAPITAL))
-                && title.first().is_some_and(|first| first.is(CAPITAL));
-            if titled && title.len() > 1 {
-                for token in title {
-                    token.shape |= LOUD;
-                }
-            }
-        }
-    }
-
-    /// Lets a sentence begin after the place and the dash that open a block: «ROMA - Il ministro».
-    fn dateline(&mut self, first: usize) {
-        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
-        let begin = block.iter_mut().take(DATELINE).skip(1).find(|token| {
-            let spaced = token.gap & (HYPHEN | SPACE) == HYPHEN | SPACE;
-            spaced || token.gap & DASH != 0
-        });
-        if let Some(token) = begin.filter(|token| token.is(CAPITAL)) {
-            token.shape |= INITIAL;
-        }
-    }
-
-    /// Whether the block from token `first` on has nothing but capitals.
-    fn is_shouted(&self, first: usize) -> bool {
-        let block = self.scanned.tokens.get(first..).unwrap_or_default();
-        let capitals =
-            |token: &Token| token.is(ALL_CAPITALS) || token.is(LETTER) && token.is(CAPITAL);
-        block.iter().all(capitals)
-    }
-
-    /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
-    fn hush(&mut self, first: usize, heading: bool) {
-        // «LE PARTI CIVILI»: a block of nothing but capitals is a heading, however short.
-        let tokens = self.scanned.tokens.len().saturating_sub(first);
-        let only = self.shouted > 0 && tokens > 1 && self.is_shouted(first);
-        if !heading && !only && self.shouted <= LEAST_SHOUTED {
-            return;
-        }
-        let meanings = self.meanings;
-        let block = self.scanned.tokens.get_mut(first..).unwrap_or_default();
-        // Title case spares only the small words: «A New Eye on the Southern Sky».
-        let function = |token: &Token| {
-            (meanings.of(token.sense) | meanings.in_english(token.sense)) & FUNCTION != 0
-        };
-        let words = || {
-            block
-                .iter()
-                .filter(|token| !token.is(DIGIT) && token.len() > 1 && !function(token))
-        };
-        let cased = heading
-            && self.language == Language::ENGLISH
-            && words().count() > 2
-            && words().all(|token| token.is(CAPITAL));
-        let (mut capital, mut all, mut small) = (0, 0, 0);
-        for token in block.iter().filter(|token| token.len() > 3) {
-            if token.is(ALL_CAPITALS) {
-                all += 1;
-            } else if token.is(CAPITAL) {
-                capital += 1;
-            } else if !token.is(DIGIT) {
-                small += 1;
-            }
-        }
-        let shouted = all > LEAST_SHOUTED && all >= 2 * (capital + small);
-        let titled = heading && capital > 2 && capital > 3 * small;
-        if shouted || titled || cased || only {
-            for token in block {
-                token.shape |= LOUD;
-            }
-        }
-    }
 }
 
 /// The bytes and the class of the sign after the first `length` bytes of `seen`, if it is one of ASCII or
@@ -506,10 +378,3 @@ fn sign_after(seen: &[u8; SEEN], length: u16) -> Option<(usize, u16)> {
     }
     letters::quick_sign(seen, usize::from(length))
 }
-
-/// With more words of capitals a line may be one of capitals.
-const LEAST_SHOUTED: usize = 2;
-/// Words of a place and a date before the dash that opens a dispatch.
-const DATELINE: usize = 6;
-/// Words of the title of a work in quotation marks.
-const LONGEST_TITLE: usize = 9;

@@ -56,11 +56,10 @@ impl Reading<'_> {
 
     /// The kind that the word before tells: «il quotidiano X», «a company called X».
     fn called_kind(&self, words: &Range<usize>) -> Option<ActorKind> {
-        let close = |at: usize| {
-            let token = self.tokens.get(at);
-            token.is_some_and(|token| token.gap & !QUOTE == SPACE)
-        };
-        let before = words.start.checked_sub(1).filter(|_| close(words.start))?;
+        let before = words
+            .start
+            .checked_sub(1)
+            .filter(|_| self.is_spaced_past_quote(words.start))?;
         let word = self.folded(before);
         let named = match self.languages {
             ENGLISH => matches!(word, "called" | "named" | "dubbed"),
@@ -105,7 +104,7 @@ impl Reading<'_> {
             return Some(ActorKind::Organisation);
         }
         let noun = at + usize::from(article);
-        if !self.is_small_word(noun) || article && !self.follows(noun) {
+        if !self.is_small_word(noun) || article && !self.is_close(noun) {
             return None;
         }
         let word = self.folded(noun);
@@ -194,7 +193,7 @@ impl Reading<'_> {
     pub(super) fn is_surname_alone(&self, at: usize) -> bool {
         // «Nel 44 a.C. Bruto abbracciò i figli»
         let told = self.languages != ENGLISH
-            && (self.tokens.get(at + 1)).is_some_and(|verb| verb.gap == SPACE)
+            && self.is_spaced(at + 1)
             && lists().deeds.has(self.text(&(at + 1..at + 2)));
         let Some(before) = at.checked_sub(1).filter(|_| self.is_close(at)) else {
             return told;
@@ -219,11 +218,5 @@ impl Reading<'_> {
         let says = lists().saying.has(self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
         told && free || says || made || national
-    }
-
-    /// Whether the token has no capital.
-    fn is_small_word(&self, at: usize) -> bool {
-        let token = self.tokens.get(at);
-        token.is_some_and(|token| !token.is(CAPITAL | DIGIT))
     }
 }

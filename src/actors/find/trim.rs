@@ -45,11 +45,7 @@ impl Reading<'_> {
         }
         while words.end.checked_sub(1).is_some_and(|last| {
             // Inta-A: what a hyphen joins is no word by itself.
-            let joined = self
-                .tokens
-                .get(last)
-                .is_some_and(|token| token.gap == HYPHEN)
-                || self.is_glottal(last);
+            let joined = self.is_joined(last) || self.is_glottal(last);
             // Bartolomeo I: the article of Italian is no number.
             let written = self.text(&(last..last + 1)).bytes();
             let number = written.len() <= 5 && written.into_iter().all(|it| b"IVX".contains(&it));

@@ -9,8 +9,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::reading::{Reading, Who};
 use super::tokens::{
-    ALL_CAPITALS, APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, QUOTE, SPACE,
-    Token,
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::{Case, ENGLISH};
 use crate::actors::dictionary::words::{
@@ -70,9 +69,8 @@ impl<'a> Reading<'a> {
                     _ => false,
                 };
         }
-        let small = |at: usize| self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
         let masculine = word.ends_with('o') || word.ends_with("ese");
-        let person = joined(SPACE) && !small(hit.end);
+        let person = joined(SPACE) && !self.is_small(hit.end);
         let tongue = matches!(lead, "lingua" | "lingue");
         let verb = matches!(
             lead,
@@ -93,7 +91,7 @@ impl<'a> Reading<'a> {
                 self.folded(at).starts_with("tradu") || self.folded(at).starts_with("tradott")
             })
         };
-        small(hit.first)
+        self.is_small(hit.first)
             && !person
             && (tongue
                 || masculine && (lead == "in" || verb)
@@ -192,11 +190,10 @@ impl<'a> Reading<'a> {
         if !self.is_adjective(hit.first) {
             return None;
         }
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
         if self.languages == ENGLISH {
             return match self.folded(hit.end) {
-                "coastguard" if spaced(hit.end) => Some(hit.first..hit.end + 1),
-                "coast" if spaced(hit.end) && spaced(hit.end + 1) => {
+                "coastguard" if self.is_spaced(hit.end) => Some(hit.first..hit.end + 1),
+                "coast" if self.is_spaced(hit.end) && self.is_spaced(hit.end + 1) => {
                     (self.folded(hit.end + 1) == "guard").then_some(hit.first..hit.end + 2)
                 }
                 _ => None,
@@ -204,7 +201,10 @@ impl<'a> Reading<'a> {
         }
         let head = hit.first.checked_sub(2)?;
         let guard = self.folded(head) == "guardia" && self.folded(head + 1) == "costiera";
-        let fits = guard && spaced(head + 1) && spaced(hit.first) && !self.is_claimed(head);
+        let fits = guard
+            && self.is_spaced(head + 1)
+            && self.is_spaced(hit.first)
+            && !self.is_claimed(head);
         fits.then_some(head..hit.end)
     }
 
@@ -282,12 +282,14 @@ impl<'a> Reading<'a> {
     /// Where the geographic noun in small letters ends that closes the English name before `at`:
     /// «the Filchner-Ronne ice shelf», «the Alaknanda river».
     pub(super) fn geographic_noun(&self, at: usize) -> Option<usize> {
-        let spaced = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == SPACE);
-        if self.languages != ENGLISH || !spaced(at) {
+        if self.languages != ENGLISH || !self.is_spaced(at) {
             return None;
         }
         match self.folded(at) {
-            "ice" if spaced(at + 1) && matches!(self.folded(at + 1), "shelf" | "sheet" | "cap") => {
+            "ice"
+                if self.is_spaced(at + 1)
+                    && matches!(self.folded(at + 1), "shelf" | "sheet" | "cap") =>
+            {
                 Some(at + 2)
             }
             "sea" | "river" | "glacier" | "valley" | "peninsula" | "archipelago" | "strait"
@@ -365,11 +367,6 @@ impl<'a> Reading<'a> {
     /// «the berg, A23a, has».
     fn is_introduced_thing(&self, at: usize) -> bool {
         let english = self.languages == ENGLISH;
-        let close = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.gap & !QUOTE == SPACE)
-        };
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
@@ -387,7 +384,7 @@ impl<'a> Reading<'a> {
         if set_off(at) && set_off(at + 1) && noun {
             return true;
         }
-        if !close(at) {
+        if !self.is_spaced_past_quote(at) {
             return false;
         }
         let article = matches!(

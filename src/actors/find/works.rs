@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SPEECH, STREET,
@@ -53,7 +53,7 @@ impl Reading<'_> {
     /// Whether an apposition that begins with a comma at the token says that what stands before it is a work
     /// or another thing.
     pub(super) fn is_apposed_thing(&self, at: usize) -> bool {
-        let comma = (self.tokens.get(at)).is_some_and(|token| token.gap == COMMA | SPACE);
+        let comma = self.is_after_comma(at);
         let leads = match self.languages {
             ENGLISH => matches!(
                 self.folded(at),
@@ -109,10 +109,9 @@ impl Reading<'_> {
 
     /// Whether two surnames that a hyphen joins are new or old, as laws are: «una nuova Bossi-Fini».
     pub(super) fn is_new_law(&self, words: &Range<usize>) -> bool {
-        let joined = |at: usize| self.tokens.get(at).is_some_and(|token| token.gap == HYPHEN);
         self.languages != ENGLISH
             && words.len() == 2
-            && joined(words.start + 1)
+            && self.is_joined(words.start + 1)
             && !self.means(words.start, GIVEN)
             && self.is_spaced(words.start)
             && words.start.checked_sub(1).is_some_and(|before| {
@@ -138,8 +137,7 @@ impl Reading<'_> {
         }
         let way = (run.start.checked_sub(1)).filter(|_| self.is_spaced(run.start));
         let way = way.filter(|&way| self.means(way, STREET));
-        let small = |at: usize| self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
-        way.is_some_and(|way| small(way) && !self.is_away(way, run))
+        way.is_some_and(|way| self.is_small(way) && !self.is_away(way, run))
     }
 
     /// Whether the English `run` that ends with a word for streets is rather a person of that surname: Nathan
@@ -174,11 +172,6 @@ impl Reading<'_> {
             !lists().before_streets.has(self.folded(before)) && !self.means(before, PLACE_HEAD)
         });
         self.folded(via) == "via" && bound && !numbered
-    }
-
-    /// Whether one space stands before the token.
-    pub(super) fn is_spaced(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.gap == SPACE)
     }
 
     /// The party of which the small word at the token is the last: «the far-right Freedom party». Its name

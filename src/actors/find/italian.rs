@@ -1,0 +1,321 @@
+//! Organisations in Italian by their head word, which stands first: «Procura di Milano», «Istituto nazionale
+//! di antropologia». The name runs from the head to the end of what belongs to it; those of English are in
+//! [`super::english`].
+
+use std::ops::Range;
+
+use super::organisations::{FIELDS, MOST_WORDS};
+use super::reading::{Reading, Who};
+use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
+use crate::actors::dictionary::words::{
+    FUNCTION, GIVEN, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_NOUN,
+    SEAT, SPEECH, TITLE, TRADE,
+};
+use crate::actors::{ActorKind, How};
+
+/// Heads of Italian names to which a field in small letters belongs, without an adjective, too.
+const FIELDED: &[&str] = &[
+    "autorita",
+    "agenzia",
+    "consorzio",
+    "ente",
+    "osservatorio",
+    "nucleo",
+    "istituto",
+];
+/// Endings of adjectives that follow another in the names of bodies.
+const BODILY: &[&str] = &[
+    "ale", "ario", "aria", "ivo", "iva", "ico", "ica", "iero", "iera", "ile",
+];
+
+/// How far a name has been read.
+struct Name {
+    end: usize,
+    /// Capitalised words that belong to it, the head left out.
+    proper: usize,
+    /// Whether a nationality or a country belongs to it.
+    national: bool,
+}
+
+impl Reading<'_> {
+    /// The branch of an authority that only its acronym and its town name: la Dia di Palermo, l’Arpa di
+    /// Mestre.
+    fn branch_in_town(&self, head: usize) -> Option<Range<usize>> {
+        let token = self.tokens.get(head)?;
+        let town = head + 2;
+        if !token.is(CAPITAL) || token.len() > 6 || token.is(LOUD) || !self.hits_at(town) {
+            return None;
+        }
+        let acronym = matches!(
+            self.folded(head),
+            "dia"
+                | "dda"
+                | "ros"
+                | "nas"
+                | "noe"
+                | "gico"
+                | "digos"
+                | "arpa"
+                | "asl"
+                | "ats"
+                | "dap"
+                | "asp"
+                | "nucleo"
+        );
+        let of = self.folded(head + 1) == "di" && self.is_close(head + 1) && self.is_close(town);
+        let hit = self.hit_at(town).filter(|_| acronym && of)?;
+        self.aliases(&hit)
+            .any(|alias| alias.town)
+            .then_some(head..hit.end)
+    }
+
+    pub(super) fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
+        if let Some(body) = self.branch_in_town(head).or_else(|| self.region(head)) {
+            return Some(body);
+        }
+        if !self.means(head, ORGANISATION_HEAD) || self.is_known_head(head) {
+            return None;
+        }
+        let token = self.tokens.get(head)?;
+        // Marina Silva is no navy.
+        let person = token.is(CAPITAL)
+            && self.means(head, GIVEN)
+            && self.is_capital(head + 1)
+            && self.is_close(head + 1)
+            && !self.is_adjective(head + 1)
+            && !self.means(head + 1, ORGANISATION_ADJECTIVE);
+        if token.is(LOUD) || person {
+            return None;
+        }
+        if token.is(CAPITAL)
+            && let Some(end) = self.before_acronym(head)
+        {
+            return Some(head..end);
+        }
+        // «Banca Adriatica» begins a sentence, too: the strange word after it has a capital of its own.
+        let proper = || {
+            self.is_close(head + 1)
+                && self.tokens.get(head + 1).is_some_and(|next| {
+                    next.word == 0 && next.is(CAPITAL) && !next.is(LOUD | DIGIT)
+                })
+        };
+        let capital = token.is(CAPITAL) && (!token.is(INITIAL) || proper());
+        let mut name = Name {
+            end: head + 1,
+            proper: 0,
+            national: false,
+        };
+        let mut of = 0;
+        while name.end - head < MOST_WORDS && self.is_close(name.end) {
+            let at = name.end;
+            let hit = self.hit_at(at);
+            if let Some(hit) = hit.filter(|_| self.is_adjective(at) && !name.national) {
+                name.national = true;
+                name.end = hit.end;
+            } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0)
+                || capital && self.is_quality_of_body(head, at)
+            {
+                name.end = at + 1;
+            } else if self.is_capital(at) && !self.means(at, FUNCTION) {
+                // A person, or an organisation inside another, begins its own name.
+                // «Alleanza Fiume Congo»: a country closes the name that it belongs to.
+                if let Some(hit) = hit.filter(|hit| {
+                    capital && of == 0 && name.proper > 0 && !name.national && self.is_land(*hit)
+                }) {
+                    name.national = true;
+                    name.end = hit.end;
+                    continue;
+                }
+                // Federazione Italiana Pallavolo
+                let sport = name.national && name.end == head + 2 && self.is_capital(head + 1);
+                let other =
+                    hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
+                // «la commissione Bilancio»
+                let board = name.end == head + 1 && self.folded(head) == "commissione";
+                if other || !(capital || of > 0 || board) {
+                    break;
+                }
+                // «il portavoce del ministero del Commercio He Yongqian»
+                let done = of > 0
+                    && self.means(head, MINISTRY)
+                    && self.means(at - 1, FIELDS)
+                    && !self.means(at, FIELDS);
+                if done {
+                    break;
+                }
+                name.proper += 1;
+                name.end = at + 1;
+            } else if let Some(end) = self.purpose(head, at).filter(|_| capital && of == 0) {
+                of += 1;
+                name.end = end;
+            } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
+                name.end = end;
+            } else if let Some(end) = self.complement(&mut name, at) {
+                of += 1;
+                name.end = end;
+            } else {
+                break;
+            }
+        }
+        // A trailing common adjective belongs only to a name that has something proper.
+        let ministry = self.means(head, MINISTRY);
+        // «la commissione Antimafia»
+        let seat = self.means(head, SEAT)
+            || self.folded(head) == "commissione" && self.is_capital(head + 1);
+        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
+        let named = name.proper > 0 && (capital || ministry || seat) || described;
+        let national = name.national && capital && name.end > head + 1;
+        let fielded = capital && name.end > head + 2 && FIELDED.contains(&self.folded(head));
+        let enough = named || national || fielded || name.national && seat && of > 0;
+        enough.then_some(head..name.end)
+    }
+
+    /// Whether the small word at the token goes on with the name of the Italian body `head`: an adjective
+    /// by its ending, «Nucleo operativo ecologico», or a noun for whom or what the body is, «Unione
+    /// industriali».
+    fn is_quality_of_body(&self, head: usize, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        let small = token.is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL | DIGIT));
+        let word = self.folded(at);
+        let noun = self.means(at, ORGANISATION_NOUN)
+            && (at == head + 1
+                || self.means(at - 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN)
+                || self.is_adjective(at - 1));
+        let other = FUNCTION | TITLE | TRADE | SPEECH | GIVEN;
+        let quality = word.len() > 6
+            && at > head + 1
+            && !self.hits_at(at)
+            && !self.means(at, other)
+            && (self.means(at - 1, ORGANISATION_ADJECTIVE)
+                || self.is_quality_like(at - 1)
+                || self.folded(at.saturating_sub(3)) == "per")
+            && self.is_quality_like(at);
+        small && (noun || quality)
+    }
+
+    /// Whether the word ends as the adjectives do that names of bodies have.
+    fn is_quality_like(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let small = self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
+        small && BODILY.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Where «per la protezione» or «per i minorenni» ends after the head of a body that is for something.
+    fn purpose(&self, head: usize, at: usize) -> Option<usize> {
+        let purposed = FIELDED.contains(&self.folded(head))
+            || matches!(
+                self.folded(head),
+                "tribunale"
+                    | "ufficio"
+                    | "centro"
+                    | "fondo"
+                    | "comitato"
+                    | "dipartimento"
+                    | "associazione"
+                    | "fondazione"
+                    | "coordinamento"
+            );
+        let article = matches!(
+            self.folded(at + 1),
+            "la" | "lo" | "il" | "l" | "i" | "gli" | "le"
+        );
+        let noun = at + 2;
+        let token = self.tokens.get(noun)?;
+        let small = !token.is(CAPITAL | DIGIT) && token.len() > 4;
+        let plain = !self.means(noun, FUNCTION | TRADE | TITLE) && !self.hits_at(noun);
+        let led =
+            self.folded(at) == "per" && article && self.is_close(at + 1) && self.is_close(noun);
+        (purposed && led && small && plain).then_some(noun + 1)
+    }
+
+    /// Where «di antropologia» ends after «Istituto nazionale»: a field in small letters belongs to a
+    /// name that has only an adjective so far.
+    fn described_field(&self, head: usize, name: &Name, at: usize) -> Option<usize> {
+        let described = name.end == head + 2
+            && self.means(head + 1, ORGANISATION_ADJECTIVE)
+            && self.folded(at) == "di"
+            && self.is_close(at + 1);
+        // Autorità di regolazione dei trasporti, Consorzio di tutela Barolo
+        let charged = name.proper == 0
+            && (FIELDED.contains(&self.folded(head))
+                || matches!(
+                    self.folded(head),
+                    "centro"
+                        | "unita"
+                        | "nucleo"
+                        | "comitato"
+                        | "fronte"
+                        | "movimento"
+                        | "esercito"
+                ))
+            && (name.end == head + 1 && self.folded(at) == "di"
+                || name.end == head + 3 && self.means(at, OF))
+            && self.is_close(at + 1);
+        let described = described || charged;
+        let noun = self.tokens.get(at + 1)?;
+        let plain = !noun.is(CAPITAL | DIGIT)
+            && noun.len() > 4
+            && !self.means(at + 1, FUNCTION | TRADE | TITLE)
+            && !self.hits_at(at + 1);
+        (described && plain).then_some(at + 2)
+    }
+
+    /// Where the name that begins at `head` ends, if an acronym in brackets closes it: «Istituto
+    /// per gli studi di politica internazionale (Ispi)».
+    fn before_acronym(&self, head: usize) -> Option<usize> {
+        let end = (head + 1..=head + MOST_WORDS)
+            .find(|&at| !self.is_close(at) || self.hits_at(at) && !self.is_adjective(at))?;
+        let token = self.tokens.get(end)?;
+        let closed = self.is_closed(end);
+        let acronym = token.gap == SPACE | OPEN
+            && closed
+            && token.is(CAPITAL)
+            && !token.is(DIGIT)
+            && token.len() <= 8;
+        (acronym && end > head + 1).then_some(end)
+    }
+
+    /// Reads `della Difesa`, `dell'Economia e delle Finanze`, `per gli studi`, `di Milano`; gives
+    /// back its end.
+    fn complement(&self, name: &mut Name, at: usize) -> Option<usize> {
+        let text = self.folded(at);
+        let joins = text == "e" && name.proper > 0;
+        if !self.means(at, OF) && !joins {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.is_close(next)
+            && self.means(next, FUNCTION)
+            && !self.is_capital(next)
+            && next < at + 3
+            && (joins && self.means(next, OF) || text == "per")
+        {
+            next += 1;
+        }
+        if !self.is_close(next) || text == "per" && next == at + 1 {
+            return None;
+        }
+        if let Some(hit) = self.hit_at(next) {
+            let alias = self.aliases(&hit).next()?;
+            let kind = self.kind(Who::Known(alias.actor));
+            if joins
+                || name.national
+                || alias.how != How::Name
+                || matches!(kind, ActorKind::Person | ActorKind::Organisation)
+            {
+                return None;
+            }
+            name.national = true;
+            return Some(hit.end);
+        }
+        let person = self.means(next, GIVEN | TITLE | TRADE) && !self.means(next, FIELDS);
+        let field = self.means(next, FIELDS);
+        if joins && !(self.means(next, FIELDS) && self.is_capital(next)) {
+            return None;
+        }
+        (self.is_capital(next) && !person || field && name.proper == 0).then(|| {
+            name.proper += 1;
+            next + 1
+        })
+    }
+}

@@ -1,0 +1,359 @@
+//! Words that nothing but being a name capitalises: whom or what one names that neither the dictionary nor
+//! a full name in the article explains, by what stands around it. Short forms are in [`super::singles`].
+
+use std::ops::Range;
+
+use super::names::LONGEST_WORD;
+use super::reading::{Reading, Who};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
+    LETTER, LOUD, QUOTE, SPACE, Token,
+};
+use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
+use crate::actors::dictionary::words::{
+    COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
+};
+use crate::actors::{self, ActorKind};
+
+impl Reading<'_> {
+    /// Whether a capital inside the word shows that it is a name where the first says nothing:
+    /// SoftBank, but not McCullum, who has a given name somewhere.
+    fn is_branded(&self, at: usize) -> bool {
+        let family = |word: &str| {
+            ["mc", "mac", "de", "di", "la", "le", "van", "o"]
+                .iter()
+                .any(|prefix| word.starts_with(prefix))
+        };
+        self.tokens.get(at).is_some_and(|token| token.is(CAMEL)) && !family(self.folded(at))
+    }
+
+    /// Reads a given name that stands alone: the only one here who has it, or somebody of whom the
+    /// article says no more.
+    fn read_given(&mut self, at: usize, token: Token) {
+        let close = matches!(token.gap, SPACE | APOSTROPHE);
+        let before = at.checked_sub(1).filter(|_| close);
+        let follows = |meanings| before.is_some_and(|before| self.means(before, meanings));
+        let saint = before.is_some_and(|before| {
+            matches!(
+                self.folded(before),
+                "san" | "santa" | "santo" | "st" | "saint" | "beato"
+            )
+        });
+        let joined = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|next| next.gap == HYPHEN || next.gap == SPACE && next.is(CAPITAL))
+        };
+        if self.is_brand_of(at) && !joined(at + 1) {
+            self.introduce_single(at..at + 1, ActorKind::Organisation);
+            return;
+        }
+        // «in Elizabeth», «in Florence»
+        let within = self.languages == ENGLISH
+            && before.is_some_and(|before| self.folded(before) == "in")
+            && !token.is(INITIAL);
+        if within && !joined(at + 1) {
+            self.introduce(at..at + 1, ActorKind::Place);
+            self.doubt_last();
+            return;
+        }
+        let titled = follows(TITLE);
+        let run = before.is_some_and(|before| {
+            self.tokens
+                .get(before)
+                .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL))
+        });
+        if saint
+            || follows(PLACE_HEAD | ORGANISATION_HEAD | NO_ACTOR)
+            || run && !titled
+            || joined(at + 1)
+            || token.gap == HYPHEN
+        {
+            return;
+        }
+        // «il padre Giuseppe» is a relative of whoever bears that name here.
+        let related = follows(KIN);
+        let known = self.people.called(self.folded(at)).filter(|_| !related);
+        if let Some((who, evidence)) = known {
+            self.name_again(at, who, evidence);
+            return;
+        }
+        // «La Dana» is a storm.
+        let article = before.is_some_and(|before| {
+            matches!(
+                self.folded(before),
+                "il" | "lo" | "la" | "l" | "the" | "a" | "un" | "una"
+            ) && (self.languages == ENGLISH || !matches!(self.folded(before), "a"))
+        });
+        if !token.is(INITIAL) && token.gap & QUOTE == 0 && !article {
+            self.introduce_person(at..at + 1, actors::Found::Introduced);
+            self.doubt_last();
+        }
+    }
+
+    /// Whether a capitalised common noun and «della» lead the token: Giorno del Ricordo, Terra dei
+    /// Fuochi.
+    fn is_part_of_a_thing(&self, at: usize) -> bool {
+        let (Some(of), Some(noun)) = (at.checked_sub(1), at.checked_sub(2)) else {
+            return false;
+        };
+        let capital = self
+            .tokens
+            .get(noun)
+            .is_some_and(|token| token.is(CAPITAL) && !token.is(INITIAL | LOUD));
+        capital
+            && self.means(of, OF)
+            && self.folded(of) != "di"
+            && self.languages != ENGLISH
+            && self.means(noun, COMMON)
+            && !self.means(noun, TRADE | TITLE | ORGANISATION_HEAD | PLACE_HEAD)
+    }
+
+    /// Introduces the name of one word `words`: a person by its shape only, which any word has, is
+    /// an organisation until another place in the text tells more.
+    pub(super) fn introduce_single(&mut self, words: Range<usize>, kind: ActorKind) {
+        let guess = kind == ActorKind::Person;
+        let new = self.introduced.len();
+        let kind = if guess { ActorKind::Organisation } else { kind };
+        let who = self.introduce(words.clone(), kind);
+        let Some(Who::New(number)) = who else { return };
+        if guess {
+            if self.introduced.len() > new {
+                self.guessed.insert(number);
+            }
+        } else if self.guessed.remove(&number) {
+            self.change_kind(number, kind);
+        }
+        if kind == ActorKind::Place {
+            self.call_with_head(who, &words);
+        }
+    }
+
+    /// Whether at the token stands what only people do: «vive a Roma», «è nato a Lecce».
+    fn lives(&self, at: usize) -> bool {
+        let placed = |at: usize| self.is_spaced(at) && self.means(at, PLACE_PREPOSITION);
+        let born = |at: usize| {
+            let word = self.folded(at);
+            self.is_spaced(at) && matches!(word, "nato" | "nata") && {
+                let place = self.folded(at + 1);
+                matches!(place, "a" | "ad")
+            }
+        };
+        self.is_spaced(at)
+            && match self.folded(at) {
+                "vive" | "viveva" | "visse" | "abita" | "abitava" if self.languages != ENGLISH => {
+                    placed(at + 1)
+                }
+                "e" | "era" => self.languages != ENGLISH && born(at + 1),
+                "lives" | "lived" => self.languages == ENGLISH && placed(at + 1),
+                _ => false,
+            }
+    }
+
+    /// Whether the strange word that begins a sentence is who speaks in it: «Svetonio racconta che …»,
+    /// «Yarovaya ha detto che …», where no adverb and no participle stands before a verb; in English
+    /// where the text has the word again: «Abbott warned the board».
+    fn opens_speaking(&self, at: usize) -> bool {
+        let strange = self.tokens.get(at).is_some_and(|token| {
+            token.word == 0 && token.gap & QUOTE == 0 && !token.is(LOUD | ALL_CAPITALS)
+        });
+        let spaced = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.gap == SPACE && !token.is(CAPITAL))
+        };
+        if !strange || !spaced(at + 1) || !self.is_namelike(at) {
+            return false;
+        }
+        if self.languages == ENGLISH {
+            return self.means(at + 1, SPEECH)
+                && !self.folded(at).ends_with('s')
+                && !self.is_small_elsewhere(at)
+                && self.stands_again(self.text(&(at..at + 1)));
+        }
+        let has = matches!(self.folded(at + 1), "ha" | "aveva");
+        let verb = at + 1 + usize::from(has && spaced(at + 2));
+        // What is said follows: «Richiedi conferma prima di …» says nothing.
+        let said = || {
+            self.folded(verb + 1) == "che"
+                || self
+                    .tokens
+                    .get(verb + 1)
+                    .is_none_or(|token| token.gap & (COLON | QUOTE | COMMA) != 0)
+        };
+        self.languages == ITALIAN
+            && self.means(verb, SPEECH)
+            && said()
+            && !self.folded(verb).ends_with("no")
+    }
+
+    /// Whether the strange word opens a dispatch before a dash: «Sestriere – A un giorno da Roma …».
+    fn is_dateline(&self, at: usize) -> bool {
+        let opens = self.tokens.get(at).is_some_and(|token| {
+            token.word == 0 && token.gap & BREAK != 0 && !token.is(LOUD | ALL_CAPITALS | DIGIT)
+        });
+        opens
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                let dash = next.gap == DASH | SPACE || next.gap == HYPHEN | SPACE;
+                dash && next.is(CAPITAL)
+            })
+    }
+
+    /// Whether the strange word does not end as adverbs and participles do, which begin sentences.
+    pub(super) fn is_namelike(&self, at: usize) -> bool {
+        let endings: &[&str] = match self.languages {
+            ENGLISH => &["ly", "ing", "ed"],
+            _ => &[
+                "mente", "ando", "endo", "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite",
+                "uto", "uta", "uti", "ute",
+            ],
+        };
+        let word = self.folded(at);
+        !endings.iter().any(|ending| word.ends_with(ending))
+    }
+
+    pub(super) fn read_single(&mut self, at: usize, token: Token) {
+        let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
+        let given = self.means(at, GIVEN);
+        if self.is_foreign()
+            || token.is(LOUD | DIGIT | LETTER)
+            || token.is(INITIAL)
+                && !acronym
+                && !given
+                && !self.is_branded(at)
+                && !self.opens_speaking(at)
+                && !self.is_dateline(at)
+            || token.len() > LONGEST_WORD
+            || token.len() < 2
+        {
+            return;
+        }
+        if self.is_named_thing(at) {
+            self.note_thing(at);
+            return;
+        }
+        let law = self.names_a_law(at) && self.is_plainly_written(at)
+            || self.is_apposed_thing(at + 1) && !given;
+        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
+            return;
+        }
+        if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
+        {
+            self.read_given(at, token);
+            return;
+        }
+        if self.means(
+            at,
+            COMMON
+                | NO_ACTOR
+                | TITLE
+                | TRADE
+                | FIELD
+                | GIVEN
+                | ORGANISATION_HEAD
+                | ORGANISATION_WORD
+                | PLACE_HEAD
+                | PLACE_WORD
+                | COMPANY,
+        ) {
+            return;
+        }
+        // «the Survey» is for what the article names so in full.
+        if self.is_closing_head(at) || self.is_ordinary_alone(at) {
+            return;
+        }
+        // Peronist, Trumpian: an adjective of English, not the name of somebody.
+        let follower = self.languages == ENGLISH
+            && ["ist", "ists", "ism", "ian", "ians", "ite"]
+                .iter()
+                .any(|ending| self.folded(at).ends_with(ending));
+        // «in Cantonese»
+        let tongue = self.languages == ENGLISH
+            && self.folded(at).ends_with("ese")
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.folded(before), "in" | "speak" | "speaks"));
+        if follower || tongue {
+            return;
+        }
+        if token.is(ALL_CAPITALS) {
+            let word = token.range().of(&self.article.text);
+            let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter));
+            if token.len() <= 8 && !roman && !self.is_abbreviation(at) {
+                self.introduce(at..at + 1, ActorKind::Organisation);
+            }
+            return;
+        }
+        // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
+        let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
+        let quoted = token.gap & QUOTE != 0;
+        let inside = token.gap == APOSTROPHE
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| neighbour(before) && !self.means(before, FUNCTION));
+        if quoted || inside {
+            return;
+        }
+        if token.gap == SPACE
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| neighbour(before) && self.hits_ending(before))
+        {
+            // The remains of a longer name that the dictionary knows only in part.
+            return;
+        }
+        if self.is_leftover(at) || self.is_species(at) || self.closes_title(at) {
+            return;
+        }
+        if self.is_part_of_a_thing(at) {
+            return;
+        }
+        // Tianwen-2
+        let numbered = self.tokens.get(at + 1).is_some_and(|next| {
+            next.gap == HYPHEN && next.is(DIGIT) && next.len() <= 3 && !self.is_claimed(at + 1)
+        });
+        let words = at..at + 1 + usize::from(numbered);
+        if let Some(end) = self.geographic_noun(words.end).filter(|_| !numbered) {
+            let who = self.introduce(at..end, ActorKind::Place);
+            self.also_without_company(who, words);
+            return;
+        }
+        let before = at.checked_sub(1);
+        // «la madre di Matan»
+        let related = before.is_some_and(|of| {
+            self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
+        });
+        let led = related || before.is_some_and(|before| self.means(before, TRADE | TITLE));
+        let speaks = self.is_spaced(words.end)
+            && self.means(words.end, SPEECH)
+            && !before.is_some_and(|before| self.means(before, FUNCTION));
+        let lives = self.lives(words.end)
+            && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
+        let acts = led || speaks || lives || self.acts_after_a_law(at);
+        let kind = if acts {
+            ActorKind::Person
+        } else if self.is_dateline(at) {
+            ActorKind::Place
+        } else {
+            self.kind_by_context(&words)
+        };
+        // What the words around tell of a place or a body goes first.
+        let alone =
+            || self.is_surname_alone(at) || self.names_a_case(at) && self.is_plainly_written(at);
+        let person = acts || kind == ActorKind::Person && alone();
+        let nobody = self.is_small_elsewhere(at)
+            || kind != ActorKind::Place && !numbered && self.is_untold(at);
+        if !person && nobody {
+            return;
+        }
+        let known = self.named.len();
+        if kind == ActorKind::Person && person {
+            self.introduce_person(words, actors::Found::Introduced);
+        } else {
+            self.introduce_single(words, kind);
+        }
+        if self.named.len() > known && !(led || speaks) {
+            self.doubt_last();
+        }
+    }
+}
