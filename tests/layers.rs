@@ -110,6 +110,56 @@ fn every_file_says_what_it_is_for() {
     assert!(silent.is_empty(), "no `//!` on top: {silent:?}");
 }
 
+/// A compiler as old as `Cargo.toml` allows knows no `let` in the guard of an arm, which came with 1.95.
+#[test]
+fn no_guard_of_an_arm_binds() {
+    for source in sources() {
+        assert!(!binds_in_guard(&tokens(&source.text)), "{}", source.name);
+    }
+    let binds = |code: &str| binds_in_guard(&tokens(code));
+    assert!(binds(
+        "match a { Some(P { b }) if let Some(c) = d(b) => c, _ => e }"
+    ));
+    assert!(binds(
+        "match a { Some(b) if b && let Some(c) = d(b) => c, _ => e }"
+    ));
+    assert!(!binds(
+        "match a { Some(b) => if let P { c } = b { c } else { d }, _ => e }"
+    ));
+    assert!(!binds("if let Some(c) = d { c } match a { _ => e }"));
+}
+
+/// Whether what a `let` binds is followed by `=>` before the braces of a block.
+fn binds_in_guard(tokens: &[String]) -> bool {
+    let conditional = |i: usize| {
+        let before = i.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(i).is_some_and(|token| token == "let")
+            && before.is_some_and(|token| matches!(token.as_str(), "if" | "&"))
+    };
+    let is_guard = |i: usize| {
+        // The pattern, up to its sign of equality.
+        let bound = tokens
+            .iter()
+            .skip(i)
+            .take_while(|token| *token != "=")
+            .count();
+        let mut open = 0_i32;
+        let condition = tokens.iter().skip(i + bound).take_while(|token| {
+            open += match token.as_str() {
+                "(" | "[" => 1,
+                ")" | "]" => -1,
+                _ => 0,
+            };
+            open >= 0 && !(open == 0 && matches!(token.as_str(), "{" | "}" | ";"))
+        });
+        let condition: Vec<&String> = condition.collect();
+        condition
+            .windows(2)
+            .any(|pair| pair[0] == "=" && pair[1] == ">")
+    };
+    (0..tokens.len()).any(|i| conditional(i) && is_guard(i))
+}
+
 #[test]
 fn no_file_is_too_long_to_read() {
     let long: Vec<_> = sources()

@@ -2,8 +2,7 @@
 //! what the metadata are. Reading formats is for [`format`](super::format), judging single lines
 //! for [`furniture`], values for [`metadata`].
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::builder::Builder;
@@ -38,6 +37,8 @@ pub(super) struct Place<'a> {
     pub(super) path: String,
     /// The name of the file without its ending.
     pub(super) stem: Option<&'a str>,
+    /// The day of reading, of which no line can be later that says when the text was written.
+    pub(super) today: Date,
 }
 
 /// Makes the article, without the lines that `recurs` says other articles have too, by their keys;
@@ -92,7 +93,7 @@ pub(super) fn article(
     // What names a file names it on purpose.
     let named = || place.stem.and_then(stated::in_file_name).is_some();
     if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
-        let (text, today) = (&draft.text, Timestamp::now().to_zoned(TimeZone::UTC).date());
+        let (text, today) = (&draft.text, place.today);
         leading.date_text =
             dateline(text, &kept, lang, today).or_else(|| dated_line(text, &kept, lang, today));
     }

@@ -200,10 +200,12 @@ impl Situation {
                 };
                 Some((date, Anchor::Publication))
             }
-            Form::Unit { unit, shift: 0 } if let Some(date) = self.ends_of_story(unit, part) => {
-                Some((date, Anchor::Previous))
-            }
             Form::Unit { unit, shift } => {
+                if shift == 0
+                    && let Some(date) = self.ends_of_story(unit, part)
+                {
+                    return Some((date, Anchor::Previous));
+                }
                 let shift = shift + self.turned(unit, part).filter(|_| shift == 0).unwrap_or(0);
                 Some((self.unit(unit, shift)?, Anchor::Publication))
             }

@@ -69,9 +69,7 @@ pub(super) fn nearest(
         // `Launched on 3 January, the probe …`
         None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
         // `Restò fino a Capodanno.`
-        None if at == sentence.0 && t.word(at).classes == Class::default() && is_remote(t, at) => {
-            Some(Tense::Narrative)
-        }
+        None if at == sentence.0 && is_unknown(t, at) && is_remote(t, at) => Some(Tense::Narrative),
         // `agreed to meet again in September`
         Some(_) if at < first && is_commitment(t, at, first) => Some(Tense::Future),
         // `reports its results on 21 November`, but `on Tuesday` a caption tells what is done.
@@ -110,6 +108,11 @@ pub(super) fn nearest(
         }
     }
     best.1
+}
+
+/// Whether no table has the word, so that its ending may tell what it is.
+fn is_unknown(t: &Tokens<'_>, at: usize) -> bool {
+    t.at(at).is_some_and(|token| token.word == 0)
 }
 
 /// Whether a word with a capital, the first of its sentence, is a participle by its ending.

@@ -184,10 +184,25 @@ pub(super) fn in_our_era(t: &Tokens<'_>, at: usize) -> Option<Point> {
         Some(end) => end,
         None => before.then_some(at + 1)?,
     };
-    if t.glued(at) && !t.is_sign(at - 1, Sign::Open) {
+    if t.glued(at) && !t.is_sign(at - 1, Sign::Open) || !before && is_marked(t, at, end) {
         return None;
     }
     Some(Ok((Form::Exact(Edtf::year(year)?), end)))
+}
+
+/// Whether what looks like an era at the end of a number is the mark of what is counted: `the 12 CE marked
+/// pumps`, `300 CE certificates`; not `the 79 CE eruption`, nor `In 43 AD legions crossed`.
+fn is_marked(t: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let plain = |at: usize| t.is_word(at) && !t.is_capital(at) && !function(t, at);
+    let is_verb = |at: usize| verb(t, at).is_some();
+    let introduced = at > 0
+        && t.is(at - 1, Class::YEAR_BEFORE)
+        && !t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::AND));
+    let counted = match is_verb(end) {
+        true => plain(end + 1) && !is_verb(end + 1),
+        false => t.str(end).ends_with('s'),
+    };
+    t.language.capital_names && plain(end) && counted && !(introduced && is_verb(end + 1))
 }
 
 /// `’68`, `nell’89`, `’80s`.

@@ -8,7 +8,7 @@ use std::iter;
 
 use jiff::civil::Date;
 
-use super::dateline::is_of_now;
+use super::dateline::{is_early, is_of_now};
 use crate::corpus::{Block, BlockKind, stated};
 use crate::edtf::Edtf;
 use crate::text::language::{self, DatedLine, Language, Words};
@@ -28,7 +28,7 @@ fn is_known(word: &str, list: impl Fn(&DatedLine) -> &Words) -> bool {
     (language::all().iter()).any(|known| list(&known.dated_line).has(word))
 }
 
-/// The day that such a line states, as it is written, where it is one of the time before `today`.
+/// The day that such a line states, as it is written, where it is not after `today`.
 pub(super) fn dated_line(
     text: &str,
     blocks: &[Block],
@@ -61,9 +61,9 @@ pub(super) fn dated_line(
     } else {
         Some(first)
     };
-    let day = found?.day;
+    let Stated { day, publishes } = found?;
     let date = stated::parse(&day, lang)?;
-    is_of_now(text, &date, today).then_some(day)
+    ((publishes || !is_early(&date)) && is_of_now(text, &date, today)).then_some(day)
 }
 
 /// Whether paragraphs stand below lines that are a day and nothing else: `24 febbraio 2022`, what

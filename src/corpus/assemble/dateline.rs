@@ -28,22 +28,29 @@ pub(super) fn dateline(
         .filter(|block| block.kind == BlockKind::Paragraph)
         .take(OPENING)
         .filter_map(|block| stated_day(block.range.of(text), lang));
-    let day = found.next()?;
+    let (day, form) = found.next()?;
     let date = stated::parse(day, lang)?;
-    (found.next().is_none() && is_of_now(text, &date, today)).then(|| day.to_owned())
+    let is_news = form == Form::Agency || !is_early(&date);
+    (found.next().is_none() && is_news && is_of_now(text, &date, today)).then(|| day.to_owned())
 }
 
-/// Whether a text can be a report of `date`: the day is not to come, and neither `today` nor a year
-/// that the text tells of lies more than a generation after it, as in `HIROSHIMA, August 6, 1945 – …`.
+/// Whether a text can be a report of `date`: the day is not after `today`, and no year that the text tells
+/// of lies more than a generation after it, as in `HIROSHIMA, August 6, 1945 – …`.
 pub(super) fn is_of_now(text: &str, date: &Edtf, today: Date) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let years = numbers.filter(|number| number.len() == 4);
     let first = date.first_day();
     let latest = first.year().saturating_add(HORIZON);
     first <= today.saturating_add(ZONES)
-        && today.year() <= latest
         && (years.filter_map(|number| number.parse::<i16>().ok()))
             .all(|year| year >= 2100 || year <= latest)
+}
+
+/// Whether a day is of the time before texts were written as files: where only a place stands beside it,
+/// `Colle Alto, 18 giugno 1815` is rather what the text tells of than when it was written. The year does
+/// not move with the calendar, so that an archive reads the same in every year.
+pub(super) fn is_early(date: &Edtf) -> bool {
+    date.first_day().year() < FILES
 }
 
 /// Whether a text tells of years more than a generation after `date`: of several, since one number of four
@@ -62,16 +69,33 @@ pub(super) fn tells_of_later(text: &str, date: &Edtf) -> bool {
 /// Where it is tomorrow already.
 const ZONES: SignedDuration = SignedDuration::from_hours(24);
 
+/// Since when most texts are written as files.
+const FILES: i16 = 1990;
+
 /// A report is told again, and plans look ahead, so many years at most.
 const HORIZON: i16 = 30;
 
+/// How a dateline is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As agencies do, with a dash before the report: `ROME, May 3, 1995 – …`.
+    Agency,
+    /// In a way in which captions and memories begin as well: `Roma, 14 marzo 2023. …`.
+    Loose,
+}
+
 /// The day before the dash after which a paragraph goes on: behind the place and a comma, or in
 /// brackets.
-fn stated_day(paragraph: &str, lang: Language) -> Option<&str> {
+fn stated_day(paragraph: &str, lang: Language) -> Option<(&str, Form)> {
     let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    if let Some(day) = placed_day(head, lang) {
-        return Some(day);
+    match placed_day(head, lang) {
+        Some(day) => Some((day, Form::Loose)),
+        None => agency_day(head, lang).map(|day| (day, Form::Agency)),
     }
+}
+
+/// The day of `OSLO, May 3, 2024 – …`, of `GENEVA (14 April 2025) – …`.
+fn agency_day(head: &str, lang: Language) -> Option<&str> {
     let (head, rest) = head.match_indices(DASHES).find_map(|(at, dash)| {
         let rest = head.get(at + dash.len()..)?;
         // A hyphen stands between words, a dash may be set close.
@@ -155,6 +179,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_is_of_a_day_that_is_not_to_come_however_long_ago() {
+        let date = |text: &str| text.parse::<Edtf>().unwrap();
+        let of_now = |day, today| is_of_now("The bill passed.", &date(day), today);
+        let today = jiff::civil::date(2026, 12, 31);
+        assert!(of_now("1958-05-03", today));
+        assert!(of_now("2026-12-31", today));
+        // Where it is tomorrow already.
+        assert!(of_now("2027-01-01", today));
+        assert!(!of_now("2027-01-02", today));
+    }
+
+    #[test]
     fn the_day_of_a_dateline_is_read_and_no_other() {
         for (text, day) in [
             (
@@ -212,7 +248,8 @@ mod tests {
             ),
             ("Palazzo Reale, 3 giugno 2025 – 4 settembre 2025", None),
         ] {
-            assert_eq!(stated_day(text, Language::ENGLISH), day, "{text}");
+            let found = stated_day(text, Language::ENGLISH).map(|(day, _)| day);
+            assert_eq!(found, day, "{text}");
         }
     }
 }

@@ -89,6 +89,12 @@ fn a_dateline_dates_its_report_and_stays_in_it() {
     assert_eq!(one("a.txt", past).head.date, None);
     let named = one("2019-08-06-hiroshima.txt", report);
     assert_eq!(named.head.date.unwrap().to_string(), "2019-08-06");
+    // However old the archive is.
+    let old = "LIMA, May 3, 1958 – The bridge on the Rimac was opened on Saturday.";
+    assert_eq!(
+        one("a.txt", old).head.date.unwrap().to_string(),
+        "1958-05-03"
+    );
     // What is stated elsewhere counts.
     let stated = format!("---\ndate: 2025-04-15\n---\n\n{report}\n");
     assert_eq!(
@@ -105,6 +111,19 @@ fn a_line_that_says_when_it_was_published_is_read_whatever_else_it_says() {
     );
     assert_eq!(article.head.date.unwrap().to_string(), "2024-12-20");
     assert_eq!(article.head.title, "Il ponte riapre");
+}
+
+#[test]
+fn a_line_of_an_old_archive_that_says_when_it_was_published_dates_its_article() {
+    for line in [
+        "Redazione, Tresanta, 14 marzo 1985",
+        "Di Anna Bruni, Tresanta, 14 marzo 1985",
+        "Tresanta (ANSA, 14 marzo 1985)",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        let date = article.head.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("1985-03-14"), "{line}");
+    }
 }
 
 #[test]

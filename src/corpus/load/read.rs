@@ -10,6 +10,9 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rustix::fs::{FileType, Mode, OFlags};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -83,6 +86,7 @@ pub(in crate::corpus) fn embedded(name: &str, bytes: &[u8]) -> Result<Article, L
             origin: Origin::Embedded(name.to_owned()),
             stem: stem(Path::new(name)),
             path,
+            today: today(),
         },
         &|_| false,
     )
@@ -268,6 +272,7 @@ impl Source<'_> {
                 },
                 path: shown(),
                 stem,
+                today: today(),
             };
             let make = || assemble::article(draft, place, self.recurs);
             let made =
@@ -294,6 +299,11 @@ fn drafts(
         first.problems.insert(0, notice);
     }
     Ok(drafts)
+}
+
+/// The day of reading, in Greenwich.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn stem(path: &Path) -> Option<&str> {

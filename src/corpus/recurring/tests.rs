@@ -15,6 +15,7 @@ fn made(name: &str, text: &str, recurs: &dyn Fn(u64) -> bool) -> (Article, Margi
         origin: Origin::Embedded(name.to_owned()),
         path: name.to_owned(),
         stem: Some("nome"),
+        today: jiff::civil::date(2026, 11, 1),
     };
     assemble::article(drafts.into_iter().next().unwrap(), place, recurs).unwrap()
 }

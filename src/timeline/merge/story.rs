@@ -17,6 +17,8 @@ use crate::text::hash::Direct;
 const NAMED: usize = 24;
 /// An article that tells more of a month tells no one thing of a day in it.
 const MOST: usize = 64;
+/// What such an article tells is not kept.
+const OF_CHRONICLE: (u32, u32) = (u32::MAX, u32::MAX);
 
 /// Whom an article names, without countries, which most articles do: as mixed features, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,11 +113,16 @@ impl Tellers {
             let reports = article
                 .iter()
                 .filter_map(|&(_, place)| reports.get(place as usize));
-            told.extend(
-                reports
-                    .take(MOST)
-                    .map(|told| (told.days(), told.sentence())),
-            );
+            // Of more than can be kept nobody knows what else is of a day.
+            if article.len() > MOST {
+                for &(_, place) in article {
+                    if let Some(own) = own.get_mut(place as usize) {
+                        *own = OF_CHRONICLE;
+                    }
+                }
+                continue;
+            }
+            told.extend(reports.map(|told| (told.days(), told.sentence())));
             if let Some(of_article) = told.get_mut(start as usize..) {
                 of_article.sort_unstable_by_key(|&(_, sentence)| sentence);
             }
@@ -131,7 +138,11 @@ impl Tellers {
     /// How many sentences of the article of the report at `place` may tell, by their dates, what one of
     /// the days `there` tells as well as that report, of the days `here`, may.
     pub(super) fn rivals(&self, place: u32, here: (Date, Date), there: (Date, Date)) -> usize {
-        let (start, end) = self.own.get(place as usize).copied().unwrap_or_default();
+        let own = self.own.get(place as usize).copied().unwrap_or_default();
+        if own == OF_CHRONICLE {
+            return MOST;
+        }
+        let (start, end) = own;
         let told = self.told.get(start as usize..end as usize);
         let inside = |a: (Date, Date), b: (Date, Date)| b.0 <= a.0 && a.1 <= b.1;
         let is_inside = inside(here, there);

@@ -438,6 +438,23 @@ fn articles_of_one_story_that_tell_much_of_a_day_have_to_say_the_same() {
 }
 
 #[test]
+fn a_chronicle_tells_no_one_thing_of_a_day_however_late_in_the_month() {
+    let day = "2009-12-24";
+    let notice = of_story(2, 0, day, "ci furono soltanto danni", &FLOOD);
+    for (before, events) in [(10, 1), (70, 2)] {
+        let chronicle = (0..before).map(|nth| {
+            let date = format!("2009-12-{:02}", 1 + nth % 5);
+            let text = format!("a borgo{nth} aprì fabbrica{nth}");
+            of_story(1, nth * 100, &date, &text, &FLOOD)
+        });
+        let last = of_story(1, 9_000, day, "il fiume uscì senza vittime", &FLOOD);
+        let told = merge(chronicle.chain([last, notice.clone()]).collect());
+        let of_day = told.iter().filter(|event| event.date.to_string() == day);
+        assert_eq!(of_day.count(), events, "after {before} others");
+    }
+}
+
+#[test]
 fn what_two_articles_of_one_story_tell_is_found_among_much() {
     let others = (0..300).map(|nth| {
         let text = format!("a borgo{nth} aprì fabbrica{nth}");
