@@ -126,3 +126,69 @@ fn a_hit_that_is_known_later_is_gone_to_unless_the_reader_went_on() {
         assert_eq!(moved, !goes_on, "{}", room.screen());
     }
 }
+
+#[test]
+fn hits_are_counted_and_n_goes_through_them_across_articles() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/munizioni<enter>");
+    let all = room.app.hits_in_all;
+    assert!(all > 1, "{all}");
+    let mut seen = 1;
+    let mut articles = std::collections::HashSet::from([room.app.reader.id()]);
+    room.shows("hit 1 of");
+    while !room.screen().contains("That was the last hit") {
+        room.keys("n");
+        articles.insert(room.app.reader.id());
+        seen += 1;
+        assert!(seen < 200, "n comes to an end");
+    }
+    assert_eq!(seen - 1, all, "n visits every hit once");
+    assert_eq!(articles.len(), room.app.documents.rows.len());
+    room.keys("N").hides("That was the last hit");
+}
+
+#[test]
+fn mentions_are_followed_across_articles_under_all_names() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/actor:shoigu<enter>");
+    let articles = room.app.documents.rows.len();
+    assert!(articles >= 2, "{}", room.screen());
+    let mut visited = std::collections::HashSet::new();
+    for _ in 0..60 {
+        if room.screen().contains("last mention of") {
+            break;
+        }
+        room.keys(".");
+        visited.insert(room.app.reader.id());
+    }
+    assert_eq!(visited.len(), articles);
+    room.shows("last mention of");
+}
+
+#[test]
+fn a_lens_without_hits_says_so_and_not_that_the_last_was_reached() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/qqqqzz<enter>n")
+        .shows("no hit")
+        .hides("That was the last hit");
+}
+
+#[test]
+fn hits_that_are_told_twice_leave_the_reader_where_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/missili<enter>n");
+    room.shows("hit 2 of");
+    let again = room.marked.clone().unwrap();
+    room.happen(again);
+    room.shows("hit 2 of");
+}
+
+#[test]
+fn the_counter_of_hits_follows_the_mentions() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/actor:zelensky actor:shoigu<enter>2gg");
+    room.keys("..").shows("hit ");
+    let open = room.app.reader.open.as_ref().unwrap();
+    let here = open.hit.map(|hit| open.hits[hit]);
+    assert!(here.is_some_and(|hit| hit.contains(open.cursor)));
+}
