@@ -178,3 +178,20 @@ fn somebody_of_a_known_surname_is_somebody_else() {
         assert!(!found.stdout.contains(unwanted), "{}", found.stdout);
     }
 }
+
+#[test]
+fn equals_are_listed_in_one_order_by_the_names_that_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("a.txt"),
+        "Il vertice\n\nLa Svizzera, la Germania, la Croazia e l’Austria hanno firmato.\n",
+    )
+    .unwrap();
+    let told = run(folder.path(), &["actors", "--json", "."]);
+    let names: Vec<String> = (told.lines().iter())
+        .filter(|line| line["mentions"] == 1)
+        .map(|line| line["name"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(names.len() >= 4, "{}", told.stdout);
+    assert!(names.is_sorted(), "{names:?}");
+}
