@@ -192,3 +192,53 @@ fn the_counter_of_hits_follows_the_mentions() {
     let here = open.hit.map(|hit| open.hits[hit]);
     assert!(here.is_some_and(|hit| hit.contains(open.cursor)));
 }
+
+#[test]
+fn keys_that_are_typed_while_an_article_is_opened_are_about_that_one() {
+    for keys in [
+        "nnnnnnnnnnnn",
+        "nnnnnnjjj",
+        "nnnnnnnn..nn",
+        "nnnnnnNNNNN",
+        "nnnnnnn<ctrl-o>",
+        "nnnnnnggjv",
+        "nnnnnnbda tenere<ctrl-s>",
+        "nnnnnnmqgg'q",
+        "1G2jjjv",
+        "1G2bancora<ctrl-s>",
+        "1jjG2Gnn",
+    ] {
+        let start = || {
+            let mut room = Driver::embedded(120, 35);
+            room.keys("/putin<enter>2");
+            room
+        };
+        let mut slow = start();
+        slow.opens_wait = true;
+        slow.keys(keys).tell_opens();
+        let mut quick = start();
+        quick.keys(keys);
+        assert_eq!(place(&slow), place(&quick), "{keys}");
+        let kept = |room: &Driver| {
+            let kept = room.stored.iter();
+            kept.map(|kept| (kept.quote.clone(), kept.note.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(kept(&slow), kept(&quick), "{keys}");
+        assert_eq!(slow.app.selection(), quick.app.selection(), "{keys}");
+    }
+}
+
+#[test]
+fn who_leaves_or_gives_up_does_not_wait_for_an_article() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2");
+    room.opens_wait = true;
+    room.keys("1G2jjq");
+    assert!(room.ended);
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/putin<enter>2");
+    room.opens_wait = true;
+    room.keys("1G2jj<esc>").tell_opens();
+    assert!(room.app.lens.is_empty());
+}
