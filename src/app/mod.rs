@@ -33,6 +33,7 @@ mod decide;
 pub mod editor;
 pub mod effect;
 pub mod history;
+mod holding;
 mod keep;
 pub mod key;
 pub mod keymap;
@@ -288,6 +289,8 @@ pub struct App {
     /// The event that is to be joined to another.
     joining: Option<(u32, Vec<Arc<Report>>)>,
     pending: Vec<Key>,
+    /// Keys that wait for the article that is being opened.
+    held: holding::Held,
     awaited: Option<Awaited>,
     generation: u64,
     opening: Option<(ArticleId, Target)>,
@@ -403,6 +406,7 @@ impl App {
             reasons: Vec::new(),
             language: Language::default(),
             pending: Vec::new(),
+            held: holding::Held::default(),
             awaited: None,
             generation: 0,
             opening: None,

@@ -30,7 +30,14 @@ impl App {
         let same = open.recognised
             && (before.edition == 0 || before.edition == self.catalogue.edition)
             && open.article.head == *entry.head();
-        (!same).then(|| Effect::Open(entry.head()))
+        (!same && !self.opens_another()).then(|| Effect::Open(entry.head()))
+    }
+
+    /// Whether another article is about to take the place of the open one: of two that are asked for
+    /// only the later is read.
+    pub(super) fn opens_another(&self) -> bool {
+        let opening = self.opening.as_ref();
+        opening.is_some_and(|(id, _)| self.reader.id() != Some(*id))
     }
 
     /// Ends the reading of the corpus with what was read so far.

@@ -31,6 +31,12 @@ impl App {
             self.close_asked();
             self.kept_wanted = None;
         }
+        let mut effects = self.take_in(msg);
+        effects.extend(self.release_held());
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -151,7 +157,7 @@ impl App {
     /// Asks for the open article again where it was read before anything could be recognised.
     pub(super) fn recognise_open(&self) -> Option<Effect> {
         let open = self.reader.open.as_ref()?;
-        if open.annotated.recognised {
+        if open.annotated.recognised || self.opens_another() {
             return None;
         }
         let entry = self.catalogue.entry(open.annotated.article.head.id)?;
@@ -261,11 +267,14 @@ impl App {
         Vec::new()
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notices.dismiss();
         // Whatever is typed or awaited: what is half written is kept as a draft.
         if key == Key::ctrl('c') {
             return self.act(Action::Quit);
+        }
+        if self.is_held(key) {
+            return Vec::new();
         }
         let awaited = self.awaited.take();
         if awaited == Some(Awaited::Link)
@@ -286,6 +295,10 @@ impl App {
         let context = self.context();
         self.pending.push(key);
         match self.keymap.lookup(context, &self.pending) {
+            Lookup::Found(action) if self.comes_too_early(action) => {
+                self.hold_pending(action);
+                Vec::new()
+            }
             Lookup::Found(action) => {
                 self.pending.clear();
                 if action != Action::OpenSource {

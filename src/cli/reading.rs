@@ -2,7 +2,7 @@
 //! command prints of them is its own.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -111,7 +111,6 @@ pub(super) struct Reading {
     kept: Arc<KeptArticles>,
     /// The one article that was asked for.
     only: Option<ArticleId>,
-    language: Language,
     failed: Cell<bool>,
 }
 
@@ -169,10 +168,8 @@ impl Reading {
             query,
             kept: Arc::default(),
             only: None,
-            language: Language::default(),
             failed: Cell::new(false),
         };
-        reading.language = commonest(reading.catalogue.entries.iter().map(|entry| entry.lang()));
         let only = common
             .article
             .as_deref()
@@ -338,8 +335,8 @@ impl Reading {
     }
 
     /// The language of most articles.
-    pub(super) const fn language(&self) -> Language {
-        self.language
+    pub(super) fn language(&self) -> Language {
+        self.catalogue.language()
     }
 
     /// Whether something could not be read.
@@ -383,16 +380,6 @@ pub(super) fn beginning_of_id(given: &str) -> Result<String, Failure> {
         return Err(Failure::NoId(given.to_owned()));
     }
     Ok(typed)
-}
-
-/// The language that most articles have; of equally common ones the last by its code.
-fn commonest(languages: impl Iterator<Item = Language>) -> Language {
-    let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-    for language in languages {
-        *counts.entry(language).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|&(_, count)| count);
-    most.map(|(language, _)| language).unwrap_or_default()
 }
 
 /// What `lens` means.

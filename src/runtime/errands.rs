@@ -127,7 +127,19 @@ impl Errand {
                 let unknown = bookmarks.iter().map(|bookmark| (bookmark.id.clone(), None));
                 vec![notice, Msg::Compared(head.hash, unknown.collect())]
             }
-            _ => vec![notice],
+            Self::Mark {
+                annotated,
+                generation,
+                ..
+            } => {
+                let nothing = Msg::Marked {
+                    generation: *generation,
+                    id: annotated.article.head.id,
+                    hits: Vec::new(),
+                };
+                vec![notice, nothing]
+            }
+            Self::Quote(..) | Self::Passages { .. } | Self::Events { .. } => vec![notice],
         }
     }
 }

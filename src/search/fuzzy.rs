@@ -10,7 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
 
 use crate::text::TextRange;
-use crate::text::fold::push_folded;
+use crate::text::fold::{fold, push_folded};
 
 /// Beyond this many characters a name is not looked at: the scores of wide gaps are wrong there,
 /// and nobody remembers a name by them.
@@ -193,8 +193,14 @@ impl<N: Named> Picker<N> {
         let Some(outline) = self.outlines().get(index) else {
             return Vec::new();
         };
-        let positions = pattern.positions(&Folded::new(&self.names, index, outline));
+        let mut positions = pattern.positions(&Folded::new(&self.names, index, outline));
         let label = self.names.label(index);
+        if !label.is_ascii() {
+            let origins = origins(&label);
+            let origin = |position: usize| origins.get(position).copied();
+            positions = positions.into_iter().filter_map(origin).collect();
+            positions.dedup();
+        }
         let mut marks: Vec<TextRange> = Vec::new();
         let mut wanted = positions.iter().peekable();
         for (position, (start, c)) in label.char_indices().enumerate() {
@@ -223,16 +229,16 @@ struct Outline {
 
 impl Outline {
     fn new(label: &str, detail: &str) -> Self {
-        let chars = fold_each(label).take(LONGEST_NAME).count();
+        let label = folded(label);
         Self {
-            label_mask: mask(fold_each(label).take(LONGEST_NAME)),
-            detail_mask: mask(fold_each(detail).take(LONGEST_NAME)),
-            chars: u16::try_from(chars).unwrap_or(u16::MAX),
+            label_mask: mask(&label),
+            detail_mask: mask(&folded(detail)),
+            chars: u16::try_from(label.chars().count()).unwrap_or(u16::MAX),
         }
     }
 }
 
-/// A name in the form in which it is matched: one character for each of its own.
+/// A name in the form in which it is matched.
 #[derive(Debug)]
 struct Folded<'a, N> {
     label: String,
@@ -243,9 +249,8 @@ struct Folded<'a, N> {
 
 impl<'a, N: Named> Folded<'a, N> {
     fn new(names: &'a N, index: usize, outline: &'a Outline) -> Self {
-        let label = names.label(index);
         Self {
-            label: fold_each(&label).take(LONGEST_NAME).collect(),
+            label: folded(&names.label(index)),
             outline,
             names,
             index,
@@ -253,29 +258,40 @@ impl<'a, N: Named> Folded<'a, N> {
     }
 
     fn detail(&self) -> String {
-        let detail = self.names.detail(self.index);
-        fold_each(&detail).take(LONGEST_NAME).collect()
+        folded(&self.names.detail(self.index))
     }
 }
 
-/// The folded characters of `text`, exactly one for each character, so that positions hold for
-/// both.
-fn fold_each(text: &str) -> impl Iterator<Item = char> + '_ {
-    let mut buffer = String::new();
-    text.chars().map(move |c| {
-        if c.is_ascii() {
-            return c.to_ascii_lowercase();
-        }
-        buffer.clear();
-        push_folded(c, &mut buffer);
-        buffer.chars().next().unwrap_or(c)
-    })
+/// `text` as far as it is looked at, folded.
+fn folded(text: &str) -> String {
+    fold(looked_at(text))
+}
+
+fn looked_at(text: &str) -> &str {
+    let end = match text.len() <= LONGEST_NAME {
+        true => None,
+        false => text.char_indices().nth(LONGEST_NAME),
+    };
+    end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
+}
+
+/// For each character of the folded `text` the number of the one that it comes from: one may fold to
+/// several, and some to none.
+fn origins(text: &str) -> Vec<usize> {
+    let mut origins = Vec::new();
+    let mut letters = String::new();
+    for (number, c) in looked_at(text).chars().enumerate() {
+        letters.clear();
+        push_folded(c, &mut letters);
+        origins.extend(letters.chars().map(|_| number));
+    }
+    origins
 }
 
 /// One bit for each letter and digit that occurs, the other characters share what is left: a name
 /// can only match where its mask has all bits of the pattern's.
-fn mask(folded: impl Iterator<Item = char>) -> u64 {
-    folded.fold(0, |mask, c| {
+fn mask(folded: &str) -> u64 {
+    folded.chars().fold(0, |mask, c| {
         let bit = match c {
             'a'..='z' => u32::from(c) - u32::from('a'),
             '0'..='9' => 26 + u32::from(c) - u32::from('0'),
@@ -373,10 +389,10 @@ impl Word {
             (false, false) if exact || inverse => How::Exact,
             (false, false) => How::Fuzzy,
         };
-        let text: String = fold_each(&text).collect();
+        let text = fold(&text);
         (!text.is_empty()).then(|| Self {
             chars: text.chars().count(),
-            mask: mask(text.chars()),
+            mask: mask(&text),
             text,
             how,
             inverse,

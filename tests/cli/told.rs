@@ -1,8 +1,7 @@
 //! What commands say on standard error: as much as helps, and never nothing where nothing is found.
 
+use super::{COMMANDS, articles, run};
 use std::fs;
-
-use super::{articles, run};
 
 #[test]
 fn what_is_wrong_with_many_files_is_told_once_a_kind() {
@@ -153,4 +152,102 @@ fn a_query_of_nothing_is_refused_before_anything_is_read() {
             refused.stderr
         );
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_printed() {
+    let folder = articles();
+    let path = folder.path();
+    fs::create_dir(path.join("vuota")).unwrap();
+    fs::write(
+        path.join("binario.txt"),
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0",
+    )
+    .unwrap();
+    fs::write(path.join("niente.txt"), "").unwrap();
+    fs::write(
+        path.join("rotto.md"),
+        "---\ntitle: [non chiuso\n---\n\nIl testo si legge lo stesso.\n",
+    )
+    .unwrap();
+    fs::write(
+        path.join("latin.txt"),
+        b"Titolo\n\nPerch\xe9 no? \xc8 gi\xe0 tardi.\n",
+    )
+    .unwrap();
+    for (words, status, said) in [
+        (vec!["firma.md"], 0, ""),
+        (vec!["firma.md", "manca.txt"], 2, "manca.txt"),
+        (vec!["firma.md", "binario.txt"], 2, "binario.txt"),
+        (vec!["firma.md", "niente.txt"], 2, "niente.txt"),
+        (vec!["firma.md", "rotto.md"], 0, "rotto.md"),
+        (vec!["firma.md", "latin.txt"], 0, "latin.txt"),
+    ] {
+        for command in COMMANDS {
+            let run = run(path, &[command, &words[..]].concat());
+            assert_eq!(
+                run.status,
+                Some(status),
+                "{command:?} {words:?}: {}",
+                run.stderr
+            );
+            assert!(
+                run.stderr.contains(said),
+                "{command:?} {words:?}: {}",
+                run.stderr
+            );
+            assert!(!run.stdout.is_empty(), "{command:?} {words:?}");
+            assert!(
+                run.stderr
+                    .lines()
+                    .all(|line| line.starts_with("rassegna: "))
+            );
+        }
+    }
+    for words in [["list", "vuota"], ["show", "vuota"], ["actors", "vuota"]] {
+        let run = run(path, &words);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (Some(1), ""),
+            "{words:?}"
+        );
+        assert!(run.stderr.contains("vuota"), "{}", run.stderr);
+    }
+    let all = run(path, &["list", "--json", "."]);
+    assert_eq!(
+        (all.status, all.lines().len()),
+        (Some(2), 5),
+        "{}",
+        all.stderr
+    );
+}
+
+#[test]
+fn a_picture_among_articles_is_told_and_nothing_that_failed() {
+    let folder = articles();
+    fs::write(folder.path().join("foto.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    // Also where it is known from before.
+    for _ in 0..2 {
+        let list = run(folder.path(), &["list", "."]);
+        assert_eq!(list.status, Some(0), "{}", list.stderr);
+        assert!(list.stderr.contains("foto.png: not a text but an image"));
+        let named = run(folder.path(), &["list", "firma.md", "foto.png"]);
+        assert_eq!(named.status, Some(2), "{}", named.stderr);
+    }
+    let one = run(folder.path(), &["list", "--json", "firma.md"]);
+    let id = one.lines()[0]["article"].as_str().unwrap().to_owned();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!((shown.status, shown.stderr.as_str()), (Some(0), ""));
+    // What is wrong with other files is not asked for, and what is wrong with this one is.
+    fs::write(
+        folder.path().join("cornice.md"),
+        "---\ndate: 2024-02-31\n---\n\nUn testo breve.\n",
+    )
+    .unwrap();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!(shown.stderr, "");
+    let other = run(folder.path(), &["list", "--json", "cornice.md"]);
+    let id = other.lines()[0]["article"].as_str().unwrap().to_owned();
+    let shown = run(folder.path(), &["show", ".", "--article", &id]);
+    assert_eq!(shown.stderr.lines().count(), 1, "{}", shown.stderr);
 }

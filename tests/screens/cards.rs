@@ -1,4 +1,4 @@
-//! The card of an actor and the matrix of who appears with whom, by keys.
+//! The list of actors, the card of one and the matrix of who appears with whom, by keys.
 
 use rassegna::app::Overlay;
 use rassegna::app::panes::card::Card;
@@ -269,4 +269,30 @@ fn a_card_says_how_many_of_its_articles_have_no_date() {
     let mut room = Driver::open(&inputs, 120, 35);
     room.keys("a/putin<tab>i")
         .shows("3 mentions in 3 articles, 2 of them without a date");
+}
+
+#[test]
+fn actors_are_listed_and_enter_puts_one_into_the_lens() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a")
+        .shows("Actors")
+        .shows("Corea del Nord")
+        .shows("Vladimir Putin");
+    room.keys("/choe")
+        .shows("Choe Son Hui")
+        .hides("Vladimir Putin");
+    room.keys("<enter>");
+    assert_eq!(room.app.lens.text(), r#"actor:"Choe Son Hui""#);
+    assert_eq!(room.app.documents.rows.len(), 1);
+}
+
+#[test]
+fn a_hidden_actor_is_listed_and_brought_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("aH").shows("No actor is hidden");
+    room.keys("d").shows("Kim Jong Un is no actor");
+    room.keys("H").shows("Hidden actors").shows("Kim Jong Un");
+    room.keys("<enter>").shows("Kim Jong Un is an actor");
+    room.hides("Hidden actors").shows("31 in 5 articles");
+    room.keys("H").shows("No actor is hidden");
 }

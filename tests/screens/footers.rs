@@ -1,4 +1,8 @@
-//! The line below: whatever room there is, the keys that are needed most are named.
+//! The lines around the panes: whatever room there is, the keys that are needed most are named, and notices
+//! stay until they were seen.
+
+use rassegna::app::msg::Msg;
+use rassegna::app::notice::{Notice, Severity};
 
 use super::driver::Driver;
 
@@ -63,6 +67,57 @@ fn what_is_needed_most_in_a_list_has_room_before_the_rest() {
         let footer = screen.lines().last().unwrap_or_default();
         for key in wanted {
             assert!(footer.contains(key), "{keys} at {width}: {key}: {footer}");
+        }
+    }
+}
+
+#[test]
+fn the_legend_names_every_kind_also_where_there_is_little_room() {
+    Driver::embedded(80, 24).shows("people countries orgs places weapons ops");
+    Driver::embedded(160, 45).shows("organisations  places  weapons  operations");
+}
+
+#[test]
+fn a_key_of_another_pane_says_where_it_works() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("1b")
+        .shows("b works in the reader (2 goes there)");
+    room.keys("2b").shows("New bookmark").keys("<esc>");
+}
+
+#[test]
+fn a_failure_is_not_forgotten_with_the_next_key() {
+    let mut room = Driver::embedded(120, 35);
+    let notice = Notice {
+        severity: Severity::Error,
+        text: "no space is left on the disk".to_owned(),
+    };
+    room.happen(Msg::Notice(notice));
+    room.shows("no space is left").keys("jj");
+    room.hides("no space is left").shows("1 failure (!)");
+    room.keys("!").shows("no space is left").keys("<esc>");
+    room.hides("failure");
+}
+
+#[test]
+fn a_notice_too_long_for_its_line_can_be_read_as_a_whole() {
+    let mut room = Driver::embedded(80, 24);
+    let severity = rassegna::app::notice::Severity::Error;
+    let text = format!("{} and this is the reason", "a very long path ".repeat(6));
+    room.happen(Msg::Notice(rassegna::app::notice::Notice {
+        severity,
+        text,
+    }));
+    room.hides("reason").shows("! all of it");
+    room.keys("!").shows("reason");
+}
+
+#[test]
+fn the_help_is_named_on_every_screen_that_has_a_footer() {
+    for (width, height) in [(60, 20), (80, 24), (120, 35)] {
+        let mut room = Driver::embedded(width, height);
+        for keys in ["1", "2", "3", "/missili<enter>"] {
+            room.keys(keys).shows("? help");
         }
     }
 }

@@ -126,3 +126,119 @@ fn a_hit_that_is_known_later_is_gone_to_unless_the_reader_went_on() {
         assert_eq!(moved, !goes_on, "{}", room.screen());
     }
 }
+
+#[test]
+fn hits_are_counted_and_n_goes_through_them_across_articles() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/munizioni<enter>");
+    let all = room.app.hits_in_all;
+    assert!(all > 1, "{all}");
+    let mut seen = 1;
+    let mut articles = std::collections::HashSet::from([room.app.reader.id()]);
+    room.shows("hit 1 of");
+    while !room.screen().contains("That was the last hit") {
+        room.keys("n");
+        articles.insert(room.app.reader.id());
+        seen += 1;
+        assert!(seen < 200, "n comes to an end");
+    }
+    assert_eq!(seen - 1, all, "n visits every hit once");
+    assert_eq!(articles.len(), room.app.documents.rows.len());
+    room.keys("N").hides("That was the last hit");
+}
+
+#[test]
+fn mentions_are_followed_across_articles_under_all_names() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/actor:shoigu<enter>");
+    let articles = room.app.documents.rows.len();
+    assert!(articles >= 2, "{}", room.screen());
+    let mut visited = std::collections::HashSet::new();
+    for _ in 0..60 {
+        if room.screen().contains("last mention of") {
+            break;
+        }
+        room.keys(".");
+        visited.insert(room.app.reader.id());
+    }
+    assert_eq!(visited.len(), articles);
+    room.shows("last mention of");
+}
+
+#[test]
+fn a_lens_without_hits_says_so_and_not_that_the_last_was_reached() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/qqqqzz<enter>n")
+        .shows("no hit")
+        .hides("That was the last hit");
+}
+
+#[test]
+fn hits_that_are_told_twice_leave_the_reader_where_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/missili<enter>n");
+    room.shows("hit 2 of");
+    let again = room.marked.clone().unwrap();
+    room.happen(again);
+    room.shows("hit 2 of");
+}
+
+#[test]
+fn the_counter_of_hits_follows_the_mentions() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/actor:zelensky actor:shoigu<enter>2gg");
+    room.keys("..").shows("hit ");
+    let open = room.app.reader.open.as_ref().unwrap();
+    let here = open.hit.map(|hit| open.hits[hit]);
+    assert!(here.is_some_and(|hit| hit.contains(open.cursor)));
+}
+
+#[test]
+fn keys_that_are_typed_while_an_article_is_opened_are_about_that_one() {
+    for keys in [
+        "nnnnnnnnnnnn",
+        "nnnnnnjjj",
+        "nnnnnnnn..nn",
+        "nnnnnnNNNNN",
+        "nnnnnnn<ctrl-o>",
+        "nnnnnnggjv",
+        "nnnnnnbda tenere<ctrl-s>",
+        "nnnnnnmqgg'q",
+        "1G2jjjv",
+        "1G2bancora<ctrl-s>",
+        "1jjG2Gnn",
+    ] {
+        let start = || {
+            let mut room = Driver::embedded(120, 35);
+            room.keys("/putin<enter>2");
+            room
+        };
+        let mut slow = start();
+        slow.opens_wait = true;
+        slow.keys(keys).tell_opens();
+        let mut quick = start();
+        quick.keys(keys);
+        assert_eq!(place(&slow), place(&quick), "{keys}");
+        let kept = |room: &Driver| {
+            let kept = room.stored.iter();
+            kept.map(|kept| (kept.quote.clone(), kept.note.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(kept(&slow), kept(&quick), "{keys}");
+        assert_eq!(slow.app.selection(), quick.app.selection(), "{keys}");
+    }
+}
+
+#[test]
+fn who_leaves_or_gives_up_does_not_wait_for_an_article() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2");
+    room.opens_wait = true;
+    room.keys("1G2jjq");
+    assert!(room.ended);
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/putin<enter>2");
+    room.opens_wait = true;
+    room.keys("1G2jj<esc>").tell_opens();
+    assert!(room.app.lens.is_empty());
+}

@@ -63,6 +63,9 @@ pub(crate) struct Driver {
     /// Whether the played disk takes its time to save.
     pub(crate) saves_wait: bool,
     saves: Vec<Effect>,
+    /// Whether articles take their time to be opened.
+    pub(crate) opens_wait: bool,
+    opens: Option<Effect>,
     /// Whether it is not told yet what became of passages in articles that were edited.
     pub(crate) compares_wait: bool,
     compares: Vec<Effect>,
@@ -153,6 +156,8 @@ impl Driver {
             marks_wait: false,
             saves_wait: false,
             saves: Vec::new(),
+            opens_wait: false,
+            opens: None,
             compares_wait: false,
             compares: Vec::new(),
             surveys_wait: false,
@@ -182,6 +187,19 @@ impl Driver {
         for survey in std::mem::take(&mut self.surveys) {
             self.perform_effect(Effect::Survey(survey));
         }
+        self
+    }
+
+    /// Opens the articles that are waited for.
+    pub(crate) fn tell_opens(&mut self) -> &mut Self {
+        while let Some(open) = self.opens.take() {
+            self.opens_wait = false;
+            if let Some(msg) = self.perform(open) {
+                self.opens_wait = true;
+                self.happen(msg);
+            }
+        }
+        self.opens_wait = false;
         self
     }
 
@@ -264,6 +282,11 @@ impl Driver {
                     }));
                 }
                 Some(Msg::Results(worker::run(&request, &self.library)))
+            }
+            Effect::Open(_) if self.opens_wait => {
+                // As the runtime does: of several only the last is read.
+                self.opens = Some(effect);
+                None
             }
             Effect::Open(head) => Some(Errand::Open(head).run(&self.library)),
             Effect::Mark {

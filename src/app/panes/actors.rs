@@ -130,7 +130,7 @@ impl ActorList {
     }
 }
 
-/// Those of `counts` that are wanted, in the order wanted; where a filter is typed the best first,
+/// Those of `counts` that are wanted, in their order or in that of their names; where a filter is typed the best first,
 /// as in the picker, and equals in that order.
 pub(in crate::app) fn arranged(
     counts: &[Counted],
@@ -143,18 +143,10 @@ pub(in crate::app) fn arranged(
         kind.is_some() && arrangement.kind.is_none_or(|only| kind == Some(only))
     };
     let mut rows: Vec<Counted> = counts.iter().filter(fits).copied().collect();
-    fn named<'a>(roster: &'a Roster, language: Language) -> impl Fn(&Counted) -> &'a str {
-        move |row| roster.name_of(row.actor, language)
-    }
-    let name = named(roster, language);
-    let id = |row: &Counted| roster.id(row.actor);
     if arrangement.by_name {
-        rows.par_sort_by_cached_key(|row| (fold(name(row)), id(row)));
-    } else {
-        rows.par_sort_by(|a, b| {
-            (b.mentions.cmp(&a.mentions))
-                .then_with(|| name(a).cmp(name(b)))
-                .then_with(|| id(a).cmp(id(b)))
+        rows.par_sort_by_cached_key(|row| {
+            let name = roster.name_of(row.actor, language);
+            (fold(name), roster.id(row.actor))
         });
     }
     if arrangement.filter.trim().is_empty() {

@@ -1,6 +1,7 @@
 //! Everyone whom some articles name, and how often; of all articles by the way from actors to
 //! articles, so that no article has to be looked at.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -95,10 +96,13 @@ impl Catalogue {
         self.most_first(counted.collect())
     }
 
+    /// In the one order in which actors are listed: the most often named first, equals by the name that is
+    /// shown, and those of one name by their identities.
     fn most_first(&self, mut counts: Vec<Counted>) -> Vec<Counted> {
-        let id = |count: &Counted| self.roster.id(count.actor);
-        counts.par_sort_unstable_by(|a, b| {
-            (b.mentions.cmp(&a.mentions)).then_with(|| id(a).cmp(id(b)))
+        let (roster, language) = (&self.roster, self.language());
+        counts.par_sort_by_cached_key(|count| {
+            let name = roster.name_of(count.actor, language);
+            (Reverse(count.mentions), name, roster.id(count.actor))
         });
         counts
     }

@@ -91,6 +91,32 @@ fn marks_the_letters_that_were_matched() {
 }
 
 #[test]
+fn names_are_found_as_they_can_be_typed_anywhere() {
+    let labels = [
+        "Łódź",
+        "Straße der Pariser Kommune",
+        "Æthelred",
+        "Đoàn",
+        "Lola Zdravkova",
+    ];
+    for typed in ["lodz", "'lodz", "^lodz$", "Łódź", "łódź"] {
+        assert_eq!(picked(&labels, typed).first(), Some(&"Łódź"), "{typed}");
+    }
+    for (typed, name) in [
+        ("strasse", labels[1]),
+        ("^straße", labels[1]),
+        ("aethelred$", labels[2]),
+        ("doan", labels[3]),
+    ] {
+        assert_eq!(picked(&labels, typed), [name], "{typed}");
+    }
+    // What is marked is the whole of what was typed with several letters.
+    let marks = picker(&["Straße"]).pick("'asse", 1).best.remove(0).marks;
+    let marked: Vec<&str> = marks.iter().map(|mark| mark.of("Straße")).collect();
+    assert_eq!(marked, ["aße"]);
+}
+
+#[test]
 fn hands_over_parts_and_stops_when_told() {
     let labels: Vec<String> = (0..CHUNK * 3).map(|n| format!("voce {n}")).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();

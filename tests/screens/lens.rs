@@ -1,0 +1,97 @@
+//! The line of the lens: what it finds while it is typed, and what it says where it finds nothing.
+
+use super::driver::Driver;
+
+#[test]
+fn the_lens_narrows_while_it_is_typed_and_esc_widens_it() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma");
+    assert_eq!(room.app.documents.rows.len(), 1, "{}", room.screen());
+    room.shows("Il patto con Pyongyang");
+    room.keys("<enter>").shows("of 5 articles");
+    room.keys("<esc>").shows("5 articles");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn esc_while_typing_puts_the_lens_back() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter>/ xyzzy<esc>");
+    assert_eq!(room.app.lens.text(), "duma");
+}
+
+#[test]
+fn typing_errors_accents_and_elision_are_looked_through() {
+    for (typed, title) in [
+        ("pyongiang", "Shoigu"),
+        ("ucraina", "Shoigu"),
+        ("pngyng", "Shoigu"),
+    ] {
+        let mut room = Driver::embedded(160, 45);
+        room.keys(&format!("/{typed}<enter>"));
+        assert!(!room.app.documents.rows.is_empty(), "{typed} finds nothing");
+        room.shows(title);
+    }
+}
+
+#[test]
+fn a_lens_wider_than_the_line_is_seen_to_go_on() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("/Putin -actor:kim munizioni accordo cooperazione militare date:2023 date:zzz missili<enter>")
+        .shows("cooperazione m…");
+}
+
+#[test]
+fn what_finds_nothing_says_why() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/-russia<enter>")
+        .shows("Nothing fits the lens")
+        .shows("russia is in every");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/zzyzxqj<enter>")
+        .shows("Nothing fits the lens")
+        .shows("is in no article");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/vladivostok duma<enter>")
+        .shows("No article has all of it")
+        .shows("duma in 1");
+}
+
+#[test]
+fn a_mistake_in_the_lens_is_shown_in_place_and_nothing_typed_is_lost() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/date:31-31 ");
+    assert_eq!(room.app.lens.mistakes().len(), 1);
+    let message = room.app.lens.mistakes()[0].message.clone();
+    room.shows(message.get(..20).unwrap());
+    assert!(room.app.lens.text().contains("date:31-31"));
+}
+
+#[test]
+fn a_search_that_fails_is_told_and_not_waited_for() {
+    let mut room = Driver::embedded(120, 35);
+    room.searches_fail = true;
+    room.keys("/duma").shows("The search stopped");
+    // Once for all letters.
+    room.hides("searching").shows("1 failure (!)");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn reading_texts_for_an_expression_shows_how_far_it_is() {
+    let mut room = Driver::embedded(120, 35);
+    room.searches_wait = true;
+    room.keys("/duma").hides("searched").shows("searching …");
+    room.keys(" /du.a/").shows("searched 12,288 of 100,000 …");
+    room.searches_wait = false;
+    room.keys("<bs>").hides("searched");
+}
+
+#[test]
+fn only_bookmarked_articles_can_be_shown() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2b<ctrl-s>*");
+    assert_eq!(room.app.documents.rows.len(), 1, "{}", room.screen());
+    room.keys("*");
+    assert_eq!(room.app.documents.rows.len(), 5);
+}
