@@ -88,6 +88,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     reading.find_nicknames();
     reading.find_single_names();
     reading.find_echoes();
+    reading.find_doers();
     reading.forget_things();
     reading.settle_known();
     reading.find_heads();

@@ -21,6 +21,7 @@ impl<'a> Compiler<'a> {
     ) {
         let name = bare(text);
         alias.unsure |= text.starts_with('?');
+        alias.colon = name.contains(':');
         if shown
             && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
             && entry.actor.name != name
@@ -31,7 +32,9 @@ impl<'a> Compiler<'a> {
         }
         match self.dictionary.lexicon.name(name, alias) {
             Taken::Alone => {}
-            Taken::Also(other) => {
+            // The dictionaries of the program know what they do, and so does who says that both are one.
+            Taken::Over(_) if self.quiet => {}
+            Taken::Also(other) | Taken::Over(other) => {
                 let (id, other) = (self.id_of(number), self.id_of(other));
                 let name = name.to_owned();
                 self.report(place, Problem::Conflict { name, id, other });

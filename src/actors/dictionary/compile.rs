@@ -45,6 +45,7 @@ pub(super) fn compile<'a>(
         seen: Vec::with_capacity(ACTORS),
         references: Vec::new(),
         said: Vec::new(),
+        quiet: true,
         id: String::new(),
     };
     for (source, name, contents) in files {
@@ -83,6 +84,8 @@ pub(super) struct Compiler<'a> {
     pub(super) references: Vec<Reference<'a>>,
     /// Which actor is said to be which other one, and where.
     pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
+    /// Whether a name that goes before the surname of somebody else is nothing to tell.
+    pub(super) quiet: bool,
     /// The id that is looked up.
     pub(super) id: String,
 }
@@ -155,6 +158,7 @@ impl<'a> Compiler<'a> {
                     clean_line(&key).into()
                 };
                 let town = table == raw::Table::Cities;
+                self.quiet = own || !row.is.is_empty();
                 self.row_once(place, (table.kind(), town), &key, &row);
             }
             Item::Towns(code, mut names) => {

@@ -54,6 +54,8 @@ pub(crate) struct Alias {
     pub(crate) short: bool,
     /// Whether it is a town's, which Italian writes without an article.
     pub(crate) town: bool,
+    /// Whether a colon stands in it, which parts other words from each other.
+    pub(crate) colon: bool,
     /// Which words are capitalised in the dictionary, the first in the lowest bit.
     capitals: u32,
     next: u32,
@@ -77,6 +79,8 @@ pub(crate) enum Taken {
     Alone,
     /// It is added, and this actor has it as surely.
     Also(u32),
+    /// It is added, and this actor has it for a surname, which it goes before.
+    Over(u32),
     /// It is not added: too many have it.
     TooMany,
 }
@@ -273,6 +277,7 @@ impl Lexicon {
             return Taken::Alone;
         }
         let mut conflict = None;
+        let mut over = None;
         let mut alike = 0;
         let mut last = 0;
         let mut known = self.ends.get(place as usize).copied().unwrap_or(0);
@@ -295,12 +300,16 @@ impl Lexicon {
             if other.actor != alias.actor
                 && !other.unsure
                 && !alias.unsure
-                && !other.short
                 && !alias.short
                 && other.languages & alias.languages != 0
                 && (other.case == Case::Lower) == (alias.case == Case::Lower)
             {
-                conflict = Some(other.actor);
+                let found = if other.short {
+                    &mut over
+                } else {
+                    &mut conflict
+                };
+                *found = Some(other.actor);
             }
             last = known;
             known = other.next;
@@ -319,7 +328,11 @@ impl Lexicon {
                 }
             }
         }
-        conflict.map_or(Taken::Alone, Taken::Also)
+        match (conflict, over) {
+            (Some(other), _) => Taken::Also(other),
+            (None, Some(other)) => Taken::Over(other),
+            (None, None) => Taken::Alone,
+        }
     }
 
     /// Gives the names of some actors to others.
@@ -405,6 +418,7 @@ impl Alias {
             unsure: false,
             short: false,
             town: false,
+            colon: false,
             capitals: 0,
             next: 0,
         }

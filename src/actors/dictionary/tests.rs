@@ -72,3 +72,25 @@ fn users_add_and_rename() {
             .is_some()
     );
 }
+
+#[test]
+fn a_name_of_ones_own_that_is_a_surname_is_told() {
+    let told = |row: &str| {
+        let text = format!("[people]\nx = {row}\n");
+        let (_, problems) = Dictionary::with_user(&[("mine.toml".to_owned(), text)]);
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let taken = told("{ name = \"Marco Zelecchia\", also = \"Putin\" }");
+    assert!(
+        matches!(&*taken, [one] if one.starts_with("mine.toml:2: «Putin» already means person:vladimir-putin")),
+        "{taken:?}"
+    );
+    for row in [
+        "{ name = \"Marco Zelecchia\", also = \"?Putin\" }",
+        "{ name = \"Marco Zelecchia\", short = \"Putin\" }",
+        "{ name = \"Marco Putin\" }",
+        "{ name = \"Putin\", is = \"person:vladimir-putin\" }",
+    ] {
+        assert_eq!(told(row), [""; 0], "{row}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -29,7 +29,7 @@ impl Reading<'_> {
             if self.is_claimed(at) {
                 continue;
             }
-            if let Some(end) = self.designation(at) {
+            if let Some(end) = self.designation(at).or_else(|| self.model(at)) {
                 self.introduce(at..end, ActorKind::Weapon);
             } else if self.means(at, OPERATION_HEAD) && !self.is_inside_hit(at) {
                 self.operation(at);
@@ -62,13 +62,39 @@ impl Reading<'_> {
             .hit_at(at)
             .filter(|hit| hit.end == at + 1)
             .and_then(|hit| self.aliases(&hit).next().map(|alias| alias.actor))
-            .is_some_and(|actor| self.kind(super::reading::Who::Known(actor)) == ActorKind::Weapon);
+            .is_some_and(|actor| self.kind(Who::Known(actor)) == ActorKind::Weapon);
         let series = (1..=3).contains(&digits) && SERIES.contains(&folded);
         let capitals = letters.is(ALL_CAPITALS) && letters.len() <= 4;
         let known = family
             || series && !self.means(at, NO_ACTOR)
             || announced && (capitals || (1..=3).contains(&digits));
         known.then_some(at + 2)
+    }
+
+    /// The end of the model whose name begins at the token: a weapon of the dictionary and capitals with
+    /// digits, Bayraktar TB2, or after a word for weapons a name that a stroke goes on with, Samp/T.
+    fn model(&self, at: usize) -> Option<usize> {
+        let name = self.tokens.get(at).filter(|name| name.is(CAPITAL))?;
+        let hit = self.hit_at(at);
+        let end = hit.map_or(at + 1, |hit| hit.end);
+        let next = self.tokens.get(end)?;
+        let weapon = hit.is_some_and(|hit| {
+            self.aliases(&hit)
+                .all(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Weapon)
+        });
+        let mark = next.gap == SPACE
+            && next.is(CAPITAL)
+            && next.is(DIGIT)
+            && !next.is(LOUD)
+            && next.len() <= 5;
+        if weapon && mark {
+            return Some(end + 1);
+        }
+        let stroke = self.article.text.get(name.end()..next.start()) == Some("/");
+        let announced = (at.checked_sub(1))
+            .is_some_and(|before| self.is_close(at) && self.means(before, WEAPON_HEAD));
+        let shaped = next.is(CAPITAL) && next.len() <= 2 && hit.is_none() && !name.is(LOUD);
+        (stroke && announced && shaped).then_some(end + 1)
     }
 
     /// The end of the name in quotation marks at the token, small words and all: «Acqua sporca».
@@ -160,7 +186,7 @@ impl Reading<'_> {
             .dictionary
             .number(&super::dictionary::id(ActorKind::Operation, &super::dictionary::slug(name)).0);
         let who = match known {
-            Some(number) => Some(super::reading::Who::Known(number)),
+            Some(number) => Some(Who::Known(number)),
             None => {
                 let head = if self.languages == ENGLISH {
                     "Operation"

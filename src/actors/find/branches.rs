@@ -67,7 +67,12 @@ impl Reading<'_> {
             Some(place) => (place.end == end && self.is_seat_of(place)).then_some(end),
             // Google DeepMind, Rcs Sport
             None => {
-                let brand = next.is(CAMEL) || self.means(hit.end, FIELD);
+                // Rai Cinema: a common noun has a capital for the name only.
+                let noun = self.languages != ENGLISH
+                    && !next.is(INITIAL)
+                    && self.means(hit.end, COMMON)
+                    && !self.means(hit.end, FUNCTION | TITLE | TRADE);
+                let brand = next.is(CAMEL) || self.means(hit.end, FIELD) || noun;
                 (brand && next.is(CAPITAL) && !next.is(DIGIT) && hit.end + 1 == end).then_some(end)
             }
         }
@@ -82,6 +87,10 @@ impl Reading<'_> {
                 .is_some_and(|token| token.word == 0 && !token.is(INITIAL | LOUD | LETTER))
         });
         let spaced = self.is_spaced(hit.first);
+        if words.len() == 1 && spaced && hit.end == end && self.is_national_branch(words.start, hit)
+        {
+            return true;
+        }
         self.languages != ENGLISH
             && words.len() <= 2
             && strange
@@ -89,6 +98,41 @@ impl Reading<'_> {
             && hit.end == end
             && (self.aliases(&hit).any(|alias| alias.town)
                 || words.len() == 1 && self.is_seat_of(hit))
+    }
+
+    /// Whether a country closes the name of two words.
+    pub(super) fn closes_with_country(&self, words: &Range<usize>) -> bool {
+        let country = words.end.checked_sub(1).filter(|_| words.len() == 2);
+        let country = country.and_then(|last| self.hit_at(last));
+        country.is_some_and(|hit| self.is_country(hit))
+    }
+
+    /// Whether `hit` is surely a country, by its name.
+    fn is_country(&self, hit: Hit) -> bool {
+        !self.is_adjective(hit.first)
+            && (self.sure_alias(&hit))
+                .is_some_and(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Country)
+    }
+
+    /// Whether the word at the token, which means nothing by itself, and the country `hit` name a company or
+    /// its branch: Space Norway, Nexperia China. After a preposition the word is a place, and after an office
+    /// somebody.
+    fn is_national_branch(&self, at: usize, hit: Hit) -> bool {
+        let brand = self.tokens.get(at).is_some_and(|token| {
+            let again = || self.stands_again(self.text(&(at..hit.end)));
+            token.is(CAPITAL)
+                && !token.is(LOUD | LETTER | DIGIT)
+                && token.len() > 3
+                && !self.means(at, u64::MAX)
+                && (!token.is(INITIAL) || self.is_namelike(at) && again())
+        });
+        let country = hit.end == hit.first + 1 && self.is_country(hit) && self.is_seat_of(hit);
+        let led = at.checked_sub(1).is_some_and(|before| {
+            self.means(before, PLACE_PREPOSITION | TITLE | TRADE)
+                && !self.means(before, OF)
+                && self.is_close(at)
+        });
+        country && !led && brand
     }
 
     /// Whether a word for companies right before the token says that the name is theirs, whoever bears

@@ -1,6 +1,7 @@
 //! What is written for a machine: identifiers beside the signs of a language of programming, literals,
 //! and texts full of both, in which a capital says little: `System.Management`, `$Name`, `-WhatIf`.
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{CAMEL, CAPITAL, DIGIT, HYPHEN};
 use crate::actors::dictionary::words::GIVEN;
@@ -48,7 +49,20 @@ impl Reading<'_> {
             b':' => later == b':',
             _ => false,
         };
-        led || closed || self.is_literal(start)
+        led || closed || self.is_command(at) || self.is_literal(start)
+    }
+
+    /// Whether the token belongs to a command of a shell, a verb and a noun that a hyphen joins:
+    /// `Write-Host`.
+    fn is_command(&self, at: usize) -> bool {
+        let verb = |verb: usize| {
+            self.is_capital(verb)
+                && self.is_joined(verb + 1)
+                && self.is_capital(verb + 1)
+                && !self.is_joined(verb)
+                && lists().commands.has(self.folded(verb))
+        };
+        verb(at) || self.is_joined(at) && at.checked_sub(1).is_some_and(verb)
     }
 
     /// Whether the word at the byte is part of an address of the web.

@@ -10,7 +10,7 @@ use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPAC
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_PART, ORGANISATION_WORD, PLACE_PREPOSITION, TITLE,
+    ORGANISATION_PART, ORGANISATION_WORD, PLACE_PREPOSITION, PLACE_WORD, TITLE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -25,6 +25,13 @@ impl Reading<'_> {
             || token.is(LOUD)
             || self.is_known_head(head)
         {
+            return None;
+        }
+        // Washington Dulles International Airport is a place.
+        let place = head + 1;
+        let place =
+            self.is_spaced(place) && self.is_capital(place) && self.means(place, PLACE_WORD);
+        if place && self.languages == ENGLISH && self.folded(head) == "international" {
             return None;
         }
         let mut first = head;
@@ -144,7 +151,9 @@ impl Reading<'_> {
                 && self.is_capital(before - 1)
                 && self.is_close(before)
                 && proper > 0
-                && (self.is_certain(before - 1) || self.means(before - 1, FIELDS));
+                && (self.is_certain(before - 1)
+                    || self.means(before - 1, FIELDS)
+                    || self.is_part_of_bodies(before - 1));
             if connective && !self.hits_ending(before - 1) {
                 first = before;
                 continue;
@@ -200,7 +209,8 @@ impl Reading<'_> {
         let joint = matches!(self.folded(end), "against" | "on" | "to")
             && self.is_capital(end + 1)
             && !self.hits_at(end + 1)
-            && !self.means_in_english(end + 1, COMMON);
+            && !self.means_in_english(end + 1, COMMON)
+            && !self.is_joined(end + 2);
         if self.is_close(end) && (joint || self.means_in_english(end, OF)) {
             let mut next = end + 1;
             if self.folded(next) == "the" {

@@ -231,6 +231,10 @@ impl Reading<'_> {
             return None;
         }
         let rest = hit.end..end;
+        // Washington Dulles International Airport
+        if self.languages == ENGLISH && self.means(end - 1, PLACE_WORD) && rest.len() > 1 {
+            return Some((end, ActorKind::Place));
+        }
         if let Some(last) = rest
             .clone()
             .rev()

@@ -4,10 +4,14 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{FORM, FUNCTION, GIVEN, ORDINARY_SURNAME, SPEECH};
+use crate::actors::dictionary::words::{
+    COMMON, COMPANY, FIELD, FORM, FUNCTION, GIVEN, NO_ACTOR, ORDINARY_SURNAME, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PLACE_WORD, SPEECH,
+};
 
 /// Letters that may stand without anything else said.
 const FEW: u32 = 2;
@@ -27,7 +31,8 @@ impl Reading<'_> {
             && (FEW..=MOST).contains(&letters.len())
             && !written.iter().all(|letter| b"IVX".contains(letter))
             && (letters.word == 0 || form || self.meanings.of(letters.sense) == 0)
-            && !self.is_inside_hit(words.start);
+            && !self.is_inside_hit(words.start)
+            && !self.is_rank(words.start);
         let surname = |at: usize| {
             let plain = (self.tokens.get(at)).is_some_and(|token| {
                 token.gap == SPACE && token.is(CAPITAL) && !token.is(ALL_CAPITALS | DIGIT)
@@ -44,6 +49,25 @@ impl Reading<'_> {
         (words.start + 1..words.end).all(surname)
             && self.told_kind(words).is_none()
             && (enough || self.is_told_a_person(words))
+    }
+
+    /// Whether the capitals at the token are a rank before a surname: DI Murray, PC Smith.
+    pub(super) fn is_rank(&self, at: usize) -> bool {
+        let Some(letters) = self.tokens.get(at) else {
+            return false;
+        };
+        let surname = |next: usize| {
+            let token = self.tokens.get(next);
+            token.is_some_and(|token| {
+                token.gap == SPACE && token.is(CAPITAL) && !token.is(ALL_CAPITALS | DIGIT)
+            }) && !self.means(next, COMMON | FUNCTION | FIELD | NO_ACTOR | COMPANY)
+                && !self.means(next, ORGANISATION_HEAD | ORGANISATION_WORD | PLACE_WORD)
+        };
+        self.languages == ENGLISH
+            && letters.is(ALL_CAPITALS)
+            && !letters.is(LOUD)
+            && lists().ranks.has(self.folded(at))
+            && surname(at + 1)
     }
 
     /// Whether an office before `words`, a verb of speech or an office after them, or their last word alone

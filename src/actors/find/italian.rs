@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
@@ -23,6 +24,8 @@ const FIELDED: &[&str] = &[
     "nucleo",
     "istituto",
 ];
+/// Endings of adjectives of several that say what bodies are for.
+const SUBJECT: &[&str] = &["ali", "ari", "ivi", "ici", "iche", "ive", "ili"];
 /// Endings of adjectives that follow another in the names of bodies.
 const BODILY: &[&str] = &[
     "ale", "ario", "aria", "ivo", "iva", "ico", "ica", "iero", "iera", "ile",
@@ -39,34 +42,35 @@ struct Name {
 
 impl Reading<'_> {
     /// The branch of an authority that only its acronym and its town name: la Dia di Palermo, l’Arpa di
-    /// Mestre.
+    /// Mestre, l’Asl Napoli 3 Sud.
     fn branch_in_town(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
-        let town = head + 2;
+        let town = head + if self.hits_at(head + 1) { 1 } else { 2 };
         if !token.is(CAPITAL) || token.len() > 6 || token.is(LOUD) || !self.hits_at(town) {
             return None;
         }
-        let acronym = matches!(
-            self.folded(head),
-            "dia"
-                | "dda"
-                | "ros"
-                | "nas"
-                | "noe"
-                | "gico"
-                | "digos"
-                | "arpa"
-                | "asl"
-                | "ats"
-                | "dap"
-                | "asp"
-                | "nucleo"
+        let acronym = lists().branched.has(self.folded(head));
+        let direct = town == head + 1;
+        let of = direct || self.folded(head + 1) == "di" && self.is_close(head + 1);
+        let hit = self
+            .hit_at(town)
+            .filter(|_| acronym && of && self.is_close(town))?;
+        if !self.aliases(&hit).any(|alias| alias.town) {
+            return None;
+        }
+        let number = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.gap == SPACE && token.is(DIGIT) && token.len() == 1)
+        };
+        if !number(hit.end) {
+            return (!direct || lists().numbered.has(self.folded(head))).then_some(head..hit.end);
+        }
+        let quarter = matches!(
+            self.folded(hit.end + 1),
+            "nord" | "sud" | "est" | "ovest" | "centro"
         );
-        let of = self.folded(head + 1) == "di" && self.is_close(head + 1) && self.is_close(town);
-        let hit = self.hit_at(town).filter(|_| acronym && of)?;
-        self.aliases(&hit)
-            .any(|alias| alias.town)
-            .then_some(head..hit.end)
+        let quarter = quarter && self.is_spaced(hit.end + 1) && self.is_capital(hit.end + 1);
+        Some(head..hit.end + 1 + usize::from(quarter))
     }
 
     pub(super) fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
@@ -112,6 +116,9 @@ impl Reading<'_> {
             if let Some(hit) = hit.filter(|_| self.is_adjective(at) && !name.national) {
                 name.national = true;
                 name.end = hit.end;
+            } else if let Some(end) = self.subject(head, at).filter(|_| capital) {
+                of += 1;
+                name.end = end;
             } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0)
                 || capital && self.is_quality_of_body(head, at)
             {
@@ -198,6 +205,24 @@ impl Reading<'_> {
         let word = self.folded(at);
         let small = self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
         small && BODILY.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Where «affari internazionali» ends after the head of a body that is for something: a noun and an
+    /// adjective of several, in small letters.
+    fn subject(&self, head: usize, at: usize) -> Option<usize> {
+        let small = |at: usize| self.is_spaced(at) && self.is_small_word(at) && !self.hits_at(at);
+        let (noun, quality) = (self.folded(at), self.folded(at + 1));
+        let other = FUNCTION | TITLE | TRADE | SPEECH | GIVEN;
+        let fits = at == head + 1
+            && lists().with_subject.has(self.folded(head))
+            && small(at)
+            && small(at + 1)
+            && noun.len() > 3
+            && noun.ends_with('i')
+            && !self.means(at, other)
+            && !self.means(at + 1, other)
+            && SUBJECT.iter().any(|ending| quality.ends_with(ending));
+        fits.then_some(at + 2)
     }
 
     /// Where «per la protezione» or «per i minorenni» ends after the head of a body that is for something.

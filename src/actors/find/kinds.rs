@@ -11,8 +11,9 @@ use super::tokens::{
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, FAMILY, FIELD, FORMER, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PARTICLE,
-    PLACE_HEAD, PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE, VESSEL, VICE, WEAPON_HEAD,
+    CHIEF, COMMON, FAMILY, FIELD, FORMER, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE,
+    VESSEL, VICE, WEAPON_HEAD,
 };
 
 /// Endings that family names of some languages have and few other words.
@@ -175,6 +176,20 @@ impl Reading<'_> {
     /// Whether a word for ships that are no weapons announces `words`: «la petroliera Eagle S».
     pub(super) fn is_ship(&self, words: &Range<usize>) -> bool {
         self.is_announced(words, VESSEL)
+    }
+
+    /// The capitalised word for ships of which the rest of the English `run` is the name: Space Shuttle
+    /// Columbia.
+    pub(super) fn vessel_in(&self, run: &Range<usize>) -> Option<usize> {
+        let last = run.end.checked_sub(1)?;
+        let noun = COMMON | ORGANISATION_HEAD | ORGANISATION_WORD | NO_ACTOR;
+        let plain = |at: usize| self.is_capital(at) && self.is_close(at) && !self.means(at, noun);
+        let vessel = (run.start..last).find(|&at| self.means(at, VESSEL))?;
+        let loud = (run.clone()).any(|at| self.tokens.get(at).is_none_or(|it| it.is(LOUD)));
+        let thing = lists().last_of_things.has(self.folded(last));
+        let named =
+            self.languages == ENGLISH && !loud && !thing && (vessel + 1..run.end).all(plain);
+        (named && last - vessel <= 3 && !self.hits_at(run.start)).then_some(vessel)
     }
 
     fn is_announced(&self, words: &Range<usize>, meaning: u64) -> bool {

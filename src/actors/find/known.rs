@@ -3,8 +3,8 @@
 //! is decided when the whole article has been seen.
 
 use super::tokens::{
-    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
-    Token,
+    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
+    SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
@@ -99,6 +99,13 @@ pub(super) fn is_other_word(
     };
     if hit.end > hit.first + 1 {
         return false;
+    }
+    // Wi-Fi
+    if first.gap == HYPHEN
+        && (hit.first.checked_sub(1))
+            .is_some_and(|before| matches!(word(before), "Wi" | "Hi" | "Sci"))
+    {
+        return true;
     }
     // A «basco verde» is a beret.
     if !first.is(CAPITAL) && matches!(word(hit.first), "basco" | "baschi") {
@@ -209,6 +216,9 @@ fn longest(
 pub(super) fn goes_on(next: &Token, before: Option<&Token>) -> bool {
     match next.gap {
         SPACE | HYPHEN | APOSTROPHE => true,
+        // «Rete: futuro» where somebody is called so, see [`fits`].
+        COLON => true,
+        gap if gap == COLON | SPACE => true,
         // U.S., St. Petersburg, John F. Kennedy, Warner Bros. Discovery
         DOT => before.is_some_and(|before| before.is(LETTER)),
         gap if gap == DOT | SPACE => before.is_some_and(|before| before.len() <= 4),
@@ -221,7 +231,8 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
     let Some(first) = written.first() else {
         return false;
     };
-    if alias.languages & languages == 0 {
+    let parted = || written.iter().skip(1).any(|token| token.gap & COLON != 0);
+    if alias.languages & languages == 0 || !alias.colon && parted() {
         return false;
     }
     match alias.case {

@@ -50,6 +50,22 @@ pub(super) struct Lists {
     pub(super) deeds: Words,
     /// Italian words before «via», where it is a street and not «away».
     pub(super) before_streets: Words,
+    /// Verbs, in the present, of what people do rather than bodies.
+    pub(super) acting: Words,
+    /// Capitals of ranks before surnames.
+    pub(super) ranks: Words,
+    /// Verbs that begin commands of a shell.
+    pub(super) commands: Words,
+    /// What races and cups are called before their country.
+    pub(super) races: Words,
+    /// Italian heads of bodies that a noun and an adjective in small letters say the subject of.
+    pub(super) with_subject: Words,
+    /// Acronyms of authorities that have branches in towns.
+    pub(super) branched: Words,
+    /// Those of them that stand right before the town.
+    pub(super) numbered: Words,
+    /// First words of Italian bodies that each town or region has for itself.
+    pub(super) in_towns: Words,
     /// What English parties are held for that none votes for.
     pub(super) feasts: Words,
     /// English words for what departments are for, besides those that mean a field everywhere.

@@ -130,6 +130,11 @@ impl Reading<'_> {
             }
             return;
         }
+        if let Some(vessel) = self.vessel_in(&run) {
+            let who = self.introduce(run.clone(), ActorKind::Organisation);
+            self.call_by_first(vessel + 1, who);
+            return;
+        }
         if let Some(grand) = self.grand_work(&run, next) {
             self.introduce(grand..run.end, ActorKind::Place);
             return;

@@ -68,7 +68,9 @@ impl Reading<'_> {
             && words.len() > 1
             && self.tokens.get(words.start).is_some_and(|first| {
                 first.word == 0 && first.len() > 3 && !first.is(LOUD | LETTER)
-            });
+            })
+            // Nexperia China is not all of Nexperia.
+            && !self.closes_with_country(&words);
         if brand && self.brands.len() < MOST_INTRODUCED {
             let first = self.folded(words.start);
             self.brands.entry(first).or_insert(who);

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -26,6 +27,11 @@ impl Reading<'_> {
         let (mut at, mut next) = (0, 0);
         while let Some(notable) = self.notable_from(at, &mut next) {
             at = notable;
+            // What an acronym in brackets has the initials of is settled as a whole.
+            if self.is_claimed(at) {
+                at += 1;
+                continue;
+            }
             let found = if let Some(body) = self.body_of_country(at) {
                 Some(body)
             } else if self.languages == ENGLISH {
@@ -59,6 +65,14 @@ impl Reading<'_> {
         let mut lead = hit.end;
         if !self.means(lead, OF) || !self.is_close(lead) {
             return None;
+        }
+        // L’Ordine dei medici di Lodi is not that of the country.
+        if self.languages != ENGLISH
+            && lists().in_towns.has(self.folded(hit.first))
+            && let Some(town) = self.hit_at(lead + 1).filter(|_| self.is_close(lead + 1))
+            && self.is_land(town)
+        {
+            return Some(hit.first..town.end);
         }
         lead += 1;
         if self.folded(lead) == "the" {

@@ -2,8 +2,9 @@
 //! name may be that of several, and a doubtful one of nobody.
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
+use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::words::{COMMON, FUNCTION, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
@@ -204,21 +205,23 @@ impl<'a> Reading<'a> {
             written.is_some_and(|last| self.article.text.as_bytes().get(last.end()) == Some(&b'$'));
         let race = |noun: usize| {
             token(noun).is_some_and(|token| token.is(CAPITAL))
-                && matches!(
-                    self.folded(noun),
-                    "giro" | "coppa" | "supercoppa" | "premio" | "gp" | "trofeo" | "lega"
-                )
+                && lists().races.has(self.folded(noun))
         };
         let elided = token(hit.first).is_some_and(|token| token.gap == APOSTROPHE);
         let led = match hit.first.checked_sub(1) {
             Some(of) if elided => {
-                self.folded(of) == "d" && self.is_close(of) && of.checked_sub(1).is_some_and(race)
+                let of_league = |noun: usize| self.folded(noun) == "lega";
+                self.folded(of) == "d"
+                    && self.is_close(of)
+                    && (of.checked_sub(1)).is_some_and(|noun| race(noun) || of_league(noun))
             }
-            Some(noun) => {
-                token(hit.first).is_some_and(|token| token.gap == SPACE)
-                    && race(noun)
-                    && self.folded(noun) != "lega"
+            // Tour de France, Giro di Spagna
+            Some(of)
+                if self.is_close(of) && matches!(self.folded(of), "di" | "de" | "del" | "of") =>
+            {
+                self.is_spaced(hit.first) && of.checked_sub(1).is_some_and(race)
             }
+            Some(noun) => self.is_spaced(hit.first) && race(noun),
             None => false,
         };
         sum || led

@@ -124,6 +124,7 @@ impl Reading<'_> {
         };
         let before = at.checked_sub(1).is_some_and(|before| {
             let pardoned = self.means(before, TITLE | TRADE | FUNCTION | FIELD)
+                || self.is_rank(before)
                 || self
                     .tokens
                     .get(before)

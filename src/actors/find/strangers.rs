@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::names::LONGEST_WORD;
 use super::reading::{Reading, Who};
 use super::tokens::{
@@ -15,6 +16,10 @@ use crate::actors::dictionary::words::{
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind};
+use crate::text::hash::Table;
+
+/// Deeds of what is no person.
+const NEVER: u32 = u32::MAX;
 
 impl Reading<'_> {
     /// Whether a capital inside the word shows that it is a name where the first says nothing:
@@ -130,6 +135,45 @@ impl Reading<'_> {
         }
     }
 
+    /// Makes those people whose kind nothing told and of whom the article says twice what people do:
+    /// «Zelecchia attacca … e Zelecchia promette …».
+    pub(super) fn find_doers(&mut self) {
+        if self.guessed.is_empty() {
+            return;
+        }
+        // How often each acts; nobody's name has an article.
+        let mut deeds: Table<u32, u32> = Table::default();
+        for named in &self.named {
+            let Who::New(number) = named.who else {
+                continue;
+            };
+            if !self.guessed.contains(&number) || named.end != named.first + 1 {
+                continue;
+            }
+            let times = deeds.entry(number).or_insert(0);
+            if self.has_article(named.first) || self.is_group(named.first) {
+                *times = NEVER;
+            } else if self.acts(named.end) && *times < NEVER {
+                *times += 1;
+            }
+        }
+        for (number, times) in deeds {
+            if (2..NEVER).contains(&times) {
+                self.guessed.remove(&number);
+                self.change_kind(number, ActorKind::Person);
+            }
+        }
+    }
+
+    /// Whether the word at the token is what people do rather than bodies.
+    fn acts(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        self.is_spaced(at)
+            && self.is_small_word(at)
+            && self.languages != ENGLISH
+            && lists().acting.has(word)
+    }
+
     /// Whether at the token stands what only people do: «vive a Roma», «è nato a Lecce».
     fn lives(&self, at: usize) -> bool {
         let placed = |at: usize| self.is_spaced(at) && self.means(at, PLACE_PREPOSITION);
@@ -232,9 +276,15 @@ impl Reading<'_> {
             self.note_thing(at);
             return;
         }
+        // Wi-Fi
+        let tail = self.is_joined(at)
+            && (at.checked_sub(1)).is_some_and(|before| self.means(before, NO_ACTOR));
+        if tail {
+            return;
+        }
         let law = self.names_a_law(at) && self.is_plainly_written(at)
             || self.is_apposed_thing(at + 1) && !given;
-        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) {
+        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) || self.is_rank(at) {
             return;
         }
         if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
@@ -323,7 +373,9 @@ impl Reading<'_> {
         let related = before.is_some_and(|of| {
             self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
         });
-        let led = related || before.is_some_and(|before| self.means(before, TRADE | TITLE));
+        let led = related
+            || before
+                .is_some_and(|before| self.means(before, TRADE | TITLE) || self.is_rank(before));
         let speaks = self.is_spaced(words.end)
             && self.means(words.end, SPEECH)
             && !before.is_some_and(|before| self.means(before, FUNCTION));

@@ -16,6 +16,10 @@ impl Reading<'_> {
     /// capitalises, and without trailing common nouns.
     pub(super) fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
         while let Some(token) = self.tokens.get(words.start) {
+            if words.len() > 1 && self.is_rank(words.start) {
+                words.start += 1;
+                continue;
+            }
             let named = self.means(words.start, GIVEN | FAMILY);
             let next = words.start + 1;
             let noun = self.means(words.start, NOUNS) && !self.is_undotted(words.start);

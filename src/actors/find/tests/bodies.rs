@@ -137,3 +137,110 @@ fn no_body_is_joined_by_those_who_sign_with_it() {
         assert!(found.starts_with(expected), "{text}: {found}");
     }
 }
+
+#[test]
+fn a_country_closes_the_name_of_a_branch() {
+    for (text, expected) in [
+        (
+            "Yesterday the satellite of Space Norway was lost. Space Norway said it would try again.",
+            "organisation:space-norway organisation:space-norway",
+        ),
+        (
+            "Last week Quantrixa China told its staff to stay. The parent, Quantrixa, was silent.",
+            "organisation:quantrixa-china organisation:quantrixa",
+        ),
+        (
+            "They live in Vellapur Pakistan.",
+            "place:vellapur country:pk",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+    let found = kinds(
+        "Ieri Rai Cinema ha presentato il film. Poi tace anche Rai Fiction.",
+        Language::ITALIAN,
+    );
+    assert!(found.starts_with("organisation:rai-cinema "), "{found}");
+}
+
+#[test]
+fn bodies_of_a_town_are_named_with_it() {
+    for (text, expected) in [
+        (
+            "Parla l’Ordine dei medici di Lodi.",
+            "organisation:ordine-dei-medici-di-lodi",
+        ),
+        (
+            "Tace l’Ordine dei giornalisti della Lombardia.",
+            "organisation:ordine-dei-giornalisti-della-lombardia",
+        ),
+        (
+            "Hanno risposto la Asl Roma 1, l’Asl Napoli 3 Sud e la Asl di Viterbo.",
+            "organisation:asl-roma-1 organisation:asl-napoli-3-sud organisation:asl-di-viterbo",
+        ),
+        (
+            "Secondo l’Istituto affari internazionali non basta.",
+            "organisation:istituto-affari-internazionali",
+        ),
+        (
+            "Secondo il Centro studi economici non basta.",
+            "organisation:centro-studi-economici",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_english_body_begins_where_its_name_does() {
+    for (text, expected) in [
+        (
+            "The crew left the Kennedy Space Center (KSC) on Tuesday. The KSC was closed.",
+            "organisation:kennedy-space-center organisation:kennedy-space-center \
+             organisation:kennedy-space-center",
+        ),
+        (
+            "They went to the National Air and Space Museum.",
+            "organisation:national-air-and-space-museum",
+        ),
+        (
+            "They landed at Washington Dulles International Airport.",
+            "place:washington-dulles-international-airport",
+        ),
+        (
+            "They took off from the Enfield Space Center on QTS-1 yesterday.",
+            "organisation:enfield-space-center organisation:qts",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_model_belongs_to_the_weapon() {
+    for (text, expected) in [
+        (
+            "Volano i Bayraktar TB2 e i Bayraktar.",
+            "weapon:bayraktar-tb2 weapon:bayraktar",
+        ),
+        ("Arriva il missile Vellon/T di notte.", "weapon:vellon-t"),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_ship_is_named_with_what_it_is() {
+    for (text, expected) in [
+        (
+            "Space Shuttle Columbia lifted off.",
+            "organisation:space-shuttle-columbia",
+        ),
+        (
+            "They boarded the Hospital Ship Vellora at dawn. Later the Vellora left.",
+            "organisation:hospital-ship-vellora organisation:hospital-ship-vellora",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}

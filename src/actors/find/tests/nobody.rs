@@ -211,3 +211,26 @@ fn a_text_that_repeats_itself_takes_little_time() {
         assert!(!found.mentions.is_empty(), "{}", text.get(..40).unwrap());
     }
 }
+
+#[test]
+fn a_race_is_not_its_country() {
+    for text in [
+        "Ieri ha vinto il Tour de France.",
+        "Poi correrà il Giro di Spagna e la Coppa d’Africa.",
+        "Torna il Giro d’Italia, poi la Coppa Italia.",
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), "", "{text}");
+    }
+    let found = kinds("They rode the Tour of Britain again.", Language::ENGLISH);
+    assert_eq!(found, "");
+}
+
+#[test]
+fn commands_and_parts_of_words_name_nobody() {
+    for text in [
+        "You call Write-Host and Get-ChildItem to list the files.",
+        "Their Wi-Fi was slow.",
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), "", "{text}");
+    }
+}

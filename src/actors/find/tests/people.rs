@@ -294,3 +294,56 @@ fn who_acts_after_a_law_is_not_what_it_is_called_after() {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+#[test]
+fn a_rank_before_a_surname_is_no_part_of_it() {
+    for (text, expected) in [
+        (
+            "On Monday DI Sarah Murlock spoke. Later DI Murlock said nothing.",
+            "person:sarah-murlock person:sarah-murlock",
+        ),
+        (
+            "Yesterday PC Smith agreed, and so did DS Hollowick.",
+            "person:smith person:hollowick",
+        ),
+        ("They left a PC World shop.", ""),
+    ] {
+        assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_does_twice_what_people_do_is_one() {
+    for (text, expected) in [
+        (
+            "Ieri Zelecchia attacca il governo. Intanto Zelecchia promette battaglia.",
+            "person:zelecchia person:zelecchia",
+        ),
+        // Once says nothing, and nobody has an article.
+        (
+            "Ieri Zelecchia attacca il governo. Intanto Zelecchia chiude due impianti.",
+            "organisation:zelecchia organisation:zelecchia",
+        ),
+        (
+            "Ieri la Zelecchia attacca il governo. Intanto la Zelecchia promette battaglia.",
+            "organisation:zelecchia organisation:zelecchia",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_name_with_a_colon_is_found_where_it_is_written_so() {
+    let row = "[organisations]\nx = { name = \"Rete: domani\" }\n";
+    let (dictionary, problems) =
+        Dictionary::with_user(&[("actors.toml".to_owned(), row.to_owned())]);
+    assert_eq!(problems, []);
+    for (text, times) in [
+        ("Ieri ha vinto Rete: domani, la lista di tutti.", 1),
+        ("Ieri ha parlato Putin: Russia e Cina tacciono.", 3),
+    ] {
+        let found = find(&article(text, Language::ITALIAN, None), &dictionary);
+        assert_eq!(found.mentions.len(), times, "{text}");
+    }
+}
