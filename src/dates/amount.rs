@@ -239,7 +239,12 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if is_age(t, at, end, unit, found.amount) || is_reading(t, at, end, unit) {
         return Some(Read::Not(end));
     }
-    let rest = rest.map_or(0, |(rest, _)| rest);
+    // `24 ore su 24`, `sette giorni su sette`: always.
+    let again = quantity(t, end + 1).filter(|again| again.amount == found.amount);
+    if let Some(again) = again.filter(|_| t.is(end, Class::PREPOSITION) && !t.is(end, Class::AND)) {
+        return Some(Read::Not(again.end));
+    }
+    let (rest, least) = rest.map_or((0, 0), |(rest, _)| rest);
     // What is told besides counts where it makes whole units of its own.
     let (counted, times) = match unit {
         Unit::Year if rest > 0 => (Unit::Month, 12),
@@ -347,24 +352,36 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
             amount: found.amount,
             half,
             rest,
+            least,
         },
     )
 }
 
-/// What is told besides an amount of `unit`, in the unit below it, and where it ends: `e due mesi`,
-/// `and 20 minutes`; minutes alone may lack their name (`un’ora e venti`).
-fn rest(t: &Tokens<'_>, end: usize, unit: Unit) -> Option<(i32, usize)> {
+/// What is told besides an amount of `unit`, in the unit below it and in the one below that, and where it
+/// ends: `e due mesi`, `and 20 minutes`, `, due mesi e venti giorni`; minutes alone may lack their name
+/// (`un’ora e venti`).
+fn rest(t: &Tokens<'_>, end: usize, unit: Unit) -> Option<((i32, i32), usize)> {
     let below = unit.below()?;
+    let counted = |at: usize, unit: Unit| {
+        let found = quantity(t, at).filter(|found| found.exactness == Exactness::Counted)?;
+        (t.word(found.end).unit == Some(unit)).then_some((found.amount, found.end + 1))
+    };
+    if t.is_sign(end, Sign::Comma) {
+        let (middle, next) = counted(end + 1, below)?;
+        let joined = t.is(next, Class::AND) && !t.is(next, Class::OR);
+        let (least, end) = counted(next + 1, below.below().filter(|_| joined)?)?;
+        return Some(((middle, least), end));
+    }
     if !t.is(end, Class::AND) || t.is(end, Class::OR) {
         return None;
     }
     let found = quantity(t, end + 1).filter(|found| found.exactness == Exactness::Counted)?;
     if t.word(found.end).unit == Some(below) {
-        return Some((found.amount, found.end + 1));
+        return Some(((found.amount, 0), found.end + 1));
     }
     let minutes = unit == Unit::Hour && (2..60).contains(&found.amount);
     let ends = !t.is_word(found.end) && t.number(found.end).is_none();
-    (minutes && ends).then_some((found.amount, found.end))
+    (minutes && ends).then_some(((found.amount, 0), found.end))
 }
 
 /// `due estati fa`, `two summers ago`.
@@ -410,8 +427,14 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     if t.is(before, Class::AGE_BEFORE) {
         return !t.is(end, Class::AGO);
     }
-    if t.is(before, Class::OF) && before > 0 {
-        return t.is(before - 1, Class::PERSON);
+    // `di appena due anni`
+    let measured = t.is(before, Class::MEASURING) && !t.is(before, Class::OF);
+    let of = before.saturating_sub(usize::from(measured));
+    if t.is(of, Class::OF) && of > 0 {
+        // `Tobia, di appena due anni`
+        let name = (of - 1).saturating_sub(usize::from(t.is_sign(of - 1, Sign::Comma)));
+        let named = measured && is_named(t, name) && !t.is(end, Class::AGO);
+        return t.is(of - 1, Class::PERSON) || named;
     }
     let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
     // `È morto ieri, a 91 anni, …`
@@ -443,6 +466,12 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
     // `in Norvegia, un mese, a camminare`
     apposed && (1..=115).contains(&amount) && (unit == Unit::Year || amount > 1)
+}
+
+/// Whether a word is a name by its capital: it opens no sentence, and no table has it.
+fn is_named(t: &Tokens<'_>, at: usize) -> bool {
+    let unknown = t.at(at).is_some_and(|token| token.word == 0);
+    unknown && t.is_capital(at) && at > 0 && !matches!(t.sign(at - 1), Some(Sign::Stop | Sign::End))
 }
 
 /// Whether a name of one to three words begins at a token, and ends its clause.
@@ -480,7 +509,7 @@ pub(super) fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
         let having = t.str(name + 1);
         return having.starts_with('h') || having.starts_with("av");
     }
-    let verb = Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB);
+    let verb = (Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB)).or(Class::ON_SCHEDULE);
     t.is_capital(name)
         && (name + 1..name + SUBJECT)
             .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe))

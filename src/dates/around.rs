@@ -45,6 +45,26 @@ pub(super) fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
     (joined && one.to.is_none() && day.precision() == Precision::Day).then_some(day)
 }
 
+/// Whether what stands between the expression of that number and the one before it, in their sentence, says
+/// that it lies after that or before it, and tells nothing else: `in 1998, after the verdict of 3 May`.
+pub(super) fn is_related(piece: &Piece<'_>, nth: usize, sentence: (usize, usize)) -> bool {
+    let t = &piece.tokens;
+    let before = nth
+        .checked_sub(1)
+        .and_then(|nth| piece.expressions.get(nth));
+    let (Some(before), Some(one)) = (before, piece.expressions.get(nth)) else {
+        return false;
+    };
+    let between = before.end..one.first;
+    let relates = |at: usize| t.is(at, Class::AFTER.or(Class::BEFORE));
+    // `after` itself would only say from when: `in 2017, after 31 January`.
+    before.first >= sentence.0
+        && between.len() <= INSERTED
+        && between.clone().take(2).any(relates)
+        && t.is(one.first.wrapping_sub(1), Class::OF.or(Class::PREPOSITION))
+        && between.clone().all(|at| verb(t, at).is_none())
+}
+
 /// How far around an expression it is looked for whether its clause is news, in tokens.
 const AROUND: usize = 40;
 

@@ -4,10 +4,11 @@
 use super::form::{Expression, Form};
 use super::language::Class;
 use super::reader::Reader;
-use super::reckon::nearest;
+use super::reckon::{latest, nearest};
 use super::resolve::{self, Situation};
 use super::scan::Piece;
-use super::token::Sign;
+use super::tense::Tense;
+use super::token::{Sign, Tokens};
 use super::{Anchor, Value, tense};
 use crate::edtf::{Edtf, Precision};
 
@@ -79,6 +80,9 @@ impl Reader {
             }
             Form::Yearly { what, .. } if expression.is_day_of_month() => {
                 let t = &piece.tokens;
+                if let Some(told) = goes_on_in_full(t, sentence, expression, next) {
+                    return Some((latest(what, &told)?, Anchor::Explicit));
+                }
                 let directed = matches!(
                     next.form,
                     Form::Weekday {
@@ -111,6 +115,7 @@ impl Reader {
             listed: None,
             sentence: None,
             inserted: false,
+            related: false,
             fronted: None,
             frame: None,
             last: None,
@@ -128,4 +133,24 @@ impl Reader {
             _ => None,
         }
     }
+}
+
+/// The day in full on which a sentence goes on with what it told as done on a day without its year: `was set
+/// up on 4 May and met from June 12, 2009`.
+fn goes_on_in_full(
+    t: &Tokens<'_>,
+    sentence: (usize, usize),
+    expression: &Expression,
+    next: &Expression,
+) -> Option<Edtf> {
+    let Form::Exact(date) = next.form else {
+        return None;
+    };
+    let done = |tense| matches!(tense, Some(Tense::Past | Tense::Narrative));
+    let goes_on = t.is(expression.end, Class::AND) && done(tense::verb(t, expression.end + 1));
+    let told = || {
+        done(tense::nearest(t, sentence, expression.first, expression.end).map(|(_, tense)| tense))
+    };
+    let within = next.end <= sentence.1 && date.precision() == Precision::Day;
+    (within && goes_on && told()).then_some(date)
 }

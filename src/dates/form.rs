@@ -148,6 +148,8 @@ pub(super) enum Form {
         half: bool,
         /// Of the unit below, what is told besides: `tre anni e due mesi`.
         rest: i32,
+        /// Of the unit below that: `quattro anni, due mesi e venti giorni`.
+        least: i32,
     },
     Set {
         unit: Unit,

@@ -239,6 +239,7 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
                     amount,
                     half,
                     rest: 0,
+                    least: 0,
                 } = found.form
                 else {
                     return None;

@@ -3,7 +3,7 @@
 
 use super::around::{
     is_before_holiday, is_enclosed, is_entry, is_fronted, is_habit, is_inserted, is_news,
-    listed_with, next_in_story,
+    is_related, listed_with, next_in_story,
 };
 use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
@@ -229,6 +229,7 @@ impl Reader {
             listed: listed_with(piece, nth),
             sentence: self.told,
             inserted: self.inserted,
+            related: is_related(piece, nth, sentence),
             fronted: self
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),

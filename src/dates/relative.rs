@@ -124,6 +124,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 amount: found.amount,
                 half: false,
                 rest: 0,
+                least: 0,
             },
         );
     }
@@ -151,6 +152,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
                     amount: 1,
                     half: false,
                     rest: 0,
+                    least: 0,
                 },
             ),
             (false, Some(_)) if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) => None,

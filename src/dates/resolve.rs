@@ -32,6 +32,8 @@ pub(super) struct Situation {
     pub(super) inserted: bool,
     /// The date that the sentence begins with, nothing but prepositions before it.
     pub(super) fronted: Option<Edtf>,
+    /// Whether it lies before or after that, and so near it: `lascia nel 2017, dopo la condanna del 31 gennaio`.
+    pub(super) related: bool,
     /// The date that the sentence before was set in.
     pub(super) frame: Option<Edtf>,
     /// The last date told.
@@ -79,10 +81,11 @@ impl Situation {
                 amount,
                 half,
                 rest,
+                least,
             } => {
                 // Weeks stand alone in ISO 8601.
                 let (unit, amount, rest) = match unit {
-                    Unit::Week if rest > 0 => {
+                    Unit::Week if rest > 0 && least == 0 => {
                         (Unit::Day, amount.checked_mul(7)?.checked_add(rest)?, 0)
                     }
                     _ => (unit, amount, rest),
@@ -90,6 +93,9 @@ impl Situation {
                 let mut length = iso(unit, amount, half)?;
                 if let Some(below) = unit.below().filter(|_| rest > 0) {
                     push_iso(&mut length, &iso(below, rest, false)?);
+                    if let Some(below) = below.below().filter(|_| least > 0) {
+                        push_iso(&mut length, &iso(below, least, false)?);
+                    }
                 }
                 Some((Value::Duration(length), Anchor::Explicit))
             }
@@ -249,7 +255,14 @@ impl Situation {
             }
             Form::FromThen { unit, shift } => {
                 let from = self.sentence.or(self.last)?;
-                Some((unit_from(&from, unit, shift)?, Anchor::Previous))
+                // `Il 17 scioperano: sono fermi a novembre. La settimana dopo …`: no week is one of a month’s.
+                let date = unit_from(&from, unit, shift).or_else(|| {
+                    let day = self
+                        .day
+                        .filter(|_| matches!(unit, Unit::Day | Unit::Week))?;
+                    unit_from(&day, unit, shift)
+                });
+                Some((date?, Anchor::Previous))
             }
             Form::Then => Some((self.sentence.or(self.last)?, Anchor::Same)),
             Form::ShortYear(short) => {
@@ -378,15 +391,14 @@ impl Situation {
         part: Option<Part>,
     ) -> Option<(Edtf, Anchor)> {
         match year {
-            // `Nel 2019 l’export calò: nei primi sei mesi dell’anno …`
-            Year::FromNow(0)
-                if matches!(what, Yearly::Months(..))
-                    && let Some(told) = (self.sentence.or(self.frame))
-                        .filter(|told| told.precision() == Precision::Year) =>
-            {
-                return Some((in_year(what, told.first_day().year())?, Anchor::Previous));
-            }
             Year::FromNow(shift) => {
+                // `Nel 2019 l’export calò: nei primi sei mesi dell’anno …`
+                let of_story = shift == 0 && matches!(what, Yearly::Months(..));
+                let told = (self.sentence.or(self.frame))
+                    .filter(|told| of_story && told.precision() == Precision::Year);
+                if let Some(told) = told {
+                    return Some((in_year(what, told.first_day().year())?, Anchor::Previous));
+                }
                 let year = self.now.filter(has_year)?.first_day().year() + shift;
                 return Some((in_year(what, year)?, Anchor::Publication));
             }
@@ -456,7 +468,10 @@ impl Situation {
         if let Some(date) = self.in_story(what, &now) {
             return Some((date, Anchor::Previous));
         }
-        if let Some(date) = self.in_history(what, &now) {
+        if let Some(date) = self
+            .in_history(what, &now)
+            .or_else(|| self.in_scene(what, &now))
+        {
             return Some((date, Anchor::Previous));
         }
         let date = match self.tense {

@@ -4,10 +4,36 @@
 use super::Part;
 use super::form::Yearly;
 use super::language::Unit;
-use super::reckon::{A_FEW_WEEKS, earliest, has_year, in_year, is_day, nearest, onward, unit_from};
+use super::reckon::{
+    A_FEW_WEEKS, earliest, has_year, in_year, is_day, latest, nearest, onward, unit_from,
+};
 use super::resolve::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
+
+/// A point of a season of sport, school or theatre, which two years name and which begins in August:
+/// `Nella stagione 2023-24 arrivarono quarti, a maggio …`.
+fn in_season(what: Yearly, told: &Edtf) -> Option<Edtf> {
+    let (first, last) = (told.first_day(), told.last_day());
+    let whole = (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31);
+    if !whole
+        || last.year() != first.year() + 1
+        || matches!(what, Yearly::Quarter(_) | Yearly::Half(_))
+    {
+        return None;
+    }
+    let begun = in_year(what, first.year())?;
+    match begun.first_day().month() < SEASON {
+        true => in_year(what, last.year()),
+        false => Some(begun),
+    }
+}
+
+/// The month in which a season that two years name begins.
+const SEASON: i8 = 8;
+
+/// So many days after its beginning a story goes on with days whose year it need not say.
+const A_FEW_DAYS: i64 = 10;
 
 impl Situation {
     /// `arriveranno a inizio anno`, `hanno chiuso a fine mese`: the next one that begins, or the last that
@@ -46,9 +72,10 @@ impl Situation {
         let told = match (sentence, self.frame) {
             (Some(sentence), _) => {
                 // `Eletto nel 2015, a marzo ha firmato`: March of this year.
-                let recent = sentence.first_day().year() + 1 >= now.first_day().year();
+                let recent = sentence.last_day().year() + 1 >= now.first_day().year();
                 let follows = recent
                     || self.fronted == Some(sentence)
+                    || self.related
                     || self.tense == Tense::Narrative
                     || !matches!(sentence.precision(), Precision::Year | Precision::Range);
                 follows.then_some(sentence)?
@@ -66,6 +93,9 @@ impl Situation {
                 frame.filter(|_| !news)?
             }
         };
+        if let Some(season) = in_season(what, &told) {
+            return (season.first_day() <= now.last_day()).then_some(season);
+        }
         if told.days() > 366 {
             return None;
         }
@@ -73,10 +103,27 @@ impl Situation {
         let sooner = date.first_day().year() <= told.last_day().year() + 1;
         let told_as_done = date.first_day() <= now.last_day();
         let fits = match self.tense {
+            // `Tra novembre e dicembre risale, e a Natale la società promette …`: that was then.
+            Tense::Future if told.contains(&date) && told.precision() != Precision::Year => true,
             Tense::Future => date.last_day() >= now.first_day(),
             Tense::Past | Tense::Narrative | Tense::Open => told_as_done,
         };
         (sooner && fits).then_some(date)
+    }
+
+    /// The year of the day on which the story began, where a day without a year comes a few days after it in
+    /// the calendar, and the last such day is of no news: `On 1 June 2012 the dam burst.` and, paragraphs later,
+    /// `On 3 June the army came.`
+    pub(super) fn in_scene(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let scene = self
+            .scene
+            .filter(|_| what.is_day() && matches!(self.tense, Tense::Past | Tense::Narrative))?;
+        let date = earliest(what, &scene)?;
+        let later = days_between(scene.last_day(), date.first_day());
+        let ago = |last: Edtf| days_between(last.first_day(), now.first_day());
+        let news = latest(what, now).is_some_and(|last| ago(last) < A_FEW_WEEKS);
+        let past = date.last_day().year() < now.first_day().year();
+        (past && !news && (0..=A_FEW_DAYS).contains(&later)).then_some(date)
     }
 
     /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956

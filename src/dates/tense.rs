@@ -82,11 +82,13 @@ pub(super) fn nearest(
     let back = first.saturating_sub(REACH).max(sentence.0);
     let ahead = (end + REACH).min(sentence.1);
     let mut best = (usize::MAX, None);
-    let mut cost = 0;
+    let (mut cost, mut closed) = (0, false);
     for at in (back..first).rev() {
         cost += distance(t, at);
+        closed |= t.is_sign(at, Sign::Comma);
         if let Some(found) = verb(at)
             && cost < best.0
+            && !(closed && is_beside_noun(t, at, sentence.0))
         {
             best = (cost, Some((at, found)));
             break;
@@ -108,6 +110,11 @@ pub(super) fn nearest(
         }
     }
     best.1
+}
+
+/// Whether a participle only says something of the noun before it, between commas: `the men, held in Lima, ask`.
+fn is_beside_noun(t: &Tokens<'_>, at: usize, sentence: usize) -> bool {
+    at > sentence + 1 && t.is_sign(at - 1, Sign::Comma) && t.is_word(at - 2) && is_state(t, at)
 }
 
 /// Whether no table has the word, so that its ending may tell what it is.
@@ -133,7 +140,9 @@ fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize, sentence: usize) -> b
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     // `prosegue giovedì`, where the day stands after its verb.
     let weekday = !t.language.capital_names && t.word(first).weekday > 0;
-    (day || weekday || month) && at > 0 && !named(t, at)
+    // `apre un fascicolo e il 12 marzo il tribunale …`: another tells of that day.
+    let goes_on = (at + 1..first).any(|at| t.is(at, Class::AND) && !t.is(at, Class::OR));
+    (day || weekday || month) && at > 0 && !named(t, at) && !goes_on
 }
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.

@@ -140,6 +140,17 @@ impl Sentence<'_> {
         if since && self.home(date).is_some_and(says_no_more) {
             return false;
         }
+        // `una diga che regge dal 1954`: how long a noun is what it is.
+        let of_noun = |home: usize| {
+            let ahead = self.piece_tokens(home).iter();
+            let mut ahead = ahead.take_while(|token| token.date != Some(date));
+            (ahead.find(|token| token.verb.tells || token.is(Class::RELATIVE)))
+                .is_some_and(|token| token.is(Class::RELATIVE))
+        };
+        let lasts = since && value.precision() != Precision::Range;
+        if lasts && self.home(date).is_some_and(of_noun) {
+            return false;
+        }
         // `prima di quest’anno`; but something is to happen `prima di Natale`.
         let ahead = || {
             let home = self.home(date);

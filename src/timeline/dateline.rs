@@ -1,4 +1,4 @@
-//! The dateline before a report, as clauses see it: `ROMA, 12 aprile 2024 – …`. It says where and when the
+//! The dateline before a report, as clauses see it: `ROMA, 12 aprile 2024 – …`, `ROMA – …`. It says where and when the
 //! report was written, and is no part of what is told. The date that it gives the article is read by
 //! `corpus`.
 
@@ -7,12 +7,14 @@ use super::language::Class;
 
 /// Words of a dateline.
 const WORDS: usize = 12;
+/// Words in capitals of a place that stands without a date.
+const PLACES: usize = 3;
 /// Letters of a word in small letters inside the name of a place: `Rio de Janeiro`.
 const JOINING: usize = 3;
 
 impl Sentence<'_> {
-    /// How many words of the sentence are its dateline: a place and its date before a dash; 0 where it
-    /// has none.
+    /// How many words of the sentence are its dateline: a place and its date before a dash, or a place in
+    /// capitals; 0 where it has none.
     pub(super) fn dateline(&self) -> usize {
         let dash = |at: &usize| {
             let gap = self.gap(*at);
@@ -34,7 +36,22 @@ impl Sentence<'_> {
         let last = words.iter().rposition(|token| token.date.is_some());
         let closes = last.is_some_and(|last| (last + 1..end).all(|at| self.is_bracketed_word(at)));
         let named = opens && parted && closes && words.iter().enumerate().all(place);
-        if named { end } else { 0 }
+        // `ROMA – Il consiglio …`, `OSLO (AFP) – …`: no date, but nothing else stands so.
+        let loud = |at: usize| {
+            let text = words
+                .get(at)
+                .map_or("", |token| token.range.of(&self.article.text));
+            text.chars().count() > 2 && text.chars().all(char::is_uppercase)
+        };
+        let places = (0..end)
+            .take_while(|&at| loud(at) && !self.is_bracketed_word(at))
+            .count();
+        let loud = date.is_none()
+            && (1..=PLACES).contains(&places)
+            && (places..end).all(|at| self.is_bracketed_word(at))
+            // `NATO – l’alleanza – ha deciso`
+            && !(end + 1..self.tokens.len()).any(|at| dash(&at));
+        if named || loud { end } else { 0 }
     }
 
     /// Whether a word stands in brackets by itself: `(AFP)`.
@@ -94,6 +111,16 @@ mod tests {
                 "Port Sudan, Sudan, April 12, 2024 – Hundreds of people fled the camp on Thursday.",
                 "2024-04-11",
                 "Hundreds of people fled the camp on Thursday",
+            ),
+            (
+                "TRESANTA – Due mesi dopo la frana il comune ha riaperto ieri la strada.",
+                "2024-04-11",
+                "Due mesi dopo la frana il comune ha riaperto ieri la strada",
+            ),
+            (
+                "TRESANTA (AFP) – The town reopened the road on Thursday.",
+                "2024-04-11",
+                "The town reopened the road on Thursday",
             ),
             // Nor does what the rains of a summer did begin with half a word.
             (

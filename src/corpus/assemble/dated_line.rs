@@ -37,7 +37,7 @@ pub(super) fn dated_line(
 ) -> Option<String> {
     let line = |block: &Block| {
         is_line(block)
-            .then(|| stated_day(block.range.of(text), lang))
+            .then(|| stated_line(block.range.of(text), lang))
             .flatten()
     };
     let leading = blocks.iter().skip(1).take(LEADING - 1);
@@ -117,6 +117,56 @@ fn told_day(line: &str, lang: Language) -> Option<Edtf> {
         let found = stated_day(line, lang).filter(|found| !found.publishes)?;
         stated::parse(&found.day, lang)
     })
+}
+
+/// The parts of a line as pages have them, parted by signs, or by as much space as no sentence has.
+pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let signed = line.split(['·', '|', '•', '\t']);
+    let parts = signed.flat_map(|part| part.split("  ")).map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
+/// What a line states, or one of its parts: `Pubblicato il 14 marzo 2023 alle 9.40 · Condividi su …`.
+fn stated_line(line: &str, lang: Language) -> Option<Stated> {
+    let whole = stated_day(line, lang);
+    if whole.is_some() || line.len() > 2 * LONGEST || !has_digit(line) {
+        return whole;
+    }
+    parts(line).nth(1)?;
+    if let Some(day) = parts(line).find_map(|part| published(part, lang)) {
+        return Some(Stated {
+            day,
+            publishes: true,
+        });
+    }
+    let day = parts(line).find(|part| is_dated(part, lang))?;
+    let says = |list: fn(&DatedLine) -> &Words| {
+        let words = || {
+            line.split_whitespace()
+                .map(|word| word.trim_matches(is_mark))
+        };
+        words().any(|word| is_known(&word.to_lowercase(), list))
+    };
+    let short = |part: &str| part.split_whitespace().count() <= PART_WORDS;
+    let only = parts(line).all(|part| part == day || short(part));
+    (only && !says(|line| &line.events)).then(|| Stated {
+        day: day.to_owned(),
+        publishes: says(|line| &line.publishing),
+    })
+}
+
+/// What stands beside a day in a line of parts has at most so many words.
+const PART_WORDS: usize = 4;
+
+/// Whether a text is a day with its year.
+fn is_dated(text: &str, lang: Language) -> bool {
+    stated::parse(text, lang).is_some_and(|date| date.days() == 1)
+}
+
+/// The day of a part of a line that says that it is about the publication.
+pub(super) fn published(part: &str, lang: Language) -> Option<String> {
+    let found = stated_day(part, lang).filter(|found| found.publishes)?;
+    Some(found.day)
 }
 
 /// What a line states.
@@ -258,6 +308,17 @@ mod tests {
             ("Deadline: 30 September 2023", None),
             ("Convegno, Tresanta, 30 settembre 2023, ore 9.30", None),
             ("Tresanta (ANSA, 14 marzo 2023)", Some("14 marzo 2023")),
+            // A line of parts, as pages have it.
+            (
+                "Pubblicato il 14 marzo 2023 alle 08:41 · Condividi su Facebook · WhatsApp",
+                Some("il 14 marzo 2023"),
+            ),
+            (
+                "Sport locale  14 marzo 2023  Redazione sportiva  0 commenti",
+                Some("14 marzo 2023"),
+            ),
+            ("Bando  14 marzo 2023  Scadenza vicina", None),
+            ("Nel porto · Il 14 marzo 2023 la diga cedette · Foto", None),
             // The alliance, and who was born.
             ("NATO, Bruxelles, 14 marzo 2023", Some("14 marzo 2023")),
             ("Servizio Nato, 14 marzo 2023", Some("14 marzo 2023")),
@@ -272,7 +333,7 @@ mod tests {
             ("Il Terremoto in Valdarda, 23 novembre 1980", None),
             ("Il Decreto Ponti, 4 ottobre 2018", None),
         ] {
-            let found = stated_day(line, Language::ITALIAN);
+            let found = stated_line(line, Language::ITALIAN);
             let found = found.map(|found| found.day);
             assert_eq!(found.as_deref(), day, "{line}");
         }

@@ -1,7 +1,7 @@
 //! Metadata that stand as lines before a text, in any format: a date, perhaps glued to the first
 //! sentence, a labelled field, a by-line.
 
-use super::dated_line::{has_digit, is_chronology};
+use super::dated_line::{has_digit, is_chronology, parts, published};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
@@ -105,28 +105,27 @@ impl Line {
         if text.len() > LEADING_BYTES {
             return None;
         }
-        let parts = || text.split(['·', '|', '•']).map(str::trim);
-        parts().nth(1)?;
-        // `Published 20 December 2024` as well.
+        parts(text).nth(1)?;
+        // `Published 20 December 2024` as well, and `Pubblicato il 20 dicembre 2024 alle 8.40`.
         let day = |part: &str| {
             let is_day = |text: &str| stated::parse(text, lang).is_some_and(|d| d.days() == 1);
             let labelled = || glued_date(part, lang).filter(|(_, end)| *end == part.len());
+            let labelled = || labelled().map(|(date, _)| date).filter(|date| is_day(date));
             match is_day(part) {
                 true => Some(part.to_owned()),
-                false => labelled().map(|(date, _)| date).filter(|date| is_day(date)),
+                false => labelled().or_else(|| published(part, lang)),
             }
         };
-        let date = parts().find_map(day)?;
+        let date = parts(text).find_map(day)?;
         let known = |part: &str| {
-            part.is_empty()
-                || day(part).is_some()
+            day(part).is_some()
                 || byline(part).is_some()
                 || furniture::is_interface(part, BlockKind::Paragraph, true)
         };
         Some(Self {
             date,
-            author: parts().find_map(byline),
-            is_all: parts().all(known),
+            author: parts(text).find_map(byline),
+            is_all: parts(text).all(known),
         })
     }
 }
