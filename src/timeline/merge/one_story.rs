@@ -18,6 +18,8 @@ const OF_ONE_STORY: f64 = 0.3;
 const HALF_STORY: f64 = 0.7;
 /// A report of no more words is a short notice.
 const NOTICE: usize = 6;
+/// So many days before an article was published, most of a day is forgotten.
+const REMEMBERED: i64 = 60;
 
 impl Weigher<'_> {
     /// What is added where two articles tell one story: the less, the more of the time each of them
@@ -37,8 +39,8 @@ impl Weigher<'_> {
         if most < needed || shared.others_each(one, other) {
             return 0.0;
         }
-        let may_be_notices = a.is_of_day() && b.is_of_day() && self.are_notices(one, other);
-        if !(shared.says_something || may_be_notices) {
+        let may_be_the_one = a.is_of_day() && b.is_of_day() && self.tell_the_one_thing((a, one), (b, other));
+        if !(shared.says_something || may_be_the_one) {
             return 0.0;
         }
         let rivals = self.tellers.rivals(first, a.days(), b.days());
@@ -50,11 +52,15 @@ impl Weigher<'_> {
         most * self.related(&a.story, &b.story)
     }
 
-    /// Whether two reports are so short that either may tell in its own words what the other does,
-    /// and do not tell of two kinds of happenings.
-    fn are_notices(&self, a: Terms<'_>, b: Terms<'_>) -> bool {
-        let short = a.words.len().max(b.words.len()) <= NOTICE;
-        short && !(self.tells_kind(a.words) && self.tells_kind(b.words))
+    /// Whether two reports may tell each in its own words the one thing that is told of a day: they are
+    /// short, or of a day so long ago that only one thing of it is remembered, and do not tell of two
+    /// kinds of happenings.
+    fn tell_the_one_thing(&self, a: (&Told, Terms<'_>), b: (&Told, Terms<'_>)) -> bool {
+        let short = |(_, terms): (_, Terms<'_>)| terms.words.len() <= NOTICE;
+        let remembered = |(told, _): (&Told, _)| told.is_of_before(REMEMBERED);
+        let kind = |(_, terms): (_, Terms<'_>)| self.tells_kind(terms.words);
+        let may = short(a) && short(b) || remembered(a) && remembered(b);
+        may && !(kind(a) && kind(b))
     }
 
     /// How sure it is that two articles tell one story, from 0 to 1, by whom both of them name.

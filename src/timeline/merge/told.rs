@@ -130,6 +130,13 @@ impl Told {
         self.days.0 == self.days.1
     }
 
+    /// Whether it is of more than so many days before its article was published.
+    pub(super) fn is_of_before(&self, days: i64) -> bool {
+        let since = |published: &Edtf| self.days.1.until(published.first_day());
+        let since = self.published.as_ref().and_then(|published| since(published).ok());
+        since.is_some_and(|since| i64::from(since.get_days()) > days)
+    }
+
     /// Whether both are known to be of one day, and of two days that follow each other.
     pub(super) fn is_next_to(&self, other: &Self) -> bool {
         let follows = |a: &Self, b: &Self| a.days.1.tomorrow().ok() == Some(b.days.0);
