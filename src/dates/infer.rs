@@ -11,7 +11,8 @@ use serde::Deserialize;
 use super::form::{Form, Year, Yearly};
 use super::reckon::{earliest, in_year};
 use super::tense::{Tense, tense};
-use super::{DateMention, Part, Value, scan};
+use super::token::Sign;
+use super::{Anchor, DateMention, Part, Value, scan};
 use crate::corpus::Article;
 use crate::edtf::{Edtf, Precision, days_between};
 use crate::embedded;
@@ -125,26 +126,28 @@ fn is_fine(date: &Edtf) -> bool {
 }
 
 /// A day without a year falls on its weekday only in some years: in the first of them after the
-/// latest that the text tells of, be it only a year.
+/// latest that the text tells of, be it only a year. A report says on which weekday it happened what it
+/// tells on the day of its dateline, or on the day after.
 fn by_weekday(
     clues: &Clues,
     floor: Option<Floor>,
     mentions: &[DateMention],
     today: Date,
 ) -> Option<(Floor, bool)> {
-    let (day, place) = clues.weekday?;
+    let (day, place, late) = (clues.weekday.map(|(day, place)| (day, place, 0)))
+        .or_else(|| clues.dateline.map(|(day, place)| (day, place, 1)))?;
     let told = floor.or_else(|| {
         latest(mentions, &clues.ahead, today, |date| {
             date.precision() == Precision::Year
         })
     })?;
-    let date = earliest_on_weekday(day, &told.date)?;
+    let date = earliest_on_weekday(day, &told.date, late)?;
     Some((Floor { date, place }, true))
 }
 
-/// The earliest that is not over at the beginning of `now` and falls on its weekday, within the
-/// years after which a weekday comes again; `None` where the text gives no weekday.
-fn earliest_on_weekday(what: Yearly, now: &Edtf) -> Option<Edtf> {
+/// The earliest that is not over at the beginning of `now` and falls on its weekday, or up to so many days
+/// `late`, within the years after which a weekday comes again; `None` where the text gives no weekday.
+fn earliest_on_weekday(what: Yearly, now: &Edtf, late: i8) -> Option<Edtf> {
     let Yearly::Day {
         weekday: weekday @ 1..,
         ..
@@ -156,7 +159,10 @@ fn earliest_on_weekday(what: Yearly, now: &Edtf) -> Option<Edtf> {
     (first.year()..=first.year().saturating_add(AGAIN))
         .filter_map(|year| in_year(what, year))
         .filter(|date| date.last_day() >= first)
-        .find(|date| date.first_day().weekday().to_monday_one_offset() == weekday)
+        .find(|date| {
+            let falls_on = date.first_day().weekday().to_monday_one_offset();
+            (falls_on - weekday).rem_euclid(7) <= late
+        })
 }
 
 /// The first day without a year that is told as done is of the year after what is known.
@@ -197,6 +203,8 @@ fn latest(
         .iter()
         .filter(|mention| !matches!(mention.part, Some(Part::Before | Part::Until)))
         .filter(|mention| ahead.binary_search(&mention.range).is_err())
+        // What was counted from another date is no surer than that.
+        .filter(|mention| mention.anchor == Anchor::Explicit)
         .filter_map(|mention| match mention.value {
             Value::Date(date) if !date.is_approximate() => Some(Floor {
                 date,
@@ -218,6 +226,8 @@ struct Clues {
     day: Option<(Yearly, TextRange)>,
     /// The first of them that has a weekday.
     weekday: Option<(Yearly, TextRange)>,
+    /// The day of the dateline of a report, with the weekday that its sentence names.
+    dateline: Option<(Yearly, TextRange)>,
     /// The first expression that counts from the day of writing.
     deictic: Option<TextRange>,
     /// Dates that the text announces, by place.
@@ -227,7 +237,7 @@ struct Clues {
 fn clues(article: &Article) -> Clues {
     let mut clues = Clues::default();
     scan::article(article, |piece| {
-        for expression in &piece.expressions {
+        for (nth, expression) in piece.expressions.iter().enumerate() {
             let (_, sentence) = piece.sentence(expression.first);
             let tense = tense(&piece.tokens, sentence, expression.first, expression.end);
             let range = piece.range(expression);
@@ -242,6 +252,9 @@ fn clues(article: &Article) -> Clues {
                 && tense != Tense::Future
             {
                 clues.weekday.get_or_insert((what, range));
+            }
+            if clues.day.is_none() {
+                clues.dateline = dateline(piece, nth);
             }
             match expression.form {
                 Form::Yearly {
@@ -264,6 +277,51 @@ fn clues(article: &Article) -> Clues {
         }
     });
     clues
+}
+
+/// A dateline ends within so many tokens of its paragraph.
+const DATELINE: usize = 12;
+
+/// The day of the expression of that number, if it stands in a dateline (`NEW YORK, March 28 — …`), with the
+/// weekday on which the report after it says that it happened.
+fn dateline(piece: &scan::Piece<'_>, nth: usize) -> Option<(Yearly, TextRange)> {
+    let day = piece.expressions.get(nth)?;
+    let t = &piece.tokens;
+    let dash = |at: usize| matches!(t.sign(at), Some(Sign::Dash | Sign::Hyphen));
+    let behind = day.end + usize::from(t.is_sign(day.end, Sign::Close));
+    if !piece.begins || day.end > DATELINE || !dash(behind) || !t.is_capital(0) {
+        return None;
+    }
+    let Form::Yearly {
+        what: Yearly::Day {
+            month, day: number, ..
+        },
+        year: Year::Open,
+        ..
+    } = day.form
+    else {
+        return None;
+    };
+    let (_, sentence) = piece.sentence(day.first);
+    let next = piece
+        .expressions
+        .get(nth + 1)
+        .filter(|next| next.first < sentence.1)?;
+    let Form::Weekday {
+        weekday,
+        day: 0,
+        direction: None,
+    } = next.form
+    else {
+        return None;
+    };
+    let told = tense(t, sentence, next.first, next.end) != Tense::Future;
+    let what = Yearly::Day {
+        month,
+        day: number,
+        weekday,
+    };
+    told.then(|| (what, piece.range(day)))
 }
 
 /// The latest public event that the text knows, and the latest that it tells as news.
@@ -393,6 +451,17 @@ mod tests {
                 "Il ponte è stato chiuso il 3 marzo 2019. Il 20 giugno il sindaco ha tagliato il nastro.",
                 "2019-06~",
                 "Il 20 giugno il sindaco ha tagliato il nastro.",
+            ),
+            // The weekday of a report is that of its dateline, or the day before.
+            (
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
+                "2024-03~",
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri.",
+            ),
+            (
+                "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
+                "2024-03~",
+                "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri.",
             ),
             // Between what is told and what is announced.
             (

@@ -39,7 +39,8 @@ impl Weigher<'_> {
         if most < needed || shared.others_each(one, other) {
             return 0.0;
         }
-        let may_be_the_one = a.is_of_day() && b.is_of_day() && self.tell_the_one_thing((a, one), (b, other));
+        let may_be_the_one =
+            a.is_of_day() && b.is_of_day() && self.tell_the_one_thing((a, one), (b, other));
         if !(shared.says_something || may_be_the_one) {
             return 0.0;
         }

@@ -133,7 +133,10 @@ impl Told {
     /// Whether it is of more than so many days before its article was published.
     pub(super) fn is_of_before(&self, days: i64) -> bool {
         let since = |published: &Edtf| self.days.1.until(published.first_day());
-        let since = self.published.as_ref().and_then(|published| since(published).ok());
+        let since = self
+            .published
+            .as_ref()
+            .and_then(|published| since(published).ok());
         since.is_some_and(|since| i64::from(since.get_days()) > days)
     }
 
