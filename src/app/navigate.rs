@@ -134,6 +134,16 @@ impl App {
         effects
     }
 
+    /// An article cannot be opened, so that the one that is shown stays: as it is now, which was not asked
+    /// for as long as another was to take its place.
+    pub(super) fn not_opened(&mut self, id: ArticleId, reason: String) -> Vec<Effect> {
+        self.notices.push(Severity::Error, reason);
+        let asked = self.opening.take_if(|(opening, _)| *opening == id);
+        let stays = asked.is_some() && self.reader.id() != Some(id);
+        let stale = stays.then(|| self.open_if_stale()).flatten();
+        stale.into_iter().collect()
+    }
+
     /// Does what was wanted in the article that is now open.
     fn arrive(&mut self) -> Vec<Effect> {
         let open = self.reader.id();

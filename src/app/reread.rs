@@ -33,6 +33,13 @@ impl App {
         (!same && !self.opens_another()).then(|| Effect::Open(entry.head()))
     }
 
+    /// Asks for the open article again where it is another one now.
+    pub(super) fn open_if_stale(&self) -> Option<Effect> {
+        let article = self.reader.article()?;
+        let head = self.catalogue.entry(article.head.id)?.head();
+        (article.head != *head).then(|| Effect::Open(head))
+    }
+
     /// Whether another article is about to take the place of the open one: of two that are asked for
     /// only the later is read.
     pub(super) fn opens_another(&self) -> bool {

@@ -52,17 +52,7 @@ impl App {
             }
             Msg::Results(snapshot) => self.results(snapshot),
             Msg::Opened(annotated) => self.opened(annotated),
-            Msg::NotOpened(id, reason) => {
-                if self
-                    .opening
-                    .as_ref()
-                    .is_some_and(|(opening, _)| *opening == id)
-                {
-                    self.opening = None;
-                }
-                self.notices.push(Severity::Error, reason);
-                Vec::new()
-            }
+            Msg::NotOpened(id, reason) => self.not_opened(id, reason),
             Msg::Marked {
                 generation,
                 id,

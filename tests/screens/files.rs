@@ -190,3 +190,21 @@ fn reading_says_how_far_it_has_come_and_can_be_stopped() {
         .keys("S")
         .shows("Everything is read already");
 }
+
+#[test]
+fn what_changed_is_read_again_beside_an_article_that_is_being_opened() {
+    let (folder, inputs) = three_articles();
+    let mut room = Driver::open(&inputs, 160, 45);
+    room.shows("Il primo capoverso dice poco");
+    // The next one is asked for, and cannot be opened; meanwhile the open one has changed.
+    room.opens_wait = true;
+    room.keys("1j");
+    let path = folder.path().join("a.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("dice poco", "dice molto")).unwrap();
+    room.perform_effect(Effect::Reread(Some(vec![path])));
+    let next = room.app.documents.rows.get(1).map(|row| row.entry.id());
+    let next = next.expect("the list has three");
+    room.happen(Msg::NotOpened(next, "it is gone".to_owned()));
+    room.tell_opens().shows("Il primo capoverso dice molto");
+}
