@@ -14,10 +14,12 @@ use self::title::{ENTRIES, menu, sentence_title, title};
 use super::format::Draft;
 use super::metadata;
 use super::recurring::{Line, Margins};
+use super::stated::Days;
 use super::{
     Article, ArticleId, Block, BlockKind, DateSource, Head, LoadError, Origin, Statement,
     furniture, recurring, stated,
 };
+use crate::edtf::Precision;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
 use crate::text::language::Language;
@@ -94,8 +96,9 @@ pub(super) fn article(
     let named = || place.stem.and_then(stated::in_file_name).is_some();
     if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
         let (text, today) = (&draft.text, place.today);
+        let days = lang.into();
         leading.date_text =
-            dateline(text, &kept, lang, today).or_else(|| dated_line(text, &kept, lang, today));
+            dateline(text, &kept, days, today).or_else(|| dated_line(text, &kept, days, today));
     }
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),
@@ -106,6 +109,22 @@ pub(super) fn article(
         .into_iter()
         .find_map(|(text, statement)| Some((text.as_deref()?, statement)));
     let (date, complaint) = metadata::date(stated_date, place.stem, lang);
+    // Where only the year or the month is stated, a dateline may tell the day without them.
+    let date = date.map(|(date, source)| {
+        let days = Days {
+            language: lang,
+            year: matches!(date.precision(), Precision::Month | Precision::Year)
+                .then(|| date.first_day().year()),
+        };
+        let (text, today) = (&draft.text, place.today);
+        let day = days.year.and_then(|_| {
+            dateline(text, &kept, days, today).or_else(|| dated_line(text, &kept, days, today))
+        });
+        let day = day
+            .and_then(|day| days.read(&day))
+            .filter(|day| date.overlaps(day));
+        (day.unwrap_or(date), source)
+    });
     if let Some(reason) = complaint {
         draft.problems.push(if draft.front.date_text.is_some() {
             LoadError::FrontMatter { line: None, reason }

@@ -37,6 +37,42 @@ pub fn parse(text: &str, language: Language) -> Option<Edtf> {
     })
 }
 
+/// How the days of a text are written: in its language and, where the text says in which year it is, perhaps
+/// without that.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// The language.
+    pub language: Language,
+    /// The year that may be left out.
+    pub year: Option<i16>,
+}
+
+impl From<Language> for Days {
+    fn from(language: Language) -> Self {
+        Self {
+            language,
+            year: None,
+        }
+    }
+}
+
+impl Days {
+    /// The day that `text` states as a whole.
+    #[must_use]
+    pub fn read(self, text: &str) -> Option<Edtf> {
+        let day = |text: &str| parse(text, self.language).filter(|date| date.days() == 1);
+        day(text).or_else(|| day(&format!("{text} {}", self.year?)))
+    }
+}
+
+/// Whether a text begins with the name of a weekday.
+#[must_use]
+pub fn begins_with_weekday(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split([' ', ',']).next();
+    first.is_some_and(|word| weekday(word).is_some())
+}
+
 /// The date that `text` is, perhaps with a time.
 fn exact(text: &str, language: Language) -> Option<Edtf> {
     text.parse::<Edtf>()

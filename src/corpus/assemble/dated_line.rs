@@ -9,9 +9,10 @@ use std::iter;
 use jiff::civil::Date;
 
 use super::dateline::{is_early, is_of_now};
-use crate::corpus::{Block, BlockKind, stated};
+use crate::corpus::stated::Days;
+use crate::corpus::{Block, BlockKind};
 use crate::edtf::Edtf;
-use crate::text::language::{self, DatedLine, Language, Words};
+use crate::text::language::{self, DatedLine, Words};
 
 /// Such a line has at most so many bytes.
 const LONGEST: usize = 120;
@@ -29,15 +30,10 @@ fn is_known(word: &str, list: impl Fn(&DatedLine) -> &Words) -> bool {
 }
 
 /// The day that such a line states, as it is written, where it is not after `today`.
-pub(super) fn dated_line(
-    text: &str,
-    blocks: &[Block],
-    lang: Language,
-    today: Date,
-) -> Option<String> {
+pub(super) fn dated_line(text: &str, blocks: &[Block], days: Days, today: Date) -> Option<String> {
     let line = |block: &Block| {
         is_line(block)
-            .then(|| stated_line(block.range.of(text), lang))
+            .then(|| stated_line(block.range.of(text), days))
             .flatten()
     };
     let leading = blocks.iter().skip(1).take(LEADING - 1);
@@ -52,7 +48,7 @@ pub(super) fn dated_line(
             .skip(1)
             .take(LOOKED)
             .filter(|block| is_line(block)))
-        .filter_map(|block| told_day(block.range.of(text), lang));
+        .filter_map(|block| told_day(block.range.of(text), days));
         let first = days.next();
         days.any(|day| Some(day) != first)
     };
@@ -62,19 +58,19 @@ pub(super) fn dated_line(
         Some(first)
     };
     let Stated { day, publishes } = found?;
-    let date = stated::parse(&day, lang)?;
+    let date = days.read(&day)?;
     ((publishes || !is_early(&date)) && is_of_now(text, &date, today)).then_some(day)
 }
 
 /// Whether paragraphs stand below lines that are a day and nothing else: `24 febbraio 2022`, what
 /// happened, `2 marzo 2022`, what happened.
-pub(super) fn is_chronology(text: &str, blocks: &[Block], lang: Language) -> bool {
+pub(super) fn is_chronology(text: &str, blocks: &[Block], days: Days) -> bool {
     let mut days = blocks.windows(2).take(LOOKED).filter_map(|pair| {
         let [line, below] = pair else { return None };
         let entry = is_line(line) && below.range.len() > ENTRY;
         let line = line.range.of(text);
         (entry && line.len() <= LONGEST)
-            .then(|| only_day(line, lang))
+            .then(|| only_day(line, days))
             .flatten()
     });
     let first = days.next();
@@ -96,26 +92,28 @@ pub(super) fn has_digit(line: &str) -> bool {
 }
 
 /// The day that a line is, with or without its year.
-fn only_day(line: &str, lang: Language) -> Option<Edtf> {
+fn only_day(line: &str, days: Days) -> Option<Edtf> {
     if !has_digit(line) {
         return None;
     }
     let line = line.trim_matches(is_mark);
     let lettered = line.contains(char::is_alphabetic);
     // Any year does to tell `2 marzo` from others.
-    (stated::parse(line, lang))
-        .or_else(|| stated::parse(&format!("{line} 2000"), lang).filter(|_| lettered))
-        .filter(|date| date.days() == 1)
+    let any_year = Days {
+        year: Some(2000),
+        ..days
+    };
+    (Days::from(days.language).read(line)).or_else(|| any_year.read(line).filter(|_| lettered))
 }
 
 /// The day of a line that could be one of a chronology.
-fn told_day(line: &str, lang: Language) -> Option<Edtf> {
+fn told_day(line: &str, days: Days) -> Option<Edtf> {
     if line.len() > LONGEST {
         return None;
     }
-    only_day(line, lang).or_else(|| {
-        let found = stated_day(line, lang).filter(|found| !found.publishes)?;
-        stated::parse(&found.day, lang)
+    only_day(line, days).or_else(|| {
+        let found = stated_day(line, days).filter(|found| !found.publishes)?;
+        days.read(&found.day)
     })
 }
 
@@ -127,19 +125,19 @@ pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What a line states, or one of its parts: `Pubblicato il 14 marzo 2023 alle 9.40 · Condividi su …`.
-fn stated_line(line: &str, lang: Language) -> Option<Stated> {
-    let whole = stated_day(line, lang);
+fn stated_line(line: &str, days: Days) -> Option<Stated> {
+    let whole = stated_day(line, days);
     if whole.is_some() || line.len() > 2 * LONGEST || !has_digit(line) {
         return whole;
     }
     parts(line).nth(1)?;
-    if let Some(day) = parts(line).find_map(|part| published(part, lang)) {
+    if let Some(day) = parts(line).find_map(|part| published(part, days)) {
         return Some(Stated {
             day,
             publishes: true,
         });
     }
-    let day = parts(line).find(|part| is_dated(part, lang))?;
+    let day = parts(line).find(|part| is_dated(part, days))?;
     let says = |list: fn(&DatedLine) -> &Words| {
         let words = || {
             line.split_whitespace()
@@ -159,13 +157,13 @@ fn stated_line(line: &str, lang: Language) -> Option<Stated> {
 const PART_WORDS: usize = 4;
 
 /// Whether a text is a day with its year.
-fn is_dated(text: &str, lang: Language) -> bool {
-    stated::parse(text, lang).is_some_and(|date| date.days() == 1)
+fn is_dated(text: &str, days: Days) -> bool {
+    days.read(text).is_some()
 }
 
 /// The day of a part of a line that says that it is about the publication.
-pub(super) fn published(part: &str, lang: Language) -> Option<String> {
-    let found = stated_day(part, lang).filter(|found| found.publishes)?;
+pub(super) fn published(part: &str, days: Days) -> Option<String> {
+    let found = stated_day(part, days).filter(|found| found.publishes)?;
     Some(found.day)
 }
 
@@ -180,13 +178,13 @@ struct Stated {
 }
 
 /// The day of a line that says nothing but when, by whom and where.
-fn stated_day(line: &str, lang: Language) -> Option<Stated> {
+fn stated_day(line: &str, days: Days) -> Option<Stated> {
     if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let trimmed = |words: &[&str]| words.join(" ").trim_matches(is_mark).to_owned();
-    let is_day = |text: &str| stated::parse(text, lang).is_some_and(|date| date.days() == 1);
+    let is_day = |text: &str| days.read(text).is_some();
     let (first, end, day) = (0..words.len()).find_map(|first| {
         words
             .get(first)?
@@ -273,6 +271,7 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::language::Language;
 
     #[test]
     fn the_day_of_a_line_of_names_and_times_is_read_and_no_other() {
@@ -333,7 +332,7 @@ mod tests {
             ("Il Terremoto in Valdarda, 23 novembre 1980", None),
             ("Il Decreto Ponti, 4 ottobre 2018", None),
         ] {
-            let found = stated_line(line, Language::ITALIAN);
+            let found = stated_line(line, Language::ITALIAN.into());
             let found = found.map(|found| found.day);
             assert_eq!(found.as_deref(), day, "{line}");
         }

@@ -5,9 +5,9 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use crate::corpus::{Block, BlockKind, stated};
+use crate::corpus::stated::{self, Days};
+use crate::corpus::{Block, BlockKind};
 use crate::edtf::Edtf;
-use crate::text::language::Language;
 
 /// A dateline ends within so many bytes.
 const LONGEST: usize = 120;
@@ -18,18 +18,13 @@ const OPENING: usize = 4;
 
 /// The day that the dateline of the article states, as it is written; `None` where no paragraph of the
 /// first ones has one, or where several have and the text is a chronicle.
-pub(super) fn dateline(
-    text: &str,
-    blocks: &[Block],
-    lang: Language,
-    today: Date,
-) -> Option<String> {
+pub(super) fn dateline(text: &str, blocks: &[Block], days: Days, today: Date) -> Option<String> {
     let mut found = (blocks.iter())
         .filter(|block| block.kind == BlockKind::Paragraph)
         .take(OPENING)
-        .filter_map(|block| stated_day(block.range.of(text), lang));
+        .filter_map(|block| stated_day(block.range.of(text), days));
     let (day, form) = found.next()?;
-    let date = stated::parse(day, lang)?;
+    let date = days.read(day)?;
     let is_news = form == Form::Agency || !is_early(&date);
     (found.next().is_none() && is_news && is_of_now(text, &date, today)).then(|| day.to_owned())
 }
@@ -86,16 +81,16 @@ enum Form {
 
 /// The day before the dash after which a paragraph goes on: behind the place and a comma, or in
 /// brackets.
-fn stated_day(paragraph: &str, lang: Language) -> Option<(&str, Form)> {
+fn stated_day(paragraph: &str, days: Days) -> Option<(&str, Form)> {
     let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    match placed_day(head, lang) {
+    match placed_day(head, days) {
         Some(day) => Some((day, Form::Loose)),
-        None => agency_day(head, lang).map(|day| (day, Form::Agency)),
+        None => agency_day(head, days).map(|day| (day, Form::Agency)),
     }
 }
 
 /// The day of `OSLO, May 3, 2024 – …`, of `GENEVA (14 April 2025) – …`.
-fn agency_day(head: &str, lang: Language) -> Option<&str> {
+fn agency_day(head: &str, days: Days) -> Option<&str> {
     let (head, rest) = head.match_indices(DASHES).find_map(|(at, dash)| {
         let rest = head.get(at + dash.len()..)?;
         // A hyphen stands between words, a dash may be set close.
@@ -104,7 +99,7 @@ fn agency_day(head: &str, lang: Language) -> Option<&str> {
         parts.then(|| Some((head.get(..at)?, rest))).flatten()
     })?;
     // `Anna Bell, 25 maggio 1922 – 11 giugno 1984, …`: from when to when.
-    if stated::prefix(rest.trim_start(), lang).is_some() {
+    if stated::prefix(rest.trim_start(), days.language).is_some() {
         return None;
     }
     let head = head.trim_end();
@@ -121,7 +116,7 @@ fn agency_day(head: &str, lang: Language) -> Option<&str> {
         Some((before, inside)) => (before.trim_end(), Some(inside)),
         None => (head, None),
     };
-    let is_day = |text: &&str| stated::parse(text, lang).is_some_and(|date: Edtf| date.days() == 1);
+    let is_day = |text: &&str| days.read(text).is_some();
     if let Some(day) = bracket.filter(is_day) {
         return is_place(head).then_some(day);
     }
@@ -134,8 +129,8 @@ fn agency_day(head: &str, lang: Language) -> Option<&str> {
 
 /// The day of `Roma, 14 marzo 2023. Il ministro …`, which a stop ends, and of `LONDON — March 14, 2023 —
 /// The minister …`, whose parts dashes keep apart.
-fn placed_day(head: &str, lang: Language) -> Option<&str> {
-    let is_day = |text: &&str| stated::parse(text, lang).is_some_and(|date: Edtf| date.days() == 1);
+fn placed_day(head: &str, days: Days) -> Option<&str> {
+    let is_day = |text: &&str| days.read(text).is_some();
     let stopped = head.split_once(". ").and_then(|(line, rest)| {
         let (place, day) = line.split_once(',')?;
         let goes_on = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"'));
@@ -177,6 +172,7 @@ fn is_place(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::language::Language;
 
     #[test]
     fn a_text_is_of_a_day_that_is_not_to_come_however_long_ago() {
@@ -248,7 +244,23 @@ mod tests {
             ),
             ("Palazzo Reale, 3 giugno 2025 – 4 settembre 2025", None),
         ] {
-            let found = stated_day(text, Language::ENGLISH).map(|(day, _)| day);
+            let found = stated_day(text, Language::ENGLISH.into()).map(|(day, _)| day);
+            assert_eq!(found, day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_leaves_out_the_year_that_is_known() {
+        let days = Days {
+            language: Language::ITALIAN,
+            year: Some(2024),
+        };
+        for (text, day) in [
+            ("ROMA, 12 APR - Il ministro ha firmato.", Some("12 APR")),
+            ("Roma, 12 apr. – Il ministro ha firmato.", Some("12 apr.")),
+            ("Roma, aprile – Il ministro ha firmato.", None),
+        ] {
+            let found = stated_day(text, days).map(|(day, _)| day);
             assert_eq!(found, day, "{text}");
         }
     }

@@ -13,6 +13,8 @@ use crate::text::language::Language;
 const LEADING: usize = 5;
 /// A leading line other than one glued to the text has at most this many bytes.
 const LEADING_BYTES: usize = 200;
+/// What a page is about is told in at most so many words.
+const PAGE_WORDS: usize = 2;
 /// The label before a date has at most so many words.
 const LABEL_WORDS: usize = 3;
 
@@ -29,7 +31,7 @@ pub(super) fn leading_lines(
     // Most texts have no line that is a day, and are not gone through for others.
     let mut first = kept.iter().skip(menu).take(LEADING);
     let chronology = first.any(|block| is_day_alone(block.range.of(&draft.text), lang))
-        && is_chronology(&draft.text, kept, lang);
+        && is_chronology(&draft.text, kept, lang.into());
     for _ in 0..LEADING {
         let Some(block) = kept.get_mut(place) else {
             break;
@@ -71,7 +73,9 @@ pub(super) fn leading_lines(
                 continue;
             }
         }
-        if let Some(line) = Line::of(text, lang).filter(|_| found.date_text.is_none()) {
+        let line =
+            || Line::of(text, lang).or_else(|| Line::of_page(text, lang).filter(|_| place == menu));
+        if let Some(line) = line().filter(|_| found.date_text.is_none()) {
             found.date_text = Some(line.date);
             if let Some(author) = line.author.filter(|_| found.author.is_none()) {
                 found.state(Field::Author, &[author]);
@@ -113,7 +117,7 @@ impl Line {
             let labelled = || labelled().map(|(date, _)| date).filter(|date| is_day(date));
             match is_day(part) {
                 true => Some(part.to_owned()),
-                false => labelled().or_else(|| published(part, lang)),
+                false => labelled().or_else(|| published(part, lang.into())),
             }
         };
         let date = parts(text).find_map(day)?;
@@ -126,6 +130,29 @@ impl Line {
             date,
             author: parts(text).find_map(byline),
             is_all: parts(text).all(known),
+        })
+    }
+
+    /// Reads the line on top of a page: its weekday and day, and what the page is about: `Venerdì 25 Ottobre
+    /// 2024 – Ambiente`.
+    fn of_page(text: &str, lang: Language) -> Option<Self> {
+        let mut parts = text.splitn(3, ['–', '—', '-']).map(str::trim);
+        let (one, other, None) = (parts.next()?, parts.next()?, parts.next()) else {
+            return None;
+        };
+        let is_day = |part: &str| is_day_alone(part, lang) && stated::begins_with_weekday(part);
+        let (day, page) = match is_day(one) {
+            true => (one, other),
+            false => (other, one),
+        };
+        let named = |word: &str| {
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+        };
+        let is_page = page.split(' ').count() <= PAGE_WORDS && page.split(' ').all(named);
+        (is_day(day) && is_page).then(|| Self {
+            date: day.to_owned(),
+            author: None,
+            is_all: true,
         })
     }
 }

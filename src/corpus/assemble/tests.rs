@@ -186,3 +186,33 @@ fn a_chronology_has_no_day_of_its_own() {
     );
     assert_eq!(article.head.date.unwrap().to_string(), "2022-02-24");
 }
+
+#[test]
+fn a_stated_month_is_told_to_the_day_by_a_dateline_in_it() {
+    for (dateline, date) in [
+        ("di Piera Landi – TRESANTA, 14 mar.", "2023-03-14"),
+        ("TRESANTA, 14 marzo – Il ponte riapre.", "2023-03-14"),
+        // Of another month, or no day at all.
+        ("TRESANTA, 14 aprile – Il ponte riapre.", "2023-03"),
+        ("di Piera Landi – TRESANTA", "2023-03"),
+    ] {
+        let text = format!("date 2023-03\n\nIl ponte riapre\n\n{dateline}\n\n{PROSE}");
+        let article = one("a.txt", &text);
+        assert_eq!(article.head.date.unwrap().to_string(), date, "{dateline}");
+    }
+}
+
+#[test]
+fn the_day_of_a_page_and_what_the_page_is_about_are_no_title() {
+    let article = one(
+        "a.txt",
+        &format!("Martedì 14 Marzo 2023 – Ambiente\n\nIl ponte riapre\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.title, "Il ponte riapre");
+    assert_eq!(article.head.date.unwrap().to_string(), "2023-03-14");
+    let told = one(
+        "a.txt",
+        &format!("14 marzo 2023 – Crolla il ponte\n\n{PROSE}"),
+    );
+    assert_eq!(told.head.title, "14 marzo 2023 – Crolla il ponte");
+}
