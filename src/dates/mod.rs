@@ -19,6 +19,7 @@ mod business;
 mod by_name;
 mod century;
 mod clock;
+mod day_month;
 mod endings;
 mod figures;
 mod form;
@@ -31,7 +32,9 @@ mod nth;
 mod own_time;
 mod part;
 mod point;
+mod quantity;
 mod reader;
+mod reading;
 mod reckon;
 mod relative;
 mod resolve;
@@ -42,6 +45,7 @@ mod story;
 mod tense;
 mod token;
 mod year;
+mod year_behind;
 
 /// How many expressions of one article are read; what a text has beyond them is not.
 pub const LIMIT: usize = 10_000;

@@ -38,27 +38,33 @@ pub(super) struct Reader {
     /// it: a report says at once when it was, and what goes on by the clock, in whichever block, goes on there.
     /// Years later, others remember.
     scene: Option<Edtf>,
-    /// The sentence that `told` and `frame` belong to, counted over the article.
+    /// The sentence that `of_sentence` and `frame` belong to, counted over the article.
     sentence: usize,
-    /// The date told before in this sentence, and whether it is a year that only says something of a
-    /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
-    pub(super) told: Option<Edtf>,
-    inserted: bool,
-    /// Whether this sentence tells what comes again and again, whose hours are of no day.
-    habit: bool,
-    /// The day of a time that this sentence told, whatever gave it.
-    by_clock: Option<Edtf>,
-    /// The date that this sentence began with.
-    opening: Option<Edtf>,
-    /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
-    fronted: Option<Edtf>,
+    pub(super) of_sentence: OfSentence,
     /// The date that the sentence before, in the same block, began with.
     frame: Option<Edtf>,
     /// The last date that the sentence before, in the same block, told.
     closing: Option<Edtf>,
     /// Sentences of the pieces before.
     sentences: usize,
-    /// Units of weeks in this sentence, counted from the week of writing.
+}
+
+/// What a sentence has told, which holds to its end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfSentence {
+    /// The date told before, and whether it is a year that only says something of a noun, and no more of
+    /// what comes after: `The bridge, opened in 1999, collapsed …`.
+    pub(super) told: Option<Edtf>,
+    inserted: bool,
+    /// Whether it tells what comes again and again, whose hours are of no day.
+    habit: bool,
+    /// The day of a time that it told, whatever gave it.
+    by_clock: Option<Edtf>,
+    /// The date that it began with.
+    opening: Option<Edtf>,
+    /// The date that stands first in it, before whatever it tells: `Nel 2016 la guerra …`.
+    fronted: Option<Edtf>,
+    /// Units of weeks, counted from the week of writing.
     weeks: Option<i16>,
 }
 
@@ -100,16 +106,10 @@ impl Reader {
             story: None,
             scene: None,
             sentence: 0,
-            told: None,
-            inserted: false,
-            habit: false,
-            by_clock: None,
-            opening: None,
-            fronted: None,
+            of_sentence: OfSentence::default(),
             frame: None,
             closing: None,
             sentences: 0,
-            weeks: None,
         }
     }
 
@@ -135,15 +135,9 @@ impl Reader {
     fn enter(&mut self, sentence: usize) {
         if sentence != self.sentence {
             let next = sentence == self.sentence + 1;
-            self.frame = self.opening.filter(|_| next);
-            self.closing = self.told.filter(|_| next);
-            self.told = None;
-            self.inserted = false;
-            self.habit = false;
-            self.by_clock = None;
-            self.opening = None;
-            self.fronted = None;
-            self.weeks = None;
+            let before = std::mem::take(&mut self.of_sentence);
+            self.frame = before.opening.filter(|_| next);
+            self.closing = before.told.filter(|_| next);
             self.sentence = sentence;
         }
     }
@@ -159,20 +153,20 @@ impl Reader {
         let verb = tense::nearest(t, sentence, expression.first, expression.end);
         let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
-        self.habit |= matches!(expression.form, Form::Set { .. });
+        self.of_sentence.habit |= matches!(expression.form, Form::Set { .. });
         // An hour in words is one of the story, or of no day: `alle due, …`.
         let in_words = t.word(expression.first).cardinal > 0;
-        let days = [self.told, self.frame, self.day, self.scene];
+        let days = [self.of_sentence.told, self.frame, self.day, self.scene];
         let nowhere = in_words && days.iter().all(Option::is_none);
-        if expression.form == Form::Clock && (self.habit || nowhere) {
+        if expression.form == Form::Clock && (self.of_sentence.habit || nowhere) {
             return;
         }
         if self.day.is_none()
-            && self.told.is_none()
+            && self.of_sentence.told.is_none()
             && is_habit(t, sentence, expression, tense)
             && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
         {
-            self.habit = true;
+            self.of_sentence.habit = true;
             self.push(
                 piece,
                 expression,
@@ -223,14 +217,14 @@ impl Reader {
             ..*expression
         };
         let spoken = self.speaking(piece, expression, nth, sentence);
+        let week = self.known_week.filter(|_| spoken.is_none());
         let situation = Situation {
-            now: spoken.or(self.now),
-            week: self.known_week.filter(|_| spoken.is_none()),
             listed: listed_with(piece, nth),
-            sentence: self.told,
-            inserted: self.inserted,
+            sentence: self.of_sentence.told,
+            inserted: self.of_sentence.inserted,
             related: is_related(piece, nth, sentence),
             fronted: self
+                .of_sentence
                 .fronted
                 .filter(|_| !is_news(&piece.tokens, sentence, expression)),
             frame: (self.frame).or_else(|| {
@@ -259,12 +253,16 @@ impl Reader {
             },
             day: self.day,
             scene: self.scene,
-            beside: self.by_clock.or(self.fronted).filter(|day| day.days() == 1),
+            beside: self
+                .of_sentence
+                .by_clock
+                .or(self.of_sentence.fronted)
+                .filter(|day| day.days() == 1),
             early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
-            tense: placing,
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
             history: self.history,
+            ..Situation::of_writing(spoken.or(self.now), week, placing)
         };
         let behind = self.behind(piece, expression, nth, sentence);
         let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
@@ -281,7 +279,7 @@ impl Reader {
                 .checked_sub(1)
                 .and_then(|before| piece.expressions.get(before))
                 .is_some_and(|before| before.end + 1 == expression.first && before.is_day());
-        if apposed && value != self.told.map_or(value.clone(), Value::Date) {
+        if apposed && value != self.of_sentence.told.map_or(value.clone(), Value::Date) {
             return;
         }
         if let Value::Date(date) = value {
@@ -294,7 +292,7 @@ impl Reader {
             );
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
                 let told = (date, anchor, tense);
-                (self.own_time).see(expression, told, self.inserted, &now);
+                (self.own_time).see(expression, told, self.of_sentence.inserted, &now);
             }
         }
         self.push(piece, expression, (value, anchor), tense);
@@ -349,13 +347,13 @@ impl Reader {
             Form::Unit {
                 unit: Unit::Week,
                 shift,
-            } => self.weeks = Some(shift),
+            } => self.of_sentence.weeks = Some(shift),
             _ if days && anchor != Anchor::Publication => self.tie_week(date),
             _ => {}
         }
         // A time of day adds nothing to its day.
         if expression.form == Form::Clock {
-            self.by_clock = Some(date);
+            self.of_sentence.by_clock = Some(date);
             // After midnight the story goes on there.
             let was = self
                 .day
@@ -398,11 +396,11 @@ impl Reader {
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));
-        if bound && self.told.is_some() {
+        if bound && self.of_sentence.told.is_some() {
             return;
         }
         // `broke out on 3 March when the Front, which lost the vote of last December, …`
-        let day_told = self.told.is_some_and(|told| told.days() <= 2);
+        let day_told = self.of_sentence.told.is_some_and(|told| told.days() <= 2);
         if day_told
             && date.precision() == Precision::Month
             && is_inserted(&piece.tokens, sentence, expression, true)
@@ -417,8 +415,8 @@ impl Reader {
             self.story = self.story.or(self.last).filter(|_| of_before);
             self.last = Some(date);
         }
-        if !finer(self.told) {
-            self.told = Some(date);
+        if !finer(self.of_sentence.told) {
+            self.of_sentence.told = Some(date);
         }
         let limit = matches!(
             expression.part,
@@ -432,18 +430,21 @@ impl Reader {
         let month = date.precision() == Precision::Month;
         // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
         let since = year && expression.part == Some(Part::After) && !fronted;
-        self.inserted =
+        self.of_sentence.inserted =
             since || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
         if !bound && fronted {
-            self.fronted = Some(date);
+            self.of_sentence.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;
         let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
         // `Da allora ci sono stati …`: since when is not when.
         let since = bound || expression.form == Form::Then;
-        if self.opening.is_none() && !since && (opens || narrative) && anchor != Anchor::Publication
+        if self.of_sentence.opening.is_none()
+            && !since
+            && (opens || narrative)
+            && anchor != Anchor::Publication
         {
-            self.opening = Some(date);
+            self.of_sentence.opening = Some(date);
         }
     }
 
@@ -452,7 +453,11 @@ impl Reader {
         let coarse = self
             .now
             .is_some_and(|now| now.days() > 7 && now.overlaps(&date));
-        let Some(shift) = self.weeks.filter(|_| coarse && self.week.is_none()) else {
+        let Some(shift) = self
+            .of_sentence
+            .weeks
+            .filter(|_| coarse && self.week.is_none())
+        else {
             return;
         };
         let days = jiff::SignedDuration::from_hours(-24 * 7 * i64::from(shift));

@@ -73,6 +73,29 @@ pub(super) fn resolve(expression: &Expression, s: &Situation) -> Option<(Value, 
 }
 
 impl Situation {
+    /// That nothing is known but when it was written, and how the verb tells.
+    pub(super) const fn of_writing(now: Option<Edtf>, week: Option<Edtf>, tense: Tense) -> Self {
+        Self {
+            now,
+            week,
+            listed: None,
+            sentence: None,
+            inserted: false,
+            fronted: None,
+            related: false,
+            frame: None,
+            last: None,
+            day: None,
+            beside: None,
+            scene: None,
+            early: false,
+            tense,
+            bound: None,
+            bare: false,
+            history: false,
+        }
+    }
+
     fn value(&self, form: Form, part: Option<Part>) -> Option<(Value, Anchor)> {
         let date = |(date, anchor): (Edtf, Anchor)| (Value::Date(date), anchor);
         match form {
