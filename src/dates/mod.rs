@@ -39,6 +39,7 @@ mod reckon;
 mod relative;
 mod resolve;
 mod scan;
+mod situation;
 mod span;
 mod spoken;
 mod story;

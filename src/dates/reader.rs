@@ -9,8 +9,8 @@ use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
 use super::reckon;
-use super::resolve::Situation;
 use super::scan::Piece;
+use super::situation::Situation;
 use super::tense::Tense;
 use super::token::Sign;
 use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
@@ -79,6 +79,18 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         .flatten()
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
+
+/// Whether it is a weekday that bounds what lasts until then.
+fn is_bounded_weekday(expression: &Expression) -> bool {
+    let bound = matches!(expression.part, Some(Part::Before | Part::Until));
+    bound && matches!(expression.form, Form::Weekday { .. })
+}
+
+/// `the same day`: of the story itself, and not of a time before it.
+const SAME_DAY: Form = Form::FromThen {
+    unit: Unit::Day,
+    shift: 0,
+};
 
 /// So many days ahead a day is told with its year.
 const FAR: i64 = 240;
@@ -151,7 +163,6 @@ impl Reader {
     ) {
         let t = &piece.tokens;
         let verb = tense::nearest(t, sentence, expression.first, expression.end);
-        let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
         self.of_sentence.habit |= matches!(expression.form, Form::Set { .. });
         // An hour in words is one of the story, or of no day: `alle due, …`.
@@ -161,54 +172,23 @@ impl Reader {
         if expression.form == Form::Clock && (self.of_sentence.habit || nowhere) {
             return;
         }
+        let tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         if self.day.is_none()
             && self.of_sentence.told.is_none()
             && is_habit(t, sentence, expression, tense)
             && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
         {
             self.of_sentence.habit = true;
-            self.push(
-                piece,
-                expression,
-                (Value::Set(weekly), Anchor::Explicit),
-                tense,
-            );
+            let weekly = (Value::Set(weekly), Anchor::Explicit);
+            self.push(piece, expression, weekly, tense);
             return;
         }
-        let past = matches!(tense, Tense::Past | Tense::Narrative);
-        if expression.is_day()
-            && tense::is_appointed(t, expression.first)
-            && !(past && self.is_far_ahead(expression))
-        {
-            tense = Tense::Future;
-        }
-        // `la mostra resta aperta fino a venerdì`
-        let bound_ahead = matches!(expression.part, Some(Part::Before | Part::Until));
-        let resulting = || verb.is_some_and(|(at, _)| tense::is_state(t, at));
-        if bound_ahead
-            && matches!(expression.form, Form::Weekday { .. })
-            && (tense == Tense::Open || tense == Tense::Past && resulting())
-        {
-            tense = Tense::Future;
-        }
-        // `had been talking until February`
-        if of_before && tense == Tense::Past && expression.part == Some(Part::Until) {
-            tense = Tense::Narrative;
-        }
-        // `I fornitori, fermi da agosto, torneranno`
-        if expression.part == Some(Part::After)
-            && tense == Tense::Future
-            && verb.is_some_and(|(at, _)| is_enclosed(t, sentence, expression, at))
-        {
-            tense = Tense::Open;
-        }
         // Which day that is, its verb does not say; whether it is done, it does.
-        let placed =
-            is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression);
-        let placing = if placed { Tense::Open } else { tense };
-        if placed && tense == Tense::Future {
-            tense = Tense::Open;
-        }
+        let placed = is_entry(t, sentence, expression) || self.is_today(piece, expression);
+        let tense = match self.tense_of(piece, expression, sentence, verb) {
+            Tense::Future if placed => Tense::Open,
+            tense => tense,
+        };
         let in_story = next_in_story(t, sentence, expression, tense);
         let expression = &Expression {
             form: in_story
@@ -216,54 +196,13 @@ impl Reader {
                 .unwrap_or(expression.form),
             ..*expression
         };
-        let spoken = self.speaking(piece, expression, nth, sentence);
-        let week = self.known_week.filter(|_| spoken.is_none());
-        let situation = Situation {
-            listed: listed_with(piece, nth),
-            sentence: self.of_sentence.told,
-            inserted: self.of_sentence.inserted,
-            related: is_related(piece, nth, sentence),
-            fronted: self
-                .of_sentence
-                .fronted
-                .filter(|_| !is_news(&piece.tokens, sentence, expression)),
-            frame: (self.frame).or_else(|| {
-                let year_end = matches!(
-                    expression.form,
-                    Form::Unit {
-                        unit: Unit::Year,
-                        shift: 0
-                    }
-                );
-                self.closing.filter(|told| {
-                    is_before_holiday(t, expression)
-                        || year_end
-                        || tense == Tense::Narrative
-                            && expression.is_month()
-                            && is_fronted(t, sentence.0, expression.first)
-                            && matches!(told.precision(), Precision::Day | Precision::Month)
-                })
-            }),
-            last: match expression.form {
-                Form::FromThen {
-                    unit: Unit::Day,
-                    shift: 0,
-                } if !of_before => self.story.or(self.last),
-                _ => self.last,
-            },
-            day: self.day,
-            scene: self.scene,
-            beside: self
-                .of_sentence
-                .by_clock
-                .or(self.of_sentence.fronted)
-                .filter(|day| day.days() == 1),
-            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
-            bound: bound(piece, expression),
-            bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
-            history: self.history,
-            ..Situation::of_writing(spoken.or(self.now), week, placing)
-        };
+        let mut situation = self.situation(piece, expression, nth, sentence, tense);
+        if placed {
+            situation.tense = Tense::Open;
+        }
+        if expression.form != SAME_DAY || of_before {
+            situation.last = self.last;
+        }
         let behind = self.behind(piece, expression, nth, sentence);
         let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
         let found = behind.or_else(|| resolve::resolve(expression, &situation));
@@ -272,9 +211,7 @@ impl Reader {
         };
         // `7 September, Independence Day`: whose holiday that is, the day says.
         let apposed = expression.is_holiday()
-            && piece
-                .tokens
-                .is_sign(expression.first.wrapping_sub(1), Sign::Comma)
+            && t.is_sign(expression.first.wrapping_sub(1), Sign::Comma)
             && nth
                 .checked_sub(1)
                 .and_then(|before| piece.expressions.get(before))
@@ -283,19 +220,99 @@ impl Reader {
             return;
         }
         if let Value::Date(date) = value {
-            self.remember(
-                piece,
-                expression,
-                sentence,
-                (date, anchor, tense),
-                of_before,
-            );
+            let told = (date, anchor, tense);
+            self.remember(piece, expression, sentence, told, of_before);
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
-                let told = (date, anchor, tense);
                 (self.own_time).see(expression, told, self.of_sentence.inserted, &now);
             }
         }
         self.push(piece, expression, (value, anchor), tense);
+    }
+
+    /// How an expression is told: by the verb nearest to it, unless what stands before the expression knows
+    /// better.
+    fn tense_of(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        sentence: (usize, usize),
+        verb: Option<(usize, Tense)>,
+    ) -> Tense {
+        let t = &piece.tokens;
+        let Some((at, tense)) = verb else {
+            let bound_ahead = is_bounded_weekday(expression);
+            let appointed = expression.is_day() && tense::is_appointed(t, expression.first);
+            return if appointed || bound_ahead {
+                Tense::Future
+            } else {
+                Tense::Open
+            };
+        };
+        let past = matches!(tense, Tense::Past | Tense::Narrative);
+        let appointed = expression.is_day()
+            && tense::is_appointed(t, expression.first)
+            && !(past && self.is_far_ahead(expression));
+        // `la mostra resta aperta fino a venerdì`
+        let ahead = appointed
+            || is_bounded_weekday(expression)
+                && (tense == Tense::Open || tense == Tense::Past && tense::is_state(t, at));
+        match (if ahead { Tense::Future } else { tense }, expression.part) {
+            // `had been talking until February`
+            (Tense::Past, Some(Part::Until)) if tense::is_of_before(t, at) => Tense::Narrative,
+            // `I fornitori, fermi da agosto, torneranno`
+            (Tense::Future, Some(Part::After)) if is_enclosed(t, sentence, expression, at) => {
+                Tense::Open
+            }
+            (tense, _) => tense,
+        }
+    }
+
+    /// What is known when an expression is read that is told in `tense`.
+    fn situation(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+        tense: Tense,
+    ) -> Situation {
+        let t = &piece.tokens;
+        let told = self.of_sentence;
+        let spoken = self.speaking(piece, expression, nth, sentence);
+        let week = self.known_week.filter(|_| spoken.is_none());
+        let year_end = matches!(
+            expression.form,
+            Form::Unit {
+                unit: Unit::Year,
+                shift: 0
+            }
+        );
+        // `In May he won. In June …` goes on with the sentence before.
+        let goes_on = |closing: &Edtf| {
+            is_before_holiday(t, expression)
+                || year_end
+                || tense == Tense::Narrative
+                    && expression.is_month()
+                    && is_fronted(t, sentence.0, expression.first)
+                    && matches!(closing.precision(), Precision::Day | Precision::Month)
+        };
+        Situation {
+            listed: listed_with(piece, nth),
+            sentence: told.told,
+            inserted: told.inserted,
+            related: is_related(piece, nth, sentence),
+            fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
+            frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            last: self.story.or(self.last),
+            day: self.day,
+            scene: self.scene,
+            beside: (told.by_clock.or(told.fronted)).filter(|day| day.days() == 1),
+            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
+            bound: bound(piece, expression),
+            bare: (expression.first..expression.end).all(|at| !t.is(at, Class::THIS)),
+            history: self.history,
+            ..Situation::of_writing(spoken.or(self.now), week, tense)
+        }
     }
 
     /// Whether a day without a year next comes so late that nobody who means it leaves its year out: `first
