@@ -127,8 +127,10 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return Some(Read::Not(end));
     }
     // `24 ore su 24`, `sette giorni su sette`: always.
-    let again = quantity(t, end + 1).filter(|again| again.amount == found.amount);
-    if let Some(again) = again.filter(|_| t.is(end, Class::PREPOSITION) && !t.is(end, Class::AND)) {
+    if t.is(end, Class::PREPOSITION)
+        && !t.is(end, Class::AND)
+        && let Some(again) = quantity(t, end + 1).filter(|again| again.amount == found.amount)
+    {
         return Some(Read::Not(again.end));
     }
     let (rest, least) = rest.map_or((0, 0), |(rest, _)| rest);

@@ -300,7 +300,7 @@ impl Reader {
             listed: listed_with(piece, nth),
             sentence: told.told,
             inserted: told.inserted,
-            related: is_related(piece, nth, sentence),
+            related: told.told.is_some() && is_related(piece, nth, sentence),
             fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
             frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
             last: self.story.or(self.last),
