@@ -5,8 +5,9 @@ use super::form::{Expression, Form};
 use super::language::Class;
 use super::reader::Reader;
 use super::reckon::{latest, nearest};
-use super::resolve::{self, Situation};
+use super::resolve;
 use super::scan::Piece;
+use super::situation::Situation;
 use super::tense::Tense;
 use super::token::{Sign, Tokens};
 use super::{Anchor, Value, tense};
@@ -71,7 +72,7 @@ impl Reader {
         let next = piece.expressions.get(nth + 1)?;
         match expression.form {
             Form::Clock => {
-                let known = self.told.is_some_and(|told| told.days() == 1);
+                let known = self.of_sentence.told.is_some_and(|told| told.days() == 1);
                 if known || next.form == Form::Clock || next.end > sentence.1 {
                     return None;
                 }
@@ -109,25 +110,8 @@ impl Reader {
         other: &Expression,
         sentence: (usize, usize),
     ) -> Option<Edtf> {
-        let situation = Situation {
-            now: self.now,
-            week: self.known_week,
-            listed: None,
-            sentence: None,
-            inserted: false,
-            related: false,
-            fronted: None,
-            frame: None,
-            last: None,
-            day: None,
-            scene: None,
-            beside: None,
-            bound: None,
-            bare: false,
-            early: false,
-            tense: tense::tense(&piece.tokens, sentence, other.first, other.end),
-            history: false,
-        };
+        let tense = tense::tense(&piece.tokens, sentence, other.first, other.end);
+        let situation = Situation::of_writing(self.now, self.known_week, tense);
         match resolve::resolve(other, &situation)? {
             (Value::Date(date), _) => (date.days() <= 2).then_some(date),
             _ => None,

@@ -2,11 +2,10 @@
 //! business rather than of a match. Quarters and halves in words are read in [`super::year`].
 
 use super::form::{Form, Yearly};
-use super::grammar::{Read, is};
 use super::language::Class;
-use super::point::{after, century_of, yearly};
+use super::reading::{Read, as_read, century_of, is};
 use super::token::{Sign, Tokens};
-use super::year::as_read;
+use super::year_behind::{after, yearly};
 use crate::edtf::Edtf;
 
 /// `FY2023`, `FY23`: the year of a business.

@@ -8,7 +8,7 @@ use super::Anchor;
 use super::form::{Direction, Year};
 use super::language::Unit;
 use super::reckon::{A_FEW_WEEKS, add_days, has_year, is_day, unit_from};
-use super::resolve::Situation;
+use super::situation::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 

@@ -2,12 +2,13 @@
 //! are in [`super::year`].
 
 use super::form::{Expression, Form, Yearly};
-use super::grammar::{Read, skip};
 use super::language::{Class, Unit};
-use super::point::{Point, after, in_number, small, year_of, yearly};
+use super::reading::{
+    Point, Read, as_read, in_number, is_before_christ, ordinal, skip, small, year_of,
+};
 use super::span::between;
 use super::token::{Sign, Tokens};
-use super::year::{as_read, is_before_christ, ordinal};
+use super::year_behind::{after, yearly};
 use crate::edtf::Edtf;
 
 /// `’600`: the century by its hundreds, from the second millennium on.

@@ -3,9 +3,9 @@
 //! [`super::resolve`]; the hour before a day in figures is in [`super::figures`].
 
 use super::form::{Expression, Form};
-use super::grammar::{Read, expression, is, phrase_at};
+use super::grammar::expression;
 use super::language::{Class, Phrase};
-use super::point::skip_article;
+use super::reading::{Read, is, phrase_at, skip_article};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 

@@ -1,9 +1,10 @@
 //! The grammar of days in figures alone, of the hour before a day, and of days that are none where no
 //! language is known. Days in words are in [`super::point`].
 
+use super::day_month::day_month;
 use super::form::{Form, Year, Yearly};
 use super::language::{Class, Numeric};
-use super::point::{Point, century_of, day_month, in_number, skip_article, small, year_of};
+use super::reading::{Point, century_of, in_number, skip_article, small, year_of};
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
 use crate::text::fold::fold;

@@ -3,31 +3,21 @@
 //! bounded number of tokens, so that the whole is linear. What a form comes to on the calendar is
 //! for [`super::resolve`]; points of the calendar are read in [`super::point`].
 
-use super::form::{Base, Direction, Exactness, Expression, Form, Year};
-use super::language::{Class, Phrase, Unit};
-
 use super::amount::{amount, every};
 use super::business;
 use super::century;
 use super::clock;
+use super::form::{Base, Exactness, Expression, Form, Year};
+use super::language::{Class, Phrase, Unit};
 use super::listed;
 use super::nth;
 use super::part::{part, part_before};
 use super::point;
+use super::reading::{Read, direction_at, is, phrase_at, shift, skip};
 use super::relative::{directed, unit};
 use super::span;
-use super::year;
-
 use super::token::{Sign, Tokens};
-
-/// What a rule made of the tokens at a place.
-pub(super) enum Read {
-    /// An expression.
-    Is(Expression),
-    /// These tokens, up to the one given, are none, whatever a part of them looks like: an
-    /// impossible date, a street, an age.
-    Not(usize),
-}
+use super::year;
 
 /// Finds the expressions among the tokens, at most `limit`.
 pub(super) fn expressions(t: &Tokens<'_>, limit: usize) -> Vec<Expression> {
@@ -110,10 +100,6 @@ fn go_on(t: &Tokens<'_>, expression: &mut Expression) {
     }
 }
 
-pub(super) fn is(first: usize, end: usize, form: Form) -> Option<Read> {
-    Some(Read::Is(Expression::new(first, end, form)))
-}
-
 /// The expression that begins at a token. `before` is the last one found, for lists of years.
 pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
     let word = t.word(at);
@@ -131,7 +117,7 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
             .or_else(|| business::fiscal_year(t, at));
     }
     if in_street(t, at) {
-        if let Some((_, end)) = point::day_month(t, at) {
+        if let Some((_, end)) = super::day_month::day_month(t, at) {
             return Some(Read::Not(end));
         }
         if word.month != 0 || t.number(at).is_some() {
@@ -168,32 +154,6 @@ fn in_street(t: &Tokens<'_>, at: usize) -> bool {
         && (street(at - 1)
             || (at > 1 && street(at - 2) && (century::roman(t.str(at - 1)).is_some()))
             || (at > 1 && t.is_sign(at - 1, Sign::Stop) && street(at - 2)))
-}
-
-/// The end of the phrase at a token, and what it says.
-pub(super) fn phrase_at(t: &Tokens<'_>, at: usize) -> Option<(usize, Phrase)> {
-    let first = t.at(at)?.word;
-    if !t.is(at, Class::STARTS) {
-        return None;
-    }
-    t.language.phrases(first).iter().find_map(|(rest, phrase)| {
-        let mut end = at + 1;
-        for &word in rest {
-            while t.glued(end)
-                && matches!(
-                    t.sign(end),
-                    Some(Sign::Apostrophe | Sign::Hyphen | Sign::Stop)
-                )
-            {
-                end += 1;
-            }
-            if t.at(end)?.word != word {
-                return None;
-            }
-            end += 1;
-        }
-        Some((end, *phrase))
-    })
 }
 
 /// `ieri`, `l’altro ieri`, `Natale 2023`, `più di vent’anni`, `fine settimana`.
@@ -284,55 +244,18 @@ fn phrase(t: &Tokens<'_>, at: usize) -> Option<Read> {
             not @ Read::Not(_) => Some(not),
         },
         Phrase::SamePeriod => {
-            let found = point::after(t, end);
+            let found = super::year_behind::after(t, end);
             let (year, given) = match found.year {
-                point::Given::Year(year) | point::Given::Short(year) => (Year::Open, Some(year)),
-                point::Given::Open(year) if found.end > end => (year, None),
+                super::year_behind::Given::Year(year) | super::year_behind::Given::Short(year) => {
+                    (Year::Open, Some(year))
+                }
+                super::year_behind::Given::Open(year) if found.end > end => (year, None),
                 _ => return None,
             };
             is(at, found.end, Form::SamePeriod { year, given })
         }
         Phrase::Ago | Phrase::This | Phrase::Last | Phrase::Later | Phrase::FromNow => None,
     }
-}
-
-pub(super) const fn shift(direction: Direction) -> i16 {
-    match direction {
-        Direction::Last => -1,
-        Direction::This => 0,
-        Direction::Next => 1,
-    }
-}
-
-/// A direction word or phrase, and the token after it.
-pub(super) fn direction_at(t: &Tokens<'_>, at: usize) -> Option<(usize, Direction)> {
-    let one = if t.is(at, Class::LAST) {
-        Some(Direction::Last)
-    } else if t.is(at, Class::NEXT) {
-        Some(Direction::Next)
-    } else if t.is(at, Class::THIS) {
-        Some(Direction::This)
-    } else {
-        None
-    };
-    match (one, phrase_at(t, at)) {
-        (Some(direction), _) => Some((at + 1, direction)),
-        (None, Some((end, Phrase::Last))) => Some((end, Direction::Last)),
-        (None, Some((end, Phrase::This))) => Some((end, Direction::This)),
-        _ => None,
-    }
-}
-
-/// The token after articles, apostrophes, hyphens and words of one of the classes.
-pub(super) fn skip(t: &Tokens<'_>, mut at: usize, classes: Class) -> usize {
-    for _ in 0..3 {
-        let sign = matches!(t.sign(at), Some(Sign::Apostrophe | Sign::Hyphen)) && t.glued(at);
-        if !sign && !t.is(at, classes) {
-            break;
-        }
-        at += 1;
-    }
-    at
 }
 
 /// A point of the calendar, or a range of two.

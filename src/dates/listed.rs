@@ -1,9 +1,8 @@
 //! The grammar of lists of days whose month stands before them, once for all: `July 8, 9 and 10`.
 
 use super::form::{Expression, Form, Year, Yearly};
-use super::grammar::{Read, is};
 use super::language::Class;
-use super::point;
+use super::reading::{Read, is};
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
 
@@ -40,7 +39,7 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
         if thousands {
             return None;
         }
-        point::small(number.value).filter(|day| (1..=31).contains(day))
+        super::reading::small(number.value).filter(|day| (1..=31).contains(day))
     };
     let after = |at: usize| at + 1 + usize::from(is_ordinal(t, at));
     let day = number(at)?;
@@ -80,7 +79,7 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
     let year = (t.is_sign(end, Sign::Comma))
         .then(|| t.number(end + 1).filter(|year| year.len() == 4))
         .flatten()
-        .and_then(|year| point::year_of(year.value));
+        .and_then(|year| super::reading::year_of(year.value));
     let Some(year) = year else {
         let form = Form::Yearly {
             what,
@@ -95,5 +94,5 @@ pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Opt
 
 /// Whether the number at a place is an ordinal in figures: `9th`.
 fn is_ordinal(t: &Tokens<'_>, at: usize) -> bool {
-    t.glued(at + 1) && point::is_suffix(t.str(at + 1))
+    t.glued(at + 1) && super::reading::is_suffix(t.str(at + 1))
 }

@@ -1,13 +1,16 @@
 //! The grammar of points of the calendar by their names alone: months, seasons, weekdays, holidays.
-//! Days, years and what follows a point are in [`super::point`].
+//! Days are in [`super::day_month`], what follows a point in [`super::year_behind`].
 
+use super::day_month::month_name;
 use super::form::{Form, Yearly};
-use super::grammar::{Read, direction_at, phrase_at};
 use super::language::{Class, Phrase, Unit};
 use super::nth;
-use super::point::{Point, after, ends_phrase, month_name, skip_article, small, year_of, yearly};
+use super::reading::{
+    Point, Read, direction_at, ends_phrase, phrase_at, skip_article, small, year_of,
+};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
+use super::year_behind::{after, yearly};
 use crate::edtf::Edtf;
 
 /// `settembre 2023`, `aprile del 2019`, `dicembre dell’anno scorso`, `marzo`.

@@ -1,17 +1,17 @@
 //! The grammar of days and weeks by their number: in a month (`l’ultima domenica di giugno`, `first week of
 //! March 1917`), in a week or month that is told from here (`Tuesday of last week`, `il 10 del mese scorso`),
-//! and alone (`entro il 15`). Days with the name of their month are in [`super::point`].
+//! and alone (`entro il 15`). Days with the name of their month are in [`super::day_month`].
 
 use super::Part;
+use super::day_month::{day, month_name};
 use super::form::{Expression, Form, Yearly};
-use super::grammar::{Read, is, skip};
 use super::language::{Class, Holiday, Unit};
-use super::point::{after, day, is_suffix, month_name, small, yearly};
+use super::reading::{Read, function, is, is_suffix, ordinal, skip, small};
 use super::relative::{directed, unit};
 use super::span;
 use super::tense::verb;
 use super::token::{Sign, Tokens};
-use super::year::{function, ordinal};
+use super::year_behind::{after, yearly};
 
 /// `l’ultima domenica di giugno`, `third Sunday of November 2023`, `ultimo giorno di agosto`, `first week of
 /// March`.
@@ -224,7 +224,7 @@ pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let range = t.is(before, Class::SINCE) && t.is(at + 1, Class::TO)
         || span::between(t, at) && t.is(at + 1, Class::AND);
     if range {
-        let last = super::point::skip_article(t, at + 2);
+        let last = super::reading::skip_article(t, at + 2);
         let till = number(last).filter(|till| *till > day && ends(last + 1))?;
         return Some(Read::Is(Expression {
             to: Some(Form::NthTold(till)),

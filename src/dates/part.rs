@@ -3,9 +3,9 @@
 
 use super::Part;
 use super::form::{Expression, Form, Yearly};
-use super::grammar::{Read, is, skip};
 use super::language::{Class, Unit};
 use super::point;
+use super::reading::{Read, is, skip};
 use super::relative::{self, directed};
 use super::token::{Sign, Tokens};
 use super::year;

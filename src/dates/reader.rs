@@ -9,8 +9,8 @@ use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
 use super::own_time::OwnTime;
 use super::reckon;
-use super::resolve::Situation;
 use super::scan::Piece;
+use super::situation::Situation;
 use super::tense::Tense;
 use super::token::Sign;
 use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
@@ -38,27 +38,33 @@ pub(super) struct Reader {
     /// it: a report says at once when it was, and what goes on by the clock, in whichever block, goes on there.
     /// Years later, others remember.
     scene: Option<Edtf>,
-    /// The sentence that `told` and `frame` belong to, counted over the article.
+    /// The sentence that `of_sentence` and `frame` belong to, counted over the article.
     sentence: usize,
-    /// The date told before in this sentence, and whether it is a year that only says something of a
-    /// noun, and no more of what comes after: `The bridge, opened in 1999, collapsed …`.
-    pub(super) told: Option<Edtf>,
-    inserted: bool,
-    /// Whether this sentence tells what comes again and again, whose hours are of no day.
-    habit: bool,
-    /// The day of a time that this sentence told, whatever gave it.
-    by_clock: Option<Edtf>,
-    /// The date that this sentence began with.
-    opening: Option<Edtf>,
-    /// The date that stands first in this sentence, before whatever it tells: `Nel 2016 la guerra …`.
-    fronted: Option<Edtf>,
+    pub(super) of_sentence: OfSentence,
     /// The date that the sentence before, in the same block, began with.
     frame: Option<Edtf>,
     /// The last date that the sentence before, in the same block, told.
     closing: Option<Edtf>,
     /// Sentences of the pieces before.
     sentences: usize,
-    /// Units of weeks in this sentence, counted from the week of writing.
+}
+
+/// What a sentence has told, which holds to its end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfSentence {
+    /// The date told before, and whether it is a year that only says something of a noun, and no more of
+    /// what comes after: `The bridge, opened in 1999, collapsed …`.
+    pub(super) told: Option<Edtf>,
+    inserted: bool,
+    /// Whether it tells what comes again and again, whose hours are of no day.
+    habit: bool,
+    /// The day of a time that it told, whatever gave it.
+    by_clock: Option<Edtf>,
+    /// The date that it began with.
+    opening: Option<Edtf>,
+    /// The date that stands first in it, before whatever it tells: `Nel 2016 la guerra …`.
+    fronted: Option<Edtf>,
+    /// Units of weeks, counted from the week of writing.
     weeks: Option<i16>,
 }
 
@@ -73,6 +79,18 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         .flatten()
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
+
+/// Whether it is a weekday that bounds what lasts until then.
+fn is_bounded_weekday(expression: &Expression) -> bool {
+    let bound = matches!(expression.part, Some(Part::Before | Part::Until));
+    bound && matches!(expression.form, Form::Weekday { .. })
+}
+
+/// `the same day`: of the story itself, and not of a time before it.
+const SAME_DAY: Form = Form::FromThen {
+    unit: Unit::Day,
+    shift: 0,
+};
 
 /// So many days ahead a day is told with its year.
 const FAR: i64 = 240;
@@ -100,16 +118,10 @@ impl Reader {
             story: None,
             scene: None,
             sentence: 0,
-            told: None,
-            inserted: false,
-            habit: false,
-            by_clock: None,
-            opening: None,
-            fronted: None,
+            of_sentence: OfSentence::default(),
             frame: None,
             closing: None,
             sentences: 0,
-            weeks: None,
         }
     }
 
@@ -135,15 +147,9 @@ impl Reader {
     fn enter(&mut self, sentence: usize) {
         if sentence != self.sentence {
             let next = sentence == self.sentence + 1;
-            self.frame = self.opening.filter(|_| next);
-            self.closing = self.told.filter(|_| next);
-            self.told = None;
-            self.inserted = false;
-            self.habit = false;
-            self.by_clock = None;
-            self.opening = None;
-            self.fronted = None;
-            self.weeks = None;
+            let before = std::mem::take(&mut self.of_sentence);
+            self.frame = before.opening.filter(|_| next);
+            self.closing = before.told.filter(|_| next);
             self.sentence = sentence;
         }
     }
@@ -157,64 +163,32 @@ impl Reader {
     ) {
         let t = &piece.tokens;
         let verb = tense::nearest(t, sentence, expression.first, expression.end);
-        let mut tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         let of_before = verb.is_some_and(|(at, _)| tense::is_of_before(t, at));
-        self.habit |= matches!(expression.form, Form::Set { .. });
+        self.of_sentence.habit |= matches!(expression.form, Form::Set { .. });
         // An hour in words is one of the story, or of no day: `alle due, …`.
         let in_words = t.word(expression.first).cardinal > 0;
-        let days = [self.told, self.frame, self.day, self.scene];
+        let days = [self.of_sentence.told, self.frame, self.day, self.scene];
         let nowhere = in_words && days.iter().all(Option::is_none);
-        if expression.form == Form::Clock && (self.habit || nowhere) {
+        if expression.form == Form::Clock && (self.of_sentence.habit || nowhere) {
             return;
         }
+        let tense = verb.map_or(Tense::Open, |(_, tense)| tense);
         if self.day.is_none()
-            && self.told.is_none()
+            && self.of_sentence.told.is_none()
             && is_habit(t, sentence, expression, tense)
             && let Some(weekly) = reckon::iso(Unit::Week, 1, false)
         {
-            self.habit = true;
-            self.push(
-                piece,
-                expression,
-                (Value::Set(weekly), Anchor::Explicit),
-                tense,
-            );
+            self.of_sentence.habit = true;
+            let weekly = (Value::Set(weekly), Anchor::Explicit);
+            self.push(piece, expression, weekly, tense);
             return;
         }
-        let past = matches!(tense, Tense::Past | Tense::Narrative);
-        if expression.is_day()
-            && tense::is_appointed(t, expression.first)
-            && !(past && self.is_far_ahead(expression))
-        {
-            tense = Tense::Future;
-        }
-        // `la mostra resta aperta fino a venerdì`
-        let bound_ahead = matches!(expression.part, Some(Part::Before | Part::Until));
-        let resulting = || verb.is_some_and(|(at, _)| tense::is_state(t, at));
-        if bound_ahead
-            && matches!(expression.form, Form::Weekday { .. })
-            && (tense == Tense::Open || tense == Tense::Past && resulting())
-        {
-            tense = Tense::Future;
-        }
-        // `had been talking until February`
-        if of_before && tense == Tense::Past && expression.part == Some(Part::Until) {
-            tense = Tense::Narrative;
-        }
-        // `I fornitori, fermi da agosto, torneranno`
-        if expression.part == Some(Part::After)
-            && tense == Tense::Future
-            && verb.is_some_and(|(at, _)| is_enclosed(t, sentence, expression, at))
-        {
-            tense = Tense::Open;
-        }
         // Which day that is, its verb does not say; whether it is done, it does.
-        let placed =
-            is_entry(&piece.tokens, sentence, expression) || self.is_today(piece, expression);
-        let placing = if placed { Tense::Open } else { tense };
-        if placed && tense == Tense::Future {
-            tense = Tense::Open;
-        }
+        let placed = is_entry(t, sentence, expression) || self.is_today(piece, expression);
+        let tense = match self.tense_of(piece, expression, sentence, verb) {
+            Tense::Future if placed => Tense::Open,
+            tense => tense,
+        };
         let in_story = next_in_story(t, sentence, expression, tense);
         let expression = &Expression {
             form: in_story
@@ -222,50 +196,13 @@ impl Reader {
                 .unwrap_or(expression.form),
             ..*expression
         };
-        let spoken = self.speaking(piece, expression, nth, sentence);
-        let situation = Situation {
-            now: spoken.or(self.now),
-            week: self.known_week.filter(|_| spoken.is_none()),
-            listed: listed_with(piece, nth),
-            sentence: self.told,
-            inserted: self.inserted,
-            related: is_related(piece, nth, sentence),
-            fronted: self
-                .fronted
-                .filter(|_| !is_news(&piece.tokens, sentence, expression)),
-            frame: (self.frame).or_else(|| {
-                let year_end = matches!(
-                    expression.form,
-                    Form::Unit {
-                        unit: Unit::Year,
-                        shift: 0
-                    }
-                );
-                self.closing.filter(|told| {
-                    is_before_holiday(t, expression)
-                        || year_end
-                        || tense == Tense::Narrative
-                            && expression.is_month()
-                            && is_fronted(t, sentence.0, expression.first)
-                            && matches!(told.precision(), Precision::Day | Precision::Month)
-                })
-            }),
-            last: match expression.form {
-                Form::FromThen {
-                    unit: Unit::Day,
-                    shift: 0,
-                } if !of_before => self.story.or(self.last),
-                _ => self.last,
-            },
-            day: self.day,
-            scene: self.scene,
-            beside: self.by_clock.or(self.fronted).filter(|day| day.days() == 1),
-            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
-            tense: placing,
-            bound: bound(piece, expression),
-            bare: (expression.first..expression.end).all(|at| !piece.tokens.is(at, Class::THIS)),
-            history: self.history,
-        };
+        let mut situation = self.situation(piece, expression, nth, sentence, tense);
+        if placed {
+            situation.tense = Tense::Open;
+        }
+        if expression.form != SAME_DAY || of_before {
+            situation.last = self.last;
+        }
         let behind = self.behind(piece, expression, nth, sentence);
         let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
         let found = behind.or_else(|| resolve::resolve(expression, &situation));
@@ -274,30 +211,108 @@ impl Reader {
         };
         // `7 September, Independence Day`: whose holiday that is, the day says.
         let apposed = expression.is_holiday()
-            && piece
-                .tokens
-                .is_sign(expression.first.wrapping_sub(1), Sign::Comma)
+            && t.is_sign(expression.first.wrapping_sub(1), Sign::Comma)
             && nth
                 .checked_sub(1)
                 .and_then(|before| piece.expressions.get(before))
                 .is_some_and(|before| before.end + 1 == expression.first && before.is_day());
-        if apposed && value != self.told.map_or(value.clone(), Value::Date) {
+        if apposed && value != self.of_sentence.told.map_or(value.clone(), Value::Date) {
             return;
         }
         if let Value::Date(date) = value {
-            self.remember(
-                piece,
-                expression,
-                sentence,
-                (date, anchor, tense),
-                of_before,
-            );
+            let told = (date, anchor, tense);
+            self.remember(piece, expression, sentence, told, of_before);
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
-                let told = (date, anchor, tense);
-                (self.own_time).see(expression, told, self.inserted, &now);
+                (self.own_time).see(expression, told, self.of_sentence.inserted, &now);
             }
         }
         self.push(piece, expression, (value, anchor), tense);
+    }
+
+    /// How an expression is told: by the verb nearest to it, unless what stands before the expression knows
+    /// better.
+    fn tense_of(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        sentence: (usize, usize),
+        verb: Option<(usize, Tense)>,
+    ) -> Tense {
+        let t = &piece.tokens;
+        let Some((at, tense)) = verb else {
+            let bound_ahead = is_bounded_weekday(expression);
+            let appointed = expression.is_day() && tense::is_appointed(t, expression.first);
+            return if appointed || bound_ahead {
+                Tense::Future
+            } else {
+                Tense::Open
+            };
+        };
+        let past = matches!(tense, Tense::Past | Tense::Narrative);
+        let appointed = expression.is_day()
+            && tense::is_appointed(t, expression.first)
+            && !(past && self.is_far_ahead(expression));
+        // `la mostra resta aperta fino a venerdì`
+        let ahead = appointed
+            || is_bounded_weekday(expression)
+                && (tense == Tense::Open || tense == Tense::Past && tense::is_state(t, at));
+        match (if ahead { Tense::Future } else { tense }, expression.part) {
+            // `had been talking until February`
+            (Tense::Past, Some(Part::Until)) if tense::is_of_before(t, at) => Tense::Narrative,
+            // `I fornitori, fermi da agosto, torneranno`
+            (Tense::Future, Some(Part::After)) if is_enclosed(t, sentence, expression, at) => {
+                Tense::Open
+            }
+            (tense, _) => tense,
+        }
+    }
+
+    /// What is known when an expression is read that is told in `tense`.
+    fn situation(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        nth: usize,
+        sentence: (usize, usize),
+        tense: Tense,
+    ) -> Situation {
+        let t = &piece.tokens;
+        let told = self.of_sentence;
+        let spoken = self.speaking(piece, expression, nth, sentence);
+        let week = self.known_week.filter(|_| spoken.is_none());
+        let year_end = matches!(
+            expression.form,
+            Form::Unit {
+                unit: Unit::Year,
+                shift: 0
+            }
+        );
+        // `In May he won. In June …` goes on with the sentence before.
+        let goes_on = |closing: &Edtf| {
+            is_before_holiday(t, expression)
+                || year_end
+                || tense == Tense::Narrative
+                    && expression.is_month()
+                    && is_fronted(t, sentence.0, expression.first)
+                    && matches!(closing.precision(), Precision::Day | Precision::Month)
+        };
+        Situation {
+            listed: listed_with(piece, nth),
+            sentence: told.told,
+            inserted: told.inserted,
+            related: told.told.is_some() && is_related(piece, nth, sentence),
+            fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
+            frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            last: self.story.or(self.last),
+            day: self.day,
+            scene: self.scene,
+            beside: (told.by_clock.or(told.fronted)).filter(|day| day.days() == 1),
+            early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
+            bound: bound(piece, expression),
+            bare: (expression.first..expression.end).all(|at| !t.is(at, Class::THIS)),
+            history: self.history,
+            ..Situation::of_writing(spoken.or(self.now), week, tense)
+        }
     }
 
     /// Whether a day without a year next comes so late that nobody who means it leaves its year out: `first
@@ -349,13 +364,13 @@ impl Reader {
             Form::Unit {
                 unit: Unit::Week,
                 shift,
-            } => self.weeks = Some(shift),
+            } => self.of_sentence.weeks = Some(shift),
             _ if days && anchor != Anchor::Publication => self.tie_week(date),
             _ => {}
         }
         // A time of day adds nothing to its day.
         if expression.form == Form::Clock {
-            self.by_clock = Some(date);
+            self.of_sentence.by_clock = Some(date);
             // After midnight the story goes on there.
             let was = self
                 .day
@@ -398,11 +413,11 @@ impl Reader {
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
         let bound = matches!(expression.part, Some(Part::After | Part::Until));
-        if bound && self.told.is_some() {
+        if bound && self.of_sentence.told.is_some() {
             return;
         }
         // `broke out on 3 March when the Front, which lost the vote of last December, …`
-        let day_told = self.told.is_some_and(|told| told.days() <= 2);
+        let day_told = self.of_sentence.told.is_some_and(|told| told.days() <= 2);
         if day_told
             && date.precision() == Precision::Month
             && is_inserted(&piece.tokens, sentence, expression, true)
@@ -417,8 +432,8 @@ impl Reader {
             self.story = self.story.or(self.last).filter(|_| of_before);
             self.last = Some(date);
         }
-        if !finer(self.told) {
-            self.told = Some(date);
+        if !finer(self.of_sentence.told) {
+            self.of_sentence.told = Some(date);
         }
         let limit = matches!(
             expression.part,
@@ -432,18 +447,21 @@ impl Reader {
         let month = date.precision() == Precision::Month;
         // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
         let since = year && expression.part == Some(Part::After) && !fronted;
-        self.inserted =
+        self.of_sentence.inserted =
             since || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
         if !bound && fronted {
-            self.fronted = Some(date);
+            self.of_sentence.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;
         let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
         // `Da allora ci sono stati …`: since when is not when.
         let since = bound || expression.form == Form::Then;
-        if self.opening.is_none() && !since && (opens || narrative) && anchor != Anchor::Publication
+        if self.of_sentence.opening.is_none()
+            && !since
+            && (opens || narrative)
+            && anchor != Anchor::Publication
         {
-            self.opening = Some(date);
+            self.of_sentence.opening = Some(date);
         }
     }
 
@@ -452,7 +470,11 @@ impl Reader {
         let coarse = self
             .now
             .is_some_and(|now| now.days() > 7 && now.overlaps(&date));
-        let Some(shift) = self.weeks.filter(|_| coarse && self.week.is_none()) else {
+        let Some(shift) = self
+            .of_sentence
+            .weeks
+            .filter(|_| coarse && self.week.is_none())
+        else {
             return;
         };
         let days = jiff::SignedDuration::from_hours(-24 * 7 * i64::from(shift));

@@ -2,11 +2,12 @@
 //! are in [`super::amount`], the constructions around both in [`super::grammar`].
 
 use super::Part;
-use super::amount::{is_subject, quantity};
+use super::amount::is_subject;
 use super::form::{Direction, Expression, Form, Year, Yearly};
-use super::grammar::{Read, direction_at, is, phrase_at, shift, skip};
 use super::language::{Class, Phrase, Unit};
 use super::point;
+use super::quantity::quantity;
+use super::reading::{Read, direction_at, is, phrase_at, shift, skip};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 

@@ -1,11 +1,12 @@
 //! The grammar of two points of the calendar that are told together: ranges and lists. The points
 //! themselves are in [`super::point`].
 
+use super::day_month::{day, day_month, month_name, weekday_before};
 use super::form::{Expression, Form, Year, Yearly};
-use super::grammar::Read;
 use super::language::Class;
-use super::point::{Given, after, day, day_month, month_name, skip_article, weekday_before};
+use super::reading::{Read, skip_article};
 use super::token::{Sign, Tokens};
+use super::year_behind::{Given, after};
 use crate::edtf::{Edtf, Precision};
 
 /// Days of one month that are told together: `10 al 13 settembre`, `3 e il 4 marzo`,

@@ -7,7 +7,7 @@ use super::language::Unit;
 use super::reckon::{
     A_FEW_WEEKS, earliest, has_year, in_year, is_day, latest, nearest, onward, unit_from,
 };
-use super::resolve::Situation;
+use super::situation::Situation;
 use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 

@@ -2,9 +2,9 @@
 //! word tables and endings of the language; it is no parser, and looks no further than the
 //! sentence.
 
+use super::day_month::month_name;
 use super::endings::Told;
 use super::language::Class;
-use super::point::month_name;
 use super::token::{Kind, Sign, Token, Tokens};
 
 /// The tense of the nearest verb, as far as it places a date.

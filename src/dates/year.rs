@@ -1,15 +1,17 @@
-//! The grammar of years and their halves, quarters and months, in words and figures. Days and months are
-//! in [`super::point`], decades and centuries in [`super::century`].
+//! The grammar of years and their halves, quarters and months, in words and figures. Days are in
+//! [`super::day_month`], decades and centuries in [`super::century`].
 
-use super::amount::quantity;
 use super::business::is_reported;
 use super::century::{after_decade, century, century_in_figures};
-use super::form::{Exactness, Expression, Form, Year, Yearly};
-use super::grammar::{Read, is, skip};
+use super::form::{Exactness, Form, Year, Yearly};
 use super::language::{Class, Unit};
-use super::point::{Point, after, century_of, is_suffix, small, year_of, yearly};
+use super::quantity::quantity;
+use super::reading::{
+    Point, Read, century_of, function, is, is_before_christ, ordinal, skip, small, year_of,
+};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
+use super::year_behind::{after, yearly};
 use crate::edtf::Edtf;
 
 /// Symbols of units that are the same in every language, of two letters or more: the SI Brochure (9th
@@ -138,16 +140,6 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         );
     ((1900..=2049).contains(&year) && ends && follows && t.number(before).is_none())
         .then_some((form, end))
-}
-
-pub(super) fn function(t: &Tokens<'_>, at: usize) -> bool {
-    t.is(
-        at,
-        Class::PREPOSITION
-            .or(Class::ARTICLE)
-            .or(Class::AND)
-            .or(Class::OF),
-    )
 }
 
 /// Whether the number can end a range of years: `2023`, `23`.
@@ -387,42 +379,4 @@ pub(super) fn last_period(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let end = found.end;
     let form = yearly(what, found).filter(|_| end > at + 2)?;
     is(at, end, form)
-}
-
-pub(super) fn ordinal(t: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    if let Some(number) = t.number(at) {
-        let marked =
-            t.is_sign(at + 1, Sign::Degree) || (t.glued(at + 1) && is_suffix(t.str(at + 1)));
-        return marked.then_some((number.value, at + 2));
-    }
-    let word = t.word(at);
-    if word.cardinal >= 20 && t.is_sign(at + 1, Sign::Hyphen) && t.word(at + 2).ordinal > 0 {
-        return Some((u32::from(word.cardinal + t.word(at + 2).ordinal), at + 3));
-    }
-    (word.ordinal > 0).then_some((u32::from(word.ordinal), at + 1))
-}
-
-/// Whether a year or a century is counted back from the birth of Christ by what follows it, at
-/// `at`: `BC`, `B.C.`, `BCE`, `a.C.`, `av. Cr.`, `avanti Cristo`.
-pub(super) fn is_before_christ(t: &Tokens<'_>, at: usize) -> bool {
-    match t.str(at) {
-        "BC" | "BCE" | "avanti" => true,
-        "a" | "av" | "B" => {
-            t.is_sign(at + 1, Sign::Stop) && t.glued(at + 1) && t.str(at + 2).starts_with('C')
-        }
-        _ => false,
-    }
-}
-
-pub(super) fn as_read(at: usize, point: Point) -> Option<Read> {
-    Some(match point {
-        Ok((form, end)) => Read::Is(Expression {
-            first: at,
-            end,
-            form,
-            to: None,
-            part: None,
-        }),
-        Err(end) => Read::Not(end),
-    })
 }

@@ -1,5 +1,8 @@
 //! Tests of merging: which reports become one event, and in which order.
 
+mod again;
+mod stories;
+
 use super::*;
 use crate::corpus::ArticleId;
 use crate::text::TextRange;
@@ -29,6 +32,37 @@ fn report(article: u64, at: usize, date: &str, text: &str) -> Arc<Report> {
         planned,
     })
 }
+
+/// When an article was published, and one of three stories.
+fn about(article: u64) -> About {
+    let named = [
+        "place:oslo",
+        "place:lima",
+        "person:ROSSI",
+        "organisation:ente",
+    ];
+    let story = named.into_iter().skip(article as usize % 3).take(2);
+    About {
+        published: TIMES[article as usize % TIMES.len()].parse().ok(),
+        story: Story::of(story),
+    }
+}
+
+const TIMES: [&str; 13] = [
+    "2021",
+    "2021-05",
+    "2021-05-14",
+    "2021-05-14~",
+    "2021-05-31~",
+    "2021-W19",
+    "2020-W53",
+    "2022-01",
+    "2021-05-30/2021-06-02",
+    "2021-12-31",
+    "202X",
+    "2021-06",
+    "2021-06-01",
+];
 
 fn dates(reports: &[(u64, usize, &str, &str)]) -> Vec<(String, usize)> {
     let reports = reports
@@ -243,93 +277,6 @@ fn an_event_is_called_by_what_can_be_understood_alone() {
     assert!(events[0].title.starts_with("An earthquake"));
 }
 
-proptest::proptest! {
-    #[test]
-    fn merging_what_changed_is_merging_all(
-        told in proptest::collection::vec((0u64..9, 0usize..TIMES.len(), 0usize..TEXTS.len()), 0..160),
-        later in proptest::collection::vec((0u64..9, 0usize..TIMES.len(), 0usize..TEXTS.len()), 0..30),
-        gone in proptest::collection::vec(0u64..9, 0..4),
-    ) {
-        let source = |(nth, &(article, time, text)): (usize, &(u64, usize, usize))| {
-            (report(article, nth * 100, TIMES[time], TEXTS[text]), about(article))
-        };
-        let before: Vec<Source> = told.iter().enumerate().map(source).collect();
-        let leaves = |(report, _): &Source| gone.contains(&report.article.0);
-        // Some of what is told anew is told as before, and some where other things stood.
-        let come: Vec<Source> = (later.iter().enumerate())
-            .map(|(nth, told)| source((nth * 3, told)))
-            .filter(leaves)
-            .collect();
-        let stays = before.iter().filter(|source| !leaves(source)).cloned();
-        let after: Vec<Source> = stays.chain(come.iter().cloned()).collect();
-        let about = |id: ArticleId| about(id.0);
-        let changes = Changes { gone: before.iter().filter(|source| leaves(source)).cloned().collect(), come };
-        proptest::prop_assert_eq!(again(&merge(before), changes, &about), merge(after));
-    }
-}
-
-/// When an article was published, and one of three stories.
-fn about(article: u64) -> About {
-    let named = [
-        "place:oslo",
-        "place:lima",
-        "person:ROSSI",
-        "organisation:ente",
-    ];
-    let story = named.into_iter().skip(article as usize % 3).take(2);
-    About {
-        published: TIMES[article as usize % TIMES.len()].parse().ok(),
-        story: Story::of(story),
-    }
-}
-
-const TIMES: [&str; 13] = [
-    "2021",
-    "2021-05",
-    "2021-05-14",
-    "2021-05-14~",
-    "2021-05-31~",
-    "2021-W19",
-    "2020-W53",
-    "2022-01",
-    "2021-05-30/2021-06-02",
-    "2021-12-31",
-    "202X",
-    "2021-06",
-    "2021-06-01",
-];
-const TEXTS: [&str; 7] = [
-    "ROSSI ha incontrato NERI a Oslo",
-    "BIANCHI inaugura un ponte",
-    "NERI potrebbe visitare Lima",
-    "il vertice di Oslo tra ROSSI e NERI",
-    "un ponte di BIANCHI inaugurato",
-    "ROSSI e BIANCHI e NERI a Oslo",
-    "il ponte crolla",
-];
-
-#[test]
-fn what_no_change_touches_is_the_same_event() {
-    let source = |article, date, text| (report(article, 0, date, text), None.into());
-    let before = merge(vec![
-        source(1, "2021-05-14", "ROSSI ha incontrato NERI a Oslo"),
-        source(2, "2021-06-14", "BIANCHI inaugura un ponte"),
-        source(3, "2021", "crolla il ponte sul fiume"),
-        source(4, "2020-06-14", "BIANCHI inaugura un ponte"),
-    ]);
-    let come = vec![source(5, "2021-05", "il vertice di Oslo tra ROSSI e NERI")];
-    let changes = Changes {
-        gone: Vec::new(),
-        come,
-    };
-    let after = again(&before, changes, &|_| None.into());
-    let same = after
-        .iter()
-        .filter(|event| before.iter().any(|known| Arc::ptr_eq(known, event)));
-    assert_eq!((after.len(), same.count()), (4, 2));
-    assert!(after.iter().any(|event| event.reports.len() == 2));
-}
-
 #[test]
 fn visits_of_one_article_to_two_places_are_two() {
     let visit = |at, text: &str, town: &str| {
@@ -375,179 +322,4 @@ fn a_sentence_that_an_article_says_again_is_one_event() {
     let events = merge((0..100).map(|nth| again(nth * 10)).collect());
     assert_eq!(events.len(), 1);
     assert_eq!(events[0].reports.len(), 100);
-}
-
-/// A report of an article whose story names these.
-fn of_story(article: u64, at: usize, date: &str, text: &str, named: &[&str]) -> Source {
-    let about = About {
-        published: None,
-        story: Story::of(named.iter().copied()),
-    };
-    (report(article, at, date, text), about)
-}
-
-const FLOOD: [&str; 4] = [
-    "place:valdossa",
-    "organisation:rio-nero",
-    "person:anna-tosi",
-    "country:it",
-];
-
-#[test]
-fn what_two_articles_of_one_story_tell_of_a_time_is_one_event() {
-    let inquiry = ["place:valdossa", "person:anna-tosi", "organisation:procura"];
-    let elsewhere = ["place:lima", "person:luis-vega", "country:it"];
-    for (dates, named, events) in [
-        (["2009-12-24", "2009-12-24"], &inquiry, 1),
-        // Much happens in a month, and the two say nothing alike.
-        (["2009-12-24", "2009-12"], &inquiry, 2),
-        // Two articles that have only a country in common.
-        (["2009-12-24", "2009-12-24"], &elsewhere, 2),
-        (["2009-12-24", "2009-12-25"], &inquiry, 2),
-        // Much happens in a year.
-        (["2009-12-24", "2009"], &inquiry, 2),
-    ] {
-        let told = vec![
-            of_story(1, 0, dates[0], "il fiume uscì senza vittime", &FLOOD),
-            of_story(2, 0, dates[1], "ci furono soltanto danni", named),
-        ];
-        assert_eq!(merge(told).len(), events, "{dates:?} {named:?}");
-    }
-}
-
-#[test]
-fn articles_of_one_story_that_tell_much_of_a_day_have_to_say_the_same() {
-    let told = |article, at, text| of_story(article, at, "2009-12-24", text, &FLOOD);
-    let events = merge(vec![
-        told(1, 0, "il fiume uscì senza vittime"),
-        told(1, 200, "la giunta stanziò due milioni"),
-        told(1, 400, "gli avvocati contestarono il decreto"),
-        told(2, 0, "restarono chiuse le scuole"),
-        told(2, 200, "la giunta stanziò i milioni"),
-    ]);
-    let of_two: Vec<&str> = (events.iter())
-        .filter(|event| event.reports.len() > 1)
-        .map(|event| &*event.title)
-        .collect();
-    assert_eq!(of_two, ["la giunta stanziò i milioni"]);
-    let someone = merge(vec![
-        told(1, 0, "ROSSI chiuse le scuole"),
-        told(2, 0, "BIANCHI ringraziò i volontari"),
-    ]);
-    assert_eq!(someone.len(), 2, "of other people");
-}
-
-#[test]
-fn a_chronicle_tells_no_one_thing_of_a_day_however_late_in_the_month() {
-    let day = "2009-12-24";
-    let notice = of_story(2, 0, day, "ci furono soltanto danni", &FLOOD);
-    for (before, events) in [(10, 1), (70, 2)] {
-        let chronicle = (0..before).map(|nth| {
-            let date = format!("2009-12-{:02}", 1 + nth % 5);
-            let text = format!("a borgo{nth} aprì fabbrica{nth}");
-            of_story(1, nth * 100, &date, &text, &FLOOD)
-        });
-        let last = of_story(1, 9_000, day, "il fiume uscì senza vittime", &FLOOD);
-        let told = merge(chronicle.chain([last, notice.clone()]).collect());
-        let of_day = told.iter().filter(|event| event.date.to_string() == day);
-        assert_eq!(of_day.count(), events, "after {before} others");
-    }
-}
-
-#[test]
-fn what_two_articles_of_one_story_tell_is_found_among_much() {
-    let others = (0..300).map(|nth| {
-        let text = format!("a borgo{nth} aprì fabbrica{nth}");
-        of_story(100 + nth, 0, "2009-12-24", &text, &[])
-    });
-    let two = [
-        of_story(1, 0, "2009-12-24", "il fiume uscì senza vittime", &FLOOD),
-        of_story(2, 0, "2009-12-24", "ci furono soltanto danni", &FLOOD),
-    ];
-    assert_eq!(merge(others.chain(two).collect()).len(), 301);
-}
-
-#[test]
-fn a_sentence_that_goes_on_with_the_one_before_is_of_its_event() {
-    let day = "2021-02-18";
-    let first = "la corte ha annullato ROSSI";
-    let told = |at, date, text| (report(1, at, date, text), About::default());
-    let next = first.len() + 1;
-    for (at, date, text, events) in [
-        (next, day, "fu applaudita in piazza", 1),
-        (next, day, "NERI partì per Lima", 2),
-        (next, "2021-02-19", "fu applaudita in piazza", 2),
-        // In another paragraph.
-        (next + 1, day, "fu applaudita in piazza", 2),
-    ] {
-        let told = vec![told(0, day, first), told(at, date, text)];
-        assert_eq!(merge(told).len(), events, "{at} {date} {text}");
-    }
-}
-
-#[test]
-fn a_sentence_that_says_nothing_of_the_one_before_is_of_another_event() {
-    let first = "la corte ha assolto gli imputati";
-    let told = |at, text: &str, anchor| {
-        let mut told = report(1, at, "2021-02-19", text);
-        Arc::make_mut(&mut told).anchor = anchor;
-        (told, About::default())
-    };
-    let (given, before) = (
-        crate::dates::Anchor::Explicit,
-        crate::dates::Anchor::Previous,
-    );
-    for (text, anchor, events) in [
-        ("un incendio ha distrutto il mercato", given, 2),
-        ("fuori gli imputati piansero", given, 1),
-        ("egli lasciò il palazzo", given, 1),
-        ("un corteo lasciò il palazzo", before, 1),
-    ] {
-        let two = vec![told(0, first, given), told(first.len() + 1, text, anchor)];
-        assert_eq!(merge(two).len(), events, "{text}");
-    }
-}
-
-#[test]
-fn two_happenings_of_one_story_on_one_day_are_two_events() {
-    let day = "2019-10-12";
-    for (first, second, events) in [
-        (
-            "gli operai del reparto a caldo hanno incrociato le braccia per otto ore davanti ai cancelli",
-            "il tribunale ha confermato i sigilli alla discarica e respinto ogni ricorso della proprietà",
-            2,
-        ),
-        (
-            "gli operai hanno incrociato le braccia",
-            "davanti ai cancelli restarono gli operai",
-            1,
-        ),
-    ] {
-        let told = vec![
-            of_story(1, 0, day, first, &FLOOD),
-            of_story(2, 0, day, second, &FLOOD),
-        ];
-        assert_eq!(merge(told).len(), events, "{first} / {second}");
-    }
-}
-
-#[test]
-fn an_article_is_asked_about_once_however_much_it_tells() {
-    let told = |at, text: &str| (report(1, at, "2021-05-14", text), About::default());
-    let before = merge(vec![
-        told(0, "BIANCHI inaugura un ponte"),
-        told(200, "ROSSI arriva a Lima"),
-        told(400, "NERI chiude lo stadio"),
-    ]);
-    let changes = Changes {
-        gone: Vec::new(),
-        come: vec![(report(2, 0, "2021-05-14", "piove"), About::default())],
-    };
-    let asked = std::sync::atomic::AtomicUsize::new(0);
-    let about = |_| {
-        asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        About::default()
-    };
-    assert_eq!(again(&before, changes, &about).len(), 4);
-    assert_eq!(asked.into_inner(), 1);
 }

@@ -1,0 +1,70 @@
+//! What is known when an expression is read: of the article, of its sentence, of the story so far. It is
+//! gathered by [`super::reader`]; what it makes of an expression is in [`super::resolve`] and [`super::story`].
+
+use super::Part;
+use super::tense::Tense;
+use crate::edtf::Edtf;
+
+/// What is known before an expression is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Situation {
+    /// When the article was published, or when the quoted speaker spoke.
+    pub(super) now: Option<Edtf>,
+    /// The week of publication, where the text gives it away and the date does not.
+    pub(super) week: Option<Edtf>,
+    /// The day that stands next to it in a list, where that has its year: `il 3 marzo e il 4 marzo
+    /// 2023`.
+    pub(super) listed: Option<Edtf>,
+    /// The date told before in the same sentence.
+    pub(super) sentence: Option<Edtf>,
+    /// Whether that only tells of a noun, and gives no year to what comes after.
+    pub(super) inserted: bool,
+    /// The date that the sentence begins with, nothing but prepositions before it.
+    pub(super) fronted: Option<Edtf>,
+    /// Whether it lies before or after that, and so near it: `lascia nel 2017, dopo la condanna del 31 gennaio`.
+    pub(super) related: bool,
+    /// The date that the sentence before was set in.
+    pub(super) frame: Option<Edtf>,
+    /// The last date told.
+    pub(super) last: Option<Edtf>,
+    /// The last day told, in the same block.
+    pub(super) day: Option<Edtf>,
+    /// The day that the sentence began with, or on which a time of day was that it told.
+    pub(super) beside: Option<Edtf>,
+    /// The first day or night told as done, or the last that came after it, in whichever block.
+    pub(super) scene: Option<Edtf>,
+    /// Whether it is a time of the small hours.
+    pub(super) early: bool,
+    pub(super) tense: Tense,
+    /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
+    pub(super) bound: Option<Part>,
+    /// Whether nothing in it says that this one is meant: `a fine anno`.
+    pub(super) bare: bool,
+    /// Whether the article is of history: it tells of years ago, and nothing of its own time.
+    pub(super) history: bool,
+}
+
+impl Situation {
+    /// That nothing is known but when it was written, and how the verb tells.
+    pub(super) const fn of_writing(now: Option<Edtf>, week: Option<Edtf>, tense: Tense) -> Self {
+        Self {
+            now,
+            week,
+            listed: None,
+            sentence: None,
+            inserted: false,
+            fronted: None,
+            related: false,
+            frame: None,
+            last: None,
+            day: None,
+            beside: None,
+            scene: None,
+            early: false,
+            tense,
+            bound: None,
+            bare: false,
+            history: false,
+        }
+    }
+}
