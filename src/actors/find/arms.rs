@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -10,15 +11,6 @@ use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, OPERATION_HEAD, WEAPON_HEAD,
 };
 use crate::actors::{self, ActorKind, How};
-
-/// Letters that designations of weapons begin with, besides any of two capitals and more after a
-/// word for weapons: aircraft of several air forces, missiles, tanks.
-const SERIES: &[&str] = &[
-    "a", "ac", "ah", "agm", "aim", "b", "bmp", "btr", "c", "ch", "df", "f", "fa", "fab", "gbu",
-    "hq", "il", "is", "j", "jf", "jl", "k", "ka", "kab", "kh", "kn", "kc", "m", "mi", "mig", "mq",
-    "mk", "ov", "p", "r", "rq", "rs", "s", "sa", "sm", "ss", "su", "t", "tb", "tos", "tu", "uh",
-    "v", "vt", "x", "y", "z",
-];
 
 impl Reading<'_> {
     /// Finds weapons and operations that the dictionary does not have.
@@ -63,7 +55,7 @@ impl Reading<'_> {
             .filter(|hit| hit.end == at + 1)
             .and_then(|hit| self.aliases(&hit).next().map(|alias| alias.actor))
             .is_some_and(|actor| self.kind(Who::Known(actor)) == ActorKind::Weapon);
-        let series = (1..=3).contains(&digits) && SERIES.contains(&folded);
+        let series = (1..=3).contains(&digits) && lists().series.has(folded);
         let capitals = letters.is(ALL_CAPITALS) && letters.len() <= 4;
         let known = family
             || series && !self.means(at, NO_ACTOR)
@@ -119,10 +111,7 @@ impl Reading<'_> {
     /// Names an inquiry or a trial by what stands in quotation marks after it: l’inchiesta «Acqua
     /// sporca», l’inchiesta, chiamata «Double Face».
     fn inquiry(&mut self, head: usize) {
-        let called = matches!(
-            self.folded(head + 1),
-            "chiamata" | "chiamato" | "denominata" | "denominato" | "ribattezzata" | "detta"
-        );
+        let called = lists().called.has(self.folded(head + 1));
         let first = head + 1 + usize::from(called);
         if let Some(end) = self.quoted_name(first) {
             self.name_operation(first..end);

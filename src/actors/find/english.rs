@@ -111,20 +111,7 @@ impl Reading<'_> {
                     // Royal Swedish Academy
                     let crown = first.checked_sub(1).filter(|_| self.is_close(first));
                     if let Some(crown) = crown.filter(|&at| {
-                        self.is_capital(at)
-                            && matches!(
-                                self.folded(at),
-                                "royal"
-                                    | "grand"
-                                    | "great"
-                                    | "greater"
-                                    | "imperial"
-                                    | "joint"
-                                    | "north"
-                                    | "south"
-                                    | "east"
-                                    | "west"
-                            )
+                        self.is_capital(at) && lists().before_nations.has(self.folded(at))
                     }) {
                         first = crown;
                     }
@@ -220,10 +207,7 @@ impl Reading<'_> {
             while self.is_close(next) && next - head < MOST_WORDS {
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
                     // «plays in the Super League for FC Basel»
-                    let plays = matches!(
-                        self.folded(head),
-                        "league" | "club" | "team" | "company" | "bank" | "army" | "group"
-                    );
+                    let plays = lists().played_for.has(self.folded(head));
                     if plays && self.folded(end) == "for" {
                         break;
                     }
@@ -286,22 +270,7 @@ impl Reading<'_> {
     /// Where the list ends of what a department or a union is for: Department for Environment, Food and Rural
     /// Affairs.
     fn listed(&self, head: usize, comma: usize) -> Option<usize> {
-        let listing = matches!(
-            self.folded(head),
-            "department"
-                | "ministry"
-                | "bureau"
-                | "union"
-                | "committee"
-                | "office"
-                | "agency"
-                | "commission"
-                | "council"
-                | "institute"
-                | "faculty"
-                | "school"
-                | "college"
-        );
+        let listing = lists().listing_heads.has(self.folded(head));
         let item = |at: usize| {
             self.is_capital(at)
                 && !self.is_inside_hit(at)
@@ -337,12 +306,9 @@ impl Reading<'_> {
     /// The end of the campus that a comma parts from the university of a state: University of California,
     /// Irvine.
     fn campus(&self, head: usize, comma: usize) -> Option<usize> {
-        let state = comma.checked_sub(1).is_some_and(|state| {
-            matches!(
-                self.folded(state),
-                "california" | "illinois" | "texas" | "maryland" | "colorado" | "carolina"
-            )
-        });
+        let state = comma
+            .checked_sub(1)
+            .is_some_and(|state| lists().campus_states.has(self.folded(state)));
         let token = self.tokens.get(comma)?;
         let apart = token.gap == COMMA | SPACE && self.is_capital(comma);
         // «the University of Illinois, Smith said»
@@ -356,39 +322,13 @@ impl Reading<'_> {
     /// Whether the head closes the name of a part of a university or a hospital, which is called by its
     /// acronym or its short name: Yale School of Public Health.
     fn is_school(&self, head: usize) -> bool {
-        matches!(
-            self.folded(head),
-            "school"
-                | "college"
-                | "institute"
-                | "center"
-                | "centre"
-                | "hospital"
-                | "laboratory"
-                | "university"
-                | "foundation"
-                | "library"
-                | "museum"
-        )
+        lists().schools.has(self.folded(head))
     }
 
     /// Whether whoever leads the armed or political body of `head` begins at the token: «the Armed Forces
     /// of General X», «the Liberation Movement of Minni Minnawi».
     fn is_commander(&self, head: usize, at: usize) -> bool {
-        let led = matches!(
-            self.folded(head),
-            "forces"
-                | "army"
-                | "movement"
-                | "front"
-                | "militia"
-                | "guard"
-                | "party"
-                | "coalition"
-                | "alliance"
-                | "brigade"
-                | "battalion"
-        );
+        let led = lists().led.has(self.folded(head));
         let strange = |at: usize| {
             self.is_capital(at) && self.tokens.get(at).is_some_and(|token| token.word == 0)
         };

@@ -324,37 +324,6 @@ impl Reading<'_> {
         let of = at.checked_sub(1).filter(|_| self.is_close(at));
         let office = of.and_then(|of| of.checked_sub(1).filter(|_| self.is_close(of)));
         of.is_some_and(|of| self.means(of, OF))
-            && office.is_some_and(|office| {
-                matches!(
-                    self.folded(office),
-                    "sindaco"
-                        | "sindaca"
-                        | "governatore"
-                        | "governatrice"
-                        | "vescovo"
-                        | "arcivescovo"
-                        | "prefetto"
-                        | "questore"
-                        | "mayor"
-                        | "governor"
-                        | "bishop"
-                        | "archbishop"
-                        | "disastro"
-                        | "terremoto"
-                        | "sisma"
-                        | "alluvione"
-                        | "strage"
-                        | "eccidio"
-                        | "battaglia"
-                        | "assedio"
-                        | "naufragio"
-                        | "abitanti"
-                        | "battle"
-                        | "siege"
-                        | "massacre"
-                        | "residents"
-                        | "inhabitants"
-                )
-            })
+            && office.is_some_and(|office| lists().of_places.has(self.folded(office)))
     }
 }
