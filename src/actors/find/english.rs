@@ -14,7 +14,18 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{ActorKind, How};
 
+/// How far a name goes to one side of its head.
+struct Reach {
+    /// The first token, or the one after the last.
+    place: usize,
+    /// Words that belong to it, the head left out.
+    proper: usize,
+    /// Whether a nationality, a country or a place belongs to it.
+    national: bool,
+}
+
 impl Reading<'_> {
+    /// The English name of which the token is the head word.
     pub(super) fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
@@ -34,6 +45,19 @@ impl Reading<'_> {
         if place && self.languages == ENGLISH && self.folded(head) == "international" {
             return None;
         }
+        let begun = self.begins(head, purposed)?;
+        let gone = self.goes_on(head);
+        let (first, end) = (begun.place, gone.place);
+        let proper = begun.proper + gone.proper;
+        let national = begun.national || gone.national;
+        let alone = proper == 0 && !(national && first < head);
+        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
+        (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Reads to the left of the head, which is for a purpose or not, where the name begins; `None` where a
+    /// name of the dictionary there is nobody's in this language.
+    fn begins(&self, head: usize, purposed: bool) -> Option<Reach> {
         let mut first = head;
         let mut proper = 0;
         let mut national = false;
@@ -175,7 +199,18 @@ impl Reading<'_> {
                 break;
             }
         }
+        Some(Reach {
+            place: first,
+            proper,
+            national,
+        })
+    }
+
+    /// Reads to the right of the head where the name ends: other words for bodies, a town, what «of» and
+    /// «for» lead.
+    fn goes_on(&self, head: usize) -> Reach {
         let mut end = head + 1;
+        let (mut proper, mut national) = (0, false);
         while self.is_close(end)
             && self.is_capital(end)
             && (self.means_in_english(end, ORGANISATION_WORD)
@@ -253,9 +288,11 @@ impl Reading<'_> {
                 end = self.listed(head, end).unwrap_or(end);
             }
         }
-        let alone = proper == 0 && !(national && first < head);
-        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
-        (!alone && !thing && end - first > 1).then_some(first..end)
+        Reach {
+            place: end,
+            proper,
+            national,
+        }
     }
 
     /// Whether the token is a common word that names of bodies have before their head: the House

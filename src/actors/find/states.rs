@@ -2,7 +2,7 @@
 //! «NEWARK, N.J. —». The abbreviations are those of the stylebook of the Associated Press.
 
 use super::lists::lists;
-use super::reading::{CLAIMED, Reading, Who};
+use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, COMMA, DIGIT, DOT, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN};
@@ -66,8 +66,7 @@ impl Reading<'_> {
         while let Some(at) = self.notable_from(1, &mut next) {
             next += 1;
             if self.is_district(at) {
-                self.mark(at, CLAIMED);
-                self.mark(at + 1, CLAIMED);
+                self.claim(at..at + 2);
                 continue;
             }
             let Some((end, state)) = self.state_at(at) else {
