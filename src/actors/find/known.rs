@@ -222,7 +222,7 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
         return false;
     };
     let parted = || written.iter().skip(1).any(|token| token.gap & COLON != 0);
-    if alias.languages & languages == 0 || !alias.colon && parted() {
+    if alias.languages & languages == 0 || written.len() > 1 && !alias.colon && parted() {
         return false;
     }
     match alias.case {
