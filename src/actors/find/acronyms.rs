@@ -1,7 +1,7 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
 use super::lists::lists;
-use super::reading::{CLAIMED, Reading, Who};
+use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -37,9 +37,7 @@ impl Reading<'_> {
             if let Some(first) = self.initialled(at) {
                 if self.is_a_thing(first, at) {
                     self.note_thing(at);
-                    for word in first..at {
-                        self.mark(word, CLAIMED);
-                    }
+                    self.claim(first..at);
                     continue;
                 }
                 if !self.is_like_a_body(first, at) {

@@ -3,22 +3,16 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, QUOTE, SPACE};
+use super::tokens::{
+    ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, OTHER, QUOTE, SPACE,
+};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, OPERATION_HEAD, WEAPON_HEAD,
 };
 use crate::actors::{self, ActorKind, How};
-
-/// Letters that designations of weapons begin with, besides any of two capitals and more after a
-/// word for weapons: aircraft of several air forces, missiles, tanks.
-const SERIES: &[&str] = &[
-    "a", "ac", "ah", "agm", "aim", "b", "bmp", "btr", "c", "ch", "df", "f", "fa", "fab", "gbu",
-    "hq", "il", "is", "j", "jf", "jl", "k", "ka", "kab", "kh", "kn", "kc", "m", "mi", "mig", "mq",
-    "mk", "ov", "p", "r", "rq", "rs", "s", "sa", "sm", "ss", "su", "t", "tb", "tos", "tu", "uh",
-    "v", "vt", "x", "y", "z",
-];
 
 impl Reading<'_> {
     /// Finds weapons and operations that the dictionary does not have.
@@ -29,8 +23,10 @@ impl Reading<'_> {
             if self.is_claimed(at) {
                 continue;
             }
-            if let Some(end) = self.designation(at).or_else(|| self.model(at)) {
+            if let Some(end) = self.designation(at) {
                 self.introduce(at..end, ActorKind::Weapon);
+            } else if let Some(words) = self.model(at) {
+                self.introduce(words, ActorKind::Weapon);
             } else if self.means(at, OPERATION_HEAD) && !self.is_inside_hit(at) {
                 self.operation(at);
             }
@@ -63,7 +59,7 @@ impl Reading<'_> {
             .filter(|hit| hit.end == at + 1)
             .and_then(|hit| self.aliases(&hit).next().map(|alias| alias.actor))
             .is_some_and(|actor| self.kind(Who::Known(actor)) == ActorKind::Weapon);
-        let series = (1..=3).contains(&digits) && SERIES.contains(&folded);
+        let series = (1..=3).contains(&digits) && lists().series.has(folded);
         let capitals = letters.is(ALL_CAPITALS) && letters.len() <= 4;
         let known = family
             || series && !self.means(at, NO_ACTOR)
@@ -71,30 +67,29 @@ impl Reading<'_> {
         known.then_some(at + 2)
     }
 
-    /// The end of the model whose name begins at the token: a weapon of the dictionary and capitals with
-    /// digits, Bayraktar TB2, or after a word for weapons a name that a stroke goes on with, Samp/T.
-    fn model(&self, at: usize) -> Option<usize> {
-        let name = self.tokens.get(at).filter(|name| name.is(CAPITAL))?;
-        let hit = self.hit_at(at);
-        let end = hit.map_or(at + 1, |hit| hit.end);
-        let next = self.tokens.get(end)?;
-        let weapon = hit.is_some_and(|hit| {
-            self.aliases(&hit)
-                .all(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Weapon)
-        });
-        let mark = next.gap == SPACE
-            && next.is(CAPITAL)
-            && next.is(DIGIT)
-            && !next.is(LOUD)
-            && next.len() <= 5;
-        if weapon && mark {
-            return Some(end + 1);
+    /// The model that ends with the token: a weapon of the dictionary and capitals with digits, Bayraktar
+    /// TB2, or after a word for weapons a name that a stroke goes on with, Samp/T.
+    fn model(&self, at: usize) -> Option<Range<usize>> {
+        let mark = self.tokens.get(at)?;
+        let shaped = mark.is(CAPITAL) && !mark.is(LOUD) && mark.len() <= 5;
+        let numbered = mark.gap == SPACE && mark.is(DIGIT);
+        if !shaped || !(numbered || mark.gap == OTHER) {
+            return None;
         }
-        let stroke = self.article.text.get(name.end()..next.start()) == Some("/");
-        let announced = (at.checked_sub(1))
-            .is_some_and(|before| self.is_close(at) && self.means(before, WEAPON_HEAD));
-        let shaped = next.is(CAPITAL) && next.len() <= 2 && hit.is_none() && !name.is(LOUD);
-        (stroke && announced && shaped).then_some(end + 1)
+        let before = at.checked_sub(1)?;
+        if numbered {
+            let hit = self.hit_ending(before)?;
+            let weapon = self
+                .aliases(&hit)
+                .all(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Weapon);
+            return weapon.then_some(hit.first..at + 1);
+        }
+        let name = self.tokens.get(before)?;
+        let stroke = self.article.text.get(name.end()..mark.start()) == Some("/");
+        let announced = (before.checked_sub(1))
+            .is_some_and(|head| self.is_close(before) && self.means(head, WEAPON_HEAD));
+        let named = name.is(CAPITAL) && !name.is(LOUD) && !self.is_inside_hit(before);
+        (stroke && announced && named && mark.len() <= 2).then_some(before..at + 1)
     }
 
     /// The end of the name in quotation marks at the token, small words and all: «Acqua sporca».
@@ -119,10 +114,7 @@ impl Reading<'_> {
     /// Names an inquiry or a trial by what stands in quotation marks after it: l’inchiesta «Acqua
     /// sporca», l’inchiesta, chiamata «Double Face».
     fn inquiry(&mut self, head: usize) {
-        let called = matches!(
-            self.folded(head + 1),
-            "chiamata" | "chiamato" | "denominata" | "denominato" | "ribattezzata" | "detta"
-        );
+        let called = lists().called.has(self.folded(head + 1));
         let first = head + 1 + usize::from(called);
         if let Some(end) = self.quoted_name(first) {
             self.name_operation(first..end);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -23,10 +24,7 @@ impl Reading<'_> {
             .is_some_and(|token| token.gap == APOSTROPHE);
         let office = self.means_in_english(owner, TITLE | TRADE)
             || self.folded(owner).ends_with("men")
-            || matches!(
-                self.folded(owner),
-                "people" | "children" | "women" | "men" | "workers" | "writers" | "farmers"
-            );
+            || lists().owning.has(self.folded(owner));
         let inside = self
             .tokens
             .get(owner)
@@ -140,11 +138,7 @@ impl Reading<'_> {
     pub(super) fn is_group(&self, at: usize) -> bool {
         self.is_close(at)
             && at.checked_sub(1).is_some_and(|before| {
-                self.means(before, ORGANISATION_HEAD)
-                    && matches!(
-                        self.folded(before),
-                        "gruppo" | "azienda" | "societa" | "multinazionale" | "colosso" | "casa"
-                    )
+                self.means(before, ORGANISATION_HEAD) && lists().groups.has(self.folded(before))
             })
     }
 

@@ -14,7 +14,18 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{ActorKind, How};
 
+/// How far a name goes to one side of its head.
+struct Reach {
+    /// The first token, or the one after the last.
+    place: usize,
+    /// Words that belong to it, the head left out.
+    proper: usize,
+    /// Whether a nationality, a country or a place belongs to it.
+    national: bool,
+}
+
 impl Reading<'_> {
+    /// The English name of which the token is the head word.
     pub(super) fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
@@ -34,6 +45,19 @@ impl Reading<'_> {
         if place && self.languages == ENGLISH && self.folded(head) == "international" {
             return None;
         }
+        let begun = self.begins(head, purposed)?;
+        let gone = self.goes_on(head);
+        let (first, end) = (begun.place, gone.place);
+        let proper = begun.proper + gone.proper;
+        let national = begun.national || gone.national;
+        let alone = proper == 0 && !(national && first < head);
+        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
+        (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Reads to the left of the head, which is for a purpose or not, where the name begins; `None` where a
+    /// name of the dictionary there is nobody's in this language.
+    fn begins(&self, head: usize, purposed: bool) -> Option<Reach> {
         let mut first = head;
         let mut proper = 0;
         let mut national = false;
@@ -111,20 +135,7 @@ impl Reading<'_> {
                     // Royal Swedish Academy
                     let crown = first.checked_sub(1).filter(|_| self.is_close(first));
                     if let Some(crown) = crown.filter(|&at| {
-                        self.is_capital(at)
-                            && matches!(
-                                self.folded(at),
-                                "royal"
-                                    | "grand"
-                                    | "great"
-                                    | "greater"
-                                    | "imperial"
-                                    | "joint"
-                                    | "north"
-                                    | "south"
-                                    | "east"
-                                    | "west"
-                            )
+                        self.is_capital(at) && lists().before_nations.has(self.folded(at))
                     }) {
                         first = crown;
                     }
@@ -188,7 +199,18 @@ impl Reading<'_> {
                 break;
             }
         }
+        Some(Reach {
+            place: first,
+            proper,
+            national,
+        })
+    }
+
+    /// Reads to the right of the head where the name ends: other words for bodies, a town, what «of» and
+    /// «for» lead.
+    fn goes_on(&self, head: usize) -> Reach {
         let mut end = head + 1;
+        let (mut proper, mut national) = (0, false);
         while self.is_close(end)
             && self.is_capital(end)
             && (self.means_in_english(end, ORGANISATION_WORD)
@@ -220,10 +242,7 @@ impl Reading<'_> {
             while self.is_close(next) && next - head < MOST_WORDS {
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
                     // «plays in the Super League for FC Basel»
-                    let plays = matches!(
-                        self.folded(head),
-                        "league" | "club" | "team" | "company" | "bank" | "army" | "group"
-                    );
+                    let plays = lists().played_for.has(self.folded(head));
                     if plays && self.folded(end) == "for" {
                         break;
                     }
@@ -269,9 +288,11 @@ impl Reading<'_> {
                 end = self.listed(head, end).unwrap_or(end);
             }
         }
-        let alone = proper == 0 && !(national && first < head);
-        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
-        (!alone && !thing && end - first > 1).then_some(first..end)
+        Reach {
+            place: end,
+            proper,
+            national,
+        }
     }
 
     /// Whether the token is a common word that names of bodies have before their head: the House
@@ -286,22 +307,7 @@ impl Reading<'_> {
     /// Where the list ends of what a department or a union is for: Department for Environment, Food and Rural
     /// Affairs.
     fn listed(&self, head: usize, comma: usize) -> Option<usize> {
-        let listing = matches!(
-            self.folded(head),
-            "department"
-                | "ministry"
-                | "bureau"
-                | "union"
-                | "committee"
-                | "office"
-                | "agency"
-                | "commission"
-                | "council"
-                | "institute"
-                | "faculty"
-                | "school"
-                | "college"
-        );
+        let listing = lists().listing_heads.has(self.folded(head));
         let item = |at: usize| {
             self.is_capital(at)
                 && !self.is_inside_hit(at)
@@ -337,12 +343,9 @@ impl Reading<'_> {
     /// The end of the campus that a comma parts from the university of a state: University of California,
     /// Irvine.
     fn campus(&self, head: usize, comma: usize) -> Option<usize> {
-        let state = comma.checked_sub(1).is_some_and(|state| {
-            matches!(
-                self.folded(state),
-                "california" | "illinois" | "texas" | "maryland" | "colorado" | "carolina"
-            )
-        });
+        let state = comma
+            .checked_sub(1)
+            .is_some_and(|state| lists().campus_states.has(self.folded(state)));
         let token = self.tokens.get(comma)?;
         let apart = token.gap == COMMA | SPACE && self.is_capital(comma);
         // «the University of Illinois, Smith said»
@@ -356,39 +359,13 @@ impl Reading<'_> {
     /// Whether the head closes the name of a part of a university or a hospital, which is called by its
     /// acronym or its short name: Yale School of Public Health.
     fn is_school(&self, head: usize) -> bool {
-        matches!(
-            self.folded(head),
-            "school"
-                | "college"
-                | "institute"
-                | "center"
-                | "centre"
-                | "hospital"
-                | "laboratory"
-                | "university"
-                | "foundation"
-                | "library"
-                | "museum"
-        )
+        lists().schools.has(self.folded(head))
     }
 
     /// Whether whoever leads the armed or political body of `head` begins at the token: «the Armed Forces
     /// of General X», «the Liberation Movement of Minni Minnawi».
     fn is_commander(&self, head: usize, at: usize) -> bool {
-        let led = matches!(
-            self.folded(head),
-            "forces"
-                | "army"
-                | "movement"
-                | "front"
-                | "militia"
-                | "guard"
-                | "party"
-                | "coalition"
-                | "alliance"
-                | "brigade"
-                | "battalion"
-        );
+        let led = lists().led.has(self.folded(head));
         let strange = |at: usize| {
             self.is_capital(at) && self.tokens.get(at).is_some_and(|token| token.word == 0)
         };

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::names::NOUNS;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
@@ -17,12 +18,10 @@ use crate::actors::{ActorKind, How};
 impl Reading<'_> {
     /// «Regione Lazio», «Stato di New York»: a place that the dictionary has, and what it is.
     pub(super) fn is_land_office(&self, head: usize, hit: Hit) -> bool {
-        matches!(
-            self.folded(head),
-            "regione" | "provincia" | "stato" | "citta" | "city" | "province" | "state"
-        ) && self.aliases(&hit).any(|alias| {
-            self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
-        })
+        lists().land_offices.has(self.folded(head))
+            && self.aliases(&hit).any(|alias| {
+                self.kind(Who::Known(alias.actor)) == ActorKind::Place && alias.how == How::Name
+            })
     }
 
     pub(super) fn hit_is_person(&self, hit: Hit) -> bool {

@@ -1,6 +1,7 @@
 //! Head words that stand alone for an organisation which the article names in full: «la Procura» for
 //! the Procura di Lodi. Where two organisations begin with the word, it means neither.
 
+use super::lists::lists;
 use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -76,21 +77,7 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
             && (self.means_in_english(at, NATIONAL_HEAD)
-                || matches!(
-                    self.folded(at),
-                    "institute"
-                        | "foundation"
-                        | "association"
-                        | "federation"
-                        | "authority"
-                        | "observatory"
-                        | "society"
-                        | "trust"
-                        | "museum"
-                        | "academy"
-                        | "college"
-                        | "university"
-                ))
+                || lists().closing_heads.has(self.folded(at)))
     }
 
     /// Whether the token is a capitalised head word after an article, and nothing goes on from it.

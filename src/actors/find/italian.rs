@@ -14,16 +14,6 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{ActorKind, How};
 
-/// Heads of Italian names to which a field in small letters belongs, without an adjective, too.
-const FIELDED: &[&str] = &[
-    "autorita",
-    "agenzia",
-    "consorzio",
-    "ente",
-    "osservatorio",
-    "nucleo",
-    "istituto",
-];
 /// Endings of adjectives of several that say what bodies are for.
 const SUBJECT: &[&str] = &["ali", "ari", "ivi", "ici", "iche", "ive", "ili"];
 /// Endings of adjectives that follow another in the names of bodies.
@@ -172,7 +162,7 @@ impl Reading<'_> {
         let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
         let named = name.proper > 0 && (capital || ministry || seat) || described;
         let national = name.national && capital && name.end > head + 1;
-        let fielded = capital && name.end > head + 2 && FIELDED.contains(&self.folded(head));
+        let fielded = capital && name.end > head + 2 && lists().fielded.has(self.folded(head));
         let enough = named || national || fielded || name.national && seat && of > 0;
         enough.then_some(head..name.end)
     }
@@ -227,19 +217,8 @@ impl Reading<'_> {
 
     /// Where «per la protezione» or «per i minorenni» ends after the head of a body that is for something.
     fn purpose(&self, head: usize, at: usize) -> Option<usize> {
-        let purposed = FIELDED.contains(&self.folded(head))
-            || matches!(
-                self.folded(head),
-                "tribunale"
-                    | "ufficio"
-                    | "centro"
-                    | "fondo"
-                    | "comitato"
-                    | "dipartimento"
-                    | "associazione"
-                    | "fondazione"
-                    | "coordinamento"
-            );
+        let purposed =
+            lists().fielded.has(self.folded(head)) || lists().purposed.has(self.folded(head));
         let article = matches!(
             self.folded(at + 1),
             "la" | "lo" | "il" | "l" | "i" | "gli" | "le"
@@ -262,17 +241,7 @@ impl Reading<'_> {
             && self.is_close(at + 1);
         // Autorità di regolazione dei trasporti, Consorzio di tutela Barolo
         let charged = name.proper == 0
-            && (FIELDED.contains(&self.folded(head))
-                || matches!(
-                    self.folded(head),
-                    "centro"
-                        | "unita"
-                        | "nucleo"
-                        | "comitato"
-                        | "fronte"
-                        | "movimento"
-                        | "esercito"
-                ))
+            && (lists().fielded.has(self.folded(head)) || lists().charged.has(self.folded(head)))
             && (name.end == head + 1 && self.folded(at) == "di"
                 || name.end == head + 3 && self.means(at, OF))
             && self.is_close(at + 1);

@@ -181,14 +181,16 @@ impl Reading<'_> {
     /// The capitalised word for ships of which the rest of the English `run` is the name: Space Shuttle
     /// Columbia.
     pub(super) fn vessel_in(&self, run: &Range<usize>) -> Option<usize> {
-        let last = run.end.checked_sub(1)?;
+        let last = run
+            .end
+            .checked_sub(1)
+            .filter(|_| self.languages == ENGLISH)?;
         let noun = COMMON | ORGANISATION_HEAD | ORGANISATION_WORD | NO_ACTOR;
         let plain = |at: usize| self.is_capital(at) && self.is_close(at) && !self.means(at, noun);
         let vessel = (run.start..last).find(|&at| self.means(at, VESSEL))?;
         let loud = (run.clone()).any(|at| self.tokens.get(at).is_none_or(|it| it.is(LOUD)));
         let thing = lists().last_of_things.has(self.folded(last));
-        let named =
-            self.languages == ENGLISH && !loud && !thing && (vessel + 1..run.end).all(plain);
+        let named = !loud && !thing && (vessel + 1..run.end).all(plain);
         (named && last - vessel <= 3 && !self.hits_at(run.start)).then_some(vessel)
     }
 
@@ -324,37 +326,6 @@ impl Reading<'_> {
         let of = at.checked_sub(1).filter(|_| self.is_close(at));
         let office = of.and_then(|of| of.checked_sub(1).filter(|_| self.is_close(of)));
         of.is_some_and(|of| self.means(of, OF))
-            && office.is_some_and(|office| {
-                matches!(
-                    self.folded(office),
-                    "sindaco"
-                        | "sindaca"
-                        | "governatore"
-                        | "governatrice"
-                        | "vescovo"
-                        | "arcivescovo"
-                        | "prefetto"
-                        | "questore"
-                        | "mayor"
-                        | "governor"
-                        | "bishop"
-                        | "archbishop"
-                        | "disastro"
-                        | "terremoto"
-                        | "sisma"
-                        | "alluvione"
-                        | "strage"
-                        | "eccidio"
-                        | "battaglia"
-                        | "assedio"
-                        | "naufragio"
-                        | "abitanti"
-                        | "battle"
-                        | "siege"
-                        | "massacre"
-                        | "residents"
-                        | "inhabitants"
-                )
-            })
+            && office.is_some_and(|office| lists().of_places.has(self.folded(office)))
     }
 }

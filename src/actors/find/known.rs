@@ -2,6 +2,7 @@
 //! case demands. Which actor a name of several means, and whether a doubtful one is meant at all,
 //! is decided when the whole article has been seen.
 
+use super::lists::lists;
 use super::tokens::{
     ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
     SPACE, Token,
@@ -109,18 +110,7 @@ pub(super) fn is_other_word(
     }
     // A «basco verde» is a beret.
     if !first.is(CAPITAL) && matches!(word(hit.first), "basco" | "baschi") {
-        return matches!(
-            word(hit.end),
-            "verde"
-                | "verdi"
-                | "rosso"
-                | "rossi"
-                | "blu"
-                | "nero"
-                | "neri"
-                | "amaranto"
-                | "azzurro"
-        );
+        return lists().berets.has(word(hit.end));
     }
     // A title begins with the alliance rather: «Nato sotto pressione».
     if languages != ENGLISH
@@ -232,7 +222,7 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
         return false;
     };
     let parted = || written.iter().skip(1).any(|token| token.gap & COLON != 0);
-    if alias.languages & languages == 0 || !alias.colon && parted() {
+    if alias.languages & languages == 0 || written.len() > 1 && !alias.colon && parted() {
         return false;
     }
     match alias.case {

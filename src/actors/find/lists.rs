@@ -90,6 +90,61 @@ pub(super) struct Lists {
     pub(super) joined: Words,
     /// Family names that follow «da».
     pub(super) after_da: Words,
+    /// Participles of being called, before the name.
+    pub(super) called: Words,
+    /// English words for people who own a body: Writers’ Guild.
+    pub(super) owning: Words,
+    /// Italian words for companies before their name.
+    pub(super) groups: Words,
+    /// English words before the nationality of a body: Royal Swedish Academy.
+    pub(super) before_nations: Words,
+    /// English heads that a list of fields may follow: Department for Environment, Food and
+    /// Rural Affairs.
+    pub(super) listing_heads: Words,
+    /// States whose university has a campus after a comma.
+    pub(super) campus_states: Words,
+    /// English heads of parts of a university or a hospital, which its short name leads.
+    pub(super) schools: Words,
+    /// English heads of armed and political bodies, which whoever leads them may follow.
+    pub(super) led: Words,
+    /// English heads after which «for» leads another body.
+    pub(super) played_for: Words,
+    /// What a place that the dictionary has is called before or after its name.
+    pub(super) land_offices: Words,
+    /// English words, besides those that mean it everywhere, that close a name and stand for
+    /// it.
+    pub(super) closing_heads: Words,
+    /// Italian heads, besides those with a field, that are «per» something.
+    pub(super) purposed: Words,
+    /// Italian heads, besides those with a field, that are «di» something.
+    pub(super) charged: Words,
+    /// Offices that are held in a place, and what happens in one.
+    pub(super) of_places: Words,
+    /// Colours of berets.
+    pub(super) berets: Words,
+    /// English words that close the names of laws, prizes and games.
+    pub(super) closing_things: Words,
+    /// Italian verbs before a language.
+    pub(super) tongues: Words,
+    /// English heads of bodies that are for something.
+    pub(super) for_purposes: Words,
+    /// English words for chains and brands before their name.
+    pub(super) chains: Words,
+    /// Italian words for trains, chains and shops before their name.
+    pub(super) chains_it: Words,
+    /// Italian words for prizes and competitions before whom they are called after.
+    pub(super) prizes: Words,
+    /// Heads of Italian names to which a field in small letters belongs, without an adjective,
+    /// too.
+    pub(super) fielded: Words,
+    /// Letters that designations of weapons begin with, besides any of two capitals and more
+    /// after a word for weapons: aircraft of several air forces, missiles, tanks.
+    pub(super) series: Words,
+    /// English days and months: they have a capital and a comma before a name, and are no
+    /// town.
+    pub(super) calendar: Words,
+    /// Abbreviations of states that are names or words as well: «Miss. Harris», «Mo. Salah».
+    pub(super) doubtful_states: Words,
     /// The codes of the provinces of Italy.
     pub(super) provinces: Words,
 }
@@ -97,7 +152,11 @@ pub(super) struct Lists {
 /// The lists, read when first asked for.
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-        let text = embedded::LISTS.first().map_or("", |&(_, text)| text);
+        let named = |&&(name, _): &&(&str, &str)| name.starts_with("beside-names");
+        let text = embedded::LISTS
+            .iter()
+            .find(named)
+            .map_or("", |&(_, text)| text);
         // A test holds that the asset can be read.
         toml::from_str(text).unwrap_or_default()
     });

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::reading::{CLAIMED, Reading};
+use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -119,15 +119,11 @@ impl Reading<'_> {
             return;
         }
         if self.is_initialled_person(&run) {
-            for at in run {
-                self.mark(at, CLAIMED);
-            }
+            self.claim(run);
             return;
         }
         if self.is_street(&run) {
-            for at in run {
-                self.mark(at, CLAIMED);
-            }
+            self.claim(run);
             return;
         }
         if let Some(vessel) = self.vessel_in(&run) {
@@ -295,9 +291,7 @@ impl Reading<'_> {
             return;
         }
         if let Some(end) = self.article_title(&words) {
-            for at in words.start..end {
-                self.mark(at, CLAIMED);
-            }
+            self.claim(words.start..end);
             return;
         }
         let words = self.trimmed(self.after_office(words));
@@ -328,9 +322,7 @@ impl Reading<'_> {
         // Stefan Problem
         let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
         if self.is_of_a_prize(&words) || self.is_new_law(&words) {
-            for at in words {
-                self.mark(at, CLAIMED);
-            }
+            self.claim(words);
             return;
         }
         let law = called || closed;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::reading::{CLAIMED, Named, Reading, Who};
+use super::reading::{Named, Reading, Who};
 use super::tokens::{CAPITAL, LETTER, LOUD};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary;
@@ -33,9 +33,7 @@ impl Reading<'_> {
     /// Settles a mention; its words are not read again.
     pub(super) fn settle(&mut self, named: Named) {
         let words = named.first..named.end;
-        for at in words.clone() {
-            self.mark(at, CLAIMED);
-        }
+        self.claim(words.clone());
         self.named.push(named);
     }
 

@@ -107,7 +107,7 @@ pub(super) struct Reading<'a> {
 // What is known of a token, see [`Token::marks`].
 
 /// The token is part of a mention that is settled.
-pub(super) const CLAIMED: u8 = 1;
+const CLAIMED: u8 = 1;
 /// A name of the dictionary begins with the token.
 const HIT_FIRST: u8 = 2;
 /// A name of the dictionary ends with the token.
@@ -217,6 +217,13 @@ impl<'a> Reading<'a> {
     pub(super) fn mark(&mut self, at: usize, marks: u8) {
         if let Some(token) = self.tokens.get_mut(at) {
             token.marks |= marks;
+        }
+    }
+
+    /// Settles what `words` are, so that they are not read again: a mention, or nobody's name.
+    pub(super) fn claim(&mut self, words: Range<usize>) {
+        for at in words {
+            self.mark(at, CLAIMED);
         }
     }
 

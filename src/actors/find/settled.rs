@@ -9,9 +9,6 @@ use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::words::{COMMON, FUNCTION, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
-/// Months that people are called by, folded.
-const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
-
 impl<'a> Reading<'a> {
     /// Whom a hit means, where that can be told: the first sure full name, else the short form or
     /// doubtful name of somebody whose full name or country the article gives.
@@ -121,7 +118,7 @@ impl<'a> Reading<'a> {
         hit.end == hit.first + 1
             && ((number(hit.end) && beside(hit.end))
                 || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
-            && MONTHS.contains(&self.folded(hit.first))
+            && lists().calendar.has(self.folded(hit.first))
     }
 
     /// Whether the article speaks of somebody else who may have the name, and neither of the one who

@@ -1,7 +1,8 @@
 //! The states of the United States as its newspapers abbreviate them after a town: «Gulfport, Miss.»,
 //! «NEWARK, N.J. —». The abbreviations are those of the stylebook of the Associated Press.
 
-use super::reading::{CLAIMED, Reading, Who};
+use super::lists::lists;
+use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, COMMA, DIGIT, DOT, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN};
@@ -52,33 +53,6 @@ const STATES: &[(&str, &str)] = &[
     ("Wis.", "wisconsin"),
     ("Wyo.", "wyoming"),
 ];
-/// Abbreviations that are names or words as well: «Miss. Harris», «Mo. Salah».
-const DOUBTFUL: &[&str] = &[
-    "Ark.", "Conn.", "Del.", "Ill.", "Ind.", "Kan.", "La.", "Mass.", "Miss.", "Mo.", "Pa.", "Va.",
-    "Wash.",
-];
-/// What has a capital and a comma before a name, and is no town.
-const DATES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Words of a town before the comma.
 const MOST_WORDS: usize = 3;
 
@@ -92,8 +66,7 @@ impl Reading<'_> {
         while let Some(at) = self.notable_from(1, &mut next) {
             next += 1;
             if self.is_district(at) {
-                self.mark(at, CLAIMED);
-                self.mark(at + 1, CLAIMED);
+                self.claim(at..at + 2);
                 continue;
             }
             let Some((end, state)) = self.state_at(at) else {
@@ -129,9 +102,9 @@ impl Reading<'_> {
             .tokens
             .get(town)
             .is_some_and(|town| town.is(CAPITAL) && !town.is(DIGIT))
-            && !DATES.contains(&self.folded(town));
+            && !lists().calendar.has(self.folded(town));
         let end = at + parts;
-        let doubtful = DOUBTFUL.contains(&written) && {
+        let doubtful = lists().doubtful_states.has(written) && {
             let goes_on = self.tokens.get(end).is_some_and(|next| {
                 next.gap == DOT | SPACE && next.is(CAPITAL) && !self.means(end, FUNCTION)
             });

@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, OPEN, QUOTE, SPACE,
@@ -248,30 +249,7 @@ impl<'a> Reading<'a> {
     /// Whether an English word for laws, prizes and games closes `words` in Italian: Voting Rights Act.
     fn ends_as_law(&self, words: &Range<usize>) -> bool {
         let last = words.end.saturating_sub(1);
-        let law = || {
-            matches!(
-                self.folded(last),
-                "act"
-                    | "acts"
-                    | "bill"
-                    | "treaty"
-                    | "agreement"
-                    | "declaration"
-                    | "constitution"
-                    | "award"
-                    | "awards"
-                    | "prize"
-                    | "prizes"
-                    | "medal"
-                    | "trophy"
-                    | "cup"
-                    | "championship"
-                    | "championships"
-                    | "games"
-                    | "olympics"
-                    | "summit"
-            )
-        };
+        let law = || lists().closing_things.has(self.folded(last));
         self.languages != ENGLISH
             && words.len() > 1
             && !self.means(words.start, GIVEN)

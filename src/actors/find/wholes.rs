@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
@@ -72,20 +73,7 @@ impl<'a> Reading<'a> {
         let masculine = word.ends_with('o') || word.ends_with("ese");
         let person = joined(SPACE) && !self.is_small(hit.end);
         let tongue = matches!(lead, "lingua" | "lingue");
-        let verb = matches!(
-            lead,
-            "parla"
-                | "parlano"
-                | "parlare"
-                | "parlava"
-                | "parlavano"
-                | "parlando"
-                | "parlato"
-                | "studiare"
-                | "studia"
-                | "insegna"
-                | "insegnare"
-        );
+        let verb = lists().tongues.has(lead);
         let translated = || {
             before.checked_sub(1).is_some_and(|at| {
                 self.folded(at).starts_with("tradu") || self.folded(at).starts_with("tradott")
@@ -160,23 +148,7 @@ impl<'a> Reading<'a> {
             && matches!(self.folded(head + 1), "for" | "against")
             && self.is_capital(head + 2)
             && !self.means_in_english(head + 2, GIVEN | TITLE)
-            && matches!(
-                self.folded(head),
-                "campaign"
-                    | "partnership"
-                    | "initiative"
-                    | "coordination"
-                    | "network"
-                    | "coalition"
-                    | "movement"
-                    | "students"
-                    | "trust"
-                    | "mothers"
-                    | "doctors"
-                    | "lawyers"
-                    | "citizens"
-                    | "americans"
-            )
+            && lists().for_purposes.has(self.folded(head))
             && (self
                 .tokens
                 .get(head)
@@ -440,32 +412,8 @@ impl<'a> Reading<'a> {
             .is_some_and(|token| !token.is(CAPITAL));
         let word = self.folded(before);
         let thing = match self.languages {
-            ENGLISH => matches!(
-                word,
-                "chain"
-                    | "brand"
-                    | "retailer"
-                    | "supermarket"
-                    | "operator"
-                    | "carmaker"
-                    | "startup"
-            ),
-            _ => {
-                matches!(
-                    word,
-                    "treno"
-                        | "treni"
-                        | "catena"
-                        | "marchio"
-                        | "profumeria"
-                        | "profumerie"
-                        | "supermercato"
-                        | "supermercati"
-                        | "negozi"
-                        | "operatore"
-                        | "app"
-                )
-            }
+            ENGLISH => lists().chains.has(word),
+            _ => lists().chains_it.has(word),
         };
         small && thing && !self.means(at, COMMON | COMPANY | SPEECH | ORGANISATION_HEAD)
     }

@@ -99,10 +99,7 @@ impl Reading<'_> {
             && self.is_spaced(words.start)
             && self.means(words.start, GIVEN)
             && noun.is_some_and(|noun| {
-                let prize = matches!(
-                    self.folded(noun),
-                    "premio" | "premi" | "trofeo" | "memorial" | "coppa" | "concorso"
-                );
+                let prize = lists().prizes.has(self.folded(noun));
                 prize && self.is_capital(noun)
             })
     }
@@ -198,7 +195,9 @@ impl Reading<'_> {
         let last = party.checked_sub(1)?;
         let known = (self.hit_ending(last)).is_some_and(|hit| !self.is_adjective(hit.first));
         // «the Christmas party»
-        let feast = lists().feasts.has(self.folded(last)) || self.means(last, NO_ACTOR);
+        let word = self.folded(last);
+        let feast =
+            lists().feasts.has(word) || lists().calendar.has(word) || self.means(last, NO_ACTOR);
         let led = (first.saturating_sub(4)..first)
             .any(|at| matches!(self.folded(at), "the" | "his" | "her" | "their" | "s"))
             && !matches!(self.folded(first.checked_sub(1)?), "a" | "an");
