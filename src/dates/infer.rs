@@ -1,7 +1,8 @@
 //! When an article was written that does not say so: from the dates that it tells as done, from
 //! the public events that it knows (`assets/landmarks/`), and from the days that it gives without
-//! a year because its readers knew the year. What is worked out is an estimate, and never more
-//! precise than a month; where the text gives nothing away, there is none.
+//! a year because its readers knew the year. What is worked out is an estimate, and no more precise than a
+//! month, unless a dateline leaves out nothing but the year; where the text gives nothing away, there is
+//! none.
 
 use std::sync::LazyLock;
 
@@ -84,7 +85,7 @@ struct Floor {
     place: TextRange,
 }
 
-/// When an article without a date was written, approximately, and the words of the text that give
+/// When an article without a date was written, and the words of the text that give
 /// it away; `None` where nothing does. `mentions` are the article's own, found without a date. What a
 /// text gives as later than `today` is a bound of a calendar or a plan, however it is told.
 #[must_use]
@@ -100,7 +101,20 @@ pub fn publication(
         .into_iter()
         .flatten()
         .max_by_key(|floor| floor.date.first_day());
-    let found = by_weekday(&clues, floor, mentions, today).or_else(|| {
+    let told = floor.or_else(|| {
+        latest(mentions, &clues.ahead, today, |date| {
+            date.precision() == Precision::Year
+        })
+    });
+    // A dateline leaves out nothing but the year.
+    if let Some(dateline) = clues.dateline
+        && let Some(found) = told.and_then(|told| by_weekday(dateline, told, 1))
+        && found.date.first_day() <= today
+    {
+        return Some((found.date, evidence(article, found.place)));
+    }
+    let by_weekday = || by_weekday(clues.weekday?, told?, 0);
+    let found = by_weekday().map(|found| (found, true)).or_else(|| {
         let floor = floor.filter(|floor| is_fine(&floor.date))?;
         by_day(&clues, floor)
             .or_else(|| fresh.filter(|fresh| fresh.date == floor.date))
@@ -127,22 +141,10 @@ fn is_fine(date: &Edtf) -> bool {
 
 /// A day without a year falls on its weekday only in some years: in the first of them after the
 /// latest that the text tells of, be it only a year. A report says on which weekday it happened what it
-/// tells on the day of its dateline, or on the day after.
-fn by_weekday(
-    clues: &Clues,
-    floor: Option<Floor>,
-    mentions: &[DateMention],
-    today: Date,
-) -> Option<(Floor, bool)> {
-    let (day, place, late) = (clues.weekday.map(|(day, place)| (day, place, 0)))
-        .or_else(|| clues.dateline.map(|(day, place)| (day, place, 1)))?;
-    let told = floor.or_else(|| {
-        latest(mentions, &clues.ahead, today, |date| {
-            date.precision() == Precision::Year
-        })
-    })?;
+/// tells on the day of its dateline, or so many days `late`.
+fn by_weekday((day, place): (Yearly, TextRange), told: Floor, late: i8) -> Option<Floor> {
     let date = earliest_on_weekday(day, &told.date, late)?;
-    Some((Floor { date, place }, true))
+    Some(Floor { date, place })
 }
 
 /// The earliest that is not over at the beginning of `now` and falls on its weekday, or up to so many days
@@ -455,12 +457,12 @@ mod tests {
             // The weekday of a report is that of its dateline, or the day before.
             (
                 "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
-                "2024-03~",
+                "2024-03-28",
                 "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri.",
             ),
             (
                 "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
-                "2024-03~",
+                "2024-03-29",
                 "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri.",
             ),
             // Between what is told and what is announced.
