@@ -85,11 +85,13 @@ pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {
     // What is the same at both ends says nothing: nearly all names differ by more than what is left then.
     let left = |names: &Chars<'_>| names.clone().next();
     while left(&a).is_some() && left(&a) == left(&b) {
-        (a.next(), b.next());
+        a.next();
+        b.next();
     }
     let right = |names: &Chars<'_>| names.clone().next_back();
     while right(&a).is_some() && right(&a) == right(&b) {
-        (a.next_back(), b.next_back());
+        a.next_back();
+        b.next_back();
     }
     let differing = |mut names: Chars<'_>| (names.next(), names.next(), names.next().is_none());
     match (differing(a), differing(b)) {

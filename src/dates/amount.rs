@@ -301,6 +301,9 @@ fn seasons_ago(t: &Tokens<'_>, at: usize, found: &Quantity) -> Option<Read> {
     is(at, found.end + 2, form)
 }
 
+/// More years than a sentence of a court has.
+const PAST_SENTENCES: i32 = 36;
+
 /// Whether an amount of years is somebody's age.
 pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amount: i32) -> bool {
     if unit != Unit::Year && unit != Unit::Month {
@@ -342,15 +345,18 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
             Some(Sign::Stop | Sign::End | Sign::OpenQuote | Sign::Colon)
         );
     let since = t.is(end, Class::FROM.or(Class::SINCE).or(Class::OF));
+    // `Tornò in scena a settantotto anni`: nobody is sentenced to so many.
+    let old = (PAST_SENTENCES..=115).contains(&amount);
     if !t.language.capital_names
         && t.is(before, Class::TO)
-        && (dies || opens)
+        && (dies || opens || old)
         && !since
         && (16..=115).contains(&amount)
     {
         return true;
     }
-    // `Mario Rossi, 45 anni, …`
+    // `Mario Rossi, 45 anni, …`; `… di Mario Rossi, 45 anni: …`
+    let closes = closes || t.is_sign(end, Sign::Colon);
     let apposed =
         t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
     // `in Norvegia, un mese, a camminare`
