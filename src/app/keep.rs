@@ -277,8 +277,12 @@ impl App {
         None
     }
 
-    pub(super) fn saved(&mut self, bookmark: Bookmark) -> Vec<Effect> {
+    /// A bookmark is on disk. What was written since it was asked for is another draft, and stays.
+    pub(super) fn saved(&mut self, bookmark: Bookmark, asked: &BookmarkId) -> Vec<Effect> {
         let id = bookmark.id.clone();
+        let is_saved = |written: &Bookmark| {
+            written.id == *asked && written.note == bookmark.note && written.tags == bookmark.tags
+        };
         let before = self.bookmarks.iter().find(|known| known.id == id);
         let change = match before {
             Some(before) => Change::Edited(Box::new((**before).clone())),
@@ -291,20 +295,19 @@ impl App {
         self.notices
             .push(Severity::Done, format!("{text}: {}", summary(&bookmark)));
         if let Some(Overlay::Note(note)) = self.overlays.last()
-            && *note.id() == id
+            && is_saved(&note.bookmark((self.now)()))
         {
             self.close_asked();
         }
-        self.drafts.retain(|draft| draft.id != id);
+        self.drafts.retain(|draft| !is_saved(draft));
         self.unkept &= !self.drafts.is_empty();
         self.bookmarks.retain(|known| known.id != id);
         self.bookmarks.push(Arc::new(bookmark));
-        let mut effects = self.bookmarks_changed();
+        let effects = self.bookmarks_changed();
         // What is worked on in the list is what was just saved or brought back.
         if let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() {
             list.select(&id);
         }
-        effects.push(Effect::DiscardDraft(id));
         effects
     }
 

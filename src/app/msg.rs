@@ -62,7 +62,12 @@ pub enum Msg {
     /// The bookmarks were read; these are all.
     Bookmarks(Vec<Bookmark>, Vec<Unread>),
     /// A bookmark is on disk.
-    Saved(Box<Bookmark>),
+    Saved {
+        /// As it is there.
+        bookmark: Box<Bookmark>,
+        /// The one that was to be saved: another one, where it had to be kept beside that.
+        asked: BookmarkId,
+    },
     /// A bookmark is deleted on disk.
     Deleted(BookmarkId),
     /// What the reader decided about events before.

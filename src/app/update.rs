@@ -63,7 +63,7 @@ impl App {
                 self.unread = unread.into_iter().map(Arc::new).collect();
                 self.bookmarks_changed()
             }
-            Msg::Saved(bookmark) => self.saved(*bookmark),
+            Msg::Saved { bookmark, asked } => self.saved(*bookmark, &asked),
             Msg::Deleted(id) => self.deleted(&id),
             Msg::Decisions(decisions) => self.decide(decisions),
             Msg::Compared(hash, standings) => {

@@ -260,9 +260,10 @@ impl Keeper<'_> {
         let done = match order {
             Keep::Save(bookmark) => store.save(&bookmark).map(|saved| {
                 let both = matches!(saved, Saved::Both(_));
-                let _ = self
-                    .messages
-                    .send(Msg::Saved(Box::new(saved.into_bookmark())));
+                let _ = self.messages.send(Msg::Saved {
+                    bookmark: Box::new(saved.into_bookmark()),
+                    asked: bookmark.id,
+                });
                 if both {
                     let text = "Another program changed this bookmark too: both are kept";
                     tell(self.messages, Severity::Warning, text);
@@ -273,7 +274,10 @@ impl Keeper<'_> {
                 let _ = self.messages.send(Msg::Deleted(id));
             }),
             Keep::Restore(id) => store.restore(&id).map(|restored| {
-                let _ = self.messages.send(Msg::Saved(Box::new(restored)));
+                let _ = self.messages.send(Msg::Saved {
+                    asked: restored.id.clone(),
+                    bookmark: Box::new(restored),
+                });
             }),
             Keep::Draft(bookmark) => store.save_draft(&bookmark),
             Keep::DiscardDraft(id) => store.discard_draft(&id),

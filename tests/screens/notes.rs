@@ -93,6 +93,50 @@ fn keys_that_are_typed_while_a_slow_disk_saves_are_not_for_the_note() {
 }
 
 #[test]
+fn what_is_written_while_the_save_before_is_under_way_is_not_lost() {
+    let mut room = Driver::embedded(120, 35);
+    room.saves_wait = true;
+    room.keys("2buno<ctrl-s>b due<ctrl-s>");
+    assert!(edits(&room));
+    room.tell_save().shows("Bookmark saved");
+    assert_eq!(room.stored[0].note, "uno");
+    // The second one is still asked for, and what it says still a draft.
+    assert!(edits(&room));
+    assert_eq!(room.app.drafts.len(), 1);
+    room.keys("b").shows("uno due").keys("<esc>");
+    room.tell_save();
+    assert_eq!(room.stored[0].note, "uno due");
+    assert!(room.app.drafts.is_empty());
+    // One that is only typed is kept as a draft.
+    room.saves_wait = true;
+    room.keys("b tre<ctrl-s>b quattro<esc>")
+        .shows("kept as a draft");
+    room.tell_saves();
+    assert_eq!(room.stored[0].note, "uno due tre");
+    assert_eq!(room.drafts.len(), 1);
+    assert_eq!(room.drafts[0].note, "uno due tre quattro");
+    room.keys("b").shows("uno due tre quattro");
+}
+
+#[test]
+fn a_note_that_is_kept_beside_that_of_another_program_is_finished() {
+    let mut room = Driver::embedded(120, 35);
+    room.saves_wait = true;
+    room.keys("2buno<ctrl-s>");
+    let mut beside = room.app.drafts[0].clone();
+    let asked = std::mem::replace(
+        &mut beside.id,
+        "20260101T000000Z-beside".parse().expect("a name"),
+    );
+    room.happen(Msg::Saved {
+        bookmark: Box::new(beside),
+        asked,
+    });
+    assert!(!edits(&room));
+    assert!(room.app.drafts.is_empty());
+}
+
+#[test]
 fn a_program_that_ends_while_it_saves_leaves_no_draft_of_what_is_saved() {
     let mut room = Driver::embedded(120, 35);
     room.saves_wait = true;

@@ -62,7 +62,7 @@ pub(crate) struct Driver {
     pub(crate) disk_full: bool,
     /// Whether the played disk takes its time to save.
     pub(crate) saves_wait: bool,
-    saves: Vec<Effect>,
+    saves: VecDeque<Effect>,
     /// Whether articles take their time to be opened.
     pub(crate) opens_wait: bool,
     opens: Option<Effect>,
@@ -155,7 +155,7 @@ impl Driver {
             disk_full: false,
             marks_wait: false,
             saves_wait: false,
-            saves: Vec::new(),
+            saves: VecDeque::new(),
             opens_wait: false,
             opens: None,
             compares_wait: false,
@@ -231,6 +231,22 @@ impl Driver {
         for save in std::mem::take(&mut self.saves) {
             self.perform_effect(save);
         }
+        self
+    }
+
+    /// Lets the played disk do what it was asked to up to the next thing to be saved, and no more.
+    pub(crate) fn tell_save(&mut self) -> &mut Self {
+        self.saves_wait = false;
+        let mut waiting = std::mem::take(&mut self.saves);
+        while let Some(effect) = waiting.pop_front() {
+            let is_save = matches!(effect, Effect::Save(_));
+            self.perform_effect(effect);
+            if is_save {
+                break;
+            }
+        }
+        self.saves_wait = true;
+        self.saves.extend(waiting);
         self
     }
 
@@ -310,8 +326,9 @@ impl Driver {
                 }
                 Some(told)
             }
-            Effect::Save(_) if self.saves_wait => {
-                self.saves.push(effect);
+            // The disk does one thing after another.
+            Effect::Save(_) | Effect::SaveDraft(_) | Effect::DiscardDraft(_) if self.saves_wait => {
+                self.saves.push_back(effect);
                 None
             }
             Effect::Save(_)
@@ -392,7 +409,11 @@ impl Driver {
             Effect::Save(bookmark) => {
                 self.stored.retain(|known| known.id != bookmark.id);
                 self.stored.push((*bookmark).clone());
-                Some(Msg::Saved(bookmark))
+                self.drafts.retain(|known| known.id != bookmark.id);
+                Some(Msg::Saved {
+                    asked: bookmark.id.clone(),
+                    bookmark,
+                })
             }
             Effect::Delete(id) => {
                 let at = self.stored.iter().position(|known| known.id == id)?;
@@ -403,7 +424,10 @@ impl Driver {
                 let at = self.deleted.iter().position(|known| known.id == id)?;
                 let bookmark = self.deleted.remove(at);
                 self.stored.push(bookmark.clone());
-                Some(Msg::Saved(Box::new(bookmark)))
+                Some(Msg::Saved {
+                    asked: bookmark.id.clone(),
+                    bookmark: Box::new(bookmark),
+                })
             }
             Effect::SaveDraft(bookmark) => {
                 self.drafts.retain(|known| known.id != bookmark.id);

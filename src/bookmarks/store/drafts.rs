@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{DRAFTS, Store, StoreError, failed};
-use crate::bookmarks::disk;
+use crate::bookmarks::disk::{self, UNFINISHED};
 use crate::bookmarks::file;
 use crate::bookmarks::{Bookmark, BookmarkId};
 
@@ -81,6 +81,7 @@ impl Store {
     #[must_use]
     pub fn drafts(&self) -> Vec<Bookmark> {
         let folder = self.folder.join(DRAFTS);
+        self.sweep(&folder);
         let kept = self.load().bookmarks;
         let kept: HashMap<&BookmarkId, &Bookmark> = kept
             .iter()
@@ -124,6 +125,31 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Removes what killed programs leave that nobody reads: their locks, and drafts of which the first
+    /// word was not on the disk yet, where no other program may be writing one.
+    fn sweep(&self, folder: &Path) {
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        let mut unfinished = Vec::new();
+        let mut alone = true;
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let token = name
+                .strip_prefix('.')
+                .and_then(|name| name.strip_suffix(".lock"));
+            if let Some(token) = token.filter(|&token| token != self.drafts.token) {
+                alone &= !is_held(folder, token);
+            } else if name.starts_with(UNFINISHED) {
+                unfinished.push(entry.path());
+            }
+        }
+        for path in unfinished.iter().filter(|_| alone) {
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// Every draft of a program that is gone.

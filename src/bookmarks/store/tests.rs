@@ -332,3 +332,23 @@ fn a_draft_that_was_saved_after_all_is_not_offered() {
     drop(next);
     assert!(store(&folder).drafts().is_empty());
 }
+
+#[test]
+fn nothing_stays_of_programs_that_were_killed() {
+    let (_outer, folder) = folder();
+    let living = store(&folder);
+    let draft = bookmark("nota");
+    living.save_draft(&draft).unwrap();
+    let drafts = folder.join(DRAFTS);
+    let left = [".0123456789abcdef.lock", ".new-a1b2c3"].map(|name| drafts.join(name));
+    for path in &left {
+        fs::write(path, "").unwrap();
+    }
+    let exist = || left.each_ref().map(|path| path.exists());
+    store(&folder).drafts();
+    // One that lives may be writing.
+    assert_eq!(exist(), [false, true]);
+    drop(living);
+    store(&folder).drafts();
+    assert_eq!(exist(), [false, false]);
+}
