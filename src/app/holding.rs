@@ -1,5 +1,5 @@
-//! Keys that are typed while an article is still being opened and mean a place in it: they are held back
-//! until it is there, and everything that is typed after them too, since it may depend on them. What
+//! Keys that are typed while an article is still being opened and mean a place in it, or mean a hit while
+//! nothing is known of a new lens yet: they are held back until that is there, and everything that is typed after them too, since it may depend on them. What
 //! goes somewhere is in `navigate`.
 
 use super::action::Action;
@@ -17,11 +17,16 @@ pub(super) struct Held {
 }
 
 impl App {
-    /// Whether an action is about a place in the article that is still being opened.
+    /// Whether an action is about a place in the article that is still being opened, or about hits that are
+    /// still being looked for.
     pub(super) fn comes_too_early(&self, action: Action) -> bool {
         let is_over = !self.overlays.is_empty() || self.prompt.is_some();
-        if self.opening.is_none() || is_over || self.lens_editor.is_some() {
+        if is_over || self.lens_editor.is_some() {
             return false;
+        }
+        if self.opening.is_none() {
+            return self.waits_for_hits()
+                && matches!(action, Action::NextHit | Action::PreviousHit);
         }
         match action {
             Action::NextArticle
@@ -41,6 +46,12 @@ impl App {
             Action::Open => self.focus == Pane::Reader,
             action => steps(action) || self.focus == Pane::Reader && moves(action),
         }
+    }
+
+    /// Whether it is not known yet where the hits of the lens are.
+    fn waits_for_hits(&self) -> bool {
+        let marks = self.unmarked && self.reader.open.is_some();
+        !self.lens.is_empty() && (self.unanswered || marks)
     }
 
     /// Holds back the keys that were typed for this action.
@@ -70,7 +81,8 @@ impl App {
     /// Does what the keys ask that were held back, once the article is open; where one of them opens
     /// another, those after it are held back once more.
     pub(super) fn release_held(&mut self) -> Vec<Effect> {
-        if self.opening.is_some() || self.held.keys.is_empty() {
+        let waits = self.opening.is_some() || self.waits_for_hits();
+        if waits || self.held.keys.is_empty() {
             return Vec::new();
         }
         let held = std::mem::take(&mut self.held);

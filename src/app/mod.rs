@@ -293,6 +293,9 @@ pub struct App {
     held: holding::Held,
     awaited: Option<Awaited>,
     generation: u64,
+    /// Whether nothing is known yet of the lens of this generation: in the corpus, in the open article.
+    unanswered: bool,
+    unmarked: bool,
     opening: Option<(ArticleId, Target)>,
     seeking: Seeking,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
@@ -409,6 +412,8 @@ impl App {
             held: holding::Held::default(),
             awaited: None,
             generation: 0,
+            unanswered: false,
+            unmarked: false,
             opening: None,
             seeking: Seeking::No,
             best_wanted: true,

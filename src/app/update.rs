@@ -106,6 +106,8 @@ impl App {
     pub(super) fn search(&mut self) -> Vec<Effect> {
         self.generation += 1;
         self.searching = true;
+        self.unanswered = true;
+        self.unmarked = true;
         self.searched = None;
         let mut effects = vec![Effect::Search(Request {
             generation: self.generation,
@@ -158,6 +160,7 @@ impl App {
         if snapshot.generation != self.generation {
             return Vec::new();
         }
+        self.unanswered = false;
         if snapshot.failed {
             self.searching = false;
             self.notices.push(
@@ -227,6 +230,7 @@ impl App {
         if generation != self.generation || self.reader.id() != Some(id) {
             return Vec::new();
         }
+        self.unmarked = false;
         let Some(open) = &mut self.reader.open else {
             return Vec::new();
         };

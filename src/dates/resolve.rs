@@ -417,7 +417,11 @@ impl Situation {
                 return Some((date, Anchor::Publication));
             }
             Some(Direction::This) => {
-                return Some((in_year(what, now.first_day().year())?, Anchor::Publication));
+                let of = |year| in_year(what, year);
+                let year = now.first_day().year();
+                // `quest’inverno`, in February: the one that has begun in the year before.
+                let begun = of(year - 1).filter(|date| date.overlaps(&now));
+                return Some((begun.or_else(|| of(year))?, Anchor::Publication));
             }
             None => {}
         }

@@ -149,10 +149,14 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether the verb nearest to the date announces, or the date was still to come.
+    /// Whether the verb nearest to the date announces, or the date was still to come. What was over when the
+    /// article was published is planned no more.
     fn planned(&self, claim: &Claim, date: Edtf) -> bool {
-        let ahead = (self.article.head.date)
-            .is_some_and(|published| date.first_day() > published.last_day());
+        let published = self.article.head.date;
+        let ahead = published.is_some_and(|published| date.first_day() > published.last_day());
+        if published.is_some_and(|published| date.last_day() < published.first_day()) {
+            return false;
+        }
         let Some(at) = self.tokens.iter().position(|t| t.date == Some(claim.date)) else {
             return ahead;
         };

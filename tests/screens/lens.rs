@@ -68,6 +68,14 @@ fn a_mistake_in_the_lens_is_shown_in_place_and_nothing_typed_is_lost() {
 }
 
 #[test]
+fn a_hit_that_is_asked_for_before_the_lens_is_answered_is_gone_to() {
+    let mut room = Driver::embedded(120, 35);
+    room.answers_wait = true;
+    room.keys("/nord<enter>n").hides("no hit");
+    room.tell_answers().shows("hit 2 of").hides("no hit");
+}
+
+#[test]
 fn a_search_that_fails_is_told_and_not_waited_for() {
     let mut room = Driver::embedded(120, 35);
     room.searches_fail = true;

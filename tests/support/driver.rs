@@ -45,6 +45,9 @@ pub(crate) struct Driver {
     pub(crate) stored: Vec<Bookmark>,
     /// Whether the program makes a mistake with every lens.
     pub(crate) searches_fail: bool,
+    /// Whether nothing of a lens is answered yet, and what was asked.
+    pub(crate) answers_wait: bool,
+    asked: Vec<Effect>,
     /// Whether an answer stays half way.
     pub(crate) searches_wait: bool,
     deleted: Vec<Bookmark>,
@@ -146,6 +149,8 @@ impl Driver {
             ended: false,
             stored: Vec::new(),
             searches_fail: false,
+            answers_wait: false,
+            asked: Vec::new(),
             searches_wait: false,
             deleted: Vec::new(),
             marked: None,
@@ -225,6 +230,15 @@ impl Driver {
         self
     }
 
+    /// Answers what was asked of a lens.
+    pub(crate) fn tell_answers(&mut self) -> &mut Self {
+        self.answers_wait = false;
+        for asked in std::mem::take(&mut self.asked) {
+            self.perform_effect(asked);
+        }
+        self
+    }
+
     /// Lets the played disk do what it was asked to save.
     pub(crate) fn tell_saves(&mut self) -> &mut Self {
         self.saves_wait = false;
@@ -281,6 +295,10 @@ impl Driver {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
+            Effect::Search(_) | Effect::Mark { .. } if self.answers_wait => {
+                self.asked.push(effect);
+                None
+            }
             Effect::Search(request) => {
                 self.catalogue = Arc::clone(&request.catalogue);
                 if self.searches_wait {

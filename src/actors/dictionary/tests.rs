@@ -1,6 +1,9 @@
 //! The embedded files are faultless, and mistakes in a user's file are told with their place.
 
+use std::collections::HashMap;
+
 use super::*;
+use crate::embedded;
 
 #[test]
 fn embedded_files_are_faultless() {
@@ -8,6 +11,28 @@ fn embedded_files_are_faultless() {
     let report: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert!(report.is_empty(), "{}", report.join("\n"));
     assert!(dictionary.actors().len() > 400);
+}
+
+#[test]
+fn no_two_embedded_actors_of_a_kind_have_one_key() {
+    let mut known: HashMap<(String, String), &str> = HashMap::new();
+    for (file, contents) in embedded::ACTORS {
+        let table: toml::Table = contents.parse().unwrap();
+        for (kind, actors) in table
+            .iter()
+            .filter_map(|(kind, of)| Some((kind, of.as_table()?)))
+        {
+            for key in actors
+                .iter()
+                .filter(|(_, actor)| actor.is_table())
+                .map(|(key, _)| key)
+            {
+                let before = known.insert((kind.clone(), key.clone()), file);
+                assert_eq!(before, None, "{kind}.{key} is in {file} too");
+            }
+        }
+    }
+    assert!(known.len() > 400);
 }
 
 #[test]

@@ -171,7 +171,11 @@ fn byline(text: &str) -> Option<String> {
             || word.starts_with(char::is_uppercase)
                 && (word.len() <= 2 || !word.ends_with(['.', ':', ',', '!', '?']))
     };
-    let named = (2..=6).contains(&words.len()) && words.iter().all(is_name);
+    // `By Ann Bell in Leeds and Tom Reed in York`
+    let placed = |word: &&str| *word == "in" && words.len() > 3;
+    let most = if words.iter().any(placed) { 12 } else { 6 };
+    let all_named = words.iter().all(|word| is_name(word) || placed(word));
+    let named = (2..=most).contains(&words.len()) && all_named;
     (named && author.len() < text.trim().len()).then_some(author)
 }
 

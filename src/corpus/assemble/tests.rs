@@ -216,3 +216,29 @@ fn the_day_of_a_page_and_what_the_page_is_about_are_no_title() {
     );
     assert_eq!(told.head.title, "14 marzo 2023 – Crolla il ponte");
 }
+
+#[test]
+fn the_section_of_a_paper_above_a_headline_is_no_title() {
+    for section in ["Liguria / Economia", "Mondo › Asia centrale"] {
+        let text = format!("{section}\n\nIl porto di Savona riapre dopo tre mesi\n\n{PROSE}");
+        let article = one("a.txt", &text);
+        assert_eq!(
+            article.head.title,
+            "Il porto di Savona riapre dopo tre mesi"
+        );
+        assert!(article.text.contains(section));
+    }
+    let either = one("a.txt", &format!("Pace / Guerra\n\n{PROSE}"));
+    assert_eq!(either.head.title, "Pace / Guerra");
+}
+
+#[test]
+fn the_date_below_a_byline_of_two_authors_and_their_places_is_read() {
+    let byline = "By Laura Moss in Tresanta and Chen Hu in Port Salisse";
+    let date = "November 6, 2025 | 3 min read | Share";
+    let article = one(
+        "a.txt",
+        &format!("The bridge opens again\n\n{byline}\n\n{date}\n\n{PROSE}"),
+    );
+    assert_eq!(article.head.date.unwrap().to_string(), "2025-11-06");
+}

@@ -118,6 +118,21 @@ pub(super) fn menu(draft: &Draft, kept: &[Block], language: Language) -> usize {
     entries - usize::from(tells(next))
 }
 
+/// Whether a line says in which section of a paper the article of this `title` is: `Liguria / Economia`.
+fn is_section(line: &str, title: &str) -> bool {
+    let named = |part: &str| {
+        let words = part.split(' ').count();
+        words <= ENTRY.1
+            && part.starts_with(char::is_uppercase)
+            && part
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'' | '-'))
+    };
+    let mut parts = line.split(['/', '|', '›', '>']).map(str::trim);
+    let several = parts.clone().nth(1).is_some();
+    several && line.len() < title.len() && could_be_heading(title) && parts.all(named)
+}
+
 fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
     let prose = kept
         .iter()
@@ -131,24 +146,34 @@ fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
                 .is_some_and(|block| block.kind == BlockKind::Heading(1));
             prose.is_none_or(|prose| place < prose) || !draft.guessed && first_level
         });
-    if heading.is_some() {
-        return heading;
+    let line = |place: usize| Some(kept.get(place)?.range.of(&draft.text));
+    // The headline stands under the section.
+    let headline = |place: usize| match (line(place), line(place + 1)) {
+        (Some(line), Some(under)) if is_section(line, under) => place + 1,
+        _ => place,
+    };
+    if let Some(heading) = heading {
+        return Some(headline(heading));
     }
-    let first = kept
-        .first()
-        .filter(|block| block.kind == BlockKind::Paragraph)?;
+    let place = headline(0);
+    let is_line = |block: &&Block| place > 0 || block.kind == BlockKind::Paragraph;
+    let first = kept.get(place).filter(is_line)?;
     let text = first.range.of(&draft.text);
     let words = text.split(' ').count();
     let ends = text
         .trim_end_matches(['»', '”', '"', '’', '\'', ')'])
         .ends_with(['.', ',', ';', ':', '…']);
-    let after: usize = kept.iter().skip(1).map(|block| block.range.len()).sum();
+    let after: usize = kept
+        .iter()
+        .skip(place + 1)
+        .map(|block| block.range.len())
+        .sum();
     (!ends
         && words <= 40
         && text.len() <= 250
         && after > text.len()
         && text.contains(char::is_alphabetic))
-    .then_some(0)
+    .then_some(place)
 }
 
 /// A sentence as a title, without its full stop: cut after a clause, or else at a word.
