@@ -69,6 +69,11 @@ impl App {
             Lookup::Found(action) => Some(action),
             Lookup::Prefix | Lookup::NoMatch => None,
         };
+        // Who does something else does not wait for hits.
+        if self.opening.is_none() && !action.is_some_and(steps) {
+            self.held = Held::default();
+            return false;
+        }
         if !self.held.letters && matches!(action, Some(Action::Back | Action::Quit)) {
             self.held = Held::default();
             return false;

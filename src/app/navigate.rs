@@ -124,6 +124,7 @@ impl App {
         self.remember_place();
         let place = self.reading.place(id).map_or(0, |place| place.byte);
         self.reader.show(annotated, place);
+        self.unmarked = true;
         self.timeline.set_open(Some(id));
         self.find_kept();
         let mut effects = self.arrive();

@@ -160,7 +160,8 @@ impl App {
         if snapshot.generation != self.generation {
             return Vec::new();
         }
-        self.unanswered = false;
+        // The first part of an answer may have nothing yet.
+        self.unanswered &= !(snapshot.finished || snapshot.failed || snapshot.hits > 0);
         if snapshot.failed {
             self.searching = false;
             self.notices.push(

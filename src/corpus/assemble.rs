@@ -90,7 +90,12 @@ pub(super) fn article(
             menu = 0;
         }
     }
-    let mut leading = leading_lines(&mut draft, (&mut kept, menu), lang, &mut removed);
+    let mut leading = leading_lines(
+        &mut draft,
+        (&mut kept, menu),
+        (lang, place.today),
+        &mut removed,
+    );
     let dated = [&draft.front, &draft.own, &leading];
     // What names a file names it on purpose.
     let named = || place.stem.and_then(stated::in_file_name).is_some();

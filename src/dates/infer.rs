@@ -106,14 +106,25 @@ pub fn publication(
             date.precision() == Precision::Year
         })
     });
-    // A dateline leaves out nothing but the year.
-    if let Some(dateline) = clues.dateline
-        && let Some(found) = told.and_then(|told| by_weekday(dateline, told, 1))
-        && found.date.first_day() <= today
+    // A dateline leaves out nothing but the year, which is known where only one fits.
+    if let Some((day, place)) = clues.dateline
+        && let Some(told) = told
     {
-        return Some((found.date, evidence(article, found.place)));
+        let fits =
+            |late: i8| on_weekday(day, &told.date, late).filter(|date| date.first_day() <= today);
+        let near = |date: &Edtf| {
+            is_fine(&told.date) && days_between(told.date.first_day(), date.first_day()) <= TOGETHER
+        };
+        let all = || fits(0).chain(fits(1));
+        let only = all().next().filter(|_| all().count() == 1);
+        if let Some(date) = all().find(near).or(only) {
+            return Some((date, evidence(article, place)));
+        }
+        if let Some(date) = fits(0).next() {
+            return Some((month_of(&date)?.approximate(), evidence(article, place)));
+        }
     }
-    let by_weekday = || by_weekday(clues.weekday?, told?, 0);
+    let by_weekday = || by_weekday(clues.weekday?, told?);
     let found = by_weekday().map(|found| (found, true)).or_else(|| {
         let floor = floor.filter(|floor| is_fine(&floor.date))?;
         by_day(&clues, floor)
@@ -140,30 +151,28 @@ fn is_fine(date: &Edtf) -> bool {
 }
 
 /// A day without a year falls on its weekday only in some years: in the first of them after the
-/// latest that the text tells of, be it only a year. A report says on which weekday it happened what it
-/// tells on the day of its dateline, or so many days `late`.
-fn by_weekday((day, place): (Yearly, TextRange), told: Floor, late: i8) -> Option<Floor> {
-    let date = earliest_on_weekday(day, &told.date, late)?;
+/// latest that the text tells of, be it only a year.
+fn by_weekday((day, place): (Yearly, TextRange), told: Floor) -> Option<Floor> {
+    let date = on_weekday(day, &told.date, 0).next()?;
     Some(Floor { date, place })
 }
 
-/// The earliest that is not over at the beginning of `now` and falls on its weekday, or up to so many days
-/// `late`, within the years after which a weekday comes again; `None` where the text gives no weekday.
-fn earliest_on_weekday(what: Yearly, now: &Edtf, late: i8) -> Option<Edtf> {
-    let Yearly::Day {
-        weekday: weekday @ 1..,
-        ..
-    } = what
-    else {
-        return None;
+/// Those that are not over at the beginning of `now` and fall on their weekday, or so many days `late`, which
+/// a report may be that says on which weekday it happened; within the years after which a weekday comes
+/// again. None where the text gives no weekday.
+fn on_weekday(what: Yearly, now: &Edtf, late: i8) -> impl Iterator<Item = Edtf> + use<> {
+    let weekday = match what {
+        Yearly::Day { weekday, .. } => weekday,
+        _ => 0,
     };
     let first = now.first_day();
     (first.year()..=first.year().saturating_add(AGAIN))
-        .filter_map(|year| in_year(what, year))
-        .filter(|date| date.last_day() >= first)
-        .find(|date| {
+        .filter(move |_| weekday > 0)
+        .filter_map(move |year| in_year(what, year))
+        .filter(move |date| date.last_day() >= first)
+        .filter(move |date| {
             let falls_on = date.first_day().weekday().to_monday_one_offset();
-            (falls_on - weekday).rem_euclid(7) <= late
+            (falls_on - weekday).rem_euclid(7) == late
         })
 }
 
@@ -456,8 +465,14 @@ mod tests {
             ),
             // The weekday of a report is that of its dateline, or the day before.
             (
-                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato l’11 marzo 2024.",
                 "2024-03-28",
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri.",
+            ),
+            // Where it may be either, it is an estimate.
+            (
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
+                "2024-03~",
                 "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri.",
             ),
             (

@@ -46,7 +46,17 @@ impl Sentence<'_> {
         let places = (0..end)
             .take_while(|&at| loud(at) && !self.is_bracketed_word(at))
             .count();
+        // `INPS – L’istituto ha pagato …`: that is who acts.
+        let acts = |at: usize| {
+            let within = self.tokens.get(at).map(|token| token.range);
+            self.mentions.iter().any(|mention| {
+                let id = &*mention.actor.0;
+                within.is_some_and(|within| mention.range.overlaps(within))
+                    && (id.starts_with("organisation:") || id.starts_with("person:"))
+            })
+        };
         let loud = date.is_none()
+            && !(0..places).any(acts)
             && (1..=PLACES).contains(&places)
             && (places..end).all(|at| self.is_bracketed_word(at))
             // `NATO – l’alleanza – ha deciso`

@@ -1,5 +1,7 @@
 //! The line of the lens: what it finds while it is typed, and what it says where it finds nothing.
 
+use rassegna::app::Pane;
+
 use super::driver::Driver;
 
 #[test]
@@ -73,6 +75,11 @@ fn a_hit_that_is_asked_for_before_the_lens_is_answered_is_gone_to() {
     room.answers_wait = true;
     room.keys("/nord<enter>n").hides("no hit");
     room.tell_answers().shows("hit 2 of").hides("no hit");
+    // The first part of an answer may have none yet, and whoever does something else does not wait.
+    room.searches_wait = true;
+    room.keys("<esc><esc>/munizioni<enter>n").hides("no hit");
+    room.keys("2").hides("no hit");
+    assert_eq!(room.app.focus, Pane::Reader);
 }
 
 #[test]

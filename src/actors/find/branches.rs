@@ -117,18 +117,18 @@ impl Reading<'_> {
     /// somebody.
     fn is_national_branch(&self, at: usize, hit: Hit) -> bool {
         let brand = self.tokens.get(at).is_some_and(|token| {
-            let again = || self.stands_again(self.text(&(at..hit.end)));
+            let again = || self.stands_again(self.text(&(at..at + 1)));
             token.is(CAPITAL)
                 && !token.is(LOUD | LETTER | DIGIT)
                 && token.len() > 3
                 && !self.means(at, u64::MAX)
-                && (!token.is(INITIAL) || self.is_namelike(at) && again())
+                && (!token.is(INITIAL) || self.is_namelike(at))
+                // Of a company more is told: `in Qajar Iran` stands there once.
+                && again()
         });
         let country = hit.end == hit.first + 1 && self.is_country(hit) && self.is_seat_of(hit);
         let led = at.checked_sub(1).is_some_and(|before| {
-            self.means(before, PLACE_PREPOSITION | TITLE | TRADE)
-                && !self.means(before, OF)
-                && self.is_close(at)
+            self.means(before, PLACE_PREPOSITION | TITLE | TRADE) && self.is_close(at)
         });
         country && !led && brand
     }

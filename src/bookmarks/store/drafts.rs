@@ -8,11 +8,15 @@ use std::fs::{self, File};
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use super::{DRAFTS, Store, StoreError, failed};
 use crate::bookmarks::disk::{self, UNFINISHED};
 use crate::bookmarks::file;
 use crate::bookmarks::{Bookmark, BookmarkId};
+
+/// Nobody writes one draft for so long.
+const A_DAY: Duration = Duration::from_hours(24);
 
 /// What parts the name of a bookmark from that of the program that types it.
 const PARTING: char = '~';
@@ -147,7 +151,12 @@ impl Store {
                 unfinished.push(entry.path());
             }
         }
-        for path in unfinished.iter().filter(|_| alone) {
+        // Where files cannot be locked, one that lives is not seen.
+        let is_old = |path: &&PathBuf| {
+            let written = fs::metadata(path).and_then(|metadata| metadata.modified());
+            written.is_ok_and(|written| written.elapsed().is_ok_and(|since| since > A_DAY))
+        };
+        for path in unfinished.iter().filter(|_| alone).filter(is_old) {
             let _ = fs::remove_file(path);
         }
     }

@@ -342,7 +342,9 @@ fn nothing_stays_of_programs_that_were_killed() {
     let drafts = folder.join(DRAFTS);
     let left = [".0123456789abcdef.lock", ".new-a1b2c3"].map(|name| drafts.join(name));
     for path in &left {
-        fs::write(path, "").unwrap();
+        let file = fs::File::create(path).unwrap();
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(48);
+        file.set_modified(long_ago).unwrap();
     }
     let exist = || left.each_ref().map(|path| path.exists());
     assert!(store(&folder).drafts().is_empty());

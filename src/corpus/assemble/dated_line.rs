@@ -59,7 +59,9 @@ pub(super) fn dated_line(text: &str, blocks: &[Block], days: Days, today: Date) 
     };
     let Stated { day, publishes } = found?;
     let date = days.read(&day)?;
-    ((publishes || !is_early(&date)) && is_of_now(text, &date, today)).then_some(day)
+    // A heading may name a day without its year.
+    let is_told = publishes || days.year.is_none() && !is_early(&date);
+    (is_told && is_of_now(text, &date, today)).then_some(day)
 }
 
 /// Whether paragraphs stand below lines that are a day and nothing else: `24 febbraio 2022`, what
@@ -175,6 +177,11 @@ struct Stated {
     /// Whether it says that it is about the publication: an author, `Updated`, an agency, a time of
     /// day and a place.
     publishes: bool,
+}
+
+/// Whether a word names something that is held, made or happens on a day.
+pub(super) fn is_event(word: &str) -> bool {
+    is_known(&word.to_lowercase(), |line| &line.events)
 }
 
 /// The day of a line that says nothing but when, by whom and where.

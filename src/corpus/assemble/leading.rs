@@ -1,7 +1,9 @@
 //! Metadata that stand as lines before a text, in any format: a date, perhaps glued to the first
 //! sentence, a labelled field, a by-line.
 
-use super::dated_line::{has_digit, is_chronology, parts, published};
+use jiff::civil::Date;
+
+use super::dated_line::{has_digit, is_chronology, is_event, parts, published};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
@@ -23,7 +25,7 @@ const LABEL_WORDS: usize = 3;
 pub(super) fn leading_lines(
     draft: &mut Draft,
     (kept, menu): (&mut Vec<Block>, usize),
-    lang: Language,
+    (lang, today): (Language, Date),
     removed: &mut Vec<String>,
 ) -> metadata::Metadata {
     let mut found = metadata::Metadata::default();
@@ -33,6 +35,8 @@ pub(super) fn leading_lines(
     let chronology = first.any(|block| is_day_alone(block.range.of(&draft.text), lang))
         && is_chronology(&draft.text, kept, lang.into());
     for _ in 0..LEADING {
+        let under = kept.get(place + 1).map(|block| block.range.of(&draft.text));
+        let over_headline = place == menu && under.is_some_and(could_be_heading);
         let Some(block) = kept.get_mut(place) else {
             break;
         };
@@ -73,8 +77,10 @@ pub(super) fn leading_lines(
                 continue;
             }
         }
-        let line =
-            || Line::of(text, lang).or_else(|| Line::of_page(text, lang).filter(|_| place == menu));
+        let line = || {
+            Line::of(text, lang)
+                .or_else(|| Line::of_page(text, lang, today).filter(|_| over_headline))
+        };
         if let Some(line) = line().filter(|_| found.date_text.is_none()) {
             found.date_text = Some(line.date);
             if let Some(author) = line.author.filter(|_| found.author.is_none()) {
@@ -135,7 +141,7 @@ impl Line {
 
     /// Reads the line on top of a page: its weekday and day, and what the page is about: `Venerdì 25 Ottobre
     /// 2024 – Ambiente`.
-    fn of_page(text: &str, lang: Language) -> Option<Self> {
+    fn of_page(text: &str, lang: Language, today: Date) -> Option<Self> {
         let mut parts = text.splitn(3, ['–', '—', '-']).map(str::trim);
         let (one, other, None) = (parts.next()?, parts.next()?, parts.next()) else {
             return None;
@@ -149,7 +155,9 @@ impl Line {
             word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
         };
         let is_page = page.split(' ').count() <= PAGE_WORDS && page.split(' ').all(named);
-        (is_day(day) && is_page).then(|| Self {
+        let is_held = page.split(' ').any(is_event);
+        let is_past = stated::parse(day, lang).is_some_and(|date| date.first_day() <= today);
+        (is_day(day) && is_page && !is_held && is_past).then(|| Self {
             date: day.to_owned(),
             author: None,
             is_all: true,

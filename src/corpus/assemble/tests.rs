@@ -210,11 +210,16 @@ fn the_day_of_a_page_and_what_the_page_is_about_are_no_title() {
     );
     assert_eq!(article.head.title, "Il ponte riapre");
     assert_eq!(article.head.date.unwrap().to_string(), "2023-03-14");
-    let told = one(
-        "a.txt",
-        &format!("14 marzo 2023 – Crolla il ponte\n\n{PROSE}"),
-    );
-    assert_eq!(told.head.title, "14 marzo 2023 – Crolla il ponte");
+    for line in [
+        "14 marzo 2023 – Crolla il ponte",
+        // What is to come, and what is held on a day.
+        "Sabato 14 marzo 2099 – Ambiente",
+        "Martedì 14 marzo 2023 – Convegno",
+    ] {
+        let told = one("a.txt", &format!("{line}\n\nIl ponte riapre\n\n{PROSE}"));
+        assert_eq!(told.head.date, None, "{line}");
+        assert!(told.text.contains(line));
+    }
 }
 
 #[test]
@@ -228,8 +233,22 @@ fn the_section_of_a_paper_above_a_headline_is_no_title() {
         );
         assert!(article.text.contains(section));
     }
-    let either = one("a.txt", &format!("Pace / Guerra\n\n{PROSE}"));
-    assert_eq!(either.head.title, "Pace / Guerra");
+    for (file, text, title) in [
+        ("a.txt", "Pace / Guerra", "Pace / Guerra"),
+        (
+            "a.txt",
+            "Pisa/Firenze\n\nIl treno torna a correre tra le due",
+            "Pisa/Firenze",
+        ),
+        (
+            "a.md",
+            "# Pace / Guerra\n\n## Come tutto cominciò in un giorno",
+            "Pace / Guerra",
+        ),
+    ] {
+        let article = one(file, &format!("{text}\n\n{PROSE}"));
+        assert_eq!(article.head.title, title);
+    }
 }
 
 #[test]

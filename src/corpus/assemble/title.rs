@@ -128,9 +128,13 @@ fn is_section(line: &str, title: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'' | '-'))
     };
-    let mut parts = line.split(['/', '|', '›', '>']).map(str::trim);
-    let several = parts.clone().nth(1).is_some();
-    several && line.len() < title.len() && could_be_heading(title) && parts.all(named)
+    // `Pisa/Firenze` are two towns.
+    let parting = [" / ", " | ", " › ", " > "];
+    let Some(parting) = parting.iter().find(|parting| line.contains(**parting)) else {
+        return false;
+    };
+    let mut parts = line.split(parting);
+    line.len() < title.len() && could_be_heading(title) && parts.all(named)
 }
 
 fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
@@ -149,7 +153,7 @@ fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
     let line = |place: usize| Some(kept.get(place)?.range.of(&draft.text));
     // The headline stands under the section.
     let headline = |place: usize| match (line(place), line(place + 1)) {
-        (Some(line), Some(under)) if is_section(line, under) => place + 1,
+        (Some(line), Some(under)) if draft.guessed && is_section(line, under) => place + 1,
         _ => place,
     };
     if let Some(heading) = heading {
