@@ -1,6 +1,6 @@
 //! Keys that are typed while an article is still being opened and mean a place in it, or mean a hit while
-//! nothing is known of a new lens yet: they are held back until that is there, and everything that is typed after them too, since it may depend on them. What
-//! goes somewhere is in `navigate`.
+//! nothing is known of a new lens yet: they are held back until that is there, and everything that is typed
+//! after them too, since it may depend on them. What goes somewhere is in `navigate`.
 
 use super::action::Action;
 use super::effect::Effect;
@@ -81,6 +81,12 @@ impl App {
         self.held.letters |= action.is_some_and(|action| !steps(action) && !moves(action));
         self.held.keys.push(key);
         true
+    }
+
+    /// Forgets what was held back: who points or pastes means what is on the screen now, and keys would come
+    /// after that which were typed before.
+    pub(super) fn let_go_held(&mut self) {
+        self.held = Held::default();
     }
 
     /// Does what the keys ask that were held back, once the article is open; where one of them opens

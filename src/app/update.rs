@@ -30,6 +30,9 @@ impl App {
             }
             self.close_asked();
             self.kept_wanted = None;
+            if !matches!(msg, Msg::Key(_)) {
+                self.let_go_held();
+            }
         }
         let mut effects = self.take_in(msg);
         effects.extend(self.release_held());

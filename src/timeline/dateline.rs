@@ -1,6 +1,6 @@
-//! The dateline before a report, as clauses see it: `ROMA, 12 aprile 2024 – …`, `ROMA – …`. It says where and when the
-//! report was written, and is no part of what is told. The date that it gives the article is read by
-//! `corpus`.
+//! The dateline before a report, as clauses see it: `ROMA, 12 aprile 2024 – …`, `ROMA – …`. It says
+//! where and when the report was written, and is no part of what is told. The date that it gives the
+//! article is read by `corpus`.
 
 use super::clause::{SPACE, Sentence, Token};
 use super::language::Class;

@@ -242,3 +242,15 @@ fn who_leaves_or_gives_up_does_not_wait_for_an_article() {
     room.keys("1G2jj<esc>").tell_opens();
     assert!(room.app.lens.is_empty());
 }
+
+#[test]
+fn who_points_at_something_else_does_not_keep_what_was_meant_before() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2");
+    room.opens_wait = true;
+    // The line of the lens is no place for keys that were meant for the reader.
+    room.keys("1G2bk").click(14, 0).tell_opens();
+    assert!(room.app.overlays.is_empty());
+    room.keys("<enter>");
+    assert!(room.app.lens.is_empty(), "{}", room.app.lens.text());
+}

@@ -130,8 +130,8 @@ impl ActorList {
     }
 }
 
-/// Those of `counts` that are wanted, in their order or in that of their names; where a filter is typed the best first,
-/// as in the picker, and equals in that order.
+/// Those of `counts` that are wanted, in their order or in that of their names; where a filter is typed the
+/// best first, as in the picker, and equals in that order.
 pub(in crate::app) fn arranged(
     counts: &[Counted],
     roster: &Roster,

@@ -101,7 +101,8 @@ impl Weigher<'_> {
     }
 
     /// The reports by each of their rarest words and actors, and then by what their stories are known
-    /// by, in order: first those that are vague, where `only_theirs` is told by no other words and actors than these have.
+    /// by, in order: first those that are vague, where `only_theirs` is told by no other words and actors
+    /// than these have.
     fn shelved(
         &self,
         only_theirs: bool,
