@@ -27,6 +27,15 @@ struct Told {
 }
 
 impl Place {
+    /// Many articles, one of them empty, and two that say the same.
+    fn with_all_kinds() -> Self {
+        let place = Self::new(120);
+        place.write("vuoto.md", "");
+        place.write("doppio.md", "# Doppio\n\nLo dice due volte.\n");
+        place.write("doppione.md", "# Doppio\n\nLo dice due volte.\n");
+        place
+    }
+
     fn new(articles: usize) -> Self {
         let place = Self {
             articles: tempfile::tempdir().unwrap(),
@@ -301,10 +310,7 @@ fn of_two_programs_one_writes_and_both_read() {
 
 #[test]
 fn what_was_made_gives_way_to_what_was_kept() {
-    let place = Place::new(120);
-    place.write("vuoto.md", "");
-    place.write("doppio.md", "# Doppio\n\nLo dice due volte.\n");
-    place.write("doppione.md", "# Doppio\n\nLo dice due volte.\n");
+    let place = Place::with_all_kinds();
     let library = library();
     let (first, one) = place.session(&library);
     let made = last(&first);

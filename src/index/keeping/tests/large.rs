@@ -107,10 +107,7 @@ fn reopened(place: &Place, library: &Library, cancelled: bool) -> (Told, Catalog
 
 #[test]
 fn what_changed_is_found_whether_it_is_read_before_or_after_what_is_kept_is_complete() {
-    let place = Place::new(120);
-    place.write("vuoto.md", "");
-    place.write("doppio.md", "# Doppio\n\nLo dice due volte.\n");
-    place.write("doppione.md", "# Doppio\n\nLo dice due volte.\n");
+    let place = Place::with_all_kinds();
     let library = library();
     let (first, one) = place.session(&library);
     drop(one);
