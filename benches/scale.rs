@@ -26,7 +26,8 @@ use rassegna::index::catalogue::Catalogue;
 use rassegna::index::library::Library;
 use rassegna::search::matcher::KeptArticles;
 use rassegna::search::query::Query;
-use rassegna::search::worker::{Request, Sort, Worker, run};
+use rassegna::search::request::{Request, Sort};
+use rassegna::search::worker::{Worker, run};
 use rayon::prelude::*;
 
 mod support;

@@ -15,7 +15,8 @@ use rassegna::index::library::Library;
 use rassegna::search::fuzzy::{Candidate, Picker};
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::query::Query;
-use rassegna::search::worker::{Request, Sort, run};
+use rassegna::search::request::{Request, Sort};
+use rassegna::search::worker::run;
 use rayon::prelude::*;
 use support::{Generator, word_of_rank};
 

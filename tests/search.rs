@@ -18,7 +18,8 @@ use rassegna::index::library::Library;
 use rassegna::search::matcher::{KeptArticles, Matcher};
 use rassegna::search::query::Query;
 use rassegna::search::ranking::Found;
-use rassegna::search::worker::{Request, Snapshot, Sort, Worker, run};
+use rassegna::search::request::{Request, Sort};
+use rassegna::search::worker::{Snapshot, Worker, run};
 use rassegna::text::fold::fold;
 use rassegna::text::language::Language;
 

@@ -9,7 +9,7 @@ use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::Head;
 use crate::index::Annotated;
 use crate::index::catalogue::Catalogue;
-use crate::search::worker::Request;
+use crate::search::request::Request;
 use crate::timeline::Report;
 use crate::timeline::correction::{Change, Correction as Decision};
 

@@ -14,7 +14,7 @@ use crate::index::build::Progress;
 use crate::index::catalogue::Catalogue;
 use crate::search::lens::Lens;
 use crate::search::reasons::Reason;
-use crate::search::worker::Sort;
+use crate::search::request::Sort;
 use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::timeline::Report;

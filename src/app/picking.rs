@@ -11,6 +11,7 @@ use crate::text::clean::clean_line;
 use super::action::Context;
 use super::effect::Effect;
 use super::panes::picker::{Choices, PickerPane, Purpose, Target as Picked, command_candidates};
+use super::survey::{Asked, Survey};
 use super::{App, Overlay, Pane, Target};
 
 impl App {
@@ -35,8 +36,11 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let survey = picker.asks();
-        self.survey(survey)
+        let (turn, names, typed) = picker.asks();
+        self.survey(Survey {
+            turn,
+            asked: Asked::Names { names, typed },
+        })
     }
 
     /// Everything that has a name.

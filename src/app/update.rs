@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::corpus::ArticleId;
 use crate::index::catalogue::Catalogue;
 use crate::search::events;
-use crate::search::worker::{Request, Snapshot, Sort};
+use crate::search::request::{Request, Sort};
+use crate::search::worker::Snapshot;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
 

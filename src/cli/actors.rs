@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::arguments::{ActorsFormat, Paths};
+use super::failure::Failure;
+use super::named::{Line, PairLine};
 use super::output::{Output, Style, message};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use super::{graph, json};
-use crate::actors::{ActorId, ActorKind};
+use crate::actors::ActorId;
 use crate::index::catalogue::ActorCount;
 use crate::index::together::{MOST_PAIRED, together};
 use crate::text::grapheme;
@@ -29,45 +29,6 @@ pub(super) fn company(with: Option<&str>, paths: &Paths) -> (Option<String>, Pat
         }
         None => (with.map(str::to_owned), paths),
     }
-}
-
-/// An actor over all articles. The fields and their order are promised.
-#[derive(Serialize)]
-pub(super) struct Line<'a> {
-    pub(super) actor: &'a str,
-    pub(super) name: &'a str,
-    pub(super) kind: ActorKind,
-    aliases: Vec<String>,
-    pub(super) mentions: u32,
-    pub(super) articles: u32,
-    stands_for: Option<String>,
-}
-
-#[cfg(test)]
-impl<'a> Line<'a> {
-    /// Somebody of this name.
-    pub(super) fn named(actor: &'a str, name: &'a str, kind: ActorKind) -> Self {
-        Self {
-            actor,
-            name,
-            kind,
-            aliases: Vec::new(),
-            mentions: 1,
-            articles: 1,
-            stands_for: None,
-        }
-    }
-}
-
-/// Two actors that are named together. The fields and their order are promised.
-#[derive(Serialize)]
-pub(super) struct PairLine<'a> {
-    pub(super) actor: &'a str,
-    pub(super) name: &'a str,
-    pub(super) with: &'a str,
-    pub(super) with_name: &'a str,
-    pub(super) articles: u32,
-    pub(super) passages: u32,
 }
 
 /// Prints the actors of the articles, or with `with` who is named with whom, or with the one of

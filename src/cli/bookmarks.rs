@@ -5,23 +5,21 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::failure::Failure;
+use super::kept::{Kept, places, store};
 use super::output::{Output, Style, message};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use super::{FAILED, NOTHING};
 use crate::app::preview::counted;
-use crate::bookmarks::anchor::{Finder, Kinship, kinship};
+use crate::bookmarks::anchor::Finder;
 use crate::bookmarks::export::{self, Format};
 use crate::bookmarks::standing::Standing;
-use crate::bookmarks::store::Store;
 use crate::bookmarks::{Bookmark, BookmarkId, import};
-use crate::corpus::{ArticleId, Head};
-use crate::index::{Entries, Entry};
-use crate::runtime::places::Places;
-use crate::search::matcher::KeptArticles;
+use crate::corpus::ArticleId;
+use crate::index::Entry;
 use crate::text::TextRange;
 use crate::text::clean::clean_path;
 use crate::text::wrap::wrap;
@@ -30,61 +28,6 @@ use crate::text::wrap::wrap;
 const LARGEST: u64 = 256_000_000;
 /// The columns of a quote on a wide terminal, and in a file.
 const WIDEST: usize = 76;
-
-/// Everything that is kept, and whether something of it could not be read.
-pub(super) struct Kept {
-    pub(super) bookmarks: Vec<Bookmark>,
-    pub(super) failed: bool,
-}
-
-/// Reads what is kept; what cannot be read is told on standard error.
-///
-/// # Errors
-///
-/// Where there is no place for bookmarks, or no folder in it.
-pub(super) fn kept() -> Result<Kept, Failure> {
-    let loaded = store()?.load();
-    for problem in &loaded.problems {
-        message(&format_args!("{}: {}", problem.file, problem.reason));
-    }
-    let failed = !loaded.problems.is_empty();
-    let mut bookmarks = loaded.bookmarks;
-    // A damaged one is shown as far as it can be read.
-    bookmarks.extend(
-        loaded
-            .problems
-            .into_iter()
-            .filter_map(|problem| Some((problem.partial?, problem.file)))
-            .map(|(mut partial, file)| {
-                if partial.title.is_empty() {
-                    partial.title = file;
-                }
-                *partial
-            }),
-    );
-    Ok(Kept { bookmarks, failed })
-}
-
-fn store() -> Result<Store, Failure> {
-    let places = Places::find();
-    for problem in &places.problems {
-        message(problem);
-    }
-    let folder = places.bookmarks().ok_or(Failure::NoPlace)?;
-    Ok(Store::open(&folder)?)
-}
-
-/// In which of `entries` bookmarks lie.
-pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &Entries) -> KeptArticles {
-    let mut articles = KeptArticles::default();
-    for (article, bookmark) in places(bookmarks, entries.iter().map(|entry| entry.head())) {
-        articles.bookmarks.insert(article);
-        if !bookmark.note.is_empty() {
-            articles.notes.insert(article);
-        }
-    }
-    articles
-}
 
 /// The bookmarks that lie in one of `entries`, in their order, and what became of their passages,
 /// as far as their articles can be read.
@@ -121,30 +64,6 @@ pub(super) fn within(
     let mut bookmarks = bookmarks;
     bookmarks.retain(|bookmark| found.contains(&bookmark.id));
     (bookmarks, standings)
-}
-
-/// Each bookmark with its article: of several that may be it, the surest.
-fn places(
-    bookmarks: &[Bookmark],
-    heads: impl Iterator<Item = Arc<Head>>,
-) -> Vec<(ArticleId, &Bookmark)> {
-    let mut placed: HashMap<usize, (Kinship, ArticleId)> = HashMap::new();
-    for head in heads {
-        for (number, bookmark) in bookmarks.iter().enumerate() {
-            let Some(kin) = kinship(bookmark, &head) else {
-                continue;
-            };
-            let known = placed.get(&number);
-            if known.is_none_or(|&(before, _)| kin > before) {
-                placed.insert(number, (kin, head.id));
-            }
-        }
-    }
-    bookmarks
-        .iter()
-        .enumerate()
-        .filter_map(|(number, bookmark)| Some((placed.get(&number)?.1, bookmark)))
-        .collect()
 }
 
 /// Prints `bookmarks` with what became of their passages, and says whether there is one.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::actors::{Line, PairLine};
+use super::named::{Line, PairLine};
 
 /// Writes GraphML 1.0: a node for each actor, an edge for each pair.
 ///

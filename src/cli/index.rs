@@ -9,9 +9,9 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 
 use super::arguments::Paths;
+use super::failure::Failure;
 use super::json;
 use super::output::{Output, Style, message};
-use super::reading::Failure;
 use super::settings::Settings;
 use crate::corpus::load::Inputs;
 use crate::index::build::{Cataloguer, News, Progress};

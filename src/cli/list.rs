@@ -4,9 +4,10 @@ use std::io;
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::json;
 use super::output::{Output, Style};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use crate::corpus::{DateSource, Head};
 
 /// What is printed of an article without its text. The fields and their order are promised.

@@ -24,17 +24,21 @@ use crate::ui::theme;
 use arguments::{
     ActorsFormat, Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat,
 };
+use failure::Failure;
 use output::{Output, message};
-use reading::{Failure, Reading};
+use reading::Reading;
 use settings::Settings;
 
 mod actors;
 mod arguments;
 mod bookmarks;
+mod failure;
 mod graph;
 mod index;
 mod json;
+mod kept;
 mod list;
+mod named;
 mod output;
 mod paper;
 mod problems;
@@ -276,7 +280,7 @@ fn keep(
 ) -> Result<ExitCode, Failure> {
     let (kept, found) = match action {
         BookmarkAction::List { paths, json } => {
-            let mut kept = bookmarks::kept()?;
+            let mut kept = kept::kept()?;
             let mut standings = HashMap::new();
             let narrowed = [&common.lens, &common.article]
                 .iter()
@@ -290,7 +294,7 @@ fn keep(
             (kept, found)
         }
         BookmarkAction::Export { format } => {
-            let kept = bookmarks::kept()?;
+            let kept = kept::kept()?;
             let format = match format {
                 BookmarkFormat::Markdown => Format::Markdown,
                 BookmarkFormat::Jsonl => Format::JsonLines,

@@ -2,7 +2,7 @@
 //! definition of the arguments.
 
 use super::arguments;
-use super::reading::Failure;
+use super::failure::Failure;
 
 /// The completions for `shell`.
 pub(super) fn completions(shell: clap_complete::Shell) -> Vec<u8> {

@@ -4,10 +4,11 @@ use std::io;
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::json;
 use super::list::short;
 use super::output::{Output, Style, message};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use crate::corpus::Head;
 use crate::search::passage::Passage;
 use crate::search::ranking::Found;

@@ -4,10 +4,11 @@ use std::io;
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::json;
 use super::list::{date_source, short};
 use super::output::{Output, Style};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use crate::actors::roster::Roster;
 use crate::actors::{ActorKind, How, why};
 use crate::corpus::{

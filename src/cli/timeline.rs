@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::arguments::TimelineFormat;
+use super::failure::Failure;
 use super::json;
 use super::output::{Output, Style};
-use super::reading::{Failure, Reading};
+use super::reading::Reading;
 use crate::corpus::{ArticleId, Head};
 use crate::dates::language::spoken;
 use crate::index::Entry;

@@ -9,7 +9,6 @@ use self::builder::Builder;
 use self::dated_line::dated_line;
 use self::dateline::dateline;
 use self::leading::leading_lines;
-pub(super) use self::leading::{glued_date, labelled};
 use self::title::{ENTRIES, menu, sentence_title, title};
 use super::format::Draft;
 use super::metadata;

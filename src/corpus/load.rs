@@ -14,22 +14,20 @@ use crossbeam_channel::bounded;
 use super::decode::Chosen;
 use super::error::LoadError;
 use super::recurring::Recurring;
+use super::stamp::{FileKey, Stamp};
 use super::{Article, seeds};
 use crate::text::clean::clean_path;
 
 mod look;
 mod order;
 mod read;
-mod stamp;
 mod walk;
 mod workers;
 
 use look::{Handing, Looked};
 use order::{Loading, Task};
 pub(super) use read::bytes;
-pub(super) use read::embedded;
 pub use read::read;
-pub use stamp::{FileKey, Stamp};
 use walk::Found;
 
 /// The size limit where none is given: 64 MB.

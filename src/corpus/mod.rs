@@ -3,10 +3,12 @@
 //! layers above.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::edtf::Edtf;
 use crate::text::TextRange;
@@ -22,10 +24,12 @@ mod error;
 pub mod format;
 pub mod frontmatter;
 pub mod furniture;
+mod label;
 pub mod load;
 pub mod metadata;
 pub mod recurring;
 pub mod seeds;
+pub mod stamp;
 mod standard_input;
 pub mod stated;
 
@@ -35,6 +39,14 @@ pub use error::{Kind, LoadError, Weight};
 /// what else is open. Written as 16 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(pub u64);
+
+impl ArticleId {
+    /// The name of the article number `part` of the file at `real`, a path without links.
+    pub(crate) fn of(real: &Path, part: u32) -> Self {
+        let named = [real.as_os_str().as_bytes(), &part.to_le_bytes()];
+        Self(xxh3_64(&named.concat()))
+    }
+}
 
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,9 +12,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::assemble::{glued_date, labelled};
 use super::format::Draft;
-use super::load::FileKey;
+use super::label::{glued_date, labelled};
+use super::stamp::FileKey;
 use super::{Block, BlockKind, Head, furniture, metadata};
 use crate::text::fold::fold;
 use crate::text::language::Language;

@@ -1,7 +1,13 @@
 //! The embedded articles, which the program opens when it is given nothing: the files of `seeds/`,
 //! read as any other file.
 
-use super::{Article, LoadError, load};
+use std::ffi::OsStr;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::assemble::{self, Place};
+use super::{Article, ArticleId, LoadError, Origin, format};
 use crate::embedded;
 
 /// The embedded articles, by the name of their files.
@@ -23,7 +29,27 @@ pub fn article(name: &str) -> Result<Article, LoadError> {
         .iter()
         .find(|(known, _)| *known == name)
         .ok_or(LoadError::Missing)?;
-    load::embedded(name, contents.as_bytes())
+    // No day that they tell is still to come.
+    of_file(name, contents.as_bytes(), Date::MAX)
+}
+
+/// A file of such a name as an article that is read on the day `today`.
+pub(super) fn of_file(name: &str, bytes: &[u8], today: Date) -> Result<Article, LoadError> {
+    let path = format!("seeds/{name}");
+    let file = Path::new(name);
+    let ending = file.extension().and_then(OsStr::to_str);
+    let draft = (format::of(ending, bytes)?.parse)(bytes)?
+        .into_iter()
+        .next()
+        .ok_or(LoadError::Empty)?;
+    let place = Place {
+        id: ArticleId::of(Path::new(&path), 0),
+        origin: Origin::Embedded(name.to_owned()),
+        stem: file.file_stem().and_then(OsStr::to_str),
+        path,
+        today,
+    };
+    assemble::article(draft, place, &|_| false).map(|(article, _)| article)
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ use super::keeping::Keeping;
 use super::library::Library;
 use super::storing::Storing;
 use crate::actors::Actor;
-use crate::corpus::load::{self, Content, FileKey, Inputs, IsKnown, LoadProblem, Stamp, Step};
+use crate::corpus::load::{self, Content, Inputs, IsKnown, LoadProblem, Step};
 use crate::corpus::recurring::Recurring;
+use crate::corpus::stamp::{FileKey, Stamp};
 use crate::text::hash::Direct;
 
 pub(super) mod building;

@@ -9,7 +9,7 @@ use crate::app::capabilities::ColourChoice;
 use crate::app::panes::reader::{COLUMN, COLUMN_RANGE};
 use crate::app::user_file::{self, Mistake, RowError};
 use crate::corpus::load::MAX_BYTES;
-use crate::search::worker::Sort;
+use crate::search::request::Sort;
 use crate::text::clean::clean_line;
 
 /// What is set; the command line goes before it.

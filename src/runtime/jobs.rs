@@ -24,14 +24,15 @@ use crate::corpus::Head;
 use crate::corpus::load::Inputs;
 use crate::index::Annotated;
 use crate::index::library::Library;
-use crate::search::worker::{Request, Worker};
+use crate::search::request::Request;
+use crate::search::worker::Worker;
 use crate::text::clean::clean_line;
 use crate::timeline::Report;
 
 use super::corpus::{self, ReadAgain};
 use super::dictionaries;
 use super::errands::{self, Errand};
-use super::keeper::{self, Keep};
+use super::keeper::{self, Folders, Keep};
 use super::places::Places;
 
 /// The running threads.
@@ -291,19 +292,6 @@ pub(super) struct Corpus {
     pub(super) ours: Vec<PathBuf>,
     /// Where what is known is kept for the next start.
     pub(super) cache: Option<PathBuf>,
-}
-
-/// Where the keeper writes.
-#[derive(Clone, Debug)]
-pub(super) struct Folders {
-    /// Bookmarks and the places of reading; `None` where there is no home.
-    pub(super) data: Option<PathBuf>,
-    /// Bookmarks.
-    pub(super) bookmarks: Option<PathBuf>,
-    /// The lenses used before.
-    pub(super) state: Option<PathBuf>,
-    /// What the user decides about what the program recognises.
-    pub(super) config: Option<PathBuf>,
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {

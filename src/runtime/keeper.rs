@@ -23,9 +23,21 @@ use crate::text::clean::{clean_line, clean_path};
 
 use super::decisions;
 use super::history;
-use super::jobs::Folders;
 use super::own_file;
 use super::places::make_private_folder;
+
+/// Where the keeper writes.
+#[derive(Clone, Debug)]
+pub(super) struct Folders {
+    /// Bookmarks and the places of reading; `None` where there is no home.
+    pub(super) data: Option<PathBuf>,
+    /// Bookmarks.
+    pub(super) bookmarks: Option<PathBuf>,
+    /// The lenses used before.
+    pub(super) state: Option<PathBuf>,
+    /// What the user decides about what the program recognises.
+    pub(super) config: Option<PathBuf>,
+}
 
 /// What the keeper is asked.
 #[derive(Debug)]

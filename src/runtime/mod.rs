@@ -44,7 +44,8 @@ mod watch;
 mod zone;
 
 use config::Config;
-use jobs::{Corpus, Folders, Jobs};
+use jobs::{Corpus, Jobs};
+use keeper::Folders;
 use places::Places;
 use room::{Looks, Room};
 use terminal::{Screen, Size, TerminalError};

@@ -11,6 +11,7 @@ pub mod pattern;
 pub mod query;
 pub mod ranking;
 pub mod reasons;
+pub mod request;
 mod required;
 mod sequence;
 mod strips;

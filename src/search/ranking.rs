@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::passage::Passage;
-use super::worker::Sort;
+use super::request::Sort;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;

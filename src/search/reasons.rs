@@ -4,7 +4,7 @@
 use super::forms;
 use super::matcher::Matcher;
 use super::query::{Field, Query, Term};
-use super::worker::Request;
+use super::request::Request;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 

@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rayon::prelude::*;
 
-use super::matcher::{KeptArticles, Matcher};
+use super::matcher::Matcher;
 use super::passage::Passage;
-use super::query::Query;
 use super::ranking::{Hit, Ranking};
 use super::reasons::{Reason, reasons};
+use super::request::Request;
 use super::strips::{Strip, Strips};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
@@ -32,35 +32,6 @@ const TOLD: Duration = Duration::from_millis(60);
 const SELDOM: u32 = 10;
 /// Who types nothing for so long is reading what was found.
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// A question to a corpus.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Its number; a higher one makes the lower ones void.
-    pub generation: u64,
-    /// What is looked for.
-    pub query: Query,
-    /// In which order.
-    pub sort: Sort,
-    /// How many of the first articles are opened for their best passage.
-    pub passages: usize,
-    /// Where.
-    pub catalogue: Arc<Catalogue>,
-    /// What the reader kept, for `in:`.
-    pub kept: Arc<KeptArticles>,
-}
-
-/// The order of articles; equal ones are in the order of the corpus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// The best answer first, then the newest.
-    #[default]
-    Relevance,
-    /// The newest first, undated ones last.
-    Date,
-    /// By title.
-    Title,
-}
 
 /// The answer, or the part of it that is known.
 #[derive(Clone, Debug, Default)]

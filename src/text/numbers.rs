@@ -2,7 +2,7 @@
 //! above the least of them. What was kept is read as it lies there; what came since is beside it.
 
 use super::bytes::Bytes;
-use super::columns::Fixed as _;
+use super::fixed::Fixed as _;
 
 /// Numbers by their places, to which others can be added.
 #[derive(Clone, Debug, Default)]

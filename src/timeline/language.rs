@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::STEM;
 use crate::embedded;
 use crate::text::TextRange;
 use crate::text::endings::Endings;
@@ -14,6 +13,9 @@ use crate::text::fold::fold;
 use crate::text::hash::Table;
 use crate::text::language::Language;
 use crate::text::table::{self, Words};
+
+/// Words are compared by so many of their first characters: `incontrò`, `incontrerà`, `incontro`.
+pub(super) const STEM: usize = 5;
 
 /// What the words of a language say of clauses. Words are in small letters.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::language::ClauseLanguage;
+use super::language::{ClauseLanguage, STEM};
 use crate::text::fold::push_all_folded;
 use crate::text::language::Language;
 use crate::text::{TextRange, table};
@@ -44,9 +44,6 @@ impl Stem {
 
 /// Stands between a noun and the actor whose it is.
 pub(super) const OF: &str = " of ";
-
-/// Words are compared by so many of their first characters: `incontrò`, `incontrerà`, `incontro`.
-pub(super) const STEM: usize = 5;
 
 /// Whether a word is the kind of a happening and not a word of the text.
 pub(super) fn is_kind(word: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::app::preview::counted;
 use crate::app::{App, Pane};
 use crate::corpus::{DateSource, Head};
 use crate::search::reasons::Reason;
-use crate::search::worker::Sort;
+use crate::search::request::Sort;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::actors::dictionary::Dictionary;
     use crate::actors::{Actor, ActorId, ActorKind};
-    use crate::text::columns::Fixed as _;
+    use crate::text::fixed::Fixed as _;
 
     #[test]
     fn what_was_kept_knows_the_same_and_learns_more() {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::text::bytes::Bytes;
-use crate::text::columns::{Column, Fixed as _};
+use crate::text::columns::Column;
+use crate::text::fixed::Fixed as _;
 use crate::text::hash::Direct;
 use crate::text::numbers::Numbers;
 

@@ -4,7 +4,7 @@
 
 use crate::corpus::ArticleId;
 use crate::search::ranking::{Found, Ranking};
-use crate::search::worker::Sort;
+use crate::search::request::Sort;
 
 use super::list::Cursor;
 

@@ -9,8 +9,7 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::editor::Editor;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
-use crate::app::survey::{Asked, Survey};
-use crate::app::turns::Turns;
+use crate::app::turns::{Turn, Turns};
 use crate::bookmarks::Bookmark;
 use crate::corpus::ArticleId;
 use crate::index::catalogue::{ActorCount, Catalogue};
@@ -219,16 +218,15 @@ impl PickerPane {
         self.cursor.select(0);
     }
 
-    /// What is asked for what is typed now; the answers of before stay until there are others.
-    pub(in crate::app) fn asks(&mut self) -> Survey {
+    /// What is asked for what is typed now, and in its turn; the answers of before stay until there are
+    /// others.
+    pub(in crate::app) fn asks(&mut self) -> (Turn, Arc<Picker<Choices>>, String) {
         self.whole = false;
-        Survey {
-            turn: self.turns.next(),
-            asked: Asked::Names {
-                names: Arc::clone(&self.names),
-                typed: self.line.contents(),
-            },
-        }
+        (
+            self.turns.next(),
+            Arc::clone(&self.names),
+            self.line.contents(),
+        )
     }
 
     /// Whether everything that has a name is to be found.

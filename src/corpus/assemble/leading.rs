@@ -3,10 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::dated_line::{has_digit, is_chronology, is_event, parts, published};
+use super::dated_line::{is_chronology, is_event, parts, published};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
+use crate::corpus::label::{glued_date, is_day_alone, labelled};
 use crate::corpus::metadata::{self, Field};
 use crate::corpus::{Block, BlockKind, furniture, stated};
 use crate::text::language::Language;
@@ -17,8 +18,6 @@ const LEADING: usize = 5;
 const LEADING_BYTES: usize = 200;
 /// What a page is about is told in at most so many words.
 const PAGE_WORDS: usize = 2;
-/// The label before a date has at most so many words.
-const LABEL_WORDS: usize = 3;
 
 /// Takes the metadata that stand as lines before the text: `date 2023-09`, perhaps glued to the
 /// first sentence, `Autore: …`, or a date by itself. The first blocks, so many, are those of a `menu`.
@@ -187,45 +186,7 @@ fn byline(text: &str) -> Option<String> {
     (named && author.len() < text.trim().len()).then_some(author)
 }
 
-/// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
-/// whole text. Gives the date as written and the byte where the rest begins.
-pub(in crate::corpus) fn glued_date(text: &str, lang: Language) -> Option<(String, usize)> {
-    let spaces = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ');
-    for (end, _) in spaces.take(LABEL_WORDS) {
-        let label = text.get(..end)?.trim_end_matches(':');
-        if Field::named(label) == Some(Field::Date) {
-            let rest = text.get(end..)?;
-            let start = text.len() - rest.trim_start_matches([' ', ':']).len();
-            let (date, len) = stated::prefix(text.get(start..)?, lang)?;
-            let written = text.get(start..start + len)?.trim_end();
-            // A sentence can begin with «data 2023»; a date has a month.
-            let precise = date.days() <= 31;
-            return precise.then(|| (written.to_owned(), start + len));
-        }
-    }
-    is_day_alone(text, lang).then(|| (text.to_owned(), text.len()))
-}
-
-/// Whether a line is a day and nothing else.
-fn is_day_alone(text: &str, lang: Language) -> bool {
-    text.len() <= 60
-        && has_digit(text)
-        && stated::parse(text, lang).is_some_and(|date| date.days() == 1)
-}
-
 /// Whether a line that is a day is too old to be that of its text: `14 marzo 1879` above a life.
 fn is_of_history(text: &str, line: &str, lang: Language) -> bool {
     stated::parse(line, lang).is_some_and(|date| tells_of_later(text, &date))
-}
-
-/// `Fonte: il giornale`: a label that names a field, a colon, and a short value.
-pub(in crate::corpus) fn labelled(text: &str) -> Option<(Field, String)> {
-    if text.len() > LEADING_BYTES {
-        return None;
-    }
-    let (label, value) = text.split_once(':')?;
-    let field = Field::named(label)?;
-    let value = value.trim();
-    let sentence = value.ends_with('.') && value.split(' ').count() > 6;
-    (!value.is_empty() && !sentence && field != Field::Date).then(|| (field, value.to_owned()))
 }

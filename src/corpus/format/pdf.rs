@@ -18,6 +18,7 @@ mod flow;
 mod font;
 mod links;
 mod margins;
+mod matrix;
 mod page;
 
 /// PDF.

@@ -3,7 +3,6 @@
 //! all threads do. The order is that of the walk, and who is found twice counts where it was found first.
 
 use std::collections::HashSet;
-use std::fs;
 use std::hash::BuildHasherDefault;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,10 +13,9 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::order::Task;
-use super::stamp::{FileKey, Stamp};
-use super::walk::{Found, Place};
+use super::walk::Found;
 use super::{Content, IsKnown, LoadedFile, refused};
-use crate::corpus::standard_input;
+use crate::corpus::stamp::FileKey;
 use crate::text::hash::Direct;
 
 /// Files that are looked at together at most, where most are only looked at.
@@ -49,7 +47,7 @@ impl Looked {
             Found::Early(place) => Task::read(place, true),
             Found::File(place) => {
                 let key = FileKey::of(&place.real);
-                let now = known.and_then(|known| Some((known, stamp_now(&place)?)));
+                let now = known.and_then(|known| Some((known, place.stamp_now()?)));
                 let task = match now {
                     Some((known, stamp)) if known(key, stamp) => Task::Ready(LoadedFile {
                         key,
@@ -205,21 +203,9 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What the system says of a file without opening it.
-pub(super) fn stamp_now(place: &Place) -> Option<Stamp> {
-    if standard_input::is_meant(&place.path) {
-        return Some(Stamp::FIXED);
-    }
-    let found = if place.named {
-        fs::metadata(&place.path)
-    } else {
-        fs::symlink_metadata(&place.path)
-    };
-    Stamp::of(&found.ok()?)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::path::PathBuf;
     use std::time::{Duration, SystemTime};
 

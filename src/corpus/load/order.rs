@@ -14,14 +14,13 @@ use std::thread;
 use crossbeam_channel::{Receiver, select};
 use rustix::fs::OFlags;
 
-use super::look::stamp_now;
 use super::read::{Given, Source};
-use super::stamp::{FileKey, Stamp};
 use super::walk::Place;
 use super::workers::{LOOK, Turn, Workers};
 use super::{Content, DEADLINE, LoadProblem, LoadedFile, Opening, Step};
 use crate::corpus::error::LoadError;
 use crate::corpus::recurring::{Known, Margins, Recurring};
+use crate::corpus::stamp::{FileKey, Stamp};
 use crate::corpus::{Article, standard_input};
 
 /// Files that a worker takes at once at most, and bytes of text after which it hands over.
@@ -330,7 +329,7 @@ impl<'a> Loading<'a> {
         };
         let given = given.unwrap_or_else(|| {
             // It is not tried again as long as it is the same.
-            Given::nothing(stamp_now(place), &place.path, LoadError::TooSlow)
+            Given::nothing(place.stamp_now(), &place.path, LoadError::TooSlow)
         });
         self.held += weight(given.articles());
         let (place, stamp) = (Arc::clone(place), given.stamp);

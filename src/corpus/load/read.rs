@@ -6,7 +6,6 @@ use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
-use std::os::unix::ffi::OsStrExt as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
@@ -14,16 +13,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rustix::fs::{FileType, Mode, OFlags};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::LoadProblem;
-use super::stamp::Stamp;
 use super::{DEADLINE, Opening, workers};
 use crate::corpus::assemble::{self, Place};
 use crate::corpus::decode::Chosen;
 use crate::corpus::error::LoadError;
 use crate::corpus::format::Draft;
 use crate::corpus::recurring::Margins;
+use crate::corpus::stamp::Stamp;
 use crate::corpus::{Article, ArticleId, Origin, container, format, seeds, standard_input};
 use crate::text::clean::clean_path;
 
@@ -69,28 +67,6 @@ fn one(path: &Path, part: u32, opening: Opening, left_out: &[u64]) -> Result<Art
             .map_err(|problem| problem.reason);
     })?;
     found
-}
-
-/// An embedded file as an article.
-pub(in crate::corpus) fn embedded(name: &str, bytes: &[u8]) -> Result<Article, LoadError> {
-    let path = format!("seeds/{name}");
-    let ending = Path::new(name).extension().and_then(OsStr::to_str);
-    let draft = (format::of(ending, bytes)?.parse)(bytes)?
-        .into_iter()
-        .next()
-        .ok_or(LoadError::Empty)?;
-    assemble::article(
-        draft,
-        Place {
-            id: id(Path::new(&path), 0),
-            origin: Origin::Embedded(name.to_owned()),
-            stem: stem(Path::new(name)),
-            path,
-            today: today(),
-        },
-        &|_| false,
-    )
-    .map(|(article, _)| article)
 }
 
 /// A file to be read.
@@ -265,7 +241,7 @@ impl Source<'_> {
                 continue;
             }
             let place = Place {
-                id: id(self.real, part),
+                id: ArticleId::of(self.real, part),
                 origin: Origin::File {
                     path: self.path.to_owned(),
                     part,
@@ -308,12 +284,6 @@ fn today() -> Date {
 
 fn stem(path: &Path) -> Option<&str> {
     path.file_stem().and_then(OsStr::to_str)
-}
-
-/// A name that is the same whatever else is open: of the real path's bytes and the part.
-fn id(real: &Path, part: u32) -> ArticleId {
-    let named = [real.as_os_str().as_bytes(), &part.to_le_bytes()];
-    ArticleId(xxh3_64(&named.concat()))
 }
 
 /// The bytes of a regular file. Opening a FIFO would block, and reading a terminal would steal its

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::read::{irregular, kind};
 use crate::corpus::beside::ACTORS;
 use crate::corpus::error::LoadError;
+use crate::corpus::stamp::Stamp;
 use crate::corpus::standard_input;
 
 /// A folder has to be listed whole before its names are in order. Of one with more names than this
@@ -41,6 +42,21 @@ pub(super) struct Place {
     pub(super) real: PathBuf,
     /// Whether it was named by the user, and may be a link.
     pub(super) named: bool,
+}
+
+impl Place {
+    /// What the system says of the file without opening it.
+    pub(super) fn stamp_now(&self) -> Option<Stamp> {
+        if standard_input::is_meant(&self.path) {
+            return Some(Stamp::FIXED);
+        }
+        let found = if self.named {
+            fs::metadata(&self.path)
+        } else {
+            fs::symlink_metadata(&self.path)
+        };
+        Stamp::of(&found.ok()?)
+    }
 }
 
 /// Hands everything that `paths` name to `found`: in their order, folders sorted by name, and standard

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::heads::KeptHeads;
-use crate::corpus::load::{FileKey, LoadProblem, Stamp};
+use crate::corpus::load::LoadProblem;
 use crate::corpus::recurring::Recurring;
+use crate::corpus::stamp::{FileKey, Stamp};
 use crate::corpus::{Head, Kind, LoadError, Weight};
 use crate::index::build::File;
 use crate::index::catalogue::Catalogue;

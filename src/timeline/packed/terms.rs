@@ -3,7 +3,8 @@
 
 use super::super::Stem;
 use crate::text::bytes::{Bytes, Left, put};
-use crate::text::columns::{Column, Fixed as _, Places, joined, parted};
+use crate::text::columns::{Column, Places, joined, parted};
+use crate::text::fixed::Fixed as _;
 use crate::text::hash::Seed;
 use crate::text::texts::Texts;
 

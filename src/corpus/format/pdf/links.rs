@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, String as PdfString};
 
-use super::page::Matrix;
+use super::matrix::Matrix;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
 

@@ -7,13 +7,14 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::bound;
 use super::encoding::ligature;
 use super::font::Font;
 use super::links::{self, Areas, Linked};
+use super::matrix::Matrix;
 use crate::text::TextRange;
 
 /// How deep forms may stand in forms.
@@ -117,42 +118,6 @@ fn content(page: &Dict<'_>) -> Vec<u8> {
         _ => {}
     }
     all
-}
-
-/// A transformation of the plane.
-#[derive(Clone, Copy)]
-pub(super) struct Matrix([f64; 6]);
-
-impl Matrix {
-    const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    fn of(numbers: [&Number; 6]) -> Self {
-        Self(numbers.map(Number::as_f64))
-    }
-
-    /// This one first, then `after`.
-    fn then(self, after: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [g, h, i, j, k, l] = after.0;
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
-    }
-
-    fn shift(self, x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
-    }
-
-    /// Where a point goes.
-    pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
 }
 
 /// The state that `q` keeps and `Q` brings back.

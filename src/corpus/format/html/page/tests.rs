@@ -1,7 +1,9 @@
 //! Whole pages to articles: each fixture is a page as people save them and the article that is in
 //! it, with its metadata.
 
-use crate::corpus::{Article, BlockKind, LoadError, load};
+use jiff::civil::Date;
+
+use crate::corpus::{Article, BlockKind, LoadError, seeds};
 
 fn shown(article: &Article) -> String {
     let head = &article.head;
@@ -37,7 +39,7 @@ fn shown(article: &Article) -> String {
 }
 
 fn article(html: &str) -> Article {
-    load::embedded("pagina.html", html.as_bytes()).unwrap()
+    seeds::of_file("pagina.html", html.as_bytes(), Date::MAX).unwrap()
 }
 
 macro_rules! pages {
@@ -156,7 +158,7 @@ fn x3_the_encoding_that_a_page_declares_is_heeded() {
         ("<meta charset=windows-1252><p>perché".as_bytes(), "perché"),
         (b"\xff\xfe<\0p\0>\0\xe8\0 \0s\0\xec\0", "è sì"),
     ] {
-        let article = load::embedded("pagina.html", bytes).unwrap();
+        let article = seeds::of_file("pagina.html", bytes, Date::MAX).unwrap();
         assert!(article.text.contains(expected), "{}", article.text);
     }
 }

@@ -1,0 +1,44 @@
+//! Who is named and who with whom, as commands print it: the lines of the actors and of their pairs.
+
+use serde::Serialize;
+
+use crate::actors::ActorKind;
+
+/// An actor over all articles. The fields and their order are promised.
+#[derive(Serialize)]
+pub(super) struct Line<'a> {
+    pub(super) actor: &'a str,
+    pub(super) name: &'a str,
+    pub(super) kind: ActorKind,
+    pub(super) aliases: Vec<String>,
+    pub(super) mentions: u32,
+    pub(super) articles: u32,
+    pub(super) stands_for: Option<String>,
+}
+
+#[cfg(test)]
+impl<'a> Line<'a> {
+    /// Somebody of this name.
+    pub(super) fn named(actor: &'a str, name: &'a str, kind: ActorKind) -> Self {
+        Self {
+            actor,
+            name,
+            kind,
+            aliases: Vec::new(),
+            mentions: 1,
+            articles: 1,
+            stands_for: None,
+        }
+    }
+}
+
+/// Two actors that are named together. The fields and their order are promised.
+#[derive(Serialize)]
+pub(super) struct PairLine<'a> {
+    pub(super) actor: &'a str,
+    pub(super) name: &'a str,
+    pub(super) with: &'a str,
+    pub(super) with_name: &'a str,
+    pub(super) articles: u32,
+    pub(super) passages: u32,
+}
