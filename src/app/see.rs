@@ -41,7 +41,7 @@ impl App {
         }
     }
 
-    /// The keys typed so far of a longer binding, and what is awaited.
+    /// The keys typed so far of a longer binding, or held back, and what is awaited.
     #[must_use]
     pub fn pending_keys(&self) -> Option<String> {
         match self.awaited {
@@ -50,7 +50,7 @@ impl App {
             Some(Awaited::Link) => {
                 Some("link: which number? o again: the article's address".to_owned())
             }
-            None if self.pending.is_empty() => None,
+            None if self.pending.is_empty() => self.held_keys(),
             None => Some(
                 self.pending
                     .iter()
