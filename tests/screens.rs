@@ -112,12 +112,34 @@ fn the_help_shows_every_action_with_its_keys() {
     let mut room = Driver::embedded(160, 45);
     let mut seen = room.keys("?").screen();
     for _ in 0..ACTIONS.len() {
-        seen.push_str(&room.keys("j").screen());
+        seen.push_str(&room.keys("<ctrl-d>").screen());
     }
     for info in ACTIONS {
         assert!(seen.contains(info.doc), "{}", info.name);
     }
     room.keys("q").hides("Writing a note");
+}
+
+#[test]
+fn nothing_of_the_help_is_cut() {
+    for (width, height) in [(40, 12), (80, 24), (160, 45)] {
+        let mut room = Driver::embedded(width, height);
+        room.keys("?");
+        let mut pages = 0;
+        loop {
+            let screen = room.screen();
+            for line in screen.lines().filter_map(|line| line.split('┃').nth(1)) {
+                assert!(!line.contains('…'), "{width} columns: {line}");
+            }
+            pages += 1;
+            if room.keys("<pagedown>").screen() == screen {
+                break;
+            }
+        }
+        assert!(pages > 2, "{width} columns");
+        room.keys("G").shows("Answering a question");
+        room.keys("gg").shows("Everywhere");
+    }
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::key::Key;
 use super::keymap::Lookup;
 use super::{App, Pane};
 
+/// As many held keys are shown.
+const SHOWN: usize = 8;
+
 /// Keys that are held back, in the order in which they were typed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Held {
@@ -81,6 +84,22 @@ impl App {
         self.held.letters |= action.is_some_and(|action| !steps(action) && !moves(action));
         self.held.keys.push(key);
         true
+    }
+
+    /// The keys that are held back and what they wait for, in words; `None` where there are none.
+    pub(super) fn held_keys(&self) -> Option<String> {
+        let keys = &self.held.keys;
+        let waits = if keys.len() == 1 { "waits" } else { "wait" };
+        let awaited = match self.opening {
+            Some(_) => "the article",
+            None => "the hits of the lens",
+        };
+        let shown = keys.iter().take(SHOWN).map(ToString::to_string);
+        let mut shown = shown.collect::<Vec<_>>().join(" ");
+        if keys.len() > SHOWN {
+            shown.push_str(" …");
+        }
+        (!keys.is_empty()).then(|| format!("{shown} {waits} for {awaited}"))
     }
 
     /// Forgets what was held back: who points or pastes means what is on the screen now, and keys would come

@@ -32,6 +32,7 @@ pub mod correction;
 mod decide;
 pub mod editor;
 pub mod effect;
+mod help;
 pub mod history;
 mod holding;
 mod keep;
@@ -456,5 +457,5 @@ impl App {
     }
 }
 
-pub use see::{HelpLine, help_lines};
+pub use help::{HELP_MARGIN, HelpLine, HelpPage, help_page};
 pub use sizes::{CARD_ROWS, MATRIX_COLUMNS, SOURCE_ROWS};

@@ -1,57 +1,14 @@
-//! What can be seen of the state: where keys are read, names, what became of what is kept; and what
-//! the screen says in words: the help, the keys that matter now, made from the table of actions.
-//! Where and how it is shown is for `ui`.
+//! What can be seen of the state: where keys are read, names, what became of what is kept, and the keys
+//! that matter now. The help is in `help`; where and how it is shown is for `ui`.
 
 use crate::actors::ActorId;
 use crate::bookmarks::BookmarkId;
 use crate::bookmarks::standing::Standing;
 use crate::corpus::ArticleId;
 
-use super::action::{ACTIONS, Action, Context};
-use super::keymap::Keymap;
+use super::action::{Action, Context};
 use super::panes::select::Selection;
 use super::{App, Awaited, Overlay, Pane};
-
-/// A line of the help.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HelpLine {
-    /// The name of a context.
-    Heading(&'static str),
-    /// Keys and what they do.
-    Keys {
-        /// All keys of the action, separated by spaces.
-        keys: String,
-        /// What it does.
-        doc: &'static str,
-        /// Its name, as a command.
-        name: &'static str,
-    },
-    /// Nothing.
-    Blank,
-}
-
-/// The whole help.
-#[must_use]
-pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    for context in Context::ALL {
-        if !lines.is_empty() {
-            lines.push(HelpLine::Blank);
-        }
-        lines.push(HelpLine::Heading(context.title()));
-        lines.extend(
-            ACTIONS
-                .iter()
-                .filter(|info| info.context == context)
-                .map(|info| HelpLine::Keys {
-                    keys: keymap.keys_of(info.action).join("  "),
-                    doc: info.doc,
-                    name: info.name,
-                }),
-        );
-    }
-    lines
-}
 
 impl App {
     /// Where keys are read now.
@@ -84,7 +41,7 @@ impl App {
         }
     }
 
-    /// The keys typed so far of a longer binding, and what is awaited.
+    /// The keys typed so far of a longer binding, or held back, and what is awaited.
     #[must_use]
     pub fn pending_keys(&self) -> Option<String> {
         match self.awaited {
@@ -93,7 +50,7 @@ impl App {
             Some(Awaited::Link) => {
                 Some("link: which number? o again: the article's address".to_owned())
             }
-            None if self.pending.is_empty() => None,
+            None if self.pending.is_empty() => self.held_keys(),
             None => Some(
                 self.pending
                     .iter()

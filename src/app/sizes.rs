@@ -1,8 +1,9 @@
 //! How large each pane and overlay is on this screen, told to its state, which scrolls by it. Where the
 //! panes lie is for [`super::layout`].
 
+use super::help::help_page;
 use super::layout::Layout;
-use super::{App, Overlay, Pane, notice, see};
+use super::{App, Overlay, Pane, notice};
 
 /// Rows below the sources of an event, for the words of the selected one and why they mean its date.
 pub const SOURCE_ROWS: u16 = 6;
@@ -43,8 +44,9 @@ impl App {
         if reader.width > 0 {
             self.reader.resize(reader.width, reader.height);
         }
-        let rows = usize::from(self.layout.overlay().inset(1, 1).height);
-        let panes_columns = matrix_columns(self.layout.overlay().inset(1, 1).width);
+        let over = self.layout.overlay().inset(1, 1);
+        let rows = usize::from(over.height);
+        let panes_columns = matrix_columns(over.width);
         let notices = self.notices.all().len() + self.catalogue.problems.len();
         for overlay in &mut self.overlays {
             match overlay {
@@ -62,7 +64,7 @@ impl App {
                 }
                 Overlay::Picker(picker) => picker.resize(rows),
                 Overlay::Help(cursor) => {
-                    cursor.set_len(see::help_lines(&self.keymap).len());
+                    cursor.set_len(help_page(&self.keymap, over.width).lines.len());
                     cursor.set_height(rows);
                 }
                 Overlay::Notices(cursor) => {

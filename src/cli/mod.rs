@@ -25,8 +25,9 @@ use arguments::{
     ActorsFormat, Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat,
 };
 use failure::Failure;
+use loose::Asked;
 use output::{Output, message};
-use reading::Reading;
+use reading::{NO_ARTICLE, Reading};
 use settings::Settings;
 
 mod actors;
@@ -38,6 +39,7 @@ mod index;
 mod json;
 mod kept;
 mod list;
+mod loose;
 mod named;
 mod output;
 mod paper;
@@ -106,6 +108,11 @@ fn screen(arguments: &Arguments, settings: Settings, places: &Places) -> ExitCod
                     .map_or(Path::new(""), |path| path)
             )
         ));
+    } else if !Asked::lens("", &arguments.common)
+        .tell_loose(&arguments.paths)
+        .is_empty()
+    {
+        // The screen would show something else than what was asked for.
     } else if io::stdout().is_terminal() {
         match options(arguments, settings, places).map(runtime::run) {
             Ok(Ok(status)) => return ExitCode::from(status),
@@ -188,22 +195,26 @@ fn perform(
     settings: &Settings,
     out: &mut Output,
 ) -> Result<ExitCode, Failure> {
-    let open = |paths, query| Reading::open(paths, query, common, settings);
+    let open = |paths, query, asked: Asked<'_>| {
+        let loose = asked.tell_loose(paths);
+        Reading::open(paths, query, common, settings, &loose)
+    };
+    let lens = |command| Asked::lens(command, common);
     let (reading, found) = match command {
         Command::List { paths, json } => {
-            let reading = open(paths, "")?;
+            let reading = open(paths, "", lens("list"))?;
             let found = list::run(&reading, json.json, out)?;
             (reading, found)
         }
         Command::Show { paths, json, raw } => {
-            let reading = open(paths, "")?;
+            let reading = open(paths, "", lens("show"))?;
             let found = show::run(&reading, json.json, *raw, out)?;
             (reading, found)
         }
         Command::Search { query, paths, json } => {
             // Before any file is read.
             reading::refuse_empty(query, common)?;
-            let reading = open(paths, query)?;
+            let reading = open(paths, query, Asked::after("search", query))?;
             let found = search::run(&reading, json.json, out)?;
             (reading, found)
         }
@@ -214,7 +225,11 @@ fn perform(
             format,
         } => {
             let (with, paths) = actors::company(with.as_deref(), paths);
-            let reading = open(&paths, "")?;
+            let asked = match with.as_deref().filter(|name| !name.is_empty()) {
+                Some(name) if common.lens.is_none() => Asked::after("actors --with", name),
+                _ => lens("actors"),
+            };
+            let reading = open(&paths, "", asked)?;
             let format = match (json.json, format) {
                 (true, _) => ActorsFormat::Json,
                 (false, format) => format.unwrap_or(ActorsFormat::Text),
@@ -227,7 +242,7 @@ fn perform(
             json,
             format,
         } => {
-            let reading = open(paths, "")?;
+            let reading = open(paths, "", lens("timeline"))?;
             let format = match (json.json, format) {
                 (true, _) => TimelineFormat::Json,
                 (false, format) => format.unwrap_or(TimelineFormat::Text),
@@ -265,6 +280,7 @@ fn perform(
     };
     if !found && !matches!(command, Command::Search { .. }) {
         match reading.lens().as_str() {
+            _ if reading.has_failed() && reading.is_empty() => message(&NO_ARTICLE),
             "" => message(&"nothing was found"),
             lens => message(&format_args!("nothing was found through the lens {lens}")),
         }
@@ -286,7 +302,8 @@ fn keep(
                 .iter()
                 .any(|text| text.is_some());
             if narrowed || !paths.paths.is_empty() {
-                let reading = Reading::open(paths, "", common, settings)?;
+                let loose = Asked::lens("bookmarks list", common).tell_loose(paths);
+                let reading = Reading::open(paths, "", common, settings, &loose)?;
                 (kept.bookmarks, standings) = bookmarks::within(kept.bookmarks, &reading);
                 kept.failed |= reading.has_failed();
             }

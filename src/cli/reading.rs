@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -31,6 +32,9 @@ use crate::text::language::Language;
 use crate::timeline::Event;
 use crate::timeline::events::Events;
 
+/// Said where there is nothing to look through.
+pub(super) const NO_ARTICLE: &str = "there is no article to look through";
+
 /// The articles that were asked for, seen through the lens.
 pub(super) struct Reading {
     catalogue: Arc<Catalogue>,
@@ -45,8 +49,8 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Reads what `paths` name; what cannot be read is told on standard error. `query` is put
-    /// before the lens.
+    /// Reads what `paths` name; what cannot be read is told on standard error, but for what is
+    /// `told_before`. `query` is put before the lens.
     ///
     /// # Errors
     ///
@@ -56,6 +60,7 @@ impl Reading {
         query: &str,
         common: &Common,
         settings: &Settings,
+        told_before: &[&Path],
     ) -> Result<Self, Failure> {
         let query = asked(query, common)?;
         let inputs = settings.inputs(paths);
@@ -120,7 +125,12 @@ impl Reading {
             .filter(|problem| path.is_none_or(|path| problem.path == path))
             .map(|problem| (problem, is_failure(problem)))
             .collect();
-        problems::tell(&problems, common.verbose);
+        let told_before: HashSet<_> = told_before.iter().map(|path| clean_path(path)).collect();
+        let untold = problems.iter().copied();
+        let untold: Vec<_> = untold
+            .filter(|(problem, _)| !told_before.contains(&problem.path))
+            .collect();
+        problems::tell(&untold, common.verbose);
         let has_failed = problems.iter().any(|&(_, failed)| failed);
         reading.failed.set(has_failed);
         if reading.asks_for_kept() {
@@ -244,6 +254,11 @@ impl Reading {
         }
         events.retain(|event| !event.reports.is_empty());
         events
+    }
+
+    /// Whether there is no article at all, the lens aside.
+    pub(super) fn is_empty(&self) -> bool {
+        self.catalogue.entries.is_empty()
     }
 
     /// Everyone who may be named.

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::json;
 use super::list::short;
 use super::output::{Output, Style, message};
-use super::reading::Reading;
+use super::reading::{NO_ARTICLE, Reading};
 use crate::corpus::Head;
 use crate::search::passage::Passage;
 use crate::search::ranking::Found;
@@ -57,6 +57,11 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
 
 /// Says why nothing is found.
 fn tell(reading: &Reading, reasons: &[Reason]) {
+    // What no text was looked through for cannot be said to be nowhere.
+    if reading.is_empty() {
+        message(&NO_ARTICLE);
+        return;
+    }
     let mut told = false;
     for reason in reasons.iter().filter(|reason| reason.articles == 0) {
         told = true;

@@ -143,7 +143,9 @@ pub(super) fn is_fronted(t: &Tokens<'_>, sentence: usize, first: usize) -> bool 
         .or(Class::START)
         .or(Class::MIDDLE)
         .or(Class::END);
-    let leads = |at| t.is(at, leading) || t.is_sign(at, Sign::Apostrophe);
+    // `Nella stagione 2022-23`
+    let leads =
+        |at| t.is(at, leading) || t.word(at).two_year_season || t.is_sign(at, Sign::Apostrophe);
     first <= sentence + FRONTED && (sentence..first).all(leads)
 }
 

@@ -146,6 +146,9 @@ impl DateLanguage {
                 }
                 "given_names" => words.each(forms, |word| word.name = true)?,
                 "of_month" => words.each(forms, |word| word.of_month = true)?,
+                "two_year_season" => words.each(forms, |word| word.two_year_season = true)?,
+                "whole_years" => words.each(forms, |word| word.whole_years = true)?,
+                "fiscal" => words.each(forms, |word| word.fiscal = true)?,
                 _ => words.classify(name, forms)?,
             }
         }

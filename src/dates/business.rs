@@ -2,8 +2,8 @@
 //! business rather than of a match. Quarters and halves in words are read in [`super::year`].
 
 use super::form::{Form, Yearly};
-use super::language::Class;
-use super::reading::{Read, as_read, century_of, is};
+use super::language::{Class, Unit};
+use super::reading::{Read, as_read, century_of, is, skip};
 use super::token::{Sign, Tokens};
 use super::year_behind::{after, yearly};
 use crate::edtf::Edtf;
@@ -34,6 +34,9 @@ pub(super) fn short_quarter(t: &Tokens<'_>, at: usize) -> Option<Read> {
         b'H' | b'S' if nth < 3 => Yearly::Half(nth),
         _ => return None,
     };
+    if is_fiscal(t, at, at + 1) {
+        return Some(Read::Not(at + 1));
+    }
     let found = after(t, at + 1);
     let end = found.end;
     let alone = || {
@@ -55,6 +58,28 @@ pub(super) fn is_reported(t: &Tokens<'_>, at: usize) -> bool {
     let stated = at > 1 && t.is(at - 1, Class::ARTICLE) && t.is(at - 2, Class::APPOINTED);
     stated || is_business(t, at)
 }
+
+/// Whether the quarter or half whose words lie from `at` to `end` is one of a business year, which begins in
+/// whichever month: `third quarter of fiscal 2024`, `terzo trimestre dell’esercizio 2023/24`, `fiscal third
+/// quarter`. Which months it has, nothing says.
+pub(super) fn is_fiscal(t: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let fiscal = |at: usize| t.word(at).fiscal;
+    if fiscal(end) || at.checked_sub(1).is_some_and(fiscal) {
+        return true;
+    }
+    let of = skip(t, end, Class::OF.or(Class::ARTICLE));
+    if fiscal_year(t, of).is_some() || fiscal(of) {
+        return true;
+    }
+    // `of its 2023-24 fiscal year`, `dell’anno fiscale 2024`
+    let year = |at: usize| t.word(at).unit == Some(Unit::Year) || t.number(at).is_some();
+    let joins = |at: usize| matches!(t.sign(at), Some(Sign::Hyphen | Sign::Slash | Sign::Dash));
+    let behind = (of..of + YEAR).find(|&at| !year(at) && !joins(at));
+    behind.is_some_and(|behind| behind > of && fiscal(behind))
+}
+
+/// Tokens of two years and the sign between them.
+const YEAR: usize = 4;
 
 /// Tokens around a quarter among which the words of business are looked for.
 const BUSINESS: usize = 14;

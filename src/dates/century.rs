@@ -1,6 +1,7 @@
 //! The grammar of decades and centuries, in words, figures and Roman numerals. Years and what is shorter
 //! are in [`super::year`].
 
+use super::business::is_fiscal;
 use super::form::{Expression, Form, Yearly};
 use super::language::{Class, Unit};
 use super::reading::{
@@ -132,6 +133,7 @@ pub(super) fn roman_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let nth = roman(numeral.strip_suffix('e').unwrap_or(numeral))?;
     match t.word(at + 1).unit? {
         Unit::Century if !t.word(at + 1).plural => century(t, nth, at + 2),
+        Unit::Quarter if is_fiscal(t, at, at + 2) => Some(Err(at + 2)),
         Unit::Quarter if nth <= 4 => {
             let found = after(t, at + 2);
             let end = found.end;

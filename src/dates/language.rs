@@ -109,6 +109,12 @@ pub(super) struct Word {
     pub(super) name: bool,
     /// Whether a month has it, and people seldom.
     pub(super) of_month: bool,
+    /// Whether it names what begins in summer and is over by the next, as seasons of sport do.
+    pub(super) two_year_season: bool,
+    /// Whether two years beside it are no such season.
+    pub(super) whole_years: bool,
+    /// Whether it says that a year is that of a business, whose quarters are none of the calendar.
+    pub(super) fiscal: bool,
     pub(super) cardinal: u16,
     pub(super) ordinal: u16,
     pub(super) collective: u16,
@@ -234,6 +240,9 @@ pub(super) const NO_WORD: Word = Word {
     plural: false,
     name: false,
     of_month: false,
+    two_year_season: false,
+    whole_years: false,
+    fiscal: false,
     cardinal: 0,
     ordinal: 0,
     collective: 0,

@@ -2,6 +2,7 @@
 //! expression set. The periods themselves are in [`super::point`] and [`super::relative`].
 
 use super::Part;
+use super::business::is_fiscal;
 use super::form::{Expression, Form, Yearly};
 use super::language::{Class, Unit};
 use super::point;
@@ -15,6 +16,9 @@ use super::year;
 pub(super) fn part(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let word = t.word(at);
     let halved = t.word(at + 1).is(Class::HALF_YEAR);
+    if halved && is_fiscal(t, at, at + 2) {
+        return Some(Read::Not(at + 2));
+    }
     if halved && let Some(Ok((form, end))) = year::ordinal_period(t, at) {
         return is(at, end, form);
     }

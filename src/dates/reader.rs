@@ -13,7 +13,7 @@ use super::scan::Piece;
 use super::situation::Situation;
 use super::tense::Tense;
 use super::token::Sign;
-use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, tense};
+use super::{Anchor, DateMention, Part, Telling, Value, part, resolve, story, tense};
 use crate::edtf::{Edtf, Precision, days_between};
 
 /// A reading of one article, from its first block to its last.
@@ -29,6 +29,8 @@ pub(super) struct Reader {
     pub(super) found: Vec<DateMention>,
     /// The last date told outside brackets.
     last: Option<Edtf>,
+    /// The last season of two years that was told.
+    season: Option<Edtf>,
     /// The last day told in this block.
     day: Option<Edtf>,
     /// The last date told of the story itself, where one of a time before it came after: `He resigned on
@@ -114,6 +116,7 @@ impl Reader {
             week: None,
             found: Vec::new(),
             last: None,
+            season: None,
             day: None,
             story: None,
             scene: None,
@@ -303,6 +306,7 @@ impl Reader {
             related: told.told.is_some() && is_related(piece, nth, sentence),
             fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
             frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            season: self.season,
             last: self.story.or(self.last),
             day: self.day,
             scene: self.scene,
@@ -399,6 +403,9 @@ impl Reader {
         let to_now = |now: Edtf| (year(&now) - year(&date)).abs() <= 1;
         if years_on && tense != Tense::Narrative && self.now.is_some_and(to_now) {
             return;
+        }
+        if story::is_season(&piece.tokens, expression, &date) {
+            self.season = Some(date);
         }
         let done = matches!(tense, Tense::Past | Tense::Narrative);
         let of_writing = matches!(expression.form, Form::Exact(_)) && self.now == Some(date);

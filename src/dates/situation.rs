@@ -25,6 +25,8 @@ pub(super) struct Situation {
     pub(super) related: bool,
     /// The date that the sentence before was set in.
     pub(super) frame: Option<Edtf>,
+    /// The last season of two years that was told: `2023-24`.
+    pub(super) season: Option<Edtf>,
     /// The last date told.
     pub(super) last: Option<Edtf>,
     /// The last day told, in the same block.
@@ -56,6 +58,7 @@ impl Situation {
             fronted: None,
             related: false,
             frame: None,
+            season: None,
             last: None,
             day: None,
             beside: None,

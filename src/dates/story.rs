@@ -2,31 +2,53 @@
 //! open. Which of these holds for an expression is for [`super::resolve`].
 
 use super::Part;
-use super::form::Yearly;
+use super::form::{Expression, Yearly};
 use super::language::Unit;
 use super::reckon::{
     A_FEW_WEEKS, earliest, has_year, in_year, is_day, latest, nearest, onward, unit_from,
 };
 use super::situation::Situation;
 use super::tense::Tense;
+use super::token::{Sign, Tokens};
 use crate::edtf::{Edtf, Precision, days_between};
 
 /// A point of a season of sport, school or theatre, which two years name and which begins in August:
 /// `Nella stagione 2023-24 arrivarono quarti, a maggio …`.
-fn in_season(what: Yearly, told: &Edtf) -> Option<Edtf> {
-    let (first, last) = (told.first_day(), told.last_day());
-    let whole = (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31);
-    if !whole
-        || last.year() != first.year() + 1
-        || matches!(what, Yearly::Quarter(_) | Yearly::Half(_))
-    {
+fn in_season(what: Yearly, season: &Edtf) -> Option<Edtf> {
+    if matches!(what, Yearly::Quarter(_) | Yearly::Half(_)) {
         return None;
     }
+    let (first, last) = (season.first_day(), season.last_day());
     let begun = in_year(what, first.year())?;
     match begun.first_day().month() < SEASON {
         true => in_year(what, last.year()),
         false => Some(begun),
     }
+}
+
+/// Tokens beside two years among which it is looked for what they are.
+const BESIDE: usize = 3;
+
+/// Whether an expression of this value names a season of two years, not only two years that follow one
+/// another: by a sign that joins them (`2023-24`, `2023/2024`), or by a word beside them.
+pub(super) fn is_season(t: &Tokens<'_>, expression: &Expression, date: &Edtf) -> bool {
+    let (first, last) = (date.first_day(), date.last_day());
+    let whole = (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31);
+    if !whole || last.year() != first.year() + 1 {
+        return false;
+    }
+    let before = expression.first.saturating_sub(BESIDE)..expression.first;
+    let mut beside = before.chain(expression.end..expression.end + BESIDE);
+    if beside
+        .clone()
+        .any(|at| t.word(at).whole_years || t.word(at).fiscal)
+    {
+        return false;
+    }
+    let sign = expression.first + 1;
+    let joins = matches!(t.sign(sign), Some(Sign::Hyphen | Sign::Slash | Sign::Dash));
+    let joined = joins && t.glued(sign) && t.glued(sign + 1) && expression.end == sign + 2;
+    joined || beside.any(|at| t.word(at).two_year_season)
 }
 
 /// The month in which a season that two years name begins.
@@ -93,7 +115,8 @@ impl Situation {
                 frame.filter(|_| !news)?
             }
         };
-        if let Some(season) = in_season(what, &told) {
+        if let Some(season) = self.season.filter(|season| *season == told) {
+            let season = in_season(what, &season)?;
             return (season.first_day() <= now.last_day()).then_some(season);
         }
         if told.days() > 366 {

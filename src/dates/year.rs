@@ -1,7 +1,7 @@
 //! The grammar of years and their halves, quarters and months, in words and figures. Days are in
 //! [`super::day_month`], decades and centuries in [`super::century`].
 
-use super::business::is_reported;
+use super::business::{is_fiscal, is_reported};
 use super::century::{after_decade, century, century_in_figures};
 use super::form::{Exactness, Form, Year, Yearly};
 use super::language::{Class, Unit};
@@ -291,6 +291,9 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
         _ if half && (1..=2).contains(&nth) => Yearly::Half(small(nth)?),
         _ => return None,
     };
+    if is_fiscal(t, at, next + 1) {
+        return Some(Err(next + 1));
+    }
     let found = after(t, next + 1);
     let end = found.end;
     // `second half`, `first quarter` and `prima metà` are of a match or a month as well.
@@ -374,6 +377,9 @@ pub(super) fn last_period(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     if !t.is(at + 2, Class::OF) {
         return None;
+    }
+    if is_fiscal(t, at, at + 2) {
+        return Some(Read::Not(at + 2));
     }
     let found = after(t, at + 2);
     let end = found.end;

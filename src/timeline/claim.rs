@@ -211,6 +211,7 @@ impl Sentence<'_> {
         if let [claim] = claims {
             claim.pieces = self.around(claim.home);
             self.leave_main_clause(claim);
+            self.keep_to_relative(claim);
             return;
         }
         for piece in 0..self.pieces.len() {
@@ -261,6 +262,20 @@ impl Sentence<'_> {
         if let Some(main) = main.filter(|&piece| piece > claim.home).find(tells) {
             claim.pieces.retain(|&piece| piece < main);
         }
+    }
+
+    /// `ha premiato il coro, che nacque negli anni Ottanta`: what a relative clause after a comma tells is of
+    /// its own time, and the clause around it of another.
+    fn keep_to_relative(&self, claim: &mut Claim) {
+        let home = claim.home;
+        let inserted = self.begins(home, Class::RELATIVE) && self.tells(home);
+        let opens = self.pieces.get(home).map(|piece| self.gap(piece.first));
+        if !inserted || !opens.is_some_and(|gap| gap.contains(',')) {
+            return;
+        }
+        let next = (home + 1..self.pieces.len()).find(|&piece| self.tells(piece));
+        let end = next.unwrap_or(self.pieces.len());
+        claim.pieces.retain(|piece| (home..end).contains(piece));
     }
 
     /// `Entro maggio, hanno detto ieri i due, si vedranno`: what follows the insertion belongs to the

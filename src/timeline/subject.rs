@@ -5,6 +5,7 @@
 use super::clause::{Sentence, Token};
 use super::language::Class;
 use super::title::TITLE;
+use crate::actors::{How, Mention};
 use crate::text::TextRange;
 use crate::text::grapheme;
 
@@ -14,6 +15,8 @@ const INSERTED: usize = 3;
 const SUBJECT: usize = 12;
 /// Words before a clause among which that is looked for of which it tells.
 const ANTECEDENT: usize = 18;
+/// Words before a name among which the article of its title stands: `il ministro degli Esteri`.
+const TITLED: usize = 3;
 /// Words of a name between commas that a title keeps: `il presidente, Paolo Emilio Bertani, ha …`.
 const NAME: usize = 4;
 /// Words after an auxiliary among which its subject may begin: `è stata chiusa la scuola`.
@@ -141,6 +144,14 @@ impl Sentence<'_> {
             let letter = token.range.of(&self.article.text).chars().last();
             letter.map(|letter| letter.to_ascii_lowercase())
         };
+        // `nomina commissario Luca Neri, che …`: a name is the whole of it, where no article leads to it.
+        if let Some(name) = self.name_before(at).filter(|_| !apposed) {
+            let led = name.saturating_sub(TITLED)..name;
+            let leads_to = |at: usize| self.tokens.get(at).is_some_and(is_article);
+            if name >= first && !led.clone().any(leads_to) {
+                return self.tokens.get(name).map(|token| token.range.start);
+            }
+        }
         let mut furthest = None;
         for start in (first..at).rev() {
             let token = self.tokens.get(start)?;
@@ -165,6 +176,22 @@ impl Sentence<'_> {
             furthest = Some(token.range.start);
         }
         furthest
+    }
+
+    /// The first token of the name that ends right before a token.
+    fn name_before(&self, at: usize) -> Option<usize> {
+        let last = self.tokens.get(at.checked_sub(1)?)?.range;
+        let ends = |mention: &&Mention| mention.how == How::Name && mention.range.end == last.end;
+        let name = self
+            .mentions
+            .iter()
+            .filter(ends)
+            .map(|m| m.range.start)
+            .min()?;
+        Some(
+            self.tokens
+                .partition_point(|token| token.range.start < name),
+        )
     }
 
     /// Whether a token is a verb that a subject has, or the participle that goes with one.

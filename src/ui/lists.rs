@@ -3,19 +3,19 @@
 
 use crate::actors::ActorKind;
 use crate::app::action::Action;
-use crate::app::notice::{NOTICE_LINES, Severity};
+use crate::app::notice::NOTICE_LINES;
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::{BookmarkList, Row, Unread};
 use crate::app::panes::list::Cursor;
 use crate::app::preview::counted;
-use crate::app::{App, HelpLine, help_lines};
+use crate::app::{App, HELP_MARGIN, HelpLine, help_page};
 use crate::bookmarks::Bookmark;
 use crate::bookmarks::standing::Standing;
 use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
 use super::paint::Canvas;
-use super::status::thousands;
+use super::status::{role_of, thousands};
 use super::theme::Role;
 use super::{Look, draw_title};
 
@@ -305,37 +305,20 @@ pub(super) fn draw_help(
         keys(Action::Close)
     );
     draw_title(look, canvas, "Help", &remark);
-    let help = help_lines(&app.keymap);
-    let keys_width = help
-        .iter()
-        .filter_map(|line| match line {
-            HelpLine::Keys { keys, .. } => Some(grapheme::width(keys)),
-            _ => None,
-        })
-        .max()
-        .and_then(|columns| u16::try_from(columns).ok())
-        .unwrap_or(12)
-        .min(canvas.width() / 3);
     let mut inside = canvas.inside();
     let width = inside.width();
+    let help = help_page(&app.keymap, width);
+    let right = width.saturating_sub(1);
+    let of_docs = help.keys + 2 * HELP_MARGIN;
     for (y, number) in (0..).zip(lines.visible()) {
-        match help.get(number) {
+        match help.lines.get(number) {
             Some(HelpLine::Heading(title)) => {
                 inside.put(1, y, title, look.style(Role::Heading));
             }
             Some(HelpLine::Keys { keys, doc, name }) => {
-                inside.put_cut(2, y, keys_width, keys, look.style(Role::Key));
-                let end = inside.put_cut(
-                    keys_width + 4,
-                    y,
-                    width.saturating_sub(keys_width + 5),
-                    doc,
-                    look.style(Role::Text),
-                );
-                let columns = u16::try_from(name.len()).unwrap_or(u16::MAX);
-                if end.saturating_add(columns + 3) < width {
-                    inside.put_right(width.saturating_sub(1), y, name, look.style(Role::Faint));
-                }
+                inside.put_cut(HELP_MARGIN, y, help.keys, keys, look.style(Role::Key));
+                inside.put_cut(of_docs, y, help.docs, doc, look.style(Role::Text));
+                inside.put_right(right, y, name, look.style(Role::Faint));
             }
             Some(HelpLine::Blank) | None => {}
         }
@@ -374,13 +357,4 @@ pub(super) fn draw_notices(
         }
     }
     None
-}
-
-/// The look of a notice.
-pub(super) const fn role_of(severity: Severity) -> Role {
-    match severity {
-        Severity::Done => Role::Done,
-        Severity::Warning => Role::Warning,
-        Severity::Error => Role::Error,
-    }
 }

@@ -55,7 +55,20 @@ pub(super) fn draw(app: &App, sources: &Sources, look: Look<'_>, canvas: &mut Ca
         let room = width.saturating_sub(at + 1);
         let at = inside.put_cut(at, row, room, &published, look.style(Role::Faint));
         let room = width.saturating_sub(at + 2);
-        inside.put_cut(at + 1, row, room, title, look.style(Role::Text));
+        let Some(words) = sources.words(number) else {
+            inside.put_cut(at + 1, row, room, title, look.style(Role::Text));
+            continue;
+        };
+        // Several sentences of one article are told apart by their words, which need room, too.
+        let end = inside.put_cut(at + 1, row, room / 3, title, look.style(Role::Text));
+        let end = inside.put(
+            end,
+            row,
+            &format!(" {} ", look.glyphs.dot),
+            look.style(Role::Faint),
+        );
+        let room = width.saturating_sub(end + 1);
+        inside.put_cut(end, row, room, words, look.style(Role::Dim));
     }
     let Some(report) = sources.selected() else {
         return;

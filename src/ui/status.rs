@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use crate::app::action::Action;
 use crate::app::layout::{Area, Shape};
+use crate::app::notice::Severity;
 use crate::app::{App, Pane};
 use crate::text::TextRange;
 use crate::text::grapheme;
 use crate::text::runs::runs;
 
 use super::Look;
-use super::lists::role_of;
 use super::note::draw_line;
 use super::paint::Canvas;
 use super::theme::Role;
@@ -164,6 +164,15 @@ fn reading(app: &App) -> String {
         // It is worth stopping only once it takes a while.
         (Some(_), Some(key)) => format!("reading {read} … {key} stops"),
         _ => format!("reading {read} …"),
+    }
+}
+
+/// The look of a notice.
+pub(super) const fn role_of(severity: Severity) -> Role {
+    match severity {
+        Severity::Done => Role::Done,
+        Severity::Warning => Role::Warning,
+        Severity::Error => Role::Error,
     }
 }
 

@@ -74,6 +74,57 @@ fn all_files_that_were_named_and_cannot_be_read_are_told() {
 }
 
 #[test]
+fn words_of_a_query_that_stand_outside_its_quotes_are_told_as_such() {
+    let home = articles();
+    for (words, meant) in [
+        (
+            vec!["search", "nord", "date:2023"],
+            "rassegna search 'nord date:2023'",
+        ),
+        (
+            vec!["search", "nord", "corea", "date:2023", "."],
+            "rassegna search 'nord corea date:2023' .",
+        ),
+        (
+            vec!["timeline", "--lens", "nord", "date:2023"],
+            "rassegna timeline --lens 'nord date:2023'",
+        ),
+        (vec!["list", "date:2023"], "rassegna list --lens date:2023"),
+        (
+            vec!["actors", "--with", "kim", "jong"],
+            "rassegna actors --with 'kim jong'",
+        ),
+        (
+            vec!["bookmarks", "list", "actor:kim"],
+            "rassegna bookmarks list --lens actor:kim",
+        ),
+        (
+            vec!["--lens", "l'accordo", "date:2023"],
+            "rassegna --lens \"l'accordo date:2023\"",
+        ),
+    ] {
+        let told = run(home.path(), &words);
+        assert_eq!(told.status, Some(2), "{words:?}");
+        let lines: Vec<_> = told.stderr.lines().collect();
+        let said = lines.iter().filter(|line| line.ends_with(meant)).count();
+        assert_eq!(said, 1, "{words:?}: {}", told.stderr);
+        assert!(told.stderr.contains("`date:2023`") || !words.contains(&"date:2023"));
+        // Neither is said of what was not looked through, nor is it to be spelled otherwise.
+        for untrue in ["nothing answers", "nothing was found", "how it is spelled"] {
+            assert!(!told.stderr.contains(untrue), "{words:?}: {}", told.stderr);
+        }
+    }
+    // What looks like the name of a file is one that is missing.
+    let told = run(home.path(), &["search", "nord", "articoli.txt"]);
+    assert!(
+        told.stderr.contains("articoli.txt: no such file"),
+        "{}",
+        told.stderr
+    );
+    assert!(!told.stderr.contains("nothing answers"), "{}", told.stderr);
+}
+
+#[test]
 fn a_search_that_finds_nothing_says_why() {
     let home = articles();
     for (query, why) in [

@@ -230,6 +230,30 @@ fn keys_that_are_typed_while_an_article_is_opened_are_about_that_one() {
 }
 
 #[test]
+fn keys_that_wait_are_shown_with_what_they_wait_for() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/putin<enter>2");
+    room.opens_wait = true;
+    room.keys("J").hides("for the article");
+    room.keys("n").shows("n waits for the article");
+    room.keys("ggj").shows("n g g j wait for the article");
+    room.keys("jjjjjjjj")
+        .shows("n g g j j j j j … wait for the article");
+    room.tell_opens().hides("for the article");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("2");
+    room.answers_wait = true;
+    room.keys("/munizioni<enter>n")
+        .shows("n waits for the hits of the lens");
+    room.tell_answers().hides("for the hits");
+    // Who gives up sees that nothing waits any more.
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/putin<enter>2");
+    room.opens_wait = true;
+    room.keys("Jn<esc>").hides("for the article");
+}
+
+#[test]
 fn who_leaves_or_gives_up_does_not_wait_for_an_article() {
     let mut room = Driver::embedded(120, 35);
     room.keys("2");

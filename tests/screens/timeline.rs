@@ -189,3 +189,29 @@ fn a_decade_in_words_names_nobody() {
     assert!(!named.is_empty());
     assert!(named.iter().all(|actor| !actor.contains("cinquanta")));
 }
+
+#[test]
+fn no_two_sources_of_an_event_look_alike() {
+    for (width, height) in [(160, 45), (80, 24)] {
+        let mut room = Driver::embedded(width, height);
+        room.keys("3gg");
+        let mut several = 0;
+        for _ in 0..3 * room.app.events.len() {
+            room.keys("j");
+            let Some(event) = room.app.timeline.selected_event() else {
+                continue;
+            };
+            let articles: std::collections::HashSet<_> =
+                event.reports.iter().map(|report| report.article).collect();
+            several += usize::from(articles.len() < event.reports.len());
+            let count = event.reports.len();
+            let screen = room.keys("i").screen();
+            let rows = screen.lines().filter_map(|line| line.split('┃').nth(1));
+            let rows: Vec<_> = rows.take(count).collect();
+            let distinct: std::collections::HashSet<_> = rows.iter().collect();
+            assert_eq!(distinct.len(), rows.len(), "{screen}");
+            room.keys("q");
+        }
+        assert!(several > 0);
+    }
+}

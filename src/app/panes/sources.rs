@@ -59,6 +59,19 @@ impl Sources {
         self.quotes = self.reports.iter().map(quote).collect();
     }
 
+    /// What tells the report of this number from others of its article, its words; `None` where its
+    /// article tells of the event only once.
+    #[must_use]
+    pub fn words(&self, number: usize) -> Option<&str> {
+        let report = self.reports.get(number)?;
+        let alike = self.reports.iter();
+        let alike = alike.filter(|other| other.article == report.article);
+        let quote = self.quotes.get(number).and_then(Option::as_ref);
+        // Until the article is read what is known of its sentence says it.
+        let words = quote.map_or(&*report.title, |quote| &quote.sentence);
+        (alike.count() > 1).then_some(words)
+    }
+
     /// The words of the selected source, once they are read.
     #[must_use]
     pub fn quoted(&self) -> Option<&Quote> {

@@ -147,6 +147,23 @@ fn a_relative_clause_after_an_apposition_is_of_the_name() {
     titled(
         Language::ITALIAN,
         &[
+            // What the clause around it tells is of another time.
+            (
+                "Il decreto nomina commissario Luca Neri, che negli anni Novanta diresse il porto.",
+                &["Luca Neri"],
+                &["Luca Neri, che negli anni Novanta diresse il porto"],
+            ),
+            (
+                "Il sindaco ha premiato il coro, che nacque negli anni Ottanta.",
+                &[],
+                &["Il coro, che nacque negli anni Ottanta"],
+            ),
+            // How long it lasts already dates nothing.
+            (
+                "Il decreto nomina commissario Luca Neri, che dirige il porto dagli anni Novanta.",
+                &["Luca Neri"],
+                &[],
+            ),
             (
                 "Al convegno parlerà anche Silvia Neri, assessora regionale alla Cultura e allo Sport, che lunedì ha visitato a Bari il cantiere del nuovo teatro.",
                 &["Silvia Neri"],
@@ -161,11 +178,18 @@ fn a_relative_clause_after_an_apposition_is_of_the_name() {
     );
     titled(
         Language::ENGLISH,
-        &[(
-            "The prize was shared with Ann Bell, a biochemist at the university of her home town, who last week published the results of the second trial.",
-            &["Ann Bell"],
-            &["Ann Bell … published the results of the second trial"],
-        )],
+        &[
+            (
+                "The new board named Luke Ferris, who ran the port of Tresham in the 1990s.",
+                &["Luke Ferris"],
+                &["Luke Ferris, who ran the port of Tresham in the 1990s"],
+            ),
+            (
+                "The prize was shared with Ann Bell, a biochemist at the university of her home town, who last week published the results of the second trial.",
+                &["Ann Bell"],
+                &["Ann Bell … published the results of the second trial"],
+            ),
+        ],
     );
 }
 
