@@ -21,6 +21,8 @@ pub(super) enum Change {
     Deleted(BookmarkId),
     /// This was corrected.
     Corrected(Box<Corrected>),
+    /// The lens of this name had this text, or none.
+    Lens(String, Option<String>),
 }
 
 /// What the keeper was asked for and has not answered.
@@ -54,7 +56,10 @@ impl Changes {
     /// The last change, which the keeper is asked to take back; `None` where there is none.
     pub(super) fn undo(&mut self) -> Option<Change> {
         let change = self.made.pop()?;
-        self.asked.push_back(Asked::Undo(change.clone()));
+        // What is kept with the places of reading is written unasked, and not answered.
+        if !matches!(change, Change::Lens(..)) {
+            self.asked.push_back(Asked::Undo(change.clone()));
+        }
         Some(change)
     }
 
@@ -63,11 +68,16 @@ impl Changes {
         if let Some(Asked::Undo(_)) = self.asked.pop_front() {
             return true;
         }
+        self.made(change);
+        false
+    }
+
+    /// A change is made for which nobody has to be waited.
+    pub(super) fn made(&mut self, change: Change) {
         self.made.push(change);
         if self.made.len() > MOST {
             self.made.remove(0);
         }
-        false
     }
 
     /// The keeper could not do what it was asked first.

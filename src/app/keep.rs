@@ -355,6 +355,7 @@ impl App {
             Some(Change::Edited(before)) => vec![Effect::Save(before)],
             Some(Change::Deleted(id)) => vec![Effect::Restore(id)],
             Some(Change::Corrected(corrected)) => vec![Effect::PutBack(corrected)],
+            Some(Change::Lens(name, text)) => self.put_lens_back(&name, text),
             None => {
                 self.notices.push(Severity::Done, "Nothing to undo");
                 Vec::new()

@@ -4,8 +4,10 @@
 use crate::actors::ActorId;
 use crate::search::lens::Lens;
 use crate::search::query::{Field, Kept, Period, Term};
+use crate::text::clean::clean_line;
 
 use super::action::Action;
+use super::changes::Change;
 use super::editor::Editor;
 use super::effect::Effect;
 use super::notice::Severity;
@@ -110,6 +112,7 @@ impl App {
             line: Editor::line(&text),
             before,
             recalled: 0,
+            typed: String::new(),
         });
         Vec::new()
     }
@@ -181,10 +184,38 @@ impl App {
     /// Keeps the present lens under this name, in place of another one of it.
     pub(super) fn keep_lens(&mut self, name: &str) -> Vec<Effect> {
         let text = self.lens.text().trim().to_owned();
-        let told = format!("Lens kept as “{name}”");
-        self.reading.keep_lens(name, text);
+        let before = self.reading.keep_lens(name, text.clone());
+        let undo = self.keymap.way_to(Action::Undo);
+        let other = before.as_ref().filter(|before| **before != text);
+        let told = other.map_or_else(
+            || format!("Lens kept as “{name}”"),
+            |other| {
+                let other = clean_line(other);
+                format!("Lens kept as “{name}”, which was {other}; {undo} brings that back")
+            },
+        );
+        self.changes.made(Change::Lens(name.to_owned(), before));
         self.notices.push(Severity::Done, told);
         vec![Effect::SaveReading(self.reading.clone())]
+    }
+
+    /// Gives the kept lens of this name the text that it had, or forgets it where it had none.
+    pub(super) fn put_lens_back(&mut self, name: &str, text: Option<String>) -> Vec<Effect> {
+        let told = match text {
+            Some(text) => {
+                let told = format!("Taken back: lens “{name}” is {}", clean_line(&text));
+                self.reading.keep_lens(name, text);
+                told
+            }
+            None => {
+                self.reading.forget_lens(name);
+                format!("Taken back: lens “{name}” is forgotten")
+            }
+        };
+        self.notices.push(Severity::Done, told);
+        let mut effects = self.renew_picker();
+        effects.push(Effect::SaveReading(self.reading.clone()));
+        effects
     }
 
     /// Looks through a kept lens.
@@ -206,8 +237,10 @@ impl App {
             self.notices.push(Severity::Warning, text);
             return Vec::new();
         };
-        self.reading.forget_lens(&name);
-        let told = format!("Lens “{name}” is forgotten");
+        let before = self.reading.forget_lens(&name);
+        let undo = self.keymap.way_to(Action::Undo);
+        let told = format!("Lens “{name}” is forgotten; {undo} brings it back");
+        self.changes.made(Change::Lens(name, before));
         self.notices.push(Severity::Done, told);
         let mut effects = self.renew_picker();
         effects.push(Effect::SaveReading(self.reading.clone()));
@@ -222,6 +255,9 @@ impl App {
             .recalled
             .saturating_add_signed(by)
             .min(self.lens_history.len());
+        if editor.recalled == 0 {
+            editor.typed = editor.line.contents();
+        }
         editor.recalled = recalled;
         let text = match recalled.checked_sub(1) {
             Some(back) => self
@@ -231,7 +267,7 @@ impl App {
                 .nth(back)
                 .cloned()
                 .unwrap_or_default(),
-            None => editor.before.text().to_owned(),
+            None => editor.typed.clone(),
         };
         editor.line = Editor::line(&text);
         self.lens_typed()

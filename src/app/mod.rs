@@ -183,6 +183,8 @@ pub struct LensEditor {
     before: Lens,
     /// How far back in the history of lenses.
     recalled: usize,
+    /// What was typed before one of them was recalled.
+    typed: String,
 }
 
 /// Whether the lens has changed and its first hit is to be shown.

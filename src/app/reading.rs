@@ -56,16 +56,14 @@ impl Reading {
         kept.filter_map(|(name, text)| Some((name.as_str(), text.as_deref()?)))
     }
 
-    /// Keeps a lens, in place of another one of this name.
-    pub fn keep_lens(&mut self, name: &str, text: String) {
-        self.lenses.insert(name.to_owned(), Some(text));
+    /// Keeps a lens, in place of another one of this name, whose text it gives back.
+    pub fn keep_lens(&mut self, name: &str, text: String) -> Option<String> {
+        self.lenses.insert(name.to_owned(), Some(text)).flatten()
     }
 
-    /// Forgets the lens of this name.
-    pub fn forget_lens(&mut self, name: &str) {
-        if let Some(text) = self.lenses.get_mut(name) {
-            *text = None;
-        }
+    /// Forgets the lens of this name, and gives back its text.
+    pub fn forget_lens(&mut self, name: &str) -> Option<String> {
+        self.lenses.get_mut(name).and_then(Option::take)
     }
 
     /// The place in an article; `None` if it was never opened.

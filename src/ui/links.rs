@@ -77,7 +77,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, inside: &mut Canvas<'_>, open: &Op
             at = inside.put_cut(at + 1, row, width / 2, &warning, look.style(Role::Warning));
         }
         let room = width.saturating_sub(at + 2);
-        let says = link.range.of(text).replace('\n', " ");
-        inside.put_cut(at + 2, row, room, &says, look.style(Role::Dim));
+        let says = link.range.of(text);
+        inside.put_cut(at + 2, row, room, says, look.style(Role::Dim));
     }
 }

@@ -193,7 +193,11 @@ impl<'a> Canvas<'a> {
             }
             let (x, y) = (self.area.x + at, self.area.y + row);
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                let shown = cell_text(symbol);
+                // A line of the text that is drawn on one with the line before it.
+                let shown = match symbol {
+                    "\n" => " ",
+                    symbol => cell_text(symbol),
+                };
                 let drawable = !shown.chars().any(char::is_control);
                 cell.set_symbol(if drawable { shown } else { "\u{fffd}" });
                 cell.set_style(style);

@@ -1,6 +1,7 @@
 //! The line of the lens: what it finds while it is typed, and what it says where it finds nothing.
 
 use rassegna::app::Pane;
+use rassegna::corpus::load::Inputs;
 
 use super::driver::Driver;
 
@@ -109,4 +110,57 @@ fn only_bookmarked_articles_can_be_shown() {
     assert_eq!(room.app.documents.rows.len(), 1, "{}", room.screen());
     room.keys("*");
     assert_eq!(room.app.documents.rows.len(), 5);
+}
+
+#[test]
+fn what_was_typed_comes_back_after_the_history() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter><esc>/abbozzo<up>");
+    assert_eq!(room.app.lens.text(), "duma");
+    room.keys("<up><down><down>");
+    assert_eq!(room.app.lens.text(), "abbozzo");
+    room.keys("<esc>");
+    assert!(room.app.lens.is_empty());
+}
+
+#[test]
+fn a_kept_lens_that_gave_way_to_another_or_is_forgotten_is_brought_back() {
+    let kept = |room: &Driver| -> Vec<String> {
+        let lenses = room.app.reading.lenses();
+        lenses
+            .map(|(name, text)| format!("{name} = {text}"))
+            .collect()
+    };
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter>Wprima<enter>")
+        .shows("Lens kept as “prima”");
+    room.keys("<esc>/missili<enter>Wprima<enter>")
+        .shows("which was duma; u brings that back");
+    assert_eq!(kept(&room), ["prima = missili"]);
+    room.keys("u").shows("lens “prima” is duma");
+    assert_eq!(kept(&room), ["prima = duma"]);
+    room.keys("<ctrl-p>prima<ctrl-x>")
+        .shows("is forgotten; u brings it back");
+    room.keys("<esc>u");
+    assert_eq!(kept(&room), ["prima = duma"]);
+    room.keys("u").shows("lens “prima” is forgotten");
+    assert_eq!(kept(&room), [""; 0]);
+}
+
+#[test]
+fn the_lines_of_a_passage_are_parted_by_a_space() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("versi.md"),
+        "# Al molo\n\nConta le barche,  \nil cormorano conta le boe.\n",
+    )
+    .unwrap();
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let mut room = Driver::open(&inputs, 160, 35);
+    room.keys("/cormorano<enter>")
+        .shows("barche, il cormorano")
+        .hides("\u{fffd}");
 }
