@@ -10,15 +10,12 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use rustix::fs::{FileType, Mode, OFlags};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::LoadProblem;
 use super::stamp::Stamp;
-use super::{DEADLINE, Opening, workers};
+use super::{DEADLINE, MAX_BYTES, Opening, workers};
 use crate::corpus::assemble::{self, Place};
 use crate::corpus::decode::Chosen;
 use crate::corpus::error::LoadError;
@@ -86,7 +83,7 @@ pub(in crate::corpus) fn embedded(name: &str, bytes: &[u8]) -> Result<Article, L
             origin: Origin::Embedded(name.to_owned()),
             stem: stem(Path::new(name)),
             path,
-            today: today(),
+            today: Opening::from(MAX_BYTES).today(),
         },
         &|_| false,
     )
@@ -272,7 +269,7 @@ impl Source<'_> {
                 },
                 path: shown(),
                 stem,
-                today: today(),
+                today: self.opening.today(),
             };
             let make = || assemble::article(draft, place, self.recurs);
             let made =
@@ -299,11 +296,6 @@ fn drafts(
         first.problems.insert(0, notice);
     }
     Ok(drafts)
-}
-
-/// The day of reading, in Greenwich.
-fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn stem(path: &Path) -> Option<&str> {
