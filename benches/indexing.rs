@@ -135,7 +135,7 @@ fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
     })?;
     let found: Vec<_> = articles
         .iter()
-        .map(|article| annotate::annotate(article.clone(), &dictionary).0)
+        .map(|article| annotate::annotate(article.clone(), &dictionary, jiff::civil::Date::MAX).0)
         .collect();
     timed("  what is told", bytes, || {
         for found in &found {
@@ -149,7 +149,11 @@ fn measure(folder: &Path, most: usize) -> anyhow::Result<()> {
     })?;
     let whole = "  everything that needs no other article";
     each(whole, &|article| {
-        std::hint::black_box(annotate::prepare(article.clone(), &dictionary));
+        std::hint::black_box(annotate::prepare(
+            article.clone(),
+            &dictionary,
+            jiff::civil::Date::MAX,
+        ));
     })?;
     let (bare, alone) = timed("bare tantivy, of texts in memory", bytes, || {
         bare(&articles)

@@ -38,7 +38,7 @@ fn prepared(articles: usize, dictionary: &Dictionary) -> Vec<Prepared> {
     let articles: Vec<_> = (0..articles).map(|_| generator.article()).collect();
     articles
         .into_par_iter()
-        .map(|article| annotate::prepare(article, dictionary))
+        .map(|article| annotate::prepare(article, dictionary, jiff::civil::Date::MAX))
         .collect()
 }
 

@@ -91,7 +91,7 @@ fn corpus(articles: impl IntoIterator<Item = Article>) -> (Arc<Catalogue>, Libra
     let library = Library::new(Arc::clone(&DICTIONARY), 1 << 20, 1 << 24);
     let mut catalogue = EMPTY.clone();
     for article in articles {
-        let prepared = annotate::prepare(article, &library.dictionary());
+        let prepared = annotate::prepare(article, &library.dictionary(), library.today());
         catalogue.add(&prepared);
         library.keep(&prepared.annotated, library.edition());
     }

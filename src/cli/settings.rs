@@ -1,6 +1,8 @@
 //! What is set: by the command line first, by the user's files after it. What can be set, and the
 //! reading of each file, is left to those it belongs to.
 
+use jiff::Timestamp;
+
 use super::arguments::{Arguments, Common, Paths, When};
 use crate::app::capabilities::ColourChoice;
 use crate::app::keymap::Keymap;
@@ -45,6 +47,7 @@ impl Settings {
             hidden: self.config.hidden,
             max_bytes: self.config.max_bytes,
             encoding: self.encoding,
+            now: Timestamp::now,
         }
     }
 

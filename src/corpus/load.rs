@@ -10,6 +10,9 @@ use std::thread;
 use std::time::Duration;
 
 use crossbeam_channel::bounded;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::decode::Chosen;
 use super::error::LoadError;
@@ -49,6 +52,8 @@ pub struct Inputs {
     pub max_bytes: u64,
     /// The encoding of texts that declare none and are not UTF-8; otherwise it is guessed.
     pub encoding: Option<Chosen>,
+    /// The clock: what a text dates after today is no date of its own.
+    pub now: fn() -> Timestamp,
 }
 
 impl Inputs {
@@ -58,6 +63,7 @@ impl Inputs {
         Opening {
             max_bytes: self.max_bytes,
             encoding: self.encoding,
+            now: self.now,
         }
     }
 }
@@ -69,14 +75,25 @@ pub struct Opening {
     pub max_bytes: u64,
     /// The encoding of texts that declare none and are not UTF-8; otherwise it is guessed.
     pub encoding: Option<Chosen>,
+    /// The clock.
+    pub now: fn() -> Timestamp,
 }
 
-/// With this limit, and encodings as they are guessed.
+impl Opening {
+    /// The day of reading, in Greenwich.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        (self.now)().to_zoned(TimeZone::UTC).date()
+    }
+}
+
+/// With this limit, encodings as they are guessed, and the system’s clock.
 impl From<u64> for Opening {
     fn from(max_bytes: u64) -> Self {
         Self {
             max_bytes,
             encoding: None,
+            now: Timestamp::now,
         }
     }
 }
@@ -88,6 +105,7 @@ impl Default for Inputs {
             hidden: false,
             max_bytes: MAX_BYTES,
             encoding: None,
+            now: Timestamp::now,
         }
     }
 }

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::found::Findings;
@@ -36,19 +35,23 @@ const TOGETHER: usize = 16;
 
 /// Does with an article all that needs no other article.
 #[must_use]
-pub fn prepare(article: Article, dictionary: &Dictionary) -> Prepared {
-    let found = annotate(article, dictionary);
+pub fn prepare(article: Article, dictionary: &Dictionary, today: Date) -> Prepared {
+    let found = annotate(article, dictionary, today);
     let tokens = Tokens::of(&found.0.article);
     ready(found, tokens)
 }
 
 /// The same with many, by all threads.
 #[must_use]
-pub(super) fn prepare_all(articles: Vec<Article>, dictionary: &Dictionary) -> Vec<Prepared> {
+pub(super) fn prepare_all(
+    articles: Vec<Article>,
+    dictionary: &Dictionary,
+    today: Date,
+) -> Vec<Prepared> {
     let shares = rayon::current_num_threads() * 4;
     let together = (articles.len() / shares).clamp(1, TOGETHER);
     (articles.into_par_iter().chunks(together))
-        .flat_map_iter(|articles| prepared(articles, dictionary))
+        .flat_map_iter(|articles| prepared(articles, dictionary, today))
         .collect()
 }
 
@@ -56,10 +59,11 @@ pub(super) fn prepare_all(articles: Vec<Article>, dictionary: &Dictionary) -> Ve
 fn prepared(
     articles: Vec<Article>,
     dictionary: &Dictionary,
+    today: Date,
 ) -> impl Iterator<Item = Prepared> + use<> {
     let dated: Vec<(Article, Vec<DateMention>)> = (articles.into_iter())
         .map(|mut article| {
-            let dates = dated(&mut article);
+            let dates = dated(&mut article, today);
             (article, dates)
         })
         .collect();
@@ -94,10 +98,14 @@ pub(super) fn unrecognised(article: Article) -> Prepared {
 }
 
 /// Recognises dates and actors, and gives the actors that the article introduces. An article that
-/// does not say when it was published gets the date that its text gives away.
+/// does not say when it was published gets the date that its text gives away, and none after `today`.
 #[must_use]
-pub fn annotate(mut article: Article, dictionary: &Dictionary) -> (Annotated, Vec<Actor>) {
-    let dates = dated(&mut article);
+pub fn annotate(
+    mut article: Article,
+    dictionary: &Dictionary,
+    today: Date,
+) -> (Annotated, Vec<Actor>) {
+    let dates = dated(&mut article, today);
     named(article, dates, dictionary)
 }
 
@@ -162,12 +170,11 @@ fn leave_mentions(
 }
 
 /// The dates of an article, resolved by its own, which is inferred where nothing states it.
-fn dated(article: &mut Article) -> Vec<DateMention> {
+fn dated(article: &mut Article, today: Date) -> Vec<DateMention> {
     let found = spared(|| dates::find(article));
     if article.head.date.is_some() {
         return found;
     }
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let Some((date, evidence)) = spared(|| dates::infer::publication(article, &found, today))
     else {
         return found;
@@ -220,10 +227,9 @@ mod tests {
     use super::*;
     use crate::corpus::load::{self, Inputs, Loaded};
 
-    #[test]
-    fn what_a_first_sentence_names_is_marked_in_the_title_and_counted_once() {
+    /// The only article of a file with this text, read on a day.
+    fn read_on(day: Date, text: &str) -> Annotated {
         let folder = tempfile::tempdir().unwrap();
-        let text = "Il 3 maggio 2024 Vladimir Putin è arrivato a Pyongyang. È stato accolto da Kim Jong Un.\n";
         std::fs::write(folder.path().join("a.txt"), text).unwrap();
         let inputs = Inputs {
             paths: vec![folder.path().to_owned()],
@@ -235,7 +241,25 @@ mod tests {
                 read = Some(*article);
             }
         });
-        let (annotated, _) = annotate(read.unwrap(), Dictionary::embedded());
+        annotate(read.unwrap(), Dictionary::embedded(), day).0
+    }
+
+    #[test]
+    fn nothing_is_inferred_of_a_day_that_has_not_come() {
+        let text = "Il ponte è crollato il 3 marzo 2025. Il 9 marzo sono cominciati i lavori.\n";
+        let head = |day| read_on(day, text).article.head.clone();
+        assert_eq!(head(Date::constant(2024, 5, 1)).date, None);
+        let known = head(Date::constant(2025, 5, 1));
+        assert_eq!(
+            known.date.map(|date| date.to_string()).as_deref(),
+            Some("2025-03~")
+        );
+    }
+
+    #[test]
+    fn what_a_first_sentence_names_is_marked_in_the_title_and_counted_once() {
+        let text = "Il 3 maggio 2024 Vladimir Putin è arrivato a Pyongyang. È stato accolto da Kim Jong Un.\n";
+        let annotated = read_on(Date::constant(2026, 1, 1), text);
         let article = &annotated.article;
         assert!(article.says_title_again(), "{}", article.head.title);
         let putin = |mentions: &[Mention]| -> Vec<usize> {

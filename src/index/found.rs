@@ -124,7 +124,8 @@ mod tests {
     fn what_is_held_is_what_was_found() {
         let (mut roster, mut terms) = (Roster::default(), Terms::default());
         for article in seeds::articles() {
-            let annotated = annotate::annotate(article, Dictionary::embedded()).0;
+            let annotated =
+                annotate::annotate(article, Dictionary::embedded(), jiff::civil::Date::MAX).0;
             let findings = annotate::findings(&annotated);
             assert!(!findings.reports.is_empty() && findings.passages.contains(&NEXT));
             let (found, told) = findings.packed(&mut |id| roster.intern(id), &mut terms);

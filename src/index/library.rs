@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use jiff::civil::Date;
+
 use super::{Annotated, annotate};
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Opening};
@@ -83,6 +85,12 @@ impl Library {
         self.told.notify_all();
     }
 
+    /// The day of today, by the clock of what is opened.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.opening.today()
+    }
+
     /// Whether a dictionary has been told.
     #[must_use]
     pub fn can_recognise(&self) -> bool {
@@ -123,7 +131,7 @@ impl Library {
         }
         let article = load::read(&head.origin, self.opening, &head.recurring)?;
         let (dictionary, edition) = self.dictionary_and_edition();
-        let annotated = Arc::new(annotate::annotate(article, &dictionary).0);
+        let annotated = Arc::new(annotate::annotate(article, &dictionary, self.today()).0);
         self.keep(&annotated, edition);
         Ok(annotated)
     }
@@ -275,7 +283,7 @@ mod tests {
     #[test]
     fn a_text_is_read_when_it_is_opened_and_kept_within_the_budget() {
         let articles = seeds::articles();
-        let one = annotate::annotate(articles[0].clone(), Dictionary::embedded()).0;
+        let one = annotate::annotate(articles[0].clone(), Dictionary::embedded(), Date::MAX).0;
         let library = library(size(&one) * 5 / 2);
         for article in &articles {
             let opened = library.open(&article.head).unwrap();

@@ -42,7 +42,7 @@ mod tests {
         let mut told = Vec::new();
         let mut texts = Vec::new();
         for article in seeds::articles() {
-            let annotated = annotate::annotate(article, &library.dictionary()).0;
+            let annotated = annotate::annotate(article, &library.dictionary(), library.today()).0;
             let head = Arc::new(annotated.article.head.clone());
             for report in annotate::findings(&annotated).reports {
                 texts.push(annotated.article.text.clone());

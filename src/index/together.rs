@@ -134,7 +134,11 @@ mod tests {
         let dictionary = Dictionary::embedded();
         let mut catalogue = Catalogue::new(dictionary);
         for article in seeds::articles() {
-            catalogue.add(&annotate::prepare(article, dictionary));
+            catalogue.add(&annotate::prepare(
+                article,
+                dictionary,
+                jiff::civil::Date::MAX,
+            ));
         }
         let roster = &catalogue.roster;
         let entries = || catalogue.entries.iter();

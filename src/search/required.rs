@@ -139,7 +139,11 @@ mod tests {
         let texts = articles.iter().map(|article| article.text.clone());
         let texts = texts.collect();
         for article in articles {
-            catalogue.add(&annotate::prepare(article, dictionary));
+            catalogue.add(&annotate::prepare(
+                article,
+                dictionary,
+                jiff::civil::Date::MAX,
+            ));
         }
         (catalogue, texts)
     });

@@ -9,9 +9,6 @@ use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::LoadProblem;
@@ -248,7 +245,7 @@ impl Source<'_> {
                 },
                 path: shown(),
                 stem,
-                today: today(),
+                today: self.opening.today(),
             };
             let make = || assemble::article(draft, place, self.recurs);
             let made =
@@ -275,11 +272,6 @@ fn drafts(
         first.problems.insert(0, notice);
     }
     Ok(drafts)
-}
-
-/// The day of reading, in Greenwich.
-fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn stem(path: &Path) -> Option<&str> {

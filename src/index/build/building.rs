@@ -263,7 +263,7 @@ impl<'a> Building<'a> {
                 enter(&mut catalogue, before, introduced, library);
                 catalogue
             },
-            || annotate::prepare_all(waiting, dictionary),
+            || annotate::prepare_all(waiting, dictionary, library.today()),
         );
         self.told = Some(told);
         self.taken_in |= !prepared.is_empty();

@@ -417,6 +417,7 @@ fn words_are_counted_once_of_an_article_that_is_read_twice() {
         once.add(&crate::index::annotate::prepare(
             Article::clone(&article),
             &dictionary,
+            jiff::civil::Date::MAX,
         ));
     }
     assert_eq!(counts(&made), counts(&once));

@@ -8,7 +8,11 @@ fn seeds_catalogue() -> Catalogue {
     let dictionary = Dictionary::embedded();
     let mut catalogue = Catalogue::new(dictionary);
     for article in seeds::articles() {
-        catalogue.add(&annotate::prepare(article, dictionary));
+        catalogue.add(&annotate::prepare(
+            article,
+            dictionary,
+            jiff::civil::Date::MAX,
+        ));
     }
     catalogue
 }
@@ -41,7 +45,11 @@ fn an_article_that_comes_again_takes_its_own_place() {
     let end = article.blocks[0].range.end;
     article.text.truncate(end);
     article.blocks.truncate(1);
-    catalogue.add(&annotate::prepare(article, Dictionary::embedded()));
+    catalogue.add(&annotate::prepare(
+        article,
+        Dictionary::embedded(),
+        jiff::civil::Date::MAX,
+    ));
     assert_eq!(catalogue.entries.len(), before.entries.len());
     assert!(catalogue.entries.get(1).unwrap().length() < before.entries.get(1).unwrap().length());
     assert!(catalogue.average_words() < before.average_words());

@@ -199,7 +199,11 @@ fn a_part_that_grew_while_it_was_written_is_written_again() {
     storing.ask(&catalogue, 0);
     let article = crate::corpus::seeds::articles().swap_remove(0);
     let (dictionary, _) = library.dictionary_and_edition();
-    catalogue.add(&crate::index::annotate::prepare(article, &dictionary));
+    catalogue.add(&crate::index::annotate::prepare(
+        article,
+        &dictionary,
+        jiff::civil::Date::MAX,
+    ));
     let wanted = standing(&catalogue, "kim");
     assert!(!wanted.is_empty());
     assert!(storing.finish(&mut catalogue, &AtomicBool::new(false)));
