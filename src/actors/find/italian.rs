@@ -187,7 +187,16 @@ impl Reading<'_> {
                 || self.is_quality_like(at - 1)
                 || self.folded(at.saturating_sub(3)) == "per")
             && self.is_quality_like(at);
-        small && (noun || quality)
+        // Comitato glaciologico italiano
+        let plain = !self.hits_at(at) && !self.means(at, other) && word.len() > 5;
+        let first =
+            at == head + 1 && plain && self.is_quality_like(at) && self.is_adjective(at + 1);
+        // Istituto di scienze polari
+        let of = at == head + 3
+            && plain
+            && self.folded(head + 1) == "di"
+            && SUBJECT.iter().any(|ending| word.ends_with(ending));
+        small && (noun || quality || first || of)
     }
 
     /// Whether the word ends as the adjectives do that names of bodies have.

@@ -7,6 +7,7 @@ use super::tokens::{
     ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
     SPACE, Token,
 };
+use crate::actors::How;
 use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
 /// Bytes of an acronym that is written with one capital.
@@ -180,6 +181,33 @@ pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: 
         )
 }
 
+/// Whether the capitalised adjective of nationality at `hit` is no people with its article, as in «I Greci»: a
+/// surname rather.
+pub(super) fn is_no_people(hit: &Hit, tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+    let Some(first) = tokens.get(hit.first) else {
+        return false;
+    };
+    let surely = first.is(CAPITAL)
+        && !first.is(INITIAL | LOUD)
+        && hit.end == hit.first + 1
+        && (lexicon.ending(hit.place)).all(|(_, alias)| alias.case == Case::Lower);
+    if !surely {
+        return false;
+    }
+    let before = hit
+        .first
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before));
+    let article = before.is_some_and(|before| {
+        let word = before.range().of(text).to_lowercase();
+        lists().plural_articles.has(&word)
+    });
+    let several = first.range().of(text).ends_with(['i', 'e']);
+    let goes_on = (tokens.get(hit.end))
+        .is_some_and(|next| next.gap & !(HYPHEN | APOSTROPHE) == SPACE && next.is(CAPITAL));
+    !(article && several && first.gap == SPACE) || goes_on
+}
+
 fn longest(
     tokens: &[Token],
     (first, start): (usize, u32),
@@ -226,7 +254,12 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
         return false;
     }
     match alias.case {
-        Case::Lower => !first.is(CAPITAL) || first.is(INITIAL | LOUD),
+        // «I Greci», see [`is_no_people`].
+        Case::Lower => {
+            !first.is(CAPITAL)
+                || first.is(INITIAL | LOUD)
+                || alias.how == How::Adjective && written.len() == 1 && !first.is(ALL_CAPITALS)
+        }
         Case::First => first.is(CAPITAL),
         Case::Every => written.iter().enumerate().all(|(at, token)| {
             token.is(CAPITAL) || !alias.is_capital(at) || at > 0 && token.gap == HYPHEN

@@ -145,6 +145,70 @@ pub(super) struct Lists {
     pub(super) calendar: Words,
     /// Abbreviations of states that are names or words as well: «Miss. Harris», «Mo. Salah».
     pub(super) doubtful_states: Words,
+    /// Italian words for bodies before whom they are called after.
+    pub(super) called_bodies: Words,
+    /// Italian words for buildings and other places before whom they are called after.
+    pub(super) called_places: Words,
+    /// First words of Italian names of saints and houses.
+    pub(super) saints: Words,
+    /// Prepositions of Italian that an article has melted into, besides those with «di» and «a».
+    pub(super) melted: Words,
+    /// English words for houses that belong to whom they are called after: Guy’s Hospital.
+    pub(super) owned: Words,
+    /// English words that begin names of bodies before any other: Great Ormond Street Hospital.
+    pub(super) before_bodies: Words,
+    /// Family names of the East that are small words of English or Italian.
+    pub(super) small_families: Words,
+    /// What a hyphen joins to names in English and Italian, besides syllables of the East.
+    pub(super) after_hyphens: Words,
+    /// Last words of English newspapers after their town.
+    pub(super) papers: Words,
+    /// Dynasties and kinds of rule, beside the name of a country or a land.
+    pub(super) epochs: Words,
+    /// English words for places that are surnames as well.
+    pub(super) surname_places: Words,
+    /// Given names that places have from queens and kings.
+    pub(super) royal: Words,
+    /// What companies are called as well as people.
+    pub(super) rivals: Words,
+    /// Peoples and the people of towns and states that are no nations, in English and Italian.
+    pub(super) peoples: Words,
+    /// What firms do, in English, after a name that begins a sentence.
+    pub(super) dealing: Words,
+    /// What firms do, in Italian, in the present.
+    pub(super) dealing_it: Words,
+    /// What firms have done, in Italian.
+    pub(super) dealt_it: Words,
+    /// What firms have, in English, before «in» or «of».
+    pub(super) of_firms: Words,
+    /// What firms have, in Italian, before their name.
+    pub(super) of_firms_it: Words,
+    /// What firms have, in English, after their name.
+    pub(super) had_by_firms: Words,
+    /// Who is not named beside the partner whom a firm is called after.
+    pub(super) partners: Words,
+    /// What lies over or under another place, in Italian.
+    pub(super) spans: Words,
+    /// «Su» and «sotto» with the articles.
+    pub(super) over: Words,
+    /// Arms that names go with as well, where a number makes them a model.
+    pub(super) bombs: Words,
+    /// Verbs of English that say what something is.
+    pub(super) being: Words,
+    /// The articles of several in Italian, alone or melted.
+    pub(super) plural_articles: Words,
+    /// Articles before nicknames, those of dialects as well.
+    pub(super) nickname_articles: Words,
+    /// What says of a name before it that it has another after it.
+    pub(super) nicknamed: Words,
+    /// The same, before «as» or «come».
+    pub(super) known: Words,
+    /// What stands before them.
+    pub(super) better: Words,
+    /// Participles and prepositions of Italian before one of several people.
+    pub(super) among: Words,
+    /// What leads «League» where it is a competition.
+    pub(super) contests: Words,
     /// The codes of the provinces of Italy.
     pub(super) provinces: Words,
 }

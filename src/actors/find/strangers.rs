@@ -266,6 +266,7 @@ impl Reading<'_> {
                 && !given
                 && !self.is_branded(at)
                 && !self.opens_speaking(at)
+                && !self.opens_as_a_name(at)
                 && !self.is_dateline(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
@@ -274,6 +275,14 @@ impl Reading<'_> {
         }
         if self.is_named_thing(at) {
             self.note_thing(at);
+            return;
+        }
+        if let Some(end) = self.genitive_brand(at) {
+            self.introduce_single(at..end, ActorKind::Organisation);
+            return;
+        }
+        // Texans, Incas; STS-1
+        if self.is_people(at) || acronym && self.is_mission(at) {
             return;
         }
         // Wi-Fi
@@ -336,7 +345,8 @@ impl Reading<'_> {
         }
         // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
         let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
-        let quoted = token.gap & QUOTE != 0;
+        let speech = || self.opens_as_a_name(at) && self.is_spaced(at + 1);
+        let quoted = token.gap & QUOTE != 0 && !(token.is(INITIAL) && speech());
         let inside = token.gap == APOSTROPHE
             && at
                 .checked_sub(1)
@@ -373,17 +383,24 @@ impl Reading<'_> {
         let related = before.is_some_and(|of| {
             self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
         });
+        // A rival may be a company.
         let led = related
-            || before
-                .is_some_and(|before| self.means(before, TRADE | TITLE) || self.is_rank(before));
+            || before.is_some_and(|before| {
+                self.means(before, TRADE | TITLE) && !lists().rivals.has(self.folded(before))
+                    || self.is_rank(before)
+            });
         let speaks = self.is_spaced(words.end)
             && self.means(words.end, SPEECH)
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
         let acts = led || speaks || lives || self.acts_after_a_law(at);
+        let firm = !led && self.is_firm(at);
+        let acts = acts && !firm;
         let kind = if acts {
             ActorKind::Person
+        } else if firm {
+            ActorKind::Organisation
         } else if self.is_dateline(at) {
             ActorKind::Place
         } else {

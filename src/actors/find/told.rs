@@ -217,6 +217,10 @@ impl Reading<'_> {
         // «ha aggiunto Malloy.»
         let says = lists().saying.has(self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
-        told && free || says || made || national
+        // «nessuno, compreso Zorzanelli, …»
+        let among = self.languages != ENGLISH
+            && lists().among.has(self.folded(before))
+            && self.is_spaced(at);
+        told && free || says || made || national || among
     }
 }
