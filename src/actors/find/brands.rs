@@ -8,7 +8,7 @@ use super::tokens::{
     ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{FUNCTION, OF, TITLE, TRADE};
 use crate::text::hash::TextTable;
 
@@ -19,7 +19,7 @@ impl<'a> Reading<'a> {
     /// Where the name ends that an Italian text writes with the genitive of English: Tod’s, Levi’s.
     pub(super) fn genitive_brand(&self, at: usize) -> Option<usize> {
         let s = self.tokens.get(at + 1)?;
-        let genitive = self.languages != ENGLISH
+        let genitive = self.languages == ITALIAN
             && s.gap == APOSTROPHE
             && s.is(LETTER)
             && !s.is(CAPITAL)
@@ -81,17 +81,12 @@ impl<'a> Reading<'a> {
 
     /// Whether the word ends as common nouns do, those of several included.
     fn is_abstract_noun(&self, at: usize) -> bool {
-        let endings: &[&str] = match self.languages {
-            ENGLISH => &[
-                "s", "tion", "sion", "ment", "ness", "ity", "ship", "ism", "ance", "ence", "ure",
-                "age", "ry", "men", "hood", "dom", "logy", "nomy", "phy",
-            ],
-            _ => &[
-                "i", "e", "tà", "zione", "sione", "mento", "ismo", "za", "ra",
-            ],
-        };
         let word = self.folded(at);
-        endings.iter().any(|ending| word.ends_with(ending))
+        if self.languages == ENGLISH {
+            lists().noun_endings.end(word)
+        } else {
+            lists().noun_endings_it.end(word)
+        }
     }
 
     /// Whether what firms do follows the strange word: «Zenvara acquired its rival», «Zenvara ha acquisito …».
@@ -100,7 +95,7 @@ impl<'a> Reading<'a> {
         if self.languages == ENGLISH && self.is_abstract_noun(at) || !self.is_spaced(at + 1) {
             return false;
         }
-        let has = self.languages != ENGLISH && matches!(self.folded(at + 1), "ha" | "aveva");
+        let has = self.languages != ENGLISH && lists().having_it.has(self.folded(at + 1));
         let verb = at + 1 + usize::from(has);
         self.is_spaced(verb)
             && self.is_small_word(verb)

@@ -14,13 +14,6 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{ActorKind, How};
 
-/// Endings of adjectives of several that say what bodies are for.
-const SUBJECT: &[&str] = &["ali", "ari", "ivi", "ici", "iche", "ive", "ili"];
-/// Endings of adjectives that follow another in the names of bodies.
-const BODILY: &[&str] = &[
-    "ale", "ario", "aria", "ivo", "iva", "ico", "ica", "iero", "iera", "ile",
-];
-
 /// How far a name has been read.
 struct Name {
     end: usize,
@@ -195,7 +188,7 @@ impl Reading<'_> {
         let of = at == head + 3
             && plain
             && self.folded(head + 1) == "di"
-            && SUBJECT.iter().any(|ending| word.ends_with(ending));
+            && lists().subject_endings.end(word);
         small && (noun || quality || first || of)
     }
 
@@ -203,7 +196,7 @@ impl Reading<'_> {
     fn is_quality_like(&self, at: usize) -> bool {
         let word = self.folded(at);
         let small = self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
-        small && BODILY.iter().any(|ending| word.ends_with(ending))
+        small && lists().bodily_endings.end(word)
     }
 
     /// Where «affari internazionali» ends after the head of a body that is for something: a noun and an
@@ -220,7 +213,7 @@ impl Reading<'_> {
             && noun.ends_with('i')
             && !self.means(at, other)
             && !self.means(at + 1, other)
-            && SUBJECT.iter().any(|ending| quality.ends_with(ending));
+            && lists().subject_endings.end(quality);
         fits.then_some(at + 2)
     }
 

@@ -104,13 +104,12 @@ pub(super) fn is_other_word(
     }
     // Wi-Fi
     if first.gap == HYPHEN
-        && (hit.first.checked_sub(1))
-            .is_some_and(|before| matches!(word(before), "Wi" | "Hi" | "Sci"))
+        && (hit.first.checked_sub(1)).is_some_and(|before| lists().before_fi.has(word(before)))
     {
         return true;
     }
     // A «basco verde» is a beret.
-    if !first.is(CAPITAL) && matches!(word(hit.first), "basco" | "baschi") {
+    if !first.is(CAPITAL) && lists().basques.has(word(hit.first)) {
         return lists().berets.has(word(hit.end));
     }
     // A title begins with the alliance rather: «Nato sotto pressione».
@@ -123,28 +122,14 @@ pub(super) fn is_other_word(
         let spaced = tokens.get(hit.end).is_some_and(|next| next.gap == SPACE);
         return spaced
             && match word(hit.end) {
-                "il" | "l" => number || matches!(word(hit.end + 1), "primo" | "giorno"),
+                "il" | "l" => number || lists().of_births.has(word(hit.end + 1)),
                 // «Nato in allerta» heads a column.
                 "in" => {
                     let place = tokens.get(hit.end + 1);
                     place.is_some_and(|place| place.is(CAPITAL))
-                        || matches!(word(hit.end + 1), "un" | "una" | "provincia")
+                        || lists().birthplaces.has(word(hit.end + 1))
                 }
-                next => matches!(
-                    next,
-                    "a" | "ad"
-                        | "da"
-                        | "dal"
-                        | "dalla"
-                        | "dall"
-                        | "sotto"
-                        | "nel"
-                        | "nell"
-                        | "nella"
-                        | "nello"
-                        | "nei"
-                        | "negli"
-                ),
+                next => lists().after_born.has(next),
             };
     }
     first.gap == APOSTROPHE && (hit.first.checked_sub(1)).is_some_and(|before| word(before) == "O")
@@ -162,23 +147,7 @@ pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: 
         && verb.len() <= LONGEST_ACRONYM
         && !verb.is(ALL_CAPITALS)
         && object.gap == SPACE
-        && matches!(
-            object.range().of(text),
-            "un" | "una"
-                | "uno"
-                | "il"
-                | "lo"
-                | "la"
-                | "l"
-                | "i"
-                | "gli"
-                | "le"
-                | "ed"
-                | "nuovo"
-                | "nuova"
-                | "nuovi"
-                | "nuove"
-        )
+        && lists().objects.has(object.range().of(text))
 }
 
 /// Whether the capitalised adjective of nationality at `hit` is no people with its article, as in «I Greci»: a

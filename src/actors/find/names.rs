@@ -339,7 +339,11 @@ impl Reading<'_> {
         if storm {
             self.note_thing(words.start + 1);
         }
-        if storm || self.is_for_machines(&words) || self.ends_with_letter(&words) {
+        if self.ends_with_letter(&words) {
+            self.claim(words);
+            return;
+        }
+        if storm || self.is_for_machines(&words) {
             return;
         }
         // Ng'ang'a is one word.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Full, Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, OPENED, QUOTE};
 use crate::actors::dictionary::words::{
@@ -243,13 +244,8 @@ pub(super) fn trait_of(word: &[u8]) -> u64 {
 
 /// Whether a family name of Vietnam begins the folded words of a name.
 fn is_vietnamese(parts: &[&str]) -> bool {
-    matches!(
-        parts,
-        &[
-            "nguyen" | "tran" | "pham" | "vo" | "dang" | "bui" | "duong",
-            _,
-            _,
-            ..
-        ]
-    )
+    parts.len() > 2
+        && parts
+            .first()
+            .is_some_and(|family| lists().vietnamese.has(family))
 }

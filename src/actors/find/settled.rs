@@ -218,9 +218,7 @@ impl<'a> Reading<'a> {
                     && (of.checked_sub(1)).is_some_and(|noun| race(noun) || of_league(noun))
             }
             // Tour de France, Giro di Spagna
-            Some(of)
-                if self.is_close(of) && matches!(self.folded(of), "di" | "de" | "del" | "of") =>
-            {
+            Some(of) if self.is_close(of) && lists().of_races.has(self.folded(of)) => {
                 self.is_spaced(hit.first) && of.checked_sub(1).is_some_and(race)
             }
             Some(noun) => self.is_spaced(hit.first) && race(noun),

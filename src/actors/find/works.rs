@@ -15,8 +15,6 @@ use crate::actors::dictionary::words::{
 
 /// Small words between a comma and the noun that tells what something is.
 const MOST_BETWEEN: usize = 3;
-/// Endings of names of streets in other languages.
-const STREETS: &[&str] = &["strasse", "straße", "gasse", "straat", "gatan"];
 
 impl Reading<'_> {
     /// Where the title ends that an English «The» begins inside a sentence before ordinary words or before
@@ -135,7 +133,7 @@ impl Reading<'_> {
         };
         let known = (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
         let word = self.folded(last);
-        if !known && self.is_strange(last) && STREETS.iter().any(|ending| word.ends_with(ending)) {
+        if !known && self.is_strange(last) && lists().street_endings.end(word) {
             return true;
         }
         if self.languages == ENGLISH {
