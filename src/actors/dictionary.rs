@@ -30,7 +30,7 @@ use crate::text::hash::Table;
 use lexicon::{ENGLISH, ITALIAN, Languages, Lexicon};
 use office::Term;
 use packed::Packed;
-use words::GIVEN;
+use words::{FAMILY, GIVEN};
 
 /// Every actor that is known beforehand, and every word that recognition goes by.
 #[derive(Debug)]
@@ -370,10 +370,19 @@ impl Dictionary {
 
     /// Whether people are called so by their given name, in any language.
     pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.means(name, GIVEN)
+    }
+
+    /// Whether it is a family name of Korea, China or Vietnam, which many have.
+    pub(crate) fn is_family(&self, name: &str) -> bool {
+        self.means(name, FAMILY)
+    }
+
+    fn means(&self, name: &str, meaning: u64) -> bool {
         let packed = Packed::new(fold(name).as_bytes());
         packed.is_some_and(|packed| {
             let sense = self.lexicon.word(&packed).sense;
-            self.lexicon.meanings(lexicon::ANY).of(sense) & GIVEN != 0
+            self.lexicon.meanings(lexicon::ANY).of(sense) & meaning != 0
         })
     }
 

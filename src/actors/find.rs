@@ -11,6 +11,8 @@ mod arms;
 mod bare;
 mod beside;
 mod branches;
+mod brands;
+mod buildings;
 mod clubs;
 mod code;
 mod english;
@@ -79,6 +81,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
     } else {
         reading.find_designations();
         reading.find_partners();
+        reading.find_firms();
         reading.find_initialled();
         reading.find_organisations();
         reading.find_names();

@@ -299,7 +299,10 @@ impl Roster {
                 // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
                 let given =
                     |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-                let lone = *name == actor.name && of.is_some_and(given);
+                // Nor is every Lai the president whose name William Lai ends with.
+                let many =
+                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
+                let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
                 if !has_particle(&heard) && !lone {
                     let family = self.hashed(family);
                     self.families.add(family, number, MOST_OF_FAMILY);

@@ -26,7 +26,9 @@ impl Reading<'_> {
             if let Some(end) = self.designation(at) {
                 self.introduce(at..end, ActorKind::Weapon);
             } else if let Some(words) = self.model(at) {
-                self.introduce(words, ActorKind::Weapon);
+                self.introduce_model(words);
+            } else if self.is_numbered_arm(at) {
+                self.introduce(at..at + 1, ActorKind::Weapon);
             } else if self.means(at, OPERATION_HEAD) && !self.is_inside_hit(at) {
                 self.operation(at);
             }
@@ -46,9 +48,11 @@ impl Reading<'_> {
             return None;
         }
         let folded = self.folded(at);
+        let closed = self.languages == ENGLISH && self.is_spaced(at + 2);
         let announced = at
             .checked_sub(1)
-            .is_some_and(|before| self.means(before, WEAPON_HEAD));
+            .is_some_and(|before| self.means(before, WEAPON_HEAD))
+            || closed && self.means(at + 2, WEAPON_HEAD);
         let digits = self
             .folded(at + 1)
             .chars()
@@ -90,6 +94,43 @@ impl Reading<'_> {
             .is_some_and(|head| self.is_close(before) && self.means(head, WEAPON_HEAD));
         let named = name.is(CAPITAL) && !name.is(LOUD) && !self.is_inside_hit(before);
         (stroke && announced && named && mark.len() <= 2).then_some(before..at + 1)
+    }
+
+    /// Introduces a model, which several of are one: two Bayraktar TB2s.
+    fn introduce_model(&mut self, words: Range<usize>) {
+        let text = self.text(&words);
+        let one = (text.strip_suffix('s')).filter(|one| {
+            self.languages == ENGLISH && one.ends_with(|last: char| last.is_ascii_digit())
+        });
+        if let Some(who) = self.actor(ActorKind::Weapon, one.unwrap_or(text)) {
+            self.name(words, who, How::Name, actors::Found::Introduced);
+        }
+    }
+
+    /// Whether the token is one or more capitals and a number beside a word for weapons: GB50A bombs, i carri T72.
+    fn is_numbered_arm(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        if !token.is(DIGIT) || token.is(LOUD) || token.len() > 6 || self.is_inside_hit(at) {
+            return false;
+        }
+        let text = self.text(&(at..at + 1)).as_bytes();
+        let capitals = text
+            .iter()
+            .take_while(|byte| byte.is_ascii_uppercase())
+            .count();
+        let rest = text.get(capitals..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let shaped =
+            (1..=3).contains(&capitals) && (1..=3).contains(&digits) && rest.len() <= digits + 1;
+        let arm = |at: usize| self.means(at, WEAPON_HEAD) || lists().bombs.has(self.folded(at));
+        shaped
+            && if self.languages == ENGLISH {
+                self.is_spaced(at + 1) && arm(at + 1)
+            } else {
+                self.is_spaced(at) && at.checked_sub(1).is_some_and(arm)
+            }
     }
 
     /// The end of the name in quotation marks at the token, small words and all: «Acqua sporca».

@@ -85,7 +85,8 @@ impl Reading<'_> {
                 .is_some_and(|token| token.word == 0 && !token.is(INITIAL | LOUD | LETTER))
         });
         let spaced = self.is_spaced(hit.first);
-        if words.len() == 1 && spaced && hit.end == end && self.is_national_branch(words.start, hit)
+        let one = words.len() == 1 && spaced && hit.end == end;
+        if one && (self.is_national_branch(words.start, hit) || self.is_field_of(words.start, hit))
         {
             return true;
         }
@@ -106,7 +107,7 @@ impl Reading<'_> {
     }
 
     /// Whether `hit` is surely a country, by its name.
-    fn is_country(&self, hit: Hit) -> bool {
+    pub(super) fn is_country(&self, hit: Hit) -> bool {
         !self.is_adjective(hit.first)
             && (self.sure_alias(&hit))
                 .is_some_and(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Country)
@@ -131,6 +132,16 @@ impl Reading<'_> {
             self.means(before, PLACE_PREPOSITION | TITLE | TRADE) && self.is_close(at)
         });
         country && !led && brand
+    }
+
+    /// Whether the field at the token and the country `hit` name a department: Environment Canada.
+    fn is_field_of(&self, at: usize, hit: Hit) -> bool {
+        let written = self.tokens.get(at);
+        self.languages == ENGLISH
+            && written.is_some_and(|token| token.is(CAPITAL) && !token.is(LOUD))
+            && (self.means(at, FIELD) || lists().of_departments.has(self.folded(at)))
+            && self.is_land(hit)
+            && self.is_seat_of(hit)
     }
 
     /// Whether a word for companies right before the token says that the name is theirs, whoever bears

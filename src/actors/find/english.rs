@@ -45,6 +45,12 @@ impl Reading<'_> {
         if place && self.languages == ENGLISH && self.folded(head) == "international" {
             return None;
         }
+        // Europa League
+        let contest = (head.checked_sub(1))
+            .is_some_and(|of| self.is_spaced(head) && lists().contests.has(self.folded(of)));
+        if contest && self.folded(head) == "league" {
+            return None;
+        }
         let begun = self.begins(head, purposed)?;
         let gone = self.goes_on(head);
         let (first, end) = (begun.place, gone.place);
@@ -85,6 +91,13 @@ impl Reading<'_> {
                 proper += 1;
                 first = before;
                 continue;
+            }
+            if first == head
+                && let Some(owner) = self.owner_of_house(before, head)
+            {
+                proper += 1;
+                first = owner;
+                break;
             }
             if !self.is_close(first) && !initial {
                 break;
@@ -198,6 +211,9 @@ impl Reading<'_> {
             } else {
                 break;
             }
+        }
+        if first < head {
+            first = self.before_body(first);
         }
         Some(Reach {
             place: first,

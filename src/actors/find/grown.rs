@@ -181,7 +181,12 @@ impl Reading<'_> {
         // Cleveland-Cliffs begins a sentence, too.
         let hyphen = self.is_joined(hit.end);
         let initial = first.is(INITIAL) && !hyphen;
-        if !land || led || of_office || person || initial || first.is(LOUD) {
+        // «l’inviato per la Libia Ghassan Zalameh»
+        let country = self.languages != ENGLISH
+            && end > hit.end + 1
+            && self.has_article(hit.first)
+            && self.is_country(hit);
+        if !land || led || of_office || person || initial || country || first.is(LOUD) {
             return None;
         }
         let strange = |at: usize| {
@@ -210,11 +215,30 @@ impl Reading<'_> {
         if word && self.is_land(hit) && !next.is(LOUD | ALL_CAPITALS) && self.languages == ENGLISH {
             return Some((end, ActorKind::Place));
         }
+        // John F. Kennedy International Airport
+        let called = self.means(end - 1, PLACE_WORD)
+            && (hit.end..end).all(|at| {
+                self.is_spaced(at)
+                    && !self.hits_at(at)
+                    && (at + 1 == end || self.means(at, ORGANISATION_WORD | ORGANISATION_HEAD))
+            });
+        if called && hit.end > hit.first + 1 && self.hit_is_person(hit) {
+            return Some((end, ActorKind::Place));
+        }
         if hit.end > hit.first + 1 {
             return None;
         }
         if let Some(end) = self.quarter(hit, end) {
             return Some((end, ActorKind::Place));
+        }
+        // Edmonton Sun
+        let paper = hit.end + 1 == end
+            && self.languages == ENGLISH
+            && lists().papers.has(self.folded(hit.end))
+            && !next.is(LOUD | INITIAL)
+            && self.is_spaced(hit.end);
+        if paper && self.is_land(hit) {
+            return Some((end, ActorKind::Organisation));
         }
         if self.aliases(&hit).any(|alias| alias.how == How::Adjective) {
             return None;

@@ -67,6 +67,9 @@ impl<'a> Reading<'a> {
     /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
     /// given name left out or written otherwise.
     fn close_to_known(&self, parts: &[&str], text: &str) -> Option<u32> {
+        if parts.len() == 1 && self.dictionary.is_family(text) {
+            return None;
+        }
         let heard = sound(text);
         let last = heard.rsplit(' ').next();
         let mut same = None;

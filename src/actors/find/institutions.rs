@@ -119,7 +119,7 @@ impl<'a> Reading<'a> {
         Seats {
             towns: Places::new(towns),
             regions: Places::new(regions),
-            europe: self.hits.iter().any(|hit| self.is_one_of(hit, EUROPE)),
+            europe: (self.hits.iter()).any(|hit| hit.sure != 0 && self.is_one_of(hit, EUROPE)),
             ..Seats::default()
         }
     }
@@ -171,6 +171,10 @@ impl<'a> Reading<'a> {
                 let number = self.dictionary.number(COMMISSION);
                 let number = number.filter(|_| seats.europe);
                 number.map(Who::Known)
+            }
+            "unione" => {
+                let number = self.dictionary.number("organisation:eu");
+                number.filter(|_| seats.europe).map(Who::Known)
             }
             "tesoro" => {
                 let italy = self.dictionary.number("country:it");

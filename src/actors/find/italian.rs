@@ -14,13 +14,6 @@ use crate::actors::dictionary::words::{
 };
 use crate::actors::{ActorKind, How};
 
-/// Endings of adjectives of several that say what bodies are for.
-const SUBJECT: &[&str] = &["ali", "ari", "ivi", "ici", "iche", "ive", "ili"];
-/// Endings of adjectives that follow another in the names of bodies.
-const BODILY: &[&str] = &[
-    "ale", "ario", "aria", "ivo", "iva", "ico", "ica", "iero", "iera", "ile",
-];
-
 /// How far a name has been read.
 struct Name {
     end: usize,
@@ -187,14 +180,23 @@ impl Reading<'_> {
                 || self.is_quality_like(at - 1)
                 || self.folded(at.saturating_sub(3)) == "per")
             && self.is_quality_like(at);
-        small && (noun || quality)
+        // Comitato glaciologico italiano
+        let plain = !self.hits_at(at) && !self.means(at, other) && word.len() > 5;
+        let first =
+            at == head + 1 && plain && self.is_quality_like(at) && self.is_adjective(at + 1);
+        // Istituto di scienze polari
+        let of = at == head + 3
+            && plain
+            && self.folded(head + 1) == "di"
+            && lists().subject_endings.end(word);
+        small && (noun || quality || first || of)
     }
 
     /// Whether the word ends as the adjectives do that names of bodies have.
     fn is_quality_like(&self, at: usize) -> bool {
         let word = self.folded(at);
         let small = self.tokens.get(at).is_some_and(|token| !token.is(CAPITAL));
-        small && BODILY.iter().any(|ending| word.ends_with(ending))
+        small && lists().bodily_endings.end(word)
     }
 
     /// Where «affari internazionali» ends after the head of a body that is for something: a noun and an
@@ -211,7 +213,7 @@ impl Reading<'_> {
             && noun.ends_with('i')
             && !self.means(at, other)
             && !self.means(at + 1, other)
-            && SUBJECT.iter().any(|ending| quality.ends_with(ending));
+            && lists().subject_endings.end(quality);
         fits.then_some(at + 2)
     }
 

@@ -16,12 +16,6 @@ use crate::actors::dictionary::words::{
     VESSEL, VICE, WEAPON_HEAD,
 };
 
-/// Endings that family names of some languages have and few other words.
-const FAMILY_ENDINGS: &[&str] = &[
-    "ov", "ova", "ev", "eva", "sky", "skij", "skyj", "skyi", "ski", "enko", "vich", "vic", "oglu",
-    "yan", "shvili", "dze", "sson", "ssen", "escu", "elli", "etti", "ini", "opoulos", "akis",
-];
-
 impl Reading<'_> {
     /// Whether the shape of `words`, or what stands around them, is a person's.
     pub(super) fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
@@ -90,9 +84,7 @@ impl Reading<'_> {
             return true;
         }
         let text = self.folded(last);
-        let family = length <= 3
-            && text.len() > 4
-            && FAMILY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+        let family = length <= 3 && text.len() > 4 && lists().family_endings.end(text);
         if family && sure {
             return true;
         }

@@ -7,6 +7,7 @@ use super::tokens::{
     ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
     SPACE, Token,
 };
+use crate::actors::How;
 use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
 /// Bytes of an acronym that is written with one capital.
@@ -103,13 +104,12 @@ pub(super) fn is_other_word(
     }
     // Wi-Fi
     if first.gap == HYPHEN
-        && (hit.first.checked_sub(1))
-            .is_some_and(|before| matches!(word(before), "Wi" | "Hi" | "Sci"))
+        && (hit.first.checked_sub(1)).is_some_and(|before| lists().before_fi.has(word(before)))
     {
         return true;
     }
     // A «basco verde» is a beret.
-    if !first.is(CAPITAL) && matches!(word(hit.first), "basco" | "baschi") {
+    if !first.is(CAPITAL) && lists().basques.has(word(hit.first)) {
         return lists().berets.has(word(hit.end));
     }
     // A title begins with the alliance rather: «Nato sotto pressione».
@@ -122,28 +122,14 @@ pub(super) fn is_other_word(
         let spaced = tokens.get(hit.end).is_some_and(|next| next.gap == SPACE);
         return spaced
             && match word(hit.end) {
-                "il" | "l" => number || matches!(word(hit.end + 1), "primo" | "giorno"),
+                "il" | "l" => number || lists().of_births.has(word(hit.end + 1)),
                 // «Nato in allerta» heads a column.
                 "in" => {
                     let place = tokens.get(hit.end + 1);
                     place.is_some_and(|place| place.is(CAPITAL))
-                        || matches!(word(hit.end + 1), "un" | "una" | "provincia")
+                        || lists().birthplaces.has(word(hit.end + 1))
                 }
-                next => matches!(
-                    next,
-                    "a" | "ad"
-                        | "da"
-                        | "dal"
-                        | "dalla"
-                        | "dall"
-                        | "sotto"
-                        | "nel"
-                        | "nell"
-                        | "nella"
-                        | "nello"
-                        | "nei"
-                        | "negli"
-                ),
+                next => lists().after_born.has(next),
             };
     }
     first.gap == APOSTROPHE && (hit.first.checked_sub(1)).is_some_and(|before| word(before) == "O")
@@ -161,23 +147,34 @@ pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: 
         && verb.len() <= LONGEST_ACRONYM
         && !verb.is(ALL_CAPITALS)
         && object.gap == SPACE
-        && matches!(
-            object.range().of(text),
-            "un" | "una"
-                | "uno"
-                | "il"
-                | "lo"
-                | "la"
-                | "l"
-                | "i"
-                | "gli"
-                | "le"
-                | "ed"
-                | "nuovo"
-                | "nuova"
-                | "nuovi"
-                | "nuove"
-        )
+        && lists().objects.has(object.range().of(text))
+}
+
+/// Whether the capitalised adjective of nationality at `hit` is no people with its article, as in «I Greci»: a
+/// surname rather.
+pub(super) fn is_no_people(hit: &Hit, tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+    let Some(first) = tokens.get(hit.first) else {
+        return false;
+    };
+    let surely = first.is(CAPITAL)
+        && !first.is(INITIAL | LOUD)
+        && hit.end == hit.first + 1
+        && (lexicon.ending(hit.place)).all(|(_, alias)| alias.case == Case::Lower);
+    if !surely {
+        return false;
+    }
+    let before = hit
+        .first
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before));
+    let article = before.is_some_and(|before| {
+        let word = before.range().of(text).to_lowercase();
+        lists().plural_articles.has(&word)
+    });
+    let several = first.range().of(text).ends_with(['i', 'e']);
+    let goes_on = (tokens.get(hit.end))
+        .is_some_and(|next| next.gap & !(HYPHEN | APOSTROPHE) == SPACE && next.is(CAPITAL));
+    !(article && several && first.gap == SPACE) || goes_on
 }
 
 fn longest(
@@ -226,7 +223,12 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
         return false;
     }
     match alias.case {
-        Case::Lower => !first.is(CAPITAL) || first.is(INITIAL | LOUD),
+        // «I Greci», see [`is_no_people`].
+        Case::Lower => {
+            !first.is(CAPITAL)
+                || first.is(INITIAL | LOUD)
+                || alias.how == How::Adjective && written.len() == 1 && !first.is(ALL_CAPITALS)
+        }
         Case::First => first.is(CAPITAL),
         Case::Every => written.iter().enumerate().all(|(at, token)| {
             token.is(CAPITAL) || !alias.is_capital(at) || at > 0 && token.gap == HYPHEN

@@ -32,6 +32,58 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+/// Endings, or beginnings, of words, between spaces.
+#[derive(Debug, Default)]
+pub(super) struct Endings(Vec<String>);
+
+impl Endings {
+    /// Whether `word` has one of them.
+    pub(super) fn end(&self, word: &str) -> bool {
+        self.0.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether `word` begins with one of them.
+    pub(super) fn begin(&self, word: &str) -> bool {
+        self.0.iter().any(|start| word.starts_with(start.as_str()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Endings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(Self(text.split_whitespace().map(str::to_owned).collect()))
+    }
+}
+
+/// Words between spaces, each with a colon and what it stands for.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    /// The first that `text` begins with, and what it stands for.
+    pub(super) fn beginning(&self, text: &str) -> Option<(&str, &str)> {
+        let found = self
+            .0
+            .iter()
+            .find(|(word, _)| text.starts_with(word.as_str()));
+        found.map(|(word, stands)| (word.as_str(), stands.as_str()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let pairs = text
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once(':'));
+        Ok(Self(
+            pairs
+                .map(|(word, stands)| (word.to_owned(), stands.to_owned()))
+                .collect(),
+        ))
+    }
+}
+
 /// Each list by its key in the asset.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,6 +197,129 @@ pub(super) struct Lists {
     pub(super) calendar: Words,
     /// Abbreviations of states that are names or words as well: «Miss. Harris», «Mo. Salah».
     pub(super) doubtful_states: Words,
+    /// Italian words for bodies before whom they are called after.
+    pub(super) called_bodies: Words,
+    /// Italian words for buildings and other places before whom they are called after.
+    pub(super) called_places: Words,
+    /// First words of Italian names of saints and houses.
+    pub(super) saints: Words,
+    /// Prepositions of Italian that an article has melted into, besides those with «di» and «a».
+    pub(super) melted: Words,
+    /// English words for houses that belong to whom they are called after: Guy’s Hospital.
+    pub(super) owned: Words,
+    /// English words that begin names of bodies before any other: Great Ormond Street Hospital.
+    pub(super) before_bodies: Words,
+    /// Family names of the East that are small words of English or Italian.
+    pub(super) small_families: Words,
+    /// What a hyphen joins to names in English and Italian, besides syllables of the East.
+    pub(super) after_hyphens: Words,
+    /// Last words of English newspapers after their town.
+    pub(super) papers: Words,
+    /// Dynasties and kinds of rule, beside the name of a country or a land.
+    pub(super) epochs: Words,
+    /// English words for places that are surnames as well.
+    pub(super) surname_places: Words,
+    /// Given names that places have from queens and kings.
+    pub(super) royal: Words,
+    /// What companies are called as well as people.
+    pub(super) rivals: Words,
+    /// Peoples and the people of towns and states that are no nations, in English and Italian.
+    pub(super) peoples: Words,
+    /// What firms do, in English, after a name that begins a sentence.
+    pub(super) dealing: Words,
+    /// What firms do, in Italian, in the present.
+    pub(super) dealing_it: Words,
+    /// What firms have done, in Italian.
+    pub(super) dealt_it: Words,
+    /// What firms have, in English, before «in» or «of».
+    pub(super) of_firms: Words,
+    /// What firms have, in Italian, before their name.
+    pub(super) of_firms_it: Words,
+    /// What firms have, in English, after their name.
+    pub(super) had_by_firms: Words,
+    /// Who is not named beside the partner whom a firm is called after.
+    pub(super) partners: Words,
+    /// What lies over or under another place, in Italian.
+    pub(super) spans: Words,
+    /// «Su» and «sotto» with the articles.
+    pub(super) over: Words,
+    /// Arms that names go with as well, where a number makes them a model.
+    pub(super) bombs: Words,
+    /// Verbs of English that say what something is.
+    pub(super) being: Words,
+    /// The articles of several in Italian, alone or melted.
+    pub(super) plural_articles: Words,
+    /// Articles before nicknames, those of dialects as well.
+    pub(super) nickname_articles: Words,
+    /// What says of a name before it that it has another after it.
+    pub(super) nicknamed: Words,
+    /// The same, before «as» or «come».
+    pub(super) known: Words,
+    /// What stands before them.
+    pub(super) better: Words,
+    /// Participles and prepositions of Italian before one of several people.
+    pub(super) among: Words,
+    /// What leads «League» where it is a competition.
+    pub(super) contests: Words,
+    /// The states of the United States as the stylebook of the Associated Press abbreviates them, and the places of
+    /// the dictionary that they are.
+    pub(super) states: Pairs,
+    /// What «Fi» is no party after, as it is written: Wi-Fi.
+    pub(super) before_fi: Words,
+    /// What Basques and berets are in Italian.
+    pub(super) basques: Words,
+    /// What «nato il» goes on with besides a number.
+    pub(super) of_births: Words,
+    /// What «nato in» goes on with besides a name.
+    pub(super) birthplaces: Words,
+    /// What the participle «nato» goes on with besides «il» and «in», where the alliance does not.
+    pub(super) after_born: Words,
+    /// What begins the object of an imperative.
+    pub(super) objects: Words,
+    /// Prepositions between a race and its country.
+    pub(super) of_races: Words,
+    /// Family names of Vietnam only, whose bearers go by the last word.
+    pub(super) vietnamese: Words,
+    /// What surnames with a capital inside begin with.
+    pub(super) surname_beginnings: Endings,
+    /// What saints are called before their given name.
+    pub(super) saintly: Words,
+    /// Articles of one in English and Italian.
+    pub(super) one_articles: Words,
+    /// The participle «nato» of one person.
+    pub(super) born: Words,
+    /// The preposition between it and a town.
+    pub(super) born_at: Words,
+    /// Verbs of English for where people live.
+    pub(super) living: Words,
+    /// The same in Italian.
+    pub(super) living_it: Words,
+    /// «È» and «era», folded.
+    pub(super) being_it: Words,
+    /// «Ha» and «aveva».
+    pub(super) having_it: Words,
+    /// Endings of English adverbs and participles, which begin sentences as names do.
+    pub(super) opening_endings: Endings,
+    /// The same in Italian.
+    pub(super) opening_endings_it: Endings,
+    /// Endings of English words for who follows somebody and for what he teaches: Peronist.
+    pub(super) follower_endings: Endings,
+    /// English words before a language.
+    pub(super) before_tongues: Words,
+    /// Endings of English common nouns, those of several included.
+    pub(super) noun_endings: Endings,
+    /// The same in Italian, folded.
+    pub(super) noun_endings_it: Endings,
+    /// Endings that family names of some languages have and few other words.
+    pub(super) family_endings: Endings,
+    /// Endings of names of streets in other languages.
+    pub(super) street_endings: Endings,
+    /// Endings of Italian adjectives of several that say what bodies are for.
+    pub(super) subject_endings: Endings,
+    /// Endings of Italian adjectives that follow another in the names of bodies.
+    pub(super) bodily_endings: Endings,
+    /// Endings of Italian adjectives that tell which company or body is meant.
+    pub(super) qualifying_endings: Endings,
     /// The codes of the provinces of Italy.
     pub(super) provinces: Words,
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
@@ -56,6 +57,10 @@ impl Reading<'_> {
                     continue;
                 }
             }
+            if let Some(end) = self.read_called_after(&run) {
+                at = end;
+                continue;
+            }
             if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
                 at = end;
                 self.introduce(run.start..end, ActorKind::Place);
@@ -85,7 +90,10 @@ impl Reading<'_> {
             && !(head > 0 && self.means(head - 1, GIVEN))
             && !self.tokens.get(head)?.is(LOUD);
         let of = head + 1;
-        if !begins || !self.is_spaced(of) || !self.means(of, OF) || self.folded(of) == "per" {
+        // Ponte sullo Stretto di Messina
+        let over = lists().spans.has(self.folded(head)) && lists().over.has(self.folded(of));
+        let led = self.means(of, OF) && self.folded(of) != "per" || over;
+        if !begins || !self.is_spaced(of) || !led {
             return None;
         }
         let name = of + 1;
@@ -116,6 +124,10 @@ impl Reading<'_> {
         }
         if self.is_form_of_club(&run) && !self.begins_with_initials(&run) {
             self.introduce(run, ActorKind::Organisation);
+            return;
+        }
+        if self.is_contest(&run) {
+            self.claim(run);
             return;
         }
         if self.is_initialled_person(&run) {
@@ -208,8 +220,21 @@ impl Reading<'_> {
                     self.introduce_person(start..hit.end, actors::Found::Introduced);
                     return;
                 }
+                // Qajar Iran
+                if self.is_epoch(start..hit.first) && self.is_land(hit) {
+                    self.claim(start..hit.first);
+                    start = hit.first;
+                    continue;
+                }
                 if self.is_club_of(start..hit.first, hit, run.end) {
                     self.introduce(start..hit.end, ActorKind::Organisation);
+                    start = hit.end;
+                    continue;
+                }
+                // «at Victoria Park», whoever Park is
+                let park = start..hit.end;
+                if hit.end == hit.first + 1 && self.is_royal_place(&park) {
+                    self.introduce(park, ActorKind::Place);
                     start = hit.end;
                     continue;
                 }
@@ -229,6 +254,11 @@ impl Reading<'_> {
                 other.first == hit.end && self.is_child_of_names(hit, other, run.end)
             }) {
                 self.introduce_person(hit.first..run.end, actors::Found::Introduced);
+                return;
+            }
+            // «l’Iran Qajar»
+            if self.is_epoch(hit.end..run.end) && self.is_land(hit) {
+                self.claim(hit.end..run.end);
                 return;
             }
             match self.outgrown(hit, run.end) {
@@ -309,6 +339,10 @@ impl Reading<'_> {
         if storm {
             self.note_thing(words.start + 1);
         }
+        if self.ends_with_letter(&words) {
+            self.claim(words);
+            return;
+        }
         if storm || self.is_for_machines(&words) {
             return;
         }
@@ -383,9 +417,15 @@ impl Reading<'_> {
             }
             return;
         }
+        if self.is_ship(&words) {
+            self.introduce(words, ActorKind::Organisation);
+            return;
+        }
         let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
         if hyphenated
-            || words.clone().any(|at| self.means(at, PLACE_WORD)) && !self.is_called_street(&words)
+            || words.clone().any(|at| self.means(at, PLACE_WORD))
+                && !self.is_called_street(&words)
+                && !self.is_called_place(&words)
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
             let who = self.introduce(words.clone(), ActorKind::Place);
@@ -394,10 +434,6 @@ impl Reading<'_> {
         }
         if self.is_armed(&words) {
             self.introduce(words, ActorKind::Weapon);
-            return;
-        }
-        if self.is_ship(&words) {
-            self.introduce(words, ActorKind::Organisation);
             return;
         }
         // Emergency Economic Powers Act: what a common noun closes is a thing.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Full, Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD};
+use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, OPENED, QUOTE};
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
 };
@@ -111,7 +112,7 @@ impl<'a> Reading<'a> {
                 // In Vietnam the last word names alone.
                 first || last && is_vietnamese(parts)
             } else {
-                last || !first && !self.means(at, GIVEN | PARTICLE)
+                last || !first && (!self.means(at, GIVEN | PARTICLE) || self.is_quoted(at))
             };
             let proper = words
                 .clone()
@@ -155,6 +156,20 @@ impl<'a> Reading<'a> {
                 });
             }
         }
+    }
+
+    /// Whether the token stands in quotation marks of its own.
+    fn is_quoted(&self, at: usize) -> bool {
+        let opened = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.gap & OPENED != 0)
+        };
+        opened(at)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.gap & QUOTE != 0)
     }
 
     /// Whether the given name that begins `words` names its bearer alone: popes and kings by their
@@ -229,13 +244,8 @@ pub(super) fn trait_of(word: &[u8]) -> u64 {
 
 /// Whether a family name of Vietnam begins the folded words of a name.
 fn is_vietnamese(parts: &[&str]) -> bool {
-    matches!(
-        parts,
-        &[
-            "nguyen" | "tran" | "pham" | "vo" | "dang" | "bui" | "duong",
-            _,
-            _,
-            ..
-        ]
-    )
+    parts.len() > 2
+        && parts
+            .first()
+            .is_some_and(|family| lists().vietnamese.has(family))
 }

@@ -12,7 +12,7 @@ use super::tokens::{
 };
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{FAMILY, GIVEN, OF, PLACE_PREPOSITION, PLACE_WORD};
+use crate::actors::dictionary::words::{FAMILY, GIVEN, KIN, OF, PLACE_PREPOSITION, PLACE_WORD};
 
 impl Reading<'_> {
     /// Whether the token is strange and has a capital that neither a heading nor a sentence explains.
@@ -130,10 +130,27 @@ impl Reading<'_> {
             }
             "dell" => known.is_none() && name.word == 0 && name.gap == APOSTROPHE,
             // A town of Milan's is written so; «da Fiumicino di Roma» is not.
-            "di" => name.gap == SPACE && saint && known.is_some_and(land),
+            "di" => {
+                name.gap == SPACE
+                    && known.is_some_and(land)
+                    && (saint || known.is_some_and(|town| self.is_in_province_of(run, town)))
+            }
             _ => false,
         };
         joins.then_some(run.end + 2)
+    }
+
+    /// Whether the strange `run` is a town that says which province it is in, that of `town`: Cisterna di
+    /// Latina. «Da Fiumicino di Roma» leads two, and whoever is somebody's relative has a surname.
+    fn is_in_province_of(&self, run: &Range<usize>, town: Hit) -> bool {
+        let Some(before) = run.start.checked_sub(1) else {
+            return false;
+        };
+        let relative = before
+            .checked_sub(1)
+            .is_some_and(|kin| self.means(kin, KIN));
+        let led = self.means(before, OF) || matches!(self.folded(before), "a" | "ad" | "comune");
+        led && !relative && run.len() == 1 && self.aliases(&town).any(|alias| alias.town)
     }
 
     /// Where the name of a work begins that ends the English `run` with a word for places, and into

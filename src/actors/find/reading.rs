@@ -90,6 +90,8 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
+    /// The strange words of which the text says what is said of firms; found when first asked for.
+    pub(super) firms: OnceCell<TextTable<&'a str, ()>>,
     /// The surnames that stand somewhere without initials before them; found when first asked for.
     pub(super) without_initials: OnceCell<TextTable<&'a str, ()>>,
     /// The tokens with which lines and blocks begin; found when first asked for.
@@ -145,7 +147,9 @@ impl<'a> Reading<'a> {
                         entry.is_some_and(|entry| entry.actor.kind == ActorKind::Organisation)
                     })
             };
-            !known::is_other_word(hit, &tokens, &article.text, body, languages) && !verb()
+            !known::is_no_people(hit, &tokens, &article.text, lexicon)
+                && !known::is_other_word(hit, &tokens, &article.text, body, languages)
+                && !verb()
         });
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
@@ -170,6 +174,7 @@ impl<'a> Reading<'a> {
             acronyms: TextTable::default(),
             countries: Vec::new(),
             inside: OnceCell::new(),
+            firms: OnceCell::new(),
             without_initials: OnceCell::new(),
             lines: OnceCell::new(),
             small: Small::default(),

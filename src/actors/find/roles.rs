@@ -59,6 +59,15 @@ impl Reading<'_> {
             LazyCell::new(|| Places::new(people.clone().map(|named| (named.first, named.who))));
         let ends =
             LazyCell::new(|| Places::new(people.clone().map(|named| (named.end, named.who))));
+        let wholes = LazyCell::new(|| {
+            let several = self
+                .named
+                .iter()
+                .filter(|named| named.end > named.first + 1);
+            let mut wholes: Vec<_> = several.map(|named| (named.first, named.end)).collect();
+            wholes.sort_unstable();
+            wholes
+        });
         let mut roles = Vec::new();
         let mut bare = BareRoles::default();
         let (mut at, mut next) = (0, 0);
@@ -69,6 +78,8 @@ impl Reading<'_> {
                 continue;
             }
             match self.role_at(at) {
+                // «il capo della Kenya Airways» governs no country.
+                Some(role) if self.cuts(&wholes, role.end) => at += 1,
                 Some(role) => {
                     let holder = self.beside(&role, &starts, &ends);
                     at = role.end.max(at + 1);
@@ -136,6 +147,13 @@ impl Reading<'_> {
     }
 
     /// The person named right after the role, or before it and a comma.
+    /// Whether one of the names `wholes` begins before the token and goes on past it.
+    fn cuts(&self, wholes: &[(usize, usize)], token: usize) -> bool {
+        let after = wholes.partition_point(|&(first, _)| first < token);
+        let before = after.checked_sub(1).and_then(|at| wholes.get(at));
+        before.is_some_and(|&(_, end)| end > token)
+    }
+
     fn beside(&self, role: &Role, starts: &Places, ends: &Places) -> Option<Who> {
         let next = self.tokens.get(role.end);
         let after = starts

@@ -9,7 +9,9 @@ use super::tokens::{
     APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE, Token,
 };
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{COMPANY, FAMILY, FUNCTION, GIVEN, PARTICLE};
+use crate::actors::dictionary::words::{
+    COMMON, COMPANY, FAMILY, FUNCTION, GIVEN, NO_ACTOR, PARTICLE,
+};
 
 /// A name of more words is a heading or a list.
 const MOST_WORDS: usize = 7;
@@ -31,7 +33,8 @@ impl Reading<'_> {
             return None;
         }
         // Li Gao: what is a small word here may be a family name there.
-        let family = || self.means(first, FAMILY) && self.joins(first + 1);
+        let family =
+            || self.means(first, FAMILY) && self.joins(first + 1) || self.is_small_family(first);
         if self.means(first, FUNCTION) && (token.is(INITIAL) && !family() || !self.joins(first + 1))
         {
             return None;
@@ -209,16 +212,20 @@ impl Reading<'_> {
             || given_first())
     }
 
-    /// Whether the token is a family name of Korea that is a small word elsewhere, before a given name
-    /// of two syllables: An Se-young, No Moo-hyun.
+    /// Whether the token is a family name of Korea or China that is a small word elsewhere, before a given
+    /// name of two syllables: An Se-young, So Wing-tat.
     pub(super) fn is_small_family(&self, at: usize) -> bool {
         let word = |at: usize, fits: &dyn Fn(&Token) -> bool| self.tokens.get(at).is_some_and(fits);
-        matches!(self.folded(at), "an" | "no")
-            && word(at, &|family| family.is(CAPITAL))
-            && word(at + 1, &|given| given.gap == SPACE && is_name_word(given))
-            && word(at + 2, &|given| {
-                given.gap == HYPHEN && !given.is(CAPITAL | DIGIT)
+        word(at, &|family| family.is(CAPITAL) && family.len() <= 3)
+            && word(at + 1, &|given| {
+                given.gap == SPACE && is_name_word(given) && given.len() <= 6
             })
+            && word(at + 2, &|given| {
+                given.gap == HYPHEN && !given.is(CAPITAL | DIGIT) && given.len() <= 6
+            })
+            && lists().small_families.has(self.folded(at))
+            && !lists().after_hyphens.has(self.folded(at + 2))
+            && !(self.hits_at(at + 1) || self.means(at + 1, NO_ACTOR | COMMON))
     }
 
     /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:

@@ -6,7 +6,7 @@ use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::Alias;
-use crate::actors::dictionary::words::{COMMON, FUNCTION, GIVEN, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 impl<'a> Reading<'a> {
@@ -55,8 +55,9 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Whether the surname `hit` of a leader is a given name first, and the article speaks of no country
-    /// of his: Ibrahim, who fled, is not the one who governs Malaysia.
+    /// Whether the surname `hit` of a leader is a given name first, or a family name that many have, and the
+    /// article speaks of no country of his: Ibrahim, who fled, is not the one who governs Malaysia, nor is Lai
+    /// who scored the one who governs Taiwan.
     pub(super) fn is_somebodys_given(&self, hit: Hit) -> bool {
         let near = |actor: u32| {
             let country = self.dictionary.country(actor);
@@ -64,12 +65,16 @@ impl<'a> Reading<'a> {
         };
         hit.sure == 0
             && hit.end == hit.first + 1
-            && self.means(hit.first, GIVEN)
+            && self.means(hit.first, GIVEN | FAMILY)
             && self.aliases(&hit).all(|alias| {
                 let entry = self.dictionary.entry(alias.actor);
                 let surname = entry.is_some_and(|entry| {
-                    let mut words = entry.actor.name.rsplit(' ');
-                    words.next() == Some(self.text(&(hit.first..hit.end))) && words.next().is_some()
+                    let word = self.text(&(hit.first..hit.end));
+                    let (mut first, mut last) =
+                        (entry.actor.name.split(' '), entry.actor.name.rsplit(' '));
+                    let family = alias.unsure && first.next() == Some(word);
+                    let given = self.means(hit.first, GIVEN) && last.next() == Some(word);
+                    (family || given) && entry.actor.name.contains(' ')
                 });
                 alias.short && surname && !near(alias.actor)
             })
@@ -213,9 +218,7 @@ impl<'a> Reading<'a> {
                     && (of.checked_sub(1)).is_some_and(|noun| race(noun) || of_league(noun))
             }
             // Tour de France, Giro di Spagna
-            Some(of)
-                if self.is_close(of) && matches!(self.folded(of), "di" | "de" | "del" | "of") =>
-            {
+            Some(of) if self.is_close(of) && lists().of_races.has(self.folded(of)) => {
                 self.is_spaced(hit.first) && of.checked_sub(1).is_some_and(race)
             }
             Some(noun) => self.is_spaced(hit.first) && race(noun),

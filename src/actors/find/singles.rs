@@ -3,8 +3,10 @@
 //! [`super::strangers`].
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Full, Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, SPACE, Token};
+use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FIELD, FUNCTION, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::TextTable;
@@ -78,9 +80,11 @@ impl Reading<'_> {
             let brand = !self.brands.is_empty();
             let brand = brand.then(|| self.brands.get(self.folded(at)).copied());
             // A word that the dictionary knows begins a sentence for its own sake.
+            // No common noun of English is anything without an article.
+            let is = self.languages == ENGLISH && lists().being.has(self.folded(at + 1));
             let brand = brand
                 .flatten()
-                .filter(|_| token.word == 0 || !token.is(INITIAL));
+                .filter(|_| token.word == 0 || !token.is(INITIAL) || is && self.is_spaced(at + 1));
             if let Some(who) = brand {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
                 self.doubt_last();

@@ -8,51 +8,6 @@ use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN};
 use crate::actors::{self, ActorKind, How};
 
-/// The abbreviations, and the places of the dictionary that they are.
-const STATES: &[(&str, &str)] = &[
-    ("Ala.", "alabama"),
-    ("Ariz.", "arizona"),
-    ("Ark.", "arkansas"),
-    ("Calif.", "california"),
-    ("Colo.", "colorado"),
-    ("Conn.", "connecticut"),
-    ("Del.", "delaware"),
-    ("Fla.", "florida"),
-    ("Ga.", "georgia-us"),
-    ("Ill.", "illinois"),
-    ("Ind.", "indiana"),
-    ("Kan.", "kansas"),
-    ("Ky.", "kentucky"),
-    ("La.", "louisiana"),
-    ("Md.", "maryland"),
-    ("Mass.", "massachusetts"),
-    ("Mich.", "michigan"),
-    ("Minn.", "minnesota"),
-    ("Miss.", "mississippi"),
-    ("Mo.", "missouri"),
-    ("Mont.", "montana"),
-    ("Neb.", "nebraska"),
-    ("Nev.", "nevada"),
-    ("N.H.", "new-hampshire"),
-    ("N.J.", "new-jersey"),
-    ("N.M.", "new-mexico"),
-    ("N.Y.", "new-york"),
-    ("N.C.", "north-carolina"),
-    ("N.D.", "north-dakota"),
-    ("Okla.", "oklahoma"),
-    ("Ore.", "oregon"),
-    ("Pa.", "pennsylvania"),
-    ("R.I.", "rhode-island"),
-    ("S.C.", "south-carolina"),
-    ("S.D.", "south-dakota"),
-    ("Tenn.", "tennessee"),
-    ("Vt.", "vermont"),
-    ("Va.", "virginia"),
-    ("Wash.", "washington-state"),
-    ("W.Va.", "west-virginia"),
-    ("Wis.", "wisconsin"),
-    ("Wyo.", "wyoming"),
-];
 /// Words of a town before the comma.
 const MOST_WORDS: usize = 3;
 
@@ -94,7 +49,7 @@ impl Reading<'_> {
             return None;
         }
         let rest = self.article.text.get(token.start()..)?;
-        let &(written, id) = STATES.iter().find(|(state, _)| rest.starts_with(state))?;
+        let (written, id) = lists().states.beginning(rest)?;
         let parts = written.matches('.').count();
         let state = self.dictionary.number(&format!("place:{id}"))?;
         let town = at.checked_sub(1)?;

@@ -25,12 +25,8 @@ impl Reading<'_> {
     /// Whether a capital inside the word shows that it is a name where the first says nothing:
     /// SoftBank, but not McCullum, who has a given name somewhere.
     fn is_branded(&self, at: usize) -> bool {
-        let family = |word: &str| {
-            ["mc", "mac", "de", "di", "la", "le", "van", "o"]
-                .iter()
-                .any(|prefix| word.starts_with(prefix))
-        };
-        self.tokens.get(at).is_some_and(|token| token.is(CAMEL)) && !family(self.folded(at))
+        self.tokens.get(at).is_some_and(|token| token.is(CAMEL))
+            && !lists().surname_beginnings.begin(self.folded(at))
     }
 
     /// Reads a given name that stands alone: the only one here who has it, or somebody of whom the
@@ -39,12 +35,7 @@ impl Reading<'_> {
         let close = matches!(token.gap, SPACE | APOSTROPHE);
         let before = at.checked_sub(1).filter(|_| close);
         let follows = |meanings| before.is_some_and(|before| self.means(before, meanings));
-        let saint = before.is_some_and(|before| {
-            matches!(
-                self.folded(before),
-                "san" | "santa" | "santo" | "st" | "saint" | "beato"
-            )
-        });
+        let saint = before.is_some_and(|before| lists().saintly.has(self.folded(before)));
         let joined = |at: usize| {
             self.tokens
                 .get(at)
@@ -86,10 +77,8 @@ impl Reading<'_> {
         }
         // «La Dana» is a storm.
         let article = before.is_some_and(|before| {
-            matches!(
-                self.folded(before),
-                "il" | "lo" | "la" | "l" | "the" | "a" | "un" | "una"
-            ) && (self.languages == ENGLISH || !matches!(self.folded(before), "a"))
+            let word = self.folded(before);
+            lists().one_articles.has(word) && (self.languages == ENGLISH || word != "a")
         });
         if !token.is(INITIAL) && token.gap & QUOTE == 0 && !article {
             self.introduce_person(at..at + 1, actors::Found::Introduced);
@@ -178,20 +167,17 @@ impl Reading<'_> {
     fn lives(&self, at: usize) -> bool {
         let placed = |at: usize| self.is_spaced(at) && self.means(at, PLACE_PREPOSITION);
         let born = |at: usize| {
-            let word = self.folded(at);
-            self.is_spaced(at) && matches!(word, "nato" | "nata") && {
-                let place = self.folded(at + 1);
-                matches!(place, "a" | "ad")
-            }
+            self.is_spaced(at)
+                && lists().born.has(self.folded(at))
+                && lists().born_at.has(self.folded(at + 1))
         };
+        let word = self.folded(at);
         self.is_spaced(at)
-            && match self.folded(at) {
-                "vive" | "viveva" | "visse" | "abita" | "abitava" if self.languages != ENGLISH => {
-                    placed(at + 1)
-                }
-                "e" | "era" => self.languages != ENGLISH && born(at + 1),
-                "lives" | "lived" => self.languages == ENGLISH && placed(at + 1),
-                _ => false,
+            && if self.languages == ENGLISH {
+                lists().living.has(word) && placed(at + 1)
+            } else {
+                lists().living_it.has(word) && placed(at + 1)
+                    || lists().being_it.has(word) && born(at + 1)
             }
     }
 
@@ -215,7 +201,7 @@ impl Reading<'_> {
                 && !self.is_small_elsewhere(at)
                 && self.stands_again(self.text(&(at..at + 1)));
         }
-        let has = matches!(self.folded(at + 1), "ha" | "aveva");
+        let has = lists().having_it.has(self.folded(at + 1));
         let verb = at + 1 + usize::from(has && spaced(at + 2));
         // What is said follows: «Richiedi conferma prima di …» says nothing.
         let said = || {
@@ -245,15 +231,12 @@ impl Reading<'_> {
 
     /// Whether the strange word does not end as adverbs and participles do, which begin sentences.
     pub(super) fn is_namelike(&self, at: usize) -> bool {
-        let endings: &[&str] = match self.languages {
-            ENGLISH => &["ly", "ing", "ed"],
-            _ => &[
-                "mente", "ando", "endo", "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite",
-                "uto", "uta", "uti", "ute",
-            ],
-        };
         let word = self.folded(at);
-        !endings.iter().any(|ending| word.ends_with(ending))
+        if self.languages == ENGLISH {
+            !lists().opening_endings.end(word)
+        } else {
+            !lists().opening_endings_it.end(word)
+        }
     }
 
     pub(super) fn read_single(&mut self, at: usize, token: Token) {
@@ -266,6 +249,7 @@ impl Reading<'_> {
                 && !given
                 && !self.is_branded(at)
                 && !self.opens_speaking(at)
+                && !self.opens_as_a_name(at)
                 && !self.is_dateline(at)
             || token.len() > LONGEST_WORD
             || token.len() < 2
@@ -274,6 +258,14 @@ impl Reading<'_> {
         }
         if self.is_named_thing(at) {
             self.note_thing(at);
+            return;
+        }
+        if let Some(end) = self.genitive_brand(at) {
+            self.introduce_single(at..end, ActorKind::Organisation);
+            return;
+        }
+        // Texans, Incas; STS-1
+        if self.is_people(at) || acronym && self.is_mission(at) {
             return;
         }
         // Wi-Fi
@@ -313,16 +305,13 @@ impl Reading<'_> {
             return;
         }
         // Peronist, Trumpian: an adjective of English, not the name of somebody.
-        let follower = self.languages == ENGLISH
-            && ["ist", "ists", "ism", "ian", "ians", "ite"]
-                .iter()
-                .any(|ending| self.folded(at).ends_with(ending));
+        let follower = self.languages == ENGLISH && lists().follower_endings.end(self.folded(at));
         // «in Cantonese»
         let tongue = self.languages == ENGLISH
             && self.folded(at).ends_with("ese")
             && at
                 .checked_sub(1)
-                .is_some_and(|before| matches!(self.folded(before), "in" | "speak" | "speaks"));
+                .is_some_and(|before| lists().before_tongues.has(self.folded(before)));
         if follower || tongue {
             return;
         }
@@ -336,7 +325,8 @@ impl Reading<'_> {
         }
         // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
         let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
-        let quoted = token.gap & QUOTE != 0;
+        let speech = || self.opens_as_a_name(at) && self.is_spaced(at + 1);
+        let quoted = token.gap & QUOTE != 0 && !(token.is(INITIAL) && speech());
         let inside = token.gap == APOSTROPHE
             && at
                 .checked_sub(1)
@@ -373,17 +363,24 @@ impl Reading<'_> {
         let related = before.is_some_and(|of| {
             self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
         });
+        // A rival may be a company.
         let led = related
-            || before
-                .is_some_and(|before| self.means(before, TRADE | TITLE) || self.is_rank(before));
+            || before.is_some_and(|before| {
+                self.means(before, TRADE | TITLE) && !lists().rivals.has(self.folded(before))
+                    || self.is_rank(before)
+            });
         let speaks = self.is_spaced(words.end)
             && self.means(words.end, SPEECH)
             && !before.is_some_and(|before| self.means(before, FUNCTION));
         let lives = self.lives(words.end)
             && !before.is_some_and(|before| self.means(before, OF | PLACE_PREPOSITION));
         let acts = led || speaks || lives || self.acts_after_a_law(at);
+        let firm = !led && self.is_firm(at);
+        let acts = acts && !firm;
         let kind = if acts {
             ActorKind::Person
+        } else if firm {
+            ActorKind::Organisation
         } else if self.is_dateline(at) {
             ActorKind::Place
         } else {

@@ -5,6 +5,7 @@ use crate::actors::How;
 use crate::text::language::Language;
 
 mod bodies;
+mod called;
 mod nobody;
 mod people;
 

@@ -14,7 +14,7 @@ use super::tokens::{
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
     ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
-    SPEECH, THING_HEAD, TITLE, TRADE,
+    PLACE_HEAD, SPEECH, THING_HEAD, TITLE, TRADE,
 };
 use crate::text::hash::TextTable;
 
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
         let several = words.len() > 1;
         let headed = words.start.checked_sub(1).is_some_and(|before| {
             self.is_close(words.start)
-                && self.means(before, ORGANISATION_HEAD)
+                && self.means(before, ORGANISATION_HEAD | PLACE_HEAD)
                 && self
                     .tokens
                     .get(before)
@@ -314,6 +314,20 @@ impl<'a> Reading<'a> {
             && !token.is(INITIAL | ALL_CAPITALS)
             && words.len() > 1
             && !article
+            && !self.is_led(words.start)
+    }
+
+    /// Whether a capital that no full stop makes an initial closes `words`, as it does a class or a grade:
+    /// Protected B.
+    pub(super) fn ends_with_letter(&self, words: &Range<usize>) -> bool {
+        let last = words.end.saturating_sub(1);
+        let letter = |token: &Token| token.is(LETTER) && token.is(CAPITAL) && token.gap == SPACE;
+        let stopped = |next: &Token| next.gap & DOT != 0;
+        words.len() > 1
+            && !self.means(words.start, GIVEN)
+            && self.tokens.get(last).is_some_and(letter)
+            && !self.tokens.get(words.end).is_some_and(stopped)
+            && !matches!(self.text(&(last..last + 1)), "I" | "V" | "X")
             && !self.is_led(words.start)
     }
 

@@ -17,11 +17,6 @@ use crate::actors::dictionary::words::{
     ORGANISATION_HEAD, PLACE_HEAD, PLACE_PREPOSITION, STATE, TRADE, VESSEL,
 };
 
-/// Endings of such adjectives.
-const QUALIFYING: &[&str] = &[
-    "ale", "are", "ario", "aria", "ivo", "iva", "ico", "ica", "ista", "oso", "osa", "ese", "bile",
-];
-
 impl Reading<'_> {
     /// The kind that the words beside `words` tell; `None` where they tell nothing, or where a given
     /// name begins.
@@ -186,7 +181,7 @@ impl Reading<'_> {
             && (self.means(words.start, ordinary)
                 || self.is_adjective(words.start)
                 || lists().qualities.has(word)
-                || QUALIFYING.iter().any(|ending| word.ends_with(ending)))
+                || lists().qualifying_endings.end(word))
     }
 
     /// Whether the strange word at the token is somebody's surname by what stands beside it.
@@ -217,6 +212,10 @@ impl Reading<'_> {
         // «ha aggiunto Malloy.»
         let says = lists().saying.has(self.folded(before))
             && (self.tokens.get(at + 1)).is_none_or(|next| next.gap != SPACE);
-        told && free || says || made || national
+        // «nessuno, compreso Zorzanelli, …»
+        let among = self.languages != ENGLISH
+            && lists().among.has(self.folded(before))
+            && self.is_spaced(at);
+        told && free || says || made || national || among
     }
 }

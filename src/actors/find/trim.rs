@@ -20,7 +20,8 @@ impl Reading<'_> {
                 words.start += 1;
                 continue;
             }
-            let named = self.means(words.start, GIVEN | FAMILY);
+            let named =
+                self.means(words.start, GIVEN | FAMILY) || self.is_small_family(words.start);
             let next = words.start + 1;
             let noun = self.means(words.start, NOUNS) && !self.is_undotted(words.start);
             let opens = token.is(INITIAL)

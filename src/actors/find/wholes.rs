@@ -215,7 +215,13 @@ impl<'a> Reading<'a> {
         let Some(before) = run.start.checked_sub(1) else {
             return false;
         };
-        let ship = self.means(before, VESSEL);
+        // «il traghetto veloce Vulcania Jet»
+        let qualified = self.languages != ENGLISH
+            && self.is_small_word(before)
+            && self.is_spaced(before)
+            && !self.means(before, FUNCTION | TITLE | TRADE)
+            && (before.checked_sub(1)).is_some_and(|noun| self.means(noun, VESSEL));
+        let ship = self.means(before, VESSEL) || qualified;
         let company = !ship && self.is_group(run.start);
         if !(ship || company)
             || self
@@ -236,7 +242,9 @@ impl<'a> Reading<'a> {
             .copied()
             .collect();
         let named = if ship {
-            self.means(run.start, TITLE) || inside.iter().any(|hit| self.hit_is_person(*hit))
+            self.means(run.start, TITLE)
+                || inside.iter().any(|hit| self.hit_is_person(*hit))
+                || inside.iter().all(|hit| self.is_land(*hit))
         } else {
             let strange = self
                 .tokens
@@ -247,8 +255,13 @@ impl<'a> Reading<'a> {
         if !plain || !named || inside.iter().any(|hit| hit.end > run.end) {
             return false;
         }
-        self.introduce(run.clone(), ActorKind::Organisation)
-            .is_some()
+        let who = self.introduce(run.clone(), ActorKind::Organisation);
+        // La nave Costa Concordia, la Concordia
+        let last = run.end - 1;
+        if ship && run.len() == 2 && self.is_strange(last) {
+            self.call_by_first(last, who);
+        }
+        who.is_some()
     }
 
     /// Where the geographic noun in small letters ends that closes the English name before `at`:

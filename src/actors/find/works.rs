@@ -9,14 +9,12 @@ use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SPEECH, STREET,
-    THING_HEAD, TITLE, TRADE,
+    COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION,
+    PLACE_WORD, SPEECH, STREET, THING_HEAD, TITLE, TRADE,
 };
 
 /// Small words between a comma and the noun that tells what something is.
 const MOST_BETWEEN: usize = 3;
-/// Endings of names of streets in other languages.
-const STREETS: &[&str] = &["strasse", "straße", "gasse", "straat", "gatan"];
 
 impl Reading<'_> {
     /// Where the title ends that an English «The» begins inside a sentence before ordinary words or before
@@ -83,6 +81,18 @@ impl Reading<'_> {
                     .any(head))
     }
 
+    /// Whether `run` is a competition of clubs, in which they meet and which does nothing: Europa League.
+    pub(super) fn is_contest(&self, run: &Range<usize>) -> bool {
+        run.len() == 2
+            && lists().contests.has(self.folded(run.start))
+            && self.folded(run.start + 1) == "league"
+    }
+
+    /// Whether `words` are the dynasty or the rule under which a country was: Qajar Iran, Vichy France.
+    pub(super) fn is_epoch(&self, words: Range<usize>) -> bool {
+        words.len() == 1 && lists().epochs.has(self.folded(words.start))
+    }
+
     fn is_possessive(&self, at: usize) -> bool {
         matches!(
             self.folded(at),
@@ -123,7 +133,7 @@ impl Reading<'_> {
         };
         let known = (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
         let word = self.folded(last);
-        if !known && self.is_strange(last) && STREETS.iter().any(|ending| word.ends_with(ending)) {
+        if !known && self.is_strange(last) && lists().street_endings.end(word) {
             return true;
         }
         if self.languages == ENGLISH {
@@ -155,6 +165,32 @@ impl Reading<'_> {
         let given = self.means(run.start, GIVEN) && self.folded(last) == "lane";
         let speaks = self.is_spaced(run.end) && self.means(run.end, SPEECH);
         street && !placed && (given || speaks || self.is_led(run.start))
+    }
+
+    /// Whether the English `words`, a given name and a word for places that is a surname as well, are rather
+    /// somebody: Kari Lake. What has an article or stands in, at or near is a place, and so is what queens
+    /// are given: Victoria Park.
+    pub(super) fn is_called_place(&self, words: &Range<usize>) -> bool {
+        let placed = words.start.checked_sub(1).is_some_and(|before| {
+            self.means(before, PLACE_PREPOSITION) && self.is_spaced(words.start)
+        });
+        words.len() == 2
+            && self.means(words.start, GIVEN)
+            && lists().surname_places.has(self.folded(words.start + 1))
+            && !lists().royal.has(self.folded(words.start))
+            && !placed
+            && !self.has_article(words.start)
+    }
+
+    /// Whether the English `words` are a given name and a word for places, and no person by what stands around
+    /// them.
+    pub(super) fn is_royal_place(&self, words: &Range<usize>) -> bool {
+        self.languages == ENGLISH
+            && words.len() == 2
+            && self.means(words.start, GIVEN)
+            && self.means(words.start + 1, PLACE_WORD)
+            && !self.is_called_place(words)
+            && self.is_spaced(words.start + 1)
     }
 
     /// Whether the Italian «via» before `run` is no street but what «away» and «by way of» are: «hanno mandato

@@ -1,0 +1,197 @@
+//! Bodies and buildings that are called after somebody, a saint or a villa, where what they are stands before
+//! the name in Italian and after it in English: ospedale San Raffaele, aeroporto Marco Polo, St Mary’s Hospital.
+//! Ships are for [`super::wholes`], streets for [`super::works`].
+
+use std::ops::Range;
+
+use super::lists::lists;
+use super::reading::Reading;
+use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, LOUD, SPACE};
+use crate::actors::ActorKind;
+use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::words::{
+    CHIEF, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_WORD, TITLE, TRADE,
+};
+
+/// Small words between what it is and whom it is called after: istituto comprensivo statale.
+const MOST_BETWEEN: usize = 2;
+/// Words that «della» and another name add to a saint’s.
+const MOST_OF_SAINT: usize = 2;
+
+impl Reading<'_> {
+    /// Names the body or the building of which `run` is the name, and gives back where it ends.
+    pub(super) fn read_called_after(&mut self, run: &Range<usize>) -> Option<usize> {
+        if self.languages == ENGLISH {
+            let end = self.saints_place(run)?;
+            self.introduce(run.start..end, ActorKind::Place);
+            return Some(end);
+        }
+        let saint = self.is_saint(run.start);
+        let person = self.means(run.start, GIVEN | TITLE) && run.len() > 1
+            || (self.hit_at(run.start)).is_some_and(|hit| {
+                hit.end > hit.first + 1 && hit.end == run.end && self.hit_is_person(hit)
+            });
+        if !(saint && run.len() > 1 || person) {
+            return None;
+        }
+        let head = self.called_head(run.start)?;
+        let end = if saint {
+            self.end_of_saint(run.end)
+        } else {
+            run.end
+        };
+        // «il primario dell’ospedale Mario Rossi» may be either.
+        if !saint && self.is_office_of(head) && !self.is_in_town(end) {
+            return None;
+        }
+        let body = lists().called_bodies.has(self.folded(head));
+        let kind = if body {
+            ActorKind::Organisation
+        } else {
+            ActorKind::Place
+        };
+        if saint {
+            self.introduce(run.start..end, kind);
+            return Some(end);
+        }
+        // Whoever it is called after is somebody else.
+        let name = format!(
+            "{} {}",
+            self.text(&(head..head + 1)),
+            self.text(&(run.start..end))
+        );
+        let who = self.actor(kind, &name)?;
+        let found = crate::actors::Found::Introduced;
+        self.name(run.start..end, who, crate::actors::How::Name, found);
+        Some(end)
+    }
+
+    /// Whether the token begins the name of a saint or of a villa.
+    fn is_saint(&self, at: usize) -> bool {
+        self.is_capital(at) && lists().saints.has(self.folded(at))
+    }
+
+    /// The small word before the name at the token that says what is called so, with an article: «in
+    /// carcere Mario Rossi» tells where he is.
+    fn called_head(&self, at: usize) -> Option<usize> {
+        let mut head = at
+            .checked_sub(1)
+            .filter(|_| self.is_spaced_past_quote(at))?;
+        let last = head;
+        while last - head < MOST_BETWEEN && !self.is_called_so(head) {
+            let plain = self.is_small_word(head)
+                && self.is_spaced(head)
+                && !self.means(head, FUNCTION | OF | TITLE | TRADE)
+                && !self.is_adjective(head);
+            head = head.checked_sub(1).filter(|_| plain)?;
+        }
+        let led = self.has_article(head)
+            || head
+                .checked_sub(1)
+                .is_some_and(|before| lists().melted.has(self.folded(before)));
+        (self.is_called_so(head) && self.is_small_word(head) && led).then_some(head)
+    }
+
+    fn is_called_so(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        lists().called_bodies.has(word) || lists().called_places.has(word)
+    }
+
+    /// Where the name of a saint ends that goes on after the token: Santa Maria della Misericordia.
+    fn end_of_saint(&self, mut end: usize) -> usize {
+        for _ in 0..MOST_OF_SAINT {
+            let name = end + 1;
+            let joined = self.is_spaced(end)
+                && self.means(end, OF)
+                && self.folded(end) != "di"
+                && self.is_spaced_or_elided(name)
+                && self.is_capital(name)
+                && !self.is_inside_hit(name);
+            if !joined {
+                break;
+            }
+            end = name + 1;
+        }
+        end
+    }
+
+    /// Whether the head belongs to what somebody is: «il direttore dell’ospedale».
+    fn is_office_of(&self, head: usize) -> bool {
+        let of = head.checked_sub(1).filter(|_| self.is_close(head));
+        let office = of.and_then(|of| of.checked_sub(1).filter(|_| self.means(of, OF)));
+        office.is_some_and(|office| self.means(office, TITLE | TRADE | CHIEF))
+    }
+
+    /// Whether «di» and a place stand at the token.
+    fn is_in_town(&self, at: usize) -> bool {
+        self.is_spaced(at)
+            && self.means(at, OF)
+            && self.hit_at(at + 1).is_some_and(|town| self.is_land(town))
+    }
+
+    /// Where the place of a saint’s ends that the English `run` begins: St Paul’s Cathedral.
+    fn saints_place(&self, run: &Range<usize>) -> Option<usize> {
+        let saint = self.is_english_saint(run.start) && (2..=3).contains(&run.len());
+        if !saint {
+            return None;
+        }
+        let noun = self.after_owner(run.end)?;
+        let place = self.means(noun, PLACE_WORD | ORGANISATION_WORD | ORGANISATION_HEAD)
+            || lists().owned.has(self.folded(noun));
+        (place && self.is_capital(noun)).then_some(noun + 1)
+    }
+
+    pub(super) fn is_english_saint(&self, at: usize) -> bool {
+        let loud = self.tokens.get(at).is_none_or(|token| token.is(LOUD));
+        !loud && self.is_capital(at) && matches!(self.folded(at), "st" | "saint")
+    }
+
+    /// The token after the genitive that ends what stands before `end`: Mary’s Hospital, Thomas’ Hospital.
+    fn after_owner(&self, end: usize) -> Option<usize> {
+        let token = self.tokens.get(end)?;
+        if token.gap == APOSTROPHE | SPACE {
+            return Some(end);
+        }
+        let s = token.gap == APOSTROPHE && token.is(LETTER) && !token.is(CAPITAL);
+        (s && self.folded(end) == "s" && self.is_spaced(end + 1)).then_some(end + 1)
+    }
+
+    /// Where the owner begins whose «’s» at the token leads the head of a hospital, a school or a church:
+    /// Guy’s Hospital, St Mary’s School.
+    pub(super) fn owner_of_house(&self, s: usize, head: usize) -> Option<usize> {
+        let owner = s.checked_sub(1)?;
+        let fits = self.languages == ENGLISH
+            && self.after_owner(s) == Some(head)
+            && lists().owned.has(self.folded(head))
+            && self.is_capital(owner)
+            && !self.is_claimed(owner);
+        let token = self.tokens.get(owner)?;
+        let saint = (owner.checked_sub(1))
+            .is_some_and(|saint| self.is_english_saint(saint) && self.is_after_saint(owner));
+        let known = self.is_inside_hit(owner) || token.is(INITIAL | LOUD | DIGIT);
+        (fits && (saint || !known)).then_some(owner)
+    }
+
+    /// Whether one space stands before the token, or the full stop of «St.», too.
+    fn is_after_saint(&self, at: usize) -> bool {
+        (self.tokens.get(at)).is_some_and(|token| token.gap & !DOT == SPACE)
+    }
+
+    /// Where the name of a body begins before which words stand that only names of bodies have there: St
+    /// Thomas’ Hospital, Great Ormond Street Hospital, Mount Sinai Hospital.
+    pub(super) fn before_body(&self, first: usize) -> usize {
+        let Some(before) = first.checked_sub(1) else {
+            return first;
+        };
+        let saint = self.is_english_saint(before) && self.is_after_saint(first);
+        let other = self.is_spaced(first) && lists().before_bodies.has(self.folded(before));
+        let free = self.is_capital(before)
+            && !self.is_claimed(before)
+            && (self.tokens.get(before)).is_some_and(|token| !token.is(LOUD));
+        if free && self.languages == ENGLISH && (saint || other) {
+            before
+        } else {
+            first
+        }
+    }
+}
