@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
+use super::actor_lines::{ActorLine, PairLine};
 use super::arguments::{ActorsFormat, Paths};
 use super::failure::Failure;
-use super::named::{Line, PairLine};
 use super::output::{Output, Style, message};
 use super::reading::Reading;
 use super::{graph, json};
@@ -107,14 +107,14 @@ pub(super) fn run(
     })
 }
 
-fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<Line<'a>> {
+fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<ActorLine<'a>> {
     let language = reading.language();
     counts
         .iter()
         .filter_map(|count| {
             let actor = reading.roster().get(&count.actor)?;
             let name = reading.roster().name(&count.actor, language);
-            Some(Line {
+            Some(ActorLine {
                 actor: &count.actor.0,
                 name,
                 kind: actor.kind,
@@ -130,7 +130,7 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<Line<'a>> {
         .collect()
 }
 
-fn print_actors(lines: &[Line<'_>], format: ActorsFormat, out: &mut Output) -> io::Result<()> {
+fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output) -> io::Result<()> {
     match format {
         ActorsFormat::Json => {
             for line in lines {

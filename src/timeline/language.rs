@@ -1,5 +1,6 @@
-//! The words of a language that part clauses and tell what is done from what is planned: its asset,
-//! read once. It knows no grammar; which clause tells what is for `claim`.
+//! The words of a language that part clauses and tell what is done from what is planned, and by how much
+//! of them two reports are compared: its asset, read once. It knows no grammar; which clause tells what is
+//! for `claim`, comparing for `words`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

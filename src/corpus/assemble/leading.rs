@@ -7,15 +7,13 @@ use super::dated_line::{is_chronology, is_event, parts, published};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
-use crate::corpus::label::{glued_date, is_day_alone, labelled};
+use crate::corpus::label::{LEADING_BYTES, glued_date, is_day_alone, labelled};
 use crate::corpus::metadata::{self, Field};
 use crate::corpus::{Block, BlockKind, furniture, stated};
 use crate::text::language::Language;
 
 /// How many blocks at the beginning can be leading lines.
 const LEADING: usize = 5;
-/// A leading line other than one glued to the text has at most this many bytes.
-const LEADING_BYTES: usize = 200;
 /// What a page is about is told in at most so many words.
 const PAGE_WORDS: usize = 2;
 

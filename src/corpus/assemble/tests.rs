@@ -8,7 +8,7 @@ use crate::corpus::{Article, Statement, seeds};
 const TODAY: Date = date(2026, 11, 1);
 
 fn one(name: &str, text: &str) -> Article {
-    seeds::of_file(name, text.as_bytes(), TODAY).unwrap()
+    seeds::embedded(name, text.as_bytes(), TODAY).unwrap()
 }
 
 const PROSE: &str =
