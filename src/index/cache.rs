@@ -25,9 +25,9 @@ use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, deflated, encoded, packed};
-pub(super) use form::path_of;
 use form::{KeptFiles, KeptRest};
 use heads::KeptHeads;
+pub(super) use heads::path_of;
 pub(super) use kept::{Kept, KeptReading};
 
 mod file;

@@ -28,6 +28,7 @@ mod stored;
 mod storing;
 pub mod together;
 pub mod vocabulary;
+pub mod wanted;
 pub mod words;
 
 pub use self::entries::{Entries, Entry};

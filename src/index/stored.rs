@@ -14,7 +14,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, InvertedIndexReader, SegmentReader, Term};
 
-use super::words::{Wanted, Zone};
+use super::wanted::{Wanted, Zone};
 use crate::corpus::ArticleId;
 
 /// So many words that have so many first bytes in common are read in one go, as long as not more

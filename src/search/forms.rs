@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::fuzzy;
-use crate::index::words::{Source, Wanted, Words};
+use crate::index::wanted::Wanted;
+use crate::index::words::{Source, Words};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::text::segment;

@@ -11,7 +11,7 @@ use crate::corpus::{Article, Block, BlockKind};
 use crate::dates::Value;
 use crate::index::Annotated;
 use crate::index::vocabulary::for_each_word;
-use crate::index::words::Zone;
+use crate::index::wanted::Zone;
 use crate::text::TextRange;
 use crate::text::segment;
 

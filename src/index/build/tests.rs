@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::{Article, load, seeds};
-use crate::index::words::Search;
+use crate::index::wanted::Search;
 
 #[test]
 fn the_embedded_articles_are_all_there_in_their_order() {

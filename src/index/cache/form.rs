@@ -2,9 +2,8 @@
 //! of how it is held in memory. Where it lies and whether it is whole is left to `file`.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,11 +16,6 @@ use crate::index::build::File;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
 use crate::index::entries::Entries;
-
-/// A path by its exact bytes.
-pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
-    Path::new(OsStr::from_bytes(bytes)).to_owned()
-}
 
 /// What a reading came to beside articles and files.
 #[derive(Debug, Serialize, Deserialize)]

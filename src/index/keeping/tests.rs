@@ -10,7 +10,7 @@ use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Inputs};
 use crate::index::cache::Status;
-use crate::index::words::{Occurrence, Search};
+use crate::index::wanted::{Occurrence, Search};
 
 /// A folder of articles, and a cache folder.
 struct Place {

@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use super::*;
 use crate::index::stored::Stored;
-use crate::index::words::{Source, Wanted};
+use crate::index::wanted::Wanted;
+use crate::index::words::Source;
 
 #[test]
 fn what_is_kept_is_private() {
