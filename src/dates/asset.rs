@@ -145,6 +145,7 @@ impl DateLanguage {
                     words.each(forms, |word| word.plural = true)?;
                 }
                 "given_names" => words.each(forms, |word| word.name = true)?,
+                "attributive" => words.each(forms, |word| word.attributive = true)?,
                 "of_month" => words.each(forms, |word| word.of_month = true)?,
                 _ => words.classify(name, forms)?,
             }

@@ -109,6 +109,8 @@ pub(super) struct Word {
     pub(super) name: bool,
     /// Whether a month has it, and people seldom.
     pub(super) of_month: bool,
+    /// Whether it leads to a noun whose year only says which it is: `for the 2004 bombing`.
+    pub(super) attributive: bool,
     pub(super) cardinal: u16,
     pub(super) ordinal: u16,
     pub(super) collective: u16,
@@ -234,6 +236,7 @@ pub(super) const NO_WORD: Word = Word {
     plural: false,
     name: false,
     of_month: false,
+    attributive: false,
     cardinal: 0,
     ordinal: 0,
     collective: 0,
