@@ -137,7 +137,12 @@ pub(super) fn article(
         });
     }
 
-    let title = title(&mut draft, (&mut kept, menu), leading.title, &mut removed);
+    let title = title(
+        &mut draft,
+        (&mut kept, menu),
+        (leading.title, lang),
+        &mut removed,
+    );
     let mut said = furniture::said(&draft, &kept, lang).into_iter();
     let mut words = 0;
     kept.retain(|block| match said.next() {

@@ -4,7 +4,7 @@
 
 use super::Part;
 use super::endings::Told;
-use super::form::{Expression, Form, Yearly};
+use super::form::{Base, Expression, Form, Yearly};
 use super::language::{Class, Unit};
 use super::scan::Piece;
 use super::tense::{Tense, verb};
@@ -63,6 +63,62 @@ pub(super) fn is_related(piece: &Piece<'_>, nth: usize, sentence: (usize, usize)
         && between.clone().take(2).any(relates)
         && t.is(one.first.wrapping_sub(1), Class::OF.or(Class::PREPOSITION))
         && between.clone().all(|at| verb(t, at).is_none())
+}
+
+/// Whether the year `told` before in the sentence of the expression of that number opens what tells it in
+/// detail: `due volte nel 2019: a marzo e il 3 ottobre`, `twice in 2019 (in March and on 3 October)`.
+pub(super) fn is_detail(
+    piece: &Piece<'_>,
+    nth: usize,
+    sentence: (usize, usize),
+    told: &Edtf,
+) -> bool {
+    let before = (piece.expressions.iter().take(nth).rev())
+        .take(DETAILS)
+        .take_while(|other| other.first >= sentence.0);
+    let opens = |at| {
+        matches!(
+            piece.tokens.sign(at),
+            Some(Sign::Colon | Sign::Open | Sign::Dash)
+        )
+    };
+    told.precision() == Precision::Year
+        && before
+            .into_iter()
+            .any(|other| other.form == Form::Exact(*told) && other.to.is_none() && opens(other.end))
+}
+
+/// Whether a year only says which a noun is that is not told of: `sentenced for the 2004 bombing on 7 March`.
+pub(super) fn is_of_noun(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let (first, end) = (expression.first, expression.end);
+    let year = matches!(expression.form, Form::Exact(date) if date.precision() == Precision::Year);
+    let introduced = first > 1 && t.is(first - 1, Class::ARTICLE) && t.word(first - 2).attributive;
+    let noun = t.is_word(end) && !t.is(end, Class::PREPOSITION.or(Class::AND).or(Class::CLAUSE));
+    year && introduced && noun && verb(t, end).is_none()
+}
+
+/// Expressions before one among which such a year is looked for.
+const DETAILS: usize = 4;
+
+/// Whether a day counted from another is told beside that, and the story does not go on with it: `he died
+/// two days later`, `la sera prima`; but `Two days later …`.
+pub(super) fn is_aside(t: &Tokens<'_>, sentence: usize, expression: &Expression) -> bool {
+    let back = matches!(
+        expression.form,
+        Form::FromThen {
+            unit: Unit::Day,
+            shift: ..=-1
+        }
+    );
+    let later = matches!(
+        expression.form,
+        Form::Shift {
+            unit: Unit::Day | Unit::Week | Unit::Hour,
+            base: Base::Then,
+            ..
+        }
+    );
+    back || later && !is_fronted(t, sentence, expression.first)
 }
 
 /// How far around an expression it is looked for whether its clause is news, in tokens.

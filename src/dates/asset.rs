@@ -145,6 +145,7 @@ impl DateLanguage {
                     words.each(forms, |word| word.plural = true)?;
                 }
                 "given_names" => words.each(forms, |word| word.name = true)?,
+                "attributive" => words.each(forms, |word| word.attributive = true)?,
                 "of_month" => words.each(forms, |word| word.of_month = true)?,
                 "two_year_season" => words.each(forms, |word| word.two_year_season = true)?,
                 "whole_years" => words.each(forms, |word| word.whole_years = true)?,

@@ -24,7 +24,13 @@ impl Situation {
             let date = Edtf::ymd(first.year(), first.month(), day)?;
             return Some((date, Anchor::Previous));
         }
-        let told = (self.sentence.or(self.frame)).filter(is_day);
+        // `On 12 May the ship leaked. His trial is set for the 14th.`
+        let over = |told: &Edtf| {
+            self.now
+                .is_some_and(|now| told.last_day() < now.first_day())
+        };
+        let frame = (self.frame).filter(|frame| self.tense != Tense::Future || !over(frame));
+        let told = self.sentence.or(frame).filter(is_day);
         let from = told.or(self.now.filter(is_day))?.first_day();
         let (back, ahead) = match self.tense {
             Tense::Future => (0, 31),

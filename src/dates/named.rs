@@ -175,6 +175,9 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     if let Some(Read::Is(found)) = nth::of_week(t, at) {
         return Some((found.form, found.end));
     }
+    if of_something_dated(t, at) {
+        return None;
+    }
     // `Black Friday`, `Bloody Sunday`
     if t.language.capital_names
         && at > 1
@@ -245,6 +248,29 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         end,
     ))
 }
+
+/// Whether a weekday is that of something whose year is told: `the Saturday of the 1994 festival`, `il sabato
+/// del festival del 1994`. Of the week of writing it is not.
+fn of_something_dated(t: &Tokens<'_>, at: usize) -> bool {
+    let the = at > 0
+        && t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::TO))
+        && !t.is(at - 1, Class::THIS);
+    let of = if t.is(at + 1, Class::DAY_PART) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let mut ahead = (of + 1..of + DATED)
+        .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe));
+    let year = |at: usize| {
+        let number = t.number(at).filter(|number| number.len() == 4);
+        number.is_some_and(|number| (1000..2100).contains(&number.value))
+    };
+    the && t.is(of, Class::OF) && ahead.any(|at| year(at) && t.word(at + 1).unit.is_none())
+}
+
+/// Tokens in which that year is told.
+const DATED: usize = 8;
 
 /// `Natale 2023`, `a Pasqua`.
 pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {

@@ -192,7 +192,10 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
     let dated = dated.or(Class::APPOINTED);
     let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
     match t.language.capital_names {
-        true => (introduced && suffix && (closed || function(t, end))).then_some(end),
+        true => {
+            let told = verb(t, end).is_some();
+            (introduced && suffix && (closed || function(t, end) || told)).then_some(end)
+        }
         false => (introduced && closed && t.is(of, Class::BY)).then_some(end),
     }
 }

@@ -72,6 +72,11 @@ pub(super) fn quantity(t: &Tokens<'_>, at: usize) -> Option<Quantity> {
     } else {
         return None;
     };
+    // `un altro anno`, `un’altra settimana`
+    let other = skip(t, found.end, Class::default());
+    if found.indefinite && t.is(other, Class::ALTERNATE) {
+        found.end = other + 1;
+    }
     if matches!(t.sign(found.end), Some(Sign::Apostrophe | Sign::Hyphen)) && t.glued(found.end) {
         found.end += 1;
     }

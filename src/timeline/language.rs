@@ -84,6 +84,10 @@ impl Class {
     pub(super) const BEING: Self = Self(1 << 24);
     /// Articles of what was not told of yet: `un`, `a`.
     pub(super) const INDEFINITE: Self = Self(1 << 25);
+    /// Words that compare with what follows: `contro i 5 milioni di un anno fa`.
+    pub(super) const COMPARING: Self = Self(1 << 26);
+    /// Words before a noun whose year only says which one it is: `under a 1976 convention`.
+    pub(super) const ATTRIBUTIVE: Self = Self(1 << 27);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -248,6 +252,9 @@ struct Asset {
     saying: String,
     being: String,
     indefinite: String,
+    comparing: String,
+    #[serde(default)]
+    attributive: String,
     connectives: String,
     prepositions: String,
     since: String,
@@ -282,6 +289,8 @@ impl Asset {
             (&self.saying, Class::SAYING),
             (&self.being, Class::BEING),
             (&self.indefinite, Class::INDEFINITE),
+            (&self.comparing, Class::COMPARING),
+            (&self.attributive, Class::ATTRIBUTIVE),
             (&self.connectives, Class::CONNECTIVE),
             (&self.prepositions, Class::PREPOSITION),
             (&self.since, Class::SINCE),

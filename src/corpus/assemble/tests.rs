@@ -80,6 +80,41 @@ fn a_line_of_parts_says_who_and_when() {
 }
 
 #[test]
+fn a_line_of_parts_is_read_whatever_parts_it() {
+    for line in [
+        "Di Anna Bruni – mercoledì 12 giugno 2024, ore 07:40 – 3 min di lettura – 12 commenti",
+        "di Anna Bruni e Luca Neri — 12 giugno 2024 — 3 minuti di lettura",
+        "By Ann Bell - June 12, 2024 - 4 min read",
+        "Redazione / Tresanta / 12 giugno 2024",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        let date = article.head.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-06-12"), "{line}");
+        assert_eq!(article.head.title, "Il ponte riapre", "{line}");
+    }
+    // The section and the day above the title are not the title.
+    for line in [
+        "Esteri / Reportage / 12 giugno 2024",
+        "Asia Desk | Special report | 12 June 2024",
+    ] {
+        let title = "Il ponte che nessuno voleva riaprire";
+        let article = one("a.txt", &format!("{line}\n\n{title}\n\n{PROSE}"));
+        assert_eq!(article.head.title, title, "{line}");
+        let date = article.head.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-06-12"), "{line}");
+    }
+    // Dashes part what is told as well, and the days of a life.
+    for line in [
+        "Strage di Montebuio – 23 maggio 2012 – Il ricordo",
+        "Anna Bell – 25 maggio 1922 – 11 giugno 1984",
+        "Palazzo Reale – 3 giugno 2025 – 4 settembre 2025",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        assert_eq!(article.head.date, None, "{line}");
+    }
+}
+
+#[test]
 fn a_dateline_dates_its_report_and_stays_in_it() {
     let report = "PORT SUDAN, Sudan, April 14, 2025 – Hundreds of people fled the camp on Sunday.";
     let article = one("a.txt", &format!("Hundreds flee the camp\n\n{report}\n"));
