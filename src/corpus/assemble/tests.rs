@@ -301,3 +301,16 @@ fn the_date_below_a_byline_of_two_authors_and_their_places_is_read() {
     );
     assert_eq!(article.head.date.unwrap().to_string(), "2025-11-06");
 }
+
+#[test]
+fn the_closing_line_of_a_wire_states_the_day() {
+    let text = format!(
+        "(AGEN) Roma, 27 nov. – Riaperto il ponte\n\n{PROSE}\n\n{PROSE}\n\n(Red/Agen)\n16:04 27-11-24\nNNNN\n"
+    );
+    let article = one("lancio.txt", &text);
+    let head = article.head;
+    assert_eq!(
+        head.date.map(|date| date.to_string()).as_deref(),
+        Some("2024-11-27")
+    );
+}
