@@ -235,6 +235,30 @@ pub(super) fn is_habit(
         && comes_again
 }
 
+/// Whether a weekday is pointed at as one of the days that are told of: `that Tuesday` and, where the language
+/// puts no article to weekdays, `on the Sunday`.
+pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let Some(before) = expression.first.checked_sub(1) else {
+        return false;
+    };
+    let named = t.is_capital(expression.end)
+        || t.is(
+            expression.end,
+            (Class::OF.or(Class::THAT)).or(Class::FOLLOWING.or(Class::PRECEDING)),
+        )
+        || t.is(expression.end, Class::AFTER.or(Class::BEFORE));
+    let the =
+        t.language.capital_names && t.is(before, Class::ARTICLE) && !t.is(before, Class::THIS);
+    let plain = matches!(
+        expression.form,
+        Form::Weekday {
+            direction: None,
+            ..
+        }
+    );
+    plain && expression.to.is_none() && !named && (the || t.is(before, Class::THAT))
+}
+
 /// Tokens after a weekday among which the verb is looked for that tells it as a habit.
 const HABIT: usize = 8;
 

@@ -237,7 +237,13 @@ pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let of = t.is(before, Class::OF) && before > 0 && noun(before - 1);
     let apposed = t.is(before, Class::ARTICLE) && before > 0 && t.is_sign(before - 1, Sign::Comma);
-    let single = of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
+    // `la soglia è superata il 24.`
+    let closes = t.is(before, Class::ARTICLE)
+        && before > 0
+        && verb(t, before - 1).is_some()
+        && matches!(t.sign(at + 1), Some(Sign::Stop | Sign::End))
+        && !t.glued(at + 2);
+    let single = closes || of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
     let form = Form::NthTold(day);
     single.then_some(Read::Is(Expression::new(at, at + 1, form)))
 }

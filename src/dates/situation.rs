@@ -38,6 +38,12 @@ pub(super) struct Situation {
     /// Whether it is a time of the small hours.
     pub(super) early: bool,
     pub(super) tense: Tense,
+    /// Whether its verb can be one of the historic present, or of a narrative: `viene scelto`, `fu scelto`.
+    pub(super) historic: bool,
+    /// Whether the block goes on with days of a year gone by that are told so.
+    pub(super) chronicle: bool,
+    /// Whether a weekday is pointed at as one of what was told: `that Tuesday`, `on the Sunday`.
+    pub(super) pointed: bool,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
     /// Whether nothing in it says that this one is meant: `a fine anno`.
@@ -65,6 +71,9 @@ impl Situation {
             scene: None,
             early: false,
             tense,
+            historic: false,
+            chronicle: false,
+            pointed: false,
             bound: None,
             bare: false,
             history: false,
