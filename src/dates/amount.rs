@@ -184,24 +184,25 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         // After something that is named next, which may have no date: only the length is known.
         let named = t.is(after, Class::ARTICLE.or(Class::THAT))
             && verb(t, after + 1).is_none()
-            && (t.is(end, Class::AFTER) || (t.language.capital_names && t.is(end, Class::BEFORE)))
+            && (t.is(end, Class::AFTER)
+                || (t.language.grammar.after_governs && t.is(end, Class::BEFORE)))
             && !is_subject(t, after);
         // `cinque giorni dopo Firenze,`: a name and no verb of its own
         let name = t.is(end, Class::AFTER) && is_name_alone(t, after);
         // `two weeks after he left`: a language in which `after` alone is `later` says so.
-        let subordinate = t.language.capital_names && t.is_word(after);
+        let subordinate = t.language.grammar.after_governs && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
             || name
             || t.is(after, Class::OF.or(Class::THAN))
             // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
             || (t.is(after, Class::TO)
-                && (t.language.capital_names || !t.is(end, Class::AFTER.or(Class::BEFORE))));
+                && (t.language.grammar.after_governs || !t.is(end, Class::AFTER.or(Class::BEFORE))));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }
     } else if ahead && !t.is(end, Class::AND) {
-        let base = if t.language.capital_names {
+        let base = if t.language.grammar.in_is_also_a_length {
             Base::NowIfFuture
         } else {
             Base::Now
@@ -220,7 +221,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         });
         let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
         // `cammino un’ora, poi leggo`: where a language does not tell rates so (`five dollars a day`).
-        let closes = !t.language.capital_names
+        let closes = !t.language.grammar.article_per
             && unit != Unit::Second
             && t.sign(end)
                 .is_none_or(|sign| !matches!(sign, Sign::Apostrophe | Sign::Hyphen))
@@ -330,7 +331,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     }
     let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
     // `È morto ieri, a 91 anni, …`
-    let aged = !t.language.capital_names
+    let aged = !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && before > 0
         && t.is_sign(before - 1, Sign::Comma);
@@ -347,7 +348,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     let since = t.is(end, Class::FROM.or(Class::SINCE).or(Class::OF));
     // `Tornò in scena a settantotto anni`: nobody is sentenced to so many.
     let old = (PAST_SENTENCES..=115).contains(&amount);
-    if !t.language.capital_names
+    if !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && (dies || opens || old)
         && !since

@@ -36,7 +36,7 @@ pub(super) fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
         Form::Yearly { what: Yearly::Day { month, .. }, .. } if month == day.first_day().month()
     );
     let leads = between.next()?;
-    let comma = same_month && t.language.capital_names && t.is_sign(leads, Sign::Comma);
+    let comma = same_month && t.language.grammar.month_first && t.is_sign(leads, Sign::Comma);
     let joined = (comma || t.is(leads, Class::AND))
         && between.len() <= 2
         && between.all(|at| {
@@ -112,7 +112,7 @@ pub(super) fn is_inserted(
 /// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
 /// 2019, the boss escaped`.
 fn opens_with_participle(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
-    t.language.capital_names
+    t.language.grammar.ed_participles
         && t.is_word(sentence)
         && t.at(sentence).is_some_and(|word| word.len() > 4)
         && t.str(sentence).ends_with("ed")
@@ -178,7 +178,7 @@ pub(super) fn next_in_story(
     let the = t.is(article, Class::ARTICLE) && !t.is(article, Class::THIS);
     let told = matches!(tense, Tense::Past | Tense::Narrative);
     let unit_of_story = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-    (t.language.capital_names && opens && the && told && unit_of_story)
+    (t.language.grammar.article_points && opens && the && told && unit_of_story)
         .then_some(Form::FromThen { unit, shift: 1 })
 }
 
@@ -227,7 +227,7 @@ pub(super) fn is_habit(
         Tense::Past | Tense::Narrative => ahead.len() > 1 && !told_as_one(),
         Tense::Future => false,
     };
-    !t.language.capital_names
+    !t.language.grammar.days_are_bare
         && plain(&expression.form)
         && expression.to.is_none_or(|to| plain(&to))
         && introduced
@@ -247,8 +247,9 @@ pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
             (Class::OF.or(Class::THAT)).or(Class::FOLLOWING.or(Class::PRECEDING)),
         )
         || t.is(expression.end, Class::AFTER.or(Class::BEFORE));
-    let the =
-        t.language.capital_names && t.is(before, Class::ARTICLE) && !t.is(before, Class::THIS);
+    let the = t.language.grammar.article_points
+        && t.is(before, Class::ARTICLE)
+        && !t.is(before, Class::THIS);
     let plain = matches!(
         expression.form,
         Form::Weekday {

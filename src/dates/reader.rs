@@ -475,7 +475,7 @@ impl Reader {
             self.of_sentence.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;
-        let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
+        let narrative = tense == Tense::Narrative && !piece.tokens.language.grammar.no_remote_past;
         // `Da allora ci sono stati …`: since when is not when.
         let since = bound || expression.form == Form::Then;
         if self.of_sentence.opening.is_none()
