@@ -37,7 +37,8 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if t.is(at + 1, Class::DAY_PART) && !t.word(at + 1).plural {
         return set(at + 2, Unit::Day, 1);
     }
-    if t.is(at + 1, Class::ALTERNATE) && t.word(at + 2).weekday != 0 && t.language.capital_names {
+    let other = t.language.grammar.other_is_second && t.is(at + 1, Class::ALTERNATE);
+    if other && t.word(at + 2).weekday != 0 {
         return set(at + 3, Unit::Week, 2);
     }
     // `ogni 24 giugno`, `every March`, `ogni Natale`
@@ -60,7 +61,7 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return set(at + 2, unit, 1);
     }
     // `every other month`, `every third year`
-    let step = match t.is(at + 1, Class::ALTERNATE) && t.language.capital_names {
+    let step = match other {
         true => 2,
         false => t.word(at + 1).ordinal,
     };
@@ -190,24 +191,25 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         // After something that is named next, which may have no date: only the length is known.
         let named = t.is(after, Class::ARTICLE.or(Class::THAT))
             && verb(t, after + 1).is_none()
-            && (t.is(end, Class::AFTER) || (t.language.capital_names && t.is(end, Class::BEFORE)))
+            && (t.is(end, Class::AFTER)
+                || (t.language.grammar.after_governs && t.is(end, Class::BEFORE)))
             && !is_subject(t, after);
         // `cinque giorni dopo Firenze,`: a name and no verb of its own
         let name = t.is(end, Class::AFTER) && is_name_alone(t, after);
         // `two weeks after he left`: a language in which `after` alone is `later` says so.
-        let subordinate = t.language.capital_names && t.is_word(after);
+        let subordinate = t.language.grammar.after_governs && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
             || name
             || t.is(after, Class::OF.or(Class::THAN))
             // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
             || (t.is(after, Class::TO)
-                && (t.language.capital_names || !t.is(end, Class::AFTER.or(Class::BEFORE))));
+                && (t.language.grammar.after_governs || !t.is(end, Class::AFTER.or(Class::BEFORE))));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }
     } else if ahead && !t.is(end, Class::AND) {
-        let base = if t.language.capital_names {
+        let base = if t.language.grammar.in_is_also_a_length {
             Base::NowIfFuture
         } else {
             Base::Now
@@ -226,7 +228,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         });
         let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
         // `cammino un’ora, poi leggo`: where a language does not tell rates so (`five dollars a day`).
-        let closes = !t.language.capital_names
+        let closes = !t.language.grammar.article_per
             && unit != Unit::Second
             && t.sign(end)
                 .is_none_or(|sign| !matches!(sign, Sign::Apostrophe | Sign::Hyphen))
@@ -294,14 +296,14 @@ fn quarters(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     let word = t.word(at + 1);
     let quarter = word.ordinal == 4 || word.unit == Some(Unit::Quarter);
     // `and a quarter of the vote`
-    let share = t.language.capital_names && t.is(at + 2, Class::OF);
+    let share = t.language.grammar.article_per && t.is(at + 2, Class::OF);
     (quarter && !share).then_some((15 * count, at + 2))
 }
 
 /// `a week from Tuesday`, `two weeks on Friday`, `a week ago Monday`: a weekday, and so many weeks from it.
 fn weeks_from_weekday(t: &Tokens<'_>, at: usize, unit: usize, weeks: i32) -> Option<Read> {
     let word = t.word(unit);
-    if !t.language.capital_names || word.unit != Some(Unit::Week) {
+    if !t.language.grammar.weekday_week || word.unit != Some(Unit::Week) {
         return None;
     }
     let joined = unit + 1;
@@ -379,7 +381,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     }
     let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
     // `È morto ieri, a 91 anni, …`
-    let aged = !t.language.capital_names
+    let aged = !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && before > 0
         && t.is_sign(before - 1, Sign::Comma);
@@ -396,7 +398,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     let since = t.is(end, Class::FROM.or(Class::SINCE).or(Class::OF));
     // `Tornò in scena a settantotto anni`: nobody is sentenced to so many.
     let old = (PAST_SENTENCES..=115).contains(&amount);
-    if !t.language.capital_names
+    if !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && (dies || opens || old)
         && !since

@@ -36,7 +36,7 @@ pub(super) fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
         Form::Yearly { what: Yearly::Day { month, .. }, .. } if month == day.first_day().month()
     );
     let leads = between.next()?;
-    let comma = same_month && t.language.capital_names && t.is_sign(leads, Sign::Comma);
+    let comma = same_month && t.language.grammar.month_first && t.is_sign(leads, Sign::Comma);
     let joined = (comma || t.is(leads, Class::AND))
         && between.len() <= 2
         && between.all(|at| {
@@ -168,7 +168,7 @@ pub(super) fn is_inserted(
 /// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
 /// 2019, the boss escaped`.
 fn opens_with_participle(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
-    t.language.capital_names
+    t.language.grammar.ed_participles
         && t.is_word(sentence)
         && t.at(sentence).is_some_and(|word| word.len() > 4)
         && t.str(sentence).ends_with("ed")
@@ -234,7 +234,7 @@ pub(super) fn next_in_story(
     let the = t.is(article, Class::ARTICLE) && !t.is(article, Class::THIS);
     let told = matches!(tense, Tense::Past | Tense::Narrative);
     let unit_of_story = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-    (t.language.capital_names && opens && the && told && unit_of_story)
+    (t.language.grammar.article_points && opens && the && told && unit_of_story)
         .then_some(Form::FromThen { unit, shift: 1 })
 }
 
@@ -283,12 +283,37 @@ pub(super) fn is_habit(
         Tense::Past | Tense::Narrative => ahead.len() > 1 && !told_as_one(),
         Tense::Future => false,
     };
-    !t.language.capital_names
+    !t.language.grammar.days_are_bare
         && plain(&expression.form)
         && expression.to.is_none_or(|to| plain(&to))
         && introduced
         && !one
         && comes_again
+}
+
+/// Whether a weekday is pointed at as one of the days that are told of: `that Tuesday` and, where the language
+/// puts no article to weekdays, `on the Sunday`.
+pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let Some(before) = expression.first.checked_sub(1) else {
+        return false;
+    };
+    let named = t.is_capital(expression.end)
+        || t.is(
+            expression.end,
+            (Class::OF.or(Class::THAT)).or(Class::FOLLOWING.or(Class::PRECEDING)),
+        )
+        || t.is(expression.end, Class::AFTER.or(Class::BEFORE));
+    let the = t.language.grammar.article_points
+        && t.is(before, Class::ARTICLE)
+        && !t.is(before, Class::THIS);
+    let plain = matches!(
+        expression.form,
+        Form::Weekday {
+            direction: None,
+            ..
+        }
+    );
+    plain && expression.to.is_none() && !named && (the || t.is(before, Class::THAT))
 }
 
 /// Tokens after a weekday among which the verb is looked for that tells it as a habit.

@@ -3,7 +3,7 @@
 
 use super::around::{
     is_aside, is_before_holiday, is_detail, is_enclosed, is_entry, is_fronted, is_habit,
-    is_inserted, is_news, is_of_noun, is_related, listed_with, next_in_story,
+    is_inserted, is_news, is_of_noun, is_pointed_at, is_related, listed_with, next_in_story,
 };
 use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
@@ -29,6 +29,8 @@ pub(super) struct Reader {
     pub(super) found: Vec<DateMention>,
     /// The last date told outside brackets.
     last: Option<Edtf>,
+    /// Whether this block goes on with days of a year gone by, told in the historic present.
+    chronicle: bool,
     /// The last season of two years that was told.
     season: Option<Edtf>,
     /// The last day told in this block.
@@ -131,6 +133,7 @@ impl Reader {
             week: None,
             found: Vec::new(),
             last: None,
+            chronicle: false,
             season: None,
             day: None,
             story: None,
@@ -154,6 +157,7 @@ impl Reader {
             self.frame = None;
             self.closing = None;
             self.day = None;
+            self.chronicle = false;
         }
         for (nth, expression) in piece.expressions.iter().enumerate() {
             let (sentence, tokens) = piece.sentence(expression.first);
@@ -234,6 +238,10 @@ impl Reader {
         if back && self.day.is_none() {
             situation.last = self.aside.or(situation.last);
         }
+        situation.historic = match verb {
+            Some((at, Tense::Past)) => tense == Tense::Past && tense::is_state(t, at),
+            _ => matches!(tense, Tense::Open | Tense::Narrative),
+        };
         let behind = self.behind(piece, expression, nth, sentence);
         let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
         let found = behind.or_else(|| resolve::resolve(expression, &situation));
@@ -251,6 +259,11 @@ impl Reader {
             return;
         }
         if let Value::Date(date) = value {
+            if expression.is_day_of_month() {
+                let over = |now: Edtf| date.last_day().year() < now.first_day().year();
+                let gone_by = anchor == Anchor::Previous && self.now.is_some_and(over);
+                self.chronicle = gone_by && (situation.historic || self.chronicle);
+            }
             let told = (date, anchor, tense);
             self.remember(piece, expression, sentence, told, of_before);
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
@@ -349,6 +362,8 @@ impl Reader {
             related: told.told.is_some() && is_related(piece, nth, sentence) || told_in_detail,
             fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
             frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            chronicle: self.chronicle,
+            pointed: is_pointed_at(t, expression),
             season: self.season,
             last: self.story.or(self.last),
             day: self.day,
@@ -510,7 +525,7 @@ impl Reader {
             self.of_sentence.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;
-        let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
+        let narrative = tense == Tense::Narrative && !piece.tokens.language.grammar.no_remote_past;
         // `Da allora ci sono stati …`: since when is not when.
         let since = bound || expression.form == Form::Then;
         if self.of_sentence.opening.is_none()

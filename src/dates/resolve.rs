@@ -202,6 +202,13 @@ impl Situation {
                     Base::Now | Base::NowIfFuture => (self.now?, Anchor::Publication),
                     Base::Then => (self.sentence.or(self.last)?, Anchor::Previous),
                 };
+                // `from 29 June to 6 July …, two weeks later`: from its end on.
+                let counted = base == Base::Then && from.precision() == Precision::Range;
+                let from = match counted && from.days() <= 31 {
+                    true if amount > 0 => Edtf::day(from.last_day())?,
+                    true => Edtf::day(from.first_day())?,
+                    false => from,
+                };
                 // `an hour later` in a year says nothing.
                 let short = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
                 if base == Base::Then && short && !is_day(&from) {
@@ -446,6 +453,8 @@ impl Situation {
         if let Some(date) = self
             .in_history(what, &now)
             .or_else(|| self.in_scene(what, &now))
+            .or_else(|| self.in_same_month(what, &now))
+            .or_else(|| self.in_chronicle(what, &now))
         {
             return Some((date, Anchor::Previous));
         }

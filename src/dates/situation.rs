@@ -42,6 +42,12 @@ pub(super) struct Situation {
     pub(super) tense: Tense,
     /// Whether the date before it in the sentence is itself a limit: `until May, and they …`.
     pub(super) limited: bool,
+    /// Whether its verb can be one of the historic present, or of a narrative: `viene scelto`, `fu scelto`.
+    pub(super) historic: bool,
+    /// Whether the block goes on with days of a year gone by that are told so.
+    pub(super) chronicle: bool,
+    /// Whether a weekday is pointed at as one of what was told: `that Tuesday`, `on the Sunday`.
+    pub(super) pointed: bool,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
     /// Whether nothing in it says that this one is meant: `a fine anno`.
@@ -71,6 +77,9 @@ impl Situation {
             early: false,
             tense,
             limited: false,
+            historic: false,
+            chronicle: false,
+            pointed: false,
             bound: None,
             bare: false,
             history: false,

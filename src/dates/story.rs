@@ -59,6 +59,8 @@ const A_FEW_DAYS: i64 = 10;
 
 /// So many days after the last day told it goes on where the verb is one of stories.
 const A_MONTH: i64 = 31;
+/// So many days after the day that was told last a chronicle goes on without its year.
+const CHRONICLE: i64 = 150;
 
 impl Situation {
     /// `arriveranno a inizio anno`, `hanno chiuso a fine mese`: the next one that begins, or the last that
@@ -172,6 +174,41 @@ impl Situation {
             .last
             .filter(|last| self.tense == Tense::Narrative && is_day(last));
         scene.or_else(|| narrated.and_then(|last| follows(last, last, A_MONTH)))
+    }
+
+    /// The year of the day that was told last, where a day is of the same month, and that of this year, or of
+    /// the last, is of no news: `On 6 November 2022 he tweeted. The firm filed for bankruptcy on 11 November.`
+    /// From one block to the next, and to a whole month, only a story goes on.
+    pub(super) fn in_same_month(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let own = self.day.filter(|_| what.is_day());
+        let told = own.or_else(|| self.last.filter(|_| self.historic))?;
+        let date = self.in_year_of(what, &told, now)?;
+        let month = |date: &Edtf| (date.days() <= 31).then(|| date.first_day().month());
+        (month(&date).is_some() && month(&date) == month(&told)).then_some(date)
+    }
+
+    /// The year of the day that was told last in the block, where a chronicle goes on with days after it:
+    /// `Il decreto è del 1° giugno 2023. Il commissario viene scelto il 27 giugno`.
+    pub(super) fn in_chronicle(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let told = self
+            .day
+            .filter(|_| what.is_day() && (self.historic || self.chronicle))?;
+        let ahead = self.tense == Tense::Future && self.chronicle;
+        let date = match ahead {
+            true => in_year(what, told.first_day().year())?,
+            false => self.in_year_of(what, &told, now)?,
+        };
+        let later = days_between(told.last_day(), date.first_day());
+        (0..=CHRONICLE).contains(&later).then_some(date)
+    }
+
+    /// A point of the year of what was told, where that is over and the point is of no news.
+    fn in_year_of(&self, what: Yearly, told: &Edtf, now: &Edtf) -> Option<Edtf> {
+        let over = told.last_day().year() < now.first_day().year();
+        let away = |near: Edtf| days_between(near.first_day(), now.first_day()).abs();
+        let news = nearest(what, now).is_some_and(|near| away(near) < A_FEW_WEEKS);
+        (over && !news && self.tense != Tense::Future)
+            .then(|| in_year(what, told.first_day().year()))?
     }
 
     /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956

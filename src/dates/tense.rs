@@ -139,7 +139,7 @@ fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize, sentence: usize) -> b
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     // `prosegue giovedì`, where the day stands after its verb.
-    let weekday = !t.language.capital_names && t.word(first).weekday > 0;
+    let weekday = !t.language.grammar.days_are_bare && t.word(first).weekday > 0;
     // `apre un fascicolo e il 12 marzo il tribunale …`: another tells of that day.
     let goes_on = (at + 1..first).any(|at| t.is(at, Class::AND) && !t.is(at, Class::OR));
     (day || weekday || month) && at > 0 && !named(t, at) && !goes_on
@@ -165,7 +165,8 @@ fn is_commitment(t: &Tokens<'_>, at: usize, first: usize) -> bool {
     // `to` and `di` lead to what is promised: in English before any verb, in Italian before `-re`.
     let leads = t.is(at + 1, Class::TO) || t.is(at + 1, Class::OF);
     let done = t.str(at + 2);
-    let infinitive = t.language.capital_names || done.ends_with("re") || done.ends_with("rsi");
+    let infinitive =
+        t.language.grammar.ed_participles || done.ends_with("re") || done.ends_with("rsi");
     t.is(at, Class::COMMITS)
         && leads
         && infinitive
@@ -311,7 +312,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
 /// `la rubarono`, `lo portò via`.
 fn is_remote(t: &Tokens<'_>, at: usize) -> bool {
     let word = t.str(at);
-    !t.language.capital_names && (word.ends_with("rono") || word.ends_with('ò'))
+    !t.language.grammar.ed_participles && (word.ends_with("rono") || word.ends_with('ò'))
 }
 
 /// Whether the word stands where a noun does: `la crescita`, `nella partita`.
