@@ -38,7 +38,7 @@ pub(super) struct Situation {
     /// Whether it is a time of the small hours.
     pub(super) early: bool,
     pub(super) tense: Tense,
-    /// Whether its verb can be one of the historic present, or of a narrative: `viene scelto`, `fu scelto`.
+    /// Whether its verb can be one of the historic present, or of a narrative: `viene nominata`, `fu nominata`.
     pub(super) historic: bool,
     /// Whether the block goes on with days of a year gone by that are told so.
     pub(super) chronicle: bool,
