@@ -65,7 +65,7 @@ impl Situation {
             ));
         }
         let back = if self.tense == Tense::Future { 0 } else { 31 };
-        // `Due settimane più tardi, tra il 16 e il 17`: of a week that was told, too.
+        // `La settimana dopo, tra il 10 e il 12`: of a week that was told, too.
         let date = (-back..=31)
             .filter_map(|days| add_days(first, days))
             .filter(|date| told.days() <= 14 && date.day() == day)
@@ -158,7 +158,7 @@ impl Situation {
     }
 
     /// The next weekday from the day on that was told last, where it is pointed at as one of then: `On 2 November
-    /// the list leaked. … on the Sunday`.
+    /// the pipe burst. … on the Sunday`.
     fn weekday_pointed_at(&self, weekday: i8) -> Option<Edtf> {
         let told = self.sentence.filter(is_day).or(self.day);
         let from = told.filter(|_| self.pointed)?.first_day();

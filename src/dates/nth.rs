@@ -240,7 +240,7 @@ pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let of = t.is(before, Class::OF) && before > 0 && noun(before - 1);
     let apposed = t.is(before, Class::ARTICLE) && before > 0 && t.is_sign(before - 1, Sign::Comma);
-    // `la soglia è superata il 24.`
+    // `il traguardo è stato raggiunto il 24.`
     let closes = t.is(before, Class::ARTICLE)
         && before > 0
         && verb(t, before - 1).is_some()

@@ -42,7 +42,7 @@ pub(super) struct Situation {
     pub(super) tense: Tense,
     /// Whether the date before it in the sentence is itself a limit: `until May, and they …`.
     pub(super) limited: bool,
-    /// Whether its verb can be one of the historic present, or of a narrative: `viene scelto`, `fu scelto`.
+    /// Whether its verb can be one of the historic present, or of a narrative: `viene nominata`, `fu nominata`.
     pub(super) historic: bool,
     /// Whether the block goes on with days of a year gone by that are told so.
     pub(super) chronicle: bool,

@@ -177,7 +177,7 @@ impl Situation {
     }
 
     /// The year of the day that was told last, where a day is of the same month, and that of this year, or of
-    /// the last, is of no news: `On 6 November 2022 he tweeted. The firm filed for bankruptcy on 11 November.`
+    /// the last, is of no news: `On 6 November 2022 the pipe burst. The hall opened again on 11 November.`
     /// From one block to the next, and to a whole month, only a story goes on.
     pub(super) fn in_same_month(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let own = self.day.filter(|_| what.is_day());
@@ -188,7 +188,7 @@ impl Situation {
     }
 
     /// The year of the day that was told last in the block, where a chronicle goes on with days after it:
-    /// `Il decreto è del 1° giugno 2023. Il commissario viene scelto il 27 giugno`.
+    /// `La delibera è del 2 settembre 2022. Anna Verdi viene nominata il 23 settembre`.
     pub(super) fn in_chronicle(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let told = self
             .day
