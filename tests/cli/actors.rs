@@ -40,6 +40,38 @@ fn actors_of_ones_own_and_beside_the_articles_count_in_every_command() {
 }
 
 #[test]
+fn a_file_of_actors_below_a_folder_that_is_named_is_told_and_counts_when_its_folder_is_named() {
+    let home = articles();
+    let below = home.path().join("sotto");
+    fs::create_dir(&below).unwrap();
+    let file = below.join("actors.toml");
+    fs::write(&file, "[operations]\nfirma = { name = \"mutua difesa\" }\n").unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    assert_eq!(found.status, Some(0), "nothing failed");
+    assert!(!found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    assert!(
+        found.stderr.contains("actors.toml: not used"),
+        "{}",
+        found.stderr
+    );
+    let found = run(home.path(), &["actors", "--json", ".", "sotto"]);
+    assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    assert!(!found.stderr.contains("not used"), "{}", found.stderr);
+    // A link to another file of the folder is followed, one that leads out of it is not.
+    std::os::unix::fs::symlink(&file, home.path().join("actors.toml")).unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    fs::write(below.join("firma.md"), "La mutua difesa è firmata.\n").unwrap();
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink(home.path().join("actors.toml"), &file).unwrap();
+    fs::remove_file(home.path().join("actors.toml")).unwrap();
+    fs::write(home.path().join("actors.toml"), "").unwrap();
+    let found = run(home.path(), &["actors", "--json", "sotto"]);
+    let told = "actors.toml: a link that leads out of the folder";
+    assert!(found.stderr.contains(told), "{}", found.stderr);
+}
+
+#[test]
 fn s3_actors_beside_the_articles_are_data_and_nothing_else() {
     let home = articles();
     let file = home.path().join("actors.toml");
