@@ -139,6 +139,13 @@ impl Roster {
             }
         }
         roster.take_offices(dictionary);
+        // Whoever is called by nothing but the surname of a hidden one is hidden with them.
+        for entry in dictionary.entries().iter().filter(|entry| entry.hidden) {
+            let number = roster.intern(&entry.actor.id);
+            for name in names_of(&entry.actor) {
+                roster.join_family(&entry.actor, name, number, Some(dictionary));
+            }
+        }
         for (id, is) in dictionary.joined() {
             let (id, is) = (roster.intern(id), roster.intern(is));
             roster.merged.insert(id, is);
@@ -290,20 +297,12 @@ impl Roster {
         let number = self.intern(&actor.id);
         for name in names_of(actor) {
             self.call(name, number);
-            let heard = sound(name);
+            let heard = self.join_family(actor, name, number, of);
             if actor.kind == ActorKind::Person
                 && let Some((first, family)) = ends(&heard)
             {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
-                // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
-                let given =
-                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-                let lone = *name == actor.name && of.is_some_and(given);
-                if !has_particle(&heard) && !lone {
-                    let family = self.hashed(family);
-                    self.families.add(family, number, MOST_OF_FAMILY);
-                }
             }
             if heard.contains(' ') {
                 let heard = self.hashed(&heard);
@@ -333,6 +332,30 @@ impl Roster {
             Some(heard) => self.lone.insert(number, self.hashed(&heard)),
             None => self.lone.remove(&number),
         };
+    }
+
+    /// Lets a person with this name be the one whom the surname alone means; gives back the sound of the
+    /// name.
+    fn join_family(
+        &mut self,
+        actor: &Actor,
+        name: &str,
+        number: Number,
+        of: Option<&Dictionary>,
+    ) -> String {
+        let heard = sound(name);
+        if actor.kind == ActorKind::Person
+            && let Some((_, family)) = ends(&heard)
+        {
+            // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
+            let given = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
+            let lone = *name == actor.name && of.is_some_and(given);
+            if !has_particle(&heard) && !lone {
+                let family = self.hashed(family);
+                self.families.add(family, number, MOST_OF_FAMILY);
+            }
+        }
+        heard
     }
 
     /// Whom `actor` is, under another spelling.

@@ -227,3 +227,57 @@ fn equals_are_listed_in_one_order_by_the_names_that_are_shown() {
     assert!(names.len() >= 4, "{}", told.stdout);
     assert!(names.is_sorted(), "{names:?}");
 }
+
+#[test]
+fn who_is_hidden_is_hidden_with_the_surname_alone() {
+    let home = articles();
+    let folder = home.path().join("due");
+    fs::create_dir(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write(
+        "a.md",
+        "Il 3 maggio 2024 il ministro Aldo Brambati ha incontrato Lidia Trepanese a Roma. Brambati rise.\n",
+    );
+    write(
+        "b.md",
+        "Il 4 maggio 2024 il ministro Brambati ha incontrato Lidia Trepanese a Roma. Poi Brambati parte.\n",
+    );
+    let names = |args: &[&str]| {
+        let found = run(home.path(), args);
+        assert_eq!(found.stderr, "");
+        found.stdout
+    };
+    let commands: [&[&str]; 4] = [
+        &["actors", "--json", "due"],
+        &["actors", "--with", "--json", "due"],
+        &["timeline", "--json", "due"],
+        &["actors", "--format", "graphml", "due"],
+    ];
+    for command in commands {
+        assert!(names(command).contains("Brambati"), "{command:?}");
+    }
+    fs::write(
+        folder.join("actors.toml"),
+        "[people]\naldo-brambati = { hide = true }\n",
+    )
+    .unwrap();
+    for command in commands {
+        let told = names(command);
+        // The titles of events are sentences.
+        let lines = told
+            .lines()
+            .map(|line| match line.split_once("\"actors\"") {
+                Some((_, rest)) => rest.split(']').next().unwrap_or_default(),
+                None => line,
+            });
+        for line in lines {
+            assert!(
+                !line.to_lowercase().contains("brambati"),
+                "{command:?}: {line}"
+            );
+        }
+        assert!(told.contains("Trepanese"), "{told}");
+    }
+    let found = run(home.path(), &["list", "--lens", "actor:brambati", "due"]);
+    assert_eq!(found.status, Some(1), "{}", found.stdout);
+}
