@@ -144,6 +144,13 @@ impl Roster {
             }
         }
         roster.take_offices(dictionary);
+        // Whoever is called by nothing but the surname of a hidden one is hidden with them.
+        for entry in dictionary.entries().iter().filter(|entry| entry.hidden) {
+            let number = roster.intern(&entry.actor.id);
+            for name in names_of(&entry.actor) {
+                roster.join_family(&entry.actor, name, &sound(name), number, Some(dictionary));
+            }
+        }
         for (id, is) in dictionary.joined() {
             let (id, is) = (roster.intern(id), roster.intern(is));
             roster.merged.insert(id, is);
@@ -323,20 +330,10 @@ impl Roster {
         for name in names_of(actor) {
             self.call(name, number);
             let heard = first.take().unwrap_or_else(|| sound(name));
+            self.join_family(actor, name, &heard, number, of);
             if is_person && let Some((first, family)) = ends(&heard) {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
-                // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
-                let given =
-                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-                // Nor is every Lai the president whose name William Lai ends with.
-                let many =
-                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
-                let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
-                if !has_particle(&heard) && !lone {
-                    let family = self.hashed(family);
-                    self.families.add(family, number, MOST_OF_FAMILY);
-                }
             }
             if heard.contains(' ') {
                 let heard = self.hashed(&heard);
@@ -360,6 +357,32 @@ impl Roster {
             self.more.insert(number, more);
         } else {
             self.more.remove(&number);
+        }
+    }
+
+    /// Lets a person with this name, which sounds as it was `heard`, be the one whom the surname alone means.
+    fn join_family(
+        &mut self,
+        actor: &Actor,
+        name: &str,
+        heard: &str,
+        number: Number,
+        of: Option<&Dictionary>,
+    ) {
+        if actor.kind != ActorKind::Person {
+            return;
+        }
+        let Some((_, family)) = ends(heard) else {
+            return;
+        };
+        // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
+        let given = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
+        // Nor is every Lai the president whose name William Lai ends with.
+        let many = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
+        let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
+        if !has_particle(heard) && !lone {
+            let family = self.hashed(family);
+            self.families.add(family, number, MOST_OF_FAMILY);
         }
     }
 

@@ -44,6 +44,7 @@ mod watch;
 mod zone;
 
 use config::Config;
+use dictionaries::Dictionaries;
 use jobs::{Corpus, Jobs};
 use keeper::Folders;
 use places::Places;
@@ -147,7 +148,8 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }
-    let read = options.inputs.clone();
+    let dictionaries =
+        Dictionaries::new(options.inputs.clone(), places.clone(), Arc::clone(&library));
     let corpus = Corpus {
         inputs: options.inputs,
         watch: options.watch,
@@ -158,7 +160,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
             .collect(),
         cache: places.cache.clone(),
     };
-    let jobs = Jobs::start(corpus, &library, folders, &messages)?;
+    let jobs = Jobs::start(corpus, &library, dictionaries, folders, &messages)?;
     let screen_options = terminal::Options {
         mouse: options.config.mouse,
         ask_background: ask,
@@ -198,8 +200,6 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         inputs,
         jobs,
         messages,
-        library,
-        read: (read, places),
         looks: look,
         theme,
         ended: None,

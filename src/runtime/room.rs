@@ -2,14 +2,12 @@
 //! module above, what its threads do for `jobs`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, select_biased};
 
 use super::input::Input;
 use super::jobs::Jobs;
-use super::places::Places;
 use super::signals::Signal;
 use super::terminal::{Drawn, Screen, Size};
 use super::{RunError, edit, notice, outside};
@@ -18,8 +16,6 @@ use crate::app::capabilities::{Background, Depth};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::notice::Severity;
-use crate::corpus::load::Inputs;
-use crate::index::library::Library;
 use crate::ui::theme::Theme;
 use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
@@ -71,9 +67,6 @@ pub(super) struct Room {
     pub(super) inputs: Receiver<Input>,
     pub(super) jobs: Jobs,
     pub(super) messages: Sender<Msg>,
-    pub(super) library: Arc<Library>,
-    /// What the dictionary of actors is made for and from.
-    pub(super) read: (Inputs, Places),
     pub(super) looks: Looks,
     pub(super) theme: Theme,
     pub(super) ended: Option<Ended>,
@@ -247,9 +240,7 @@ impl Room {
     }
 
     fn make_dictionary(&mut self) -> Result<(), RunError> {
-        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
-        self.jobs
-            .make_dictionary(self.read.clone(), library, messages)?;
+        self.jobs.make_dictionary(self.messages.clone())?;
         Ok(())
     }
 

@@ -100,6 +100,9 @@ impl Catalogue {
         let mut named: Vec<Number> = Vec::new();
         for id in meant {
             let is = self.roster.who(id);
+            if self.roster.kind(is).is_none() {
+                continue;
+            }
             named.extend(whom.identities.get(&is).into_iter().flatten());
             if !self.by_actor.naming(is).is_empty() && self.roster.who(is) == is {
                 named.push(is);

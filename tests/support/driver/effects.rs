@@ -80,7 +80,8 @@ impl Driver {
             }
             Effect::Correct(correction) => {
                 let before = self.own_file(&correction).clone();
-                match correction.apply(correction.file(), before.as_deref()) {
+                let known = self.library.dictionary();
+                match correction.apply(correction.file(), before.as_deref(), &known) {
                     Ok(after) => {
                         *self.own_file(&correction) = Some(after.clone());
                         Some(Msg::Corrected(Box::new(Corrected {
@@ -94,9 +95,18 @@ impl Driver {
             }
             Effect::PutBack(corrected) => {
                 let file = self.own_file(&corrected.correction);
-                assert_eq!(file.as_ref(), Some(&corrected.after));
-                file.clone_from(&corrected.before);
-                Some(Msg::PutBack(corrected))
+                if file.as_ref() == Some(&corrected.after) {
+                    file.clone_from(&corrected.before);
+                    return Some(Msg::PutBack(corrected));
+                }
+                let now = file.clone().unwrap_or_default();
+                match corrected.take_back(corrected.correction.file(), &now) {
+                    Ok(taken_back) => {
+                        *file = Some(taken_back);
+                        Some(Msg::PutBack(corrected))
+                    }
+                    Err(problem) => Some(not_kept(&problem)),
+                }
             }
             Effect::Passages {
                 actor,
