@@ -77,7 +77,7 @@ fn the_screen_is_decided_and_drawn_without_input_and_output() {
             .into_iter()
             .map(|second| format!("std::{second}"))
             .chain(
-                ["crossterm", "ratatui", "tui_textarea"]
+                ["crossterm", "ratatui", "rayon", "tui_textarea"]
                     .into_iter()
                     .filter(|name| tokens.iter().any(|token| token == name))
                     .map(ToOwned::to_owned),
@@ -88,7 +88,8 @@ fn the_screen_is_decided_and_drawn_without_input_and_output() {
             let screen = matches!(module.as_str(), "app" | "ui");
             let refused = match used.as_str() {
                 "crossterm" => screen || below,
-                "std::fs" | "std::thread" | "std::net" => screen,
+                // Threads behind the screen may be at something long: nothing of it waits for them.
+                "rayon" | "std::fs" | "std::thread" | "std::net" => screen,
                 "ratatui" | "tui_textarea" => below && source.name != TEXT_AREA,
                 _ => false,
             };

@@ -29,6 +29,7 @@ pub mod places;
 pub mod signals;
 pub mod terminal;
 
+mod alone;
 mod corpus;
 mod decode;
 mod edit;
@@ -43,6 +44,7 @@ mod tty;
 mod watch;
 mod zone;
 
+use alone::Alone;
 use config::Config;
 use dictionaries::Dictionaries;
 use jobs::{Corpus, Jobs};
@@ -205,7 +207,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         ended: None,
     };
     // Also where the terminal fails, what is to be kept is written.
-    let stayed = room.stay(&received);
+    let stayed = room.stay(&received, &Alone::new());
     let status = room.close();
     stayed.map(|()| status)
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, select_biased};
 
+use super::alone::Alone;
 use super::input::Input;
 use super::jobs::Jobs;
 use super::signals::Signal;
@@ -73,8 +74,12 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Shows what there is until it is ended.
-    pub(super) fn stay(&mut self, messages: &Receiver<Msg>) -> Result<(), RunError> {
+    /// Shows what there is until it is ended, by a thread that waits for none of the others.
+    pub(super) fn stay(
+        &mut self,
+        messages: &Receiver<Msg>,
+        _alone: &Alone,
+    ) -> Result<(), RunError> {
         let inputs = &self.inputs.clone();
         let deadline = Instant::now() + FIRST_FRAME;
         while self.app.reader.open.is_none() && self.ended.is_none() {

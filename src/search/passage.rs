@@ -124,6 +124,11 @@ impl Matcher {
         marks
     }
 
+    /// Where words that are looked for are in a text, in no strict order.
+    pub(super) fn word_places(&self, article: &Article) -> impl Iterator<Item = TextRange> {
+        self.words_of(article).into_iter().map(|mark| mark.range)
+    }
+
     fn words_of(&self, article: &Article) -> Vec<Mark> {
         let sequences = self.sequences();
         if sequences.is_empty() {
@@ -238,7 +243,7 @@ fn densest(article: &Article, marks: &[Mark]) -> Option<(Block, TextRange)> {
     best.map(|(_, block, place)| (block, place))
 }
 
-fn block_at(article: &Article, byte: usize) -> Option<Block> {
+pub(super) fn block_at(article: &Article, byte: usize) -> Option<Block> {
     let after = article
         .blocks
         .partition_point(|block| block.range.start <= byte);

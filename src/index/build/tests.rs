@@ -110,8 +110,8 @@ fn renew(
     let mut published = Vec::new();
     let go_on = AtomicBool::new(false);
     let renewal = cataloguer.renew(library, paths, &go_on, &mut |news| {
-        if let News::Catalogue(catalogue, whole) = news {
-            assert!(whole);
+        // Where the machine is busy, a part may be told before.
+        if let News::Catalogue(catalogue, true) = news {
             published.push(catalogue);
         }
     });

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::moved::Moved;
 use crate::corpus::{ArticleId, DateSource, Head, Origin, Statement};
 use crate::edtf::Edtf;
 use crate::index::entries::Fresh;
@@ -67,12 +68,16 @@ impl<'a> KeptHeads<'a> {
     }
 
     /// Articles of which no more is known yet; `None` where that makes no sense.
-    pub(super) fn fresh(&self) -> Option<Vec<Fresh>> {
+    pub(super) fn fresh(&self, moved: Option<&Moved>) -> Option<Vec<Fresh>> {
         let mut file = Vec::new();
         let nothing = Bytes::default();
         let entry = |kept: &KeptHead<'_>| {
+            let mut head = kept.head(&mut file)?;
+            if let Some(moved) = moved {
+                moved.apply(&mut head);
+            }
             Some(Fresh {
-                head: Arc::new(kept.head(&mut file)?),
+                head: Arc::new(head),
                 found: nothing.clone(),
                 told: nothing.clone(),
                 length: kept.length,

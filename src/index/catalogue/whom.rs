@@ -110,11 +110,9 @@ impl Catalogue {
         }
         named.sort_unstable();
         named.dedup();
-        let ids = named
-            .par_iter()
-            .map(|&id| ActorId(self.roster.id(id).into()));
+        let ids = named.iter().map(|&id| ActorId(self.roster.id(id).into()));
         let mut ids: Vec<ActorId> = ids.collect();
-        ids.par_sort_unstable();
+        ids.sort_unstable();
         ids
     }
 }

@@ -368,4 +368,5 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
 }
 
 mod large;
+mod spelled;
 mod words;
