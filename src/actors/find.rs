@@ -7,12 +7,14 @@ use super::{Actor, Mention};
 use crate::corpus::Article;
 
 mod acronyms;
+mod apposition;
 mod arms;
 mod bare;
 mod beside;
 mod branches;
 mod brands;
 mod buildings;
+mod bygone;
 mod clubs;
 mod code;
 mod english;

@@ -63,6 +63,12 @@ pub fn why(mention: &Mention, text: &str, name: &str) -> String {
             format!("this article gives {name} this role {place}: «{role}»")
         }
         (Found::RoleGiven, .., None) => format!("this article gives {name} this role"),
+        (Found::Office, .., Some(then)) => {
+            format!("{name} held this office at that time: «{then}»")
+        }
+        (Found::Office, _, false, None) => {
+            format!("{name} held this office when the article was written, or about then")
+        }
         (Found::Office, ..) => {
             format!("{name} held this office when the article was written")
         }

@@ -173,6 +173,19 @@ pub(crate) fn of_country(terms: &[Term], country: u32) -> &[Term] {
     rest.get(..length).unwrap_or_default()
 }
 
+/// See [`super::Dictionary::holders_at`].
+pub(crate) fn holders_at(
+    terms: &[Term],
+    office: Office,
+    country: u32,
+    date: Edtf,
+) -> impl Iterator<Item = u32> {
+    let terms = of_country(terms, country).iter();
+    terms
+        .filter(move |term| term.serves_as(office) && term.covers(date))
+        .map(|term| term.person)
+}
+
 /// See [`super::Dictionary::holder`]. Of several terms the one that began last.
 pub(crate) fn holder(
     terms: &[Term],

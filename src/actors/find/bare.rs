@@ -2,8 +2,9 @@
 //! article introduces by the same noun; where it has two, or speaks of the office of somebody
 //! unknown, nobody.
 
+use super::apposition::Places;
 use super::reading::{Reading, Who};
-use super::roles::{Places, Role};
+use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};

@@ -84,6 +84,24 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
+/// Words between spaces, of which the place counts.
+#[derive(Debug, Default)]
+pub(super) struct Row(Vec<String>);
+
+impl Row {
+    /// Which of them `word` is, from 0.
+    pub(super) fn place(&self, word: &str) -> Option<usize> {
+        self.0.iter().position(|known| known == word)
+    }
+}
+
+impl<'de> Deserialize<'de> for Row {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(Self(text.split_whitespace().map(str::to_owned).collect()))
+    }
+}
+
 /// Each list by its key in the asset.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -172,6 +190,42 @@ pub(super) struct Lists {
     pub(super) charged: Words,
     /// Offices that are held in a place, and what happens in one.
     pub(super) of_places: Words,
+    /// Words before an office to which somebody comes.
+    pub(super) coming: Words,
+    /// The same after it.
+    pub(super) elected: Words,
+    /// Italian words before the nouns of several.
+    pub(super) several_it: Words,
+    /// English words before an office that say that nobody in particular holds it, ordinals too.
+    pub(super) any_one: Words,
+    /// The same in Italian.
+    pub(super) any_one_it: Words,
+    /// Words before an office of another time, or of none.
+    pub(super) bygone: Words,
+    /// Endings of ordinals in digits.
+    pub(super) ordinal_endings: Endings,
+    /// Words for a past time, after a preposition: «dell'epoca», «at the time».
+    pub(super) of_then: Words,
+    /// What may stand between the two.
+    pub(super) that: Words,
+    /// Prepositions and articles before the date of what a sentence tells, folded.
+    pub(super) in_time: Words,
+    /// Words with which another clause begins.
+    pub(super) clause: Words,
+    /// Participles of how somebody or something began, before a date.
+    pub(super) begun: Words,
+    /// The months in English, then in Italian.
+    pub(super) months: Row,
+    /// Between month and year.
+    pub(super) of_year: Words,
+    /// English prepositions before a country that goes with no noun after it.
+    pub(super) before_lands: Words,
+    /// Between the last two of a list.
+    pub(super) and: Words,
+    /// Verbs of being, folded.
+    pub(super) is: Words,
+    /// The same in the past.
+    pub(super) was: Words,
     /// Colours of berets.
     pub(super) berets: Words,
     /// English words that close the names of laws, prizes and games.

@@ -1,9 +1,11 @@
 //! The words of a role: the noun, what it is for, and whose it is, in the order of Italian and of
 //! English. Who holds the office is for [`super::roles`].
 
+use super::known::Hit;
+use super::lists::lists;
 use super::reading::Reading;
 use super::roles::Role;
-use super::tokens::{APOSTROPHE, CAPITAL, LOUD};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, LETTER, LOUD};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
@@ -31,6 +33,8 @@ struct Parts {
     state: bool,
     diplomacy: bool,
     general: bool,
+    vice: bool,
+    former: bool,
     end: usize,
 }
 
@@ -53,8 +57,8 @@ impl Reading<'_> {
             first = self.read_before(at, &mut parts);
         }
         self.read_after(&mut parts);
-        let mut vice = self.means(at, VICE);
-        let mut former = false;
+        let mut vice = parts.vice || self.means(at, VICE);
+        let mut former = parts.former;
         while let Some(before) = first.checked_sub(1).filter(|_| self.is_close(first)) {
             if self.means(before, VICE) {
                 vice = true;
@@ -71,7 +75,7 @@ impl Reading<'_> {
         if self.is_plural(first) {
             return None;
         }
-        former |= first > 0 && self.is_close(first) && self.is_new(first - 1);
+        former |= self.is_any_one(first) || self.is_of_another_time(parts.end);
         let office = self.office(at, vice, &parts);
         // Without a country or organisation a role says nothing by itself.
         let complete = parts.of.is_some() || parts.field.is_some() && parts.end > head_end;
@@ -96,6 +100,9 @@ impl Reading<'_> {
                 first = before;
                 continue;
             }
+            // «the Russian deputy foreign minister», «Russia's former president»
+            parts.vice |= self.means(before, VICE);
+            parts.former |= self.means(before, FORMER);
             if self.means(before, FIRST | VICE | FORMER | SUPREME) {
                 first = before;
                 continue;
@@ -111,6 +118,7 @@ impl Reading<'_> {
             if self.hits_ending(last)
                 && let Some(hit) = self.hit_ending(last)
                 && let Some(of) = self.bearer(hit.first)
+                && (possessive || !self.is_led_place(&hit))
             {
                 parts.of = Some(of);
                 return hit.first;
@@ -118,6 +126,18 @@ impl Reading<'_> {
             break;
         }
         first
+    }
+
+    /// Whether a preposition leads the country, which is no attribute then: «in Ukraine President Macron».
+    fn is_led_place(&self, hit: &Hit) -> bool {
+        let led = (hit.first.checked_sub(1)).is_some_and(|before| {
+            self.is_spaced(hit.first) && lists().before_lands.has(self.folded(before))
+        });
+        let short = self
+            .tokens
+            .get(hit.first)
+            .is_some_and(|token| token.is(ALL_CAPITALS | LETTER));
+        led && !short && !self.is_adjective(hit.first)
     }
 
     /// Reads what follows the head: adjectives, fields, `of` somebody, in any order.

@@ -1,17 +1,19 @@
 //! Roles: `il presidente russo`, `la ministra degli Esteri di Pyongyang`, `Ukraine's president`.
-//! A role means the person whom the text names beside it; else the one to whom the article gives
-//! the same role elsewhere; else whoever held the office, by the dictionary, at the article's date.
-//! One that nobody can be given stays unmarked.
+//! A role means the person whom the text names beside it, see [`super::apposition`]; else the one to
+//! whom the article gives the same role elsewhere; else whoever held the office, by the dictionary, at
+//! the article's date, or at the one that the sentence tells, see [`super::bygone`]. One that nobody can
+//! be given stays unmarked.
 
 use std::cell::LazyCell;
 
+use super::apposition::Places;
 use super::bare::BareRoles;
+use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
-use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FUNCTION, OF, ROLES};
+use crate::actors::dictionary::words::ROLES;
 use crate::actors::{self, ActorKind, How};
+use crate::edtf::Edtf;
 use crate::text::hash::{Set, Table};
 
 /// A role as the text gives it.
@@ -25,27 +27,18 @@ pub(super) struct Role {
     pub(super) office: Option<Office>,
     /// The number of the country or organisation.
     pub(super) of: Option<u32>,
+    /// Whether it is not, or not surely, whoever holds the office: a former one, one to come, any one.
     pub(super) former: bool,
 }
 
-/// Who begins, or ends, at which token, in the order of the text.
-#[derive(Debug)]
-pub(super) struct Places(Vec<(usize, Who)>);
-
-impl Places {
-    fn new(named: impl Iterator<Item = (usize, Who)>) -> Self {
-        let mut places: Vec<(usize, Who)> = named.collect();
-        // Of several at one place the last that was named stays the last.
-        places.sort_by_key(|&(at, _)| at);
-        Self(places)
-    }
-
-    /// Who is there.
-    pub(super) fn at(&self, token: usize) -> Option<Who> {
-        let after = self.0.partition_point(|&(at, _)| at <= token);
-        let &(at, who) = self.0.get(after.checked_sub(1)?)?;
-        (at == token).then_some(who)
-    }
+/// Who holds a role, and how that is known.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    who: Who,
+    found: actors::Found,
+    sure: bool,
+    /// The tokens that it follows from.
+    evidence: Option<(usize, usize)>,
 }
 
 /// Who holds each office by what the article says beside it, `None` where it names several.
@@ -55,10 +48,8 @@ impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
     pub(super) fn find_roles(&mut self) {
         let people = (self.named.iter()).filter(|named| self.kind(named.who) == ActorKind::Person);
-        let starts =
-            LazyCell::new(|| Places::new(people.clone().map(|named| (named.first, named.who))));
-        let ends =
-            LazyCell::new(|| Places::new(people.clone().map(|named| (named.end, named.who))));
+        let starts = LazyCell::new(|| Places::starting(people.clone()));
+        let ends = LazyCell::new(|| Places::ending(people.clone()));
         let wholes = LazyCell::new(|| {
             let several = self
                 .named
@@ -94,10 +85,15 @@ impl Reading<'_> {
         // Where the article first gives somebody a role beside the name.
         let mut spans: Table<Who, (usize, usize)> = Table::default();
         let mut given = Given::default();
-        for (role, holder) in &roles {
-            let &Some(who) = holder else { continue };
+        for (role, beside) in &roles {
+            let Some(beside) = beside else { continue };
+            let who = beside.who;
             spans.entry(who).or_insert((role.first, role.end));
-            if let (Some(office), Some(of), false) = (role.office, role.of, role.former) {
+            if let (Some(office), Some(of), false) = (role.office, role.of, role.former)
+                && beside.now
+                && self.may_hold_now(who, office, of)
+                && !matches!(self.told_of(role), Told::Of(..))
+            {
                 let one = given.entry((office, of)).or_insert(Some(who));
                 *one = one.filter(|&known| known == who);
             }
@@ -113,22 +109,28 @@ impl Reading<'_> {
                 .collect()
         };
         for (role, beside) in roles {
-            let held = beside
-                .map(|who| (who, actors::Found::RoleOf))
-                .or_else(|| self.holder(&role, &given, &named));
-            bare.introduce(self.folded(role.head), held.map(|(who, _)| who), &role);
-            let Some((who, found)) = held else { continue };
-            let evidence = match found {
-                actors::Found::RoleGiven => spans.get(&who).copied(),
-                _ => None,
+            let held = match beside {
+                Some(beside) => Some(Held {
+                    who: beside.who,
+                    found: actors::Found::RoleOf,
+                    sure: true,
+                    evidence: None,
+                }),
+                None => self.holder(&role, &given, &named),
+            };
+            bare.introduce(self.folded(role.head), held.map(|held| held.who), &role);
+            let Some(held) = held else { continue };
+            let evidence = match held.found {
+                actors::Found::RoleGiven => spans.get(&held.who).copied(),
+                _ => held.evidence,
             };
             self.named.push(Named {
                 first: role.first,
                 end: role.end,
-                who,
+                who: held.who,
                 how: How::Role,
-                found,
-                sure: found != actors::Found::Office || self.article.head.date.is_some(),
+                found: held.found,
+                sure: held.sure,
                 evidence,
             });
         }
@@ -146,7 +148,6 @@ impl Reading<'_> {
         }
     }
 
-    /// The person named right after the role, or before it and a comma.
     /// Whether one of the names `wholes` begins before the token and goes on past it.
     fn cuts(&self, wholes: &[(usize, usize)], token: usize) -> bool {
         let after = wholes.partition_point(|&(first, _)| first < token);
@@ -154,97 +155,51 @@ impl Reading<'_> {
         before.is_some_and(|&(_, end)| end > token)
     }
 
-    fn beside(&self, role: &Role, starts: &Places, ends: &Places) -> Option<Who> {
-        let next = self.tokens.get(role.end);
-        let after = starts
-            .at(role.end)
-            .filter(|_| next.is_some_and(|next| next.gap == SPACE || next.gap == COMMA | SPACE));
-        if let Some(who) = after {
-            return Some(who);
-        }
-        if let Some(who) = self.copula(role).and_then(|verb| ends.at(verb)) {
-            return Some(who);
-        }
-        // «Sergei Shoigu, segretario del …,»: with or without an article between.
-        let mut first = role.first;
-        if first > 0 && self.means(first - 1, FUNCTION) && !self.means(first - 1, OF) {
-            first -= 1;
-        }
-        let comma = self.is_after_comma(first);
-        let closed = next.is_none_or(|next| next.gap & !(SPACE | HYPHEN | APOSTROPHE) != 0);
-        ends.at(first).filter(|_| comma && closed)
-    }
-
-    /// The verb of «X è il nuovo presidente», «X is the new president».
-    fn copula(&self, role: &Role) -> Option<usize> {
-        let mut first = role.first;
-        if first > 0 && self.is_close(first) && self.is_new(first - 1) {
-            first -= 1;
-        }
-        let article = first.checked_sub(1).filter(|_| self.is_close(first))?;
-        if !self.means(article, FUNCTION) || self.means(article, OF) {
-            return None;
-        }
-        let verb = article.checked_sub(1).filter(|_| self.is_close(article))?;
-        let is = matches!(self.folded(verb), "e" | "is" | "was" | "fu" | "era")
-            && self.text(&(verb..verb + 1)) != "e";
-        is.then_some(verb)
-    }
-
-    /// Whether the token says that somebody comes to an office: the dictionary may not know yet.
-    pub(super) fn is_new(&self, at: usize) -> bool {
-        matches!(
-            self.folded(at),
-            "nuovo"
-                | "nuova"
-                | "neo"
-                | "futuro"
-                | "futura"
-                | "prossimo"
-                | "prossima"
-                | "new"
-                | "next"
-                | "incoming"
-                | "future"
-        )
-    }
-
-    /// Whether the token before speaks of several: «i leader di …».
-    pub(super) fn is_plural(&self, first: usize) -> bool {
-        self.languages != ENGLISH
-            && first > 0
-            && self.is_close(first)
-            && matches!(
-                self.folded(first - 1),
-                "i" | "gli"
-                    | "le"
-                    | "dei"
-                    | "degli"
-                    | "delle"
-                    | "ai"
-                    | "agli"
-                    | "alle"
-                    | "dai"
-                    | "dagli"
-                    | "dalle"
-                    | "due"
-                    | "tre"
-            )
-    }
-
     /// Who holds the role, by what the article or the dictionary says.
-    fn holder(&self, role: &Role, given: &Given, named: &Set<Who>) -> Option<(Who, actors::Found)> {
+    fn holder(&self, role: &Role, given: &Given, named: &Set<Who>) -> Option<Held> {
         let (Some(office), Some(of), false) = (role.office, role.of, role.former) else {
             return None;
         };
+        let held = |who, found, sure| {
+            let evidence = None;
+            Some(Held {
+                who,
+                found,
+                sure,
+                evidence,
+            })
+        };
+        let told = self.told_of(role);
+        let date = self.article.head.date;
+        if let Told::Of(then, words) = told {
+            let at_that_time = self.officer(office, of, then);
+            if at_that_time.is_none()
+                || date.is_none_or(|date| self.officer(office, of, date) != at_that_time)
+            {
+                let (person, _) = at_that_time?;
+                return Some(Held {
+                    who: Who::Known(person),
+                    found: actors::Found::Office,
+                    sure: false,
+                    evidence: Some(words),
+                });
+            }
+        }
+        // Of a year that the sentence only touches, somebody else may be meant.
+        let apart = |who| match told {
+            Told::Near(then) => {
+                let one = self.officer(office, of, then);
+                one.is_some_and(|(one, _)| Who::Known(one) == who)
+            }
+            _ => true,
+        };
         let one = |office| given.get(&(office, of)).copied().flatten();
         if let Some(who) = one(office) {
-            return Some((who, actors::Found::RoleGiven));
+            return held(who, actors::Found::RoleGiven, apart(who));
         }
         if given.contains_key(&(office, of)) {
             return None;
         }
-        let date = self.article.head.date;
         if office == Office::Leader {
             let heads = [
                 Office::President,
@@ -257,31 +212,45 @@ impl Reading<'_> {
                 let known = self.dictionary.holder(office, of, date).map(Who::Known);
                 let alone = heads.next().is_none() && known.is_none();
                 return if alone {
-                    Some((who, actors::Found::RoleGiven))
+                    held(who, actors::Found::RoleGiven, apart(who))
                 } else {
-                    known.map(|known| (known, actors::Found::Office))
+                    held(
+                        known?,
+                        actors::Found::Office,
+                        date.is_some() && apart(known?),
+                    )
                 };
             }
         }
-        let alike = match office {
-            Office::Premier => &[Office::Premier, Office::Chancellor][..],
-            _ => &[office][..],
-        };
-        for &office in alike {
-            let known = if date.is_some() {
-                self.dictionary.holder(office, of, date)
-            } else {
-                let mut named = self
-                    .dictionary
-                    .holders(office, of)
-                    .filter(|&person| named.contains(&Who::Known(person)));
-                let first = named.next();
-                first.filter(|&first| named.all(|other| other == first))
-            };
-            if let Some(person) = known {
-                return Some((Who::Known(person), actors::Found::Office));
-            }
+        if let Some(date) = date {
+            let (person, alone) = self.officer(office, of, date)?;
+            let who = Who::Known(person);
+            return held(who, actors::Found::Office, alone && apart(who));
         }
-        None
+        alike(office).find_map(|office| {
+            let mut named = self
+                .dictionary
+                .holders(office, of)
+                .filter(|&person| named.contains(&Who::Known(person)));
+            let first = named.next();
+            let who = Who::Known(first.filter(|&first| named.all(|other| other == first))?);
+            held(who, actors::Found::Office, false)
+        })
     }
+
+    /// Who held the office at `date`, by the dictionary: of several the one who came last, and whether
+    /// nobody else did.
+    fn officer(&self, office: Office, of: u32, date: Edtf) -> Option<(u32, bool)> {
+        alike(office).find_map(|office| {
+            let person = self.dictionary.holder(office, of, Some(date))?;
+            let mut others = self.dictionary.holders_at(office, of, date);
+            Some((person, others.all(|other| other == person)))
+        })
+    }
+}
+
+/// The offices of the dictionary that `office` may be: a chancellor heads a government, too.
+fn alike(office: Office) -> impl Iterator<Item = Office> {
+    let chancellor = (office == Office::Premier).then_some(Office::Chancellor);
+    std::iter::once(office).chain(chancellor)
 }

@@ -7,6 +7,7 @@ use crate::text::language::Language;
 mod bodies;
 mod called;
 mod nobody;
+mod offices;
 mod people;
 
 fn article(text: &str, lang: Language, date: Option<&str>) -> Article {
@@ -31,4 +32,15 @@ fn kinds(text: &str, lang: Language) -> String {
     let found = find(&article(text, lang, None), Dictionary::embedded());
     let ids = found.mentions.iter().map(|mention| &*mention.actor.0);
     ids.collect::<Vec<_>>().join(" ")
+}
+
+/// The holders of the roles, each with a question mark where it is not sure.
+fn holders(text: &str, lang: Language, date: &str) -> String {
+    let found = find(&article(text, lang, Some(date)), Dictionary::embedded());
+    let roles = found.mentions.iter().filter(|it| it.how == How::Role);
+    let holders = roles.map(|mention| {
+        let key = mention.actor.0.split_once(':').unwrap().1;
+        format!("{key}{}", if mention.sure { "" } else { "?" })
+    });
+    holders.collect::<Vec<_>>().join(" ")
 }
