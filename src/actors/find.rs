@@ -37,6 +37,7 @@ mod offices;
 mod organisations;
 mod partners;
 mod people;
+mod plain;
 mod reach;
 mod reading;
 mod roles;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rassegna::actors::find::MOST_MENTIONS;
+
 use super::{articles, run};
 
 #[test]
@@ -194,4 +196,26 @@ fn equals_are_listed_in_one_order_by_the_names_that_are_shown() {
         .collect();
     assert!(names.len() >= 4, "{}", told.stdout);
     assert!(names.is_sorted(), "{names:?}");
+}
+
+#[test]
+fn what_is_named_more_often_than_is_counted_is_told() {
+    let home = articles();
+    let text = "Putin parla con la Cina. ".repeat(MOST_MENTIONS / 2 + 1);
+    fs::write(home.path().join("long.md"), format!("# Uno\n\n{text}\n")).unwrap();
+    let found = run(home.path(), &["actors", "--json", "long.md"]);
+    assert_eq!(
+        found.stderr,
+        "rassegna: 1 of the articles name actors more than 10000 times each: what comes after is not counted\n"
+    );
+    let found = run(home.path(), &["show", "--json", "long.md"]);
+    assert!(
+        found.stderr.contains("more than 10000 times"),
+        "{}",
+        found.stderr
+    );
+    assert_eq!(found.lines()[0]["more_actors"], true);
+    let found = run(home.path(), &["show", "--json", "firma.md"]);
+    assert_eq!(found.stderr, "");
+    assert_eq!(found.lines()[0]["more_actors"], false);
 }
