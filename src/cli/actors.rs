@@ -12,6 +12,7 @@ use super::output::{Output, Style, message};
 use super::reading::Reading;
 use super::{graph, json};
 use crate::actors::ActorId;
+use crate::actors::find::MOST_MENTIONS;
 use crate::index::catalogue::ActorCount;
 use crate::index::together::{MOST_PAIRED, together};
 use crate::text::grapheme;
@@ -42,6 +43,13 @@ pub(super) fn run(
     let entries = reading.entries();
     let counts = reading.catalogue().actor_counts(entries.iter().copied());
     let mut lines = lines(reading, &counts);
+    let cut = entries.iter().filter(|entry| entry.names_more()).count();
+    if cut > 0 {
+        message(&format!(
+            "{cut} of the articles name actors more than {MOST_MENTIONS} times each: what comes after is \
+             not counted"
+        ));
+    }
     let graph = matches!(format, ActorsFormat::Graphml | ActorsFormat::Dot);
     if with.is_none() && !graph {
         print_actors(&lines, format, out)?;

@@ -47,6 +47,9 @@ pub struct Annotated {
     pub title: TitleMarks,
     /// Whether recognition is done; until then only the text is there to be read.
     pub recognised: bool,
+    /// Whether it names actors more often than [`crate::actors::find::MOST_MENTIONS`], of which the
+    /// first are there.
+    pub more: bool,
 }
 
 /// Mentions and dates of a title that count in the body.
@@ -68,6 +71,7 @@ impl Annotated {
             dates: Vec::new(),
             title: TitleMarks::default(),
             recognised: false,
+            more: false,
         }
     }
 }

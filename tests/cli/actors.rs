@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rassegna::actors::find::MOST_MENTIONS;
+
 use super::{articles, run};
 
 #[test]
@@ -280,4 +282,26 @@ fn who_is_hidden_is_hidden_with_the_surname_alone() {
     }
     let found = run(home.path(), &["list", "--lens", "actor:brambati", "due"]);
     assert_eq!(found.status, Some(1), "{}", found.stdout);
+}
+
+#[test]
+fn what_is_named_more_often_than_is_counted_is_told() {
+    let home = articles();
+    let text = "Putin parla con la Cina. ".repeat(MOST_MENTIONS / 2 + 1);
+    fs::write(home.path().join("long.md"), format!("# Uno\n\n{text}\n")).unwrap();
+    let found = run(home.path(), &["actors", "--json", "long.md"]);
+    assert_eq!(
+        found.stderr,
+        "rassegna: 1 of the articles name actors more than 10000 times each: what comes after is not counted\n"
+    );
+    let found = run(home.path(), &["show", "--json", "long.md"]);
+    assert!(
+        found.stderr.contains("more than 10000 times"),
+        "{}",
+        found.stderr
+    );
+    assert_eq!(found.lines()[0]["more_actors"], true);
+    let found = run(home.path(), &["show", "--json", "firma.md"]);
+    assert_eq!(found.stderr, "");
+    assert_eq!(found.lines()[0]["more_actors"], false);
 }

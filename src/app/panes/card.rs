@@ -37,6 +37,8 @@ pub struct Card {
     pub counted: bool,
     /// Mentions in the articles of the lens.
     pub mentions: u32,
+    /// How many of the articles name actors more often than is counted, so that it may have more.
+    pub cut: usize,
     /// The articles of the lens that name it, the oldest first, undated ones last.
     pub articles: Vec<Arc<Head>>,
     /// Who is named in the same articles, in how many.
@@ -135,6 +137,7 @@ impl Card {
             aliases,
             roles,
             mentions: named.iter().map(|(_, mentions)| mentions).sum(),
+            cut: named.iter().filter(|(entry, _)| entry.names_more()).count(),
             articles,
             with: companions(
                 roster,
