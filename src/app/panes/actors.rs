@@ -11,7 +11,7 @@ use crate::actors::{Actor, ActorId, ActorKind};
 use crate::app::turns::Turns;
 use crate::index::catalogue::{ActorCount, Catalogue, Counted};
 use crate::search::fuzzy::{Named, Picker};
-use crate::text::fold::fold;
+use crate::text::fold::Alphabetical;
 use crate::text::language::Language;
 
 use super::list::Cursor;
@@ -146,7 +146,7 @@ pub(in crate::app) fn arranged(
     if arrangement.by_name {
         rows.par_sort_by_cached_key(|row| {
             let name = roster.name_of(row.actor, language);
-            (fold(name), roster.id(row.actor))
+            (Alphabetical(name), roster.id(row.actor))
         });
     }
     if arrangement.filter.trim().is_empty() {

@@ -12,6 +12,7 @@ use super::naming::Naming;
 use crate::actors::ActorId;
 use crate::actors::roster::Number;
 use crate::index::Entry;
+use crate::text::fold::Alphabetical;
 use crate::text::hash::Direct;
 
 /// How much some articles speak of an actor.
@@ -102,7 +103,8 @@ impl Catalogue {
         let (roster, language) = (&self.roster, self.language());
         counts.par_sort_by_cached_key(|count| {
             let name = roster.name_of(count.actor, language);
-            (Reverse(count.mentions), name, roster.id(count.actor))
+            let id = roster.id(count.actor);
+            (Reverse(count.mentions), Alphabetical(name), id)
         });
         counts
     }
