@@ -13,6 +13,7 @@ use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
 use crate::text::columns::Places;
+use crate::text::fold::Alphabetical;
 use crate::text::hash::Seed;
 use crate::text::language::Language;
 use crate::text::numbers::Numbers;
@@ -162,7 +163,7 @@ impl Roster {
     pub fn take_offices(&mut self, dictionary: &Dictionary) {
         let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
         self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
-        self.hidden.sort_by(|a, b| a.name.cmp(&b.name));
+        (self.hidden).sort_by(|a, b| Alphabetical(&a.name).cmp(&Alphabetical(&b.name)));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
             if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {

@@ -3,6 +3,7 @@
 //! asks need not know which; what one part is stands in `held`. Which words a query means, and how well
 //! an article answers it, is left to `search`.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,6 +27,8 @@ const FULL: usize = 16_384;
 const FEW: usize = 1024;
 /// So many bytes that were read of a part are much.
 const MUCH: u64 = 1 << 20;
+/// Of so many parts, one is let go of also where somebody waits.
+const AT_ONCE: usize = 16;
 /// The place of an article that is gone.
 const GONE: u32 = u32::MAX;
 
@@ -215,11 +218,7 @@ impl Words {
 
     /// Makes the lexicon, which is left out of account again when a part comes to disk.
     pub(super) fn make_lexicon(&mut self) {
-        let stored = self.parts.iter().filter_map(|held| match &held.part {
-            Part::Stored(stored, _) => Some(&**stored),
-            Part::Packed(_) => None,
-        });
-        let stored: Vec<&Stored> = stored.collect();
+        let stored: Vec<&Stored> = self.stored().collect();
         if self.lexicon.is_none() && !stored.is_empty() {
             self.lexicon = Lexicon::of(&stored).map(Arc::new);
         }
@@ -253,13 +252,45 @@ impl Words {
 
     /// Gives back the memory of what searching read of the parts on disk, as long as nobody `waits`.
     pub fn let_go(&self, waits: &dyn Fn() -> bool) {
-        for held in &self.parts {
+        for stored in self.stored() {
             if waits() {
                 return;
             }
-            if let Part::Stored(stored, _) = &held.part {
-                stored.let_go(MUCH);
+            stored.let_go(MUCH);
+        }
+    }
+
+    /// The parts on disk.
+    fn stored(&self) -> impl Iterator<Item = &Stored> {
+        self.parts.iter().filter_map(|held| match &held.part {
+            Part::Stored(stored, _) => Some(&**stored),
+            Part::Packed(_) => None,
+        })
+    }
+
+    /// How many bytes searching read of the parts on disk, as often as it did, since they were given back.
+    pub(super) fn read(&self) -> u64 {
+        self.stored().map(Stored::read).sum()
+    }
+
+    /// The same while somebody types, where more than `most` bytes were read: of those parts first of which
+    /// most was, some of them also where somebody `waits`, for which that is no long time.
+    pub fn let_go_beyond(&self, most: u64, waits: &dyn Fn() -> bool) {
+        let mut stored: Vec<(u64, &Stored)> = (self.stored())
+            .map(|stored| (stored.read(), stored))
+            .collect();
+        let mut read = self.read();
+        if read <= most {
+            return;
+        }
+        stored.sort_by_key(|&(read, _)| Reverse(read));
+        let at_once = self.parts.len().div_ceil(AT_ONCE);
+        for (nth, (much, stored)) in stored.into_iter().enumerate() {
+            if read <= most / 2 || (nth >= at_once && waits()) {
+                return;
             }
+            stored.let_go(much);
+            read -= much;
         }
     }
 

@@ -32,6 +32,8 @@ const TOLD: Duration = Duration::from_millis(60);
 const SELDOM: u32 = 10;
 /// Who types nothing for so long is reading what was found.
 const PAUSE: Duration = Duration::from_secs(1);
+/// About so many bytes of what was read of the words stay in memory from one key to the next.
+const HELD: u64 = 48 << 20;
 
 /// The answer, or the part of it that is known.
 #[derive(Clone, Debug, Default)]
@@ -264,5 +266,7 @@ fn work(
                 ..Snapshot::default()
             });
         }
+        let words = request.catalogue.words();
+        words.let_go_beyond(HELD, &|| !waiting.is_empty());
     }
 }

@@ -12,7 +12,7 @@ use super::naming::Naming;
 use crate::actors::ActorId;
 use crate::actors::roster::{Number, Roster};
 use crate::index::Entry;
-use crate::text::fold::fold;
+use crate::text::fold::Alphabetical;
 use crate::text::hash::Direct;
 use crate::text::language::Language;
 
@@ -104,7 +104,8 @@ impl Catalogue {
         let (roster, language) = (&self.roster, self.language());
         counts.par_sort_by_cached_key(|count| {
             let name = roster.name_of(count.actor, language);
-            (Reverse(count.mentions), name, roster.id(count.actor))
+            let id = roster.id(count.actor);
+            (Reverse(count.mentions), Alphabetical(name), id)
         });
         counts
     }
@@ -140,7 +141,7 @@ impl Counted {
     pub fn sort_by_name(rows: &mut [Self], roster: &Roster, language: Language) {
         rows.par_sort_by_cached_key(|row| {
             let name = roster.name_of(row.actor, language);
-            (fold(name), roster.id(row.actor))
+            (Alphabetical(name), roster.id(row.actor))
         });
     }
 }
