@@ -38,6 +38,8 @@ pub(super) struct Situation {
     /// Whether it is a time of the small hours.
     pub(super) early: bool,
     pub(super) tense: Tense,
+    /// Whether a date heads the block, which then tells no news of its own.
+    pub(super) headed: bool,
     /// Whether the date before it in the sentence is itself a limit: `until May, and they …`.
     pub(super) limited: bool,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
@@ -67,6 +69,7 @@ impl Situation {
             opened: None,
             early: false,
             tense,
+            headed: false,
             limited: false,
             bound: None,
             bare: false,
