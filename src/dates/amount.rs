@@ -5,7 +5,7 @@ use super::form::{Base, Exactness, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::quantity::{Quantity, fraction, quantity};
-use super::reading::{Read, is, phrase_at, skip};
+use super::reading::{Read, direction_at, is, phrase_at, skip};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 
@@ -181,7 +181,10 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     }
     let before = at.checked_sub(1);
     let ahead = before.is_some_and(|before| t.is(before, Class::AHEAD));
+    // `struck for 48 hours earlier this week`
+    let own = t.language.grammar.directions_lead && direction_at(t, end + 1).is_some();
     let later = match phrase {
+        _ if own => None,
         Some((after, Phrase::Later)) => Some((after, some)),
         _ if t.is(end, Class::FOLLOWING) => Some((end + 1, some)),
         _ if t.is(end, Class::PRECEDING) => Some((end + 1, -some)),

@@ -216,6 +216,17 @@ pub(super) fn is_entry(t: &Tokens<'_>, sentence: (usize, usize), expression: &Ex
     opens && matches!(t.sign(expression.end), Some(Sign::Colon | Sign::Dash))
 }
 
+/// Whether a date with its year heads the entry of a chronicle, nothing before it and a stop, a colon or a dash
+/// behind: `11 marzo 2011. Lo tsunami …`.
+pub(super) fn is_head(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let opens = (0..expression.first).all(|at| t.sign(at).is_some());
+    let ends = matches!(
+        t.sign(expression.end),
+        Some(Sign::Stop | Sign::Colon | Sign::Dash)
+    );
+    opens && ends && matches!(expression.form, Form::Exact(date) if date.days() <= 366)
+}
+
 /// The unit after the one told before, where a story goes on with it and an article says so: `The next week
 /// the judge was replaced`; without one, it is the next from now.
 pub(super) fn next_in_story(

@@ -28,6 +28,10 @@ const READ: usize = 256 * 1024;
 /// for an article to be of about the time of the first.
 const TOGETHER: i64 = 62;
 
+/// A report tells of the last year, and one that names no weekday seldom of less than the last half.
+const A_YEAR: i64 = 366;
+const HALF_A_YEAR: i64 = 183;
+
 /// In so many years most days of a month fall on each weekday only once.
 const AGAIN: i16 = 4;
 
@@ -107,15 +111,22 @@ pub fn publication(
         })
     });
     // A dateline leaves out nothing but the year, which is known where only one fits.
-    if let Some((day, place)) = clues.dateline
+    if let Some(Dateline { day, place, late }) = clues.dateline
         && let Some(told) = told
     {
         let fits =
             |late: i8| on_weekday(day, &told.date, late).filter(|date| date.first_day() <= today);
-        let near = |date: &Edtf| {
-            is_fine(&told.date) && days_between(told.date.first_day(), date.first_day()) <= TOGETHER
+        let within = |date: &Edtf, days: i64| {
+            is_fine(&told.date) && days_between(told.date.first_day(), date.first_day()) <= days
         };
-        let all = || fits(0).chain(fits(1));
+        let near = |date: &Edtf| within(date, A_YEAR);
+        let all = || fits(0).chain(fits(1).filter(|_| late));
+        // Without a weekday, the first after what is told, where that is not long ago.
+        let unnamed = matches!(day, Yearly::Day { weekday: 0, .. });
+        let next = earliest(day, &told.date).filter(|date| unnamed && within(date, HALF_A_YEAR));
+        if let Some(date) = next.filter(|date| date.first_day() <= today) {
+            return Some((date, evidence(article, place)));
+        }
         let only = all().next().filter(|_| all().count() == 1);
         if let Some(date) = all().find(near).or(only) {
             return Some((date, evidence(article, place)));
@@ -237,8 +248,8 @@ struct Clues {
     day: Option<(Yearly, TextRange)>,
     /// The first of them that has a weekday.
     weekday: Option<(Yearly, TextRange)>,
-    /// The day of the dateline of a report, with the weekday that its sentence names.
-    dateline: Option<(Yearly, TextRange)>,
+    /// The dateline of a report.
+    dateline: Option<Dateline>,
     /// The first expression that counts from the day of writing.
     deictic: Option<TextRange>,
     /// Dates that the text announces, by place.
@@ -290,49 +301,85 @@ fn clues(article: &Article) -> Clues {
     clues
 }
 
+/// The day of a dateline.
+#[derive(Clone, Copy)]
+struct Dateline {
+    /// With its weekday, or the one on which the report after it says that it happened.
+    day: Yearly,
+    place: TextRange,
+    /// Whether the report may be of the day after that, as those are not that name the day of writing.
+    late: bool,
+}
+
 /// A dateline ends within so many tokens of its paragraph.
 const DATELINE: usize = 12;
 
-/// The day of the expression of that number, if it stands in a dateline (`NEW YORK, March 28 — …`), with the
-/// weekday on which the report after it says that it happened.
-fn dateline(piece: &scan::Piece<'_>, nth: usize) -> Option<(Yearly, TextRange)> {
+/// The dateline that has the expression of that number for its day: `NEW YORK, March 28 — …`, `(Ansa) - ROMA, 11
+/// DIC - …`, `LIMA, Oct 10 (Reuters) - …`, or a line of its own, `ROMA – Domenica 16 febbraio`.
+fn dateline(piece: &scan::Piece<'_>, nth: usize) -> Option<Dateline> {
     let day = piece.expressions.get(nth)?;
     let t = &piece.tokens;
     let dash = |at: usize| matches!(t.sign(at), Some(Sign::Dash | Sign::Hyphen));
-    let behind = day.end + usize::from(t.is_sign(day.end, Sign::Close));
-    if !piece.begins || day.end > DATELINE || !dash(behind) || !t.is_capital(0) {
-        return None;
-    }
+    let stopped = usize::from(t.is_sign(day.end, Sign::Stop) && dash(day.end + 1));
+    let behind = match t.is_sign(day.end, Sign::Open) {
+        // The agency.
+        true => (day.end + 1..day.end + 4).find(|&at| t.is_sign(at, Sign::Close))? + 1,
+        false => day.end + stopped + usize::from(t.is_sign(day.end, Sign::Close)),
+    };
+    let capital = t.is_capital(usize::from(t.is_sign(0, Sign::Open)));
     let Form::Yearly {
-        what: Yearly::Day {
-            month, day: number, ..
-        },
+        what:
+            what @ Yearly::Day {
+                month,
+                day: number,
+                weekday: own,
+            },
         year: Year::Open,
-        ..
+        direction: None,
     } = day.form
     else {
         return None;
     };
-    let (_, sentence) = piece.sentence(day.first);
-    let next = piece
-        .expressions
-        .get(nth + 1)
-        .filter(|next| next.first < sentence.1)?;
-    let Form::Weekday {
-        weekday,
-        day: 0,
-        direction: None,
-    } = next.form
-    else {
+    let place = piece.range(day);
+    if !piece.begins || day.end > DATELINE || !capital {
         return None;
+    }
+    let of_place =
+        (0..day.first).any(dash) && (0..day.first).all(|at| dash(at) || t.is_capital(at));
+    if own > 0 && of_place && t.at(day.end).is_none() {
+        let late = false;
+        return Some(Dateline {
+            day: what,
+            place,
+            late,
+        });
+    }
+    if !dash(behind) {
+        return None;
+    }
+    let (_, sentence) = piece.sentence(day.first);
+    let next = (piece.expressions.get(nth + 1)).filter(|next| next.first < sentence.1);
+    let weekday = match next.map(|next| (next.form, tense(t, sentence, next.first, next.end))) {
+        // The day of writing.
+        _ if own > 0 => own,
+        Some((_, Tense::Future)) => 0,
+        Some((
+            Form::Weekday {
+                weekday,
+                day: 0,
+                direction: None,
+            },
+            _,
+        )) => weekday,
+        _ => 0,
     };
-    let told = tense(t, sentence, next.first, next.end) != Tense::Future;
-    let what = Yearly::Day {
+    let day = Yearly::Day {
         month,
         day: number,
         weekday,
     };
-    told.then(|| (what, piece.range(day)))
+    let late = own == 0 && !t.language.grammar.today_by_name;
+    Some(Dateline { day, place, late })
 }
 
 /// The latest public event that the text knows, and the latest that it tells as news.
@@ -433,10 +480,7 @@ mod tests {
         let mut article = crate::corpus::seeds::articles().swap_remove(0);
         article.head.date = None;
         article.text = text.to_owned();
-        article.blocks = vec![crate::corpus::Block {
-            range: TextRange::new(0, text.len()),
-            kind: crate::corpus::BlockKind::Paragraph,
-        }];
+        article.blocks = Article::of_paragraphs(text, article.head.lang, None).blocks;
         article.body = 0;
         let mentions = super::super::find(&article);
         let today = jiff::civil::date(2026, 11, 22);
@@ -479,6 +523,18 @@ mod tests {
                 "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo era cominciato nel 2022.",
                 "2024-03-29",
                 "ROMA, 29 marzo – Il tribunale ha condannato giovedì Luca Neri.",
+            ),
+            // It was the last half of a year, whatever weekday it was.
+            (
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024.",
+                "2024-12-11",
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024.",
+            ),
+            // A dateline with its weekday on a line of its own.
+            (
+                "TRESANTA – Domenica 16 febbraio\n\nIl Tresanta torna a vincere. Non segnava dal 3 novembre 2024.",
+                "2025-02-16",
+                "TRESANTA – Domenica 16 febbraio",
             ),
             // Between what is told and what is announced.
             (

@@ -267,6 +267,11 @@ fn of_something_dated(t: &Tokens<'_>, at: usize) -> bool {
         let number = t.number(at).filter(|number| number.len() == 4);
         number.is_some_and(|number| (1000..2100).contains(&number.value))
     };
+    // `the last Friday of that month`
+    let of_then = t.is(of, Class::OF) && t.is(of + 1, Class::THAT);
+    if of_then && t.word(of + 2).unit == Some(Unit::Month) {
+        return true;
+    }
     the && t.is(of, Class::OF) && ahead.any(|at| year(at) && t.word(at + 1).unit.is_none())
 }
 

@@ -155,7 +155,10 @@ pub(super) fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let verb =
         |at: usize| t.is_word(at) && (verb(t, at).is_some() || t.is(at, Class::PRESENT_AUXILIARY));
     let subject = t.is(at + 1, Class::ARTICLE) && !t.is(at + 1, Class::OF.or(Class::TO));
+    // `in programma il 23 alle 14.30`
+    let hour = t.is(at + 1, Class::CLOCK) && t.number(at + 2).is_some_and(|hour| hour.value < 25);
     let told = verb(at + 1)
+        || hour
         || (subject
             && (at + 2..=at + SUBJECT)
                 .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))

@@ -2,7 +2,7 @@
 //! its sentence, its block and the article. What one alone means is for [`super::resolve`].
 
 use super::around::{
-    is_aside, is_before_holiday, is_detail, is_enclosed, is_entry, is_fronted, is_habit,
+    is_aside, is_before_holiday, is_detail, is_enclosed, is_entry, is_fronted, is_habit, is_head,
     is_inserted, is_news, is_of_noun, is_pointed_at, is_related, listed_with, next_in_story,
 };
 use super::form::{Base, Expression, Form};
@@ -46,6 +46,8 @@ pub(super) struct Reader {
     opened: Option<Edtf>,
     /// What the last date was counted from, where it is told aside: `he died two days later`.
     aside: Option<Edtf>,
+    /// The day or year that heads the block, with all that the block tells: `11 marzo 2011. Lo tsunami …`.
+    entry: Option<Edtf>,
     /// The sentence that `of_sentence` and `frame` belong to, counted over the article.
     sentence: usize,
     pub(super) of_sentence: OfSentence,
@@ -140,6 +142,7 @@ impl Reader {
             scene: None,
             opened: None,
             aside: None,
+            entry: None,
             sentence: 0,
             of_sentence: OfSentence::default(),
             frame: None,
@@ -158,6 +161,7 @@ impl Reader {
             self.closing = None;
             self.day = None;
             self.chronicle = false;
+            self.entry = None;
         }
         for (nth, expression) in piece.expressions.iter().enumerate() {
             let (sentence, tokens) = piece.sentence(expression.first);
@@ -361,7 +365,9 @@ impl Reader {
             inserted: told.inserted && !told_in_detail,
             related: told.told.is_some() && is_related(piece, nth, sentence) || told_in_detail,
             fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
-            frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            frame: (self.frame)
+                .or_else(|| self.closing.filter(goes_on))
+                .or(self.entry),
             chronicle: self.chronicle,
             pointed: is_pointed_at(t, expression),
             season: self.season,
@@ -371,6 +377,7 @@ impl Reader {
             opened: self.opened,
             beside: (told.by_clock.or(told.fronted)).filter(|day| day.days() == 1),
             early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
+            headed: self.entry.is_some(),
             limited: is_limited(piece, nth, sentence),
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !t.is(at, Class::THIS)),
@@ -512,6 +519,9 @@ impl Reader {
         );
         if date.days() == 1 && !limit {
             self.day = Some(date);
+        }
+        if is_head(&piece.tokens, expression) && piece.begins {
+            self.entry = Some(date);
         }
         let fronted = is_fronted(&piece.tokens, sentence.0, expression.first);
         let year = date.precision() == Precision::Year;

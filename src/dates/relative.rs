@@ -7,7 +7,7 @@ use super::form::{Direction, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::quantity::quantity;
-use super::reading::{Read, direction_at, is, phrase_at, shift, skip};
+use super::reading::{Read, direction_at, ends_phrase, is, phrase_at, shift, skip};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 
@@ -53,6 +53,22 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         let form = Form::FromThen {
             unit: Unit::Day,
             shift: 0,
+        };
+        return is(at, next + 1, form);
+    }
+    let another = t.is(next + 1, Class::AND) && t.word(next + 2).weekday == 0;
+    let ends = ends_phrase(t, next + 1) || another;
+    // `quel martedì`; `announced that Tuesday.`, but `said that Tuesday was …`
+    if word.is(Class::THAT)
+        && unit.weekday > 0
+        && !unit.plural
+        && (!t.language.grammar.names_are_capitalised || t.is_capital(next) && ends)
+        && !t.is_sign(next + 1, Sign::Apostrophe)
+    {
+        let form = Form::WeekdayOf {
+            weekday: unit.weekday,
+            shift: 0,
+            told: true,
         };
         return is(at, next + 1, form);
     }

@@ -136,7 +136,16 @@ impl Situation {
             Form::DayOf { day, shift, told } => self.day_of(day, shift, told),
             Form::Clock => {
                 let of_story = [self.sentence, self.frame, self.day];
-                let day = of_story.into_iter().flatten().find(is_day);
+                // `It will be played at 20.30` is not of a day that is over, nor `he spoke at 1.20` of one to come.
+                let fits = |told: &Edtf| match (self.now.filter(is_day), self.tense) {
+                    (Some(now), Tense::Future) => told.last_day() >= now.first_day(),
+                    (Some(now), Tense::Past) => told.first_day() <= now.last_day(),
+                    (Some(now), Tense::Narrative) => told.first_day() <= now.last_day(),
+                    _ => true,
+                };
+                let mut days = of_story.into_iter().flatten();
+                let day =
+                    days.find(|told| is_day(told) && (self.sentence == Some(*told) || fits(told)));
                 let of_night = |scene: Edtf| Edtf::day(scene.last_day());
                 let scene = self.scene.filter(|_| self.tense != Tense::Future);
                 // `nella notte tra il 2 e il 3 …`, `partì giovedì 2 …`, and then `alle 0.50`

@@ -40,6 +40,8 @@ pub(super) struct Situation {
     /// Whether it is a time of the small hours.
     pub(super) early: bool,
     pub(super) tense: Tense,
+    /// Whether a date heads the block, which then tells no news of its own.
+    pub(super) headed: bool,
     /// Whether the date before it in the sentence is itself a limit: `until May, and they …`.
     pub(super) limited: bool,
     /// Whether its verb can be one of the historic present, or of a narrative: `viene nominata`, `fu nominata`.
@@ -76,6 +78,7 @@ impl Situation {
             opened: None,
             early: false,
             tense,
+            headed: false,
             limited: false,
             historic: false,
             chronicle: false,

@@ -123,7 +123,8 @@ impl Situation {
                 let near = |date: Edtf| {
                     days_between(date.first_day(), now.first_day()).abs() < A_FEW_WEEKS
                 };
-                let news = self.tense != Tense::Narrative
+                let news = !self.headed
+                    && self.tense != Tense::Narrative
                     && what.is_day()
                     && is_day(now)
                     && nearest(what, now).is_some_and(near);

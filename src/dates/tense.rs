@@ -136,7 +136,11 @@ fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize, sentence: usize) -> b
     }
     let year = |at: usize| t.number(at).is_some_and(|number| number.len() == 4);
     let month = t.word(first).month > 0 && !(sentence..first).any(year);
-    let day = t.number(first).is_some_and(|number| number.len() <= 2)
+    // `goes out of the door in 72 hours`
+    let counted = t.word(first + 1).unit.is_some();
+    let day = t
+        .number(first)
+        .is_some_and(|number| number.len() <= 2 && !counted)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     // `prosegue giovedì`, where the day stands after its verb.
     let weekday = !t.language.grammar.days_are_bare && t.word(first).weekday > 0;

@@ -159,6 +159,21 @@ impl Sentence<'_> {
         if lasts && self.home(date).is_some_and(of_noun) {
             return false;
         }
+        // `i suoi colleghi dal 2016 sono in carcere`: no more is what a noun is before its verb.
+        let before_verb = |home: usize| {
+            let tokens = self.piece_tokens(home);
+            let at = tokens.iter().position(|token| token.date == Some(date));
+            at.is_some_and(|at| {
+                let leading = tokens.iter().take(at);
+                let opens = (leading.clone())
+                    .all(|token| token.is(Class::PREPOSITION.or(Class::CONNECTIVE)));
+                let told = leading.clone().any(|token| token.verb.tells);
+                !opens && !told && tokens.iter().skip(at).any(|token| token.verb.finite)
+            })
+        };
+        if lasts && self.home(date).is_some_and(before_verb) {
+            return false;
+        }
         // `prima di quest’anno`; but something is to happen `prima di Natale`.
         let ahead = || {
             let home = self.home(date);

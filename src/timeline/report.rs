@@ -48,11 +48,23 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
         }
         let mut within = within;
         let mut last = None;
+        let mut head: Option<TextRange> = None;
         for range in segment::each_sentence(&article.text, block.range, article.head.lang) {
             // What comes after the last date of a block is not asked for.
             if within.is_empty() {
                 break;
             }
+            // `11 marzo 2011. Lo tsunami …`: the day is of what follows.
+            let alone = (split(within, range, |date| date.range).0)
+                .first()
+                .is_some_and(|date| last.is_none() && is_alone(&article.text, range, date.range));
+            if alone && head.is_none() {
+                head = Some(range);
+                continue;
+            }
+            let own = split(within, range, |date| date.range).0;
+            let head = head.take().filter(|_| own.is_empty());
+            let range = head.map_or(range, |head| TextRange::new(head.start, range.end));
             let (told, rest) = split(within, range, |date| date.range);
             within = rest;
             let sentence_before = last.replace(range);
@@ -88,6 +100,18 @@ fn is_cry(sentence: &str) -> bool {
     sentence
         .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!'))
         .ends_with(['?', '!'])
+}
+
+/// Whether a sentence is a date and nothing else.
+fn is_alone(text: &str, sentence: TextRange, date: TextRange) -> bool {
+    let around = [
+        TextRange::new(sentence.start, date.start),
+        TextRange::new(date.end, sentence.end.max(date.end)),
+    ];
+    date.end <= sentence.end
+        && around
+            .iter()
+            .all(|part| !part.of(text).contains(char::is_alphanumeric))
 }
 
 /// The items inside `range`, and those after it; items before it are left out.

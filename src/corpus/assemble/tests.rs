@@ -86,6 +86,8 @@ fn a_line_of_parts_is_read_whatever_parts_it() {
         "di Anna Bruni e Luca Neri — 12 giugno 2024 — 3 minuti di lettura",
         "By Ann Bell - June 12, 2024 - 4 min read",
         "Redazione / Tresanta / 12 giugno 2024",
+        "Redazione salute, 12 giugno 2024 (agg. ore 10:15)",
+        "Sports desk, June 12, 2024 (upd. 10:15)",
     ] {
         let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
         let date = article.head.date.map(|date| date.to_string());

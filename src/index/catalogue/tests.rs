@@ -97,7 +97,11 @@ fn those_who_are_named_equally_often_are_in_the_order_of_the_alphabet() {
         .into();
     let dictionary = Dictionary::embedded();
     let mut catalogue = Catalogue::new(dictionary);
-    let mut prepared = annotate::prepare(seeds::articles().swap_remove(0), dictionary);
+    let mut prepared = annotate::prepare(
+        seeds::articles().swap_remove(0),
+        dictionary,
+        jiff::civil::Date::MAX,
+    );
     prepared.findings.actors = actors.iter().map(|actor| (actor.id.clone(), 1)).collect();
     prepared.introduced = actors;
     catalogue.add(&prepared);

@@ -421,6 +421,44 @@ fn the_line_that_says_when_an_article_was_published_is_no_event() {
 }
 
 #[test]
+fn a_day_by_itself_heads_what_the_next_sentence_tells() {
+    for (lang, text, date, title) in [
+        (
+            Language::ITALIAN,
+            "11 marzo 2011. Lo tsunami travolse la diga. Nessuno si salvò.",
+            "2011-03-11",
+            "Lo tsunami travolse la diga",
+        ),
+        (
+            Language::ENGLISH,
+            "3 May 1998. The dam burst above Altmouth. Nobody was found.",
+            "1998-05-03",
+            "The dam burst above Altmouth",
+        ),
+    ] {
+        let found = told_in(lang, text, &[]);
+        let [report] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(report.date.to_string(), date);
+        assert_eq!(&*report.title, title);
+    }
+    // What follows has a day of its own.
+    let own = "Oggi. Il 7 marzo la giunta ha votato.";
+    assert_eq!(days(Language::ITALIAN, own), ["2024-03-07"]);
+}
+
+#[test]
+fn what_somebody_has_been_since_is_no_event() {
+    let state = "Two of his colleagues since 2016 are in prison.";
+    assert_eq!(days(Language::ENGLISH, state), [""; 0]);
+    let state = "I suoi colleghi dal 2016 sono in carcere.";
+    assert_eq!(days(Language::ITALIAN, state), [""; 0]);
+    let since = "Dal 2016 i colleghi sono in carcere.";
+    assert_eq!(days(Language::ITALIAN, since), ["2016"]);
+}
+
+#[test]
 fn days_in_a_row_at_the_head_are_told_once() {
     for (text, date) in [
         (
