@@ -215,14 +215,24 @@ fn same_first(a: &str, b: &str) -> bool {
     a.chars().next() == b.chars().next()
 }
 
+/// How many letters a word may be away from one of which it is said that it is near; nothing for one that is too
+/// long.
+fn nearness(word: &str) -> Option<usize> {
+    let length = word.chars().count();
+    (length <= LONGEST).then(|| (length / 3).clamp(1, 3))
+}
+
+/// How many letters a folded word is away from another that it is near to.
+pub(super) fn away(word: &str, other: &str) -> Option<usize> {
+    distance(word, other, nearness(word)?)
+}
+
 /// The words nearest to `word` that it does not mean, the most likely first, as a reader would
 /// write them.
 pub(super) fn near(word: &str, most: usize, words: &Words) -> Vec<String> {
-    let length = word.chars().count();
-    if length > LONGEST {
+    let Some(limit) = nearness(word) else {
         return Vec::new();
-    }
-    let limit = (length / 3).clamp(1, 3);
+    };
     let near = gathered(words, |source, found| {
         source.visit_all(&mut |other, articles| {
             if distance(word, other, limit).is_some() {

@@ -7,7 +7,7 @@ use crate::app::notice::NOTICE_LINES;
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::{BookmarkList, Row, Unread};
 use crate::app::panes::list::Cursor;
-use crate::app::preview::counted;
+use crate::app::preview::{counted, thousands};
 use crate::app::{App, HELP_MARGIN, HelpLine, help_page};
 use crate::bookmarks::Bookmark;
 use crate::bookmarks::standing::Standing;
@@ -15,7 +15,7 @@ use crate::text::clean::clean_line;
 use crate::text::grapheme;
 
 use super::paint::Canvas;
-use super::status::{role_of, thousands};
+use super::status::role_of;
 use super::theme::Role;
 use super::{Look, draw_title};
 
@@ -23,6 +23,8 @@ use super::{Look, draw_title};
 const KIND: u16 = 12;
 /// Columns of the counts of an actor, without the digits of the articles.
 const COUNTED: u16 = 19;
+/// Columns of the mentions among them, where these are not more.
+const MENTIONS: usize = 5;
 /// Columns of the bar beside them, with those around it.
 const BAR: u16 = 11;
 
@@ -98,8 +100,10 @@ pub(super) fn draw_actors(
         empty,
     );
     let width = inside.width();
-    let digits = list.most_articles().to_string().len();
-    let columns = u16::try_from(digits).unwrap_or(0);
+    let digits = thousands(list.most_articles() as usize).len();
+    let mentions = thousands(list.most() as usize).len().max(MENTIONS);
+    let mentions = u16::try_from(mentions).unwrap_or(0);
+    let columns = u16::try_from(digits + usize::from(mentions) - MENTIONS).unwrap_or(0);
     let name_width = width.saturating_sub(KIND + COUNTED + columns + BAR).max(12);
     for (place, number) in list.cursor.visible().enumerate() {
         let Some(row) = list.get(number) else {
@@ -123,16 +127,20 @@ pub(super) fn draw_actors(
             look.theme.actor(kind),
         );
         let at = name_width + KIND + 2;
-        inside.put_right(at + 5, y, &row.mentions.to_string(), look.style(Role::Text));
+        let named = thousands(row.mentions as usize);
+        inside.put_right(at + mentions, y, &named, look.style(Role::Text));
         let articles = if row.articles == 1 {
             "article"
         } else {
             "articles"
         };
         inside.put(
-            at + 6,
+            at + mentions + 1,
             y,
-            &format!("in {:>digits$} {articles}", row.articles),
+            &format!(
+                "in {:>digits$} {articles}",
+                thousands(row.articles as usize)
+            ),
             look.style(Role::Dim),
         );
         let bar = at + COUNTED + columns;

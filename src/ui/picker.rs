@@ -3,11 +3,11 @@
 
 use crate::app::App;
 use crate::app::panes::picker::PickerPane;
+use crate::app::preview::thousands;
 use crate::text::TextRange;
 use crate::text::runs::runs;
 
 use super::paint::Canvas;
-use super::status::thousands;
 use super::theme::Role;
 use super::{Look, draw_title, typed};
 

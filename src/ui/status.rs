@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::app::action::Action;
 use crate::app::layout::{Area, Shape};
 use crate::app::notice::Severity;
+use crate::app::preview::thousands;
 use crate::app::{App, Pane};
 use crate::text::TextRange;
 use crate::text::grapheme;
@@ -127,12 +128,16 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
     let articles = app.catalogue.entries.len();
     let noun = if articles == 1 { "article" } else { "articles" };
     let mut remark = if app.lens.is_empty() {
-        format!("{articles} {noun}")
+        format!("{} {noun}", thousands(articles))
     } else {
-        let mut remark = format!("{} of {articles} {noun}", app.documents.rows.len());
+        let mut remark = format!(
+            "{} of {} {noun}",
+            thousands(app.documents.rows.len()),
+            thousands(articles)
+        );
         if app.hits_in_all > 0 {
             let noun = if app.hits_in_all == 1 { "hit" } else { "hits" };
-            remark = format!("{} {noun} in {remark}", app.hits_in_all);
+            remark = format!("{} {noun} in {remark}", thousands(app.hits_in_all));
         }
         remark
     };
@@ -145,7 +150,12 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
     for (count, noun) in counts.into_iter().filter(|(count, _)| *count > 0) {
         let plural = if count == 1 { "" } else { "s" };
         // Writing to a string does not fail.
-        let _ = write!(told, " {} {count} {noun}{plural}", look.glyphs.dot);
+        let _ = write!(
+            told,
+            " {} {} {noun}{plural}",
+            look.glyphs.dot,
+            thousands(count)
+        );
     }
     if !told.is_empty() {
         remark = format!("{remark}{told} (!)");
@@ -174,19 +184,6 @@ pub(super) const fn role_of(severity: Severity) -> Role {
         Severity::Warning => Role::Warning,
         Severity::Error => Role::Error,
     }
-}
-
-/// A number as English writes it: `20,000`.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut written = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written
 }
 
 /// Draws the footer: a question, a mistake in the lens, a notice, or the keys that matter now; the

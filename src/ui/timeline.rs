@@ -3,6 +3,7 @@
 
 use crate::actors::ActorKind;
 use crate::app::panes::timeline::{Bars, Period, Row};
+use crate::app::preview::thousands;
 use crate::app::{App, Pane};
 use crate::dates::language::spoken;
 use crate::edtf::Edtf;
@@ -34,7 +35,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     } else {
         "events"
     };
-    let mut remark = format!("{} {noun} {dot} {zoom}", timeline.len());
+    let mut remark = format!("{} {noun} {dot} {zoom}", thousands(timeline.len()));
     if timeline.bars() == Bars::Written {
         remark = format!("when written {dot} {remark}");
     }

@@ -127,6 +127,32 @@ fn says_which_word_is_the_reason_and_what_is_near() {
     assert_eq!(snapshot.reasons[1].near, ["difesa"]);
     let near = run(&request(&catalogue, "\"citta sommersa\""), &library);
     assert_eq!(near.reasons[0].articles, 0);
+    for (lens, name) in [
+        ("actor:ucrajna", "Ucraina"),
+        ("actor:\"correa del nort\"", "Corea del Nord"),
+        ("actor:napoleone", ""),
+    ] {
+        let near = &run(&request(&catalogue, lens), &library).reasons[0].near;
+        assert_eq!(near.first().map_or("", String::as_str), name, "{lens}");
+    }
+}
+
+#[test]
+fn of_a_source_that_there_is_not_the_nearest_is_told() {
+    let lines = "Uno\nDella stessa cosa si parla qui.";
+    let (catalogue, library) = corpus([
+        article(0, "2021", "La Gazzetta di Prova", lines),
+        article(1, "2022", "Voce del Molo", lines),
+    ]);
+    let near = |lens: &str| {
+        run(&request(&catalogue, lens), &library)
+            .reasons
+            .remove(0)
+            .near
+    };
+    assert_eq!(near("source:gazeta"), ["La Gazzetta di Prova"]);
+    assert_eq!(near("source:mollo"), ["Voce del Molo"]);
+    assert!(near("source:xyz").is_empty());
 }
 
 #[test]

@@ -236,6 +236,7 @@ impl<'a> Building<'a> {
             catalogue.merge_reports();
         }
         catalogue.problems = problems(&self.files);
+        catalogue.prepare_names();
         (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
         self.pace.told(articles, began.elapsed());

@@ -42,6 +42,12 @@ impl Catalogue {
         rayon::join(|| self.ranks(), || self.whom());
     }
 
+    /// The same with what is asked of names alone, so that the screen need not wait for it, of a catalogue
+    /// that is handed over on the way.
+    pub(in crate::index) fn prepare_names(&self) {
+        self.whom();
+    }
+
     fn whom(&self) -> &Whom {
         self.whom.get_or_init(|| {
             let mut identities: HashMap<Number, Vec<Number>> = HashMap::new();
