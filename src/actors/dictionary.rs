@@ -91,6 +91,9 @@ impl Entry {
     }
 }
 
+/// A file of actors that says by examples, which are all comments, what such a file can hold.
+pub const EXAMPLE: &str = include_str!("../../assets/actors-example.toml");
+
 /// Who surely has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bearer<'a> {
@@ -185,6 +188,27 @@ pub enum Problem {
         /// As it is written.
         office: String,
     },
+    /// A term that ends before it begins.
+    #[error(
+        "{id} has an office that ends before it begins, «{office}»: the first date is the earlier"
+    )]
+    Backwards {
+        /// Which.
+        id: String,
+        /// As it is written.
+        office: String,
+    },
+    /// A key with spaces, which no article can give an actor.
+    #[error(
+        "«{key}» has a space in it: the key of a row is written with hyphens, as in anna-rossi"
+    )]
+    Key {
+        /// The key.
+        key: String,
+    },
+    /// A word to watch for that has no letters.
+    #[error("an empty word is watched for: take it out, or write one with letters or digits")]
+    Empty,
     /// An actor that is said to be another one that is said to be it.
     #[error("{id} is said to be {other}, and that leads back to it: take one of the two out")]
     Circle {

@@ -103,6 +103,12 @@ impl App {
                     return self.open();
                 }
             }
+            // Who was hidden has no card any more.
+            (Some(Overlay::Card(_)), Found::Card(filled)) if filled.kind.is_none() => {
+                self.overlays.pop();
+                self.size_panes();
+                return self.fill_actors();
+            }
             (Some(Overlay::Card(card)), Found::Card(filled)) => {
                 card.fill(*filled);
                 let actor = card.id.clone().map(|actor| Effect::Passages {
@@ -147,9 +153,7 @@ impl App {
 
     /// Opens the card of the actor at the place in the reader.
     pub(super) fn card_here(&mut self) -> Vec<Effect> {
-        let open = self.reader.open.as_ref();
-        let mention = open.and_then(super::panes::reader::Open::mention_here);
-        match mention.map(|mention| mention.actor.clone()) {
+        match self.mention_here().map(|mention| mention.actor.clone()) {
             Some(id) => self.open_card(&id),
             None => {
                 self.notices.push(
@@ -207,10 +211,11 @@ impl App {
             return Vec::new();
         };
         let (article, sentence) = (passage.article, passage.sentence);
+        let named = sentence.start + passage.mark.start;
         self.followed.clone_from(&card.id);
         self.overlays.clear();
         self.focus(super::Pane::Reader);
-        self.jump_to(article, Target::Sentence(sentence))
+        self.jump_to(article, Target::Passage(sentence, named))
     }
 
     /// Counts time by what is told, or by publication.

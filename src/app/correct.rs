@@ -129,6 +129,16 @@ impl App {
         }
     }
 
+    /// Lets an actor be of this kind; nothing is written of one that is of it already.
+    pub(super) fn correct_kind(&mut self, actor: Subject, kind: ActorKind) -> Vec<Effect> {
+        if self.catalogue.roster.kind_of(&actor.id) == Some(kind) {
+            let text = format!("{} is {} already", actor.name, kind.with_article());
+            self.notices.push(Severity::Done, text);
+            return Vec::new();
+        }
+        self.correct(OfActor::Kind { actor, kind })
+    }
+
     pub(super) fn hide_actor(&mut self) -> Vec<Effect> {
         match self.corrected_actor() {
             Some(actor) => self.correct(OfActor::Hide { actor }),

@@ -390,7 +390,7 @@ impl App {
             .map(|kept| (kept.range, kept.changed));
         match kept {
             Some((range, changed)) => {
-                self.reader.point_at(range);
+                self.reader.point_at(range, range.start);
                 if changed {
                     self.notices.push(
                         Severity::Warning,

@@ -64,10 +64,7 @@ impl App {
 
     pub(super) fn narrow_to_actor_here(&mut self) -> Vec<Effect> {
         let actor: Option<ActorId> = self
-            .reader
-            .open
-            .as_ref()
-            .and_then(super::panes::reader::Open::mention_here)
+            .mention_here()
             .map(|mention| self.catalogue.roster.resolve(&mention.actor));
         match actor.map(|id| self.actor_name(&id).to_owned()) {
             Some(name) => self.narrow(&Term::actor(&name)),

@@ -218,6 +218,8 @@ enum Target {
     Byte(usize),
     /// To this sentence, which is pointed at.
     Sentence(TextRange),
+    /// To the mention of the followed actor that begins at this byte of a sentence, which is pointed at.
+    Passage(TextRange, usize),
     /// To the passage of this bookmark, where it is found in the article.
     Kept(BookmarkId),
     /// To the first or last hit of the lens, once its hits are known.

@@ -157,7 +157,8 @@ impl App {
         match target {
             Target::Remembered => {}
             Target::Byte(byte) => self.reader.point(crate::text::TextRange::new(byte, byte)),
-            Target::Sentence(sentence) => self.reader.point_at(sentence),
+            Target::Sentence(sentence) => self.reader.point_at(sentence, sentence.start),
+            Target::Passage(sentence, byte) => self.reader.point_at(sentence, byte),
             Target::Kept(bookmark) => self.go_to_kept(&bookmark),
             Target::Hit { first } => {
                 let known = self

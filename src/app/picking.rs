@@ -94,7 +94,7 @@ impl App {
         };
         match picker.selected() {
             Some(Picked::Kind(kind)) => match picker.purpose {
-                Purpose::Kind(actor) => self.correct(Correction::Kind { actor, kind }),
+                Purpose::Kind(actor) => self.correct_kind(actor, kind),
                 _ => Vec::new(),
             },
             Some(Picked::Decision(decision)) => self.withdraw(*decision),

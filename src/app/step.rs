@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::actors::ActorId;
+use crate::actors::{ActorId, Mention};
 use crate::corpus::ArticleId;
 use crate::search::query::Field;
 
@@ -142,21 +142,15 @@ impl App {
     /// one gone through before, or the first one on the line.
     pub(super) fn meant_actors(&self) -> Vec<ActorId> {
         let roster = &self.catalogue.roster;
+        if let (Some(followed), Some(_)) = (&self.followed, self.followed_here()) {
+            return vec![followed.clone()];
+        }
         let open = self.reader.open.as_ref();
         let here = open.and_then(|open| {
-            let at = open
-                .annotated
-                .mentions
-                .iter()
-                .filter(|mention| mention.range.start == open.cursor);
+            let at = open.mentions_at(open.cursor);
             at.max_by_key(|mention| mention.range.len())
         });
         let in_lens = self.actors_in_lens();
-        if let Some(followed) = &self.followed
-            && here.is_some_and(|here| roster.resolve(&here.actor) == *followed)
-        {
-            return vec![followed.clone()];
-        }
         if !in_lens.is_empty() {
             return in_lens;
         }
@@ -165,6 +159,20 @@ impl App {
             .or_else(|| self.followed.clone())
             .into_iter()
             .collect()
+    }
+
+    /// The mention of the followed actor that begins at the place.
+    fn followed_here(&self) -> Option<&Mention> {
+        let (open, followed) = (self.reader.open.as_ref()?, self.followed.as_ref()?);
+        let roster = &self.catalogue.roster;
+        let mut here = open.mentions_at(open.cursor);
+        here.find(|mention| roster.resolve(&mention.actor) == *followed)
+    }
+
+    /// The mention that is meant at the place: of the followed actor, or the first one on its line.
+    pub(super) fn mention_here(&self) -> Option<&Mention> {
+        let first = || self.reader.open.as_ref()?.mention_here();
+        self.followed_here().or_else(first)
     }
 
     /// The actors that the lens looks for.

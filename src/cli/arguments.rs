@@ -60,6 +60,10 @@ pub(super) struct Arguments {
     #[arg(long, exclusive = true, help_heading = "Settings")]
     pub(super) print_default_theme: bool,
 
+    /// Print an actors.toml with an example of all that it can say
+    #[arg(long, exclusive = true, help_heading = "Settings")]
+    pub(super) print_default_actors: bool,
+
     /// Do not watch the files: R reads again what has changed
     #[arg(long, help_heading = "Screen")]
     pub(super) no_watch: bool,

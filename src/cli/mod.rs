@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::actors::dictionary::EXAMPLE;
 use crate::app::capabilities::NoScreen;
 use crate::app::keymap::Keymap;
 use crate::bookmarks::export::Format;
@@ -86,6 +87,8 @@ fn default_file(arguments: &Arguments) -> Option<String> {
         Some(Keymap::default_file())
     } else if arguments.print_default_theme {
         Some(theme::registry::default_file().to_owned())
+    } else if arguments.print_default_actors {
+        Some(EXAMPLE.to_owned())
     } else {
         None
     }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::library::Library;
-use crate::actors::ActorId;
 use crate::actors::roster::Roster;
 use crate::actors::why;
+use crate::actors::{ActorId, How};
 use crate::corpus::{ArticleId, Head};
 use crate::edtf::Edtf;
 use crate::text::TextRange;
@@ -29,10 +29,22 @@ pub struct Passage {
     pub text: String,
     /// The mention in `text`.
     pub mark: TextRange,
+    /// By what: a name, an adjective, a role.
+    pub how: How,
+    /// Whether nothing else was likely.
+    pub sure: bool,
     /// By what and how it was recognised.
     pub found: String,
     /// Why it means the actor.
     pub why: String,
+}
+
+impl Passage {
+    /// What the text calls the actor here.
+    #[must_use]
+    pub fn named(&self) -> &str {
+        self.mark.of(&self.text)
+    }
 }
 
 /// The mentions of `actor` in these articles, in their order, and whether there are more.
@@ -84,6 +96,8 @@ pub fn passages(
                 sentence,
                 text: format!("{before}{named}{}", one_line(after.of(text))),
                 mark,
+                how: mention.how,
+                sure: mention.sure,
                 found: why::found_by(mention),
                 why: why::why(mention, text, roster.name(actor, head.lang)),
             });

@@ -53,10 +53,16 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         lines(3, 1, "named", "counting", Role::Dim);
         return;
     }
-    let aliases = or_none(card.aliases.join(", "));
+    let aliases = or_none(card.also().join(", "));
     lines(0, 2, "also", &aliases, Role::Text);
-    let roles = or_none(card.roles.join("; "));
-    lines(2, 1, "roles", &roles, Role::Text);
+    let roles = card.all_roles();
+    match &card.stands_for {
+        Some(other) => {
+            let told = format!("stands for {other} where its government is meant");
+            lines(2, 1, "means", &told, Role::Text);
+        }
+        None => lines(2, 1, "roles", &or_none(roles.join("; ")), Role::Text),
+    }
     let articles = card.articles.len();
     let undated = card.articles.iter().filter(|head| head.date.is_none());
     let undated = match undated.count() {
@@ -68,8 +74,13 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         0 => String::new(),
         cut => format!(", {cut} of them counted up to name {MOST_MENTIONS} only"),
     };
+    let unsure = match (card.called.unsure, card.more) {
+        (0, _) => String::new(),
+        (count, false) => format!("; {count} not sure (?)"),
+        (count, true) => format!("; {count} of the first not sure (?)"),
+    };
     let named = format!(
-        "{} in {}{undated}{cut}",
+        "{} in {}{undated}{cut}{unsure}",
         counted(card.mentions as usize, "mention"),
         counted(articles, "article")
     );
@@ -150,9 +161,12 @@ fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>
             .date
             .map_or_else(String::new, |date| date.to_string());
         inside.put_cut(1, row, 11, &date, look.style(Role::Faint));
-        let room = width.saturating_sub(14);
+        if !passage.sure {
+            inside.put(12, row, "?", look.style(Role::Text));
+        }
+        let room = width.saturating_sub(15);
         let before = passage.text.get(..passage.mark.start).unwrap_or_default();
-        let named = passage.mark.of(&passage.text);
+        let named = passage.named();
         let after = passage.text.get(passage.mark.end..).unwrap_or_default();
         // The mention is in view, with as much before it as there is room for.
         let spare = usize::from(room / 3);
@@ -164,7 +178,7 @@ fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>
             left -= columns;
             skipped = range.end;
         }
-        let mut at = 13;
+        let mut at = 14;
         if skipped > 0 {
             at = inside.put(at, row, look.glyphs.ellipsis, look.style(Role::Dim));
         }

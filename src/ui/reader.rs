@@ -4,7 +4,7 @@
 
 use ratatui::style::Style;
 
-use crate::actors::ActorKind;
+use crate::actors::{ActorKind, Found};
 use crate::app::panes::reader::{GUTTER, Line, LineKind, Open};
 use crate::app::preview::counted;
 use crate::app::{App, Pane};
@@ -19,13 +19,14 @@ use super::theme::Role;
 use super::{Look, draw_frame, links};
 
 /// The names of the kinds in the legend, and those for where there is little room.
-const LEGEND: [(ActorKind, &str, &str); 6] = [
+const LEGEND: [(ActorKind, &str, &str); 7] = [
     (ActorKind::Person, "people", "people"),
     (ActorKind::Country, "countries", "countries"),
     (ActorKind::Organisation, "organisations", "orgs"),
     (ActorKind::Place, "places", "places"),
     (ActorKind::Weapon, "weapons", "weapons"),
     (ActorKind::Operation, "operations", "ops"),
+    (ActorKind::Word, "words", "words"),
 ];
 
 /// Draws the pane.
@@ -42,7 +43,7 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let dot = format!(" {} ", look.glyphs.dot);
     let remark: Vec<String> = hits.into_iter().chain(progress).collect();
     draw_frame(app, look, canvas, Pane::Reader, &remark.join(&dot));
-    draw_legend(look, canvas);
+    draw_legend(app, look, canvas);
     let Some(open) = &app.reader.open else {
         let mut inside = canvas.inside();
         let middle = inside.height() / 2;
@@ -90,13 +91,23 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     links::draw(app, look, &mut inside, open, left);
 }
 
-/// The kinds of actors in the lower edge of the frame, each as it looks in the text.
-fn draw_legend(look: Look<'_>, canvas: &mut Canvas<'_>) {
+/// The kinds of actors in the lower edge of the frame, each as it looks in the text; words to watch for
+/// where the text has some.
+fn draw_legend(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
+    let mentions = app
+        .reader
+        .open
+        .as_ref()
+        .map(|open| &open.annotated.mentions);
+    let mut mentions = mentions.into_iter().flatten();
+    let watched = mentions.any(|mention| mention.found == Found::Watched);
+    let shown = |kind: ActorKind| kind != ActorKind::Word || watched;
+    let legend = || LEGEND.into_iter().filter(|(kind, ..)| shown(*kind));
     let (width, height) = (canvas.width(), canvas.height());
     let mut at = 2;
-    let whole: usize = LEGEND.iter().map(|(_, name, _)| name.len() + 2).sum();
+    let whole: usize = legend().map(|(_, name, _)| name.len() + 2).sum();
     let is_narrow = usize::from(width) < whole + 4;
-    for (kind, name, short) in LEGEND {
+    for (kind, name, short) in legend() {
         let name = if is_narrow { short } else { name };
         let needed = u16::try_from(name.len())
             .unwrap_or(u16::MAX)

@@ -3,8 +3,23 @@
 use rassegna::actors::find::MOST_MENTIONS;
 use rassegna::app::Overlay;
 use rassegna::app::panes::card::Card;
+use rassegna::corpus::load::Inputs;
 
 use super::driver::Driver;
+
+/// A folder of these files, and the room in which it is open.
+fn room_of(files: &[(&str, &str)], width: u16, height: u16) -> (tempfile::TempDir, Driver) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let room = Driver::open(&inputs, width, height);
+    (folder, room)
+}
 
 fn card(room: &Driver) -> &Card {
     match room.app.overlays.last() {
@@ -312,4 +327,57 @@ fn a_hidden_actor_is_listed_and_brought_back() {
     room.keys("<enter>").shows("Kim Jong Un is an actor");
     room.hides("Hidden actors").shows("31 in 5 articles");
     room.keys("H").shows("No actor is hidden");
+}
+
+#[test]
+fn whom_a_card_led_to_is_gone_on_with() {
+    let text = "# La diga\n\nIl sindaco di Montelupo, Ernesto Caviglioni, e la ministra dell'Ambiente Lidia \
+                Trepanese hanno visto la diga. Il comune di Montelupo tace.\n\nPoi Trepanese ha parlato a \
+                Montelupo.\n";
+    for keys in ["i", ".", "<enter>"] {
+        let (_folder, mut room) = room_of(&[("a.md", text)], 80, 24);
+        room.keys("a/trepanese<tab>i<enter>");
+        let open = room.app.reader.open.as_ref().unwrap();
+        let all = open.annotated.article.text.clone();
+        let rest = all.get(open.cursor..).unwrap();
+        assert!(rest.starts_with("Lidia Trepanese"));
+        room.keys(keys);
+        match keys {
+            "i" => assert_eq!(card(&room).name, "Lidia Trepanese"),
+            "." => {
+                let cursor = room.app.reader.open.as_ref().unwrap().cursor;
+                assert_eq!(cursor, all.rfind("Trepanese").unwrap());
+            }
+            _ => assert_eq!(room.app.lens.text(), "actor:\"Lidia Trepanese\""),
+        }
+    }
+}
+
+#[test]
+fn a_card_tells_the_roles_and_surnames_that_articles_give_and_which_mentions_are_not_sure() {
+    let text = "Il ministro della Difesa kirghiso Taalaibek Osmonov ha parlato. Poi Osmonov tace.\n\n\
+                Il ministro della Difesa kirghiso parte.\n";
+    let (_folder, mut room) = room_of(&[("a.md", text)], 120, 35);
+    room.keys("a/osmonov<tab>i");
+    assert_eq!(card(&room).also(), ["Osmonov"]);
+    room.shows("«ministro della Difesa kirghiso»")
+        .hides("not sure");
+    let text = "Uno\n\nPutin parla. Poi Putin tace.\n";
+    let (_folder, mut room) = room_of(&[("a.md", text)], 120, 35);
+    room.keys("a/putin<tab>i")
+        .shows("2 mentions in 1 article, none of them dated; 2 not sure (?)")
+        .shows(" ? Putin parla.");
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/pyongyang<tab>i")
+        .shows("stands for Corea del Nord where its government is meant");
+}
+
+#[test]
+fn the_card_of_who_is_hidden_closes() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/pyongyang<tab>id")
+        .shows("Pyongyang is no actor");
+    assert!(matches!(room.app.overlays.as_slice(), [Overlay::Actors(_)]));
+    room.hides("place:pyongyang");
+    room.keys("/<ctrl-u>kim jong un<tab>i").shows("mentions in");
 }

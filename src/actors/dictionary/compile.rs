@@ -157,6 +157,11 @@ impl<'a> Compiler<'a> {
                     row.clean();
                     clean_line(&key).into()
                 };
+                if key.contains(char::is_whitespace) {
+                    let key = key.into_owned();
+                    self.report(place, Problem::Key { key });
+                    return;
+                }
                 let town = table == raw::Table::Cities;
                 self.quiet = own || !row.is.is_empty();
                 self.row_once(place, (table.kind(), town), &key, &row);
@@ -175,6 +180,10 @@ impl<'a> Compiler<'a> {
                 }
             }
             Item::Watch(names) => {
+                let mut all = names.0.strip_suffix('|').unwrap_or(&names.0).split('|');
+                if all.any(|name| slug(name).is_empty()) {
+                    self.report(place, Problem::Empty);
+                }
                 for name in names.iter() {
                     self.watch(clean_line(name));
                 }

@@ -122,6 +122,14 @@ pub(crate) struct Written<'a> {
     pub(crate) to: Option<Edtf>,
 }
 
+impl Written<'_> {
+    /// Whether it ends before it begins.
+    pub(crate) fn is_backwards(&self) -> bool {
+        let ends = self.from.zip(self.to);
+        ends.is_some_and(|(from, to)| to.last_day() < from.first_day())
+    }
+}
+
 /// Reads one office; `None` where it is not written as expected.
 pub(crate) fn read(text: &str) -> Option<Written<'_>> {
     let mut parts = text.split_whitespace();

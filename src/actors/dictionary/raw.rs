@@ -73,7 +73,7 @@ pub(super) struct File {
     towns: std::collections::BTreeMap<String, Spanned<Names<'static>>>,
     weapons: Rows,
     operations: Rows,
-    watch: Names<'static>,
+    watch: Option<Spanned<Names<'static>>>,
     language: String,
     words: std::collections::BTreeMap<String, Spanned<String>>,
 }
@@ -105,7 +105,9 @@ impl File {
             let at = names.span().start;
             (at, Item::Towns(code.into(), names.into_inner()))
         });
-        let watch = (!self.watch.0.is_empty()).then_some((0, Item::Watch(self.watch)));
+        let watch = (self.watch).map(|watch| (watch.span().start, Item::Watch(watch.into_inner())));
+        let watch =
+            watch.filter(|(_, watch)| !matches!(watch, Item::Watch(names) if names.0.is_empty()));
         std::iter::once(language)
             .chain(words)
             .chain(rows)

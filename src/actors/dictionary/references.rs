@@ -72,7 +72,12 @@ impl Compiler<'_> {
                     Some(code) => country_of(code),
                     None => country,
                 });
+                let backwards = written.as_ref().is_some_and(office::Written::is_backwards);
                 match (written, of) {
+                    (Some(_), _) if backwards => problems.push(Problem::Backwards {
+                        id: self.id_of(reference.actor),
+                        office: text.to_owned(),
+                    }),
                     (Some(written), Some(of)) => terms.push(Term {
                         office: written.office,
                         leads: written.leads,

@@ -119,3 +119,42 @@ fn a_name_of_ones_own_that_is_a_surname_is_told() {
         assert_eq!(told(row), [""; 0], "{row}");
     }
 }
+
+#[test]
+fn the_example_is_all_comments_and_every_one_of_its_rows_can_be_used() {
+    let parse = |text: String| Dictionary::with_user(&[("own.toml".to_owned(), text)]).1;
+    assert_eq!(parse(EXAMPLE.to_owned()), []);
+    let is_row = |line: &str| {
+        line.starts_with('[')
+            || line
+                .split_once(" = ")
+                .is_some_and(|(key, _)| !key.contains(' '))
+    };
+    let used = EXAMPLE.lines().map(|line| match line.strip_prefix("# ") {
+        Some(row) if is_row(row) => format!("{row}\n"),
+        _ => format!("{line}\n"),
+    });
+    let used: String = used.collect();
+    assert!(used.contains("\n[places]\n") && used.contains("\nwatch = "));
+    assert_eq!(parse(used), []);
+}
+
+#[test]
+fn what_nobody_can_mean_is_told() {
+    let text = "\nwatch = [\"diga\", \" \"]\n[people]\n\"anna bo\" = { name = \"Anna Bo\" }\n\
+                x = { name = \"X Y\", of = \"it\", office = \"president 2014-01-01..2012-01-01\" }\n";
+    let (dictionary, problems) = Dictionary::with_user(&[("own.toml".to_owned(), text.to_owned())]);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    for expected in [
+        "own.toml:2: an empty word",
+        "own.toml:4: «anna bo» has a space in it",
+        "own.toml:5: person:x has an office that ends before it begins",
+    ] {
+        assert!(
+            told.iter().any(|line| line.starts_with(expected)),
+            "{told:?}"
+        );
+    }
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(dictionary.get(&ActorId("word:diga".into())).is_some());
+}

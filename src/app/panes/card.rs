@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::actors::roster::{Number, Roster};
-use crate::actors::{ActorId, ActorKind};
+use crate::actors::{ActorId, ActorKind, How};
 use crate::app::among::Among;
 use crate::app::turns::Turns;
 use crate::corpus::Head;
@@ -14,11 +14,13 @@ use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;
 use crate::index::mentions::Passage;
 use crate::index::together::MOST_PAIRED;
-use crate::text::fold::Alphabetical;
+use crate::text::fold::{Alphabetical, fold};
 use crate::text::language::Language;
 
 use super::list::Cursor;
 
+/// Names and roles of the passages that are told.
+const MOST_CALLED: usize = 8;
 /// Companions that are told.
 const MOST_WITH: usize = 12;
 
@@ -35,6 +37,8 @@ pub struct Card {
     pub aliases: Vec<String>,
     /// The offices held, as the dictionary has them.
     pub roles: Vec<String>,
+    /// What it stands for, as a capital for a government, by the name that is shown.
+    pub stands_for: Option<String>,
     /// Whether it was counted yet; what follows is empty until then.
     pub counted: bool,
     /// Mentions in the articles of the lens.
@@ -57,9 +61,44 @@ pub struct Card {
     pub waiting: bool,
     /// Whether there are more than those.
     pub more: bool,
+    /// What the passages call it.
+    pub called: Called,
     /// The selected passage.
     pub cursor: Cursor,
     pub(in crate::app) turns: Turns,
+}
+
+/// What passages call an actor beside its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Called {
+    /// Short forms and the like, the most frequent first.
+    pub names: Vec<String>,
+    /// Roles that the articles give it, the most frequent first.
+    pub roles: Vec<String>,
+    /// How many of the mentions may be of another.
+    pub unsure: usize,
+}
+
+impl Called {
+    fn of(passages: &[Passage]) -> Self {
+        let told = |how: How| {
+            let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
+            for passage in passages.iter().filter(|passage| passage.how == how) {
+                // «Il premier» and «il premier» are one; the last is most often inside a sentence.
+                let count = counts.entry(fold(passage.named())).or_default();
+                *count = (count.0 + 1, passage.named());
+            }
+            let mut names: Vec<(usize, &str)> = counts.into_values().collect();
+            names.sort_unstable_by(|(a, one), (b, other)| (b, one).cmp(&(a, other)));
+            let names = names.into_iter().take(MOST_CALLED);
+            names.map(|(_, name)| name.to_owned()).collect()
+        };
+        Self {
+            names: told(How::Name),
+            roles: told(How::Role),
+            unsure: passages.iter().filter(|passage| !passage.sure).count(),
+        }
+    }
 }
 
 /// How much there is over time.
@@ -89,6 +128,8 @@ impl Card {
         let actor = roster.get(&id);
         let number = roster.number(&id);
         let kind = actor.as_ref().map(|actor| actor.kind);
+        let stands_for = actor.as_ref().and_then(|actor| actor.stands_for.as_ref());
+        let stands_for = stands_for.map(|other| roster.name(other, language).to_owned());
         let name = roster.name(&id, language).to_owned();
         let aliases = actor.map_or_else(Vec::new, |actor| {
             let mut names = actor.aliases;
@@ -138,6 +179,7 @@ impl Card {
             kind,
             aliases,
             roles,
+            stands_for,
             mentions: named.iter().map(|(_, mentions)| mentions).sum(),
             cut: named.iter().filter(|(entry, _)| entry.names_more()).count(),
             articles,
@@ -162,10 +204,32 @@ impl Card {
             passages: std::mem::take(&mut self.passages),
             waiting: true,
             more: self.more,
+            called: std::mem::take(&mut self.called),
             cursor: std::mem::take(&mut self.cursor),
             turns: std::mem::take(&mut self.turns),
             ..filled
         };
+    }
+
+    /// Every name by which it goes beside that which is shown, those of the passages last.
+    #[must_use]
+    pub fn also(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.aliases.iter().map(String::as_str).collect();
+        let known: HashSet<String> = names.iter().map(|name| fold(name)).collect();
+        let seen = self.called.names.iter().map(String::as_str);
+        let own = fold(&self.name);
+        names.extend(seen.filter(|name| {
+            let name = fold(name);
+            name != own && !known.contains(&name)
+        }));
+        names
+    }
+
+    /// The offices that it held, and then the roles that the articles give it, as they have them.
+    #[must_use]
+    pub fn all_roles(&self) -> Vec<String> {
+        let given = self.called.roles.iter().map(|role| format!("«{role}»"));
+        self.roles.iter().cloned().chain(given).collect()
     }
 
     /// The latest article that names it; one without a date where none has one.
@@ -177,6 +241,7 @@ impl Card {
 
     /// Takes the passages.
     pub fn show(&mut self, passages: Vec<Passage>, more: bool) {
+        self.called = Called::of(&passages);
         self.passages = passages;
         self.more = more;
         self.waiting = false;

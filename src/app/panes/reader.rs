@@ -247,9 +247,12 @@ impl Reader {
         self.settle();
     }
 
-    /// Goes to `sentence` and shows it as the one that was meant.
-    pub fn point_at(&mut self, sentence: TextRange) {
+    /// Goes to the byte `at` of `sentence` and shows that as the one that was meant.
+    pub fn point_at(&mut self, sentence: TextRange, at: usize) {
         self.point(sentence);
+        if at != sentence.start {
+            self.point(TextRange::new(at, at.max(sentence.end)));
+        }
         if let Some(open) = &mut self.open {
             open.pointed = Some(sentence);
         }

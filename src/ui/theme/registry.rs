@@ -155,6 +155,23 @@ mod tests {
     }
 
     #[test]
+    fn actors_differ_by_more_than_their_colour_in_every_theme() {
+        let (registry, _) = Registry::new(&[]);
+        for (file, contents) in embedded::THEMES {
+            let name = parse_theme(file, contents, None).unwrap().name;
+            let theme = registry.named(&name).unwrap();
+            let signs = ActorKind::ALL.map(|kind| theme.actor(kind).add_modifier);
+            for (at, one) in signs.into_iter().enumerate() {
+                assert!(!one.is_empty(), "{name}");
+                assert!(
+                    !signs.into_iter().skip(at + 1).any(|other| other == one),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn a_users_theme_says_only_what_differs() {
         let mine = "name = \"mine\"\n[styles]\ntitle = \"red\"".to_owned();
         let broken = ("broken.toml".to_owned(), "name = 1".to_owned());

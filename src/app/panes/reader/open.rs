@@ -151,6 +151,12 @@ impl Open {
         .map(|mention| mention.range)
     }
 
+    /// The mentions that begin at `byte`.
+    pub(in crate::app) fn mentions_at(&self, byte: usize) -> impl Iterator<Item = &Mention> {
+        let mentions = self.annotated.mentions.iter();
+        mentions.filter(move |mention| mention.range.start == byte)
+    }
+
     /// The mention at the place, or the first one after it on the same line.
     #[must_use]
     pub fn mention_here(&self) -> Option<&Mention> {
