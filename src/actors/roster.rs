@@ -20,6 +20,7 @@ use crate::text::texts::Texts;
 pub use self::calling::Foremost;
 pub use self::tables::Number;
 
+mod acronyms;
 mod calling;
 mod kept;
 mod tables;
@@ -41,7 +42,7 @@ pub struct Roster {
     written: Texts,
     /// What only few have.
     more: Numbered<More>,
-    /// Of people with only one name, the sound of that.
+    /// Of people with only one name, the sound of that; of organisations that are only an acronym, that.
     lone: Numbered<u64>,
     /// Actors that turned out to be another one.
     merged: Numbered<Number>,
@@ -55,7 +56,7 @@ pub struct Roster {
     sounds: ByHash,
     /// People by the sound of given name and the family name's first letter, for misspellings.
     people: ByHash,
-    /// People by each word of their names that may stand for them alone.
+    /// People by each word of their names that may stand for them alone, organisations by their acronyms.
     families: ByHash,
     /// The offices that somebody held, the latest last; those of the dictionary.
     offices: HashMap<ActorId, Vec<Held>>,
@@ -122,6 +123,8 @@ const BETWEEN: char = '\u{1f}';
 
 /// People of one given name and initial that a new name is compared with.
 const MOST_COMPARED: usize = 64;
+/// Names that are kept of one actor; by further ones it is only found.
+const MOST_NAMES: usize = 64;
 /// A family name that two have already means nobody.
 const MOST_OF_FAMILY: usize = 2;
 impl Roster {
@@ -178,6 +181,7 @@ impl Roster {
             {
                 for name in self.call_too(actor, number) {
                     self.call(name, number);
+                    self.abbreviate(actor, name, number);
                 }
                 continue;
             }
@@ -188,6 +192,7 @@ impl Roster {
             if let Some(double) = double {
                 for name in names_of(actor) {
                     self.call(name, double);
+                    self.abbreviate(actor, name, double);
                 }
                 self.call_too(actor, double);
                 let number = self.intern(&actor.id);
@@ -272,11 +277,10 @@ impl Roster {
         let fresh: Vec<&String> = names_of(actor)
             .filter(|name| self.names(number).all(|known| known != name.as_str()))
             .collect();
-        if !fresh.is_empty() {
-            let all = joined(
-                self.names(number)
-                    .chain(fresh.iter().map(|name| name.as_str())),
-            );
+        let room = MOST_NAMES.saturating_sub(self.names(number).count());
+        if !fresh.is_empty() && room > 0 {
+            let kept = fresh.iter().take(room).map(|name| name.as_str());
+            let all = joined(self.names(number).chain(kept));
             let written = self.written.push(&all);
             if let Some(known) = self.known(number) {
                 self.know(number, Known { written, ..known });
@@ -290,6 +294,7 @@ impl Roster {
         let number = self.intern(&actor.id);
         for name in names_of(actor) {
             self.call(name, number);
+            self.abbreviate(actor, name, number);
             let heard = sound(name);
             if actor.kind == ActorKind::Person
                 && let Some((first, family)) = ends(&heard)
@@ -334,6 +339,9 @@ impl Roster {
         let heard = (actor.kind == ActorKind::Person).then(|| sound(&actor.name));
         match heard.filter(|heard| !heard.contains(' ')) {
             Some(heard) => self.lone.insert(number, self.hashed(&heard)),
+            None if of.is_none() && acronyms::is_one(actor, &actor.name) => self
+                .lone
+                .insert(number, self.hashed(&acronyms::key(&actor.name))),
             None => self.lone.remove(&number),
         };
     }
@@ -384,7 +392,7 @@ impl Roster {
     }
 
     /// Who `id` really is: itself, the actor it was joined to, or, of somebody whom an article calls
-    /// only by a family name, the one person of the corpus who has it.
+    /// only by a family name, the one person of the corpus who has it; of an acronym, the one organisation.
     #[must_use]
     pub fn resolve(&self, id: &ActorId) -> ActorId {
         match self.number(id).map(|number| (number, self.who(number))) {
@@ -402,7 +410,8 @@ impl Roster {
         self.of_family(number).unwrap_or(number)
     }
 
-    /// The one person of the family by whose name alone somebody is called.
+    /// The one person of the family by whose name alone somebody is called, the one organisation of an
+    /// acronym.
     fn of_family(&self, number: Number) -> Option<Number> {
         self.families.only(*self.lone.get(&number)?)
     }
