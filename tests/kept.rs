@@ -205,6 +205,18 @@ fn z2_a_full_disk_keeps_what_was_kept_and_says_so_once() {
             .count(),
         81
     );
+    // Where nothing was kept before, nothing is left of what was begun.
+    place.printed(&["index", "--clear"]);
+    let output = Command::new("sh")
+        .env_clear()
+        .env("HOME", place.home.path())
+        .current_dir(place.home.path())
+        .args(["-c", &limited])
+        .output()
+        .expect("a shell");
+    assert_eq!(output.status.code(), Some(2));
+    let corpora = place.home.path().join(".cache/rassegna/corpora");
+    assert_eq!(fs::read_dir(corpora).expect("a folder").count(), 0);
 }
 
 #[test]

@@ -359,10 +359,65 @@ fn a_correction_is_kept_privately_counts_at_once_and_in_the_next_session() {
     session.wait_for("29 events");
     session.wait_for("actors.toml:2");
     session.keys("a/shoigu\td");
-    session.wait_for("actors.toml:2");
+    session.wait_for("Not kept: actors.toml:2");
     session.keys("qq");
     session.wait_exit();
     assert_eq!(fs::read_to_string(&file).unwrap(), "[people]\nx = 3 3\n");
+
+    // One that the rest of the file survives is told once, and does not hide what is kept.
+    fs::write(
+        &file,
+        "[people]\nx = { name = \"X Y\", kind = \"stone\" }\n",
+    )
+    .unwrap();
+    let mut session = start(&home, 120, 35);
+    session.wait_for("29 events");
+    session.wait_for("actors.toml:2");
+    session.keys("a/shoigu\td");
+    session.wait_for("Kept: Sergei Shoigu is no actor");
+    session.keys("qq");
+    session.wait_exit();
+}
+
+#[test]
+fn files_of_actors_that_change_on_disk_count_at_once() {
+    let home = Home::new();
+    let folder = home.path().join("articoli");
+    fs::create_dir(&folder).unwrap();
+    let text = "# La diga\n\nNella valle di Sotto la diga cede, dice Anna Bonetti.\n";
+    fs::write(folder.join("a.md"), text).unwrap();
+    let config = home.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    let beside = folder.join("actors.toml");
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(&folder)
+        .start(120, 35);
+    session.wait_for("Anna Bonetti");
+    session.keys("a");
+    session.wait_for("person       Anna Bonetti");
+    let row = "[people]\nanna-bonetti = { kind = \"weapon\" }\n";
+    fs::write(&beside, row).unwrap();
+    session.wait_for("weapon       Anna Bonetti");
+    fs::write(config.join("actors.toml"), "watch = [\"diga\"]\n").unwrap();
+    session.wait_for("word         diga");
+    session.keys("qq");
+    session.wait_exit();
+
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg("--no-watch")
+        .arg(&folder)
+        .start(120, 35);
+    session.wait_for("Anna Bonetti");
+    session.keys("a");
+    session.wait_for("weapon       Anna Bonetti");
+    session.keys("q");
+    fs::remove_file(&beside).unwrap();
+    session.keys("R");
+    session.wait_for("Read again");
+    session.keys("a");
+    session.wait_for("person       Anna Bonetti");
+    session.keys("qq");
+    session.wait_exit();
 }
 
 #[test]

@@ -1,13 +1,21 @@
 //! What the reader decides about actors, as changes of the text of `actors.toml`: each adds or
 //! changes one row in the plain form that people write, and leaves comments, order and everything
-//! else as they are. Reading and writing the file is left to the runtime.
+//! else as they are. Where in the file a row stands is for [`rows`], how a change is taken back when
+//! the file has changed since for [`undo`]; reading and writing it is left to the runtime.
 
 use thiserror::Error;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value, value};
+use toml_edit::{DocumentMut, Item, value};
 
-use super::dictionary::{Dictionary, slug};
+use super::dictionary::{self, Bearer, Dictionary, slug};
 use super::{ActorId, ActorKind};
 use crate::text::clean::clean_line;
+
+mod rows;
+mod undo;
+
+pub use undo::take_back;
+
+use rows::{close_up, parts, push, row, row_of};
 
 /// The longest name that is kept, in bytes.
 const LONGEST: usize = 200;
@@ -44,7 +52,7 @@ pub enum Correction {
     Call {
         /// Who.
         actor: Subject,
-        /// The other name.
+        /// The other name; with a `?` before it where the text around it is to decide.
         name: String,
     },
     /// The actor is shown under this name.
@@ -100,6 +108,22 @@ pub enum CorrectionError {
     /// The name goes on and on.
     #[error("the name is too long: at most {LONGEST} letters are kept")]
     Long,
+    /// A name that another actor has.
+    #[error("«{name}» already means {other}: write ?{name} where the text around it is to decide")]
+    Taken {
+        /// The name.
+        name: String,
+        /// Who has it.
+        other: String,
+    },
+    /// A name that the actor has anyway.
+    #[error("«{name}» is a name of {actor} already")]
+    Known {
+        /// The name.
+        name: String,
+        /// Who has it.
+        actor: String,
+    },
     /// An actor that is to be joined to itself.
     #[error("both are the same actor already")]
     Same,
@@ -118,10 +142,16 @@ impl Correction {
             Self::Add { kind, name } if *kind == ActorKind::Word => {
                 format!("«{name}» is watched for")
             }
-            Self::Add { kind, name } => format!("«{name}» is a {}", kind.as_str()),
-            Self::Call { actor, name } => format!("«{name}» is {}", actor.name),
+            Self::Add { kind, name } => match name.strip_prefix('?') {
+                Some(name) => format!("«{name}» may be {}", kind.with_article()),
+                None => format!("«{name}» is {}", kind.with_article()),
+            },
+            Self::Call { actor, name } => match name.strip_prefix('?') {
+                Some(name) => format!("«{name}» may be {}", actor.name),
+                None => format!("«{name}» is {}", actor.name),
+            },
             Self::Rename { actor, name } => format!("{} is shown as «{name}»", actor.name),
-            Self::Kind { actor, kind } => format!("{} is a {}", actor.name, kind.as_str()),
+            Self::Kind { actor, kind } => format!("{} is {}", actor.name, kind.with_article()),
             Self::Join { actor, into } => format!("{} is {}", actor.name, into.name),
             Self::Show { actor } => format!("{} is an actor", actor.name),
             Self::Hide { actor } => format!("{} is no actor", actor.name),
@@ -133,26 +163,18 @@ impl Correction {
     /// # Errors
     /// Where the file cannot be understood, or the name is none.
     pub fn apply(&self, before: Option<&str>) -> Result<String, CorrectionError> {
-        let text = before.unwrap_or_default();
-        let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-            let start = error.span().map_or(0, |span| span.start);
-            let lines = text.bytes().take(start).filter(|&byte| byte == b'\n');
-            CorrectionError::Syntax {
-                line: 1 + lines.count(),
-                reason: clean_line(error.message()),
-            }
-        })?;
+        let mut document = read(before.unwrap_or_default())?;
         match self {
             Self::Add { kind, name } if *kind == ActorKind::Word => {
-                push(&mut document["watch"], name_of(name)?);
+                rows::watch(&mut document, name_of(name)?);
             }
             Self::Add { kind, name } => {
-                let name = name_of(name)?;
+                let name = mentioned(name)?;
                 let row = row(&mut document, *kind, &slug(&name))?;
                 row.insert("name", value(name));
             }
             Self::Call { actor, name } => {
-                let name = name_of(name)?;
+                let name = mentioned(name)?;
                 let row = row_of(&mut document, actor)?;
                 push(row.entry("also").or_insert(Item::None), name);
             }
@@ -173,10 +195,10 @@ impl Correction {
                 row_of(&mut document, actor)?.insert("is", value(into.id.to_string()));
             }
             Self::Hide { actor } if actor.id.0.starts_with("word:") => {
-                take_out(&mut document["watch"], &actor.name);
+                rows::watch_no_more(&mut document, &actor.name);
             }
             Self::Show { actor } => {
-                if !unhide(&mut document, actor) {
+                if !rows::unhide(&mut document, actor) {
                     return Err(CorrectionError::Elsewhere(actor.name.clone()));
                 }
             }
@@ -193,23 +215,94 @@ impl Correction {
         {
             close_up(&mut document, &actor.id);
         }
-        let head = if before.is_none() { HEAD } else { "" };
-        Ok(format!("{head}{document}"))
+        match before {
+            Some(before) => Ok(rows::with_ends(before, &document.to_string())),
+            None => Ok(format!("{HEAD}{document}")),
+        }
+    }
+
+    /// Whether a name that it gives is one that `known` has for somebody else, or for the same.
+    fn is_free(&self, known: &Dictionary) -> Result<(), CorrectionError> {
+        let (kind, id, typed, shown) = match self {
+            Self::Add { kind, name } if *kind != ActorKind::Word => {
+                let id = dictionary::id(*kind, &slug(&mentioned(name)?));
+                (*kind, id, name, None)
+            }
+            Self::Call { actor, name } => {
+                let kind = parts(&actor.id).0;
+                (kind, actor.id.clone(), name, Some(&actor.name))
+            }
+            _ => return Ok(()),
+        };
+        let name = mentioned(typed)?;
+        if name.starts_with('?') {
+            return Ok(());
+        }
+        match (known.bearer(&name, kind, &id), shown) {
+            (Some(Bearer::Other(other)), _) => {
+                let other = other.name.clone();
+                Err(CorrectionError::Taken { name, other })
+            }
+            (Some(Bearer::Same), Some(actor)) => {
+                let actor = actor.clone();
+                Err(CorrectionError::Known { name, actor })
+            }
+            (Some(Bearer::Same), None) | (None, _) => Ok(()),
+        }
     }
 }
 
-/// The contents of the file `name` with a correction; `before` is `None` where there is no file.
+/// The contents of the file `name` with a correction; `before` is `None` where there is no file, and
+/// `known` is the dictionary of now.
 ///
 /// # Errors
 /// Why it cannot be written down: file, line, and what was expected. A file with a mistake is left
 /// to whoever made it.
-pub fn apply(correction: &Correction, name: &str, before: Option<&str>) -> Result<String, String> {
-    if let Some(problem) = before.and_then(|before| Dictionary::refusal(name, before)) {
-        return Err(problem.to_string());
+pub fn apply(
+    correction: &Correction,
+    name: &str,
+    before: Option<&str>,
+    known: &Dictionary,
+) -> Result<String, String> {
+    is_sound(name, before)?;
+    let free = correction.is_free(known);
+    free.and_then(|()| correction.apply(before))
+        .map_err(|error| match error {
+            CorrectionError::Syntax { .. } | CorrectionError::Shape(_) => {
+                format!("{name}: {error}")
+            }
+            error => error.to_string(),
+        })
+}
+
+/// A file with a mistake is not written.
+fn is_sound(name: &str, contents: Option<&str>) -> Result<(), String> {
+    match contents.and_then(|contents| Dictionary::refusal(name, contents)) {
+        Some(problem) => Err(format!("{problem}; mend that first")),
+        None => Ok(()),
     }
-    correction
-        .apply(before)
-        .map_err(|error| format!("{name}: {error}"))
+}
+
+/// The text of a file in its parts.
+fn read(text: &str) -> Result<DocumentMut, CorrectionError> {
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        let start = error.span().map_or(0, |span| span.start);
+        let lines = text.bytes().take(start).filter(|&byte| byte == b'\n');
+        CorrectionError::Syntax {
+            line: 1 + lines.count(),
+            reason: clean_line(error.message()),
+        }
+    })
+}
+
+/// A name that texts are searched for, as it is written down: with a `?` before it where it was typed
+/// with one, which says that it may mean another.
+fn mentioned(typed: &str) -> Result<String, CorrectionError> {
+    let name = name_of(typed)?;
+    match typed.trim_start().starts_with('?') {
+        true => Ok(format!("?{name}")),
+        false => Ok(name),
+    }
 }
 
 /// A name as it is written down: one line, without the signs that mean something in the file.
@@ -224,147 +317,6 @@ fn name_of(typed: &str) -> Result<String, CorrectionError> {
         return Err(CorrectionError::Long);
     }
     Ok(name.to_owned())
-}
-
-/// The kind and the key that an id is made of.
-fn parts(id: &ActorId) -> (ActorKind, &str) {
-    let (kind, key) = id.0.split_once(':').unwrap_or(("organisation", &id.0));
-    let kind = ActorKind::ALL
-        .into_iter()
-        .find(|known| known.as_str() == kind)
-        .unwrap_or(ActorKind::Organisation);
-    (kind, key)
-}
-
-/// The row of an actor, which says its name where no other file does.
-fn row_of<'a>(
-    document: &'a mut DocumentMut,
-    actor: &Subject,
-) -> Result<&'a mut dyn TableLike, CorrectionError> {
-    let (kind, key) = parts(&actor.id);
-    let row = row(document, kind, key)?;
-    let named = ["name", "it", "en"].iter().any(|key| row.contains_key(key));
-    if actor.introduced && !named {
-        row.insert("name", value(name_of(&actor.name)?));
-    }
-    Ok(row)
-}
-
-/// The row of this key in the table of this kind, both made where they are missing.
-fn row<'a>(
-    document: &'a mut DocumentMut,
-    kind: ActorKind,
-    key: &str,
-) -> Result<&'a mut dyn TableLike, CorrectionError> {
-    let table = document
-        .entry(kind.plural())
-        .or_insert_with(toml_edit::table)
-        .as_table_like_mut()
-        .ok_or_else(|| CorrectionError::Shape(kind.plural().to_owned()))?;
-    table
-        .entry(key)
-        .or_insert_with(|| Item::Value(Value::InlineTable(InlineTable::new())))
-        .as_table_like_mut()
-        .ok_or_else(|| CorrectionError::Shape(format!("{}.{}", kind.plural(), clean_line(key))))
-}
-
-/// Moves the space that stood before the brace of an actor's row behind what was added to it.
-fn close_up(document: &mut DocumentMut, actor: &ActorId) {
-    let (kind, key) = parts(actor);
-    let table = document.get_mut(kind.plural());
-    let row = table
-        .and_then(Item::as_table_like_mut)
-        .and_then(|table| table.get_mut(key))
-        .and_then(Item::as_inline_table_mut);
-    let Some(row) = row else { return };
-    let last = row.len().saturating_sub(1);
-    let mut moved = false;
-    for (at, (_, value)) in row.iter_mut().enumerate() {
-        let decor = value.decor_mut();
-        if at == last && moved {
-            decor.set_suffix(" ");
-        } else if at < last && decor.suffix().and_then(|it| it.as_str()) == Some(" ") {
-            decor.set_suffix("");
-            moved = true;
-        }
-    }
-}
-
-/// Takes back that an actor is hidden, its row where it says nothing else, and the table where that
-/// was all it had; whether it was.
-fn unhide(document: &mut DocumentMut, actor: &Subject) -> bool {
-    let (kind, key) = parts(&actor.id);
-    let item = document.get_mut(kind.plural());
-    let Some(table) = item.and_then(Item::as_table_like_mut) else {
-        return false;
-    };
-    let row = table.get_mut(key).and_then(Item::as_table_like_mut);
-    let Some(row) = row else { return false };
-    let hidden = row.remove("hide").is_some();
-    if row.is_empty() {
-        table.remove(key);
-    }
-    if table.is_empty() {
-        take_out_table(document, kind.plural());
-    }
-    hidden
-}
-
-/// Takes an empty table out. What is written above it stays where it is the head of the file; above
-/// other tables it is about this one, which then stays with it.
-fn take_out_table(document: &mut DocumentMut, key: &str) {
-    let decor = document.get(key).and_then(Item::as_table);
-    let beside = decor.and_then(|table| table.decor().suffix()?.as_str());
-    let above = decor.and_then(|table| table.decor().prefix()?.as_str());
-    let above = above.unwrap_or_default().to_owned();
-    let alone = document.len() == 1;
-    if beside.is_some_and(|beside| beside.contains('#')) || above.contains('#') && !alone {
-        return;
-    }
-    document.remove(key);
-    if alone {
-        let below = document.trailing().as_str().unwrap_or_default().to_owned();
-        document.set_trailing(above + &below);
-    }
-}
-
-/// Adds a name to a list, which may be a text with `|` between the names, or not there yet.
-fn push(names: &mut Item, name: String) {
-    match names {
-        Item::Value(Value::Array(list)) => {
-            if !list.iter().any(|known| known.as_str() == Some(&name)) {
-                list.push(name);
-            }
-        }
-        Item::Value(Value::String(text)) => {
-            let known = text.value().clone();
-            if !known.split('|').any(|part| part.trim() == name) {
-                let decor = text.decor().clone();
-                *text = toml_edit::Formatted::new(format!("{known} | {name}"));
-                *text.decor_mut() = decor;
-            }
-        }
-        _ => *names = value(Array::from_iter([name])),
-    }
-}
-
-/// Takes a name out of such a list.
-fn take_out(names: &mut Item, name: &str) {
-    match names {
-        Item::Value(Value::Array(list)) => list.retain(|known| known.as_str() != Some(name)),
-        Item::Value(Value::String(text)) => {
-            let left: Vec<&str> = text
-                .value()
-                .split('|')
-                .map(str::trim)
-                .filter(|part| *part != name)
-                .collect();
-            let (left, decor) = (left.join(" | "), text.decor().clone());
-            *text = toml_edit::Formatted::new(left);
-            *text.decor_mut() = decor;
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]

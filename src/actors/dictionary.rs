@@ -91,6 +91,15 @@ impl Entry {
     }
 }
 
+/// Who surely has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearer<'a> {
+    /// Who was asked for.
+    Same,
+    /// Somebody else.
+    Other(&'a Actor),
+}
+
 /// A file of actors that is not part of the program: its name, to tell problems by, and what is in
 /// it.
 pub type UserFile = (String, String);
@@ -299,6 +308,23 @@ impl Dictionary {
         } else {
             &entry.actor.name
         })
+    }
+
+    /// Who surely has exactly this `name`, so that it cannot be given to `id`, which is of this kind,
+    /// as a sure one; somebody else before `id` itself.
+    #[must_use]
+    pub fn bearer(&self, name: &str, kind: ActorKind, id: &ActorId) -> Option<Bearer<'_>> {
+        let own = self.number(&id.0);
+        let alias = aliases::alias_of(0, name, kind == ActorKind::Person, lexicon::ANY);
+        let mut same = false;
+        for other in self.lexicon.sure(name, &alias) {
+            if Some(other.actor) != own {
+                let other = self.entry(other.actor)?;
+                return Some(Bearer::Other(&other.actor));
+            }
+            same |= !other.short;
+        }
+        same.then_some(Bearer::Same)
     }
 
     /// How many names it holds, adjectives and their inflections included.

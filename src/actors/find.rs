@@ -39,6 +39,7 @@ mod offices;
 mod organisations;
 mod partners;
 mod people;
+mod plain;
 mod reach;
 mod reading;
 mod roles;

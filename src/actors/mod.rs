@@ -73,6 +73,20 @@ impl ActorKind {
         }
     }
 
+    /// One of them, in words: a person, an operation.
+    #[must_use]
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::Person => "a person",
+            Self::Country => "a country",
+            Self::Organisation => "an organisation",
+            Self::Place => "a place",
+            Self::Weapon => "a weapon",
+            Self::Operation => "an operation",
+            Self::Word => "a word",
+        }
+    }
+
     /// The word used in data: `person`, `country`, …
     #[must_use]
     pub const fn as_str(self) -> &'static str {

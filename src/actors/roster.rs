@@ -6,12 +6,14 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::shape::Shape;
 use self::tables::{ByHash, Numbered};
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::{ends, has_particle, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
 use crate::text::columns::Places;
+use crate::text::fold::Alphabetical;
 use crate::text::hash::Seed;
 use crate::text::language::Language;
 use crate::text::numbers::Numbers;
@@ -23,6 +25,7 @@ pub use self::tables::Number;
 mod acronyms;
 mod calling;
 mod kept;
+mod shape;
 mod tables;
 
 /// Every actor of a corpus. Each has a number, which stands for it wherever much is kept of many
@@ -44,6 +47,8 @@ pub struct Roster {
     more: Numbered<More>,
     /// Of people with only one name, the sound of that; of organisations that are only an acronym, that.
     lone: Numbered<u64>,
+    /// By number, of those who came since it was kept, the [`Shape`] of the family name.
+    shapes: Vec<Shape>,
     /// Actors that turned out to be another one.
     merged: Numbered<Number>,
     /// Folded names, for what a person types, and whom each means first.
@@ -134,7 +139,8 @@ impl Roster {
         let mut roster = Self::default();
         let shown = |entry: &&Entry| !entry.hidden && entry.is.is_none();
         for entry in dictionary.entries().iter().filter(shown) {
-            roster.enter(&entry.actor, Some(entry.english()), Some(dictionary));
+            let heard = sound(&entry.actor.name);
+            roster.enter(&entry.actor, heard, Some(entry.english()), Some(dictionary));
             if let Some(number) = roster.number(&entry.actor.id) {
                 for adjective in &entry.adjectives {
                     roster.call(adjective, number);
@@ -142,6 +148,13 @@ impl Roster {
             }
         }
         roster.take_offices(dictionary);
+        // Whoever is called by nothing but the surname of a hidden one is hidden with them.
+        for entry in dictionary.entries().iter().filter(|entry| entry.hidden) {
+            let number = roster.intern(&entry.actor.id);
+            for name in names_of(&entry.actor) {
+                roster.join_family(&entry.actor, name, &sound(name), number, Some(dictionary));
+            }
+        }
         for (id, is) in dictionary.joined() {
             let (id, is) = (roster.intern(id), roster.intern(is));
             roster.merged.insert(id, is);
@@ -153,7 +166,7 @@ impl Roster {
     pub fn take_offices(&mut self, dictionary: &Dictionary) {
         let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
         self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
-        self.hidden.sort_by(|a, b| a.name.cmp(&b.name));
+        (self.hidden).sort_by(|a, b| Alphabetical(&a.name).cmp(&Alphabetical(&b.name)));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
             if let (Some(person), Some(of)) = (dictionary.entry(term.person), of) {
@@ -185,9 +198,10 @@ impl Roster {
                 }
                 continue;
             }
-            let double = self.double(actor).filter(|&double| {
-                let double = self.ids.get(double);
-                !actors.iter().any(|other| *other.id.0 == *double)
+            let heard = sound(&actor.name);
+            let double = self.double(actor, &heard).filter(|&double| {
+                let double = self.ids.bytes(double);
+                !actors.iter().any(|other| other.id.0.as_bytes() == double)
             });
             if let Some(double) = double {
                 for name in names_of(actor) {
@@ -198,7 +212,7 @@ impl Roster {
                 let number = self.intern(&actor.id);
                 self.merged.insert(number, double);
             } else {
-                self.enter(actor, None, None);
+                self.enter(actor, heard, None, None);
             }
         }
     }
@@ -214,7 +228,7 @@ impl Roster {
             self.known.push(Known::default().packed());
             let (seed, ids) = (self.seed, &self.ids);
             self.numbers
-                .insert(number, |number| seed.hash(ids.get(number).as_bytes()));
+                .insert(number, |number| seed.hash(ids.bytes(number)));
             number
         })
     }
@@ -222,7 +236,10 @@ impl Roster {
     /// The number of a stable name.
     #[must_use]
     pub fn number(&self, id: &ActorId) -> Option<Number> {
-        (self.numbers).find(self.hashed(&id.0), |number| *self.ids.get(number) == *id.0)
+        let id = &*id.0;
+        (self.numbers).find(self.hashed(id), |number| {
+            self.ids.bytes(number) == id.as_bytes()
+        })
     }
 
     /// How many numbers were given.
@@ -289,29 +306,45 @@ impl Roster {
         fresh
     }
 
-    fn enter(&mut self, actor: &Actor, english: Option<&str>, of: Option<&Dictionary>) {
+    /// Takes an actor in, whose name sounds as it was `heard`.
+    fn enter(
+        &mut self,
+        actor: &Actor,
+        heard: String,
+        english: Option<&str>,
+        of: Option<&Dictionary>,
+    ) {
         // One of a dictionary that comes twice takes the place of itself.
         let number = self.intern(&actor.id);
+        let is_person = actor.kind == ActorKind::Person;
+        let lone = if is_person {
+            (!heard.contains(' ')).then(|| self.hashed(&heard))
+        } else {
+            let acronym = of.is_none() && acronyms::is_one(actor, &actor.name);
+            acronym.then(|| self.hashed(&acronyms::key(&actor.name)))
+        };
+        match lone {
+            Some(heard) => self.lone.insert(number, heard),
+            None => self.lone.remove(&number),
+        };
+        if let Some((_, family)) = ends(&heard).filter(|_| is_person) {
+            let at = number as usize;
+            if self.shapes.len() <= at {
+                self.shapes.resize(at + 1, Shape::default());
+            }
+            if let Some(shape) = self.shapes.get_mut(at) {
+                *shape = Shape::of(family);
+            }
+        }
+        let mut first = Some(heard);
         for name in names_of(actor) {
             self.call(name, number);
             self.abbreviate(actor, name, number);
-            let heard = sound(name);
-            if actor.kind == ActorKind::Person
-                && let Some((first, family)) = ends(&heard)
-            {
+            let heard = first.take().unwrap_or_else(|| sound(name));
+            self.join_family(actor, name, &heard, number, of);
+            if is_person && let Some((first, family)) = ends(&heard) {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
-                // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
-                let given =
-                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-                // Nor is every Lai the president whose name William Lai ends with.
-                let many =
-                    |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
-                let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
-                if !has_particle(&heard) && !lone {
-                    let family = self.hashed(family);
-                    self.families.add(family, number, MOST_OF_FAMILY);
-                }
             }
             if heard.contains(' ') {
                 let heard = self.hashed(&heard);
@@ -336,20 +369,37 @@ impl Roster {
         } else {
             self.more.remove(&number);
         }
-        let heard = (actor.kind == ActorKind::Person).then(|| sound(&actor.name));
-        match heard.filter(|heard| !heard.contains(' ')) {
-            Some(heard) => self.lone.insert(number, self.hashed(&heard)),
-            None if of.is_none() && acronyms::is_one(actor, &actor.name) => self
-                .lone
-                .insert(number, self.hashed(&acronyms::key(&actor.name))),
-            None => self.lone.remove(&number),
-        };
     }
 
-    /// Whom `actor` is, under another spelling.
-    fn double(&self, actor: &Actor) -> Option<Number> {
-        let heard = sound(&actor.name);
-        if let Some(number) = self.sounds.of(self.hashed(&heard)).next()
+    /// Lets a person with this name, which sounds as it was `heard`, be the one whom the surname alone means.
+    fn join_family(
+        &mut self,
+        actor: &Actor,
+        name: &str,
+        heard: &str,
+        number: Number,
+        of: Option<&Dictionary>,
+    ) {
+        if actor.kind != ActorKind::Person {
+            return;
+        }
+        let Some((_, family)) = ends(heard) else {
+            return;
+        };
+        // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
+        let given = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
+        // Nor is every Lai the president whose name William Lai ends with.
+        let many = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
+        let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
+        if !has_particle(heard) && !lone {
+            let family = self.hashed(family);
+            self.families.add(family, number, MOST_OF_FAMILY);
+        }
+    }
+
+    /// Whom `actor`, whose name sounds as it was `heard`, is under another spelling.
+    fn double(&self, actor: &Actor, heard: &str) -> Option<Number> {
+        if let Some(number) = self.sounds.of(self.hashed(heard)).next()
             && self.kind(number) == Some(actor.kind)
         {
             return Some(number);
@@ -357,10 +407,16 @@ impl Roster {
         if actor.kind != ActorKind::Person {
             return None;
         }
-        let (first, family) = ends(&heard)?;
+        let (first, family) = ends(heard)?;
+        let shape = Shape::of(family);
         let mut close = (self.people)
             .of(self.hashed(&person_key(first, family)))
-            .filter(|&number| is_misspelt(&heard, &sound(self.first_name(number))));
+            // Of nearly all of them this is enough to know.
+            .filter(|&number| {
+                let other = self.shapes.get(number as usize);
+                other.is_none_or(|&other| shape.may_be_misspelt(other))
+            })
+            .filter(|&number| is_misspelt(heard, &sound(self.first_name(number))));
         let one = close.next()?;
         close.next().is_none().then_some(one)
     }

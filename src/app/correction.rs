@@ -3,6 +3,7 @@
 //! writing the file for the runtime.
 
 use crate::actors::correction as actors;
+use crate::actors::dictionary::Dictionary;
 use crate::timeline::correction as events;
 
 /// One thing that the reader decides.
@@ -48,15 +49,39 @@ impl Correction {
         }
     }
 
-    /// The contents of its file with the correction; `before` is `None` where there is no file.
+    /// The contents of its file with the correction; `before` is `None` where there is no file, and
+    /// `known` is the dictionary of now.
     ///
     /// # Errors
     /// Why it cannot be written down, in plain words; the file is `name`.
-    pub fn apply(&self, name: &str, before: Option<&str>) -> Result<String, String> {
+    pub fn apply(
+        &self,
+        name: &str,
+        before: Option<&str>,
+        known: &Dictionary,
+    ) -> Result<String, String> {
         match self {
-            Self::Actor(correction) => actors::apply(correction, name, before),
+            Self::Actor(correction) => actors::apply(correction, name, before, known),
             Self::Event(correction) => correction.append(name, before),
             Self::Withdraw(correction) => correction.remove(name, before),
+        }
+    }
+}
+
+impl Corrected {
+    /// The contents of its file, which are `now` something else than it left, without the correction;
+    /// the file is `name`.
+    ///
+    /// # Errors
+    /// Where what it wrote was changed since.
+    pub fn take_back(&self, name: &str, now: &str) -> Result<String, String> {
+        match self.correction {
+            Correction::Actor(_) => {
+                actors::take_back(name, (self.before.as_deref(), &self.after), now)
+            }
+            Correction::Event(_) | Correction::Withdraw(_) => {
+                Err(format!("{name} was changed since; change it there"))
+            }
         }
     }
 }

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
+use super::actor_lines::{ActorLine, PairLine};
 use super::arguments::{ActorsFormat, Paths};
 use super::failure::Failure;
-use super::named::{Line, PairLine};
 use super::output::{Output, Style, message};
 use super::reading::Reading;
 use super::{graph, json};
 use crate::actors::ActorId;
+use crate::actors::find::MOST_MENTIONS;
 use crate::index::catalogue::ActorCount;
 use crate::index::together::{MOST_PAIRED, together};
 use crate::text::grapheme;
@@ -42,6 +43,13 @@ pub(super) fn run(
     let entries = reading.entries();
     let counts = reading.catalogue().actor_counts(entries.iter().copied());
     let mut lines = lines(reading, &counts);
+    let cut = entries.iter().filter(|entry| entry.names_more()).count();
+    if cut > 0 {
+        message(&format!(
+            "{cut} of the articles name actors more than {MOST_MENTIONS} times each: what comes after is \
+             not counted"
+        ));
+    }
     let graph = matches!(format, ActorsFormat::Graphml | ActorsFormat::Dot);
     if with.is_none() && !graph {
         print_actors(&lines, format, out)?;
@@ -107,14 +115,14 @@ pub(super) fn run(
     })
 }
 
-fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<Line<'a>> {
+fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<ActorLine<'a>> {
     let language = reading.language();
     counts
         .iter()
         .filter_map(|count| {
             let actor = reading.roster().get(&count.actor)?;
             let name = reading.roster().name(&count.actor, language);
-            Some(Line {
+            Some(ActorLine {
                 actor: &count.actor.0,
                 name,
                 kind: actor.kind,
@@ -130,7 +138,7 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<Line<'a>> {
         .collect()
 }
 
-fn print_actors(lines: &[Line<'_>], format: ActorsFormat, out: &mut Output) -> io::Result<()> {
+fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output) -> io::Result<()> {
     match format {
         ActorsFormat::Json => {
             for line in lines {

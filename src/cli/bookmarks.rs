@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::failure::Failure;
-use super::kept::{Kept, places, store};
+use super::failure::{FAILED, Failure, NOTHING};
+use super::kept::{Kept, placed, store};
 use super::output::{Output, Style, message};
 use super::reading::Reading;
-use super::{FAILED, NOTHING};
 use crate::app::preview::counted;
 use crate::bookmarks::anchor::Finder;
 use crate::bookmarks::export::{self, Format};
@@ -40,7 +39,7 @@ pub(super) fn within(
         .collect();
     let mut found = HashSet::new();
     let mut of_article: HashMap<ArticleId, Vec<&Bookmark>> = HashMap::new();
-    for (article, bookmark) in places(&bookmarks, entries.values().map(|entry| entry.head())) {
+    for (article, bookmark) in placed(&bookmarks, entries.values().map(|entry| entry.head())) {
         found.insert(bookmark.id.clone());
         of_article.entry(article).or_default().push(bookmark);
     }

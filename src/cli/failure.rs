@@ -2,8 +2,12 @@
 
 use std::io;
 
-use super::{FAILED, NOTHING};
 use crate::bookmarks::store::StoreError;
+
+/// Nothing was found.
+pub(super) const NOTHING: u8 = 1;
+/// Something went wrong.
+pub(super) const FAILED: u8 = 2;
 
 /// Why a command cannot do what it is asked.
 #[derive(Debug, thiserror::Error)]

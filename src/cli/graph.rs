@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::named::{Line, PairLine};
+use super::actor_lines::{ActorLine, PairLine};
 
 /// Writes GraphML 1.0: a node for each actor, an edge for each pair.
 ///
@@ -11,7 +11,7 @@ use super::named::{Line, PairLine};
 ///
 /// Those of `out`.
 pub(super) fn graphml(
-    actors: &[Line<'_>],
+    actors: &[ActorLine<'_>],
     pairs: &[PairLine<'_>],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -75,7 +75,7 @@ pub(super) fn graphml(
 ///
 /// Those of `out`.
 pub(super) fn dot(
-    actors: &[Line<'_>],
+    actors: &[ActorLine<'_>],
     pairs: &[PairLine<'_>],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn names_come_back_as_they_were() {
         for name in [r#"A & "B" <C>"#, r"a\N\", "L’Unità > il Foglio", r#"\""#] {
-            let actor = Line::named("person:x", name, ActorKind::Person);
+            let actor = ActorLine::named("person:x", name, ActorKind::Person);
             let pair = PairLine {
                 actor: "person:x",
                 name,

@@ -141,6 +141,7 @@ fn tell(
             continue;
         }
         let what = match (status.usable, status.articles) {
+            (false, _) if status.written => "is being made".to_owned(),
             (false, _) => "cannot be used, and is made anew when it is needed".to_owned(),
             (true, 1) => "1 article".to_owned(),
             (true, articles) => format!("{articles} articles"),

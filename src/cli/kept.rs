@@ -48,6 +48,11 @@ pub(super) fn kept() -> Result<Kept, Failure> {
     Ok(Kept { bookmarks, failed })
 }
 
+/// Where bookmarks are kept.
+///
+/// # Errors
+///
+/// Where there is no place for them, or no folder in it.
 pub(super) fn store() -> Result<Store, Failure> {
     let places = Places::find();
     for problem in &places.problems {
@@ -60,7 +65,7 @@ pub(super) fn store() -> Result<Store, Failure> {
 /// In which of `entries` bookmarks lie.
 pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &Entries) -> KeptArticles {
     let mut articles = KeptArticles::default();
-    for (article, bookmark) in places(bookmarks, entries.iter().map(|entry| entry.head())) {
+    for (article, bookmark) in placed(bookmarks, entries.iter().map(|entry| entry.head())) {
         articles.bookmarks.insert(article);
         if !bookmark.note.is_empty() {
             articles.notes.insert(article);
@@ -70,7 +75,7 @@ pub(super) fn kept_in(bookmarks: &[Bookmark], entries: &Entries) -> KeptArticles
 }
 
 /// Each bookmark with its article: of several that may be it, the surest.
-pub(super) fn places(
+pub(super) fn placed(
     bookmarks: &[Bookmark],
     heads: impl Iterator<Item = Arc<Head>>,
 ) -> Vec<(ArticleId, &Bookmark)> {

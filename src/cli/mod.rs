@@ -24,12 +24,13 @@ use crate::ui::theme;
 use arguments::{
     ActorsFormat, Arguments, BookmarkAction, BookmarkFormat, Command, Common, TimelineFormat,
 };
-use failure::Failure;
+use failure::{FAILED, Failure, NOTHING};
 use loose::Asked;
 use output::{Output, message};
 use reading::{NO_ARTICLE, Reading};
 use settings::Settings;
 
+mod actor_lines;
 mod actors;
 mod arguments;
 mod bookmarks;
@@ -40,7 +41,6 @@ mod json;
 mod kept;
 mod list;
 mod loose;
-mod named;
 mod output;
 mod paper;
 mod problems;
@@ -50,10 +50,6 @@ mod settings;
 mod show;
 mod timeline;
 
-/// Nothing was found.
-const NOTHING: u8 = 1;
-/// Something went wrong.
-const FAILED: u8 = 2;
 /// Ctrl-C was pressed.
 const INTERRUPTED: i32 = 130;
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::json;
 use super::list::{date_source, short};
-use super::output::{Output, Style};
+use super::output::{Output, Style, message};
 use super::reading::Reading;
+use crate::actors::find::MOST_MENTIONS;
 use crate::actors::roster::Roster;
 use crate::actors::{ActorKind, How, why};
 use crate::corpus::{
@@ -50,6 +51,8 @@ struct Line<'a> {
     also: &'a [String],
     /// In which encoding the file was read, where it does not say so.
     encoding: Option<&'static str>,
+    /// Whether actors are named more often than `actors` lists.
+    more_actors: bool,
 }
 
 /// A place where an actor is named.
@@ -132,6 +135,12 @@ pub(super) fn run(
         .into_iter()
         .filter_map(|entry| reading.text(entry))
     {
+        if annotated.more {
+            message(&format_args!(
+                "{}: names actors more than {MOST_MENTIONS} times; what comes after is not marked",
+                annotated.article.head.path
+            ));
+        }
         if as_json {
             json::write_line(out.writer(), &line(&annotated, reading))?;
         } else {
@@ -183,6 +192,7 @@ fn line<'a>(annotated: &'a Annotated, reading: &'a Reading) -> Line<'a> {
         removed: &article.removed,
         also: reading.catalogue().also(head.id),
         encoding: encoding(article).map(|(name, _)| name),
+        more_actors: annotated.more,
     }
 }
 

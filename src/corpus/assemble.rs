@@ -29,6 +29,7 @@ mod dated_line;
 mod dateline;
 mod leading;
 mod title;
+mod wire;
 
 /// Where an article comes from.
 pub(super) struct Place<'a> {
@@ -101,8 +102,9 @@ pub(super) fn article(
     if dated.iter().all(|stated| stated.date_text.is_none()) && !named() {
         let (text, today) = (&draft.text, place.today);
         let days = lang.into();
-        leading.date_text =
-            dateline(text, &kept, days, today).or_else(|| dated_line(text, &kept, days, today));
+        leading.date_text = dateline(text, &kept, days, today)
+            .or_else(|| dated_line(text, &kept, days, today))
+            .or_else(|| wire::closing(text, &kept, lang, today));
     }
     let stated_date = [
         (&draft.front.date_text, Statement::FrontMatter),
@@ -137,7 +139,12 @@ pub(super) fn article(
         });
     }
 
-    let title = title(&mut draft, (&mut kept, menu), leading.title, &mut removed);
+    let title = title(
+        &mut draft,
+        (&mut kept, menu),
+        (leading.title, lang),
+        &mut removed,
+    );
     let mut said = furniture::said(&draft, &kept, lang).into_iter();
     let mut words = 0;
     kept.retain(|block| match said.next() {

@@ -23,6 +23,11 @@ pub enum LoadError {
     /// A link inside a folder that was not followed.
     #[error("a link that {0}, so it was not followed")]
     Link(&'static str),
+    /// A file of actors in a folder that nobody named.
+    #[error(
+        "not used: actors are taken from the folders that are named; name its folder as well to use it"
+    )]
+    NotUsed,
     /// Reading it does not come to an end.
     #[error("reading it took too long and was given up; the other articles are not affected")]
     TooSlow,
@@ -176,7 +181,7 @@ impl LoadError {
     pub fn weight(&self) -> Weight {
         match self {
             Self::Kept { weight, .. } => *weight,
-            Self::Link(_) | Self::NoArticles => Weight::Notice,
+            Self::Link(_) | Self::NotUsed | Self::NoArticles => Weight::Notice,
             Self::Binary(_) | Self::Unsupported(_) => Weight::OtherKind,
             // What should be an article is shown as what it is, and has nothing in it.
             Self::Blank => Weight::Failure,
@@ -202,6 +207,7 @@ impl LoadError {
             Self::Missing => ("missing", ""),
             Self::NotRegular(which) => ("not regular", *which),
             Self::Link(which) => ("link", *which),
+            Self::NotUsed => ("not used", ""),
             Self::TooSlow => ("too slow", ""),
             Self::TooLarge { .. } => ("too large", ""),
             Self::Binary(which) => ("binary", *which),

@@ -7,8 +7,8 @@ use crate::text::language::Language;
 
 /// The label before a date has at most so many words.
 const LABEL_WORDS: usize = 3;
-/// A line with a label has at most this many bytes.
-const LONGEST: usize = 200;
+/// A line in front of a text has at most this many bytes, unless the text is glued to it.
+pub(super) const LEADING_BYTES: usize = 200;
 
 /// A date at the beginning of a text: after a label, with or without a colon, or by itself as the
 /// whole text. Gives the date as written and the byte where the rest begins.
@@ -38,7 +38,7 @@ pub(super) fn is_day_alone(text: &str, lang: Language) -> bool {
 
 /// `Fonte: il giornale`: a label that names a field, a colon, and a short value.
 pub(super) fn labelled(text: &str) -> Option<(Field, String)> {
-    if text.len() > LONGEST {
+    if text.len() > LEADING_BYTES {
         return None;
     }
     let (label, value) = text.split_once(':')?;

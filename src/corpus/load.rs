@@ -32,6 +32,7 @@ use order::{Loading, Task};
 pub(super) use read::bytes;
 pub use read::read;
 use walk::Found;
+pub(super) use walk::link;
 
 /// The size limit where none is given: 64 MB.
 pub const MAX_BYTES: u64 = 64 << 20;

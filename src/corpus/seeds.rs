@@ -30,11 +30,15 @@ pub fn article(name: &str) -> Result<Article, LoadError> {
         .find(|(known, _)| *known == name)
         .ok_or(LoadError::Missing)?;
     // No day that they tell is still to come.
-    of_file(name, contents.as_bytes(), Date::MAX)
+    embedded(name, contents.as_bytes(), Date::MAX)
 }
 
-/// A file of such a name as an article that is read on the day `today`.
-pub(super) fn of_file(name: &str, bytes: &[u8], today: Date) -> Result<Article, LoadError> {
+/// The first article of an embedded file of this name, read on the day `today`.
+///
+/// # Errors
+///
+/// Those of its format; [`LoadError::Empty`] where it has no article.
+pub(super) fn embedded(name: &str, bytes: &[u8], today: Date) -> Result<Article, LoadError> {
     let path = format!("seeds/{name}");
     let file = Path::new(name);
     let ending = file.extension().and_then(OsStr::to_str);

@@ -1,7 +1,7 @@
 //! The grammar of amounts of time: lengths, what lies so many units away, what recurs, and the ages
 //! of people, which are none of these. The constructions around them are in [`super::grammar`].
 
-use super::form::{Base, Exactness, Form, Year, Yearly};
+use super::form::{Base, Exactness, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::quantity::{Quantity, fraction, quantity};
@@ -37,7 +37,8 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if t.is(at + 1, Class::DAY_PART) && !t.word(at + 1).plural {
         return set(at + 2, Unit::Day, 1);
     }
-    if t.is(at + 1, Class::ALTERNATE) && t.word(at + 2).weekday != 0 {
+    let other = t.language.grammar.other_is_second && t.is(at + 1, Class::ALTERNATE);
+    if other && t.word(at + 2).weekday != 0 {
         return set(at + 3, Unit::Week, 2);
     }
     // `ogni 24 giugno`, `every March`, `ogni Natale`
@@ -60,7 +61,7 @@ pub(super) fn every(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return set(at + 2, unit, 1);
     }
     // `every other month`, `every third year`
-    let step = match t.is(at + 1, Class::ALTERNATE) {
+    let step = match other {
         true => 2,
         false => t.word(at + 1).ordinal,
     };
@@ -101,6 +102,11 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         let counts = t.number(at).is_some() && found.end > at + 1;
         return counts.then_some(Read::Not(found.end));
     };
+    if found.exactness == Exactness::Counted
+        && let Some(read) = weeks_from_weekday(t, at, found.end, found.amount)
+    {
+        return Some(read);
+    }
     let vague = found.exactness == Exactness::Vague;
     // `un secolo`, `one quarter`: rarely time; `a half`: never.
     // `three quarters of the vote`
@@ -138,6 +144,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let (counted, times) = match unit {
         Unit::Year if rest > 0 => (Unit::Month, 12),
         Unit::Week if rest > 0 => (Unit::Day, 7),
+        Unit::Hour if rest > 0 => (Unit::Minute, 60),
         _ => (unit, 1),
     };
     let shift = |amount: i32, base: Base| Form::Shift {
@@ -184,24 +191,25 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         // After something that is named next, which may have no date: only the length is known.
         let named = t.is(after, Class::ARTICLE.or(Class::THAT))
             && verb(t, after + 1).is_none()
-            && (t.is(end, Class::AFTER) || (t.language.capital_names && t.is(end, Class::BEFORE)))
+            && (t.is(end, Class::AFTER)
+                || (t.language.grammar.after_governs && t.is(end, Class::BEFORE)))
             && !is_subject(t, after);
         // `cinque giorni dopo Firenze,`: a name and no verb of its own
         let name = t.is(end, Class::AFTER) && is_name_alone(t, after);
         // `two weeks after he left`: a language in which `after` alone is `later` says so.
-        let subordinate = t.language.capital_names && t.is_word(after);
+        let subordinate = t.language.grammar.after_governs && t.is_word(after);
         let of_something = (subordinate && t.is(end, Class::AFTER.or(Class::BEFORE)))
             || named
             || name
             || t.is(after, Class::OF.or(Class::THAN))
             // `precedente al voto`; `firmato cinque giorni prima a Cassibile` goes on.
             || (t.is(after, Class::TO)
-                && (t.language.capital_names || !t.is(end, Class::AFTER.or(Class::BEFORE))));
+                && (t.language.grammar.after_governs || !t.is(end, Class::AFTER.or(Class::BEFORE))));
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }
     } else if ahead && !t.is(end, Class::AND) {
-        let base = if t.language.capital_names {
+        let base = if t.language.grammar.in_is_also_a_length {
             Base::NowIfFuture
         } else {
             Base::Now
@@ -211,7 +219,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if vague && found.amount == 0 {
         return None;
     }
-    if found.indefinite && !half {
+    if found.indefinite && !half && rest == 0 {
         let introduced = before.is_some_and(|before| {
             t.is(
                 before,
@@ -220,7 +228,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         });
         let hyphenated = t.is_sign(found.end.wrapping_sub(1), Sign::Hyphen);
         // `cammino un’ora, poi leggo`: where a language does not tell rates so (`five dollars a day`).
-        let closes = !t.language.capital_names
+        let closes = !t.language.grammar.article_per
             && unit != Unit::Second
             && t.sign(end)
                 .is_none_or(|sign| !matches!(sign, Sign::Apostrophe | Sign::Hyphen))
@@ -264,13 +272,56 @@ fn rest(t: &Tokens<'_>, end: usize, unit: Unit) -> Option<((i32, i32), usize)> {
     if !t.is(end, Class::AND) || t.is(end, Class::OR) {
         return None;
     }
+    if unit == Unit::Hour
+        && let Some((minutes, end)) = quarters(t, end + 1)
+    {
+        return Some(((minutes, 0), end));
+    }
     let found = quantity(t, end + 1).filter(|found| found.exactness == Exactness::Counted)?;
     if t.word(found.end).unit == Some(below) {
         return Some(((found.amount, 0), found.end + 1));
     }
     let minutes = unit == Unit::Hour && (2..60).contains(&found.amount);
-    let ends = !t.is_word(found.end) && t.number(found.end).is_none();
+    let goes_on = t.is(found.end, Class::PREPOSITION) || verb(t, found.end).is_some();
+    let ends = (!t.is_word(found.end) || goes_on) && t.number(found.end).is_none();
     (minutes && ends).then_some(((found.amount, 0), found.end))
+}
+
+/// The minutes of `un quarto`, `tre quarti`, `a quarter`, `three quarters` of an hour, and where that ends.
+fn quarters(t: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    let count = match t.word(at).cardinal {
+        count @ (1 | 3) => i32::from(count),
+        _ => return None,
+    };
+    let word = t.word(at + 1);
+    let quarter = word.ordinal == 4 || word.unit == Some(Unit::Quarter);
+    // `and a quarter of the vote`
+    let share = t.language.grammar.article_per && t.is(at + 2, Class::OF);
+    (quarter && !share).then_some((15 * count, at + 2))
+}
+
+/// `a week from Tuesday`, `two weeks on Friday`, `a week ago Monday`: a weekday, and so many weeks from it.
+fn weeks_from_weekday(t: &Tokens<'_>, at: usize, unit: usize, weeks: i32) -> Option<Read> {
+    let word = t.word(unit);
+    if !t.language.grammar.weekday_week || word.unit != Some(Unit::Week) {
+        return None;
+    }
+    let joined = unit + 1;
+    let ago = t.is(joined, Class::AGO);
+    let on =
+        t.str(joined) == "on" && !(at > 0 && t.is(at - 1, Class::PREPOSITION.or(Class::MEASURING)));
+    let weekday = t.word(joined + 1).weekday;
+    let owned = t.is_sign(joined + 2, Sign::Apostrophe);
+    let joins = ago || on || t.is(joined, Class::FROM);
+    let is_weekday = weekday > 0 && t.is_capital(joined + 1) && !t.word(joined + 1).plural;
+    let weeks = i16::try_from(weeks)
+        .ok()
+        .filter(|weeks| (1..50).contains(weeks))?;
+    let form = Form::WeekdayAfter {
+        weekday,
+        weeks: if ago { -weeks - 1 } else { weeks },
+    };
+    (joins && is_weekday && !owned).then_some(Read::Is(Expression::new(at, joined + 2, form)))
 }
 
 /// `due estati fa`, `two summers ago`.
@@ -330,7 +381,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     }
     let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
     // `È morto ieri, a 91 anni, …`
-    let aged = !t.language.capital_names
+    let aged = !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && before > 0
         && t.is_sign(before - 1, Sign::Comma);
@@ -347,7 +398,7 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     let since = t.is(end, Class::FROM.or(Class::SINCE).or(Class::OF));
     // `Tornò in scena a settantotto anni`: nobody is sentenced to so many.
     let old = (PAST_SENTENCES..=115).contains(&amount);
-    if !t.language.capital_names
+    if !t.language.grammar.ages_are_bare
         && t.is(before, Class::TO)
         && (dies || opens || old)
         && !since
@@ -383,12 +434,14 @@ fn is_name_alone(t: &Tokens<'_>, at: usize) -> bool {
 /// How far from its article the verb of a subject is looked for.
 const SUBJECT: usize = 8;
 
-/// Whether it says how long reading takes, as pages do above a text: `Tempo di lettura: 3 minuti`, `4 minute
-/// read`.
+/// Whether it says how long reading takes, as pages do beside a text: `Tempo di lettura: 3 minuti`, `3 minuti di
+/// lettura`, `4 minute read`.
 fn is_reading(t: &Tokens<'_>, first: usize, end: usize, unit: Unit) -> bool {
     let label = first > 1 && t.is_sign(first - 1, Sign::Colon);
     let read = t.str(end) == "read" && !t.is_word(end + 1);
-    unit == Unit::Minute && (read || label && ["lettura", "Lettura"].contains(&t.str(first - 2)))
+    let of = t.is(end, Class::OF) && t.str(end + 1) == "lettura";
+    unit == Unit::Minute
+        && (read || of || label && ["lettura", "Lettura"].contains(&t.str(first - 2)))
 }
 
 /// Whether a name after an article is the subject of the verb that follows it, and not what time

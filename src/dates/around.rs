@@ -4,7 +4,7 @@
 
 use super::Part;
 use super::endings::Told;
-use super::form::{Expression, Form, Yearly};
+use super::form::{Base, Expression, Form, Yearly};
 use super::language::{Class, Unit};
 use super::scan::Piece;
 use super::tense::{Tense, verb};
@@ -36,7 +36,7 @@ pub(super) fn listed_with(piece: &Piece<'_>, nth: usize) -> Option<Edtf> {
         Form::Yearly { what: Yearly::Day { month, .. }, .. } if month == day.first_day().month()
     );
     let leads = between.next()?;
-    let comma = same_month && t.language.capital_names && t.is_sign(leads, Sign::Comma);
+    let comma = same_month && t.language.grammar.month_first && t.is_sign(leads, Sign::Comma);
     let joined = (comma || t.is(leads, Class::AND))
         && between.len() <= 2
         && between.all(|at| {
@@ -63,6 +63,62 @@ pub(super) fn is_related(piece: &Piece<'_>, nth: usize, sentence: (usize, usize)
         && between.clone().take(2).any(relates)
         && t.is(one.first.wrapping_sub(1), Class::OF.or(Class::PREPOSITION))
         && between.clone().all(|at| verb(t, at).is_none())
+}
+
+/// Whether the year `told` before in the sentence of the expression of that number opens what tells it in
+/// detail: `due volte nel 2019: a marzo e il 3 ottobre`, `twice in 2019 (in March and on 3 October)`.
+pub(super) fn is_detail(
+    piece: &Piece<'_>,
+    nth: usize,
+    sentence: (usize, usize),
+    told: &Edtf,
+) -> bool {
+    let before = (piece.expressions.iter().take(nth).rev())
+        .take(DETAILS)
+        .take_while(|other| other.first >= sentence.0);
+    let opens = |at| {
+        matches!(
+            piece.tokens.sign(at),
+            Some(Sign::Colon | Sign::Open | Sign::Dash)
+        )
+    };
+    told.precision() == Precision::Year
+        && before
+            .into_iter()
+            .any(|other| other.form == Form::Exact(*told) && other.to.is_none() && opens(other.end))
+}
+
+/// Whether a year only says which a noun is that is not told of: `sentenced for the 2004 bombing on 7 March`.
+pub(super) fn is_of_noun(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let (first, end) = (expression.first, expression.end);
+    let year = matches!(expression.form, Form::Exact(date) if date.precision() == Precision::Year);
+    let introduced = first > 1 && t.is(first - 1, Class::ARTICLE) && t.word(first - 2).attributive;
+    let noun = t.is_word(end) && !t.is(end, Class::PREPOSITION.or(Class::AND).or(Class::CLAUSE));
+    year && introduced && noun && verb(t, end).is_none()
+}
+
+/// Expressions before one among which such a year is looked for.
+const DETAILS: usize = 4;
+
+/// Whether a day counted from another is told beside that, and the story does not go on with it: `he died
+/// two days later`, `la sera prima`; but `Two days later …`.
+pub(super) fn is_aside(t: &Tokens<'_>, sentence: usize, expression: &Expression) -> bool {
+    let back = matches!(
+        expression.form,
+        Form::FromThen {
+            unit: Unit::Day,
+            shift: ..=-1
+        }
+    );
+    let later = matches!(
+        expression.form,
+        Form::Shift {
+            unit: Unit::Day | Unit::Week | Unit::Hour,
+            base: Base::Then,
+            ..
+        }
+    );
+    back || later && !is_fronted(t, sentence, expression.first)
 }
 
 /// How far around an expression it is looked for whether its clause is news, in tokens.
@@ -112,7 +168,7 @@ pub(super) fn is_inserted(
 /// Whether a sentence opens with a participle, and nothing else tells before `first`: `Arrested in
 /// 2019, the boss escaped`.
 fn opens_with_participle(t: &Tokens<'_>, sentence: usize, first: usize) -> bool {
-    t.language.capital_names
+    t.language.grammar.ed_participles
         && t.is_word(sentence)
         && t.at(sentence).is_some_and(|word| word.len() > 4)
         && t.str(sentence).ends_with("ed")
@@ -178,7 +234,7 @@ pub(super) fn next_in_story(
     let the = t.is(article, Class::ARTICLE) && !t.is(article, Class::THIS);
     let told = matches!(tense, Tense::Past | Tense::Narrative);
     let unit_of_story = matches!(unit, Unit::Week | Unit::Month | Unit::Year);
-    (t.language.capital_names && opens && the && told && unit_of_story)
+    (t.language.grammar.article_points && opens && the && told && unit_of_story)
         .then_some(Form::FromThen { unit, shift: 1 })
 }
 
@@ -227,12 +283,37 @@ pub(super) fn is_habit(
         Tense::Past | Tense::Narrative => ahead.len() > 1 && !told_as_one(),
         Tense::Future => false,
     };
-    !t.language.capital_names
+    !t.language.grammar.days_are_bare
         && plain(&expression.form)
         && expression.to.is_none_or(|to| plain(&to))
         && introduced
         && !one
         && comes_again
+}
+
+/// Whether a weekday is pointed at as one of the days that are told of: `that Tuesday` and, where the language
+/// puts no article to weekdays, `on the Sunday`.
+pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let Some(before) = expression.first.checked_sub(1) else {
+        return false;
+    };
+    let named = t.is_capital(expression.end)
+        || t.is(
+            expression.end,
+            (Class::OF.or(Class::THAT)).or(Class::FOLLOWING.or(Class::PRECEDING)),
+        )
+        || t.is(expression.end, Class::AFTER.or(Class::BEFORE));
+    let the = t.language.grammar.article_points
+        && t.is(before, Class::ARTICLE)
+        && !t.is(before, Class::THIS);
+    let plain = matches!(
+        expression.form,
+        Form::Weekday {
+            direction: None,
+            ..
+        }
+    );
+    plain && expression.to.is_none() && !named && (the || t.is(before, Class::THAT))
 }
 
 /// Tokens after a weekday among which the verb is looked for that tells it as a habit.

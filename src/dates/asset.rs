@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::endings::{Endings, Told};
 use super::language::{
-    CLASSES, Class, DateLanguage, Holiday, NO_WORD, Numeric, Phrase, Unit, Word,
+    CLASSES, Class, DateLanguage, Grammar, Holiday, NO_WORD, Numeric, Phrase, Unit, Word,
 };
 
 use crate::text::fold;
@@ -19,7 +19,8 @@ use crate::text::table::{LONGEST_WORD, Table};
 struct Asset {
     code: String,
     numeric: Numeric,
-    capital_names: bool,
+    #[serde(default)]
+    grammar: Grammar,
     months: [String; 12],
     short_months: [String; 12],
     weekdays: [String; 7],
@@ -145,6 +146,7 @@ impl DateLanguage {
                     words.each(forms, |word| word.plural = true)?;
                 }
                 "given_names" => words.each(forms, |word| word.name = true)?,
+                "attributive" => words.each(forms, |word| word.attributive = true)?,
                 "of_month" => words.each(forms, |word| word.of_month = true)?,
                 "two_year_season" => words.each(forms, |word| word.two_year_season = true)?,
                 "whole_years" => words.each(forms, |word| word.whole_years = true)?,
@@ -177,7 +179,7 @@ impl DateLanguage {
         }
         let language =
             Language::parse(&asset.code).ok_or_else(|| AssetError::Unknown(asset.code.clone()))?;
-        Ok(words.build(language, asset.numeric, asset.capital_names, endings))
+        Ok(words.build(language, asset.numeric, asset.grammar, endings))
     }
 }
 
@@ -277,7 +279,7 @@ impl Words {
         mut self,
         language: Language,
         numeric: Numeric,
-        capital_names: bool,
+        grammar: Grammar,
         endings: Endings,
     ) -> DateLanguage {
         // Place 0 is that of words that begin no phrase.
@@ -323,7 +325,7 @@ impl Words {
         DateLanguage {
             language,
             numeric,
-            capital_names,
+            grammar,
             endings,
             words: self.words,
             table: Table::new(&self.ids),

@@ -27,7 +27,7 @@ impl Reader {
         let today = |now: Edtf| {
             now.days() == 1 && now.first_day().weekday().to_monday_one_offset() == weekday
         };
-        piece.tokens.language.capital_names && self.now.is_some_and(today)
+        piece.tokens.language.grammar.today_by_name && self.now.is_some_and(today)
     }
 
     /// The day on which a quoted speaker spoke, where the sentence gives it outside the quotation

@@ -24,7 +24,13 @@ impl Situation {
             let date = Edtf::ymd(first.year(), first.month(), day)?;
             return Some((date, Anchor::Previous));
         }
-        let told = (self.sentence.or(self.frame)).filter(is_day);
+        // `On 12 May the ship leaked. His trial is set for the 14th.`
+        let over = |told: &Edtf| {
+            self.now
+                .is_some_and(|now| told.last_day() < now.first_day())
+        };
+        let frame = (self.frame).filter(|frame| self.tense != Tense::Future || !over(frame));
+        let told = self.sentence.or(frame).filter(is_day);
         let from = told.or(self.now.filter(is_day))?.first_day();
         let (back, ahead) = match self.tense {
             Tense::Future => (0, 31),
@@ -59,10 +65,15 @@ impl Situation {
             ));
         }
         let back = if self.tense == Tense::Future { 0 } else { 31 };
+        // `La settimana dopo, tra il 10 e il 12`: of a week that was told, too.
         let date = (-back..=31)
             .filter_map(|days| add_days(first, days))
-            .filter(|date| is_day(&told) && date.day() == day)
-            .min_by_key(|date| days_between(first, *date).abs())?;
+            .filter(|date| told.days() <= 14 && date.day() == day)
+            // A story goes on rather than back.
+            .min_by_key(|date| match days_between(first, *date) {
+                back @ ..0 => -2 * back,
+                ahead => ahead,
+            })?;
         Some((Edtf::day(date)?, Anchor::Previous))
     }
 
@@ -146,6 +157,15 @@ impl Situation {
         (away.abs() > 6 && goes_on).then(|| Edtf::day(date))?
     }
 
+    /// The next weekday from the day on that was told last, where it is pointed at as one of then: `On 2 November
+    /// the pipe burst. … on the Sunday`.
+    fn weekday_pointed_at(&self, weekday: i8) -> Option<Edtf> {
+        let told = self.sentence.filter(is_day).or(self.day);
+        let from = told.filter(|_| self.pointed)?.first_day();
+        let ahead = (weekday - from.weekday().to_monday_one_offset()).rem_euclid(7);
+        Edtf::day(add_days(from, i64::from(ahead))?)
+    }
+
     pub(super) fn weekday(
         &self,
         weekday: i8,
@@ -168,6 +188,9 @@ impl Situation {
                 .find_map(|told| near(told.last_day(), 31, 31))?;
             Some((Edtf::day(date)?, Anchor::Previous))
         };
+        if let Some(date) = self.weekday_pointed_at(weekday).filter(|_| day == 0) {
+            return Some((date, Anchor::Previous));
+        }
         if !is_day(&now) {
             let told = if day == 0 { None } else { of_story() };
             return Some(told.unwrap_or((now.approximate(), Anchor::Publication)));

@@ -20,7 +20,7 @@ pub(super) fn century_in_figures(t: &Tokens<'_>, at: usize) -> Option<(Form, usi
     let closed =
         !t.glued(at + 1) || matches!(t.sign(at + 1), Some(Sign::Comma | Sign::Stop | Sign::Close));
     let counted = t.is(at + 1, Class::COUNTED) || t.word(at + 1).unit.is_some();
-    (whole && closed && !counted && !t.language.capital_names).then_some(())?;
+    (whole && closed && !counted && !t.language.grammar.centuries_by_number).then_some(())?;
     Some((Form::Exact(Edtf::century(1000 + hundreds)?), at + 1))
 }
 
@@ -85,7 +85,7 @@ fn is_of_life(t: &Tokens<'_>, at: usize) -> bool {
         before = at.checked_sub(1);
     }
     let whose = |at: usize| t.is(at, Class::ARTICLE) && t.str(at) != "the";
-    t.language.capital_names && before.is_some_and(whose)
+    t.language.grammar.centuries_by_number && before.is_some_and(whose)
 }
 
 /// A century by its number, unless it lies before Christ.
@@ -209,7 +209,7 @@ pub(super) fn paired(t: &Tokens<'_>, at: usize) -> Option<Read> {
 fn short_name(t: &Tokens<'_>, at: usize) -> Option<(i16, usize)> {
     let digit = i16::try_from(t.word(at).cardinal).ok();
     let digit = digit.filter(|digit| (2..10).contains(digit))?;
-    let short = t.is_capital(at) && !t.language.capital_names;
+    let short = t.is_capital(at) && !t.language.grammar.centuries_by_number;
     short.then_some((1000 + 100 * digit, at + 1))
 }
 

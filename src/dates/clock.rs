@@ -65,7 +65,7 @@ fn figures(t: &Tokens<'_>, at: usize) -> Option<(Mark, usize)> {
     }
     // `4 del mattino`
     let part = skip_article(t, end + 1);
-    if t.is(end, Class::OF) && t.is(part, Class::DAY_PART) && !t.language.capital_names {
+    if t.is(end, Class::OF) && t.is(part, Class::DAY_PART) && !t.language.grammar.hours_are_bare {
         end = part + 1;
     }
     let zone = if t.is_sign(end, Sign::Stop) && t.glued(end) && mark == Mark::Half {
@@ -82,7 +82,7 @@ fn figures(t: &Tokens<'_>, at: usize) -> Option<(Mark, usize)> {
 /// A time of day in words, where articles introduce it: how it is known, and the token after it.
 fn in_words(t: &Tokens<'_>, at: usize) -> Option<(Mark, usize)> {
     let word = t.word(at);
-    if t.language.capital_names || !(1..=12).contains(&word.cardinal) || t.is_capital(at) {
+    if t.language.grammar.hours_are_bare || !(1..=12).contains(&word.cardinal) || t.is_capital(at) {
         return None;
     }
     let part = |at: usize| {
@@ -137,7 +137,7 @@ fn is_introduced(t: &Tokens<'_>, at: usize) -> bool {
         .or(Class::BY)
         .or(Class::BETWEEN)
         .or(Class::APPOINTED);
-    !t.language.capital_names
+    !t.language.grammar.hours_are_bare
         && t.str(before) == "le"
         && before.checked_sub(1).is_some_and(|at| t.is(at, around))
 }
@@ -155,7 +155,7 @@ fn is_closed(t: &Tokens<'_>, end: usize) -> bool {
     };
     // `alle 11.30 c’è la gara`
     let elided = token.len() == 1 && t.is_sign(end + 1, Sign::Apostrophe) && t.glued(end + 1);
-    if elided && !t.language.capital_names {
+    if elided && !t.language.grammar.hours_are_bare {
         return true;
     }
     let word = t.word(end);
@@ -194,7 +194,7 @@ fn time(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
         return (introduced || t.is(at.checked_sub(1)?, Class::PREPOSITION)).then_some(at + 1);
     }
     let (mark, end) = figures(t, at).or_else(|| in_words(t, at).filter(|_| introduced))?;
-    let english = t.language.capital_names;
+    let english = t.language.grammar.hours_are_bare;
     // `alle due ragazze` are none.
     let alone = t.at(end).is_none()
         || matches!(
@@ -228,7 +228,7 @@ fn times(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
     };
     let to = joined.then(|| time(t, next, introduced)).flatten();
     // `dalle 12 alle 15 squadre`: neither is a time.
-    let counts = to.is_none() && !t.language.capital_names && t.is(end, Class::CLOCK);
+    let counts = to.is_none() && !t.language.grammar.hours_are_bare && t.is(end, Class::CLOCK);
     (!counts).then(|| to.unwrap_or(end))
 }
 

@@ -33,7 +33,11 @@ pub(super) fn day(t: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
             .then(|| small(u32::from(day)).map(|day| (day, at + 3)))?;
     }
     // `secondo marzo` is said by nobody; `second of March` is.
-    let most = if t.language.capital_names { 31 } else { 1 };
+    let most = if t.language.grammar.ordinal_days {
+        31
+    } else {
+        1
+    };
     let day = small(u32::from(word.ordinal)).filter(|day| (1..=most).contains(day))?;
     Some((day, at + 1))
 }
@@ -41,10 +45,10 @@ pub(super) fn day(t: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
 /// A month by name or abbreviation, and the token after it.
 pub(super) fn month_name(t: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
     let word = t.word(at);
-    if word.month > 0 && (t.is_capital(at) || !t.language.capital_names) {
+    if word.month > 0 && (t.is_capital(at) || !t.language.grammar.names_are_capitalised) {
         return Some((word.month, at + 1));
     }
-    if word.short_month > 0 && (t.is_capital(at) || !t.language.capital_names) {
+    if word.short_month > 0 && (t.is_capital(at) || !t.language.grammar.names_are_capitalised) {
         let stop = t.is_sign(at + 1, Sign::Stop) && t.glued(at + 1);
         return Some((word.short_month, if stop { at + 2 } else { at + 1 }));
     }
@@ -96,7 +100,7 @@ pub(super) fn day_month(t: &Tokens<'_>, at: usize) -> Option<(Option<Form>, usiz
 
 /// `June 19, 2024`, `Thursday, February 24`.
 pub(super) fn month_first(t: &Tokens<'_>, at: usize) -> Option<Point> {
-    if !t.language.capital_names {
+    if !t.language.grammar.month_first {
         return None;
     }
     let (weekday, next) = weekday_before(t, at);

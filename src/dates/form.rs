@@ -186,7 +186,7 @@ impl Expression {
     /// Whether it is a day of the week or of the year, whose year or week is left open.
     pub(super) const fn is_day(&self) -> bool {
         match self.form {
-            Form::Weekday { .. } => true,
+            Form::Weekday { .. } | Form::Nth(_) => true,
             Form::Yearly {
                 what,
                 year: Year::Open,

@@ -115,6 +115,8 @@ pub(super) struct Word {
     pub(super) whole_years: bool,
     /// Whether it says that a year is that of a business, whose quarters are none of the calendar.
     pub(super) fiscal: bool,
+    /// Whether it leads to a noun whose year only says which it is: `for the 2004 bombing`.
+    pub(super) attributive: bool,
     pub(super) cardinal: u16,
     pub(super) ordinal: u16,
     pub(super) collective: u16,
@@ -182,13 +184,69 @@ pub(super) enum Numeric {
     MonthFirst,
 }
 
+/// What holds for the grammar of a language and not for that of another; what its asset does not name does
+/// not hold.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Grammar {
+    /// Whether months and weekdays have a capital: those without may be verbs (`may`, `march`), and a name
+    /// may stand before them (`Bloody Sunday`).
+    pub(super) names_are_capitalised: bool,
+    /// Whether a month can stand before its day, and a comma before the year: `September 10, 2023`.
+    pub(super) month_first: bool,
+    /// Whether days are told by any ordinal: `second of March`.
+    pub(super) ordinal_days: bool,
+    /// Whether days have no article, so that one makes no number a day and no weekday a habit: `il 29`, `la
+    /// domenica`.
+    pub(super) days_are_bare: bool,
+    /// Whether an article makes a weekday or the next week one of the story: `on the Sunday`, `The next week
+    /// …`.
+    pub(super) article_points: bool,
+    /// Whether reports name the day of today: `said on Monday`, on that Monday.
+    pub(super) today_by_name: bool,
+    /// Whether a week may follow a weekday: `Tuesday week`.
+    pub(super) weekday_week: bool,
+    /// Whether a month follows its weekdays by a word for within: `the second Monday in October`.
+    pub(super) within_month: bool,
+    /// Whether `last` and `next` stand before their noun only: not as in `anno scorso`.
+    pub(super) directions_lead: bool,
+    /// Whether the word for the last of several is a verb as well, and that for the one before now: `last
+    /// days of May`.
+    pub(super) last_is_latest: bool,
+    /// Whether what follows `after` and `before` says from when is counted: `two days after he left`.
+    pub(super) after_governs: bool,
+    /// Whether `in two weeks` is a length of time as well as a date.
+    pub(super) in_is_also_a_length: bool,
+    /// Whether an article tells rates and halves: `five dollars a day`, `half a year`.
+    pub(super) article_per: bool,
+    /// Whether `every other day` is each second one.
+    pub(super) other_is_second: bool,
+    /// Whether no preposition tells an age: not as in `a 91 anni`.
+    pub(super) ages_are_bare: bool,
+    /// Whether no article tells an hour: not as in `alle due`, `le 3`.
+    pub(super) hours_are_bare: bool,
+    /// Whether nouns own others by an ending: `May’s cabinet`, `year’s end`.
+    pub(super) possessives: bool,
+    /// Whether centuries have no names of their own: not as in `Ottocento`, `il ’600`.
+    pub(super) centuries_by_number: bool,
+    /// Whether a preposition may stand before a count of four figures: `in 1967 workers`.
+    pub(super) counts_look_like_years: bool,
+    /// Whether `AD` and `CE` stand beside a year.
+    pub(super) anno_domini: bool,
+    /// Whether halves, quarters and first months by themselves are rather those of a match or an office.
+    pub(super) halves_of_matches: bool,
+    /// Whether participles end in `-ed` and infinitives in nothing.
+    pub(super) ed_participles: bool,
+    /// Whether no past of its own tells a story: not as in `firmò`.
+    pub(super) no_remote_past: bool,
+}
+
 /// What the words of one language mean.
 #[derive(Debug)]
 pub(super) struct DateLanguage {
     pub(super) language: Language,
     pub(super) numeric: Numeric,
-    /// Whether months and weekdays begin with a capital, so that `may` and `march` are verbs.
-    pub(super) capital_names: bool,
+    pub(super) grammar: Grammar,
     pub(super) endings: Endings,
     pub(super) words: Vec<Word>,
     /// Places in `words`.
@@ -243,6 +301,7 @@ pub(super) const NO_WORD: Word = Word {
     two_year_season: false,
     whole_years: false,
     fiscal: false,
+    attributive: false,
     cardinal: 0,
     ordinal: 0,
     collective: 0,
@@ -267,7 +326,7 @@ pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
     Words::default().build(
         Language::default(),
         Numeric::DayFirst,
-        false,
+        Grammar::default(),
         Endings::default(),
     )
 });

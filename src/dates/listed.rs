@@ -8,7 +8,7 @@ use crate::edtf::Edtf;
 
 /// The days after the first of `July 8, 9 and 10`, where months are told before their days.
 pub(super) fn day(t: &Tokens<'_>, at: usize, before: Option<&Expression>) -> Option<Read> {
-    let before = before.filter(|before| t.language.capital_names && before.to.is_none())?;
+    let before = before.filter(|before| t.language.grammar.month_first && before.to.is_none())?;
     let leads = |at: usize| t.is_sign(at, Sign::Comma) || t.is(at, Class::AND);
     // The day stands last in what was told before, as in `July 8`, `July 8th` or in the list.
     let last = before.end.checked_sub(1)?;

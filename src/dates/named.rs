@@ -44,7 +44,7 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
         )
     });
     // `Drew and August Pell`; but `In August Pell resigned`
-    let named = t.language.capital_names
+    let named = t.language.grammar.names_are_capitalised
         && word.name
         && t.is_capital(next)
         && t.at(next).is_some_and(|token| token.word == 0);
@@ -59,12 +59,13 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
     }
     // `in May’s cabinet`
     let last = before.is_some_and(|at| t.is(at, Class::LAST.or(Class::NEXT).or(Class::THIS)));
-    let somebody = t.language.capital_names && word.name && owns(t, next) && !has_of_month(t, next);
+    let somebody =
+        t.language.grammar.possessives && word.name && owns(t, next) && !has_of_month(t, next);
     if somebody && !last && !expected {
         return None;
     }
-    let verb_like = t.language.capital_names && matches!(month, 3 | 5);
-    let allowed = if t.language.capital_names || t.is_capital(at) {
+    let verb_like = t.language.grammar.names_are_capitalised && matches!(month, 3 | 5);
+    let allowed = if t.language.grammar.names_are_capitalised || t.is_capital(at) {
         is_month_of(t, at, month) || introduced && (!verb_like || !t.is(at + 1, Class::FUTURE_VERB))
     } else {
         true
@@ -76,7 +77,7 @@ pub(super) fn month(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, 
 /// attack`, `compared with December`. April, May, June and August are people as well, and march is what
 /// they do.
 fn is_month_of(t: &Tokens<'_>, at: usize, month: i8) -> bool {
-    if !t.language.capital_names || t.is_capital(at + 1) {
+    if !t.language.grammar.names_are_capitalised || t.is_capital(at + 1) {
         return false;
     }
     let noun = |at: usize| {
@@ -140,7 +141,7 @@ pub(super) fn season(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form,
     };
     let introduced = at.checked_sub(elided).is_some_and(|before| {
         // `Prices are to fall`, but `from spring to fall`.
-        let infinitive = t.language.capital_names
+        let infinitive = t.language.grammar.names_are_capitalised
             && t.str(before) == "to"
             && (before == 0 || t.word(before - 1).season == 0 && t.word(before - 1).month == 0);
         t.is(before, Class::PREPOSITION.or(Class::BY)) && !t.is(before, Class::AND) && !infinitive
@@ -168,15 +169,18 @@ fn between_years(t: &Tokens<'_>, at: usize, season: i8) -> Option<(Form, usize)>
 /// `giovedì`, `giovedì scorso`, `Thursday morning`, `giovedì 24`.
 pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     let weekday = t.word(at).weekday;
-    if weekday == 0 || (t.language.capital_names && !t.is_capital(at)) {
+    if weekday == 0 || (t.language.grammar.names_are_capitalised && !t.is_capital(at)) {
         return None;
     }
     // `domenica della settimana scorsa`
     if let Some(Read::Is(found)) = nth::of_week(t, at) {
         return Some((found.form, found.end));
     }
+    if of_something_dated(t, at) {
+        return None;
+    }
     // `Black Friday`, `Bloody Sunday`
-    if t.language.capital_names
+    if t.language.grammar.names_are_capitalised
         && at > 1
         && t.is_capital(at - 1)
         && !t.is(at - 1, Class::PREPOSITION)
@@ -199,7 +203,7 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         return (at == 0 || !counted(at - 1)).then_some((set, end));
     }
     // `Tuesday week`; not `Tuesday week’s end`, which nobody says
-    if t.language.capital_names
+    if t.language.grammar.weekday_week
         && t.word(end).unit == Some(Unit::Week)
         && !t.word(end).plural
         && (ends_phrase(t, end + 1) || t.is(end + 1, Class::PREPOSITION.or(Class::AND)))
@@ -231,7 +235,7 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     }
     if let Some((after, found)) = direction_at(t, end)
         && t.word(after).unit.is_none()
-        && (!t.language.capital_names || ends_phrase(t, after))
+        && (!t.language.grammar.directions_lead || ends_phrase(t, after))
     {
         direction = Some(found);
         end = after;
@@ -245,6 +249,29 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         end,
     ))
 }
+
+/// Whether a weekday is that of something whose year is told: `the Saturday of the 1994 festival`, `il sabato
+/// del festival del 1994`. Of the week of writing it is not.
+fn of_something_dated(t: &Tokens<'_>, at: usize) -> bool {
+    let the = at > 0
+        && t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::TO))
+        && !t.is(at - 1, Class::THIS);
+    let of = if t.is(at + 1, Class::DAY_PART) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let mut ahead = (of + 1..of + DATED)
+        .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe));
+    let year = |at: usize| {
+        let number = t.number(at).filter(|number| number.len() == 4);
+        number.is_some_and(|number| (1000..2100).contains(&number.value))
+    };
+    the && t.is(of, Class::OF) && ahead.any(|at| year(at) && t.word(at + 1).unit.is_none())
+}
+
+/// Tokens in which that year is told.
+const DATED: usize = 8;
 
 /// `Natale 2023`, `a Pasqua`.
 pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
@@ -264,7 +291,7 @@ pub(super) fn holiday(t: &Tokens<'_>, at: usize) -> Option<Point> {
     }
     // `Giovanni Natale` is a person, and `Lunar New Year` another day.
     if at > 0
-        && (next == at + 1 || t.language.capital_names)
+        && (next == at + 1 || t.language.grammar.names_are_capitalised)
         && t.is_capital(at - 1)
         && t.at(at - 1).is_some_and(|token| token.word == 0)
     {

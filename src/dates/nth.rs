@@ -29,7 +29,7 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return None;
     }
     // `the second Monday in October`
-    let within = t.language.capital_names && t.is(next + 1, Class::AHEAD);
+    let within = t.language.grammar.within_month && t.is(next + 1, Class::AHEAD);
     if !within && !t.is(next + 1, Class::OF) {
         return None;
     }
@@ -72,7 +72,7 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
 /// `martedì della scorsa settimana`, `Tuesday of this week`: a weekday with the week that it is of.
 pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let weekday = t.word(at).weekday;
-    if weekday == 0 || (t.language.capital_names && !t.is_capital(at)) {
+    if weekday == 0 || (t.language.grammar.names_are_capitalised && !t.is_capital(at)) {
         return None;
     }
     let of = if t.is(at + 1, Class::DAY_PART) {
@@ -81,7 +81,7 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
         at + 1
     };
     // `on Monday last week`
-    let direct = t.language.capital_names
+    let direct = t.language.grammar.directions_lead
         && t.is(of, Class::LAST.or(Class::NEXT).or(Class::THIS))
         && t.word(of + 1).unit == Some(Unit::Week);
     let week = match direct {
@@ -160,7 +160,7 @@ pub(super) fn nth_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
             && (at + 2..=at + SUBJECT)
                 .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))
                 .any(verb));
-    (the && told && !t.language.capital_names).then_some(Read::Is(Expression::new(
+    (the && told && !t.language.grammar.days_are_bare).then_some(Read::Is(Expression::new(
         at,
         at + 1,
         Form::Nth(day),
@@ -180,7 +180,7 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
         return None;
     }
     let word = t.word(before);
-    if word.unit == Some(Unit::Day) && !word.plural && !t.language.capital_names {
+    if word.unit == Some(Unit::Day) && !word.plural && !t.language.grammar.days_are_bare {
         let told = t.is(end, Class::CLAUSE) || verb(t, end).is_some();
         return (closed || told || function(t, end)).then_some(end);
     }
@@ -191,8 +191,11 @@ fn numbered_day(t: &Tokens<'_>, at: usize, before: usize) -> Option<usize> {
         .or(Class::DAY_BEFORE);
     let dated = dated.or(Class::APPOINTED);
     let introduced = t.is(before, Class::ARTICLE) && t.is(of, dated);
-    match t.language.capital_names {
-        true => (introduced && suffix && (closed || function(t, end))).then_some(end),
+    match t.language.grammar.days_are_bare {
+        true => {
+            let told = verb(t, end).is_some();
+            (introduced && suffix && (closed || function(t, end) || told)).then_some(end)
+        }
         false => (introduced && closed && t.is(of, Class::BY)).then_some(end),
     }
 }
@@ -204,7 +207,7 @@ const SUBJECT: usize = 6;
 /// 24:`, `tra il 13 e il 15.`, `lo sciopero del 31,`, `, il 15,`.
 pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let before = at.checked_sub(1)?;
-    if t.language.capital_names || !t.is(before, Class::DAY_BEFORE) {
+    if t.language.grammar.days_are_bare || !t.is(before, Class::DAY_BEFORE) {
         return None;
     }
     let number = |at: usize| {
@@ -237,7 +240,13 @@ pub(super) fn told_before(t: &Tokens<'_>, at: usize) -> Option<Read> {
     };
     let of = t.is(before, Class::OF) && before > 0 && noun(before - 1);
     let apposed = t.is(before, Class::ARTICLE) && before > 0 && t.is_sign(before - 1, Sign::Comma);
-    let single = of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
+    // `il traguardo è stato raggiunto il 24.`
+    let closes = t.is(before, Class::ARTICLE)
+        && before > 0
+        && verb(t, before - 1).is_some()
+        && matches!(t.sign(at + 1), Some(Sign::Stop | Sign::End))
+        && !t.glued(at + 2);
+    let single = closes || of && ends(at + 1) || apposed && t.is_sign(at + 1, Sign::Comma);
     let form = Form::NthTold(day);
     single.then_some(Read::Is(Expression::new(at, at + 1, form)))
 }

@@ -39,7 +39,7 @@ pub(super) fn part(t: &Tokens<'_>, at: usize) -> Option<Read> {
         let part = [Part::Start, Part::Middle, Part::End];
         (*part.get(usize::from(word.ordinal - 1))?, at + 1)
     } else if word.is(Class::LATEST)
-        && t.language.capital_names
+        && t.language.grammar.last_is_latest
         && t.is(at + 1, Class::FIRST_DAYS)
         && t.is(at + 2, Class::OF)
     {

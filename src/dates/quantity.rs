@@ -72,6 +72,11 @@ pub(super) fn quantity(t: &Tokens<'_>, at: usize) -> Option<Quantity> {
     } else {
         return None;
     };
+    // `un altro anno`, `un’altra settimana`
+    let other = skip(t, found.end, Class::default());
+    if found.indefinite && t.is(other, Class::ALTERNATE) {
+        found.end = other + 1;
+    }
     if matches!(t.sign(found.end), Some(Sign::Apostrophe | Sign::Hyphen)) && t.glued(found.end) {
         found.end += 1;
     }
@@ -93,7 +98,7 @@ pub(super) fn fraction(t: &Tokens<'_>, at: usize) -> Option<(Unit, i32, usize)> 
         let (part, amount) = match word.unit.filter(|_| !word.plural)? {
             Unit::Century => (Unit::Decade, 5),
             Unit::Decade => (Unit::Year, 5),
-            Unit::Year if article || !t.language.capital_names => (Unit::Month, 6),
+            Unit::Year if article || !t.language.grammar.article_per => (Unit::Month, 6),
             Unit::Day if article => (Unit::Hour, 12),
             Unit::Hour => (Unit::Minute, 30),
             _ => return None,

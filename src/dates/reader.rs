@@ -2,8 +2,8 @@
 //! its sentence, its block and the article. What one alone means is for [`super::resolve`].
 
 use super::around::{
-    is_before_holiday, is_enclosed, is_entry, is_fronted, is_habit, is_inserted, is_news,
-    is_related, listed_with, next_in_story,
+    is_aside, is_before_holiday, is_detail, is_enclosed, is_entry, is_fronted, is_habit,
+    is_inserted, is_news, is_of_noun, is_pointed_at, is_related, listed_with, next_in_story,
 };
 use super::form::{Base, Expression, Form};
 use super::language::{Class, Unit};
@@ -29,6 +29,8 @@ pub(super) struct Reader {
     pub(super) found: Vec<DateMention>,
     /// The last date told outside brackets.
     last: Option<Edtf>,
+    /// Whether this block goes on with days of a year gone by, told in the historic present.
+    chronicle: bool,
     /// The last season of two years that was told.
     season: Option<Edtf>,
     /// The last day told in this block.
@@ -40,6 +42,10 @@ pub(super) struct Reader {
     /// it: a report says at once when it was, and what goes on by the clock, in whichever block, goes on there.
     /// Years later, others remember.
     scene: Option<Edtf>,
+    /// The first of them.
+    opened: Option<Edtf>,
+    /// What the last date was counted from, where it is told aside: `he died two days later`.
+    aside: Option<Edtf>,
     /// The sentence that `of_sentence` and `frame` belong to, counted over the article.
     sentence: usize,
     pub(super) of_sentence: OfSentence,
@@ -82,6 +88,17 @@ fn bound(piece: &Piece<'_>, expression: &Expression) -> Option<Part> {
         .filter(|bound| matches!(bound, Part::Before | Part::Until))
 }
 
+/// Whether the expression before the one of that number, in its sentence, is itself a limit: `until May`.
+fn is_limited(piece: &Piece<'_>, nth: usize, sentence: (usize, usize)) -> bool {
+    let before = nth
+        .checked_sub(1)
+        .and_then(|nth| piece.expressions.get(nth));
+    before.is_some_and(|before| {
+        let limit = bound(piece, before).or(before.part);
+        before.first >= sentence.0 && matches!(limit, Some(Part::Before | Part::Until))
+    })
+}
+
 /// Whether it is a weekday that bounds what lasts until then.
 fn is_bounded_weekday(expression: &Expression) -> bool {
     let bound = matches!(expression.part, Some(Part::Before | Part::Until));
@@ -116,10 +133,13 @@ impl Reader {
             week: None,
             found: Vec::new(),
             last: None,
+            chronicle: false,
             season: None,
             day: None,
             story: None,
             scene: None,
+            opened: None,
+            aside: None,
             sentence: 0,
             of_sentence: OfSentence::default(),
             frame: None,
@@ -137,6 +157,7 @@ impl Reader {
             self.frame = None;
             self.closing = None;
             self.day = None;
+            self.chronicle = false;
         }
         for (nth, expression) in piece.expressions.iter().enumerate() {
             let (sentence, tokens) = piece.sentence(expression.first);
@@ -206,6 +227,21 @@ impl Reader {
         if expression.form != SAME_DAY || of_before {
             situation.last = self.last;
         }
+        // `… morì tre giorni dopo.`, and in the next paragraph `Quella mattina …`
+        let back = matches!(
+            expression.form,
+            Form::FromThen {
+                unit: Unit::Day,
+                shift: ..=0
+            }
+        );
+        if back && self.day.is_none() {
+            situation.last = self.aside.or(situation.last);
+        }
+        situation.historic = match verb {
+            Some((at, Tense::Past)) => tense == Tense::Past && tense::is_state(t, at),
+            _ => matches!(tense, Tense::Open | Tense::Narrative),
+        };
         let behind = self.behind(piece, expression, nth, sentence);
         let behind = behind.map(|(date, anchor)| (Value::Date(date), anchor));
         let found = behind.or_else(|| resolve::resolve(expression, &situation));
@@ -223,6 +259,11 @@ impl Reader {
             return;
         }
         if let Value::Date(date) = value {
+            if expression.is_day_of_month() {
+                let over = |now: Edtf| date.last_day().year() < now.first_day().year();
+                let gone_by = anchor == Anchor::Previous && self.now.is_some_and(over);
+                self.chronicle = gone_by && (situation.historic || self.chronicle);
+            }
             let told = (date, anchor, tense);
             self.remember(piece, expression, sentence, told, of_before);
             if let Some(now) = self.now.filter(|_| !piece.in_quotes(expression.first)) {
@@ -242,6 +283,16 @@ impl Reader {
         verb: Option<(usize, Tense)>,
     ) -> Tense {
         let t = &piece.tokens;
+        let opens = matches!(
+            expression.form,
+            Form::Weekday {
+                direction: None,
+                ..
+            }
+        ) && is_fronted(t, sentence.0, expression.first);
+        if opens && expression.part.is_none() && tense::goes_on_by_schedule(t, expression.end) {
+            return Tense::Future;
+        }
         let Some((at, tense)) = verb else {
             let bound_ahead = is_bounded_weekday(expression);
             let appointed = expression.is_day() && tense::is_appointed(t, expression.first);
@@ -290,9 +341,14 @@ impl Reader {
                 shift: 0
             }
         );
+        let told_in_detail = told
+            .told
+            .is_some_and(|told| is_detail(piece, nth, sentence, &told));
         // `In May he won. In June …` goes on with the sentence before.
         let goes_on = |closing: &Edtf| {
             is_before_holiday(t, expression)
+                // `On the afternoon of 12 May she wrote. He learned of it on the 20th.`
+                || matches!(expression.form, Form::Nth(_)) && closing.days() == 1
                 || year_end
                 || tense == Tense::Narrative
                     && expression.is_month()
@@ -302,16 +358,20 @@ impl Reader {
         Situation {
             listed: listed_with(piece, nth),
             sentence: told.told,
-            inserted: told.inserted,
-            related: told.told.is_some() && is_related(piece, nth, sentence),
+            inserted: told.inserted && !told_in_detail,
+            related: told.told.is_some() && is_related(piece, nth, sentence) || told_in_detail,
             fronted: (told.fronted).filter(|_| !is_news(t, sentence, expression)),
             frame: (self.frame).or_else(|| self.closing.filter(goes_on)),
+            chronicle: self.chronicle,
+            pointed: is_pointed_at(t, expression),
             season: self.season,
             last: self.story.or(self.last),
             day: self.day,
             scene: self.scene,
+            opened: self.opened,
             beside: (told.by_clock.or(told.fronted)).filter(|day| day.days() == 1),
             early: (t.number(expression.first)).is_some_and(|hour| hour.value < SMALL_HOURS),
+            limited: is_limited(piece, nth, sentence),
             bound: bound(piece, expression),
             bare: (expression.first..expression.end).all(|at| !t.is(at, Class::THIS)),
             history: self.history,
@@ -416,6 +476,7 @@ impl Reader {
             };
             if self.scene.is_none_or(goes_on) {
                 self.scene = Some(date);
+                self.opened = self.opened.or(self.scene);
             }
         }
         // `aveva accertato nel giugno 2022 che dal 2018 …`: since when is no time of the story.
@@ -436,6 +497,9 @@ impl Reader {
         let coarse = matches!(date.precision(), Precision::Century | Precision::Decade);
         let finer = |told: Option<Edtf>| told.is_some_and(|told| coarse && told.days() <= 366);
         if !finer(self.last) {
+            self.aside = self
+                .last
+                .filter(|_| is_aside(&piece.tokens, sentence.0, expression));
             self.story = self.story.or(self.last).filter(|_| of_before);
             self.last = Some(date);
         }
@@ -454,13 +518,14 @@ impl Reader {
         let month = date.precision() == Precision::Month;
         // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
         let since = year && expression.part == Some(Part::After) && !fronted;
-        self.of_sentence.inserted =
-            since || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
+        self.of_sentence.inserted = since
+            || is_of_noun(&piece.tokens, expression)
+            || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));
         if !bound && fronted {
             self.of_sentence.fronted = Some(date);
         }
         let opens = expression.first <= sentence.0 + OPENING;
-        let narrative = tense == Tense::Narrative && !piece.tokens.language.capital_names;
+        let narrative = tense == Tense::Narrative && !piece.tokens.language.grammar.no_remote_past;
         // `Da allora ci sono stati …`: since when is not when.
         let since = bound || expression.form == Form::Then;
         if self.of_sentence.opening.is_none()

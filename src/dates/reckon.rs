@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::form::{Exactness, Yearly};
 use super::language::{Holiday, Unit};
-use crate::edtf::{Edtf, days_between};
+use crate::edtf::{Edtf, Precision, days_between};
 
 /// The point of `year` that recurs every year; `None` where that year has none.
 pub(super) fn in_year(what: Yearly, year: i16) -> Option<Edtf> {
@@ -214,6 +214,11 @@ pub(super) fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {
             Edtf::half(month.year(), (month.month() + 5) / 6)?
         }
         Unit::Year if has_year(from) => add_years(first.year(), step)?,
+        // `tra il 1967 e il 1971 … L’anno dopo`: after its end, before its beginning.
+        Unit::Year if from.precision() == Precision::Range && shift != 0 => {
+            let from = if shift > 0 { from.last_day() } else { first };
+            add_years(from.year(), step)?
+        }
         Unit::Decade => {
             // `Ha insegnato dal 1974 al 1998. Nel decennio successivo …`
             let from = if shift > 0 { from.last_day() } else { first };

@@ -20,7 +20,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         "will", "would", "could", "may", "might", "should", "can", "must",
     ];
     let endures = at > 0 && t.str(at) == "last" && modal.contains(&t.str(at - 1));
-    if endures && t.language.capital_names {
+    if endures && t.language.grammar.last_is_latest {
         return None;
     }
     let (after, direction) = match direction_at(t, at) {
@@ -36,7 +36,8 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             Yearly::Season(unit.season)
         };
         // `that may be`: a month has its capital where the language gives it one.
-        let named = unit.season > 0 || t.is_capital(next) || !t.language.capital_names;
+        let named =
+            unit.season > 0 || t.is_capital(next) || !t.language.grammar.names_are_capitalised;
         return named.then_some(Read::Is(Expression::new(
             at,
             next + 1,
@@ -80,7 +81,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         && !word.is(Class::AFTER.or(Class::BEFORE).or(Class::THEN));
     if related
         && (unit.month > 0 || unit.season > 0)
-        && (t.is_capital(next) || !t.language.capital_names || unit.season > 0)
+        && (t.is_capital(next) || !t.language.grammar.names_are_capitalised || unit.season > 0)
         && (at > 0 && t.is(at - 1, Class::ARTICLE.or(Class::PREPOSITION)))
     {
         let what = if unit.month > 0 {
@@ -170,7 +171,8 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             // `gli ultimi giorni di Pompei`; and `Last days`, where nothing makes them those before now.
             (true, _)
                 if word.is(Class::LATEST)
-                    && (t.is(end, Class::OF) || t.language.capital_names && !introduced(t, at)) =>
+                    && (t.is(end, Class::OF)
+                        || t.language.grammar.last_is_latest && !introduced(t, at)) =>
             {
                 None
             }
@@ -250,7 +252,7 @@ fn end_after(t: &Tokens<'_>, at: usize) -> Option<usize> {
         _ => return None,
     };
     let introduced = at > 0 && t.is(at - 1, Class::PREPOSITION.or(Class::BY).or(Class::THIS));
-    (t.language.capital_names && introduced && t.is(end, Class::END)).then_some(end + 1)
+    (t.language.grammar.possessives && introduced && t.is(end, Class::END)).then_some(end + 1)
 }
 
 /// `anno scorso`, `settimana prossima`, `anno in corso`, `anno successivo`, `entro l’anno`.
@@ -267,7 +269,8 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return is(at, at + 2, Form::FromThen { unit, shift: 0 });
     }
     // `la sera successiva`, `la mattina dopo`
-    let on = t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING)) && !t.language.capital_names;
+    let on =
+        t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING)) && !t.language.grammar.directions_lead;
     if t.is(at, Class::DAY_PART) && on && at > 0 && t.is(at - 1, Class::ARTICLE) {
         let plain = !t.is(at + 1, Class::AFTER.or(Class::BEFORE));
         let ends = !t.is(at + 2, Class::ARTICLE.or(Class::OF).or(Class::TO));
@@ -283,7 +286,7 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return (plain || ends).then_some(Read::Is(Expression::new(at, at + 2, form)));
     }
     if word.plural
-        && !t.language.capital_names
+        && !t.language.grammar.directions_lead
         && let Some(unit @ (Unit::Hour | Unit::Day | Unit::Week)) = word.unit
         && t.is(at + 1, Class::LAST.or(Class::NEXT))
     {
@@ -318,7 +321,7 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let ended = |end: usize| !t.is(end, Class::ARTICLE.or(Class::OF).or(Class::TO));
     if let Some((end, direction)) = direction_at(t, at + 1) {
         // `the year this happened`, `last` after a noun: only where the language puts it after.
-        if !t.language.capital_names && unit != Unit::Day {
+        if !t.language.grammar.directions_lead && unit != Unit::Day {
             return is(
                 at,
                 end,
@@ -334,7 +337,7 @@ pub(super) fn unit(t: &Tokens<'_>, at: usize) -> Option<Read> {
         && (t.is(at - 1, Class::ARTICLE.or(Class::OF).or(Class::PREPOSITION))
             || t.is_sign(at - 1, Sign::Apostrophe));
     // `a day after missiles struck`: in English what comes after says from when it counts.
-    let subordinate = t.language.capital_names
+    let subordinate = t.language.grammar.after_governs
         && t.is(at + 1, Class::AFTER.or(Class::BEFORE))
         && t.is_word(at + 2);
     if t.is(at + 1, Class::FOLLOWING.or(Class::PRECEDING))

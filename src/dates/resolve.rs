@@ -12,7 +12,7 @@ use super::reckon::{
 use super::situation::Situation;
 use super::tense::Tense;
 use super::{Anchor, Part, Value};
-use crate::edtf::{Edtf, Precision};
+use crate::edtf::{Edtf, Precision, days_between};
 
 /// Years after which nothing is counted from what an article told before.
 const MILLENNIUM: i32 = 1000;
@@ -202,6 +202,13 @@ impl Situation {
                     Base::Now | Base::NowIfFuture => (self.now?, Anchor::Publication),
                     Base::Then => (self.sentence.or(self.last)?, Anchor::Previous),
                 };
+                // `from 29 June to 6 July …, two weeks later`: from its end on.
+                let counted = base == Base::Then && from.precision() == Precision::Range;
+                let from = match counted && from.days() <= 31 {
+                    true if amount > 0 => Edtf::day(from.last_day())?,
+                    true => Edtf::day(from.first_day())?,
+                    false => from,
+                };
                 // `an hour later` in a year says nothing.
                 let short = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
                 if base == Base::Then && short && !is_day(&from) {
@@ -213,6 +220,12 @@ impl Situation {
                 }
                 let week = self.week.filter(|_| base != Base::Then);
                 let date = shifted(from, week, unit, amount, half, exactness)?;
+                // What was done cannot be later than the day of writing: it is counted from something else.
+                let done = matches!(self.tense, Tense::Past | Tense::Narrative);
+                let to_come = |now: Edtf| date.first_day() > now.last_day();
+                if base == Base::Then && done && amount > 0 && self.now.is_some_and(to_come) {
+                    return None;
+                }
                 Some((date, anchor))
             }
             Form::FromThen { unit, shift } => {
@@ -431,19 +444,24 @@ impl Situation {
         {
             return Some((date, Anchor::Publication));
         }
+        if let Some(date) = self.until(what, part) {
+            return Some((date, Anchor::Previous));
+        }
         if let Some(date) = self.in_story(what, &now) {
             return Some((date, Anchor::Previous));
         }
         if let Some(date) = self
             .in_history(what, &now)
             .or_else(|| self.in_scene(what, &now))
+            .or_else(|| self.in_same_month(what, &now))
+            .or_else(|| self.in_chronicle(what, &now))
         {
             return Some((date, Anchor::Previous));
         }
         let date = match self.tense {
-            _ if part == Some(Part::Before) && self.tense != Tense::Narrative => {
-                earliest(what, &now)
-            }
+            // `ordered the firm to pay by 23 September`; `by 3 May he had left`
+            Tense::Narrative if part == Some(Part::Before) => nearest(what, &now),
+            _ if part == Some(Part::Before) => earliest(what, &now),
             // `hanno offerto ospitalità fino a novembre`, `è rimasto in cella fino a marzo`
             Tense::Past if part == Some(Part::Until) => nearest(what, &now),
             // What a quarter brought is told when it is over.
@@ -453,7 +471,14 @@ impl Situation {
                 latest_over(what, &now)
             }
             Tense::Past | Tense::Narrative => latest(what, &now),
-            Tense::Future => earliest(what, &now),
+            Tense::Future => earliest(what, &now).and_then(|next| {
+                // `In March: the work will begin in winter`, which is all but over.
+                let begun = days_between(next.first_day(), now.first_day());
+                match matches!(what, Yearly::Season(_)) && begun * 3 > next.days() * 2 {
+                    true => in_year(what, next.first_day().year() + 1),
+                    false => Some(next),
+                }
+            }),
             Tense::Open => nearest(what, &now),
         };
         let date = if whole && is_day(&now) && self.tense != Tense::Narrative {

@@ -35,9 +35,19 @@ pub(super) struct Situation {
     pub(super) beside: Option<Edtf>,
     /// The first day or night told as done, or the last that came after it, in whichever block.
     pub(super) scene: Option<Edtf>,
+    /// The first of all those.
+    pub(super) opened: Option<Edtf>,
     /// Whether it is a time of the small hours.
     pub(super) early: bool,
     pub(super) tense: Tense,
+    /// Whether the date before it in the sentence is itself a limit: `until May, and they …`.
+    pub(super) limited: bool,
+    /// Whether its verb can be one of the historic present, or of a narrative: `viene nominata`, `fu nominata`.
+    pub(super) historic: bool,
+    /// Whether the block goes on with days of a year gone by that are told so.
+    pub(super) chronicle: bool,
+    /// Whether a weekday is pointed at as one of what was told: `that Tuesday`, `on the Sunday`.
+    pub(super) pointed: bool,
     /// What it bounds, where the expression itself says which part of a period it is: `fino a metà marzo`.
     pub(super) bound: Option<Part>,
     /// Whether nothing in it says that this one is meant: `a fine anno`.
@@ -63,8 +73,13 @@ impl Situation {
             day: None,
             beside: None,
             scene: None,
+            opened: None,
             early: false,
             tense,
+            limited: false,
+            historic: false,
+            chronicle: false,
+            pointed: false,
             bound: None,
             bare: false,
             history: false,

@@ -163,7 +163,7 @@ pub(super) fn preceded(t: &Tokens<'_>, at: usize, classes: Class) -> bool {
 
 /// `September 10-13, 2023`, `March 3 and 4, 2022`.
 pub(super) fn days_last(t: &Tokens<'_>, at: usize) -> Option<Read> {
-    if !t.language.capital_names {
+    if !t.language.grammar.month_first {
         return None;
     }
     let (month, next) = month_name(t, at)?;

@@ -57,6 +57,11 @@ const SEASON: i8 = 8;
 /// So many days after its beginning a story goes on with days whose year it need not say.
 const A_FEW_DAYS: i64 = 10;
 
+/// So many days after the last day told it goes on where the verb is one of stories.
+const A_MONTH: i64 = 31;
+/// So many days after the day that was told last a chronicle goes on without its year.
+const CHRONICLE: i64 = 150;
+
 impl Situation {
     /// `arriveranno a inizio anno`, `hanno chiuso a fine mese`: the next one that begins, or the last that
     /// ended, where this one has begun, or not ended, by far.
@@ -72,6 +77,16 @@ impl Situation {
             }
             _ => None,
         }
+    }
+
+    /// What was agreed or begun at a time that the sentence tells lasts until the next of its kind, or is to be
+    /// done by then, be that still to come: `A dicembre hanno offerto una tregua fino al 29 luglio`.
+    pub(super) fn until(&self, what: Yearly, part: Option<Part>) -> Option<Edtf> {
+        let told = self
+            .sentence
+            .filter(|told| !self.inserted && !self.limited && told.days() <= 31)?;
+        let until = matches!(part, Some(Part::Until | Part::Before)) && self.tense != Tense::Future;
+        earliest(what, &told).filter(|date| until && !date.contains(&told))
     }
 
     /// The year of the story, where nothing but `a fine anno`, `by year’s end` is told of it, and it is not that
@@ -134,19 +149,66 @@ impl Situation {
         (sooner && fits).then_some(date)
     }
 
-    /// The year of the day on which the story began, where a day without a year comes a few days after it in
-    /// the calendar, and the last such day is of no news: `On 1 June 2012 the dam burst.` and, paragraphs later,
+    /// The year of the days on which the story began, where a day without a year lies among them or comes soon
+    /// after in the calendar, and the last such day is of no news: `On 1 June 2012 the dam burst.` and, paragraphs later,
     /// `On 3 June the army came.`
     pub(super) fn in_scene(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
-        let scene = self
-            .scene
-            .filter(|_| what.is_day() && matches!(self.tense, Tense::Past | Tense::Narrative))?;
-        let date = earliest(what, &scene)?;
-        let later = days_between(scene.last_day(), date.first_day());
+        let done = matches!(self.tense, Tense::Past | Tense::Narrative);
         let ago = |last: Edtf| days_between(last.first_day(), now.first_day());
-        let news = latest(what, now).is_some_and(|last| ago(last) < A_FEW_WEEKS);
-        let past = date.last_day().year() < now.first_day().year();
-        (past && !news && (0..=A_FEW_DAYS).contains(&later)).then_some(date)
+        let news = || latest(what, now).is_some_and(|last| ago(last) < A_FEW_WEEKS);
+        if !what.is_day() || !done || news() {
+            return None;
+        }
+        let follows = |from: Edtf, to: Edtf, days: i64| {
+            let date = earliest(what, &from)?;
+            let past = date.last_day().year() < now.first_day().year();
+            let later = days_between(to.last_day(), date.first_day());
+            (past && later <= days).then_some(date)
+        };
+        let scene = self.scene.and_then(|scene| {
+            let from = self.opened.unwrap_or(scene);
+            follows(from, scene, A_FEW_DAYS)
+        });
+        // What goes on from the day told last is told as a story is.
+        let narrated = self
+            .last
+            .filter(|last| self.tense == Tense::Narrative && is_day(last));
+        scene.or_else(|| narrated.and_then(|last| follows(last, last, A_MONTH)))
+    }
+
+    /// The year of the day that was told last, where a day is of the same month, and that of this year, or of
+    /// the last, is of no news: `On 6 November 2022 the pipe burst. The hall opened again on 11 November.`
+    /// From one block to the next, and to a whole month, only a story goes on.
+    pub(super) fn in_same_month(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let own = self.day.filter(|_| what.is_day());
+        let told = own.or_else(|| self.last.filter(|_| self.historic))?;
+        let date = self.in_year_of(what, &told, now)?;
+        let month = |date: &Edtf| (date.days() <= 31).then(|| date.first_day().month());
+        (month(&date).is_some() && month(&date) == month(&told)).then_some(date)
+    }
+
+    /// The year of the day that was told last in the block, where a chronicle goes on with days after it:
+    /// `La delibera è del 2 settembre 2022. Anna Verdi viene nominata il 23 settembre`.
+    pub(super) fn in_chronicle(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+        let told = self
+            .day
+            .filter(|_| what.is_day() && (self.historic || self.chronicle))?;
+        let ahead = self.tense == Tense::Future && self.chronicle;
+        let date = match ahead {
+            true => in_year(what, told.first_day().year())?,
+            false => self.in_year_of(what, &told, now)?,
+        };
+        let later = days_between(told.last_day(), date.first_day());
+        (0..=CHRONICLE).contains(&later).then_some(date)
+    }
+
+    /// A point of the year of what was told, where that is over and the point is of no news.
+    fn in_year_of(&self, what: Yearly, told: &Edtf, now: &Edtf) -> Option<Edtf> {
+        let over = told.last_day().year() < now.first_day().year();
+        let away = |near: Edtf| days_between(near.first_day(), now.first_day()).abs();
+        let news = nearest(what, now).is_some_and(|near| away(near) < A_FEW_WEEKS);
+        (over && !news && self.tense != Tense::Future)
+            .then(|| in_year(what, told.first_day().year()))?
     }
 
     /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956

@@ -4,7 +4,7 @@
 
 use super::day_month::month_name;
 use super::endings::Told;
-use super::language::Class;
+use super::language::{Class, Word};
 use super::token::{Kind, Sign, Token, Tokens};
 
 /// The tense of the nearest verb, as far as it places a date.
@@ -139,18 +139,34 @@ fn is_on_schedule(t: &Tokens<'_>, at: usize, first: usize, sentence: usize) -> b
     let day = t.number(first).is_some_and(|number| number.len() <= 2)
         || month_name(t, first).is_some_and(|(_, day)| t.number(day).is_some_and(|n| n.len() <= 2));
     // `prosegue giovedì`, where the day stands after its verb.
-    let weekday = !t.language.capital_names && t.word(first).weekday > 0;
+    let weekday = !t.language.grammar.days_are_bare && t.word(first).weekday > 0;
     // `apre un fascicolo e il 12 marzo il tribunale …`: another tells of that day.
     let goes_on = (at + 1..first).any(|at| t.is(at, Class::AND) && !t.is(at, Class::OR));
     (day || weekday || month) && at > 0 && !named(t, at) && !goes_on
 }
+
+/// Whether a verb in the present right behind what ends at `end`, in its clause, tells what the calendar has
+/// then: `Mercoledì il comitato riceve i delegati`.
+pub(super) fn goes_on_by_schedule(t: &Tokens<'_>, end: usize) -> bool {
+    let clause = (end..end + SCHEDULED)
+        .take_while(|&at| t.is_word(at) || t.is_sign(at, Sign::Apostrophe))
+        .take_while(|&at| !t.is(at, Class::CLAUSE));
+    let mut verbs = clause.filter(|&at| t.is(at, Class::ON_SCHEDULE) || verb(t, at).is_some());
+    verbs
+        .next()
+        .is_some_and(|at| t.is(at, Class::ON_SCHEDULE) && !named(t, at))
+}
+
+/// Tokens after a day among which that verb is looked for.
+const SCHEDULED: usize = 8;
 
 /// Whether a verb promises what is to be done at the date that begins at `first`.
 fn is_commitment(t: &Tokens<'_>, at: usize, first: usize) -> bool {
     // `to` and `di` lead to what is promised: in English before any verb, in Italian before `-re`.
     let leads = t.is(at + 1, Class::TO) || t.is(at + 1, Class::OF);
     let done = t.str(at + 2);
-    let infinitive = t.language.capital_names || done.ends_with("re") || done.ends_with("rsi");
+    let infinitive =
+        t.language.grammar.ed_participles || done.ends_with("re") || done.ends_with("rsi");
     t.is(at, Class::COMMITS)
         && leads
         && infinitive
@@ -198,7 +214,16 @@ const VERBS: Class = Class::FUTURE_VERB
     .or(Class::COMMITS)
     .or(Class::TO_COME);
 
-/// Whether a word that no table has may be a verb by its ending.
+/// What tables of something else say of words that are verbs as well: `compirà`, `durò`, `died`.
+const BESIDES: Class = Class::AGE_BEFORE.or(Class::DIED).or(Class::MEASURING);
+
+/// Whether no table says what tense a word has, so that its ending may.
+#[inline]
+fn is_open(token: &Token, word: &Word) -> bool {
+    token.word == 0 || word.is(BESIDES) && !word.is(VERBS)
+}
+
+/// Whether such a word may be a verb by its ending.
 #[inline]
 fn is_plain(token: &Token) -> bool {
     token.kind == Kind::Word && !token.capital && token.len() > 3
@@ -207,11 +232,8 @@ fn is_plain(token: &Token) -> bool {
 /// Whether the token is a verb, and of which tense.
 pub(super) fn verb(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     let token = t.at(at)?;
-    if token.word == 0 && !is_plain(token) {
-        return None;
-    }
     let word = t.word(at);
-    if token.word != 0 && !word.is(VERBS) {
+    if is_open(token, word) && !is_plain(token) || !is_open(token, word) && !word.is(VERBS) {
         return None;
     }
     // `May` the month or the minister is no `may`, and what has a capital after a word without one is a
@@ -271,7 +293,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Past);
     }
     t.at(at)
-        .filter(|token| token.word == 0 && is_plain(token))?;
+        .filter(|token| is_open(token, word) && is_plain(token))?;
     let ending = t.language.endings.of(t.str(at));
     if ending.is(Told::FUTURE.or(Told::CONDITIONAL)) {
         Some(Tense::Future)
@@ -290,7 +312,7 @@ fn told(t: &Tokens<'_>, at: usize) -> Option<Tense> {
 /// `la rubarono`, `lo portò via`.
 fn is_remote(t: &Tokens<'_>, at: usize) -> bool {
     let word = t.str(at);
-    !t.language.capital_names && (word.ends_with("rono") || word.ends_with('ò'))
+    !t.language.grammar.ed_participles && (word.ends_with("rono") || word.ends_with('ò'))
 }
 
 /// Whether the word stands where a noun does: `la crescita`, `nella partita`.
@@ -313,7 +335,7 @@ fn participle_after(t: &Tokens<'_>, at: usize) -> Option<Tense> {
         let participle = t.is(next, Class::PAST_VERB.or(Class::COMMITS))
             || (t
                 .at(next)
-                .is_some_and(|token| token.word == 0 && !token.capital)
+                .is_some_and(|token| is_open(token, t.word(next)) && !token.capital)
                 && t.language.endings.of(t.str(next)).is(Told::PAST));
         if participle {
             return Some(Tense::Past);

@@ -42,7 +42,7 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
         }
     }
     // `In 1967 workers caught it`: English would count them as 1,967, and they have a verb.
-    let introduced = t.language.capital_names
+    let introduced = t.language.grammar.counts_look_like_years
         && year % 50 != 0
         && at > 0
         && t.is(at - 1, Class::YEAR_BEFORE)
@@ -93,7 +93,7 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     let designation = t.is(before, Class::DESIGNATION)
         || (t.is_sign(before, Sign::Stop) && before > 0 && t.is(before - 1, Class::DESIGNATION));
     if t.is(introducer, Class::YEAR_BEFORE) {
-        let loose = t.is(introducer, Class::ARTICLE) || t.language.capital_names;
+        let loose = t.is(introducer, Class::ARTICLE) || t.language.grammar.counts_look_like_years;
         let noun = loose && !modern && t.is_word(end) && !function(t, end) && !t.is_capital(end);
         // `In 1798 rebels seized the castle`: what has a verb of its own is not counted.
         let told = t.is_word(end + 1) && verb(t, end + 1).is_some();
@@ -161,9 +161,11 @@ fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
     };
     match t.str(at) {
         // In Italian those are an *amministratore delegato* and the *Comunità europea*.
-        "AD" | "CE" => t.language.capital_names.then_some(at + 1),
+        "AD" | "CE" => t.language.grammar.anno_domini.then_some(at + 1),
         "dopo" if t.str(at + 1) == "Cristo" => Some(at + 2),
-        _ => dotted("d", 'C').or_else(|| dotted("A", 'D').filter(|_| t.language.capital_names)),
+        _ => {
+            dotted("d", 'C').or_else(|| dotted("A", 'D').filter(|_| t.language.grammar.anno_domini))
+        }
     }
 }
 
@@ -171,7 +173,7 @@ fn after_christ(t: &Tokens<'_>, at: usize) -> Option<usize> {
 pub(super) fn in_our_era(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let number = t.number(at).filter(|number| number.len() <= 4)?;
     let year = year_of(number.value).filter(|year| *year < 2200)?;
-    let before = t.language.capital_names && at > 0 && t.str(at - 1) == "AD" && number.spaced;
+    let before = t.language.grammar.anno_domini && at > 0 && t.str(at - 1) == "AD" && number.spaced;
     let end = match after_christ(t, at + 1) {
         Some(end) => end,
         None => before.then_some(at + 1)?,
@@ -194,7 +196,10 @@ fn is_marked(t: &Tokens<'_>, at: usize, end: usize) -> bool {
         true => plain(end + 1) && !is_verb(end + 1),
         false => t.str(end).ends_with('s'),
     };
-    t.language.capital_names && plain(end) && counted && !(introduced && is_verb(end + 1))
+    t.language.grammar.counts_look_like_years
+        && plain(end)
+        && counted
+        && !(introduced && is_verb(end + 1))
 }
 
 /// `’68`, `nell’89`, `’80s`.
@@ -297,7 +302,8 @@ pub(super) fn ordinal_period(t: &Tokens<'_>, at: usize) -> Option<Point> {
     let found = after(t, next + 1);
     let end = found.end;
     // `second half`, `first quarter` and `prima metà` are of a match or a month as well.
-    let plain = word.unit.is_some() && (!t.language.capital_names || is_reported(t, at));
+    let plain =
+        word.unit.is_some() && (!t.language.grammar.halves_of_matches || is_reported(t, at));
     if end == next + 1 && !plain {
         return None;
     }
@@ -337,7 +343,7 @@ pub(super) fn months(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 .or(Class::BEFORE)
                 .or(Class::SINCE)
                 .or(Class::TO),
-        ) || (t.language.capital_names && t.is(of, Class::PREPOSITION));
+        ) || (t.language.grammar.halves_of_matches && t.is(of, Class::PREPOSITION));
         return (quarters && !named && (within || article))
             .then(|| is(at, of, form))
             .flatten();

@@ -50,7 +50,7 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
         end,
     };
     let mut next = at;
-    if t.is_sign(next, Sign::Comma) && t.language.capital_names {
+    if t.is_sign(next, Sign::Comma) && t.language.grammar.month_first {
         next += 1;
     }
     if t.is(next, Class::OF) && next == at {
@@ -114,13 +114,13 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
     {
         return open(year, end);
     }
-    if let Some((year, end)) = relative_year(t, at).filter(|_| t.language.capital_names) {
+    if let Some((year, end)) = relative_year(t, at).filter(|_| t.language.grammar.directions_lead) {
         return open(year, end);
     }
     // `nell’ottobre successivo`; `ottobre dopo …` goes on otherwise.
     let related =
         |class: Class| t.is(at, class) && !t.is(at, Class::AFTER.or(Class::BEFORE).or(Class::THEN));
-    if !t.language.capital_names && t.word(at + 1).unit.is_none() {
+    if !t.language.grammar.directions_lead && t.word(at + 1).unit.is_none() {
         if related(Class::FOLLOWING) {
             return open(Year::Following, at + 1);
         }
@@ -132,7 +132,7 @@ pub(super) fn after(t: &Tokens<'_>, at: usize) -> After {
     if let Some((end, direction)) = direction_at(t, at)
         && t.word(end).unit.is_none()
         && t.word(end).month == 0
-        && (!t.language.capital_names || ends_phrase(t, end))
+        && (!t.language.grammar.directions_lead || ends_phrase(t, end))
     {
         return After {
             year: Given::Open(Year::Open),

@@ -137,6 +137,7 @@ fn named(
         dates,
         title,
         recognised: true,
+        more: found.more,
     };
     (annotated, found.actors)
 }
@@ -200,6 +201,7 @@ pub fn findings(annotated: &Annotated) -> Findings {
     } = annotated;
     let actors = most_first(mentions.iter().map(|mention| &mention.actor));
     Findings {
+        more: annotated.more,
         passages: together::passages(article, mentions, &actors),
         actors,
         dates: most_first(dates.iter().filter_map(|date| match &date.value {

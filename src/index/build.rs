@@ -23,13 +23,14 @@ use crate::corpus::stamp::{FileKey, Stamp};
 use crate::text::hash::Direct;
 
 pub(super) mod building;
+mod pace;
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
 const LARGEST_BATCH: usize = 256;
 const FIRST_BATCH: usize = 8;
-/// The catalogue is handed over when it has grown by this factor: copying it costs no more than
-/// making it.
+/// The catalogue is handed over when it has grown by this factor, if not before: copying it costs no more
+/// than making it.
 const GROWTH: usize = 2;
 /// It takes long to make the events of so many articles.
 const MANY: usize = 4096;
@@ -66,8 +67,8 @@ pub struct Progress {
 /// Takes the news.
 pub type Tell<'a> = &'a mut dyn FnMut(News);
 
-/// Reads everything that `inputs` names. `publish` gets the catalogue whenever it has doubled, and
-/// at the end, then with `true`. Ends early, with what was read so far, where `cancel` becomes
+/// Reads everything that `inputs` names. `publish` gets the catalogue again and again, and at the
+/// end, then with `true`. Ends early, with what was read so far, where `cancel` becomes
 /// true.
 pub fn build(
     inputs: &Inputs,
@@ -182,7 +183,7 @@ impl Cataloguer {
         &self.folders
     }
 
-    /// Reads everything, and tells the catalogue whenever it has doubled, and at the end. Ends
+    /// Reads everything, and tells the catalogue again and again, and at the end. Ends
     /// early where `cancel` becomes true: what was read so far is the whole then, until it is
     /// renewed.
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
@@ -202,7 +203,7 @@ impl Cataloguer {
 
     /// Reads what has changed on disk, and everything where the library has another dictionary
     /// than before. `suspected` files are read even if nothing tells that they changed. The new
-    /// catalogue is told only if it differs; of a large corpus first as it is before it is worked out
+    /// catalogue is told only if it differs, also in parts where there is much; of a large corpus as it is before it is worked out
     /// anew which events its articles tell, which takes longer than everything else. Where `cancel`
     /// becomes true all stays as it was.
     pub fn renew(
@@ -222,9 +223,17 @@ impl Cataloguer {
         if let Some(keeping) = self.keeping.as_mut().filter(|_| anew) {
             keeping.behind = None;
         }
-        let mut building = Building::new(library, tell);
+        let mut in_parts = false;
+        let mut telling = |news| {
+            in_parts |= matches!(news, News::Catalogue(_, false));
+            tell(news);
+        };
+        let mut building = Building::new(library, &mut telling);
         building.told = Some(told);
-        building.catalogue = (!anew).then(|| before.to_be_renewed());
+        if !anew {
+            building.renews(before.to_be_renewed());
+            building.publishes = !self.quiet;
+        }
         let keeping = self.keeping.as_ref().filter(|_| anew);
         building.storing = keeping.map(Keeping::storing);
         let known = Known {
@@ -243,6 +252,9 @@ impl Cataloguer {
             &mut |_| {},
         );
         let Some(mut made) = made else {
+            if in_parts {
+                tell(News::Catalogue(before, true));
+            }
             return Renewal::default();
         };
         let renewal = Renewal {
@@ -255,7 +267,10 @@ impl Cataloguer {
             self.receive(made, None);
         } else {
             // Whoever holds the one of before need not take another that says the same.
-            self.receive(made, Some(before));
+            self.receive(made, Some(Arc::clone(&before)));
+            if in_parts {
+                tell(News::Catalogue(before, true));
+            }
         }
         renewal
     }

@@ -3,7 +3,6 @@
 //! made anew. One program at a time writes; others read. When it is read and written is decided in
 //! `keeping`.
 
-use std::collections::HashSet;
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
@@ -12,6 +11,7 @@ use std::os::unix::fs::{
 };
 use std::path::{Path, PathBuf};
 
+use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -25,15 +25,18 @@ use crate::corpus::load::Inputs;
 use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, deflated, encoded, packed};
-pub(super) use form::path_of;
 use form::{KeptFiles, KeptRest};
 use heads::KeptHeads;
+pub(super) use heads::path_of;
 pub(super) use kept::{Kept, KeptReading};
+pub(super) use moved::Moved;
 
 mod file;
 mod form;
 mod heads;
 mod kept;
+mod leftovers;
+mod moved;
 
 /// The folder of all corpora in the cache folder.
 const CORPORA: &str = "corpora";
@@ -44,6 +47,8 @@ const LOCK: &str = "lock";
 const WORDS: &str = "words-";
 /// Files of a section.
 const SECTION: usize = 1024;
+/// What is opened is never waited for, whatever stands in its place.
+const NOT_WAITING: i32 = (OFlags::NONBLOCK.bits() | OFlags::NOCTTY.bits()).cast_signed();
 /// Articles that are shown before anything else is read: more than a screen has.
 const FRONT: usize = 128;
 
@@ -51,7 +56,9 @@ const FRONT: usize = 128;
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// What is kept, as it can be shown.
+    /// The files and folders that it is of, as they are spelled now.
+    given: Vec<PathBuf>,
+    /// The same without links, as they can be shown.
     about: Vec<String>,
     /// Held as long as this is the program that writes.
     lock: Option<File>,
@@ -68,6 +75,8 @@ pub struct Status {
     pub bytes: u64,
     /// Whether this version of the program can use it.
     pub usable: bool,
+    /// Whether a program is writing it now.
+    pub written: bool,
 }
 
 impl Status {
@@ -89,6 +98,8 @@ struct Header {
     /// By what dictionary actors were recognised.
     dictionary: u64,
     about: Vec<String>,
+    /// By their exact bytes, as they were spelled.
+    given: Vec<Vec<u8>>,
     articles: u64,
     front: Section,
     reading: Section,
@@ -142,11 +153,8 @@ impl Cache {
         for path in &inputs.paths {
             let real = path.canonicalize().unwrap_or_else(|_| path.clone());
             about.push(clean_path(&real));
-            // The path as it was given is a part of the names of articles.
-            for path in [path, &real] {
-                hasher.update(path.as_os_str().as_bytes());
-                hasher.update(&[0]);
-            }
+            hasher.update(real.as_os_str().as_bytes());
+            hasher.update(&[0]);
         }
         hasher.update(&[u8::from(inputs.hidden)]);
         hasher.update(&inputs.max_bytes.to_le_bytes());
@@ -154,6 +162,7 @@ impl Cache {
         let name = format!("{:016x}", hasher.digest());
         Some(Self {
             folder: root.join(CORPORA).join(name),
+            given: inputs.paths.clone(),
             about,
             lock: None,
         })
@@ -165,31 +174,37 @@ impl Cache {
         let folders = fs::read_dir(root.join(CORPORA)).into_iter().flatten();
         let place = |entry: fs::DirEntry| Self {
             folder: entry.path(),
+            given: Vec::new(),
             about: Vec::new(),
             lock: None,
         };
         folders.flatten().map(place).collect()
     }
 
-    /// Whether anything is kept.
+    /// Whether anything is kept that was written to its end.
     #[must_use]
     pub fn is_there(&self) -> bool {
         self.folder.join(CATALOGUE).exists()
     }
 
-    /// What is kept; `None` where nothing is.
+    /// What is kept, also what was only begun; `None` where nothing is.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        if !self.is_there() {
+        if !self.is_there() && !self.is_only_begun() {
             return None;
         }
-        let kept = Kept::open(&self.folder).ok();
+        let kept = Kept::open(&self.folder, &self.given).ok();
+        let about = || match self.about.as_slice() {
+            [] => vec![clean_path(&self.folder)],
+            about => about.to_vec(),
+        };
         Some(Status {
+            written: self.is_written_elsewhere(),
             usable: kept.as_ref().is_some_and(Kept::is_whole),
             articles: kept.as_ref().map_or(0, |kept| kept.header.articles),
             about: match kept {
                 Some(kept) => kept.header.about,
-                None => vec![clean_path(&self.folder)],
+                None => about(),
             },
             bytes: bytes(&self.folder),
         })
@@ -225,24 +240,42 @@ impl Cache {
             // Who deleted it meant it.
             return Ok(self.folder.is_dir());
         }
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.folder)?;
-        let lock = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(self.folder.join(LOCK))?;
-        match lock.try_lock() {
-            Ok(()) => {
-                self.lock = Some(lock);
-                Ok(true)
+        let path = self.folder.join(LOCK);
+        loop {
+            fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&self.folder)?;
+            let lock = fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .mode(0o600)
+                .custom_flags(NOT_WAITING)
+                .open(&path)?;
+            match lock.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(false),
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::WouldBlock) => Ok(false),
-            Err(TryLockError::Error(error)) => Err(error),
+            // Another program may have swept it away just before it was locked.
+            let number = |found: fs::Metadata| (found.dev(), found.ino());
+            let is_there = fs::metadata(&path).map(number).ok();
+            if is_there == Some(number(lock.metadata()?)) {
+                self.lock = Some(lock);
+                return Ok(true);
+            }
         }
+    }
+
+    /// Whether another program writes now.
+    fn is_written_elsewhere(&self) -> bool {
+        let opened = fs::OpenOptions::new()
+            .write(true)
+            .custom_flags(NOT_WAITING)
+            .open(self.folder.join(LOCK));
+        let locked = opened.map(|lock| lock.try_lock());
+        self.lock.is_none() && matches!(locked, Ok(Err(TryLockError::WouldBlock)))
     }
 
     /// Whether this is known to be the program that writes.
@@ -254,6 +287,7 @@ impl Cache {
     pub(super) fn again(&self) -> Self {
         Self {
             folder: self.folder.clone(),
+            given: self.given.clone(),
             about: self.about.clone(),
             lock: None,
         }
@@ -265,7 +299,7 @@ impl Cache {
     ///
     /// Where it cannot be used.
     pub(super) fn open(&self) -> Result<Option<Kept>, CacheError> {
-        match Kept::open(&self.folder) {
+        match Kept::open(&self.folder, &self.given) {
             Ok(kept) => Ok(Some(kept)),
             // What is in the way is told when something is to be written.
             Err(Unusable::System(error))
@@ -363,6 +397,9 @@ impl Cache {
             program: program(),
             dictionary,
             about: self.about.clone(),
+            given: (self.given.iter())
+                .map(|path| path.as_os_str().as_bytes().to_vec())
+                .collect(),
             articles: catalogue.entries.len() as u64,
             front,
             reading,
@@ -374,36 +411,10 @@ impl Cache {
             events,
             words,
         };
+        self.clear_the_way();
         making.end(&self.folder.join(CATALOGUE), &header)?;
-        self.sweep(&header);
+        self.sweep(&header.words);
         Ok(())
-    }
-
-    /// Removes folders of words that nothing refers to. What cannot be removed is in nobody's way.
-    fn sweep(&self, header: &Header) {
-        let kept: HashSet<&str> = (header.words.iter())
-            .filter_map(|part| match part {
-                KeptPart::Stored(folder) => Some(folder.as_str()),
-                KeptPart::Packed(_) => None,
-            })
-            .collect();
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        for entry in entries {
-            let name = entry.file_name();
-            let stale = name
-                .to_str()
-                .is_some_and(|name| name.starts_with(WORDS) && !kept.contains(name));
-            let path = entry.path();
-            if stale {
-                let _ = fs::remove_dir_all(path);
-            } else if name
-                .to_str()
-                .is_some_and(|name| name.starts_with(file::NEW))
-            {
-                // Of a program that was killed while it wrote.
-                let _ = fs::remove_file(path);
-            }
-        }
     }
 }
 

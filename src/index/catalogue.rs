@@ -2,6 +2,7 @@
 //! who is named, everything that is told, and the way from each to the articles.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 use std::sync::{Arc, OnceLock};
 
 use self::naming::{ByActor, Named};
@@ -16,6 +17,7 @@ use crate::actors::roster::{Number, Roster};
 use crate::actors::{Actor, ActorId};
 use crate::corpus::load::LoadProblem;
 use crate::corpus::{ArticleId, Head};
+use crate::text::hash::Table;
 use crate::text::language::Language;
 use crate::timeline::events::{ByArticle, Events};
 use crate::timeline::packed::{Key, Terms};
@@ -203,14 +205,19 @@ impl Catalogue {
 
     /// The entry of an article of so many words; everyone who is named has a number then.
     fn entry_of(&mut self, (head, length): (Arc<Head>, u32), findings: &Findings) -> Fresh {
-        let unknown = |id: &&ActorId| self.roster.number(id).is_none();
-        if findings.everyone().find(unknown).is_some() {
-            let roster = Arc::make_mut(&mut self.roster);
-            for id in findings.everyone() {
-                roster.intern(id);
+        // Who is named is named again and again, by one text that all share.
+        let mut numbers: Table<usize, Number> = Table::default();
+        for id in findings.everyone() {
+            if let MapEntry::Vacant(unknown) = numbers.entry(id.0.as_ptr().addr()) {
+                let number = self.roster.number(id);
+                unknown
+                    .insert(number.unwrap_or_else(|| Arc::make_mut(&mut self.roster).intern(id)));
             }
         }
-        let number = &mut |id: &ActorId| self.roster.number(id).unwrap_or(Number::MAX);
+        let number = &mut |id: &ActorId| {
+            let number = numbers.get(&id.0.as_ptr().addr()).copied();
+            number.unwrap_or(Number::MAX)
+        };
         let (found, told) = findings.packed(number, Arc::make_mut(&mut self.terms));
         Fresh {
             head,

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::record::{OTHER, Writing, date_of, number_of};
+use super::cache::Moved;
 use super::entries::Entry;
 use crate::corpus::{ArticleId, Head};
 use crate::edtf::Edtf;
@@ -44,6 +45,8 @@ pub(super) struct Heads {
     sources: Numbers,
     names: Texts,
     records: Texts,
+    /// Where the files are spelled in another way than when this was kept.
+    pub(super) moved: Option<Arc<Moved>>,
 }
 
 /// The pieces of bytes of which they are made.
@@ -113,6 +116,7 @@ impl Heads {
             sources: Numbers::of(sources)?,
             names: Texts::of([names, name_ends])?,
             records: Texts::of(rest)?,
+            moved: None,
         };
         let lengths = [
             heads.ids.len(),
@@ -176,6 +180,9 @@ impl Heads {
         head.lang = self.lang(number);
         head.title = self.title(number).to_owned();
         head.source = self.source(number).map(str::to_owned);
+        if let Some(moved) = &self.moved {
+            moved.apply(&mut head);
+        }
         head
     }
 }

@@ -22,6 +22,8 @@ pub struct Findings {
     /// Who is named in the same paragraph: places in `actors`, each paragraph's once and in order,
     /// [`NEXT`] between paragraphs.
     pub passages: Box<[u16]>,
+    /// Whether it names actors more often than was counted.
+    pub more: bool,
 }
 
 impl Findings {
@@ -46,6 +48,7 @@ impl Findings {
         let mut bytes = Vec::new();
         put_all(&mut bytes, &dates);
         put_all(&mut bytes, &actors);
+        put(&mut bytes, u32::from(self.more));
         for &place in &self.passages {
             // 0 stands between paragraphs.
             put(&mut bytes, place.wrapping_add(1));
@@ -84,12 +87,26 @@ impl<'a> Entry<'a> {
         std::iter::from_fn(move || date(&mut left).zip(left.number()))
     }
 
+    /// Whether it names actors more often than [`crate::actors::find::MOST_MENTIONS`], up to which they are
+    /// counted.
+    #[must_use]
+    pub fn names_more(&self) -> bool {
+        self.past_actors().1
+    }
+
+    /// What is left after those whom it names, and whether these are not all.
+    fn past_actors(&self) -> (Left<'a>, bool) {
+        let mut left = Left(self.found());
+        let _before = left.all().and_then(|_| left.all());
+        let more = left.number().unwrap_or(0_u32) != 0;
+        (left, more)
+    }
+
     /// Who is named in the same paragraph: places among [`Self::actors`], each paragraph's once and in
     /// order, [`NEXT`] between paragraphs.
     #[must_use]
     pub fn passages(&self) -> Box<[u16]> {
-        let mut left = Left(self.found());
-        let _before = left.all().and_then(|_| left.all());
+        let (mut left, _) = self.past_actors();
         let place = |place: u16| place.checked_sub(1).unwrap_or(NEXT);
         std::iter::from_fn(move || left.number().map(place)).collect()
     }
@@ -105,6 +122,7 @@ impl<'a> Entry<'a> {
             dates: self.dates().collect(),
             reports: self.told().as_packed(key).collect(),
             passages: self.passages(),
+            more: self.names_more(),
         }
     }
 }

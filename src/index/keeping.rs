@@ -145,13 +145,19 @@ impl Cataloguer {
     /// Begins with what is kept, where something is, and then reads what has changed since;
     /// otherwise reads everything. Tells what is kept at once.
     pub fn begin(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) -> Renewal {
-        match self.take_kept(library, cancel, tell) {
-            Ok(Some(renewal)) => return renewal,
-            Ok(None) => {}
-            Err(error) => tell(News::Trouble(error.to_string())),
+        let renewal = match self.take_kept(library, cancel, tell) {
+            Ok(renewal) => renewal,
+            Err(error) => {
+                tell(News::Trouble(error.to_string()));
+                None
+            }
+        };
+        if let Some(keeping) = &self.keeping {
+            keeping.cache.root().into_iter().for_each(Cache::sweep_all);
+            keeping.cache.tidy();
         }
         // Reads everything where nothing was kept.
-        self.renew(library, &[], cancel, tell)
+        renewal.unwrap_or_else(|| self.renew(library, &[], cancel, tell))
     }
 
     /// Takes what is kept, if anything is, and where that was done at the same time gives what has
@@ -211,6 +217,13 @@ impl Cataloguer {
         Ok(None)
     }
 
+    /// Keeps nothing from here on, and leaves nothing on the disk of what was begun.
+    fn give_up(&mut self) {
+        if let Some(mut keeping) = self.keeping.take() {
+            keeping.cache.give_up();
+        }
+    }
+
     /// Keeps what is known, if that has changed, this program is the one that writes, and it was not
     /// written just before. Ends early where `cancel` becomes true.
     pub fn keep(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
@@ -239,7 +252,7 @@ impl Cataloguer {
             Ok(writes) => writes,
             Err(error) => {
                 tell(trouble(error));
-                self.keeping = None;
+                self.give_up();
                 return;
             }
         };
@@ -262,9 +275,10 @@ impl Cataloguer {
                 untold = true;
                 self.whole = Some(Arc::clone(&catalogue));
             }
-            if let Some(error) = storing.trouble {
+            if let Some(error) = storing.trouble.take() {
                 tell(trouble(std::io::Error::other(error)));
-                self.keeping = None;
+                drop(storing);
+                self.give_up();
                 return;
             }
         }
@@ -293,7 +307,7 @@ impl Cataloguer {
             }
             Err(error) => {
                 tell(trouble(error));
-                self.keeping = None;
+                self.give_up();
             }
         }
         if untold {

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::stored::{self, Stored};
-use super::words::Wanted;
+use super::wanted::Wanted;
 
 /// Words in their order, and how many articles hold each.
 #[derive(Clone, Debug, Default)]

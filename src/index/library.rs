@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Annotated, annotate};
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Opening};
-use crate::corpus::{Article, ArticleId, Head, LoadError};
+use crate::corpus::{Article, ArticleId, Block, Head, LoadError};
 
 /// Bytes of texts and marks that are kept.
 pub const DEFAULT_BUDGET: usize = 64 << 20;
@@ -130,10 +130,45 @@ impl Library {
             return Ok(annotated);
         }
         let article = load::read(&head.origin, self.opening, &head.recurring)?;
+        Ok(self.recognised(article))
+    }
+
+    /// The article for a look at one passage of it: what `part` says of its blocks is recognised, and it
+    /// is not kept; where that says nothing, or it is at hand, as [`Self::open`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_part(
+        &self,
+        head: &impl AsRef<Head>,
+        part: impl FnOnce(&Article) -> Option<Vec<Block>>,
+    ) -> Result<Arc<Annotated>, LoadError> {
+        let head = head.as_ref();
+        if let Some(annotated) = self.shelf().take(head.id) {
+            return Ok(annotated);
+        }
+        let mut article = load::read(&head.origin, self.opening, &head.recurring)?;
+        let Some(part) = part(&article) else {
+            return Ok(self.recognised(article));
+        };
+        if article.head.hash == head.hash {
+            // What all of it gives away of its date is known.
+            article.head.date = head.date;
+            article.head.date_source = head.date_source.clone();
+        }
+        let blocks = std::mem::replace(&mut article.blocks, part);
+        let mut annotated = annotate::annotate(article, &self.dictionary(), self.today()).0;
+        Arc::make_mut(&mut annotated.article).blocks = blocks;
+        Ok(Arc::new(annotated))
+    }
+
+    /// An article with everything that is recognised in it, which is kept at hand.
+    fn recognised(&self, article: Article) -> Arc<Annotated> {
         let (dictionary, edition) = self.dictionary_and_edition();
         let annotated = Arc::new(annotate::annotate(article, &dictionary, self.today()).0);
         self.keep(&annotated, edition);
-        Ok(annotated)
+        annotated
     }
 
     /// The article alone, for what needs only its text: nothing is recognised in it, unless it is

@@ -4,8 +4,10 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::vocabulary::WordId;
 use crate::text::hash::SEED;
+
+/// The number of a word, in the order in which words came.
+pub(super) type WordId = u32;
 
 /// Bytes of the longest word that stands in the table.
 const SHORT: usize = 15;

@@ -28,6 +28,7 @@ mod stored;
 mod storing;
 pub mod together;
 pub mod vocabulary;
+pub mod wanted;
 pub mod words;
 
 pub use self::entries::{Entries, Entry};
@@ -46,6 +47,9 @@ pub struct Annotated {
     pub title: TitleMarks,
     /// Whether recognition is done; until then only the text is there to be read.
     pub recognised: bool,
+    /// Whether it names actors more often than [`crate::actors::find::MOST_MENTIONS`], of which the
+    /// first are there.
+    pub more: bool,
 }
 
 /// Mentions and dates of a title that count in the body.
@@ -67,6 +71,7 @@ impl Annotated {
             dates: Vec::new(),
             title: TitleMarks::default(),
             recognised: false,
+            more: false,
         }
     }
 }

@@ -8,8 +8,9 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::left::Left;
-use super::vocabulary::{self, Holding, KeptWord, Known, Token, Tokens, Vocabulary, WordId};
-use super::words::{Occurrence, Search, Wanted, Zone};
+use super::lookup::WordId;
+use super::vocabulary::{self, Holding, KeptWord, Known, Token, Tokens, Vocabulary};
+use super::wanted::{Occurrence, Search, Wanted, Zone};
 use crate::text::hash::{Set, Table};
 
 /// The words of some articles. A clone shares them until one of the two takes an article in.

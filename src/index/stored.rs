@@ -14,7 +14,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, InvertedIndexReader, SegmentReader, Term};
 
-use super::words::{Wanted, Zone};
+use super::wanted::{Wanted, Zone};
 use crate::corpus::ArticleId;
 
 /// So many words that have so many first bytes in common are read in one go, as long as not more
@@ -141,7 +141,7 @@ impl Stored {
     /// Gives back the memory of what was read of it, where that is so `much`: it is mapped once more.
     /// It stays as it is where that cannot be.
     pub(super) fn let_go(&self, much: u64) {
-        if self.read.load(Ordering::Relaxed) < much {
+        if self.read() < much {
             return;
         }
         if let Ok((mapped, articles)) = Mapped::of(&self.folder)
@@ -150,6 +150,11 @@ impl Stored {
             *self.mapped.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(mapped);
             self.read.store(0, Ordering::Relaxed);
         }
+    }
+
+    /// How many bytes were read of it since it was mapped, as often as they were.
+    pub(super) fn read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
     }
 
     /// Whether every byte is what was written.

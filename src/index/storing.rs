@@ -34,7 +34,7 @@ pub fn on_disk(catalogue: &Catalogue, folder: &Path) -> Result<Catalogue, String
     storing.ask(&stored, 0);
     storing.finish(&mut stored, &AtomicBool::new(false));
     stored.make_lexicon();
-    storing.trouble.map_or(Ok(stored), Err)
+    storing.trouble.take().map_or(Ok(stored), Err)
 }
 
 /// Writes words of one catalogue to disk, on a thread of its own.
@@ -48,6 +48,8 @@ pub(super) struct Storing {
     jobs: Option<Sender<Job>>,
     done: Option<Receiver<Done>>,
     waiting: usize,
+    /// Whether nobody wants any more what was asked for.
+    void: Arc<AtomicBool>,
     /// What went wrong.
     pub(super) trouble: Option<String>,
 }
@@ -71,6 +73,7 @@ impl Storing {
             jobs: None,
             done: None,
             waiting: 0,
+            void: Arc::default(),
             trouble: None,
         }
     }
@@ -130,10 +133,14 @@ impl Storing {
             let (jobs, orders) = unbounded::<Job>();
             let (told, done) = unbounded();
             let folder = self.folder.clone();
+            let void = Arc::clone(&self.void);
             let started = thread::Builder::new()
                 .name("index".to_owned())
                 .spawn(move || {
                     for job in orders {
+                        if void.load(Ordering::Relaxed) {
+                            return;
+                        }
                         let written = write(&folder, &job);
                         if told.send(((job.number, job.packed), written)).is_err() {
                             return;
@@ -213,15 +220,33 @@ fn large(catalogue: &Catalogue, least: usize) -> Vec<usize> {
     large.map(|(number, ..)| number).collect()
 }
 
+/// Where it is interrupted before that is kept to which it belongs, nothing of it stays on the disk.
+impl Drop for Storing {
+    fn drop(&mut self) {
+        self.void.store(true, Ordering::Relaxed);
+        if let Some(mut cache) = self.asks.take().filter(Cache::is_locked) {
+            cache.give_up();
+        }
+    }
+}
+
 fn write(folder: &Path, job: &Job) -> Result<(Arc<Stored>, Arc<str>), String> {
-    let written = || {
-        let made = Cache::folder_of_words(folder).map_err(StoredError::from)?;
-        let name = |local: u32| job.names.get(local as usize).copied().flatten();
-        Stored::write(&made, &job.packed, &name)?;
-        Cache::make_private(&made).map_err(StoredError::from)?;
-        let stored = Stored::open(&made)?;
-        let name = made.file_name().unwrap_or_default().to_string_lossy();
-        Ok((Arc::new(stored), Arc::from(&*name)))
+    let name = |local: u32| job.names.get(local as usize).copied().flatten();
+    let written = |made: &Path| {
+        Stored::write(made, &job.packed, &name)?;
+        Cache::make_private(made).map_err(StoredError::from)?;
+        Stored::open(made)
     };
-    written().map_err(|error: StoredError| error.to_string())
+    let made = Cache::folder_of_words(folder).map_err(|error| error.to_string())?;
+    match written(&made) {
+        Ok(stored) => {
+            let name = made.file_name().unwrap_or_default().to_string_lossy();
+            Ok((Arc::new(stored), Arc::from(&*name)))
+        }
+        Err(error) => {
+            // A disk that is full is not kept full.
+            let _ = std::fs::remove_dir_all(&made);
+            Err(error.to_string())
+        }
+    }
 }

@@ -76,7 +76,8 @@ pub fn together<'a>(
             .map(|(actor, _)| {
                 let actor = roster.who(actor);
                 let fits = among.as_ref().is_none_or(|among| among.contains(&actor));
-                fits.then_some(actor)
+                // Who is hidden is nobody.
+                (fits && roster.kind(actor).is_some()).then_some(actor)
             })
             .collect();
         let mut pair = |ids: &mut Vec<Number>, in_passage: bool| {

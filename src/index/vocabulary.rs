@@ -4,16 +4,13 @@
 
 use std::collections::HashMap;
 
-use super::lookup::{Key, Lookup, Place};
+use super::lookup::{Key, Lookup, Place, WordId};
 use crate::text::bytes::{Left, put_small};
 use crate::text::groups::Groups;
 
 pub use self::tokens::{Tokens, folded_words, for_each_word};
 
 mod tokens;
-
-/// The number of a word in a [`Vocabulary`].
-pub(super) type WordId = u32;
 
 /// Every word of some articles, folded.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 //! asks need not know which; what one part is stands in `held`. Which words a query means, and how well
 //! an article answers it, is left to `search`.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::lexicon::Lexicon;
 use super::packed::Packed;
 use super::stored::Stored;
 use super::vocabulary::Tokens;
+use super::wanted::{Search, Wanted};
 use crate::corpus::ArticleId;
 
 pub(super) use held::Part;
@@ -25,68 +27,10 @@ const FULL: usize = 16_384;
 const FEW: usize = 1024;
 /// So many bytes that were read of a part are much.
 const MUCH: u64 = 1 << 20;
+/// Of so many parts, one is let go of also where somebody waits.
+const AT_ONCE: usize = 16;
 /// The place of an article that is gone.
 const GONE: u32 = u32::MAX;
-
-/// Where in an article a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// In its title.
-    Title,
-    /// In a heading.
-    Heading,
-    /// In the paragraph after the title.
-    Lead,
-    /// Anywhere else.
-    Body,
-}
-
-impl Zone {
-    /// The zone of the block after this one.
-    #[must_use]
-    pub const fn next(self, heading: bool) -> Self {
-        match self {
-            _ if heading => Self::Heading,
-            Self::Title => Self::Lead,
-            _ => Self::Body,
-        }
-    }
-}
-
-/// A word that was looked for, in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// From 2; one after that of the word before where the two are in a row, which words of two
-    /// blocks are not.
-    pub position: u32,
-    /// The number under which the word was looked for.
-    pub fitting: u16,
-    /// In what it stands.
-    pub zone: Zone,
-}
-
-/// Words to be visited: at least all that are like this one in one of these ways.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// The word itself, folded, which is always one of them.
-    pub word: &'a str,
-    /// Those that begin with it.
-    pub prefix: bool,
-    /// Those that differ in a light ending.
-    pub endings: bool,
-    /// Those with so many typing errors, but the same first letter.
-    pub typos: usize,
-}
-
-/// What is looked for in the articles of a part.
-#[derive(Clone, Copy, Debug)]
-pub struct Search<'a> {
-    /// Folded words, each once, with the number under which it is told, above 0.
-    pub words: &'a [(Arc<str>, u16)],
-    /// For each word that is typed, the places in `words` of all that it may mean; an article needs
-    /// one of each. Best with those first that fewest articles hold.
-    pub required: &'a [Vec<u32>],
-}
 
 /// All words of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -274,11 +218,7 @@ impl Words {
 
     /// Makes the lexicon, which is left out of account again when a part comes to disk.
     pub(super) fn make_lexicon(&mut self) {
-        let stored = self.parts.iter().filter_map(|held| match &held.part {
-            Part::Stored(stored, _) => Some(&**stored),
-            Part::Packed(_) => None,
-        });
-        let stored: Vec<&Stored> = stored.collect();
+        let stored: Vec<&Stored> = self.stored().collect();
         if self.lexicon.is_none() && !stored.is_empty() {
             self.lexicon = Lexicon::of(&stored).map(Arc::new);
         }
@@ -312,13 +252,45 @@ impl Words {
 
     /// Gives back the memory of what searching read of the parts on disk, as long as nobody `waits`.
     pub fn let_go(&self, waits: &dyn Fn() -> bool) {
-        for held in &self.parts {
+        for stored in self.stored() {
             if waits() {
                 return;
             }
-            if let Part::Stored(stored, _) = &held.part {
-                stored.let_go(MUCH);
+            stored.let_go(MUCH);
+        }
+    }
+
+    /// The parts on disk.
+    fn stored(&self) -> impl Iterator<Item = &Stored> {
+        self.parts.iter().filter_map(|held| match &held.part {
+            Part::Stored(stored, _) => Some(&**stored),
+            Part::Packed(_) => None,
+        })
+    }
+
+    /// How many bytes searching read of the parts on disk, as often as it did, since they were given back.
+    pub(super) fn read(&self) -> u64 {
+        self.stored().map(Stored::read).sum()
+    }
+
+    /// The same while somebody types, where more than `most` bytes were read: of those parts first of which
+    /// most was, some of them also where somebody `waits`, for which that is no long time.
+    pub fn let_go_beyond(&self, most: u64, waits: &dyn Fn() -> bool) {
+        let mut stored: Vec<(u64, &Stored)> = (self.stored())
+            .map(|stored| (stored.read(), stored))
+            .collect();
+        let mut read = self.read();
+        if read <= most {
+            return;
+        }
+        stored.sort_by_key(|&(read, _)| Reverse(read));
+        let at_once = self.parts.len().div_ceil(AT_ONCE);
+        for (nth, (much, stored)) in stored.into_iter().enumerate() {
+            if read <= most / 2 || (nth >= at_once && waits()) {
+                return;
             }
+            stored.let_go(much);
+            read -= much;
         }
     }
 

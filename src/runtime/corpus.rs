@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
+use super::dictionaries::Dictionaries;
 use super::watch::Watching;
 use crate::app::msg::Msg;
 use crate::app::notice::{Notice, Severity};
@@ -18,6 +19,7 @@ use crate::corpus::load::Inputs;
 use crate::index::build::{Cataloguer, News, Renewal};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
+use crate::text::clean::clean_line;
 
 /// How long after it was replaced a catalogue is looked at again.
 const FREED: Duration = Duration::from_millis(500);
@@ -34,6 +36,8 @@ pub(super) struct ReadAgain {
     pub(super) paths: Vec<PathBuf>,
     /// Whether somebody waits for what comes of it, even if that is nothing.
     pub(super) asked: bool,
+    /// Whether nothing but the user's own file of actors can have changed.
+    pub(super) only_actors: bool,
 }
 
 /// What the thread works with.
@@ -41,6 +45,7 @@ pub(super) struct ReadAgain {
 pub(super) struct Reader {
     pub(super) inputs: Inputs,
     pub(super) library: Arc<Library>,
+    pub(super) dictionaries: Arc<Dictionaries>,
     /// Set when the reading in hand is to end with what it has.
     pub(super) stop: Arc<AtomicBool>,
     /// Set when the program ends.
@@ -65,9 +70,13 @@ impl Reader {
             None => Cataloguer::new(inputs),
         };
         let mut watching = self.watch.clone().map(|orders| {
-            Watching::new(&self.inputs, self.ours.clone(), move || {
+            let own = self.dictionaries.own_file();
+            Watching::new(&self.inputs, self.ours.clone(), own, move |only_actors| {
                 // The other end lives as long as this thread.
-                let _ = orders.send(ReadAgain::default());
+                let _ = orders.send(ReadAgain {
+                    only_actors,
+                    ..ReadAgain::default()
+                });
             })
         });
         self.spared(|| {
@@ -82,9 +91,9 @@ impl Reader {
         let mut fresh = self.follow(watching.as_mut(), &cataloguer);
         loop {
             // What changed while the folders were not watched yet.
-            let mut order = match fresh && !stopped {
-                true => ReadAgain::default(),
-                false => match self.next(orders) {
+            let mut order = match fresh.take().filter(|_| !stopped) {
+                Some(order) => order,
+                None => match self.next(orders) {
                     Some(order) => order,
                     None => return,
                 },
@@ -93,14 +102,17 @@ impl Reader {
             for other in orders.try_iter() {
                 order.paths.extend(other.paths);
                 order.asked |= other.asked;
+                order.only_actors &= other.only_actors;
             }
             if self.ending.load(Ordering::Relaxed) {
                 return;
             }
-            fresh = false;
+            for problem in self.dictionaries.renew(order.asked).problems {
+                self.notice(Severity::Warning, clean_line(&problem));
+            }
             // Who stopped reading does not want it to go on at the next change of any file.
             let dictionary = cataloguer.edition() != self.library.edition();
-            if stopped && !order.asked && !dictionary {
+            if (stopped || order.only_actors) && !order.asked && !dictionary {
                 continue;
             }
             self.stop.store(false, Ordering::Relaxed);
@@ -125,16 +137,21 @@ impl Reader {
         }
     }
 
-    /// Watches the folders of now; whether there are some that were not watched before.
-    fn follow(&self, watching: Option<&mut Watching>, cataloguer: &Cataloguer) -> bool {
-        let Some(watching) = watching else {
-            return false;
-        };
+    /// Watches the folders of now; what is to be read again because some were not watched before.
+    fn follow(
+        &self,
+        watching: Option<&mut Watching>,
+        cataloguer: &Cataloguer,
+    ) -> Option<ReadAgain> {
+        let watching = watching?;
         let fresh = watching.follow(cataloguer.folders());
         if let Some(problem) = watching.problem() {
             self.notice(Severity::Warning, problem);
         }
-        fresh
+        fresh.map(|only_actors| ReadAgain {
+            only_actors,
+            ..ReadAgain::default()
+        })
     }
 
     /// Keeps what is known for the next start.

@@ -5,8 +5,8 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::{io, panic};
 
@@ -30,10 +30,9 @@ use crate::text::clean::clean_line;
 use crate::timeline::Report;
 
 use super::corpus::{self, ReadAgain};
-use super::dictionaries;
+use super::dictionaries::Dictionaries;
 use super::errands::{self, Errand};
 use super::keeper::{self, Folders, Keep};
-use super::places::Places;
 
 /// The running threads.
 #[derive(Debug)]
@@ -43,8 +42,7 @@ pub(super) struct Jobs {
     errands: Option<Sender<Errand>>,
     surveys: Option<Sender<Survey>>,
     keep: Option<Sender<Keep>>,
-    /// Held by the thread that makes a dictionary.
-    dictionary: Arc<Mutex<()>>,
+    dictionaries: Arc<Dictionaries>,
     stop: Arc<AtomicBool>,
     ending: Arc<AtomicBool>,
     /// The catalogue of the newest request, in which names are looked up.
@@ -57,15 +55,18 @@ impl Jobs {
     pub(super) fn start(
         corpus: Corpus,
         library: &Arc<Library>,
+        dictionaries: Dictionaries,
         folders: Folders,
         messages: &Sender<Msg>,
     ) -> io::Result<Self> {
+        let dictionaries = Arc::new(dictionaries);
         let (stop, ending) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let mut threads = Vec::new();
         let (orders, waiting) = unbounded();
         let reader = corpus::Reader {
             inputs: corpus.inputs,
             library: Arc::clone(library),
+            dictionaries: Arc::clone(&dictionaries),
             stop: Arc::clone(&stop),
             ending: Arc::clone(&ending),
             messages: messages.clone(),
@@ -88,9 +89,9 @@ impl Jobs {
         let sent = messages.clone();
         threads.push(named("survey", move || run_surveys(&waiting, &sent))?);
         let (keep, waiting) = unbounded();
-        let sent = messages.clone();
+        let (library, sent) = (Arc::clone(library), messages.clone());
         threads.push(named("keep", move || {
-            keeper::run(&folders, &waiting, &sent)
+            keeper::run(&folders, &library, &waiting, &sent)
         })?);
         Ok(Self {
             search: Some(search),
@@ -98,7 +99,7 @@ impl Jobs {
             errands: Some(errands),
             surveys: Some(surveys),
             keep: Some(keep),
-            dictionary: Arc::default(),
+            dictionaries,
             stop,
             ending,
             catalogue: Arc::default(),
@@ -106,28 +107,19 @@ impl Jobs {
         })
     }
 
-    /// Starts to make the dictionary of actors for these inputs, from these places; until the first
+    /// Starts to make the dictionary of actors from its files; until the first
     /// one is made, articles are read without marks, and by a later one everything is read again.
     /// To be called only when the first frame is on its way, for it takes all processors.
-    pub(super) fn make_dictionary(
-        &mut self,
-        (inputs, places): (Inputs, Places),
-        library: Arc<Library>,
-        messages: Sender<Msg>,
-    ) -> io::Result<()> {
+    pub(super) fn make_dictionary(&mut self, messages: Sender<Msg>) -> io::Result<()> {
         self.threads.retain(|thread| !thread.is_finished());
         let corpus = self.corpus.clone();
-        let turn = Arc::clone(&self.dictionary);
+        let dictionaries = Arc::clone(&self.dictionaries);
         self.threads.push(named("dictionary", move || {
-            // Whoever asks later reads later, so that the newest files are the last ones told.
-            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            let (dictionary, problems) = dictionaries::read(&inputs, &places);
-            let again = library.can_recognise();
-            library.recognise_by(Arc::new(dictionary));
-            if again {
+            let renewed = dictionaries.renew(false);
+            if renewed.other {
                 let _ = corpus.send(ReadAgain::default());
             }
-            for problem in problems {
+            for problem in renewed.problems {
                 let text = clean_line(&problem);
                 let severity = Severity::Warning;
                 let _ = messages.send(Msg::Notice(Notice { severity, text }));
@@ -146,7 +138,11 @@ impl Jobs {
     /// Reads again what has changed, and `paths` in any case; tells what came of it.
     pub(super) fn read_again(&self, paths: Vec<PathBuf>) {
         // The thread ends only when this is dropped.
-        let _ = self.corpus.send(ReadAgain { paths, asked: true });
+        let _ = self.corpus.send(ReadAgain {
+            paths,
+            asked: true,
+            ..ReadAgain::default()
+        });
     }
 
     /// Ends the reading in hand with what it has.

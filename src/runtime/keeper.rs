@@ -19,6 +19,7 @@ use crate::app::panes::bookmarks::Unread;
 use crate::app::reading::{Reading, VERSION};
 use crate::bookmarks::store::{Problem, Saved, Stamp, Store};
 use crate::bookmarks::{Bookmark, BookmarkId};
+use crate::index::library::Library;
 use crate::text::clean::{clean_line, clean_path};
 
 use super::decisions;
@@ -70,10 +71,16 @@ impl Keep {
 }
 
 /// Reads what is kept, tells it, and then does what it is asked until the channel is closed.
-pub(super) fn run(folders: &Folders, orders: &Receiver<Keep>, messages: &Sender<Msg>) {
+pub(super) fn run(
+    folders: &Folders,
+    library: &Library,
+    orders: &Receiver<Keep>,
+    messages: &Sender<Msg>,
+) {
     let keeper = Keeper {
         store: open(folders, messages),
         folders,
+        library,
         messages,
         told: Cell::new(None),
     };
@@ -187,6 +194,8 @@ fn unread(problem: &Problem) -> Option<Unread> {
 struct Keeper<'a> {
     store: Option<Store>,
     folders: &'a Folders,
+    /// Which knows who has which name.
+    library: &'a Library,
     messages: &'a Sender<Msg>,
     /// What the folder held when all bookmarks were told.
     told: Cell<Option<Stamp>>,
@@ -310,8 +319,9 @@ impl Keeper<'_> {
 impl Keeper<'_> {
     fn correct(&self, correction: Correction) {
         let done = self.own_file(&correction).and_then(|path| {
-            let name = clean_path(&path);
-            own_file::change(&path, |before| correction.apply(&name, before))
+            let name = file_name(&path);
+            let known = self.library.dictionary();
+            own_file::change(&path, |before| correction.apply(&name, before, &known))
         });
         let _ = self.messages.send(match done {
             Ok((before, after)) => Msg::Corrected(Box::new(Corrected {
@@ -319,17 +329,19 @@ impl Keeper<'_> {
                 before,
                 after,
             })),
-            Err(problem) => not_kept(&problem),
+            Err(problem) => not_kept(&format!("Not kept: {problem}")),
         });
     }
 
     fn put_back(&self, corrected: Box<Corrected>) {
         let done = self.own_file(&corrected.correction).and_then(|path| {
-            own_file::put_back(&path, corrected.before.as_deref(), &corrected.after)
+            let name = file_name(&path);
+            let held = (corrected.before.as_deref(), corrected.after.as_str());
+            own_file::put_back(&path, held, |now| corrected.take_back(&name, now))
         });
         let _ = self.messages.send(match done {
             Ok(()) => Msg::PutBack(corrected),
-            Err(problem) => not_kept(&problem),
+            Err(problem) => not_kept(&format!("Not taken back: {problem}")),
         });
     }
 
@@ -340,10 +352,13 @@ impl Keeper<'_> {
         };
         folder
             .map(|folder| folder.join(correction.file()))
-            .ok_or_else(|| {
-                "Not kept: there is no folder for it (see the notices with !)".to_owned()
-            })
+            .ok_or_else(|| "there is no folder for it (see the notices with !)".to_owned())
     }
+}
+
+/// The name of a file of the user's own alone: what is told of it has to fit below the panes.
+fn file_name(path: &Path) -> String {
+    clean_path(Path::new(path.file_name().unwrap_or_default()))
 }
 
 fn not_kept(problem: &str) -> Msg {

@@ -29,6 +29,7 @@ pub mod places;
 pub mod signals;
 pub mod terminal;
 
+mod alone;
 mod corpus;
 mod decode;
 mod edit;
@@ -43,7 +44,9 @@ mod tty;
 mod watch;
 mod zone;
 
+use alone::Alone;
 use config::Config;
+use dictionaries::Dictionaries;
 use jobs::{Corpus, Jobs};
 use keeper::Folders;
 use places::Places;
@@ -147,7 +150,8 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     for text in problems {
         notice(&messages, Severity::Warning, &text);
     }
-    let read = options.inputs.clone();
+    let dictionaries =
+        Dictionaries::new(options.inputs.clone(), places.clone(), Arc::clone(&library));
     let corpus = Corpus {
         inputs: options.inputs,
         watch: options.watch,
@@ -158,7 +162,7 @@ pub fn run(options: Options) -> Result<u8, RunError> {
             .collect(),
         cache: places.cache.clone(),
     };
-    let jobs = Jobs::start(corpus, &library, folders, &messages)?;
+    let jobs = Jobs::start(corpus, &library, dictionaries, folders, &messages)?;
     let screen_options = terminal::Options {
         mouse: options.config.mouse,
         ask_background: ask,
@@ -198,14 +202,12 @@ pub fn run(options: Options) -> Result<u8, RunError> {
         inputs,
         jobs,
         messages,
-        library,
-        read: (read, places),
         looks: look,
         theme,
         ended: None,
     };
     // Also where the terminal fails, what is to be kept is written.
-    let stayed = room.stay(&received);
+    let stayed = room.stay(&received, &Alone::new());
     let status = room.close();
     stayed.map(|()| status)
 }

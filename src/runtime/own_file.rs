@@ -29,18 +29,24 @@ pub(super) fn change(
     Ok((before, after))
 }
 
-/// Puts back what the file held before a change, if it still holds what came of it.
+/// Puts back what the file held before a change; where it no longer holds what came of it, what
+/// `take_back` makes of what it holds.
 ///
 /// # Errors
 /// Why the file is as it was, with its name.
-pub(super) fn put_back(path: &Path, before: Option<&str>, after: &str) -> Result<(), String> {
+pub(super) fn put_back(
+    path: &Path,
+    (before, after): (Option<&str>, &str),
+    take_back: impl FnOnce(&str) -> Result<String, String>,
+) -> Result<(), String> {
     let told = |error: io::Error| format!("{}: {error}; nothing is changed", clean_path(path));
     let (real, _held) = hold(path)?;
-    if read(&real).map_err(told)?.as_deref() != Some(after) {
-        return Err(format!(
-            "{} was changed since, so this is not taken back; change it there",
-            clean_path(path)
-        ));
+    let now = read(&real).map_err(told)?;
+    if now.as_deref() != Some(after) {
+        let Some(now) = now else {
+            return Err(format!("{} is gone", clean_path(path)));
+        };
+        return write(&real, &take_back(&now)?).map_err(told);
     }
     match before {
         Some(before) => write(&real, before).map_err(told),
@@ -103,12 +109,16 @@ mod tests {
         assert_eq!((before.as_deref(), after.as_str()), (None, "a = 1\n"));
         let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600);
-        put_back(&path, None, &after).unwrap();
+        let refuse = |_: &str| Err("changed since".to_owned());
+        put_back(&path, (None, &after), refuse).unwrap();
         assert!(!path.exists());
+        assert!(put_back(&path, (None, &after), refuse).is_err());
         fs::write(&path, "by hand").unwrap();
-        let refused = put_back(&path, None, &after).unwrap_err();
-        assert!(refused.contains("changed since"), "{refused}");
+        let refused = put_back(&path, (None, &after), refuse).unwrap_err();
+        assert_eq!(refused, "changed since");
         assert_eq!(fs::read_to_string(&path).unwrap(), "by hand");
+        put_back(&path, (None, &after), |now| Ok(now.to_uppercase())).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "BY HAND");
         let others = fs::read_dir(path.parent().unwrap()).unwrap().count();
         assert_eq!(others, 1, "nothing else is left in the folder");
     }

@@ -2,14 +2,13 @@
 //! module above, what its threads do for `jobs`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, select_biased};
 
+use super::alone::Alone;
 use super::input::Input;
 use super::jobs::Jobs;
-use super::places::Places;
 use super::signals::Signal;
 use super::terminal::{Drawn, Screen, Size};
 use super::{RunError, edit, notice, outside};
@@ -18,8 +17,6 @@ use crate::app::capabilities::{Background, Depth};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::notice::Severity;
-use crate::corpus::load::Inputs;
-use crate::index::library::Library;
 use crate::ui::theme::Theme;
 use crate::ui::theme::registry::Registry;
 use crate::ui::{self, Look};
@@ -71,17 +68,18 @@ pub(super) struct Room {
     pub(super) inputs: Receiver<Input>,
     pub(super) jobs: Jobs,
     pub(super) messages: Sender<Msg>,
-    pub(super) library: Arc<Library>,
-    /// What the dictionary of actors is made for and from.
-    pub(super) read: (Inputs, Places),
     pub(super) looks: Looks,
     pub(super) theme: Theme,
     pub(super) ended: Option<Ended>,
 }
 
 impl Room {
-    /// Shows what there is until it is ended.
-    pub(super) fn stay(&mut self, messages: &Receiver<Msg>) -> Result<(), RunError> {
+    /// Shows what there is until it is ended, by a thread that waits for none of the others.
+    pub(super) fn stay(
+        &mut self,
+        messages: &Receiver<Msg>,
+        _alone: &Alone,
+    ) -> Result<(), RunError> {
         let inputs = &self.inputs.clone();
         let deadline = Instant::now() + FIRST_FRAME;
         while self.app.reader.open.is_none() && self.ended.is_none() {
@@ -247,9 +245,7 @@ impl Room {
     }
 
     fn make_dictionary(&mut self) -> Result<(), RunError> {
-        let (library, messages) = (Arc::clone(&self.library), self.messages.clone());
-        self.jobs
-            .make_dictionary(self.read.clone(), library, messages)?;
+        self.jobs.make_dictionary(self.messages.clone())?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf, absolute};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,6 +28,8 @@ const REST: u32 = 5;
 pub(super) struct Watching {
     watcher: Option<RecommendedWatcher>,
     scope: Arc<RwLock<Scope>>,
+    /// The user's own file.
+    own: Option<PathBuf>,
     /// What the user named.
     named: Vec<PathBuf>,
     /// Milliseconds that reading again took.
@@ -49,6 +51,8 @@ struct Scope {
     around: HashSet<PathBuf>,
     /// Folders in which the program itself writes.
     ours: Vec<PathBuf>,
+    /// The file in them that the user changes, too.
+    own: Option<PathBuf>,
     hidden: bool,
 }
 
@@ -59,7 +63,16 @@ impl Scope {
             && (event.need_rescan() || event.paths.iter().any(|path| self.holds(path)))
     }
 
+    /// Whether nothing but the user's own file changed.
+    fn is_own(&self, event: &Event) -> bool {
+        let own = |path: &PathBuf| Some(path) == self.own.as_ref();
+        !event.need_rescan() && event.paths.iter().all(own)
+    }
+
     fn holds(&self, path: &Path) -> bool {
+        if self.own.as_deref() == Some(path) {
+            return true;
+        }
         if self.files.contains(path) || self.folders.contains(path) {
             return true;
         }
@@ -74,21 +87,24 @@ impl Scope {
 }
 
 impl Watching {
-    /// Watches nothing yet; `changed` is called whenever something has changed. Where the system
-    /// watches nothing that is a problem to be told.
+    /// Watches nothing yet; `changed` is called whenever something has changed, with whether that was
+    /// only the user's `own` file. Where the system watches nothing that is a problem to be told.
     pub(super) fn new(
         inputs: &Inputs,
         ours: Vec<PathBuf>,
-        changed: impl Fn() + Send + 'static,
+        own: Option<PathBuf>,
+        changed: impl Fn(bool) + Send + 'static,
     ) -> Self {
         let scope = Arc::new(RwLock::new(Scope {
             ours,
+            own: own.clone(),
             hidden: inputs.hidden,
             ..Scope::default()
         }));
         let mut watching = Self {
             watcher: None,
             scope: Arc::clone(&scope),
+            own,
             named: inputs
                 .paths
                 .iter()
@@ -98,13 +114,19 @@ impl Watching {
             problem: None,
             full: false,
         };
-        if inputs.paths.is_empty() {
+        if inputs.paths.is_empty() && watching.own.is_none() {
             return watching;
         }
         let (sender, events) = bounded(1);
+        let others = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&others);
         let told = move |event: notify::Result<Event>| {
             let scope = scope.read().unwrap_or_else(PoisonError::into_inner);
-            if event.is_ok_and(|event| scope.concerns(&event)) {
+            let Ok(event) = event else { return };
+            if scope.concerns(&event) {
+                if !scope.is_own(&event) {
+                    seen.store(true, Ordering::Relaxed);
+                }
                 // One that waits already stands for all.
                 let _ = sender.try_send(());
             }
@@ -112,7 +134,11 @@ impl Watching {
         let took = Arc::clone(&watching.took);
         let waiting = thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || wait(&events, &took, &changed));
+            .spawn(move || {
+                wait(&events, &took, || {
+                    changed(!others.swap(false, Ordering::Relaxed))
+                })
+            });
         match (notify::recommended_watcher(told), waiting) {
             (Ok(watcher), Ok(_)) => watching.watcher = Some(watcher),
             (Err(error), _) => watching.refuse(&error.to_string()),
@@ -139,12 +165,11 @@ impl Watching {
         ));
     }
 
-    /// Watches these folders and no others; whether there are some that were not watched before, so
-    /// that something may have changed in them meanwhile.
-    pub(super) fn follow(&mut self, folders: &[PathBuf]) -> bool {
-        let Some(watcher) = &mut self.watcher else {
-            return false;
-        };
+    /// Watches these folders and no others. Where there are some that were not watched before, so
+    /// that something may have changed in them meanwhile, tells so, and whether that is nothing but
+    /// the user's own file.
+    pub(super) fn follow(&mut self, folders: &[PathBuf]) -> Option<bool> {
+        let watcher = self.watcher.as_mut()?;
         let wanted: HashSet<PathBuf> = folders
             .iter()
             .filter_map(|path| absolute(path).ok())
@@ -156,9 +181,13 @@ impl Watching {
             .filter(|path| !path.is_dir() && !wanted.contains(*path));
         let files: HashSet<PathBuf> = files.cloned().collect();
         let parent = |path: &PathBuf| path.parent().map(Path::to_owned);
+        let own = self.own.as_ref().and_then(parent);
+        let own = own.filter(|folder| folder.is_dir());
+        let beside = own.clone();
         let around: HashSet<PathBuf> = files
             .iter()
             .filter_map(parent)
+            .chain(own)
             .filter(|folder| !wanted.contains(folder))
             .collect();
         let (before, fresh) = {
@@ -186,13 +215,16 @@ impl Watching {
             }
         }
         drop(scope);
-        let mut added = false;
+        let mut added = None;
         for folder in &fresh {
             if self.full {
                 break;
             }
             match watcher.watch(folder, RecursiveMode::NonRecursive) {
-                Ok(()) => added = true,
+                Ok(()) => {
+                    let only_own = Some(folder) == beside.as_ref() && !self.named.contains(folder);
+                    added = Some(added.unwrap_or(true) && only_own);
+                }
                 Err(error) => match error.kind {
                     // The next walk says so.
                     notify::ErrorKind::PathNotFound => {}
@@ -218,7 +250,7 @@ impl Watching {
 }
 
 /// Passes changes on when it has been quiet for a moment.
-fn wait(events: &Receiver<()>, took: &AtomicU64, changed: &dyn Fn()) {
+fn wait(events: &Receiver<()>, took: &AtomicU64, changed: impl Fn()) {
     while events.recv().is_ok() {
         let took = Duration::from_millis(took.load(Ordering::Relaxed));
         let quiet = QUIET.max(took.saturating_mul(REST));
@@ -240,7 +272,8 @@ mod tests {
             folders: ["/a".into(), "/a/data".into()].into(),
             files: ["/b/one.md".into()].into(),
             around: ["/b".into()].into(),
-            ours: vec!["/a/data".into()],
+            ours: vec!["/a/data".into(), "/own".into()],
+            own: Some("/own/actors.toml".into()),
             hidden: false,
         };
         for (path, matters) in [
@@ -250,10 +283,13 @@ mod tests {
             ("/a/data/bookmark.md", false),
             ("/b/one.md", true),
             ("/b/other.md", false),
+            ("/own/actors.toml", true),
+            ("/own/config.toml", false),
         ] {
             let event = |kind| Event::new(kind).add_path(path.into());
             let created = event(EventKind::Create(CreateKind::Any));
             assert_eq!(scope.concerns(&created), matters, "{path}");
+            assert_eq!(scope.is_own(&created), path == "/own/actors.toml", "{path}");
             let read = event(EventKind::Access(AccessKind::Any));
             assert!(!scope.concerns(&read), "{path}");
         }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::fuzzy;
-use crate::index::words::{Source, Wanted, Words};
+use crate::index::wanted::Wanted;
+use crate::index::words::{Source, Words};
 use crate::text::TextRange;
 use crate::text::fold::fold;
 use crate::text::segment;
@@ -60,6 +61,9 @@ const LONG: usize = 7;
 /// How many times more articles hold a word that is meant by a shorter one of which only another ending
 /// occurs.
 const COMMONER: u32 = 2;
+/// How many times fewer articles hold another's typing error than the word that was meant, where one
+/// letter stands for another and both could be right.
+const RARER: u32 = 4;
 /// Letters of a word that is looked for by the order of its letters.
 const FUZZY: std::ops::RangeInclusive<usize> = 4..=32;
 /// Guesses by the order of letters: at most so many words, and so much of the best score.
@@ -121,7 +125,12 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
     if found.is_empty() && limit > 0 {
         found = look(limit);
     } else if limit > 0 && length >= LONG {
-        found.extend(mistyped(look(1), 0));
+        // `Pyongiang` in one article of many is an error; `contratto` beside `contrasto` is none.
+        let right: u32 = found.iter().map(|meant| meant.articles).sum();
+        let near = mistyped(look(1), 0);
+        found.extend(near.filter(|meant| {
+            !has_another_letter(word, &meant.word) || meant.articles.saturating_mul(RARER) <= right
+        }));
     } else if limit > 0 && found.iter().all(|meant| meant.form == Form::Ending) {
         // Perhaps not another ending, but another's typing error beside the word that was meant:
         // `archvio` keeps nobody who types `archve` from `archive`.

@@ -19,7 +19,7 @@ use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
-use crate::index::words::Occurrence;
+use crate::index::wanted::Occurrence;
 use crate::text::segment::{is_joined, is_word};
 
 /// What the reader kept, for `in:bookmarks` and `in:notes`.

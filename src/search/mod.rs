@@ -2,6 +2,7 @@
 //! fuzzy matching, and the thread that answers while one types.
 
 pub mod events;
+mod excerpt;
 pub mod forms;
 pub mod fuzzy;
 pub mod lens;

@@ -11,7 +11,7 @@ use crate::corpus::{Article, Block, BlockKind};
 use crate::dates::Value;
 use crate::index::Annotated;
 use crate::index::vocabulary::for_each_word;
-use crate::index::words::Zone;
+use crate::index::wanted::Zone;
 use crate::text::TextRange;
 use crate::text::segment;
 
@@ -122,6 +122,11 @@ impl Matcher {
         }
         marks.sort_by_key(|mark| (mark.range.start, Reverse(mark.range.end)));
         marks
+    }
+
+    /// Where words that are looked for are in a text, in no strict order.
+    pub(super) fn word_places(&self, article: &Article) -> impl Iterator<Item = TextRange> {
+        self.words_of(article).into_iter().map(|mark| mark.range)
     }
 
     fn words_of(&self, article: &Article) -> Vec<Mark> {
@@ -238,7 +243,7 @@ fn densest(article: &Article, marks: &[Mark]) -> Option<(Block, TextRange)> {
     best.map(|(_, block, place)| (block, place))
 }
 
-fn block_at(article: &Article, byte: usize) -> Option<Block> {
+pub(super) fn block_at(article: &Article, byte: usize) -> Option<Block> {
     let after = article
         .blocks
         .partition_point(|block| block.range.start <= byte);

@@ -13,6 +13,8 @@ const LONGEST: usize = 1000;
 const LARGEST: usize = 1 << 20;
 /// Groups in groups.
 const DEEPEST: u32 = 50;
+/// So many are looked for at most: each is made ready anew at every key.
+pub(super) const MOST: usize = 32;
 /// Hits in one text beyond these are not counted or marked.
 const MOST_HITS: usize = 10_000;
 

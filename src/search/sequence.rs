@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::forms::{self, Form, Latitude, Meant};
 use crate::index::catalogue::Catalogue;
-use crate::index::words::{Search, Zone};
+use crate::index::wanted::{Search, Zone};
 
 /// Hits beyond these make no article better.
 const MOST_HITS: usize = 10_000;

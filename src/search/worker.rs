@@ -32,6 +32,8 @@ const TOLD: Duration = Duration::from_millis(60);
 const SELDOM: u32 = 10;
 /// Who types nothing for so long is reading what was found.
 const PAUSE: Duration = Duration::from_secs(1);
+/// About so many bytes of what was read of the words stay in memory from one key to the next.
+const HELD: u64 = 48 << 20;
 
 /// The answer, or the part of it that is known.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +125,7 @@ fn answer(
         }
         let shown = 0..request.passages.min(found.len());
         let passage = |number| match wanted() {
-            true => passage(&matcher, library, found.get(number)?.entry),
+            true => passage(&matcher, (catalogue, library), found.get(number)?.entry),
             false => None,
         };
         let passages = shown.into_par_iter().map(passage).collect();
@@ -143,12 +145,19 @@ fn answer(
     publish(whole);
 }
 
-/// Opens an article for its passage. One that cannot be opened any more has none.
-fn passage(matcher: &Matcher, library: &Library, entry: Entry<'_>) -> Option<Passage> {
+/// Opens an article for its passage, a long one in part. One that cannot be opened any more has none.
+fn passage(
+    matcher: &Matcher,
+    (catalogue, library): (&Catalogue, &Library),
+    entry: Entry<'_>,
+) -> Option<Passage> {
+    let head = entry.head();
     let opened = match matcher.needs_recognition() {
-        true => library.open(&entry.head()),
+        true => library.open_part(&head, |article| {
+            matcher.worthwhile(article, entry, catalogue)
+        }),
         false => library
-            .text(&entry.head())
+            .text(&head)
             .map(|article| Arc::new(Annotated::plain(article))),
     };
     opened.ok().map(|annotated| matcher.passage(&annotated))
@@ -257,5 +266,7 @@ fn work(
                 ..Snapshot::default()
             });
         }
+        let words = request.catalogue.words();
+        words.let_go_beyond(HELD, &|| !waiting.is_empty());
     }
 }

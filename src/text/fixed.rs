@@ -1,4 +1,4 @@
-//! Numbers that always lie in as many bytes, so that the one at a place is found without reading those
+//! Numbers and hashes that always lie in as many bytes, so that the one at a place is found without reading those
 //! before it.
 
 use super::hash::Seed;

@@ -2,7 +2,9 @@
 //! invisible characters make no difference, with the way back to the original. It knows nothing of
 //! words, inflection or elision.
 
+use std::cmp::Ordering;
 use std::iter;
+use std::str::Chars;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -50,6 +52,68 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
         }
     }
     rest.is_empty()
+}
+
+/// A name in the order in which readers look for it: by its folded form, so that `Élite` stands among
+/// those with E, and names of one folded form as they are written. Nothing is made of it.
+///
+/// ```
+/// use rassegna::text::fold::Alphabetical;
+/// let mut names = ["Zorzi", "Élite", "elite", "Fabbri"].map(Alphabetical);
+/// names.sort();
+/// assert_eq!(names.map(|name| name.0), ["elite", "Élite", "Fabbri", "Zorzi"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alphabetical<'a>(pub &'a str);
+
+impl Ord for Alphabetical<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (Letters::of(self.0).cmp(Letters::of(other.0))).then_with(|| self.0.cmp(other.0))
+    }
+}
+
+impl PartialOrd for Alphabetical<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The bytes of the folded form of a text, one after the other.
+struct Letters<'a> {
+    left: Chars<'a>,
+    /// What a letter that is not ASCII was folded to, and how much of it was given.
+    odd: String,
+    given: usize,
+}
+
+impl<'a> Letters<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            left: text.chars(),
+            odd: String::new(),
+            given: 0,
+        }
+    }
+}
+
+impl Iterator for Letters<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            if let Some(&byte) = self.odd.as_bytes().get(self.given) {
+                self.given += 1;
+                return Some(byte);
+            }
+            let letter = self.left.next()?;
+            if letter.is_ascii() {
+                return u8::try_from(letter.to_ascii_lowercase()).ok();
+            }
+            self.odd.clear();
+            self.given = 0;
+            push_folded(letter, &mut self.odd);
+        }
+    }
 }
 
 /// Appends the folded form of `text`.
@@ -297,6 +361,14 @@ mod tests {
             text.chars().for_each(|c| push_folded(c, &mut singly));
             proptest::prop_assert_eq!(fold(&text), singly.as_str());
             proptest::prop_assert_eq!(Folded::new(&text).text, singly);
+        }
+
+        #[test]
+        fn names_are_in_the_order_of_their_folded_forms(
+            one in "[A-Ea-eÈéßﬁ’ \u{301}я]{0,8}", other in "[A-Ea-eÈéßﬁ’ \u{301}я]{0,8}",
+        ) {
+            let expected = (fold(&one), &one).cmp(&(fold(&other), &other));
+            proptest::prop_assert_eq!(Alphabetical(&one).cmp(&Alphabetical(&other)), expected);
         }
 
         #[test]

@@ -165,55 +165,82 @@ const LOOKAHEAD: usize = 32;
 /// that they close.
 #[must_use]
 pub fn sentences(text: &str, within: TextRange, language: Language) -> Vec<TextRange> {
-    let block = within.of(text);
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut at = 0;
-    while let Some(rest) = block.get(at..) {
-        if start.is_none() {
-            at = block.len() - rest.trim_start().len();
-            start = (at < block.len()).then_some(at);
+    each_sentence(text, within, language).collect()
+}
+
+/// The same, one after the other: those that nobody asks for are not looked for.
+pub fn each_sentence(
+    text: &str,
+    within: TextRange,
+    language: Language,
+) -> impl Iterator<Item = TextRange> + '_ {
+    let mut left = Block {
+        text: within.of(text),
+        language,
+        at: 0,
+        start: None,
+    };
+    std::iter::from_fn(move || left.next_sentence())
+        .filter(|sentence| !sentence.is_empty())
+        .map(move |sentence| sentence.shifted(within.start))
+}
+
+/// What is left of a block that is cut into sentences.
+struct Block<'a> {
+    text: &'a str,
+    language: Language,
+    at: usize,
+    /// Where the sentence begins that is not ended yet.
+    start: Option<usize>,
+}
+
+impl Block<'_> {
+    fn next_sentence(&mut self) -> Option<TextRange> {
+        let block = self.text;
+        while let Some(rest) = block.get(self.at..) {
+            if self.start.is_none() {
+                self.at = block.len() - rest.trim_start().len();
+                self.start = (self.at < block.len()).then_some(self.at);
+            }
+            let ahead = block.as_bytes().get(self.at..).unwrap_or_default();
+            let Some(next) = ahead.iter().position(|&byte| STOPS[usize::from(byte)]) else {
+                break;
+            };
+            let at = self.at + next;
+            let mut chars = block
+                .get(at..)
+                .unwrap_or_default()
+                .char_indices()
+                .peekable();
+            let Some((_, c)) = chars.next() else { break };
+            let mut end = at + c.len_utf8();
+            if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\n') {
+                self.at = end;
+                continue;
+            }
+            while let Some((closing, close)) = chars.next_if(|&(_, closing)| {
+                c != '\n'
+                    && matches!(
+                        closing,
+                        '.' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | '\'' | ')' | ']'
+                    )
+            }) {
+                end = at + closing + close.len_utf8();
+            }
+            let rest = block.get(end..).unwrap_or_default();
+            let before = |first| block.get(first..at).unwrap_or_default();
+            self.at = end;
+            if let Some(first) = self.start
+                && (c == '\n' || ends_sentence(before(first), c, rest, self.language))
+            {
+                self.start = None;
+                return Some(trimmed(block, first, end));
+            }
         }
-        let ahead = block.as_bytes().get(at..).unwrap_or_default();
-        let Some(next) = ahead.iter().position(|&byte| STOPS[usize::from(byte)]) else {
-            break;
-        };
-        at += next;
-        let mut chars = block
-            .get(at..)
-            .unwrap_or_default()
-            .char_indices()
-            .peekable();
-        let Some((_, c)) = chars.next() else { break };
-        let mut end = at + c.len_utf8();
-        if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '\n') {
-            at = end;
-            continue;
-        }
-        while let Some((closing, close)) = chars.next_if(|&(_, closing)| {
-            c != '\n'
-                && matches!(
-                    closing,
-                    '.' | '!' | '?' | '…' | '»' | '”' | '"' | '’' | '\'' | ')' | ']'
-                )
-        }) {
-            end = at + closing + close.len_utf8();
-        }
-        let rest = block.get(end..).unwrap_or_default();
-        if let Some(first) = start
-            && (c == '\n'
-                || ends_sentence(block.get(first..at).unwrap_or_default(), c, rest, language))
-        {
-            found.push(trimmed(block, first, end).shifted(within.start));
-            start = None;
-        }
-        at = end;
+        self.at = block.len();
+        let first = self.start.take()?;
+        Some(trimmed(block, first, block.len()))
     }
-    if let Some(first) = start {
-        found.push(trimmed(block, first, block.len()).shifted(within.start));
-    }
-    found.retain(|sentence| !sentence.is_empty());
-    found
 }
 
 fn trimmed(block: &str, start: usize, end: usize) -> TextRange {

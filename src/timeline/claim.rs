@@ -9,6 +9,12 @@ use crate::text::TextRange;
 /// Words before a date that may go with it: `entro la`, `as early as the`.
 pub(super) const BEFORE_DATE: usize = 3;
 
+/// Words between a comparison and the date that it is with.
+const COMPARED: usize = 8;
+
+/// Letters of a word that says little.
+const LITTLE: usize = 3;
+
 /// Words of an entry that ends with its date.
 const LABELLED: usize = 16;
 
@@ -59,7 +65,9 @@ impl Sentence<'_> {
         let mut told: Vec<Claim> = Vec::with_capacity(claims.len());
         for mut claim in claims {
             let own = claim.pieces.iter().any(|&piece| self.tells(piece));
-            if !own && let Some(before) = told.last().filter(|_| self.goes_on(claim.home)) {
+            let goes_on =
+                |before: &&Claim| self.goes_on(claim.home) || self.goes_on_aside(before, &claim);
+            if !own && let Some(before) = told.last().filter(goes_on) {
                 // `si erano visti a settembre e di nuovo a marzo`: what is said holds again.
                 let mut pieces = before.pieces.clone();
                 pieces.append(&mut claim.pieces);
@@ -67,7 +75,7 @@ impl Sentence<'_> {
                 let said = before.again.map_or(before.date, |(first, _)| first);
                 claim.again = Some((said, claim.home));
                 claim.home = before.home;
-            } else if !own && !self.is_entry(&claim) {
+            } else if !own && !self.is_entry(&claim) && !self.is_elliptic(&claim) {
                 continue;
             }
             told.push(claim);
@@ -159,6 +167,24 @@ impl Sentence<'_> {
         };
         let limit = before(1, Class::BEFORE) || before(2, Class::BEFORE);
         if limit && !ahead() {
+            return false;
+        }
+        if self.is_compared(first, date) {
+            return false;
+        }
+        // `under a 1976 convention`, `of the 1951 treaty`: which it is.
+        let next = self
+            .tokens
+            .get(first + 1)
+            .filter(|_| !self.gap(first + 1).contains([',', '.', ';', ')']));
+        let noun = next.is_some_and(|next| {
+            !next.verb.tells
+                && !next.is(Class::PREPOSITION
+                    .or(Class::COORDINATOR)
+                    .or(Class::RELATIVE))
+        });
+        let article = Class::ARTICLE.or(Class::INDEFINITE).or(Class::ANAPHOR);
+        if year && noun && before(1, article) && before(2, Class::ATTRIBUTIVE) {
             return false;
         }
         if language.is_today(text) {
@@ -406,6 +432,75 @@ impl Sentence<'_> {
         self.is_listed(piece) || self.begins(piece, Class::COORDINATOR)
     }
 
+    /// Whether a bare date goes on with the date before it, what opens with such a word standing between them:
+    /// `a marzo e di nuovo, con altri, tre mesi dopo`.
+    fn goes_on_aside(&self, before: &Claim, claim: &Claim) -> bool {
+        let mut between = before.home + 1..claim.home;
+        self.language.is_some()
+            && self.is_bare(claim.home)
+            && self.group(before.home) == self.group(claim.home)
+            && between.clone().all(|piece| !self.tells(piece))
+            && between.any(|piece| self.begins(piece, Class::COORDINATOR))
+    }
+
+    /// Whether what tells of a date stands behind a semicolon and leaves out its verb: `A maggio persero la
+    /// finale; a settembre, a Roma, la coppa`.
+    fn is_elliptic(&self, claim: &Claim) -> bool {
+        let group = self.group(claim.home);
+        let Some(opens) = (0..=claim.home).find(|&piece| self.group(piece) == group) else {
+            return false;
+        };
+        let first = self.pieces.get(opens).map_or(0, |piece| piece.first);
+        let says = |token: &Token| {
+            let little = Class::PREPOSITION
+                .or(Class::ARTICLE)
+                .or(Class::COMMON)
+                .or(Class::CONNECTIVE);
+            token.date.is_none() && !token.is(little) && token.range.len() > LITTLE
+        };
+        let pieces = || {
+            claim
+                .pieces
+                .iter()
+                .filter(|&&piece| self.group(piece) == group)
+        };
+        self.gap(first).contains(';')
+            && (0..opens).any(|piece| self.tells(piece))
+            && pieces().any(|&piece| self.piece_tokens(piece).iter().any(says))
+    }
+
+    /// Whether a date is what an amount or a time is compared with, and tells of no happening: `against €5.4
+    /// billion a year ago`, `rispetto al 2023`.
+    fn is_compared(&self, first: usize, date: usize) -> bool {
+        let small = |token: &Token| {
+            let word = token.range.of(&self.article.text);
+            word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let from = first.saturating_sub(COMPARED);
+        let Some(compares) = (from..first).rev().find(|&at| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is(Class::COMPARING))
+        }) else {
+            return false;
+        };
+        let leads = (Class::PREPOSITION.or(Class::ATTRIBUTIVE))
+            .or(Class::ARTICLE)
+            .or(Class::INDEFINITE);
+        let between = self.tokens.get(compares + 1..first).unwrap_or_default();
+        let mut plain = between.iter().skip_while(|token| token.is(leads));
+        // `contro i 5,4 miliardi di un anno fa`, `rispetto a un anno fa`; but `ha votato contro la legge nel 2019`.
+        plain.next().is_none_or(small)
+            && between
+                .iter()
+                .all(|token| !token.verb.tells && token.date.is_none_or(|d| d == date))
+            && (compares + 1..=first).all(|at| {
+                // `5,4` is one number.
+                let gap = self.gap(at);
+                !gap.contains([';', ':', '(', ')']) && !gap.contains(", ")
+            })
+    }
+
     /// Whether a piece is nothing but another day of a list: `on May 2, 5 and 9`.
     pub(super) fn is_listed(&self, piece: usize) -> bool {
         if self.language.is_none() {
@@ -435,6 +530,10 @@ impl Sentence<'_> {
         let labelled = self.tokens.len() <= LABELLED
             && self.gap(first).contains(':')
             && self.tokens.last().is_some_and(date);
-        (first < BEFORE_DATE || labelled) && self.tokens.iter().all(|t| !t.verb.tells)
+        // `Commento | 30/01/2025`: when the article was published.
+        let published = self.article.head.date
+            == self.dates.get(claim.date).map(|&(_, value)| value)
+            && (0..self.tokens.len()).any(|at| self.gap(at).contains(['|', '·', '•', '/']));
+        (first < BEFORE_DATE || labelled) && !published && self.tokens.iter().all(|t| !t.verb.tells)
     }
 }

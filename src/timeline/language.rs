@@ -1,5 +1,6 @@
-//! The words of a language that part clauses and tell what is done from what is planned: its asset,
-//! read once. It knows no grammar; which clause tells what is for `claim`.
+//! The words of a language that part clauses and tell what is done from what is planned, and by how much
+//! of them two reports are compared: its asset, read once. It knows no grammar; which clause tells what is
+//! for `claim`, comparing for `words`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -83,6 +84,10 @@ impl Class {
     pub(super) const BEING: Self = Self(1 << 24);
     /// Articles of what was not told of yet: `un`, `a`.
     pub(super) const INDEFINITE: Self = Self(1 << 25);
+    /// Words that compare with what follows: `contro i 5 milioni di un anno fa`.
+    pub(super) const COMPARING: Self = Self(1 << 26);
+    /// Words before a noun whose year only says which one it is: `under a 1976 convention`.
+    pub(super) const ATTRIBUTIVE: Self = Self(1 << 27);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -247,6 +252,9 @@ struct Asset {
     saying: String,
     being: String,
     indefinite: String,
+    comparing: String,
+    #[serde(default)]
+    attributive: String,
     connectives: String,
     prepositions: String,
     since: String,
@@ -281,6 +289,8 @@ impl Asset {
             (&self.saying, Class::SAYING),
             (&self.being, Class::BEING),
             (&self.indefinite, Class::INDEFINITE),
+            (&self.comparing, Class::COMPARING),
+            (&self.attributive, Class::ATTRIBUTIVE),
             (&self.connectives, Class::CONNECTIVE),
             (&self.prepositions, Class::PREPOSITION),
             (&self.since, Class::SINCE),

@@ -9,8 +9,8 @@
 //! it, and those of a month that is told nothing vaguer from what is told of the month: what has not
 //! changed need not be merged again (see [`again`]), and all units are merged at once.
 //!
-//! What they are compared by is in `feature`, which pairs are compared in `candidates`, how alike two are
-//! in `alike` and `one_story`, how pairs become events in `groups`.
+//! What they are compared by is in `feature` and, of one report, in `marks`; which pairs are compared in
+//! `candidates`, how alike two are in `alike` and `one_story`, how pairs become events in `groups`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use self::alike::Weigher;
 use self::groups::Groups;
+use self::marks::Marks;
 pub use self::story::Story;
 use self::told::{Told, Unit, unit_of};
 use super::events::ByArticle;
@@ -32,6 +33,7 @@ mod alike;
 mod candidates;
 mod feature;
 mod groups;
+mod marks;
 mod one_story;
 mod story;
 mod told;
@@ -280,8 +282,9 @@ fn of_month(mut told: Vec<Told>) -> Grouped {
     told.par_sort_unstable_by(Told::in_order);
     let weigher = Weigher::new(&told);
     let mut groups = Groups::of_each(told.len());
+    let mut marks = Marks::new(&weigher);
     for pair in weigher.pairs(None) {
-        groups.join(&pair, &weigher);
+        groups.join(&pair, &weigher, &mut marks);
     }
     let group = groups.numbers();
     let known = vec![None; told.len()];
@@ -300,8 +303,9 @@ fn with_vague(groups: Grouped, vague: Vec<Told>) -> Grouped {
     let is_vague: Vec<bool> = group.iter().map(Option::is_none).collect();
     let weigher = Weigher::new(&told);
     let mut joined = Groups::of(&group, groups.known.len());
+    let mut marks = Marks::new(&weigher);
     for pair in weigher.pairs(Some(&is_vague)) {
-        joined.join(&pair, &weigher);
+        joined.join(&pair, &weigher, &mut marks);
     }
     Grouped {
         group: joined.numbers(),

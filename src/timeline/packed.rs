@@ -116,10 +116,16 @@ pub fn date(left: &mut Left<'_>) -> Option<Edtf> {
     })
 }
 
+/// Who an actor really is; nobody where the reader has hidden them.
+fn really(key: Key<'_>, number: Number) -> Option<Number> {
+    let is = key.roster.who(number);
+    key.roster.kind(is).map(|_| is)
+}
+
 impl Told {
     /// All of it, in the order of the text, whoever it names being who that really is.
     pub fn reports<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
-        let whose = move |number| key.roster.who(number);
+        let whose = move |number| really(key, number);
         self.each()
             .filter_map(move |(_, bytes)| read(self.article, bytes, key, &whose))
     }
@@ -127,13 +133,13 @@ impl Told {
     /// All of it as it was packed.
     pub fn as_packed<'a>(&'a self, key: Key<'a>) -> impl Iterator<Item = Report> + 'a {
         self.each()
-            .filter_map(move |(_, bytes)| read(self.article, bytes, key, &|number| number))
+            .filter_map(move |(_, bytes)| read(self.article, bytes, key, &Some))
     }
 
     /// The one that begins at a byte of what was packed, whoever it names being who that really is.
     #[must_use]
     pub fn report(&self, at: u32, key: Key<'_>) -> Option<Report> {
-        let whose = |number| key.roster.who(number);
+        let whose = |number| really(key, number);
         read(self.article, self.at(at)?.0, key, &whose)
     }
 
@@ -225,7 +231,7 @@ fn read(
     article: ArticleId,
     bytes: &[u8],
     key: Key<'_>,
-    whose: &dyn Fn(Number) -> Number,
+    whose: &dyn Fn(Number) -> Option<Number>,
 ) -> Option<Report> {
     let mut left = Left(bytes);
     let (sentence, expression) = ranges(&mut left)?;
@@ -237,9 +243,7 @@ fn read(
     let mut actors: Vec<Number> = Vec::new();
     for _ in 0..left.number::<u32>()? {
         let actor = whose(left.number()?);
-        if !actors.contains(&actor) {
-            actors.push(actor);
-        }
+        actors.extend(actor.filter(|actor| !actors.contains(actor)));
     }
     let mut words = Vec::with_capacity(left.0.len() / 2);
     while !left.0.is_empty() {

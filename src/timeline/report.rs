@@ -48,7 +48,11 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
         }
         let mut within = within;
         let mut last = None;
-        for range in segment::sentences(&article.text, block.range, article.head.lang) {
+        for range in segment::each_sentence(&article.text, block.range, article.head.lang) {
+            // What comes after the last date of a block is not asked for.
+            if within.is_empty() {
+                break;
+            }
             let (told, rest) = split(within, range, |date| date.range);
             within = rest;
             let sentence_before = last.replace(range);

@@ -1,6 +1,7 @@
 //! The card of an actor, and the matrix of who appears with whom.
 
 use crate::actors::ActorKind;
+use crate::actors::find::MOST_MENTIONS;
 use crate::app::panes::card::Card;
 use crate::app::panes::matrix::Matrix;
 use crate::app::preview::counted;
@@ -63,8 +64,12 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         count if count == articles => ", none of them dated".to_owned(),
         count => format!(", {count} of them without a date"),
     };
+    let cut = match card.cut {
+        0 => String::new(),
+        cut => format!(", {cut} of them counted up to name {MOST_MENTIONS} only"),
+    };
     let named = format!(
-        "{} in {}{undated}",
+        "{} in {}{undated}{cut}",
         counted(card.mentions as usize, "mention"),
         counted(articles, "article")
     );

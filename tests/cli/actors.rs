@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rassegna::actors::find::MOST_MENTIONS;
+
 use super::{articles, run};
 
 #[test]
@@ -37,6 +39,38 @@ fn actors_of_ones_own_and_beside_the_articles_count_in_every_command() {
     assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
     let found = run(home.path(), &["actors", "--json"]);
     assert!(!found.stdout.contains("mutua difesa"), "{}", found.stdout);
+}
+
+#[test]
+fn a_file_of_actors_below_a_folder_that_is_named_is_told_and_counts_when_its_folder_is_named() {
+    let home = articles();
+    let below = home.path().join("sotto");
+    fs::create_dir(&below).unwrap();
+    let file = below.join("actors.toml");
+    fs::write(&file, "[operations]\nfirma = { name = \"mutua difesa\" }\n").unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    assert_eq!(found.status, Some(0), "nothing failed");
+    assert!(!found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    assert!(
+        found.stderr.contains("actors.toml: not used"),
+        "{}",
+        found.stderr
+    );
+    let found = run(home.path(), &["actors", "--json", ".", "sotto"]);
+    assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    assert!(!found.stderr.contains("not used"), "{}", found.stderr);
+    // A link to another file of the folder is followed, one that leads out of it is not.
+    std::os::unix::fs::symlink(&file, home.path().join("actors.toml")).unwrap();
+    let found = run(home.path(), &["actors", "--json", "."]);
+    assert!(found.stdout.contains("mutua difesa"), "{}", found.stdout);
+    fs::write(below.join("firma.md"), "La mutua difesa è firmata.\n").unwrap();
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink(home.path().join("actors.toml"), &file).unwrap();
+    fs::remove_file(home.path().join("actors.toml")).unwrap();
+    fs::write(home.path().join("actors.toml"), "").unwrap();
+    let found = run(home.path(), &["actors", "--json", "sotto"]);
+    let told = "actors.toml: a link that leads out of the folder";
+    assert!(found.stderr.contains(told), "{}", found.stderr);
 }
 
 #[test]
@@ -194,4 +228,80 @@ fn equals_are_listed_in_one_order_by_the_names_that_are_shown() {
         .collect();
     assert!(names.len() >= 4, "{}", told.stdout);
     assert!(names.is_sorted(), "{names:?}");
+}
+
+#[test]
+fn who_is_hidden_is_hidden_with_the_surname_alone() {
+    let home = articles();
+    let folder = home.path().join("due");
+    fs::create_dir(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write(
+        "a.md",
+        "Il 3 maggio 2024 il ministro Aldo Brambati ha incontrato Lidia Trepanese a Roma. Brambati rise.\n",
+    );
+    write(
+        "b.md",
+        "Il 4 maggio 2024 il ministro Brambati ha incontrato Lidia Trepanese a Roma. Poi Brambati parte.\n",
+    );
+    let names = |args: &[&str]| {
+        let found = run(home.path(), args);
+        assert_eq!(found.stderr, "");
+        found.stdout
+    };
+    let commands: [&[&str]; 4] = [
+        &["actors", "--json", "due"],
+        &["actors", "--with", "--json", "due"],
+        &["timeline", "--json", "due"],
+        &["actors", "--format", "graphml", "due"],
+    ];
+    for command in commands {
+        assert!(names(command).contains("Brambati"), "{command:?}");
+    }
+    fs::write(
+        folder.join("actors.toml"),
+        "[people]\naldo-brambati = { hide = true }\n",
+    )
+    .unwrap();
+    for command in commands {
+        let told = names(command);
+        // The titles of events are sentences.
+        let lines = told
+            .lines()
+            .map(|line| match line.split_once("\"actors\"") {
+                Some((_, rest)) => rest.split(']').next().unwrap_or_default(),
+                None => line,
+            });
+        for line in lines {
+            assert!(
+                !line.to_lowercase().contains("brambati"),
+                "{command:?}: {line}"
+            );
+        }
+        assert!(told.contains("Trepanese"), "{told}");
+    }
+    let found = run(home.path(), &["list", "--lens", "actor:brambati", "due"]);
+    assert_eq!(found.status, Some(1), "{}", found.stdout);
+}
+
+#[test]
+fn what_is_named_more_often_than_is_counted_is_told() {
+    let home = articles();
+    let text = "Putin parla con la Cina. ".repeat(MOST_MENTIONS / 2 + 1);
+    fs::write(home.path().join("long.md"), format!("# Uno\n\n{text}\n")).unwrap();
+    let found = run(home.path(), &["actors", "--json", "long.md"]);
+    assert_eq!(
+        found.stderr,
+        "rassegna: 1 of the articles name actors more than 10000 times each: what comes after is not counted\n"
+    );
+    let found = run(home.path(), &["show", "--json", "long.md"]);
+    assert!(
+        found.stderr.contains("more than 10000 times"),
+        "{}",
+        found.stderr
+    );
+    assert_eq!(found.lines()[0]["more_actors"], true);
+    let found = run(home.path(), &["show", "--json", "firma.md"]);
+    assert_eq!(found.stderr, "");
+    assert_eq!(found.lines()[0]["more_actors"], false);
 }

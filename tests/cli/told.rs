@@ -302,3 +302,20 @@ fn a_picture_among_articles_is_told_and_nothing_that_failed() {
     let shown = run(folder.path(), &["show", ".", "--article", &id]);
     assert_eq!(shown.stderr.lines().count(), 1, "{}", shown.stderr);
 }
+
+#[test]
+fn a_word_that_is_right_is_not_taken_for_another() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("1.txt", "La Georgia ha votato ieri.\n"),
+        ("2.txt", "Giorgia Meloni ha incontrato i sindaci.\n"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let found = run(folder.path(), &["search", "--json", "georgia", "."]);
+    assert_eq!(found.lines().len(), 1, "{}", found.stdout);
+    // Alone it may be what was meant.
+    fs::remove_file(folder.path().join("1.txt")).unwrap();
+    let found = run(folder.path(), &["search", "--json", "georgia", "."]);
+    assert_eq!(found.lines().len(), 1, "{}", found.stdout);
+}

@@ -1,5 +1,6 @@
 //! The list of actors, the card of one and the matrix of who appears with whom, by keys.
 
+use rassegna::actors::find::MOST_MENTIONS;
 use rassegna::app::Overlay;
 use rassegna::app::panes::card::Card;
 
@@ -269,6 +270,22 @@ fn a_card_says_how_many_of_its_articles_have_no_date() {
     let mut room = Driver::open(&inputs, 120, 35);
     room.keys("a/putin<tab>i")
         .shows("3 mentions in 3 articles, 2 of them without a date");
+}
+
+#[test]
+fn a_card_says_that_an_article_names_more_than_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Putin parla con la Cina. ".repeat(MOST_MENTIONS / 2 + 1);
+    std::fs::write(folder.path().join("a.md"), format!("# Uno\n\n{text}\n")).unwrap();
+    std::fs::write(folder.path().join("b.md"), "# Due\n\nPutin tace.\n").unwrap();
+    let inputs = rassegna::corpus::load::Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Default::default()
+    };
+    let mut room = Driver::open(&inputs, 140, 35);
+    room.keys("a/putin<tab>i")
+        .shows("5001 mentions in 2 articles")
+        .shows("1 of them counted up to name 10000 only");
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! Drives the app without terminal, threads and disk: keys in, screen out. Effects are performed
-//! at once and in order; what would be written is kept in memory.
+//! at once and in order (`effects`), or when a test says so (`waiting`); what would be written is kept in
+//! memory.
+
+#[path = "driver/effects.rs"]
+mod effects;
+#[path = "driver/waiting.rs"]
+mod waiting;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -11,20 +17,16 @@ use std::thread;
 use jiff::Timestamp;
 use rassegna::actors::dictionary::Dictionary;
 use rassegna::app::capabilities::{Background, Depth};
-use rassegna::app::correction::{Corrected, Correction};
 use rassegna::app::effect::Effect;
 use rassegna::app::key::Key;
 use rassegna::app::mouse::{Button, Mouse, MouseKind};
 use rassegna::app::msg::Msg;
-use rassegna::app::notice::{Notice, Severity};
 use rassegna::app::survey::Survey;
 use rassegna::app::{App, Setup};
 use rassegna::bookmarks::Bookmark;
 use rassegna::corpus::load::Inputs;
 use rassegna::index::build::{Cataloguer, News};
 use rassegna::index::library::{DEFAULT_BUDGET, Library};
-use rassegna::runtime::errands::Errand;
-use rassegna::search::worker::{self, Snapshot};
 use rassegna::ui::theme::Theme;
 use rassegna::ui::theme::registry::Registry;
 use rassegna::ui::{self, Look};
@@ -186,84 +188,6 @@ impl Driver {
         }
     }
 
-    /// Tells what was asked of the whole corpus.
-    pub(crate) fn tell_surveys(&mut self) -> &mut Self {
-        self.surveys_wait = false;
-        for survey in std::mem::take(&mut self.surveys) {
-            self.perform_effect(Effect::Survey(survey));
-        }
-        self
-    }
-
-    /// Opens the articles that are waited for.
-    pub(crate) fn tell_opens(&mut self) -> &mut Self {
-        while let Some(open) = self.opens.take() {
-            self.opens_wait = false;
-            if let Some(msg) = self.perform(open) {
-                self.opens_wait = true;
-                self.happen(msg);
-            }
-        }
-        self.opens_wait = false;
-        self
-    }
-
-    /// Tells what became of passages in articles that were edited.
-    pub(crate) fn tell_compares(&mut self) -> &mut Self {
-        self.compares_wait = false;
-        for compare in std::mem::take(&mut self.compares) {
-            self.perform_effect(compare);
-        }
-        self
-    }
-
-    /// Lets the program make a mistake with what it was asked to compare.
-    pub(crate) fn fail_compares(&mut self) -> &mut Self {
-        self.compares_wait = false;
-        for compare in std::mem::take(&mut self.compares) {
-            if let Effect::Compare(head, bookmarks) = compare {
-                for msg in Errand::Compare(head, bookmarks).given_up() {
-                    self.happen(msg);
-                }
-            }
-        }
-        self
-    }
-
-    /// Answers what was asked of a lens.
-    pub(crate) fn tell_answers(&mut self) -> &mut Self {
-        self.answers_wait = false;
-        for asked in std::mem::take(&mut self.asked) {
-            self.perform_effect(asked);
-        }
-        self
-    }
-
-    /// Lets the played disk do what it was asked to save.
-    pub(crate) fn tell_saves(&mut self) -> &mut Self {
-        self.saves_wait = false;
-        for save in std::mem::take(&mut self.saves) {
-            self.perform_effect(save);
-        }
-        self
-    }
-
-    /// Lets the played disk do what it was asked to up to the next thing to be saved, and no more.
-    pub(crate) fn tell_save(&mut self) -> &mut Self {
-        self.saves_wait = false;
-        let mut waiting = std::mem::take(&mut self.saves);
-        while let Some(effect) = waiting.pop_front() {
-            let is_save = matches!(effect, Effect::Save(_));
-            self.perform_effect(effect);
-            if is_save {
-                break;
-            }
-        }
-        self.saves_wait = true;
-        self.saves.extend(waiting);
-        self
-    }
-
     /// Does what the runtime does by itself, and everything that follows from it.
     pub(crate) fn perform_effect(&mut self, effect: Effect) {
         if let Some(msg) = self.perform(effect) {
@@ -290,213 +214,6 @@ impl Driver {
             for effect in self.app.update(msg) {
                 waiting.extend(self.perform(effect));
             }
-        }
-    }
-
-    fn perform(&mut self, effect: Effect) -> Option<Msg> {
-        match effect {
-            Effect::Search(_) | Effect::Mark { .. } if self.answers_wait => {
-                self.asked.push(effect);
-                None
-            }
-            Effect::Search(request) => {
-                self.catalogue = Arc::clone(&request.catalogue);
-                if self.searches_wait {
-                    return Some(Msg::Results(Snapshot {
-                        generation: request.generation,
-                        done: (12_288, 100_000),
-                        ..Snapshot::default()
-                    }));
-                }
-                if self.searches_fail {
-                    return Some(Msg::Results(Snapshot {
-                        generation: request.generation,
-                        failed: true,
-                        ..Snapshot::default()
-                    }));
-                }
-                Some(Msg::Results(worker::run(&request, &self.library)))
-            }
-            Effect::Open(_) if self.opens_wait => {
-                // As the runtime does: of several only the last is read.
-                self.opens = Some(effect);
-                None
-            }
-            Effect::Open(head) => Some(Errand::Open(head).run(&self.library)),
-            Effect::Mark {
-                annotated,
-                lens,
-                generation,
-            } => {
-                let catalogue = Arc::clone(&self.catalogue);
-                let errand = Errand::Mark {
-                    annotated,
-                    lens,
-                    generation,
-                    catalogue,
-                };
-                let mut told = errand.run(&self.library);
-                self.marked = Some(told.clone());
-                if let Msg::Marked { hits, .. } = &mut told
-                    && self.marks_wait
-                {
-                    hits.clear();
-                }
-                Some(told)
-            }
-            // The disk does one thing after another.
-            Effect::Save(_) | Effect::SaveDraft(_) | Effect::DiscardDraft(_) if self.saves_wait => {
-                self.saves.push_back(effect);
-                None
-            }
-            Effect::Save(_)
-            | Effect::Delete(_)
-            | Effect::Restore(_)
-            | Effect::Correct(_)
-            | Effect::PutBack(_)
-                if self.disk_full =>
-            {
-                Some(not_kept("no space left on the disk"))
-            }
-            Effect::Correct(correction) => {
-                let before = self.own_file(&correction).clone();
-                match correction.apply(correction.file(), before.as_deref()) {
-                    Ok(after) => {
-                        *self.own_file(&correction) = Some(after.clone());
-                        Some(Msg::Corrected(Box::new(Corrected {
-                            correction: *correction,
-                            before,
-                            after,
-                        })))
-                    }
-                    Err(problem) => Some(not_kept(&problem)),
-                }
-            }
-            Effect::PutBack(corrected) => {
-                let file = self.own_file(&corrected.correction);
-                assert_eq!(file.as_ref(), Some(&corrected.after));
-                file.clone_from(&corrected.before);
-                Some(Msg::PutBack(corrected))
-            }
-            Effect::Passages {
-                actor,
-                articles,
-                catalogue,
-            } => {
-                let errand = Errand::Passages {
-                    actor,
-                    articles,
-                    catalogue,
-                };
-                Some(errand.run(&self.library))
-            }
-            Effect::Survey(survey) if self.surveys_wait => {
-                self.surveys.push(survey);
-                None
-            }
-            Effect::Survey(survey) => {
-                let mut whole = None;
-                survey.answer(&mut |findings| whole = Some(Msg::Surveyed(findings)));
-                whole
-            }
-            Effect::Compare(..) if self.compares_wait => {
-                self.compares.push(effect);
-                None
-            }
-            Effect::Compare(head, bookmarks) => {
-                Some(Errand::Compare(head, bookmarks).run(&self.library))
-            }
-            Effect::Quote { reports, wanted } => {
-                Some(Errand::Quote(reports, wanted).run(&self.library))
-            }
-            Effect::Events {
-                catalogue,
-                decisions,
-            } => {
-                let errand = Errand::Events {
-                    catalogue,
-                    decisions,
-                };
-                Some(errand.run(&self.library))
-            }
-            Effect::MakeDictionary => {
-                let own = self.actors_file.clone().unwrap_or_default();
-                self.tell_another_dictionary(&own);
-                None
-            }
-            Effect::Save(bookmark) => {
-                self.stored.retain(|known| known.id != bookmark.id);
-                self.stored.push((*bookmark).clone());
-                self.drafts.retain(|known| known.id != bookmark.id);
-                Some(Msg::Saved {
-                    asked: bookmark.id.clone(),
-                    bookmark,
-                })
-            }
-            Effect::Delete(id) => {
-                let at = self.stored.iter().position(|known| known.id == id)?;
-                self.deleted.push(self.stored.remove(at));
-                Some(Msg::Deleted(id))
-            }
-            Effect::Restore(id) => {
-                let at = self.deleted.iter().position(|known| known.id == id)?;
-                let bookmark = self.deleted.remove(at);
-                self.stored.push(bookmark.clone());
-                Some(Msg::Saved {
-                    asked: bookmark.id.clone(),
-                    bookmark: Box::new(bookmark),
-                })
-            }
-            Effect::SaveDraft(bookmark) => {
-                self.drafts.retain(|known| known.id != bookmark.id);
-                self.drafts.push(*bookmark);
-                None
-            }
-            Effect::DiscardDraft(id) => {
-                self.drafts.retain(|known| known.id != id);
-                None
-            }
-            Effect::Copy(text) => {
-                self.copied = Some(text);
-                None
-            }
-            Effect::OpenUrl(url) => {
-                self.opened_urls.push(url);
-                None
-            }
-            Effect::Quit => {
-                self.ended = true;
-                None
-            }
-            Effect::Edit(path) => {
-                self.edited.push(path);
-                None
-            }
-            Effect::Reread(paths) => {
-                self.orders.send(paths.unwrap_or_default()).ok()?;
-                let mut last = None;
-                while let Ok(Some(msg)) = self.building.recv() {
-                    assert!(last.is_none(), "what was read again is published at once");
-                    last = Some(msg);
-                }
-                last
-            }
-            Effect::LookAtBookmarks => Some(Msg::Bookmarks(self.stored.clone(), Vec::new())),
-            Effect::SaveReading(_)
-            | Effect::SaveHistory(_)
-            | Effect::StopReading
-            | Effect::Mouse(_)
-            | Effect::NextTheme
-            | Effect::Redraw
-            | Effect::Suspend => None,
-        }
-    }
-
-    /// What the played disk holds of the file that keeps a correction.
-    fn own_file(&mut self, correction: &Correction) -> &mut Option<String> {
-        match correction {
-            Correction::Actor(_) => &mut self.actors_file,
-            Correction::Event(_) | Correction::Withdraw(_) => &mut self.events_file,
         }
     }
 
@@ -597,11 +314,4 @@ impl Driver {
         );
         self
     }
-}
-
-fn not_kept(text: &str) -> Msg {
-    Msg::NotKept(Notice {
-        severity: Severity::Error,
-        text: text.to_owned(),
-    })
 }

@@ -281,7 +281,7 @@ impl<'a> Compiler<'a> {
             (Some(italian), _) => self.enter((kind, known), italian, english.unwrap_or(italian)),
             (None, Some(known)) => known,
             (None, None) if corrects || !row.show.is_empty() => {
-                let name = key.replace('-', " ");
+                let name = unslugged(key);
                 self.enter((kind, known), &name, &name)
             }
             (None, None) => {
@@ -433,6 +433,16 @@ impl<'a> Compiler<'a> {
         let entry = self.dictionary.entry(number);
         entry.map_or_else(String::new, |entry| entry.actor.id.to_string())
     }
+}
+
+/// A name of which only the key is known, as it was probably written.
+fn unslugged(key: &str) -> String {
+    let words = key.split('-').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What is known of the file that is read, apart from its actors.

@@ -67,6 +67,13 @@ impl Alias {
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         at < 32 && self.capitals & (1 << at) != 0
     }
+
+    /// Whether it is sure where `other`, which is the same words, stands in a text.
+    fn meets(&self, other: &Self) -> bool {
+        !self.unsure
+            && self.languages & other.languages != 0
+            && (self.case == Case::Lower) == (other.case == Case::Lower)
+    }
 }
 
 /// Actors that may have the same name: each place where it stands asks all of them.
@@ -297,13 +304,7 @@ impl Lexicon {
                 }
                 return Taken::Alone;
             }
-            if other.actor != alias.actor
-                && !other.unsure
-                && !alias.unsure
-                && !alias.short
-                && other.languages & alias.languages != 0
-                && (other.case == Case::Lower) == (alias.case == Case::Lower)
-            {
+            if other.actor != alias.actor && !alias.unsure && !alias.short && other.meets(&alias) {
                 let found = if other.short {
                     &mut over
                 } else {
@@ -333,6 +334,31 @@ impl Lexicon {
             (None, Some(other)) => Taken::Over(other),
             (None, None) => Taken::Alone,
         }
+    }
+
+    /// The aliases that surely have exactly the name `text`, which is to be `alias`.
+    pub(crate) fn sure<'a>(
+        &'a self,
+        text: &str,
+        alias: &'a Alias,
+    ) -> impl Iterator<Item = &'a Alias> {
+        let mut words = segment::words(text).map(|range| pack(range.of(text)));
+        let first = words.next().flatten();
+        let start = first.map_or(0, |word| self.word(&word).start);
+        let place = words.fold(start, |place, word| {
+            let word = word.map_or(0, |word| self.word(&word).number);
+            if place == 0 || word == 0 {
+                return 0;
+            }
+            self.follow(place, word)
+        });
+        let ending = (place != 0)
+            .then(|| self.ending(place))
+            .into_iter()
+            .flatten();
+        ending
+            .map(|(_, other)| other)
+            .filter(|other| other.meets(alias))
     }
 
     /// Gives the names of some actors to others.

@@ -21,6 +21,8 @@ struct Name {
     proper: usize,
     /// Whether a nationality or a country belongs to it.
     national: bool,
+    /// How often «di» or «per» went on with it.
+    of: usize,
 }
 
 impl Reading<'_> {
@@ -56,6 +58,7 @@ impl Reading<'_> {
         Some(head..hit.end + 1 + usize::from(quarter))
     }
 
+    /// The body of which the token is the head word.
     pub(super) fn italian_organisation(&self, head: usize) -> Option<Range<usize>> {
         if let Some(body) = self.branch_in_town(head).or_else(|| self.region(head)) {
             return Some(body);
@@ -87,12 +90,28 @@ impl Reading<'_> {
                 })
         };
         let capital = token.is(CAPITAL) && (!token.is(INITIAL) || proper());
+        let name = self.read_body(head, capital);
+        // A trailing common adjective belongs only to a name that has something proper.
+        let ministry = self.means(head, MINISTRY);
+        // «la commissione Antimafia»
+        let seat = self.means(head, SEAT)
+            || self.folded(head) == "commissione" && self.is_capital(head + 1);
+        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
+        let named = name.proper > 0 && (capital || ministry || seat) || described;
+        let national = name.national && capital && name.end > head + 1;
+        let fielded = capital && name.end > head + 2 && lists().fielded.has(self.folded(head));
+        let enough = named || national || fielded || name.national && seat && name.of > 0;
+        enough.then_some(head..name.end)
+    }
+
+    /// Reads from the head, which is capitalised or not, to the end of what belongs to it.
+    fn read_body(&self, head: usize, capital: bool) -> Name {
         let mut name = Name {
             end: head + 1,
             proper: 0,
             national: false,
+            of: 0,
         };
-        let mut of = 0;
         while name.end - head < MOST_WORDS && self.is_close(name.end) {
             let at = name.end;
             let hit = self.hit_at(at);
@@ -100,9 +119,9 @@ impl Reading<'_> {
                 name.national = true;
                 name.end = hit.end;
             } else if let Some(end) = self.subject(head, at).filter(|_| capital) {
-                of += 1;
+                name.of += 1;
                 name.end = end;
-            } else if self.means(at, ORGANISATION_ADJECTIVE) && (of == 0 || name.proper > 0)
+            } else if self.means(at, ORGANISATION_ADJECTIVE) && (name.of == 0 || name.proper > 0)
                 || capital && self.is_quality_of_body(head, at)
             {
                 name.end = at + 1;
@@ -110,7 +129,11 @@ impl Reading<'_> {
                 // A person, or an organisation inside another, begins its own name.
                 // «Alleanza Fiume Congo»: a country closes the name that it belongs to.
                 if let Some(hit) = hit.filter(|hit| {
-                    capital && of == 0 && name.proper > 0 && !name.national && self.is_land(*hit)
+                    capital
+                        && name.of == 0
+                        && name.proper > 0
+                        && !name.national
+                        && self.is_land(*hit)
                 }) {
                     name.national = true;
                     name.end = hit.end;
@@ -122,11 +145,11 @@ impl Reading<'_> {
                     hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
                 // «la commissione Bilancio»
                 let board = name.end == head + 1 && self.folded(head) == "commissione";
-                if other || !(capital || of > 0 || board) {
+                if other || !(capital || name.of > 0 || board) {
                     break;
                 }
                 // «il portavoce del ministero del Commercio He Yongqian»
-                let done = of > 0
+                let done = name.of > 0
                     && self.means(head, MINISTRY)
                     && self.means(at - 1, FIELDS)
                     && !self.means(at, FIELDS);
@@ -135,29 +158,19 @@ impl Reading<'_> {
                 }
                 name.proper += 1;
                 name.end = at + 1;
-            } else if let Some(end) = self.purpose(head, at).filter(|_| capital && of == 0) {
-                of += 1;
+            } else if let Some(end) = self.purpose(head, at).filter(|_| capital && name.of == 0) {
+                name.of += 1;
                 name.end = end;
             } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
                 name.end = end;
             } else if let Some(end) = self.complement(&mut name, at) {
-                of += 1;
+                name.of += 1;
                 name.end = end;
             } else {
                 break;
             }
         }
-        // A trailing common adjective belongs only to a name that has something proper.
-        let ministry = self.means(head, MINISTRY);
-        // «la commissione Antimafia»
-        let seat = self.means(head, SEAT)
-            || self.folded(head) == "commissione" && self.is_capital(head + 1);
-        let described = capital && self.means(head + 1, ORGANISATION_ADJECTIVE | ORGANISATION_NOUN);
-        let named = name.proper > 0 && (capital || ministry || seat) || described;
-        let national = name.national && capital && name.end > head + 1;
-        let fielded = capital && name.end > head + 2 && lists().fielded.has(self.folded(head));
-        let enough = named || national || fielded || name.national && seat && of > 0;
-        enough.then_some(head..name.end)
+        name
     }
 
     /// Whether the small word at the token goes on with the name of the Italian body `head`: an adjective

@@ -28,6 +28,8 @@ pub(super) struct Hit {
     pub(super) doubted: bool,
     /// Whether one is the name of a town.
     pub(super) town: bool,
+    /// Whether all are written in small letters: adjectives of Italian.
+    small: bool,
 }
 
 impl Hit {
@@ -51,6 +53,7 @@ impl Hit {
                 sure: 0,
                 doubted: false,
                 town: false,
+                small: true,
             });
             let sure = !alias.unsure && !alias.short;
             if sure && hit.sure == 0 {
@@ -58,6 +61,7 @@ impl Hit {
             }
             hit.doubted |= !sure;
             hit.town |= alias.town;
+            hit.small &= alias.case == Case::Lower;
         }
         hit
     }
@@ -160,15 +164,16 @@ pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: 
 
 /// Whether the capitalised adjective of nationality at `hit` is no people with its article, as in «I Greci»: a
 /// surname rather.
-pub(super) fn is_no_people(hit: &Hit, tokens: &[Token], text: &str, lexicon: &Lexicon) -> bool {
+#[inline]
+pub(super) fn is_no_people(hit: &Hit, tokens: &[Token], text: &str) -> bool {
+    hit.small && hit.end == hit.first + 1 && is_no_written_people(hit, tokens, text)
+}
+
+fn is_no_written_people(hit: &Hit, tokens: &[Token], text: &str) -> bool {
     let Some(first) = tokens.get(hit.first) else {
         return false;
     };
-    let surely = first.is(CAPITAL)
-        && !first.is(INITIAL | LOUD)
-        && hit.end == hit.first + 1
-        && (lexicon.ending(hit.place)).all(|(_, alias)| alias.case == Case::Lower);
-    if !surely {
+    if !first.is(CAPITAL) || first.is(INITIAL | LOUD) {
         return false;
     }
     let before = hit

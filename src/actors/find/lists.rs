@@ -10,12 +10,28 @@ use crate::text::hash::TextTable;
 
 /// Words between spaces.
 #[derive(Debug, Default)]
-pub(super) struct Words(TextTable<String, ()>);
+pub(super) struct Words {
+    /// Which first and last letters and lengths they have: most other words are told apart without a look.
+    seen: [u64; 4],
+    words: TextTable<String, ()>,
+}
+
+/// The place and the bit for words that begin and end like `word` and are as long.
+#[inline]
+fn trait_of(word: &[u8]) -> (usize, u64) {
+    let (Some(&first), Some(&last)) = (word.first(), word.last()) else {
+        return (0, 1);
+    };
+    let mixed = usize::from(first) * 29 + usize::from(last) * 11 + word.len() * 5;
+    (mixed / 64 % 4, 1 << (mixed % 64))
+}
 
 impl Words {
     /// Whether `word` is one of them.
+    #[inline]
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+        let (place, bit) = trait_of(word.as_bytes());
+        (self.seen.get(place)).is_some_and(|seen| seen & bit != 0) && self.words.contains_key(word)
     }
 
     /// Whether `word`, or what it is the English plural of, is one of them.
@@ -27,31 +43,67 @@ impl Words {
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let words = text.split_whitespace().map(|word| (word.to_owned(), ()));
-        Ok(Self(words.collect()))
+        let words = text.split_whitespace();
+        let mut seen = [0; 4];
+        for word in words.clone() {
+            let (place, bit) = trait_of(word.as_bytes());
+            if let Some(seen) = seen.get_mut(place) {
+                *seen |= bit;
+            }
+        }
+        Ok(Self {
+            seen,
+            words: words.map(|word| (word.to_owned(), ())).collect(),
+        })
     }
 }
 
 /// Endings, or beginnings, of words, between spaces.
 #[derive(Debug, Default)]
-pub(super) struct Endings(Vec<String>);
+pub(super) struct Endings {
+    /// Which letters they end with, and begin with.
+    last: u32,
+    first: u32,
+    all: Vec<String>,
+}
+
+/// The bit for a letter.
+#[inline]
+fn letter(byte: Option<&u8>) -> u32 {
+    byte.map_or(0, |byte| 1 << (byte & 31))
+}
 
 impl Endings {
     /// Whether `word` has one of them.
+    #[inline]
     pub(super) fn end(&self, word: &str) -> bool {
-        self.0.iter().any(|ending| word.ends_with(ending.as_str()))
+        self.last & letter(word.as_bytes().last()) != 0
+            && self
+                .all
+                .iter()
+                .any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// Whether `word` begins with one of them.
+    #[inline]
     pub(super) fn begin(&self, word: &str) -> bool {
-        self.0.iter().any(|start| word.starts_with(start.as_str()))
+        self.first & letter(word.as_bytes().first()) != 0
+            && self
+                .all
+                .iter()
+                .any(|start| word.starts_with(start.as_str()))
     }
 }
 
 impl<'de> Deserialize<'de> for Endings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Ok(Self(text.split_whitespace().map(str::to_owned).collect()))
+        let all = text.split_whitespace();
+        Ok(Self {
+            last: (all.clone()).fold(0, |seen, word| seen | letter(word.as_bytes().last())),
+            first: (all.clone()).fold(0, |seen, word| seen | letter(word.as_bytes().first())),
+            all: all.map(str::to_owned).collect(),
+        })
     }
 }
 

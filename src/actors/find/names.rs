@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
+use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, COMPANY, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
-    NO_ACTOR, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SECURITY, STATE,
-    SUPREME, TITLE, TRADE,
+    CHIEF, COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, OF,
+    PLACE_HEAD, SECURITY, STATE, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind};
 
@@ -91,9 +91,9 @@ impl Reading<'_> {
             && !self.tokens.get(head)?.is(LOUD);
         let of = head + 1;
         // Ponte sullo Stretto di Messina
-        let over = lists().spans.has(self.folded(head)) && lists().over.has(self.folded(of));
-        let led = self.means(of, OF) && self.folded(of) != "per" || over;
-        if !begins || !self.is_spaced(of) || !led {
+        let over = || lists().spans.has(self.folded(head)) && lists().over.has(self.folded(of));
+        let led = || self.means(of, OF) && self.folded(of) != "per" || over();
+        if !begins || !self.is_spaced(of) || !led() {
             return None;
         }
         let name = of + 1;
@@ -116,35 +116,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Takes a run apart: titles, names of the dictionary, of which `next` is the first that may
-    /// stand in it, and what is left.
+    /// Takes a run apart: names of the dictionary, of which `next` is the first that may stand in it, and
+    /// what is left.
     fn read_run(&mut self, run: Range<usize>, mut next: usize) {
-        if self.read_announced(&run, next) {
-            return;
-        }
-        if self.is_form_of_club(&run) && !self.begins_with_initials(&run) {
-            self.introduce(run, ActorKind::Organisation);
-            return;
-        }
-        if self.is_contest(&run) {
-            self.claim(run);
-            return;
-        }
-        if self.is_initialled_person(&run) {
-            self.claim(run);
-            return;
-        }
-        if self.is_street(&run) {
-            self.claim(run);
-            return;
-        }
-        if let Some(vessel) = self.vessel_in(&run) {
-            let who = self.introduce(run.clone(), ActorKind::Organisation);
-            self.call_by_first(vessel + 1, who);
-            return;
-        }
-        if let Some(grand) = self.grand_work(&run, next) {
-            self.introduce(grand..run.end, ActorKind::Place);
+        if self.read_whole(&run, next) {
             return;
         }
         let mut start = run.start;
@@ -165,310 +140,139 @@ impl Reading<'_> {
                 self.read_words(start..run.end);
                 return;
             };
-            if hit.first > start {
-                let head = hit.first - 1;
-                if self.means(head, PLACE_HEAD)
-                    && !self.is_land_office(head, hit)
-                    && self.is_certain_capital(&(head..hit.first))
-                    && self.is_spaced(hit.first)
-                    && !self.is_adjective(hit.first)
-                    && (!self.hit_is_person(hit) || self.is_called_after(head, hit))
-                {
-                    self.read_words(start..head);
-                    self.introduce(head..hit.end, ActorKind::Place);
-                    start = hit.end;
-                    continue;
-                }
-                if self.is_station(head, hit) {
-                    self.read_words(start..head);
-                    self.introduce(head..hit.end, ActorKind::Organisation);
-                    start = hit.end;
-                    continue;
-                }
-                if let Some(union) = self.union_before(start, hit) {
-                    self.read_words(start..union);
-                    let who = self.introduce(union..hit.end, ActorKind::Organisation);
-                    self.call_by_first(union, who);
-                    start = hit.end;
-                    continue;
-                }
-                if let Some(longer) = self.lengthens(start, hit) {
-                    self.introduce(longer..hit.end, ActorKind::Organisation);
-                    start = hit.end;
-                    continue;
-                }
-                // Kanye West: no country lies in the west of one that nobody knows.
-                let west = self.languages == ENGLISH
-                    && hit.first == start + 1
-                    && hit.end == run.end
-                    && self.folded(hit.first) == "west"
-                    && self.is_strange(start)
-                    && !self
-                        .tokens
-                        .get(start)
-                        .is_some_and(|token| token.is(INITIAL))
-                    && self.is_spaced(hit.first);
-                if west {
-                    self.introduce_person(start..hit.end, actors::Found::Introduced);
-                    return;
-                }
-                // «il cantante Kanye West»: West is a word of English before it is a place.
-                let surname = hit.end == run.end
-                    && hit.end == hit.first + 1
-                    && self.means_in_english(hit.first, COMMON);
-                if surname && self.languages != ENGLISH && self.is_led(start) {
-                    self.introduce_person(start..hit.end, actors::Found::Introduced);
-                    return;
-                }
-                // Qajar Iran
-                if self.is_epoch(start..hit.first) && self.is_land(hit) {
-                    self.claim(start..hit.first);
-                    start = hit.first;
-                    continue;
-                }
-                if self.is_club_of(start..hit.first, hit, run.end) {
-                    self.introduce(start..hit.end, ActorKind::Organisation);
-                    start = hit.end;
-                    continue;
-                }
-                // «at Victoria Park», whoever Park is
-                let park = start..hit.end;
-                if hit.end == hit.first + 1 && self.is_royal_place(&park) {
-                    self.introduce(park, ActorKind::Place);
-                    start = hit.end;
-                    continue;
-                }
-                let words = self.trimmed(start..hit.first);
-                if let Some(end) = self.absorbs(&words, hit, run.end) {
-                    self.introduce_person(words.start..end, actors::Found::Introduced);
-                    start = end;
-                } else {
-                    self.read_words(start..hit.first);
-                    start = hit.first;
-                }
-                continue;
-            }
-            let end = hit.end.max(start + 1);
-            let next_hit = self.hits.get(next + 1).copied();
-            if next_hit.is_some_and(|other| {
-                other.first == hit.end && self.is_child_of_names(hit, other, run.end)
-            }) {
-                self.introduce_person(hit.first..run.end, actors::Found::Introduced);
-                return;
-            }
-            // «l’Iran Qajar»
-            if self.is_epoch(hit.end..run.end) && self.is_land(hit) {
-                self.claim(hit.end..run.end);
-                return;
-            }
-            match self.outgrown(hit, run.end) {
-                Some((longer, kind)) => {
-                    let told = || self.told_kind(&(hit.first..longer));
-                    match kind {
-                        ActorKind::Person if told().is_none() => {
-                            self.introduce_person(hit.first..longer, actors::Found::Introduced);
-                        }
-                        kind => {
-                            let kind = told().unwrap_or(kind);
-                            self.introduce(hit.first..longer, kind);
-                        }
-                    }
-                    start = longer;
-                }
-                None => start = end,
-            }
-        }
-    }
-
-    /// Whether an abstract noun of Italian stands in `words`, which no given name begins: Alta
-    /// Velocità, Transizione Ecologica.
-    fn is_abstract(&self, words: &Range<usize>) -> bool {
-        self.languages != ENGLISH
-            && !self.means(words.start, GIVEN)
-            && words
-                .clone()
-                .all(|at| !self.means(at, ORGANISATION_HEAD | ORGANISATION_WORD))
-            && words.clone().any(|at| {
-                let word = self.folded(at);
-                let accented = self
-                    .text(&(at..at + 1))
-                    .strip_suffix('à')
-                    .is_some_and(|stem| stem.ends_with('t'));
-                accented
-                    || ["zione", "zioni", "sione", "mento", "menti", "ismo"]
-                        .iter()
-                        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-            })
-    }
-
-    /// Whether a word for organisations stands in `words`.
-    fn ends_as_organisation(&self, words: &Range<usize>) -> bool {
-        words
-            .clone()
-            .any(|at| self.means(at, ORGANISATION_WORD | COMPANY))
-    }
-
-    /// What a run without names of the dictionary names.
-    fn read_words(&mut self, words: Range<usize>) {
-        let all = words.clone();
-        // «la Idroservizi Sud, la società dei depuratori»
-        if words.len() > 1
-            && self.is_strange(words.start)
-            && self.is_certain_capital(&words)
-            && self.told_kind(&words) == Some(ActorKind::Organisation)
-        {
-            self.introduce(words, ActorKind::Organisation);
-            return;
-        }
-        if let Some(end) = self.article_title(&words) {
-            self.claim(words.start..end);
-            return;
-        }
-        let words = self.trimmed(self.after_office(words));
-        if let Some(person) = self.place_before_person(&words) {
-            self.introduce_person(person..words.end, actors::Found::Introduced);
-            return;
-        }
-        // Hurricane Milton, Storm Floris
-        let storm = words.len() == 2
-            && self.languages == ENGLISH
-            && matches!(
-                self.folded(words.start),
-                "storm" | "hurricane" | "cyclone" | "typhoon"
-            );
-        if storm {
-            self.note_thing(words.start + 1);
-        }
-        if self.ends_with_letter(&words) {
-            self.claim(words);
-            return;
-        }
-        if storm || self.is_for_machines(&words) {
-            return;
-        }
-        // Ng'ang'a is one word.
-        let one = (words.start + 1..words.end).all(|at| self.is_glottal(at));
-        if one || self.is_abstract(&words) || self.is_mere_heading(&words) {
-            return;
-        }
-        // «il decreto Salva Casa»
-        let called = self.names_a_law(words.start) && !self.means(words.start, GIVEN);
-        // Stefan Problem
-        let closed = words.len() == 2 && self.is_of_a_capital_law(words.start);
-        if self.is_of_a_prize(&words) || self.is_new_law(&words) {
-            self.claim(words);
-            return;
-        }
-        let law = called || closed;
-        if law && !self.ends_as_organisation(&words) {
-            return;
-        }
-        if self.is_apposed_thing(words.end) && !self.means(words.start, GIVEN) {
-            return;
-        }
-        // «il film Match Point», but «nel film Woody Allen …»
-        let thing = self.is_named_thing(words.start) && !self.means(words.start, GIVEN);
-        if thing || self.is_title(&words) && !self.ends_as_organisation(&words) {
-            return;
-        }
-        if words.end == all.end
-            && let Some(end) = self.geographic_noun(words.end)
-            && self.is_certain_capital(&words)
-        {
-            let who = self.introduce(words.start..end, ActorKind::Place);
-            self.also_without_company(who, words);
-            return;
-        }
-        if self.is_called_by_capitals(&words) {
-            self.introduce(words, ActorKind::Organisation);
-            return;
-        }
-        let titled = words.start > all.start;
-        // Alfred Nobel
-        let named = words.len() == 2 && self.means(words.start, GIVEN);
-        if words.clone().any(|at| {
-            self.tokens.get(at).is_none_or(|token| {
-                // Oscar Piastri
-                let first = at == words.start && self.is_strange(words.start + 1);
-                let surname = named && (at > words.start || first) && !token.is(ALL_CAPITALS);
-                token.len() > LONGEST_WORD
-                    || self.meanings.of(token.sense) & (NO_ACTOR | SUPREME) != 0 && !surname
-            })
-        }) {
-            return;
-        }
-        if words.clone().all(|at| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| token.is(ALL_CAPITALS))
-        }) {
-            return;
-        }
-        if let Some(last) = words
-            .clone()
-            .rev()
-            .find(|&at| self.means(at, ORGANISATION_WORD) || self.is_company(at))
-        {
-            if last > words.start {
-                let who = self.introduce(words.start..last + 1, ActorKind::Organisation);
-                if self.means(last, COMPANY) {
-                    self.also_without_company(who, words.start..last);
-                }
-            }
-            return;
-        }
-        if self.is_ship(&words) {
-            self.introduce(words, ActorKind::Organisation);
-            return;
-        }
-        let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
-        if hyphenated
-            || words.clone().any(|at| self.means(at, PLACE_WORD))
-                && !self.is_called_street(&words)
-                && !self.is_called_place(&words)
-            || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
-        {
-            let who = self.introduce(words.clone(), ActorKind::Place);
-            self.call_with_head(who, &words);
-            return;
-        }
-        if self.is_armed(&words) {
-            self.introduce(words, ActorKind::Weapon);
-            return;
-        }
-        // Emergency Economic Powers Act: what a common noun closes is a thing.
-        let thing = self.languages == ENGLISH && words.end < all.end;
-        if thing && !self.means(words.start, GIVEN) {
-            return;
-        }
-        if let Some(head) = self.group_of(&words) {
-            if let Some(who) = self.introduce(head..words.end, ActorKind::Organisation) {
-                let name = self.text(&words);
-                self.call(who, name);
-            }
-            return;
-        }
-        let told = self.told_kind(&words).filter(|_| !titled);
-        if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
-            self.introduce_person(words, actors::Found::Introduced);
-        } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
-        {
-            let kind = told.unwrap_or_else(|| self.kind_by_context(&words));
-            let known = self.named.len();
-            if kind == ActorKind::Person {
-                self.introduce_person(words, actors::Found::Introduced);
+            start = if hit.first > start {
+                self.read_up_to(start, hit, run.end)
             } else {
-                let who = self.introduce(words.clone(), kind);
-                if kind == ActorKind::Place {
-                    self.call_with_head(who, &words);
-                }
-            }
-            if self.named.len() > known {
-                self.doubt_last();
-            }
-        } else if words.len() > 2 {
-            // The sentence's first word may be no part of the name that follows it.
-            self.read_words(words.start + 1..words.end);
+                let other = self.hits.get(next + 1).copied();
+                self.read_from(hit, other, start, run.end)
+            };
         }
+    }
+
+    /// Names what a run is as a whole, whatever the dictionary has of it; says whether it did.
+    fn read_whole(&mut self, run: &Range<usize>, next: usize) -> bool {
+        if self.read_announced(run, next) {
+            return true;
+        }
+        if self.is_form_of_club(run) && !self.begins_with_initials(run) {
+            self.introduce(run.clone(), ActorKind::Organisation);
+        } else if self.is_contest(run) || self.is_initialled_person(run) || self.is_street(run) {
+            self.claim(run.clone());
+        } else if let Some(vessel) = self.vessel_in(run) {
+            let who = self.introduce(run.clone(), ActorKind::Organisation);
+            self.call_by_first(vessel + 1, who);
+        } else if let Some(grand) = self.grand_work(run, next) {
+            self.introduce(grand..run.end, ActorKind::Place);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Reads the words of a run from `start` to the name `hit` of the dictionary, with it where it belongs to
+    /// them; gives back where the rest begins.
+    fn read_up_to(&mut self, start: usize, hit: Hit, end: usize) -> usize {
+        let head = hit.first - 1;
+        if self.means(head, PLACE_HEAD)
+            && !self.is_land_office(head, hit)
+            && self.is_certain_capital(&(head..hit.first))
+            && self.is_spaced(hit.first)
+            && !self.is_adjective(hit.first)
+            && (!self.hit_is_person(hit) || self.is_called_after(head, hit))
+        {
+            self.read_words(start..head);
+            self.introduce(head..hit.end, ActorKind::Place);
+            return hit.end;
+        }
+        if self.is_station(head, hit) {
+            self.read_words(start..head);
+            self.introduce(head..hit.end, ActorKind::Organisation);
+            return hit.end;
+        }
+        if let Some(union) = self.union_before(start, hit) {
+            self.read_words(start..union);
+            let who = self.introduce(union..hit.end, ActorKind::Organisation);
+            self.call_by_first(union, who);
+            return hit.end;
+        }
+        if let Some(longer) = self.lengthens(start, hit) {
+            self.introduce(longer..hit.end, ActorKind::Organisation);
+            return hit.end;
+        }
+        // «il cantante Kanye West»: West is a word of English before it is a place.
+        let surname = hit.end == end
+            && hit.end == hit.first + 1
+            && self.means_in_english(hit.first, COMMON)
+            && self.languages != ENGLISH
+            && self.is_led(start);
+        if surname || self.is_west_of_nowhere(start, hit, end) {
+            self.introduce_person(start..hit.end, actors::Found::Introduced);
+            return end;
+        }
+        // Qajar Iran
+        if self.is_epoch(start..hit.first) && self.is_land(hit) {
+            self.claim(start..hit.first);
+            return hit.first;
+        }
+        if self.is_club_of(start..hit.first, hit, end) {
+            self.introduce(start..hit.end, ActorKind::Organisation);
+            return hit.end;
+        }
+        // «at Victoria Park», whoever Park is
+        let park = start..hit.end;
+        if hit.end == hit.first + 1 && self.is_royal_place(&park) {
+            self.introduce(park, ActorKind::Place);
+            return hit.end;
+        }
+        let words = self.trimmed(start..hit.first);
+        if let Some(end) = self.absorbs(&words, hit, end) {
+            self.introduce_person(words.start..end, actors::Found::Introduced);
+            return end;
+        }
+        self.read_words(start..hit.first);
+        hit.first
+    }
+
+    /// Kanye West: no country lies in the west of one that nobody knows.
+    fn is_west_of_nowhere(&self, start: usize, hit: Hit, end: usize) -> bool {
+        self.languages == ENGLISH
+            && hit.first == start + 1
+            && hit.end == end
+            && self.folded(hit.first) == "west"
+            && self.is_strange(start)
+            && !self
+                .tokens
+                .get(start)
+                .is_some_and(|token| token.is(INITIAL))
+            && self.is_spaced(hit.first)
+    }
+
+    /// Reads the longer name that begins with the name `hit` of the dictionary, after which the name `other`
+    /// is the next; gives back where the rest of the run begins.
+    fn read_from(&mut self, hit: Hit, other: Option<Hit>, start: usize, end: usize) -> usize {
+        let child = other.filter(|other| other.first == hit.end);
+        if child.is_some_and(|other| self.is_child_of_names(hit, other, end)) {
+            self.introduce_person(hit.first..end, actors::Found::Introduced);
+            return end;
+        }
+        // «l’Iran Qajar»
+        if self.is_epoch(hit.end..end) && self.is_land(hit) {
+            self.claim(hit.end..end);
+            return end;
+        }
+        let Some((longer, kind)) = self.outgrown(hit, end) else {
+            return hit.end.max(start + 1);
+        };
+        let told = || self.told_kind(&(hit.first..longer));
+        match kind {
+            ActorKind::Person if told().is_none() => {
+                self.introduce_person(hit.first..longer, actors::Found::Introduced);
+            }
+            kind => {
+                let kind = told().unwrap_or(kind);
+                self.introduce(hit.first..longer, kind);
+            }
+        }
+        longer
     }
 }

@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
                         entry.is_some_and(|entry| entry.actor.kind == ActorKind::Organisation)
                     })
             };
-            !known::is_no_people(hit, &tokens, &article.text, lexicon)
+            !known::is_no_people(hit, &tokens, &article.text)
                 && !known::is_other_word(hit, &tokens, &article.text, body, languages)
                 && !verb()
         });

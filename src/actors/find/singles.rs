@@ -81,10 +81,14 @@ impl Reading<'_> {
             let brand = brand.then(|| self.brands.get(self.folded(at)).copied());
             // A word that the dictionary knows begins a sentence for its own sake.
             // No common noun of English is anything without an article.
-            let is = self.languages == ENGLISH && lists().being.has(self.folded(at + 1));
+            let is = || {
+                self.languages == ENGLISH
+                    && self.is_spaced(at + 1)
+                    && lists().being.has(self.folded(at + 1))
+            };
             let brand = brand
                 .flatten()
-                .filter(|_| token.word == 0 || !token.is(INITIAL) || is && self.is_spaced(at + 1));
+                .filter(|_| token.word == 0 || !token.is(INITIAL) || is());
             if let Some(who) = brand {
                 self.name(at..at + 1, who, How::Name, actors::Found::ShortForm);
                 self.doubt_last();

@@ -239,21 +239,11 @@ impl Reading<'_> {
         }
     }
 
+    /// Names the word of one token that neither the dictionary nor a full name explains.
     pub(super) fn read_single(&mut self, at: usize, token: Token) {
         let acronym = token.is(ALL_CAPITALS) && token.len() <= 5;
         let given = self.means(at, GIVEN);
-        if self.is_foreign()
-            || token.is(LOUD | DIGIT | LETTER)
-            || token.is(INITIAL)
-                && !acronym
-                && !given
-                && !self.is_branded(at)
-                && !self.opens_speaking(at)
-                && !self.opens_as_a_name(at)
-                && !self.is_dateline(at)
-            || token.len() > LONGEST_WORD
-            || token.len() < 2
-        {
+        if self.is_foreign() || !self.is_written_as_name(at, token, acronym || given) {
             return;
         }
         if self.is_named_thing(at) {
@@ -271,48 +261,17 @@ impl Reading<'_> {
         // Wi-Fi
         let tail = self.is_joined(at)
             && (at.checked_sub(1)).is_some_and(|before| self.means(before, NO_ACTOR));
-        if tail {
-            return;
-        }
         let law = self.names_a_law(at) && self.is_plainly_written(at)
             || self.is_apposed_thing(at + 1) && !given;
-        if law || self.is_for_machines(&(at..at + 1)) || self.is_province(at) || self.is_rank(at) {
+        let code = || self.is_for_machines(&(at..at + 1)) || self.is_province(at);
+        if tail || law || code() || self.is_rank(at) {
             return;
         }
-        if self.means(at, GIVEN) && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD)
-        {
+        if given && !self.means(at, COMMON | NO_ACTOR | TITLE | FIELD | PLACE_HEAD) {
             self.read_given(at, token);
             return;
         }
-        if self.means(
-            at,
-            COMMON
-                | NO_ACTOR
-                | TITLE
-                | TRADE
-                | FIELD
-                | GIVEN
-                | ORGANISATION_HEAD
-                | ORGANISATION_WORD
-                | PLACE_HEAD
-                | PLACE_WORD
-                | COMPANY,
-        ) {
-            return;
-        }
-        // «the Survey» is for what the article names so in full.
-        if self.is_closing_head(at) || self.is_ordinary_alone(at) {
-            return;
-        }
-        // Peronist, Trumpian: an adjective of English, not the name of somebody.
-        let follower = self.languages == ENGLISH && lists().follower_endings.end(self.folded(at));
-        // «in Cantonese»
-        let tongue = self.languages == ENGLISH
-            && self.folded(at).ends_with("ese")
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| lists().before_tongues.has(self.folded(before)));
-        if follower || tongue {
+        if self.is_no_name_alone(at) {
             return;
         }
         if token.is(ALL_CAPITALS) {
@@ -323,31 +282,77 @@ impl Reading<'_> {
             }
             return;
         }
+        if !self.is_part_of_more(at, token) {
+            self.name_stranger(at);
+        }
+    }
+
+    /// Whether the token is a word of a name's length whose capital says something; of one that is `known` to be
+    /// a name it does at the beginning of a sentence, too.
+    fn is_written_as_name(&self, at: usize, token: Token, known: bool) -> bool {
+        let opens = || {
+            known
+                || self.is_branded(at)
+                || self.opens_speaking(at)
+                || self.opens_as_a_name(at)
+                || self.is_dateline(at)
+        };
+        !token.is(LOUD | DIGIT | LETTER)
+            && (2..=LONGEST_WORD).contains(&token.len())
+            && (!token.is(INITIAL) || opens())
+    }
+
+    /// Whether the word means something that alone names nobody.
+    fn is_no_name_alone(&self, at: usize) -> bool {
+        let noun = COMMON
+            | NO_ACTOR
+            | TITLE
+            | TRADE
+            | FIELD
+            | GIVEN
+            | ORGANISATION_HEAD
+            | ORGANISATION_WORD
+            | PLACE_HEAD
+            | PLACE_WORD
+            | COMPANY;
+        // «the Survey» is for what the article names so in full.
+        if self.means(at, noun) || self.is_closing_head(at) || self.is_ordinary_alone(at) {
+            return true;
+        }
+        if self.languages != ENGLISH {
+            return false;
+        }
+        // Peronist, Trumpian: an adjective of English, not the name of somebody; «in Cantonese»
+        let word = self.folded(at);
+        let before = at.checked_sub(1);
+        lists().follower_endings.end(word)
+            || word.ends_with("ese")
+                && before.is_some_and(|before| lists().before_tongues.has(self.folded(before)))
+    }
+
+    /// Whether the word is part of something longer: a title in quotation marks or of capitals, the remains of a
+    /// longer name, the Latin name of a plant.
+    fn is_part_of_more(&self, at: usize, token: Token) -> bool {
         // A capitalised common noun beside its own kind («Mobilità Sostenibile») is part of a title.
         let neighbour = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(CAPITAL));
+        let before = at.checked_sub(1).filter(|&before| neighbour(before));
         let speech = || self.opens_as_a_name(at) && self.is_spaced(at + 1);
         let quoted = token.gap & QUOTE != 0 && !(token.is(INITIAL) && speech());
-        let inside = token.gap == APOSTROPHE
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| neighbour(before) && !self.means(before, FUNCTION));
-        if quoted || inside {
-            return;
-        }
-        if token.gap == SPACE
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| neighbour(before) && self.hits_ending(before))
-        {
-            // The remains of a longer name that the dictionary knows only in part.
-            return;
-        }
-        if self.is_leftover(at) || self.is_species(at) || self.closes_title(at) {
-            return;
-        }
-        if self.is_part_of_a_thing(at) {
-            return;
-        }
+        let inside =
+            token.gap == APOSTROPHE && before.is_some_and(|before| !self.means(before, FUNCTION));
+        // The remains of a longer name that the dictionary knows only in part.
+        let rest = token.gap == SPACE && before.is_some_and(|before| self.hits_ending(before));
+        quoted
+            || inside
+            || rest
+            || self.is_leftover(at)
+            || self.is_species(at)
+            || self.closes_title(at)
+            || self.is_part_of_a_thing(at)
+    }
+
+    /// Names the strange word by what stands around it.
+    fn name_stranger(&mut self, at: usize) {
         // Tianwen-2
         let numbered = self.tokens.get(at + 1).is_some_and(|next| {
             next.gap == HYPHEN && next.is(DIGIT) && next.len() <= 3 && !self.is_claimed(at + 1)

@@ -24,7 +24,7 @@ impl Roster {
         let Some(place) = self.place_called(&folded) else {
             let place = self.names.push(&folded);
             let (seed, names) = (self.seed, &self.names);
-            (self.called).insert(place, |place| seed.hash(names.get(place).as_bytes()));
+            (self.called).insert(place, |place| seed.hash(names.bytes(place)));
             self.meant.push(number);
             return;
         };
@@ -36,7 +36,9 @@ impl Roster {
 
     /// The place of a folded name.
     fn place_called(&self, folded: &str) -> Option<u32> {
-        (self.called).find(self.hashed(folded), |place| self.names.get(place) == folded)
+        (self.called).find(self.hashed(folded), |place| {
+            self.names.bytes(place) == folded.as_bytes()
+        })
     }
 
     fn also(&self, place: u32) -> &[Number] {

@@ -42,7 +42,7 @@ impl Roster {
         for texts in [&self.ids, &self.names] {
             pieces.extend(texts.kept());
             pieces.push(Places::kept(texts.len(), |number| {
-                self.hashed(texts.get(number))
+                self.seed.hash(texts.bytes(number))
             }));
         }
         pieces.extend(self.written.kept());
@@ -94,6 +94,7 @@ impl Roster {
 mod tests {
     use super::*;
     use crate::actors::dictionary::Dictionary;
+    use crate::actors::spelling::sound;
     use crate::actors::{Actor, ActorId, ActorKind};
     use crate::text::fixed::Fixed as _;
 
@@ -112,7 +113,8 @@ mod tests {
             ..Roster::default()
         };
         for entry in Dictionary::embedded().entries() {
-            roster.enter(&entry.actor, None, Some(Dictionary::embedded()));
+            let heard = sound(&entry.actor.name);
+            roster.enter(&entry.actor, heard, None, Some(Dictionary::embedded()));
         }
         roster.add(&[person("Marta Bellini"), person("Rossana Fabbri")]);
         roster.add(&[person("Bellini")]);

@@ -2,6 +2,7 @@
 //! roster has hundreds of thousands of names, each under several of these ways.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
 use crate::text::bytes::Bytes;
@@ -28,7 +29,14 @@ pub(super) struct ByHash {
     /// Where those of each end in `numbers`.
     ends: Numbers,
     numbers: Numbers,
-    fresh: Hashed<Vec<Number>>,
+    fresh: Hashed<Few>,
+}
+
+/// Numbers of which there is mostly one.
+#[derive(Clone, Debug)]
+struct Few {
+    first: Number,
+    more: Vec<Number>,
 }
 
 /// How far from where a hash would be it is looked for first.
@@ -47,8 +55,10 @@ impl ByHash {
             false => 0..0,
         };
         let ordered = ordered.filter_map(|at| self.numbers.get(at));
-        let fresh = self.fresh.get(&hash).map_or(&[][..], Vec::as_slice);
-        ordered.chain(fresh.iter().copied())
+        let fresh = self.fresh.get(&hash);
+        let first = fresh.map(|few| few.first);
+        let more = fresh.map_or(&[][..], |few| few.more.as_slice());
+        ordered.chain(first).chain(more.iter().copied())
     }
 
     /// The place of a hash, or of the next one. Hashes lie evenly, so that one is looked for near where
@@ -97,7 +107,13 @@ impl ByHash {
                 return;
             }
         }
-        self.fresh.entry(hash).or_default().push(number);
+        match self.fresh.entry(hash) {
+            Entry::Occupied(few) => few.into_mut().more.push(number),
+            Entry::Vacant(few) => drop(few.insert(Few {
+                first: number,
+                more: Vec::new(),
+            })),
+        }
         if self.fresh.len() > APART + self.hashes.len() / 4
             && let Some(ordered) = Self::restored(self.in_order().map(Bytes::from))
         {

@@ -142,3 +142,19 @@ fn those_meant_first_are_found_without_a_look_at_all() {
     }
     assert!(told >= 8, "{told}");
 }
+
+#[test]
+fn a_surname_of_somebody_hidden_means_nobody_unless_another_has_it() {
+    let file = |text: &str| [("actors.toml".to_owned(), text.to_owned())];
+    let hide = "[people]\naldo-brambati = { hide = true }\n";
+    let (dictionary, problems) = Dictionary::with_user(&file(hide));
+    assert_eq!(problems, []);
+    let mut roster = Roster::new(&dictionary);
+    roster.add(&[person("Brambati")]);
+    let lone = id("person:brambati");
+    assert_eq!(roster.get(&lone), None);
+    assert_eq!(roster.kind_of(&lone), None);
+    roster.add(&[person("Carla Brambati")]);
+    assert_eq!(roster.resolve(&lone), lone, "it may be hers");
+    assert!(roster.get(&lone).is_some());
+}

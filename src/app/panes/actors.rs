@@ -4,14 +4,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::actors::roster::{Number, Roster};
 use crate::actors::{Actor, ActorId, ActorKind};
 use crate::app::turns::Turns;
 use crate::index::catalogue::{ActorCount, Catalogue, Counted};
 use crate::search::fuzzy::{Named, Picker};
-use crate::text::fold::fold;
 use crate::text::language::Language;
 
 use super::list::Cursor;
@@ -144,10 +141,7 @@ pub(in crate::app) fn arranged(
     };
     let mut rows: Vec<Counted> = counts.iter().filter(fits).copied().collect();
     if arrangement.by_name {
-        rows.par_sort_by_cached_key(|row| {
-            let name = roster.name_of(row.actor, language);
-            (fold(name), roster.id(row.actor))
-        });
+        Counted::sort_by_name(&mut rows, roster, language);
     }
     if arrangement.filter.trim().is_empty() {
         return rows;

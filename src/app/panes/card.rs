@@ -1,6 +1,7 @@
 //! The card of an actor: names, roles, counts, first and last mention, how much over time, with
 //! whom, and every passage with the reason why it means the actor.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;
 use crate::index::mentions::Passage;
 use crate::index::together::MOST_PAIRED;
+use crate::text::fold::Alphabetical;
 use crate::text::language::Language;
 
 use super::list::Cursor;
@@ -37,6 +39,8 @@ pub struct Card {
     pub counted: bool,
     /// Mentions in the articles of the lens.
     pub mentions: u32,
+    /// How many of the articles name actors more often than is counted, so that it may have more.
+    pub cut: usize,
     /// The articles of the lens that name it, the oldest first, undated ones last.
     pub articles: Vec<Arc<Head>>,
     /// Who is named in the same articles, in how many.
@@ -135,6 +139,7 @@ impl Card {
             aliases,
             roles,
             mentions: named.iter().map(|(_, mentions)| mentions).sum(),
+            cut: named.iter().filter(|(entry, _)| entry.names_more()).count(),
             articles,
             with: companions(
                 roster,
@@ -233,8 +238,10 @@ fn companions<'a>(
         .into_iter()
         .filter(|(other, _)| Some(*other) != actor);
     let mut counts: Vec<(Number, u32)> = others.collect();
-    let id = |other: &Number| roster.id(*other);
-    counts.sort_unstable_by(|(a, in_a), (b, in_b)| (in_b, id(a)).cmp(&(in_a, id(b))));
+    counts.sort_by_cached_key(|&(other, articles)| {
+        let name = roster.name_of(other, language);
+        (Reverse(articles), Alphabetical(name), roster.id(other))
+    });
     let told = counts.iter().filter_map(|&(other, articles)| {
         let kind = roster.kind(other)?;
         Some((roster.name_of(other, language).to_owned(), kind, articles))

@@ -122,7 +122,9 @@ fn told_day(line: &str, days: Days) -> Option<Edtf> {
 /// The parts of a line as pages have them, parted by signs, or by as much space as no sentence has.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
     let signed = line.split(['·', '|', '•', '\t']);
-    let parts = signed.flat_map(|part| part.split("  ")).map(str::trim);
+    // `Pisa/Firenze` and `14/3/2023` are one part.
+    let parts = signed.flat_map(|part| part.split(" / ").flat_map(|part| part.split("  ")));
+    let parts = parts.map(str::trim);
     parts.filter(|part| !part.is_empty())
 }
 

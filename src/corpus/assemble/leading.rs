@@ -7,15 +7,13 @@ use super::dated_line::{is_chronology, is_event, parts, published};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
-use crate::corpus::label::{glued_date, is_day_alone, labelled};
+use crate::corpus::label::{LEADING_BYTES, glued_date, is_day_alone, labelled};
 use crate::corpus::metadata::{self, Field};
 use crate::corpus::{Block, BlockKind, furniture, stated};
 use crate::text::language::Language;
 
 /// How many blocks at the beginning can be leading lines.
 const LEADING: usize = 5;
-/// A leading line other than one glued to the text has at most this many bytes.
-const LEADING_BYTES: usize = 200;
 /// What a page is about is told in at most so many words.
 const PAGE_WORDS: usize = 2;
 
@@ -114,7 +112,26 @@ impl Line {
         if text.len() > LEADING_BYTES {
             return None;
         }
-        parts(text).nth(1)?;
+        if parts(text).nth(1).is_none() {
+            return Self::of_dashes(text, lang);
+        }
+        Self::of_parts(text, lang)
+    }
+
+    /// Reads a line whose parts dashes keep from each other, which part much else as well: every part is then
+    /// one that is known, and there are more than two: `di Anna Bruni – 12 giugno 2024 – 3 min`.
+    fn of_dashes(text: &str, lang: Language) -> Option<Self> {
+        let mut parted = text.to_owned();
+        for dash in [" – ", " — ", " - "] {
+            parted = parted.replace(dash, " | ");
+        }
+        let days = parts(&parted).filter(|part| stated::parse(part, lang).is_some());
+        let one = days.count() == 1;
+        parts(&parted).nth(2).filter(|_| one)?;
+        Self::of_parts(&parted, lang).filter(|line| line.is_all)
+    }
+
+    fn of_parts(text: &str, lang: Language) -> Option<Self> {
         // `Published 20 December 2024` as well, and `Pubblicato il 20 dicembre 2024 alle 8.40`.
         let day = |part: &str| {
             let is_day = |text: &str| stated::parse(text, lang).is_some_and(|d| d.days() == 1);

@@ -8,7 +8,7 @@ use crate::corpus::{Article, Statement, seeds};
 const TODAY: Date = date(2026, 11, 1);
 
 fn one(name: &str, text: &str) -> Article {
-    seeds::of_file(name, text.as_bytes(), TODAY).unwrap()
+    seeds::embedded(name, text.as_bytes(), TODAY).unwrap()
 }
 
 const PROSE: &str =
@@ -77,6 +77,41 @@ fn a_line_of_parts_says_who_and_when() {
     );
     assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
     assert!(article.text.contains("| Genova |"));
+}
+
+#[test]
+fn a_line_of_parts_is_read_whatever_parts_it() {
+    for line in [
+        "Di Anna Bruni – mercoledì 12 giugno 2024, ore 07:40 – 3 min di lettura – 12 commenti",
+        "di Anna Bruni e Luca Neri — 12 giugno 2024 — 3 minuti di lettura",
+        "By Ann Bell - June 12, 2024 - 4 min read",
+        "Redazione / Tresanta / 12 giugno 2024",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        let date = article.head.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-06-12"), "{line}");
+        assert_eq!(article.head.title, "Il ponte riapre", "{line}");
+    }
+    // The section and the day above the title are not the title.
+    for line in [
+        "Esteri / Reportage / 12 giugno 2024",
+        "Asia Desk | Special report | 12 June 2024",
+    ] {
+        let title = "Il ponte che nessuno voleva riaprire";
+        let article = one("a.txt", &format!("{line}\n\n{title}\n\n{PROSE}"));
+        assert_eq!(article.head.title, title, "{line}");
+        let date = article.head.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-06-12"), "{line}");
+    }
+    // Dashes part what is told as well, and the days of a life.
+    for line in [
+        "Strage di Montebuio – 23 maggio 2012 – Il ricordo",
+        "Anna Bell – 25 maggio 1922 – 11 giugno 1984",
+        "Palazzo Reale – 3 giugno 2025 – 4 settembre 2025",
+    ] {
+        let article = one("a.txt", &format!("Il ponte riapre\n\n{line}\n\n{PROSE}"));
+        assert_eq!(article.head.date, None, "{line}");
+    }
 }
 
 #[test]
@@ -265,4 +300,17 @@ fn the_date_below_a_byline_of_two_authors_and_their_places_is_read() {
         &format!("The bridge opens again\n\n{byline}\n\n{date}\n\n{PROSE}"),
     );
     assert_eq!(article.head.date.unwrap().to_string(), "2025-11-06");
+}
+
+#[test]
+fn the_closing_line_of_a_wire_states_the_day() {
+    let text = format!(
+        "(AGEN) Roma, 27 nov. – Riaperto il ponte\n\n{PROSE}\n\n{PROSE}\n\n(Red/Agen)\n16:04 27-11-24\nNNNN\n"
+    );
+    let article = one("lancio.txt", &text);
+    let head = article.head;
+    assert_eq!(
+        head.date.map(|date| date.to_string()).as_deref(),
+        Some("2024-11-27")
+    );
 }

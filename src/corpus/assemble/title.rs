@@ -3,6 +3,7 @@
 
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
+use crate::corpus::label::is_day_alone;
 use crate::corpus::{Block, BlockKind, Statement, metadata, recurring};
 use crate::text::fold::{fold, folds_to};
 use crate::text::language::Language;
@@ -23,7 +24,7 @@ const SENTENCE_TITLE: usize = 100;
 pub(super) fn title(
     draft: &mut Draft,
     (kept, menu): (&mut Vec<Block>, usize),
-    leading: Option<String>,
+    (leading, lang): (Option<String>, Language),
     removed: &mut Vec<String>,
 ) -> Option<(String, Statement, Option<Block>)> {
     let found = if let Some(title) = draft.front.title.take() {
@@ -33,7 +34,7 @@ pub(super) fn title(
     } else if let Some(title) = leading {
         (title, Statement::LeadingLine, None)
     } else {
-        let place = title_place(draft, kept, menu)?;
+        let place = title_place(draft, (kept, menu), lang)?;
         let block = kept.get(place).copied()?;
         let text = block.range.of(&draft.text);
         if text.len() > metadata::LONGEST {
@@ -86,8 +87,8 @@ fn letters(line: &str) -> impl Iterator<Item = char> {
 
 /// Where the title stands: a heading before all prose, or one of the first level anywhere; or a
 /// first line that does not end like a sentence and has a text after it.
-fn title_place(draft: &Draft, kept: &[Block], menu: usize) -> Option<usize> {
-    let place = place_among(draft, kept.get(menu..).unwrap_or_default())?;
+fn title_place(draft: &Draft, (kept, menu): (&[Block], usize), lang: Language) -> Option<usize> {
+    let place = place_among(draft, kept.get(menu..).unwrap_or_default(), lang)?;
     Some(menu + place)
 }
 
@@ -119,7 +120,7 @@ pub(super) fn menu(draft: &Draft, kept: &[Block], language: Language) -> usize {
 }
 
 /// Whether a line says in which section of a paper the article of this `title` is: `Liguria / Economia`.
-fn is_section(line: &str, title: &str) -> bool {
+fn is_section(line: &str, title: &str, lang: Language) -> bool {
     let named = |part: &str| {
         let words = part.split(' ').count();
         words <= ENTRY.1
@@ -133,11 +134,14 @@ fn is_section(line: &str, title: &str) -> bool {
     let Some(parting) = parting.iter().find(|parting| line.contains(**parting)) else {
         return false;
     };
-    let mut parts = line.split(parting);
-    line.len() < title.len() && could_be_heading(title) && parts.all(named)
+    // The last part may be the day: `Asia / Reportage / 2 agosto 2025`.
+    let (sections, last) = line.rsplit_once(parting).unwrap_or((line, line));
+    let is_section =
+        sections.split(parting).all(named) && (named(last) || is_day_alone(last, lang));
+    (line.len() < title.len() || is_day_alone(last, lang)) && could_be_heading(title) && is_section
 }
 
-fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
+fn place_among(draft: &Draft, kept: &[Block], lang: Language) -> Option<usize> {
     let prose = kept
         .iter()
         .position(|block| block.kind == BlockKind::Paragraph);
@@ -153,7 +157,7 @@ fn place_among(draft: &Draft, kept: &[Block]) -> Option<usize> {
     let line = |place: usize| Some(kept.get(place)?.range.of(&draft.text));
     // The headline stands under the section.
     let headline = |place: usize| match (line(place), line(place + 1)) {
-        (Some(line), Some(under)) if draft.guessed && is_section(line, under) => place + 1,
+        (Some(line), Some(under)) if draft.guessed && is_section(line, under, lang) => place + 1,
         _ => place,
     };
     if let Some(heading) = heading {

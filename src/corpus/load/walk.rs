@@ -1,6 +1,7 @@
 //! Walking: which files there are, in the order in which they are read. Nothing is opened here but
 //! folders, and links are not followed inside them, so that there is no way round in circles.
 
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -8,7 +9,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::read::{irregular, kind};
-use crate::corpus::beside::ACTORS;
+use crate::corpus::beside::{self, ACTORS};
 use crate::corpus::error::LoadError;
 use crate::corpus::stamp::Stamp;
 use crate::corpus::standard_input;
@@ -63,10 +64,15 @@ impl Place {
 /// input last, since nothing that comes after it is read before its end. Ends where `found` says
 /// `false`.
 pub(super) fn walk(paths: &[PathBuf], hidden: bool, found: &mut dyn FnMut(Found) -> bool) {
+    let beside = beside::folders(paths);
     let mut walk = Walk {
         hidden,
         found,
         early: true,
+        named: beside
+            .iter()
+            .filter_map(|folder| beside::real(folder).ok())
+            .collect(),
     };
     let is_file = |path: &&PathBuf| !standard_input::is_meant(path);
     let files = paths.iter().filter(is_file);
@@ -82,6 +88,8 @@ struct Walk<'a> {
     found: &'a mut dyn FnMut(Found) -> bool,
     /// Whether nothing can be shown yet.
     early: bool,
+    /// The folders, without links, whose files of actors are used.
+    named: HashSet<PathBuf>,
 }
 
 /// A folder of which some names are still to be gone through.
@@ -149,6 +157,12 @@ impl Walk<'_> {
                 next = Some((path, real));
                 continue;
             }
+            if name == ACTORS {
+                if !(self.found)(Found::Problem(path, LoadError::NotUsed)) {
+                    return false;
+                }
+                continue;
+            }
             let go_on = if kind.is_file() {
                 self.file(path, real, false)
             } else if kind.is_symlink() {
@@ -177,13 +191,16 @@ impl Walk<'_> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name();
-            if name == ACTORS || !self.hidden && is_hidden(&name) {
+            let used = name == ACTORS && self.named.contains(real);
+            if used || !self.hidden && is_hidden(&name) {
                 continue;
             }
             names.push((name, entry.file_type()?));
             if self.early && names.len() == LARGE {
                 self.early = false;
-                let files = names.iter().filter(|(_, kind)| kind.is_file());
+                let is_article =
+                    |(name, kind): &&(OsString, fs::FileType)| kind.is_file() && name != ACTORS;
+                let files = names.iter().filter(is_article);
                 for (name, _) in files.take(EARLY) {
                     let place = Place {
                         path: folder.join(name),
@@ -206,7 +223,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 /// What is to be told of a link inside a folder: one to another file of the folder says nothing new.
-fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
+pub(in crate::corpus) fn link(path: &Path, real_root: &Path) -> Option<LoadError> {
     match path.canonicalize() {
         Ok(real) if real.starts_with(real_root) => {
             match fs::metadata(&real).map(|metadata| irregular(kind(&metadata))) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::pace::Pace;
 use super::{
     FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY,
     Made, News, Progress, TOLD, Tell, problems,
@@ -54,8 +55,9 @@ pub(in crate::index) struct Building<'a> {
     /// Bytes of the texts that wait.
     weight: usize,
     batch: usize,
-    /// How many articles there are when what is known is told again, and its events are made anew.
-    next: usize,
+    /// When what is known is told again.
+    pace: Pace,
+    /// How many articles there are when its events are made anew.
     next_events: usize,
 }
 
@@ -81,9 +83,17 @@ impl<'a> Building<'a> {
             prepared: Vec::new(),
             weight: 0,
             batch: FIRST_BATCH,
-            next: FIRST_BATCH,
+            pace: Pace::first(FIRST_BATCH),
             next_events: 0,
         }
+    }
+
+    /// Begins with a catalogue that was told, into which is taken what has changed: of that the events are
+    /// made when it is whole.
+    pub(in crate::index) fn renews(&mut self, catalogue: Catalogue) {
+        self.pace = Pace::after(catalogue.entries.len(), Instant::now());
+        self.next_events = usize::MAX;
+        self.catalogue = Some(catalogue);
     }
 
     /// Tells something.
@@ -103,7 +113,10 @@ impl<'a> Building<'a> {
             Step::Waiting => {
                 if self.publishes {
                     let catalogue = self.take_in(true);
-                    self.publish(catalogue);
+                    match self.pace.is_more(catalogue.entries.len()) {
+                        true => self.publish(catalogue),
+                        false => self.catalogue = Some(catalogue),
+                    }
                 }
             }
             Step::Folder(folder) => self.folders.push(folder),
@@ -206,7 +219,7 @@ impl<'a> Building<'a> {
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
         let catalogue = self.take_in(self.batch < LARGEST_BATCH);
-        if self.publishes && catalogue.entries.len() >= self.next {
+        if self.publishes && self.pace.is_due(catalogue.entries.len(), Instant::now()) {
             self.publish(catalogue);
         } else {
             self.catalogue = Some(catalogue);
@@ -216,7 +229,7 @@ impl<'a> Building<'a> {
     /// Hands over what is known so far.
     fn publish(&mut self, mut catalogue: Catalogue) {
         let articles = catalogue.entries.len();
-        self.next = articles * GROWTH;
+        let began = Instant::now();
         if articles >= self.next_events {
             let growth = if articles < MANY { 1 } else { GROWTH_OF_EVENTS };
             self.next_events = articles * growth;
@@ -225,6 +238,7 @@ impl<'a> Building<'a> {
         catalogue.problems = problems(&self.files);
         (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
         self.catalogue = Some(catalogue);
+        self.pace.told(articles, began.elapsed());
     }
 
     /// Hands over the first articles as they are, where the dictionary is not made yet or their turn
@@ -256,15 +270,20 @@ impl<'a> Building<'a> {
         let known = self.catalogue.take();
         let before = std::mem::take(&mut self.prepared);
         let introduced = &mut self.introduced;
-        let (mut catalogue, prepared) = rayon::join(
+        let ((mut catalogue, cost), prepared) = rayon::join(
             || {
+                let began = Instant::now();
                 let mut catalogue = known.unwrap_or_else(|| Catalogue::new(dictionary));
                 catalogue.edition = edition;
+                let any = !before.is_empty();
                 enter(&mut catalogue, before, introduced, library);
-                catalogue
+                (catalogue, any.then(|| began.elapsed()))
             },
             || annotate::prepare_all(waiting, dictionary, library.today()),
         );
+        if let Some(cost) = cost {
+            self.pace.entered(cost, Instant::now());
+        }
         self.told = Some(told);
         self.taken_in |= !prepared.is_empty();
         match all {

@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write as _};
-use std::os::unix::fs::FileExt as _;
+use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -17,12 +17,13 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::NOT_WAITING;
 use crate::text::bytes::Bytes;
 
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 10;
+const FORMAT: u32 = 11;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the sections: the sign, the format, the length and the hash of the header, and the bytes
@@ -139,7 +140,13 @@ pub(super) struct Opened {
 impl Opened {
     /// Opens a file and reads its header.
     pub(super) fn open<H: for<'a> Deserialize<'a>>(path: &Path) -> Result<(Self, H), Unusable> {
-        let file = File::open(path)?;
+        let file = File::options()
+            .read(true)
+            .custom_flags(NOT_WAITING)
+            .open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(Unusable::Damaged);
+        }
         let mut before = [0; BEFORE];
         exactly(&file, &mut before, 0)?;
         let (magic, rest) = before.split_at(8);

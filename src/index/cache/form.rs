@@ -2,13 +2,13 @@
 //! of how it is held in memory. Where it lies and whether it is whole is left to `file`.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
-use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::path::{Path, PathBuf};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::heads::KeptHeads;
+use super::heads::{KeptHeads, path_of};
+use super::moved::Moved;
 use crate::corpus::load::LoadProblem;
 use crate::corpus::recurring::Recurring;
 use crate::corpus::stamp::{FileKey, Stamp};
@@ -17,11 +17,6 @@ use crate::index::build::File;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::Part;
 use crate::index::entries::Entries;
-
-/// A path by its exact bytes.
-pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
-    Path::new(OsStr::from_bytes(bytes)).to_owned()
-}
 
 /// What a reading came to beside articles and files.
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,8 +76,11 @@ impl<'a> KeptRest<'a> {
         }
     }
 
-    pub(super) fn folders(&self) -> Vec<PathBuf> {
-        let folder = |bytes: &&[u8]| PathBuf::from(std::ffi::OsString::from_vec(bytes.to_vec()));
+    pub(super) fn folders(&self, moved: Option<&Moved>) -> Vec<PathBuf> {
+        let folder = |bytes: &&[u8]| {
+            let folder = path_of(bytes);
+            moved.map_or(folder.clone(), |moved| moved.path(&folder))
+        };
         self.folders.iter().map(folder).collect()
     }
 }
@@ -121,7 +119,7 @@ impl<'a> KeptFiles<'a> {
     }
 
     /// The files, whose articles are those of `entries`; `None` where they are not.
-    pub(super) fn files(&self, entries: &Entries) -> Option<Vec<File>> {
+    pub(super) fn files(&self, entries: &Entries, moved: Option<&Moved>) -> Option<Vec<File>> {
         let mut next = 0_i64;
         let mut part = |part: &KeptArticle| match part {
             KeptArticle::Next(after) => {
@@ -142,7 +140,10 @@ impl<'a> KeptFiles<'a> {
                 articles: kept.articles.iter().map(&mut part).collect::<Option<_>>()?,
                 problems: (kept.problems.iter())
                     .map(|problem| LoadProblem {
-                        path: problem.path.to_owned(),
+                        path: moved.map_or_else(
+                            || problem.path.to_owned(),
+                            |moved| moved.shown(problem.path),
+                        ),
                         reason: LoadError::Kept {
                             told: problem.told.clone().into_owned(),
                             weight: problem.weight,

@@ -1,16 +1,24 @@
 //! The heads of some articles, apart from those of the corpus: of the few that a list begins with, and
 //! of those that are not shown. What is left out is what follows from the rest.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::form::path_of;
+use super::moved::Moved;
 use crate::corpus::{ArticleId, DateSource, Head, Origin, Statement};
 use crate::edtf::Edtf;
 use crate::index::entries::Fresh;
 use crate::text::bytes::Bytes;
 use crate::text::language::Language;
+
+/// A path by its exact bytes.
+pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
+    Path::new(OsStr::from_bytes(bytes)).to_owned()
+}
 
 /// The heads of some articles in their order.
 #[derive(Debug, Serialize, Deserialize)]
@@ -60,12 +68,16 @@ impl<'a> KeptHeads<'a> {
     }
 
     /// Articles of which no more is known yet; `None` where that makes no sense.
-    pub(super) fn fresh(&self) -> Option<Vec<Fresh>> {
+    pub(super) fn fresh(&self, moved: Option<&Moved>) -> Option<Vec<Fresh>> {
         let mut file = Vec::new();
         let nothing = Bytes::default();
         let entry = |kept: &KeptHead<'_>| {
+            let mut head = kept.head(&mut file)?;
+            if let Some(moved) = moved {
+                moved.apply(&mut head);
+            }
             Some(Fresh {
-                head: Arc::new(kept.head(&mut file)?),
+                head: Arc::new(head),
                 found: nothing.clone(),
                 told: nothing.clone(),
                 length: kept.length,

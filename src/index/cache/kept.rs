@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::file::{Opened, Section, Unusable, decoded};
 use super::form::{KeptFiles, KeptRest};
 use super::heads::KeptHeads;
+use super::moved::Moved;
 use super::{CATALOGUE, CacheError, Header, KeptPart, SECTION, WORDS, program};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::Roster;
@@ -33,6 +34,8 @@ pub(in crate::index) struct Kept {
     opened: Opened,
     pub(super) header: Header,
     folder: PathBuf,
+    /// Where its files are spelled in another way now.
+    moved: Option<Arc<Moved>>,
 }
 
 /// A part of the words, and the articles in it with the hashes of their texts.
@@ -71,16 +74,22 @@ impl KeptReading {
 }
 
 impl Kept {
-    pub(super) fn open(folder: &Path) -> Result<Self, Unusable> {
+    /// Opens what is kept in a folder of a corpus whose files and folders are spelled so now.
+    pub(super) fn open(folder: &Path, given: &[PathBuf]) -> Result<Self, Unusable> {
         let (opened, header): (Opened, Header) = Opened::open(&folder.join(CATALOGUE))?;
         if header.program != program() {
             return Err(Unusable::Version);
         }
         Ok(Self {
             opened,
+            moved: Moved::of(&header.given, given),
             header,
             folder: folder.to_owned(),
         })
+    }
+
+    fn moved(&self) -> Option<&Moved> {
+        self.moved.as_deref()
     }
 
     /// Whether a dictionary recognises the same.
@@ -97,7 +106,7 @@ impl Kept {
     pub(in crate::index) fn front(&self) -> Result<Catalogue, CacheError> {
         let bytes = self.opened.read(self.header.front)?;
         let heads: KeptHeads<'_> = decoded(&bytes)?;
-        let front = heads.fresh().ok_or(Unusable::Damaged)?;
+        let front = heads.fresh(self.moved()).ok_or(Unusable::Damaged)?;
         Ok(Catalogue::of_heads(Entries::fresh(front.into_iter())))
     }
 
@@ -132,7 +141,9 @@ impl Kept {
             .map(|section| self.opened.lying(*section))
             .collect::<Result<_, _>>()?;
         let pieces = pieces.try_into().map_err(|_| Unusable::Damaged)?;
-        Heads::of(pieces, articles).ok_or(Unusable::Damaged)
+        let mut heads = Heads::of(pieces, articles).ok_or(Unusable::Damaged)?;
+        heads.moved = self.moved.clone();
+        Ok(heads)
     }
 
     /// The parts of the words, with the articles in each.
@@ -283,7 +294,7 @@ impl Kept {
         let sections = self.header.files.par_iter().map(|section| {
             let bytes = self.opened.unpacked(*section)?;
             let kept: KeptFiles<'_> = decoded(&bytes)?;
-            kept.files(entries).ok_or(Unusable::Damaged)
+            (kept.files(entries, self.moved())).ok_or(Unusable::Damaged)
         });
         let sections: Vec<Vec<build::File>> = sections.collect::<Result<_, _>>()?;
         let mut files = Vec::with_capacity(sections.len() * SECTION);
@@ -295,13 +306,13 @@ impl Kept {
         for part in files.iter().flat_map(|file| &*file.articles) {
             doubles.shows(*part);
         }
-        for hidden in kept.hidden.fresh().ok_or(Unusable::Damaged)? {
+        for hidden in (kept.hidden.fresh(self.moved())).ok_or(Unusable::Damaged)? {
             doubles.hide(Some(hidden.head));
         }
         Ok(KeptReading {
             files,
             doubles,
-            folders: kept.folders(),
+            folders: kept.folders(self.moved()),
             recurring: kept.recurring.into_owned(),
             merged: self.header.events.is_some(),
         })

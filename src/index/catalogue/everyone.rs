@@ -10,9 +10,11 @@ use rayon::prelude::*;
 use super::Catalogue;
 use super::naming::Naming;
 use crate::actors::ActorId;
-use crate::actors::roster::Number;
+use crate::actors::roster::{Number, Roster};
 use crate::index::Entry;
+use crate::text::fold::Alphabetical;
 use crate::text::hash::Direct;
+use crate::text::language::Language;
 
 /// How much some articles speak of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +104,8 @@ impl Catalogue {
         let (roster, language) = (&self.roster, self.language());
         counts.par_sort_by_cached_key(|count| {
             let name = roster.name_of(count.actor, language);
-            (Reverse(count.mentions), name, roster.id(count.actor))
+            let id = roster.id(count.actor);
+            (Reverse(count.mentions), Alphabetical(name), id)
         });
         counts
     }
@@ -132,5 +135,13 @@ impl Counted {
             articles: u32::try_from(naming.len()).unwrap_or(u32::MAX),
             mentions: naming.iter().map(|(_, mentions)| mentions).sum(),
         }
+    }
+
+    /// Sorts them by the names that `roster` shows in this language, as they are read aloud.
+    pub fn sort_by_name(rows: &mut [Self], roster: &Roster, language: Language) {
+        rows.par_sort_by_cached_key(|row| {
+            let name = roster.name_of(row.actor, language);
+            (Alphabetical(name), roster.id(row.actor))
+        });
     }
 }

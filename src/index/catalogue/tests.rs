@@ -73,3 +73,52 @@ fn an_article_that_comes_again_takes_its_own_place() {
         );
     }
 }
+
+#[test]
+fn those_who_are_named_equally_often_are_in_the_order_of_the_alphabet() {
+    let names = [
+        "Zoe Bianchi",
+        "Élodie Neri",
+        "Dario Bruni",
+        "elio verdi",
+        "Fabio Rossi",
+    ];
+    let actors: Vec<Actor> = names
+        .map(|name| Actor {
+            id: crate::actors::dictionary::id(
+                crate::actors::ActorKind::Person,
+                &crate::actors::dictionary::slug(name),
+            ),
+            kind: crate::actors::ActorKind::Person,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            stands_for: None,
+        })
+        .into();
+    let dictionary = Dictionary::embedded();
+    let mut catalogue = Catalogue::new(dictionary);
+    let mut prepared = annotate::prepare(
+        seeds::articles().swap_remove(0),
+        dictionary,
+        jiff::civil::Date::MAX,
+    );
+    prepared.findings.actors = actors.iter().map(|actor| (actor.id.clone(), 1)).collect();
+    prepared.introduced = actors;
+    catalogue.add(&prepared);
+    let listed = |counts: Vec<Counted>| -> Vec<String> {
+        let name = |count: &Counted| catalogue.roster.name_of(count.actor, catalogue.language());
+        counts.iter().map(|count| name(count).to_owned()).collect()
+    };
+    let expected = [
+        "Dario Bruni",
+        "elio verdi",
+        "Élodie Neri",
+        "Fabio Rossi",
+        "Zoe Bianchi",
+    ];
+    assert_eq!(listed(catalogue.everyone()), expected);
+    assert_eq!(
+        listed(catalogue.counted(catalogue.entries.iter())),
+        expected
+    );
+}

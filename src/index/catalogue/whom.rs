@@ -100,6 +100,9 @@ impl Catalogue {
         let mut named: Vec<Number> = Vec::new();
         for id in meant {
             let is = self.roster.who(id);
+            if self.roster.kind(is).is_none() {
+                continue;
+            }
             named.extend(whom.identities.get(&is).into_iter().flatten());
             if !self.by_actor.naming(is).is_empty() && self.roster.who(is) == is {
                 named.push(is);
@@ -107,11 +110,9 @@ impl Catalogue {
         }
         named.sort_unstable();
         named.dedup();
-        let ids = named
-            .par_iter()
-            .map(|&id| ActorId(self.roster.id(id).into()));
+        let ids = named.iter().map(|&id| ActorId(self.roster.id(id).into()));
         let mut ids: Vec<ActorId> = ids.collect();
-        ids.par_sort_unstable();
+        ids.sort_unstable();
         ids
     }
 }

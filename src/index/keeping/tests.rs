@@ -10,7 +10,7 @@ use super::*;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{self, Inputs};
 use crate::index::cache::Status;
-use crate::index::words::{Occurrence, Search};
+use crate::index::wanted::{Occurrence, Search};
 
 /// A folder of articles, and a cache folder.
 struct Place {
@@ -368,4 +368,5 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
 }
 
 mod large;
+mod spelled;
 mod words;

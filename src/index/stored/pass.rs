@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::{Mapped, Stored, zone_of};
 use crate::index::left::Left;
-use crate::index::words::{Occurrence, Search, Zone};
+use crate::index::wanted::{Occurrence, Search, Zone};
 use crate::text::groups::Groups;
 
 /// A word that so many articles hold, or fewer, is read once for all strips but the first.

@@ -6,7 +6,7 @@ use super::*;
 use crate::corpus::seeds;
 use crate::index::packed::Packed;
 use crate::index::vocabulary::Tokens;
-use crate::index::words::Search;
+use crate::index::wanted::Search;
 
 #[test]
 fn what_was_read_is_given_back_also_while_somebody_reads() {

@@ -20,8 +20,9 @@ use tantivy::{
 
 use super::{Stored, StoredError, WRITTEN, place, schema};
 use crate::corpus::ArticleId;
+use crate::index::lookup::WordId;
 use crate::index::packed::Packed;
-use crate::index::vocabulary::{Token, WordId};
+use crate::index::vocabulary::Token;
 
 /// What is in an index, by the name that the library gives it.
 const META: &str = "meta.json";

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{GONE, Occurrence, Search, Wanted};
+use super::GONE;
 use crate::index::left::Left;
 use crate::index::packed::{self, Packed};
 use crate::index::stored::{self, Stored};
 use crate::index::vocabulary::Tokens;
+use crate::index::wanted::{Occurrence, Search, Wanted};
 
 /// A part, and the place of each of its articles in the corpus.
 #[derive(Clone, Debug)]

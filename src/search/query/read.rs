@@ -37,6 +37,8 @@ struct Reader<'a> {
     line: &'a str,
     /// The next byte to read; always a character boundary.
     at: usize,
+    /// Regular expressions so far.
+    patterns: usize,
     parsed: Parsed,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Reader<'a> {
         Self {
             line,
             at: 0,
+            patterns: 0,
             parsed: Parsed::default(),
         }
     }
@@ -171,7 +174,15 @@ impl<'a> Reader<'a> {
         if typed.is_empty() {
             return None;
         }
-        Some(match pattern::compile(typed) {
+        self.patterns += 1;
+        let compiled = match self.patterns {
+            0..=pattern::MOST => pattern::compile(typed),
+            _ => Err(format!(
+                "one line has at most {} regular expressions; join them: /a|b/",
+                pattern::MOST
+            )),
+        };
+        Some(match compiled {
             Ok(_) => Field::Pattern(typed.to_owned()),
             Err(message) => {
                 self.mistake(start, message);

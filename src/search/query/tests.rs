@@ -13,6 +13,20 @@ fn read(line: &str) -> (String, Vec<&str>) {
 }
 
 #[test]
+fn one_line_has_so_many_regular_expressions_and_no_more() {
+    let line: Vec<String> = (0..500).map(|number| format!("/a{number}b.*c/")).collect();
+    let line = line.join(" ");
+    let parsed = Query::parse(&line);
+    let patterns = parsed.query.terms().iter();
+    let patterns = patterns.filter(|term| matches!(term.field, Field::Pattern(_)));
+    assert_eq!(patterns.count(), 32);
+    assert_eq!(parsed.query.to_string(), line);
+    let told = &parsed.mistakes[0];
+    assert_eq!(told.range.of(&line), "/a32b.*c/");
+    assert!(told.message.contains("at most 32"), "{}", told.message);
+}
+
+#[test]
 fn reads_every_field() {
     for (line, written) in [
         ("", ""),

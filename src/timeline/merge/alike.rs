@@ -23,6 +23,7 @@
 use super::super::language;
 use super::Told;
 use super::feature::{Feature, LOCAL, Numbering, Rarities, Role, Weight};
+use super::marks::Marks;
 use super::story::Tellers;
 use crate::dates::Anchor;
 
@@ -63,6 +64,8 @@ pub(super) struct Terms<'a> {
     actors_total: f64,
     /// How many of the actors are persons.
     pub(super) persons: usize,
+    /// Whether its words tell what kind of thing happened.
+    pub(super) tells_kind: bool,
 }
 
 /// What a report has of the lists of all.
@@ -72,6 +75,7 @@ struct Span {
     actors: u32,
     end: u32,
     persons: u32,
+    tells_kind: bool,
     words_total: f64,
     actors_total: f64,
 }
@@ -150,8 +154,14 @@ impl<'a> Weigher<'a> {
             let words = told.report.words.iter();
             numbers.extend(words.map(|word| numbering.number(Feature::word(word.number()))));
             let actors = end(&numbers);
-            let named = told.report.actors.iter();
-            numbers.extend(named.map(|actor| numbering.number(Feature::actor(actor))));
+            for actor in &*told.report.actors {
+                let number = numbering.number(Feature::actor(actor));
+                // What is a place in one sentence and an organisation in the next is one.
+                let known = numbers.get(actors as usize..).unwrap_or_default();
+                if !known.contains(&number) {
+                    numbers.push(number);
+                }
+            }
             spans.push(Span {
                 start,
                 actors,
@@ -172,9 +182,14 @@ impl<'a> Weigher<'a> {
             *number = (*number & ((1 << LOCAL) - 1)) + kind.copied().unwrap_or_default();
         }
         let [.., persons] = first_of;
+        let is_kind = |&number: &u32| {
+            let known = weights.get(number as usize);
+            known.is_some_and(|known| known.role.is_kind())
+        };
         for span in &mut spans {
             if let Some(words) = numbers.get_mut(span.start as usize..span.actors as usize) {
                 words.sort_unstable();
+                span.tells_kind = words.iter().any(is_kind);
                 span.words_total = words.iter().map(|&number| weight(number)).sum();
             }
             if let Some(named) = numbers.get_mut(span.actors as usize..span.end as usize) {
@@ -205,6 +220,7 @@ impl<'a> Weigher<'a> {
             words_total: span.words_total,
             actors_total: span.actors_total,
             persons: span.persons as usize,
+            tells_kind: span.tells_kind,
         })
     }
 
@@ -212,10 +228,10 @@ impl<'a> Weigher<'a> {
         (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
     }
 
-    /// What two reports have in common.
-    fn in_common(&self, a: Terms<'_>, b: Terms<'_>) -> Common {
+    /// What another report has in common with the one that is marked.
+    fn in_common(&self, marks: &Marks, other: Terms<'_>) -> Common {
         let mut shared = Common::default();
-        for actor in common(a.actors, b.actors) {
+        for actor in marks.common(other.actors) {
             let Some(actor_of) = self.weights.get(actor as usize) else {
                 continue;
             };
@@ -225,7 +241,7 @@ impl<'a> Weigher<'a> {
             shared.place |= actor_of.role == Role::Place;
             shared.says_something |= actor_of.role != Role::Country;
         }
-        for word in common(a.words, b.words) {
+        for word in marks.common(other.words) {
             let Some(word) = self.weights.get(word as usize) else {
                 continue;
             };
@@ -259,7 +275,7 @@ impl<'a> Weigher<'a> {
             alike += SAME_NOUN;
         }
         let alone = shared.actors < 2 && shared.words_weight <= 0.0;
-        if alone && self.tells_kind(a.words) && self.tells_kind(b.words) {
+        if alone && a.tells_kind && b.tells_kind {
             alike -= OTHER_KIND;
         }
         if within {
@@ -271,20 +287,32 @@ impl<'a> Weigher<'a> {
         alike
     }
 
-    /// By how much two reports are more alike than they have to be, which need not be exact below
-    /// `least`; `None` where they cannot tell of the same thing.
-    pub(super) fn more_than_enough(&self, first: u32, second: u32, least: f64) -> Option<f64> {
+    /// Whether two reports may tell of the same thing, by where they stand and by their dates.
+    pub(super) fn may_be_one(&self, first: u32, second: u32) -> bool {
+        let told = |at: u32| self.told.get(at as usize);
+        let (Some(a), Some(b)) = (told(first), told(second)) else {
+            return false;
+        };
+        !a.is_of_sentence(b) && (a.agrees(b) || self.disagree(first, second))
+    }
+
+    /// By how much two reports that may be one, the first of which is marked, are more alike than they
+    /// have to be, which need not be exact below `least`; `None` where there are no such reports.
+    pub(super) fn more_than_enough(
+        &self,
+        marks: &mut Marks,
+        second: u32,
+        least: f64,
+    ) -> Option<f64> {
+        let first = marks.place();
         let told = |at: u32| self.told.get(at as usize);
         let (a, b) = (told(first)?, told(second)?);
-        if a.is_of_sentence(b) || !(a.agrees(b) || self.disagree(first, second)) {
-            return None;
-        }
         // The same sentence, word for word.
         if a.says_the_same(b) {
             return Some(1.0);
         }
         let (one, other) = (self.terms(first)?, self.terms(second)?);
-        let shared = self.in_common(one, other);
+        let shared = self.in_common(marks, other);
         let within = a.article() == b.article();
         let more = self.alike(one, other, &shared, within) - enough(a, b);
         Some(if within {
@@ -295,7 +323,7 @@ impl<'a> Weigher<'a> {
             }
         } else {
             let told = (first, a, one);
-            more + self.same_story(told, (second, b, other), &shared, least - more)
+            more + self.same_story(marks, told, (second, b, other), &shared, least - more)
         })
     }
 
@@ -326,11 +354,6 @@ impl<'a> Weigher<'a> {
             || common(before.words, after.words).next().is_some()
             || language::goes_on(&second.title)
             || matches!(second.anchor, Anchor::Previous | Anchor::Same)
-    }
-
-    /// Whether words tell what kind of thing happened.
-    pub(super) fn tells_kind(&self, words: &[u32]) -> bool {
-        words.iter().any(|&word| self.role(word).is_kind())
     }
 
     /// Whether two articles tell of what happens to somebody once, one a day after the other: they

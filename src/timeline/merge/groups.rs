@@ -3,6 +3,7 @@
 
 use super::alike::Weigher;
 use super::candidates::Pair;
+use super::marks::Marks;
 use crate::text::hash::Set;
 
 /// The reports that were joined so far, by their places.
@@ -17,6 +18,8 @@ pub(super) struct Groups {
     /// Two groups that were found not to be alike, by their numbers and by how many reports of each were
     /// compared: more reports come to a group, but the first stay.
     apart: Set<(u32, u32, usize, usize)>,
+    /// Two groups with reports among those compared that cannot be of one event.
+    never: Set<(u32, u32)>,
 }
 
 /// Reports of a group that another one is compared with, so that a long chain is not followed.
@@ -34,6 +37,7 @@ impl Groups {
             members: vec![Vec::new(); reports],
             is_known: vec![false; reports],
             apart: Set::default(),
+            never: Set::default(),
         }
     }
 
@@ -45,6 +49,7 @@ impl Groups {
             members: vec![Vec::new(); known],
             is_known: vec![true; known],
             apart: Set::default(),
+            never: Set::default(),
         };
         for (report, group) in (0..).zip(group) {
             let new = u32::try_from(groups.first.len()).unwrap_or(u32::MAX);
@@ -92,7 +97,7 @@ impl Groups {
 
     /// Joins the groups of a pair where no two of their reports contradict each other, and the
     /// reports are alike enough on the whole: a chain of neighbours is not one event.
-    pub(super) fn join(&mut self, pair: &Pair, weigher: &Weigher<'_>) {
+    pub(super) fn join(&mut self, pair: &Pair, weigher: &Weigher<'_>, marks: &mut Marks) {
         let at = |place: u32| self.group.get(place as usize).copied();
         let (Some(a), Some(b)) = (at(pair.first), at(pair.second)) else {
             return;
@@ -103,11 +108,16 @@ impl Groups {
         let (left, right) = (self.members(a), self.members(b));
         // Of two reports it is known already.
         if left.len() > 1 || right.len() > 1 {
+            let both = (a.min(b), a.max(b));
             let compared = (a, b, left.len().min(COMPARED), right.len().min(COMPARED));
-            if self.apart.contains(&compared) {
+            if self.never.contains(&both) || self.apart.contains(&compared) {
                 return;
             }
-            if !are_alike(left, right, weigher) {
+            if !may_be_one(left, right, weigher) {
+                self.never.insert(both);
+                return;
+            }
+            if !are_alike(left, right, weigher, marks) {
                 self.apart.insert(compared);
                 return;
             }
@@ -133,12 +143,27 @@ impl Groups {
     }
 }
 
-/// Whether no two reports of two groups contradict each other, and they are alike enough on the whole.
-fn are_alike(left: &[u32], right: &[u32], weigher: &Weigher<'_>) -> bool {
+/// Whether no two reports of two groups contradict each other.
+fn may_be_one(left: &[u32], right: &[u32], weigher: &Weigher<'_>) -> bool {
+    let mut right = right.iter().take(COMPARED);
+    right.all(|&second| {
+        let mut left = left.iter().take(COMPARED);
+        left.all(|&first| weigher.may_be_one(first, second))
+    })
+}
+
+/// Whether the reports of two groups that may be one are alike enough on the whole.
+fn are_alike(left: &[u32], right: &[u32], weigher: &Weigher<'_>, marks: &mut Marks) -> bool {
+    // Fewer are marked, and more are held against each.
+    let (few, many) = match left.len() <= right.len() {
+        true => (left, right),
+        false => (right, left),
+    };
     let (mut surplus, mut count) = (0.0, 0.0);
-    for &first in left.iter().take(COMPARED) {
-        for &second in right.iter().take(COMPARED) {
-            let Some(more) = weigher.more_than_enough(first, second, f64::NEG_INFINITY) else {
+    for &first in few.iter().take(COMPARED) {
+        marks.set(first, weigher);
+        for &second in many.iter().take(COMPARED) {
+            let Some(more) = weigher.more_than_enough(marks, second, f64::NEG_INFINITY) else {
                 return false;
             };
             surplus += more;

@@ -5,6 +5,7 @@
 use super::Told;
 use super::alike::{Common, Terms, Weigher, common};
 use super::feature::Feature;
+use super::marks::Marks;
 use super::story::Story;
 
 /// What is added, at most, where two articles of one story each tell one thing of a time, and the part
@@ -25,9 +26,11 @@ impl Weigher<'_> {
     /// What is added where two articles tell one story: the less, the more of the time each of them
     /// tells. Of people whom only one of them names each tells something else, and so do sentences that
     /// have nothing in common, but for short notices of a day of which their articles tell nothing else.
-    /// Nothing where it cannot be as much as is `needed`. Each report comes with its place and terms.
+    /// Nothing where it cannot be as much as is `needed`. Each report comes with its place and terms; the
+    /// first is marked.
     pub(super) fn same_story(
         &self,
+        marks: &mut Marks,
         (first, a, one): (u32, &Told, Terms<'_>),
         (second, b, other): (u32, &Told, Terms<'_>),
         shared: &Common,
@@ -40,7 +43,7 @@ impl Weigher<'_> {
             return 0.0;
         }
         let may_be_the_one =
-            a.is_of_day() && b.is_of_day() && self.tell_the_one_thing((a, one), (b, other));
+            a.is_of_day() && b.is_of_day() && Self::tell_the_one_thing((a, one), (b, other));
         if !(shared.says_something || may_be_the_one) {
             return 0.0;
         }
@@ -50,16 +53,20 @@ impl Weigher<'_> {
         if most < needed || !(shared.says_something || rivals == 1) {
             return 0.0;
         }
+        // Of most pairs this is enough to know.
+        if !marks.may_share_two(&a.story, &b.story) {
+            return 0.0;
+        }
         most * self.related(&a.story, &b.story)
     }
 
     /// Whether two reports may tell each in its own words the one thing that is told of a day: they are
     /// short, or of a day so long ago that only one thing of it is remembered, and do not tell of two
     /// kinds of happenings.
-    fn tell_the_one_thing(&self, a: (&Told, Terms<'_>), b: (&Told, Terms<'_>)) -> bool {
+    fn tell_the_one_thing(a: (&Told, Terms<'_>), b: (&Told, Terms<'_>)) -> bool {
         let short = |(_, terms): (_, Terms<'_>)| terms.words.len() <= NOTICE;
         let remembered = |(told, _): (&Told, _)| told.is_of_before(REMEMBERED);
-        let kind = |(_, terms): (_, Terms<'_>)| self.tells_kind(terms.words);
+        let kind = |(_, terms): (_, Terms<'_>)| terms.tells_kind;
         let may = short(a) && short(b) || remembered(a) && remembered(b);
         may && !(kind(a) && kind(b))
     }
@@ -68,7 +75,6 @@ impl Weigher<'_> {
     fn related(&self, a: &Story, b: &Story) -> f64 {
         let (a, b) = (a.mixed(), b.mixed());
         let least = a.len().min(b.len()) as f64;
-        // Of most pairs this is enough to know.
         if common(a, b).count() < 2 {
             return 0.0;
         }

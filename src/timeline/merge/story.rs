@@ -56,7 +56,7 @@ pub(super) struct Stories {
     count: usize,
 }
 
-const KNOWN_BY: usize = 3;
+pub(super) const KNOWN_BY: usize = 3;
 const NONE: u32 = u32::MAX;
 
 impl Stories {

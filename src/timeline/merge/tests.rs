@@ -1,6 +1,7 @@
 //! Tests of merging: which reports become one event, and in which order.
 
 mod again;
+mod marks;
 mod stories;
 
 use super::*;

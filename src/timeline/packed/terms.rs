@@ -22,8 +22,11 @@ pub struct Terms {
 /// Stands between two words.
 const SPACE: char = ' ';
 
-fn of_word(seed: Seed, word: &str) -> u64 {
-    seed.hash(word.as_bytes())
+/// Letters of a text for each byte of the numbers of its words, about.
+const LETTERS: usize = 4;
+
+fn of_word(seed: Seed, word: &[u8]) -> u64 {
+    seed.hash(word)
 }
 
 fn of_stem(seed: Seed, stem: u32) -> u64 {
@@ -35,11 +38,11 @@ impl Terms {
     fn word(&mut self, word: &str) -> u32 {
         let (seed, words) = (self.seed, &mut self.words);
         let is = |number| words.bytes(number) == word.as_bytes();
-        let known = (self.by_word).find(of_word(seed, word), is);
+        let known = (self.by_word).find(of_word(seed, word.as_bytes()), is);
         known.unwrap_or_else(|| {
             let number = words.push(word);
             self.by_word
-                .insert(number, |number| of_word(seed, words.get(number)));
+                .insert(number, |number| of_word(seed, words.bytes(number)));
             number
         })
     }
@@ -74,14 +77,14 @@ impl Terms {
     /// The text of all words that are left.
     pub(super) fn text(&self, words: &[u8]) -> Option<String> {
         let mut left = Left(words);
-        let mut text = String::new();
+        let mut text = Vec::with_capacity(words.len() * LETTERS);
         while !left.0.is_empty() {
-            text.push_str(self.words.get(left.number()?));
+            text.extend_from_slice(self.words.bytes(left.number()?));
             if !left.0.is_empty() {
-                text.push(SPACE);
+                text.push(SPACE as u8);
             }
         }
-        Some(text)
+        String::from_utf8(text).ok()
     }
 
     /// The form in which they are kept.
@@ -90,7 +93,7 @@ impl Terms {
         let [words, ends] = self.words.kept();
         let seed = self.seed;
         let by_word = Places::kept(self.words.len(), |number| {
-            of_word(seed, self.words.get(number))
+            of_word(seed, self.words.bytes(number))
         });
         let stems = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
         let stem = |number: u32| self.stems.get(number as usize).unwrap_or(0);

@@ -324,6 +324,102 @@ fn what_a_year_is_only_named_by_is_no_event() {
     assert_eq!(&*fell[0].title, "A storm brought down the tower");
 }
 
+/// The dates of what a text tells.
+fn days(lang: Language, text: &str) -> Vec<String> {
+    let found = told_in(lang, text, &[]).into_iter();
+    found.map(|report| report.date.to_string()).collect()
+}
+
+#[test]
+fn what_an_amount_is_compared_with_is_no_event() {
+    for (lang, text, expected) in [
+        (
+            Language::ITALIAN,
+            "I debiti sono saliti a 4,9 miliardi, contro i 5,4 miliardi dell’anno scorso.",
+            &[][..],
+        ),
+        (
+            Language::ITALIAN,
+            "A febbraio la produzione è calata rispetto a un anno fa.",
+            &["2024-02"],
+        ),
+        (
+            Language::ITALIAN,
+            "La giunta votò contro la legge nel 2019.",
+            &["2019"],
+        ),
+        (
+            Language::ENGLISH,
+            "Net debt is €4.9 billion, against €5.4 billion a year ago.",
+            &[],
+        ),
+        (
+            Language::ENGLISH,
+            "Output fell in February compared with 2022.",
+            &["2024-02"],
+        ),
+        (
+            Language::ENGLISH,
+            "The council voted against the plan in 2019.",
+            &["2019"],
+        ),
+    ] {
+        assert_eq!(days(lang, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_year_of_a_treaty_is_not_that_of_what_is_done_under_it() {
+    for (text, expected) in [
+        ("The owners were fined under a 1976 convention.", &[][..]),
+        (
+            "Two men were sentenced for the 2004 bombing on 7 March.",
+            &["2024-03-07"],
+        ),
+        ("In a 2019 interview she named the minister.", &["2019"]),
+        ("The 2019 flood destroyed the bridge.", &["2019"]),
+    ] {
+        assert_eq!(days(Language::ENGLISH, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_leaves_out_its_verb_behind_a_semicolon_is_told() {
+    for (lang, text, expected) in [
+        (
+            Language::ITALIAN,
+            "A febbraio persero la finale in casa; il 3 marzo, a Lima, la coppa.",
+            &["2024-02", "2024-03-03"][..],
+        ),
+        (
+            Language::ITALIAN,
+            "Il 2 febbraio il consiglio votò il piano; sabato il ritorno in aula dei delegati.",
+            &["2024-02-02", "2024-02-03"],
+        ),
+        (
+            Language::ITALIAN,
+            "I golpe cominciarono nel marzo 2019 e di nuovo, con altri generali, sei mesi dopo.",
+            &["2019-03", "2019-09"],
+        ),
+        (
+            Language::ENGLISH,
+            "In January they lost the final at home; on 3 March, in Lima, the cup.",
+            &["2024-01", "2024-03-03"],
+        ),
+    ] {
+        assert_eq!(days(lang, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_line_that_says_when_an_article_was_published_is_no_event() {
+    for line in ["Commento | 20/03/2024", "Esteri · 20 marzo 2024 · Lima"] {
+        assert_eq!(days(Language::ITALIAN, line), [""; 0], "{line}");
+    }
+    let chronicle = "7 marzo 2019: la frana di Tresanta";
+    assert_eq!(days(Language::ITALIAN, chronicle), ["2019-03-07"]);
+}
+
 #[test]
 fn days_in_a_row_at_the_head_are_told_once() {
     for (text, date) in [

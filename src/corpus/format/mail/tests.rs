@@ -23,7 +23,7 @@ fn a_mail_is_an_article() {
         --x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nsolo testo\r\n\
         --x\r\nContent-Type: text/html; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
         <p>Il ponte =E8 chiuso da <b>marzo</b>, e la=\r\n citt=E0 aspetta.</p><p style=3D\"display:none\">nascosto</p>\r\n--x--\r\n";
-    let article = seeds::of_file("lettera.eml", mail.as_bytes(), Date::MAX).unwrap();
+    let article = seeds::embedded("lettera.eml", mail.as_bytes(), Date::MAX).unwrap();
     let head = &article.head;
     assert_eq!(head.title, "Perché il ponte è chiuso");
     assert_eq!(head.date.unwrap().to_string(), "2024-06-19");
@@ -81,7 +81,7 @@ fn a_saved_page_is_its_article() {
          ----b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\nContent-Location: https://www.harbourpost.example/a\r\n\r\n{page}\r\n\
          ----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----b--\r\n"
     );
-    let article = seeds::of_file("pagina.mhtml", saved.as_bytes(), Date::MAX).unwrap();
+    let article = seeds::embedded("pagina.mhtml", saved.as_bytes(), Date::MAX).unwrap();
     assert_eq!(
         article.head.title,
         "Ferry talks stall as islands count the cost"
@@ -157,7 +157,7 @@ fn a_mail_with_nothing_but_an_attachment_shows_no_bytes_of_it() {
              iVBORw0KGgoAAAANSUhEUgAAABsAAAAbCAMAAAC6CgRnAAADAFBMVEX\r\n"
         )
     };
-    let article = seeds::of_file(
+    let article = seeds::embedded(
         "ponte.eml",
         mail("Subject: Il ponte\r\n").as_bytes(),
         Date::MAX,

@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use super::*;
 use crate::index::stored::Stored;
-use crate::index::words::{Source, Wanted};
+use crate::index::wanted::Wanted;
+use crate::index::words::Source;
 
 #[test]
 fn what_is_kept_is_private() {
@@ -101,6 +102,26 @@ fn words_on_disk_are_the_words_in_memory() {
             }
         }
     }
+}
+
+#[test]
+fn what_typing_read_is_given_back_where_it_is_much() {
+    let place = Place::new(300);
+    let packed = crate::index::build::whole(&place.inputs(), &library());
+    let stored = on_disk(&packed, place.cache.path()).unwrap();
+    let words = stored.words();
+    assert_eq!(words.read(), 0);
+    let found = standing(&stored, "citta");
+    let read = words.read();
+    assert!(read > 0);
+    words.let_go_beyond(read, &|| false);
+    assert_eq!(words.read(), read, "so little stays");
+    // Of few parts one is given back, even where the next key waits.
+    words.let_go_beyond(read - 1, &|| true);
+    assert_eq!(words.read(), 0);
+    assert_eq!(standing(&stored, "citta"), found);
+    words.let_go_beyond(0, &|| false);
+    assert_eq!(words.read(), 0);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn shown(article: &Article) -> String {
 }
 
 fn article(html: &str) -> Article {
-    seeds::of_file("pagina.html", html.as_bytes(), Date::MAX).unwrap()
+    seeds::embedded("pagina.html", html.as_bytes(), Date::MAX).unwrap()
 }
 
 macro_rules! pages {
@@ -158,7 +158,7 @@ fn x3_the_encoding_that_a_page_declares_is_heeded() {
         ("<meta charset=windows-1252><p>perché".as_bytes(), "perché"),
         (b"\xff\xfe<\0p\0>\0\xe8\0 \0s\0\xec\0", "è sì"),
     ] {
-        let article = seeds::of_file("pagina.html", bytes, Date::MAX).unwrap();
+        let article = seeds::embedded("pagina.html", bytes, Date::MAX).unwrap();
         assert!(article.text.contains(expected), "{}", article.text);
     }
 }

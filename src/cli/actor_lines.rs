@@ -6,7 +6,7 @@ use crate::actors::ActorKind;
 
 /// An actor over all articles. The fields and their order are promised.
 #[derive(Serialize)]
-pub(super) struct Line<'a> {
+pub(super) struct ActorLine<'a> {
     pub(super) actor: &'a str,
     pub(super) name: &'a str,
     pub(super) kind: ActorKind,
@@ -17,7 +17,7 @@ pub(super) struct Line<'a> {
 }
 
 #[cfg(test)]
-impl<'a> Line<'a> {
+impl<'a> ActorLine<'a> {
     /// Somebody of this name.
     pub(super) fn named(actor: &'a str, name: &'a str, kind: ActorKind) -> Self {
         Self {

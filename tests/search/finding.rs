@@ -1,0 +1,154 @@
+//! Which articles a line finds, in which order, and why it finds none.
+
+use rassegna::search::request::{Request, Sort};
+use rassegna::search::worker::run;
+
+use super::{article, corpus, name, press, request};
+
+#[test]
+fn finds_articles_the_most_exact_first() {
+    let (catalogue, library) = press();
+    for (line, expected) in [
+        // The word itself, its beginning, another ending of it.
+        ("missile", vec!["fabbriche", "patto"]),
+        ("missili", vec!["patto", "mercato", "fabbriche"]),
+        ("sanzioni", vec!["vertice", "mercato"]),
+        ("MISSILI città", vec!["patto", "mercato"]),
+        // Accents, apostrophes, hyphens, elision.
+        ("perche", vec!["mercato"]),
+        ("cosmodròmo", vec!["vertice"]),
+        ("ucraina", vec!["vertice"]),
+        ("l'ucraina", vec!["vertice"]),
+        ("dell'intesa", vec!["patto"]),
+        ("vent'anni", vec!["vertice"]),
+        ("vent’anni", vec!["vertice"]),
+        ("kn-23", vec!["vertice"]),
+        // Words that are still being typed.
+        ("cosm", vec!["vertice"]),
+        ("pe", vec!["mercato"]),
+        ("pe+", vec![]),
+        // Typing errors, then letters in order.
+        ("cosmodrmo", vec!["vertice"]),
+        ("fabriche", vec!["fabbriche"]),
+        ("csmdrm", vec!["vertice"]),
+        ("pngyng", vec!["patto"]),
+        ("putipnto", vec![]),
+        // Phrases, whose last word may be half typed.
+        ("\"mutua difesa\"", vec!["patto"]),
+        ("\"mutua dif\"", vec![]),
+        ("\"mutua dif", vec!["patto"]),
+        ("\"difesa mutua\"", vec![]),
+        ("\"difesa russia\"", vec![]),
+        ("mutua difesa", vec!["patto", "fabbriche"]),
+        ("«l'intesa apra»", vec!["patto"]),
+        // Exclusion.
+        ("difesa -patto", vec!["fabbriche"]),
+        ("la -\"mutua difesa\" -sanzione", vec!["fabbriche"]),
+        ("-source:quotidiano", vec!["fabbriche", "mercato"]),
+        // Fields of the article.
+        ("title:mercato", vec!["mercato"]),
+        ("titolo:\"del pesc\"", vec!["mercato"]),
+        ("title:difesa", vec!["patto"]),
+        ("fonte:\"quotidiano della\"", vec!["vertice"]),
+        ("source:voce", vec!["fabbriche", "mercato"]),
+        ("published:2023", vec!["vertice", "fabbriche"]),
+        ("pubblicato:2023-09-13..", vec!["patto", "vertice"]),
+        ("in:segnalibri", vec!["patto", "mercato"]),
+        ("in:notes", vec!["mercato"]),
+        ("-in:bookmarks missili", vec!["fabbriche"]),
+        // Regular expressions over the text, alone and with other terms.
+        (r"/mis+il[ei]\b/", vec!["patto", "fabbriche"]),
+        (r"/^il treno/", vec!["vertice"]),
+        (r"/KN.\d+/ ucraina", vec!["vertice"]),
+        (r"difesa -/sinda\w+/", vec!["patto"]),
+        (r"-/difesa/", vec!["vertice", "mercato"]),
+        (r"/mis(sile/ mercato", vec!["mercato"]),
+        (r"/zzz/", vec![]),
+        // What cannot be understood does not narrow.
+        ("title:mercato date:ieri", vec!["mercato"]),
+        ("", vec!["patto", "vertice", "fabbriche", "mercato"]),
+    ] {
+        let snapshot = run(&request(&catalogue, line), &library);
+        let found: Vec<_> = snapshot.found.iter().map(name).collect();
+        assert_eq!(found, expected, "{line}");
+        assert!(snapshot.finished && snapshot.generation == 1);
+        assert!(
+            snapshot
+                .found
+                .iter()
+                .all(|found| found.score > 0.0 && found.score <= 100.0)
+        );
+    }
+}
+
+/// Of four letters and more: what another article mistypes keeps nobody from the word that is meant.
+#[test]
+fn a_misspelling_elsewhere_does_not_end_forgiveness() {
+    let texts = [
+        "L’archive del comune\nLo zip arriva domani.",
+        "Un archive di carte\nLo zip arriva sempre.",
+        "Ancora archive e carte\nLo zip resta chiuso.",
+        "Carte sparse\nUno zip e un archvio, le russe e le russi.",
+        "Le rosse\nUna storia breve.",
+        "La corte\nUna storia lunga.",
+        "Ancora la corte\nUna storia e una corsa.",
+    ];
+    let articles = (0..).zip(texts);
+    let (catalogue, library) =
+        corpus(articles.map(|(id, lines)| article(id, "2024-03-04", "Voce", lines)));
+    for (line, expected) in [
+        ("zip archve", vec![0, 1, 2, 3]),
+        ("archve", vec![0, 1, 2, 3]),
+        // As common as the other word: an ending is the likelier.
+        ("russa", vec![3]),
+        // Another letter makes another word.
+        ("corse", vec![6]),
+        // What occurs is what is meant.
+        ("russe", vec![3]),
+    ] {
+        let mut found: Vec<_> = (run(&request(&catalogue, line), &library).found.iter())
+            .map(|found| found.entry.id().0)
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{line}");
+    }
+}
+
+#[test]
+fn says_which_word_is_the_reason_and_what_is_near() {
+    let (catalogue, library) = press();
+    let snapshot = run(&request(&catalogue, "difesa zdifesa"), &library);
+    let reasons: Vec<_> = snapshot
+        .reasons
+        .iter()
+        .map(|reason| (reason.term.as_str(), reason.articles))
+        .collect();
+    assert_eq!(reasons, [("difesa", 2), ("zdifesa", 0)]);
+    assert_eq!(snapshot.reasons[1].near, ["difesa"]);
+    let near = run(&request(&catalogue, "\"citta sommersa\""), &library);
+    assert_eq!(near.reasons[0].articles, 0);
+}
+
+#[test]
+fn newer_articles_come_first_among_equals_and_orders_hold() {
+    let lines = |title: &str| format!("{title}\nDella stessa cosa si parla qui.");
+    let (catalogue, library) = corpus([
+        article(0, "2021", "x", &lines("Beta")),
+        article(1, "2024-05", "x", &lines("Gamma")),
+        article(2, "", "x", &lines("alfa")),
+        article(3, "2023", "x", &lines("Èta")),
+    ]);
+    for (sort, expected) in [
+        (Sort::Relevance, [1, 3, 0, 2]),
+        (Sort::Date, [1, 3, 0, 2]),
+        (Sort::Title, [2, 0, 3, 1]),
+    ] {
+        let request = Request {
+            sort,
+            ..request(&catalogue, "stessa")
+        };
+        let found = run(&request, &library).found;
+        let order: Vec<_> = found.iter().map(|found| found.entry.id().0).collect();
+        assert_eq!(order, expected, "{sort:?}");
+    }
+}
