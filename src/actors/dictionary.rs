@@ -476,16 +476,6 @@ impl Dictionary {
         office::holder(&self.terms, office, country, date)
     }
 
-    /// Everyone who held `office` of `country` at `date`, which may be vague.
-    pub(crate) fn holders_at(
-        &self,
-        office: office::Office,
-        country: u32,
-        date: Edtf,
-    ) -> impl Iterator<Item = u32> {
-        office::holders_at(&self.terms, office, country, date)
-    }
-
     /// Everyone who ever held `office` of `country`.
     pub(crate) fn holders(
         &self,

@@ -22,6 +22,7 @@ use crate::text::texts::Texts;
 pub use self::calling::Foremost;
 pub use self::tables::Number;
 
+mod acronyms;
 mod calling;
 mod kept;
 mod shape;
@@ -44,7 +45,7 @@ pub struct Roster {
     written: Texts,
     /// What only few have.
     more: Numbered<More>,
-    /// Of people with only one name, the sound of that.
+    /// Of people with only one name, the sound of that; of organisations that are only an acronym, that.
     lone: Numbered<u64>,
     /// By number, of those who came since it was kept, the [`Shape`] of the family name.
     shapes: Vec<Shape>,
@@ -60,7 +61,7 @@ pub struct Roster {
     sounds: ByHash,
     /// People by the sound of given name and the family name's first letter, for misspellings.
     people: ByHash,
-    /// People by each word of their names that may stand for them alone.
+    /// People by each word of their names that may stand for them alone, organisations by their acronyms.
     families: ByHash,
     /// The offices that somebody held, the latest last; those of the dictionary.
     offices: HashMap<ActorId, Vec<Held>>,
@@ -127,6 +128,8 @@ const BETWEEN: char = '\u{1f}';
 
 /// People of one given name and initial that a new name is compared with.
 const MOST_COMPARED: usize = 64;
+/// Names that are kept of one actor; by further ones it is only found.
+const MOST_NAMES: usize = 64;
 /// A family name that two have already means nobody.
 const MOST_OF_FAMILY: usize = 2;
 impl Roster {
@@ -191,6 +194,7 @@ impl Roster {
             {
                 for name in self.call_too(actor, number) {
                     self.call(name, number);
+                    self.abbreviate(actor, name, number);
                 }
                 continue;
             }
@@ -202,6 +206,7 @@ impl Roster {
             if let Some(double) = double {
                 for name in names_of(actor) {
                     self.call(name, double);
+                    self.abbreviate(actor, name, double);
                 }
                 self.call_too(actor, double);
                 let number = self.intern(&actor.id);
@@ -289,11 +294,10 @@ impl Roster {
         let fresh: Vec<&String> = names_of(actor)
             .filter(|name| self.names(number).all(|known| known != name.as_str()))
             .collect();
-        if !fresh.is_empty() {
-            let all = joined(
-                self.names(number)
-                    .chain(fresh.iter().map(|name| name.as_str())),
-            );
+        let room = MOST_NAMES.saturating_sub(self.names(number).count());
+        if !fresh.is_empty() && room > 0 {
+            let kept = fresh.iter().take(room).map(|name| name.as_str());
+            let all = joined(self.names(number).chain(kept));
             let written = self.written.push(&all);
             if let Some(known) = self.known(number) {
                 self.know(number, Known { written, ..known });
@@ -313,7 +317,12 @@ impl Roster {
         // One of a dictionary that comes twice takes the place of itself.
         let number = self.intern(&actor.id);
         let is_person = actor.kind == ActorKind::Person;
-        let lone = (is_person && !heard.contains(' ')).then(|| self.hashed(&heard));
+        let lone = if is_person {
+            (!heard.contains(' ')).then(|| self.hashed(&heard))
+        } else {
+            let acronym = of.is_none() && acronyms::is_one(actor, &actor.name);
+            acronym.then(|| self.hashed(&acronyms::key(&actor.name)))
+        };
         match lone {
             Some(heard) => self.lone.insert(number, heard),
             None => self.lone.remove(&number),
@@ -330,6 +339,7 @@ impl Roster {
         let mut first = Some(heard);
         for name in names_of(actor) {
             self.call(name, number);
+            self.abbreviate(actor, name, number);
             let heard = first.take().unwrap_or_else(|| sound(name));
             self.join_family(actor, name, &heard, number, of);
             if is_person && let Some((first, family)) = ends(&heard) {
@@ -438,7 +448,7 @@ impl Roster {
     }
 
     /// Who `id` really is: itself, the actor it was joined to, or, of somebody whom an article calls
-    /// only by a family name, the one person of the corpus who has it.
+    /// only by a family name, the one person of the corpus who has it; of an acronym, the one organisation.
     #[must_use]
     pub fn resolve(&self, id: &ActorId) -> ActorId {
         match self.number(id).map(|number| (number, self.who(number))) {
@@ -456,7 +466,8 @@ impl Roster {
         self.of_family(number).unwrap_or(number)
     }
 
-    /// The one person of the family by whose name alone somebody is called.
+    /// The one person of the family by whose name alone somebody is called, the one organisation of an
+    /// acronym.
     fn of_family(&self, number: Number) -> Option<Number> {
         self.families.only(*self.lone.get(&number)?)
     }

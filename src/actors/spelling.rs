@@ -78,6 +78,12 @@ fn spoken(letters: impl Iterator<Item = char>, length: usize) -> String {
     sound
 }
 
+/// Whether letters of two scripts stand in `text` that look alike: a Latin name with a Cyrillic or Greek letter.
+pub(crate) fn mixes_scripts(text: &str) -> bool {
+    let other = |c: char| matches!(c, '\u{370}'..='\u{52f}') && c.is_alphabetic();
+    !text.is_ascii() && text.chars().any(other) && text.chars().any(|c| c.is_ascii_alphabetic())
+}
+
 /// Whether `a` and `b` differ by exactly one letter: changed, left out, added, or two neighbours
 /// swapped.
 pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Why a mention was recognised, as a line for the reader.
 
+use super::spelling::mixes_scripts;
 use super::{Found, How, Mention};
 
 /// The longest quotation in a line.
@@ -39,6 +40,10 @@ pub fn why(mention: &Mention, text: &str, name: &str) -> String {
         let words: Vec<&str> = range.of(text).split_whitespace().collect();
         crate::text::grapheme::truncate(&words.join(" "), LONGEST).into_owned()
     });
+    if mixes_scripts(mention.range.of(text)) {
+        return "letters of another script stand in this name, which may be somebody else's"
+            .to_owned();
+    }
     let place = match mention.evidence {
         Some(range) if range.start > mention.range.start => "later",
         _ => "earlier",

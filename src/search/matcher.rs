@@ -66,7 +66,8 @@ enum What {
     Actor(Vec<u32>),
     Date(Period),
     Published(Period),
-    Source(Vec<String>),
+    /// The words, and whether they are whole ones.
+    Source(Vec<String>, bool),
     In(HashSet<ArticleId>),
 }
 
@@ -161,7 +162,7 @@ impl Matcher {
                 What::Date(*period)
             }
             Field::Published(period) => What::Published(*period),
-            Field::Source(text) => What::Source(folded_words(text)),
+            Field::Source(text) => What::Source(folded_words(text), excluded),
             Field::In(Kept::Bookmarks) => What::In(kept.bookmarks.clone()),
             Field::In(Kept::Notes) => What::In(kept.notes.clone()),
         };
@@ -320,10 +321,10 @@ impl What {
             Self::Published(period) => {
                 u32::from(entry.date().is_some_and(|date| period.overlaps(&date)))
             }
-            Self::Source(wanted) => u32::from(
+            Self::Source(wanted, whole) => u32::from(
                 entry
                     .source()
-                    .is_some_and(|source| in_a_row(wanted, source)),
+                    .is_some_and(|source| in_a_row(wanted, source, *whole)),
             ),
             Self::In(kept) => u32::from(kept.contains(&entry.id())),
         }
@@ -335,12 +336,31 @@ impl What {
     }
 }
 
-/// Whether the words stand in a row in `text`, each the beginning of one.
-fn in_a_row(wanted: &[String], text: &str) -> bool {
+/// Whether the words stand in a row in `text`, each the beginning of one, or all of it where they are `whole`.
+fn in_a_row(wanted: &[String], text: &str, whole: bool) -> bool {
     let words = folded_words(text);
     words.windows(wanted.len().max(1)).any(|row| {
-        row.iter()
-            .zip(wanted)
-            .all(|(word, wanted)| word.starts_with(wanted.as_str()))
+        row.iter().zip(wanted).all(|(word, wanted)| match whole {
+            true => word == wanted,
+            false => word.starts_with(wanted.as_str()),
+        })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_left_out_by_whole_words_only() {
+        let wanted = ["ansa".to_owned()];
+        for (source, found, left_out) in [
+            ("ANSA", true, true),
+            ("Ansaldo Informa", true, false),
+            ("Agenzia Ansa", true, true),
+        ] {
+            assert_eq!(in_a_row(&wanted, source, false), found, "{source}");
+            assert_eq!(in_a_row(&wanted, source, true), left_out, "{source}");
+        }
+    }
 }

@@ -181,7 +181,7 @@ pub(crate) fn of_country(terms: &[Term], country: u32) -> &[Term] {
     rest.get(..length).unwrap_or_default()
 }
 
-/// See [`super::Dictionary::holders_at`].
+/// Everyone who held `office` of `country` at `date`, which may be vague; `terms` are sorted by country.
 pub(crate) fn holders_at(
     terms: &[Term],
     office: Office,

@@ -1,5 +1,6 @@
 //! Acronyms that an article introduces in brackets after a name: `Istituto … internazionale (Ispi)`.
 
+use super::known::LONGEST_ACRONYM;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
@@ -102,6 +103,41 @@ impl Reading<'_> {
         body && !self.means(first, GIVEN)
     }
 
+    /// Whether the word at the token is made of letters that begin words of the name of `who`, in order: Ispi,
+    /// Istat of Istituto di statistica.
+    fn abbreviates(&self, at: usize, who: Who) -> bool {
+        let Who::New(number) = who else { return false };
+        let Some(actor) = self.introduced.get(number as usize) else {
+            return false;
+        };
+        let letters = self.folded(at).as_bytes();
+        if letters.len() > LONGEST_ACRONYM as usize + 2 {
+            return false;
+        }
+        let name = crate::actors::dictionary::slug(&actor.name);
+        // After how many words the first letters are told at the earliest.
+        let mut told = [usize::MAX; LONGEST_ACRONYM as usize + 3];
+        if let Some(first) = told.first_mut() {
+            *first = 0;
+        }
+        for begun in 0..letters.len() {
+            let Some(&past) = told.get(begun).filter(|past| **past != usize::MAX) else {
+                continue;
+            };
+            let rest = letters.get(begun..).unwrap_or_default();
+            for (place, word) in name.split('-').enumerate().skip(past) {
+                let same = word.bytes().zip(rest).take_while(|(a, b)| a == *b).count();
+                for taken in 1..=same {
+                    if let Some(told) = told.get_mut(begun + taken) {
+                        *told = (*told).min(place + 1);
+                    }
+                }
+            }
+        }
+        told.get(letters.len())
+            .is_some_and(|past| *past != usize::MAX)
+    }
+
     /// Ties acronyms in brackets to the name before them: `Istituto … internazionale (Ispi)`.
     pub(super) fn find_acronyms(&mut self) {
         if !self.bracketed {
@@ -125,8 +161,11 @@ impl Reading<'_> {
             }
             let Some(&who) = ends.get(&at) else { continue };
             let written = token.range().of(&self.article.text);
-            let short = token.is(ALL_CAPITALS) || written.len() <= 6;
-            if !short || self.kind(who) == ActorKind::Person || !matches!(who, Who::New(_)) {
+            // A name of the dictionary is its own: «(Milano)» says where.
+            let known = self.is_inside_hit(at);
+            let short = token.is(ALL_CAPITALS) || self.abbreviates(at, who);
+            if known || !short || self.kind(who) == ActorKind::Person || !matches!(who, Who::New(_))
+            {
                 continue;
             }
             self.call(who, written);

@@ -8,7 +8,7 @@ use super::reading::{Named, Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
 use crate::actors::ActorKind;
-use crate::actors::dictionary::office::Office;
+use crate::actors::dictionary::office::{self, Office};
 use crate::actors::dictionary::words::{FUNCTION, OF};
 
 /// Who begins, or ends, at which token, and where the name ends, in the order of the text.
@@ -129,7 +129,7 @@ impl Reading<'_> {
         let (Who::Known(person), Some(date)) = (who, self.article.head.date) else {
             return true;
         };
-        let mut now = self.dictionary.holders_at(office, of, date).peekable();
+        let mut now = office::holders_at(self.dictionary.terms(), office, of, date).peekable();
         now.peek().is_none()
             || now.any(|holder| holder == person)
             || !(self.dictionary.holders(office, of)).any(|holder| holder == person)

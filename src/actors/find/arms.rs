@@ -148,7 +148,7 @@ impl Reading<'_> {
             rest.starts_with(['»', '”', '"', '“'])
         };
         let last = (first..first + 5).find(|&at| closed(at))?;
-        let plain = (first + 1..=last).all(|at| self.is_close(at) || self.is_close(at));
+        let plain = (first + 1..=last).all(|at| self.is_close(at) || self.is_after_comma(at));
         plain.then_some(last + 1)
     }
 

@@ -118,7 +118,7 @@ impl Reading<'_> {
     /// somebody.
     fn is_national_branch(&self, at: usize, hit: Hit) -> bool {
         let brand = self.tokens.get(at).is_some_and(|token| {
-            let again = || self.stands_again(self.text(&(at..at + 1)));
+            let again = || self.is_repeated(at);
             token.is(CAPITAL)
                 && !token.is(LOUD | LETTER | DIGIT)
                 && token.len() > 3

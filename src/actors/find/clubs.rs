@@ -5,11 +5,13 @@
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, LOUD, SPACE};
 use crate::actors::dictionary::lexicon::ITALIAN;
-use crate::actors::dictionary::words::CLUB;
+use crate::actors::dictionary::words::{CLUB, COMMON, FUNCTION, OF, SPEECH};
 use crate::actors::{ActorKind, How};
+use crate::text::hash::Set;
 
 /// The article of a name, alone or melted into a preposition.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,17 +37,42 @@ impl Reading<'_> {
         if clubs.is_empty() {
             return;
         }
-        let masculine = clubs.clone();
-        for hit in hits {
-            let feminine = self.gender_before(hit.first) == Some(Gender::Feminine);
-            let same = || masculine.iter().any(|club| club.place == hit.place);
-            if (feminine || self.is_hyphened(hit) && same()) && self.is_town(hit) {
-                clubs.push(*hit);
-            }
-        }
-        for hit in clubs {
+        let masculine: Set<u32> = clubs.iter().map(|club| club.place).collect();
+        for hit in &clubs {
             self.introduce(hit.first..hit.end, ActorKind::Organisation);
         }
+        for hit in hits {
+            if !hit.town {
+                continue;
+            }
+            let feminine =
+                self.gender_before(hit.first) == Some(Gender::Feminine) && !self.is_described(hit);
+            let same = || masculine.contains(&hit.place);
+            if (feminine || self.is_hyphened(hit) && same()) && self.is_town(hit) {
+                self.introduce(hit.first..hit.end, ActorKind::Organisation);
+                if feminine {
+                    self.doubt_last();
+                }
+            }
+        }
+    }
+
+    /// Whether the words after the town tell of what it is or was: «la Roma imperiale», «la Venezia del
+    /// Settecento», «la Milano da bere».
+    fn is_described(&self, hit: &Hit) -> bool {
+        if !self.is_spaced(hit.end) {
+            return false;
+        }
+        let somebodys = || {
+            let next = self.tokens.get(hit.end + 1);
+            next.is_some_and(|next| next.is(CAPITAL)) && !self.means(hit.end + 1, COMMON)
+        };
+        let quality = lists().qualifying_endings.end(self.folded(hit.end))
+            && self.is_small_word(hit.end)
+            && !self.means(hit.end, FUNCTION | SPEECH);
+        quality
+            || lists().of_times.has(self.folded(hit.end))
+            || self.means(hit.end, OF) && !somebodys()
     }
 
     /// Whether a form of clubs begins `run`, and nothing but one name follows it: FC Basel, AC Milan.

@@ -1,5 +1,5 @@
 //! Who is who within one article: full names met under several spellings, and short forms tied to
-//! them. `Kim` is whoever the article has established; where it has several, the one who leads his
+//! them. `Kim` is whoever the article has established so far; where it has several, the one who leads his
 //! country when the article is written, then the one whom the paragraph has just named in full, then
 //! the one whom the article names most. The tables of its people are in [`super::people`].
 
@@ -11,9 +11,11 @@ use super::people::{Person, trait_of};
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, BREAK, SPACE};
 use crate::actors::dictionary::office::Office;
-use crate::actors::spelling::{is_misspelt, sound};
+use crate::actors::dictionary::words::ROLES;
+use crate::actors::spelling::{is_misspelt, is_one_letter_off, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
+use crate::text::hash::TextTable;
 
 impl<'a> Reading<'a> {
     /// Settles that `words` are the full name of a person, whom the dictionary or the article may
@@ -78,8 +80,9 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let close = name == heard || is_misspelt(name, &heard);
-            let shorter =
-                parts.len() > 1 && name.rsplit(' ').next() == last && is_part(&heard, name);
+            let shorter = parts.len() > 1
+                && name.rsplit(' ').next() == last
+                && self.is_part((&heard, parts), name);
             if !(close || shorter) || same == Some(number) {
                 continue;
             }
@@ -89,6 +92,23 @@ impl<'a> Reading<'a> {
             same = Some(number);
         }
         same
+    }
+
+    /// Whether every word of the name `heard`, whose folded words are `parts`, is one of `name`, its initial
+    /// or another form of it, in order: J. Biden and Joe Biden, Tayyip Erdogan and Recep Tayyip Erdogan.
+    fn is_part(&self, (heard, parts): (&str, &[&str]), name: &str) -> bool {
+        let mut rest = name.split(' ');
+        let mut parts = parts.iter();
+        heard.split(' ').all(|word| {
+            let given = parts
+                .next()
+                .is_some_and(|part| self.dictionary.is_given(part));
+            rest.by_ref().any(|full| {
+                full == word
+                    || word.len() == 1 && full.starts_with(word)
+                    || is_form_of(word, full, given)
+            })
+        })
     }
 
     /// A person of the article of whose name this is a shorter or longer form.
@@ -106,7 +126,8 @@ impl<'a> Reading<'a> {
 
     /// Whom the single word `at` names, of those whom the article gives a full name. A bare
     /// surname that the dictionary knows for a leader in office means that leader, whatever
-    /// relatives the article introduces, and so does one that stands before their full names.
+    /// relatives the article introduces, where an office stands before it or it stands alone before their
+    /// full names.
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
         let token = self.tokens.get(at)?;
         let word = token.range().of(&self.article.text).as_bytes();
@@ -138,7 +159,9 @@ impl<'a> Reading<'a> {
             .map(|alias| Who::Known(alias.actor));
         if let Some(famous) = famous
             && !namesakes.iter().any(|person| person.who == famous)
-            && (self.leads(famous) && self.is_at_home(famous)
+            && (self.leads(famous)
+                && self.is_at_home(famous)
+                && self.has_established(at, &namesakes)
                 || !self.is_in_title(at) && namesakes.iter().all(|person| at < person.first))
         {
             return Some(famous);
@@ -146,13 +169,19 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
-        // The leader, then the one whose full name the paragraph gave last, then whom the article names
-        // most, and first.
+        // Whom the article has named so far, the leader, then the one whose full name the paragraph gave
+        // last, then whom the article names most, and first.
         let line = self.line_of(at);
         let best = namesakes.into_iter().max_by_key(|person| {
             let last = person.places.range(line..at).next_back();
             let first = Reverse(person.first);
-            (self.leads(person.who), last, person.times, first)
+            (
+                person.first <= at,
+                self.leads(person.who),
+                last,
+                person.times,
+                first,
+            )
         });
         best.map(|person| person.who)
     }
@@ -236,6 +265,33 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the article speaks of the leader whose surname is the token, though it gives only others of
+    /// the surname a full name: by an office before it, or by it alone before their full names.
+    fn has_established(&self, at: usize, others: &[&Person]) -> bool {
+        let bare = self.bare.get_or_init(|| {
+            let mut bare: TextTable<&str, (usize, bool)> = TextTable::default();
+            let single = |hit: &&Hit| hit.end == hit.first + 1 && hit.sure == 0;
+            for hit in self.hits.iter().filter(single) {
+                let officer = (hit.first.checked_sub(1))
+                    .is_some_and(|before| self.is_close(hit.first) && self.means(before, ROLES));
+                let whole = (hit.first.checked_sub(1))
+                    .is_some_and(|before| self.is_claimed(before) && self.is_capital(before));
+                if !officer && (whole || self.is_in_title(hit.first)) {
+                    continue;
+                }
+                let one = bare
+                    .entry(self.folded(hit.first))
+                    .or_insert((hit.first, false));
+                one.1 |= officer;
+            }
+            bare
+        });
+        let first = bare.get(self.folded(at));
+        first.is_some_and(|&(first, officer)| {
+            officer || others.iter().all(|person| first < person.first)
+        })
+    }
+
     /// Whether the token stands in the title, which names before anybody is introduced.
     fn is_in_title(&self, at: usize) -> bool {
         let title = self.article.blocks.first();
@@ -284,15 +340,19 @@ fn is_another_given(name: &str, heard: &str) -> bool {
     name != heard && name.trim_end_matches(vowels) == heard.trim_end_matches(vowels)
 }
 
-/// Whether every word of the name `heard` begins, or is begun by, one of `name`, in order: J. Biden
-/// and Joe Biden, Tayyip Erdogan and Recep Tayyip Erdogan.
-fn is_part(heard: &str, name: &str) -> bool {
-    let mut rest = name.split(' ');
-    heard.split(' ').all(|word| {
-        rest.by_ref().any(|full| {
-            full == word
-                || word.len() >= 3 && full.len() >= 3 && full.get(..3) == word.get(..3)
-                || word.len() == 1 && full.starts_with(word)
-        })
-    })
+/// Whether `word` may be another form of the given name `full` or its beginning: Emanuel of Emmanuel, but
+/// not Emma, who has a given name of her own.
+fn is_form_of(word: &str, full: &str, given: bool) -> bool {
+    let begins = word.len() >= 3 && full.starts_with(word);
+    let close = word.len() >= 5 && full.len() >= 5 && is_one_letter_off(word, full);
+    if given {
+        let consonants = |name: &str| -> String {
+            name.chars()
+                .filter(|letter| !"aeiou".contains(*letter))
+                .collect()
+        };
+        close && word.len() > 5 && consonants(word) == consonants(full)
+    } else {
+        begins || close
+    }
 }

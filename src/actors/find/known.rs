@@ -11,7 +11,7 @@ use crate::actors::How;
 use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
 
 /// Bytes of an acronym that is written with one capital.
-const LONGEST_ACRONYM: u32 = 6;
+pub(super) const LONGEST_ACRONYM: u32 = 6;
 
 /// A place where a name of the dictionary stands.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +133,10 @@ pub(super) fn is_other_word(
                     place.is_some_and(|place| place.is(CAPITAL))
                         || lists().birthplaces.has(word(hit.end + 1))
                 }
+                // «Nato e cresciuto a Lecce»
+                "e" => tokens.get(hit.end + 1).is_some_and(|next| {
+                    !next.is(CAPITAL) && lists().opening_endings_it.end(word(hit.end + 1))
+                }),
                 next => lists().after_born.has(next),
             };
     }
@@ -151,7 +155,11 @@ pub(super) fn is_imperative(hit: &Hit, tokens: &[Token], text: &str, languages: 
         && verb.len() <= LONGEST_ACRONYM
         && !verb.is(ALL_CAPITALS)
         && object.gap == SPACE
-        && lists().objects.has(object.range().of(text))
+        && (lists().objects.has(object.range().of(text))
+            // «Crea problemi la pioggia», but «Crea ha detto»
+            || lists().imperatives.has(verb.range().of(text))
+                && !object.is(CAPITAL)
+                && !lists().after_subjects.has(object.range().of(text)))
 }
 
 /// Whether the capitalised adjective of nationality at `hit` is no people with its article, as in «I Greci»: a

@@ -35,6 +35,19 @@ pub(super) const BREAK: u16 = 2048;
 pub(super) const OTHER: u16 = 4096;
 /// A quotation mark right before this token.
 pub(super) const OPENED: u16 = 8192;
+/// A dash of the length of an n. Without spaces it is the hyphen of typesetters: Kim Jong–un. Tokens have
+/// a hyphen or a long dash instead, see [`settled`].
+const EN_DASH: u16 = 16384;
+
+/// The gap before a token as it counts, where an en dash stands in it.
+#[inline(always)]
+pub(super) const fn settled(gap: u16) -> u16 {
+    match gap {
+        EN_DASH => HYPHEN,
+        gap if gap & EN_DASH != 0 => gap & !EN_DASH | DASH,
+        gap => gap,
+    }
+}
 
 /// What a word was read as; of one of 65,536 letters and more the counts are not told.
 #[derive(Clone, Copy, Default)]
@@ -86,7 +99,8 @@ fn class_of(c: char) -> u16 {
         '’' | '‘' | '‛' | 'ʼ' | '′' | '´' => APOSTROPHE,
         '“' | '”' | '„' | '‟' | '«' | '»' => QUOTE,
         '‐' | '‑' => HYPHEN,
-        '–' | '—' | '―' | '−' | '‒' => DASH,
+        '–' => EN_DASH,
+        '—' | '―' | '−' | '‒' => DASH,
         '…' | '。' | '！' | '？' => STOP,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => SPACE,
         '•' | '‣' | '▪' => BREAK,
@@ -116,7 +130,8 @@ pub(super) fn quick_sign(bytes: &[u8], at: usize) -> Option<(usize, u16)> {
     match (next(0), next(1), next(2)) {
         (0xe2, 0x80, 0x98 | 0x99 | 0x9b | 0xb2) => Some((3, APOSTROPHE)),
         (0xe2, 0x80, 0x9c..=0x9f) => Some((3, QUOTE)),
-        (0xe2, 0x80, 0x92..=0x95) => Some((3, DASH)),
+        (0xe2, 0x80, 0x93) => Some((3, EN_DASH)),
+        (0xe2, 0x80, 0x92 | 0x94 | 0x95) => Some((3, DASH)),
         (0xe2, 0x80, 0xa6) => Some((3, STOP)),
         (0xc2, 0xab | 0xbb, _) => Some((2, QUOTE)),
         (0xc2, 0xa0, _) => Some((2, SPACE)),

@@ -278,6 +278,12 @@ pub(super) struct Lists {
     pub(super) is: Words,
     /// The same in the past.
     pub(super) was: Words,
+    /// Prepositions before what a town was like: «la Milano da bere».
+    pub(super) of_times: Words,
+    /// Italian imperatives that are acronyms as well, as written where a sentence begins.
+    pub(super) imperatives: Words,
+    /// What follows a subject and no imperative.
+    pub(super) after_subjects: Words,
     /// Colours of berets.
     pub(super) berets: Words,
     /// English words that close the names of laws, prizes and games.

@@ -9,6 +9,7 @@ use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary;
 use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::words::ORGANISATION_HEAD;
+use crate::actors::spelling::mixes_scripts;
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
 
 /// Actors that one article may introduce; a text with more is a list, not prose.
@@ -188,12 +189,13 @@ impl Reading<'_> {
             .filter_map(|&(_, _, at)| self.named.get(at as usize));
         let shown = ordered.filter(|named| !self.is_hidden(named.who));
         mentions.extend(shown.take(MOST_MENTIONS).filter_map(|named| {
+            let range = self.range(named.first, named.end);
             Some(Mention {
-                range: self.range(named.first, named.end),
+                range,
                 actor: self.id(named.who)?,
                 how: named.how,
                 found: named.found,
-                sure: named.sure,
+                sure: named.sure && !mixes_scripts(range.of(&self.article.text)),
                 evidence: named.evidence.map(|(first, end)| self.range(first, end)),
             })
         }));

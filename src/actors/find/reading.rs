@@ -90,8 +90,13 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
+    /// How often each word with a capital stands in the text; found when first asked for.
+    capitals: OnceCell<TextTable<&'a str, u32>>,
     /// The strange words of which the text says what is said of firms; found when first asked for.
     pub(super) firms: OnceCell<TextTable<&'a str, ()>>,
+    /// The surnames of the dictionary that stand alone: where first, and whether an office stands before
+    /// one; found when first asked for.
+    pub(super) bare: OnceCell<TextTable<&'a str, (usize, bool)>>,
     /// The surnames that stand somewhere without initials before them; found when first asked for.
     pub(super) without_initials: OnceCell<TextTable<&'a str, ()>>,
     /// The tokens with which lines and blocks begin; found when first asked for.
@@ -175,6 +180,8 @@ impl<'a> Reading<'a> {
             countries: Vec::new(),
             inside: OnceCell::new(),
             firms: OnceCell::new(),
+            bare: OnceCell::new(),
+            capitals: OnceCell::new(),
             without_initials: OnceCell::new(),
             lines: OnceCell::new(),
             small: Small::default(),
@@ -330,6 +337,20 @@ impl<'a> Reading<'a> {
             inside
         });
         inside.get(self.folded(at)).copied().unwrap_or(0)
+    }
+
+    /// Whether the text has the word of the token more than once with a capital.
+    pub(super) fn is_repeated(&self, at: usize) -> bool {
+        let capitals = self.capitals.get_or_init(|| {
+            let mut capitals = TextTable::default();
+            for at in self.all_notable().filter(|&at| self.is_capital(at)) {
+                *capitals.entry(self.folded(at)).or_insert(0) += 1;
+            }
+            capitals
+        });
+        capitals
+            .get(self.folded(at))
+            .is_some_and(|&times| times > 1)
     }
 
     /// Whether the article has `name` more than once; whether it has, is not known any more after

@@ -10,7 +10,7 @@ use super::apposition::Places;
 use super::bare::BareRoles;
 use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
-use crate::actors::dictionary::office::Office;
+use crate::actors::dictionary::office::{self, Office};
 use crate::actors::dictionary::words::ROLES;
 use crate::actors::{self, ActorKind, How};
 use crate::edtf::Edtf;
@@ -243,7 +243,7 @@ impl Reading<'_> {
     fn officer(&self, office: Office, of: u32, date: Edtf) -> Option<(u32, bool)> {
         alike(office).find_map(|office| {
             let person = self.dictionary.holder(office, of, Some(date))?;
-            let mut others = self.dictionary.holders_at(office, of, date);
+            let mut others = office::holders_at(self.dictionary.terms(), office, of, date);
             Some((person, others.all(|other| other == person)))
         })
     }

@@ -199,7 +199,7 @@ impl Reading<'_> {
             return self.means(at + 1, SPEECH)
                 && !self.folded(at).ends_with('s')
                 && !self.is_small_elsewhere(at)
-                && self.stands_again(self.text(&(at..at + 1)));
+                && self.is_repeated(at);
         }
         let has = lists().having_it.has(self.folded(at + 1));
         let verb = at + 1 + usize::from(has && spaced(at + 2));

@@ -6,6 +6,7 @@ use crate::text::language::Language;
 
 mod bodies;
 mod called;
+mod identities;
 mod nobody;
 mod offices;
 mod people;

@@ -326,7 +326,7 @@ impl Scanner<'_> {
             word: known.number,
             length,
             sense: known.sense,
-            gap: gap | opened,
+            gap: letters::settled(gap) | opened,
             shape,
             marks: 0,
         });

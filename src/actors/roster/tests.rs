@@ -49,6 +49,48 @@ fn spellings_meet_and_namesakes_do_not() {
 }
 
 #[test]
+fn an_acronym_is_the_one_organisation_of_the_corpus_that_has_it() {
+    let body = |name: &str, acronym: Option<&str>| Actor {
+        id: dictionary::id(ActorKind::Organisation, &dictionary::slug(name)),
+        kind: ActorKind::Organisation,
+        name: name.to_owned(),
+        aliases: acronym.into_iter().map(str::to_owned).collect(),
+        stands_for: None,
+    };
+    let mut roster = Roster::new(Dictionary::embedded());
+    roster.add(&[body("UPLX", None), body("QZT", None)]);
+    roster.add(&[body("Unione Pescatori Liguri Xilo", Some("UPLX"))]);
+    roster.add(&[body("Quadro Zeta Tre", Some("QZT"))]);
+    assert_eq!(
+        roster.resolve(&id("organisation:uplx")),
+        id("organisation:unione-pescatori-liguri-xilo")
+    );
+    // A second one has the other.
+    roster.add(&[body("Quinto Zelo Tondo", Some("QZT"))]);
+    assert_eq!(
+        roster.resolve(&id("organisation:qzt")),
+        id("organisation:qzt")
+    );
+}
+
+#[test]
+fn names_of_one_actor_are_bounded() {
+    let mut roster = Roster::default();
+    let name = |number: usize| {
+        let mut one = person("Ugo Bardelli");
+        one.aliases.push(format!("Bardo {number}"));
+        one
+    };
+    for number in 0..1000 {
+        roster.add(&[name(number)]);
+    }
+    let ugo = roster.get(&id("person:ugo-bardelli")).unwrap();
+    assert_eq!(ugo.aliases.len() + 1, MOST_NAMES);
+    // By a further one it is found.
+    assert_eq!(roster.named("bardo 999"), [ugo.id]);
+}
+
+#[test]
 fn people_type_any_name() {
     let roster = Roster::new(Dictionary::embedded());
     for (typed, expected) in [
