@@ -119,7 +119,7 @@ pub fn date(left: &mut Left<'_>) -> Option<Edtf> {
 /// Who an actor really is; nobody where the reader has hidden them.
 fn really(key: Key<'_>, number: Number) -> Option<Number> {
     let is = key.roster.who(number);
-    key.roster.kind(is).map(|_| is)
+    (is == number || key.roster.kind(is).is_some()).then_some(is)
 }
 
 impl Told {
