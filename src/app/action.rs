@@ -196,7 +196,7 @@ actions! {
         Actors "actors" "actors" "Lists the actors" ["a"]
         Matrix "matrix" "matrix" "Shows who appears with whom" ["M"]
         Bookmarks "bookmarks" "bookmarks" "Lists the bookmarks" ["B"]
-        Undo "undo" "undo" "Takes back the last change of a bookmark, an actor, an event or a kept lens" ["u"]
+        Undo "undo" "undo" "Takes back the last change of a bookmark, an actor, an event or a lens" ["u"]
         SetMark "set-mark" "mark" "Sets a mark here, under the letter typed next" ["m"]
         GoMark "go-mark" "to mark" "Goes to the mark of the letter typed next" ["'"]
         JumpBack "jump-back" "back" "Goes back to where you were" ["ctrl-o" "alt-left"]

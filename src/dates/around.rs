@@ -305,8 +305,9 @@ pub(super) fn is_habit(
 /// Whether a weekday is pointed at as one of the days that are told of: `that Tuesday` and, where the language
 /// puts no article to weekdays, `on the Sunday`.
 pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let that = t.is(expression.first, Class::THAT);
     let Some(before) = expression.first.checked_sub(1) else {
-        return false;
+        return that;
     };
     let named = t.is_capital(expression.end)
         || t.is(
@@ -317,6 +318,10 @@ pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
     let the = t.language.grammar.article_points
         && t.is(before, Class::ARTICLE)
         && !t.is(before, Class::THIS);
+    // `on that Tuesday he spoke`, but `said that Tuesday was quiet`
+    let that = that
+        || t.is(before, Class::THAT)
+            && (before.checked_sub(1)).is_some_and(|before| t.is(before, Class::PREPOSITION));
     let plain = matches!(
         expression.form,
         Form::Weekday {
@@ -324,7 +329,7 @@ pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {
             ..
         }
     );
-    plain && expression.to.is_none() && !named && (the || t.is(before, Class::THAT))
+    plain && expression.to.is_none() && !named && (the || that)
 }
 
 /// Tokens after a weekday among which the verb is looked for that tells it as a habit.

@@ -65,10 +65,10 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         && (!t.language.grammar.names_are_capitalised || t.is_capital(next) && ends)
         && !t.is_sign(next + 1, Sign::Apostrophe)
     {
-        let form = Form::WeekdayOf {
+        let form = Form::Weekday {
             weekday: unit.weekday,
-            shift: 0,
-            told: true,
+            day: 0,
+            direction: None,
         };
         return is(at, next + 1, form);
     }

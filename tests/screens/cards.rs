@@ -299,7 +299,7 @@ fn a_card_says_that_an_article_names_more_than_is_counted() {
     };
     let mut room = Driver::open(&inputs, 140, 35);
     room.keys("a/putin<tab>i")
-        .shows("5001 mentions in 2 articles")
+        .shows("5,001 mentions in 2 articles")
         .shows("1 of them counted up to name 10000 only");
 }
 
