@@ -266,13 +266,23 @@ pub fn apply(
 ) -> Result<String, String> {
     is_sound(name, before)?;
     let free = correction.is_free(known);
-    free.and_then(|()| correction.apply(before))
+    let after = free
+        .and_then(|()| correction.apply(before))
         .map_err(|error| match error {
             CorrectionError::Syntax { .. } | CorrectionError::Shape(_) => {
                 format!("{name}: {error}")
             }
             error => error.to_string(),
-        })
+        })?;
+    written(name, after)
+}
+
+/// The contents `after` of the file `name`, which are about to be written and have to be read again.
+fn written(name: &str, after: String) -> Result<String, String> {
+    match Dictionary::refusal(name, &after) {
+        Some(problem) => Err(format!("{problem}, if it were written")),
+        None => Ok(after),
+    }
 }
 
 /// A file with a mistake is not written.

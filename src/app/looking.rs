@@ -191,7 +191,9 @@ impl App {
                 format!("Lens kept as “{name}”, which was {other}; {undo} brings that back")
             },
         );
-        self.changes.made(Change::Lens(name.to_owned(), before));
+        if before.as_ref() != Some(&text) {
+            self.changes.made(Change::Lens(name.to_owned(), before));
+        }
         self.notices.push(Severity::Done, told);
         vec![Effect::SaveReading(self.reading.clone())]
     }

@@ -43,6 +43,10 @@ const CORPORA: &str = "corpora";
 /// The catalogue of one, and who writes it.
 const CATALOGUE: &str = "catalogue";
 const LOCK: &str = "lock";
+/// Letters of the name of such a folder, which is a hash.
+const NAME: usize = 16;
+/// So often a folder is made again that others sweep away before it is locked.
+const SWEPT: usize = 8;
 /// What the folders of words begin with.
 const WORDS: &str = "words-";
 /// Files of a section.
@@ -151,7 +155,8 @@ impl Cache {
         let mut hasher = Xxh3::new();
         let mut about = Vec::new();
         for path in &inputs.paths {
-            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            let real = path.canonicalize().or_else(|_| std::path::absolute(path));
+            let real = real.unwrap_or_else(|_| path.clone());
             about.push(clean_path(&real));
             hasher.update(real.as_os_str().as_bytes());
             hasher.update(&[0]);
@@ -178,7 +183,15 @@ impl Cache {
             about: Vec::new(),
             lock: None,
         };
-        folders.flatten().map(place).collect()
+        // What else is there is not the program's.
+        let ours = |entry: &fs::DirEntry| {
+            let name = entry.file_name();
+            let hashed = |byte: &u8| byte.is_ascii_hexdigit();
+            name.len() == NAME
+                && name.as_bytes().iter().all(hashed)
+                && entry.file_type().is_ok_and(|kind| kind.is_dir())
+        };
+        folders.flatten().filter(ours).map(place).collect()
     }
 
     /// Whether anything is kept that was written to its end.
@@ -241,7 +254,7 @@ impl Cache {
             return Ok(self.folder.is_dir());
         }
         let path = self.folder.join(LOCK);
-        loop {
+        for _ in 0..SWEPT {
             fs::DirBuilder::new()
                 .recursive(true)
                 .mode(0o700)
@@ -266,6 +279,7 @@ impl Cache {
                 return Ok(true);
             }
         }
+        Ok(false)
     }
 
     /// Whether another program writes now.

@@ -244,9 +244,10 @@ impl Cataloguer {
                 "What is known of these articles cannot be kept ({error}): all works, but the next start reads them again"
             ))
         };
-        if let Some(storing) = &mut self.storing {
-            // From here on this asks itself.
-            storing.asks = None;
+        // From here on this asks itself, and nobody else is let in between.
+        let asks = (self.storing.as_mut()).and_then(|storing| storing.asks.take());
+        if let Some(asks) = asks.filter(|asks| asks.is_locked() && !keeping.cache.is_locked()) {
+            keeping.cache = asks;
         }
         let writes = match keeping.cache.writes() {
             Ok(writes) => writes,

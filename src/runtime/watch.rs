@@ -66,7 +66,10 @@ impl Scope {
     /// Whether nothing but the user's own file changed.
     fn is_own(&self, event: &Event) -> bool {
         let own = |path: &PathBuf| Some(path) == self.own.as_ref();
-        !event.need_rescan() && event.paths.iter().all(own)
+        // It is put in the place of itself under a name that nobody reads.
+        let other = |path: &PathBuf| !own(path) && self.holds(path);
+        let paths = &event.paths;
+        !event.need_rescan() && paths.iter().any(own) && !paths.iter().any(other)
     }
 
     fn holds(&self, path: &Path) -> bool {

@@ -137,7 +137,7 @@ fn a_kept_lens_that_gave_way_to_another_or_is_forgotten_is_brought_back() {
     room.keys("<esc>/missili<enter>Wprima<enter>")
         .shows("which was duma; u brings that back");
     assert_eq!(kept(&room), ["prima = missili"]);
-    room.keys("u").shows("lens “prima” is duma");
+    room.keys("W<enter>u").shows("lens “prima” is duma");
     assert_eq!(kept(&room), ["prima = duma"]);
     room.keys("<ctrl-p>prima<ctrl-x>")
         .shows("is forgotten; u brings it back");

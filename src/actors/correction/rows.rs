@@ -464,6 +464,11 @@ pub(super) fn with_ends(before: &str, after: &str) -> String {
     let changed = new_rest.iter().take(new_rest.len() - below);
     let changed: String = changed.map(|line| bare(line) + end).collect();
     let (_, old_below) = old_rest.split_at(old_rest.len() - below);
-    let (above, below) = (old_above.concat(), old_below.concat());
+    let (mut above, below) = (old_above.concat(), old_below.concat());
+    // The last line of a file may have no end.
+    let goes_on = !changed.is_empty() || !below.is_empty();
+    if goes_on && !above.is_empty() && !above.ends_with('\n') {
+        above.push_str(end);
+    }
     format!("{mark}{above}{changed}{below}")
 }

@@ -289,6 +289,23 @@ fn a_word_to_watch_for_and_a_table_stand_below_the_head_of_the_file() {
 }
 
 #[test]
+fn a_last_line_without_an_end_gets_one_before_another_follows() {
+    let hide = Correction::Hide {
+        actor: subject("person:anna-bo", "Anna Bo", true),
+    };
+    for before in [
+        "[people]\r\na = { name = \"A B\" }",
+        "[people]\na = { name = \"A B\" }",
+        "[people]\r\na = { name = \"A B\" }\r\n[weapons]",
+    ] {
+        let after = hide.apply(Some(before)).unwrap();
+        assert!(Dictionary::refusal("a", &after).is_none(), "{after:?}");
+        assert!(after.contains("\nanna-bo = { hide = true }"), "{after:?}");
+        assert_eq!(after.contains('\r'), before.contains('\r'), "{after:?}");
+    }
+}
+
+#[test]
 fn the_ends_of_lines_and_the_form_of_lists_stay() {
     let before = "# head\r\n[people]\r\na = { name = \"A B\" }\r\n\r\n[weapons]\r\n# none\r\n";
     let hidden = hide("person:anna-bo", "Anna Bo").apply(Some(before));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use toml_edit::{DocumentMut, Item};
 
-use super::{CorrectionError, is_sound, read, rows};
+use super::{CorrectionError, is_sound, read, rows, written};
 use crate::actors::ActorKind;
 
 /// The contents `now` of the file `name` without what a correction made of `before`, which was
@@ -43,7 +43,7 @@ pub fn take_back(
     for word in old.into_iter().filter(|word| !new.contains(word)) {
         rows::watch(&mut document, word);
     }
-    Ok(rows::with_ends(now, &document.to_string()))
+    written(name, rows::with_ends(now, &document.to_string()))
 }
 
 /// The rows, by table and key, that are not the same in both.

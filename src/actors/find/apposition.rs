@@ -83,7 +83,8 @@ impl Reading<'_> {
         }
         let comma = self.is_after_comma(first) && self.is_closing(role.end);
         let who = ends.at(first).filter(|_| comma)?;
-        self.may_hold(who, role, true).then_some(now(who))
+        let alone = !self.lists_more(role.end, who, starts);
+        (alone && self.may_hold(who, role, true)).then_some(now(who))
     }
 
     /// Whether more than a space, a hyphen or an apostrophe stands before the token: a comma, the end of

@@ -44,6 +44,15 @@ impl Reading<'_> {
         if !saint && self.is_office_of(head) && !self.is_in_town(end) {
             return None;
         }
+        // «Allo stadio Francesco Totti ha salutato i tifosi»
+        let inside = (head.checked_sub(1)).is_some_and(|at| {
+            let word = self.folded(at);
+            lists().melted.has(word) || self.is_articulated(head) && word.starts_with("al")
+        });
+        let acts = self.is_spaced(end) && lists().after_subjects.has(self.folded(end));
+        if !saint && inside && acts {
+            return None;
+        }
         let body = lists().called_bodies.has(self.folded(head));
         let kind = if body {
             ActorKind::Organisation

@@ -99,7 +99,7 @@ impl Reading<'_> {
             if let Some((date, first)) = self.date_ending(at) {
                 let framed = first.checked_sub(1).is_some_and(|preposition| {
                     !self.begins_sentence(first)
-                        && lists().in_time.has(self.folded(preposition))
+                        && self.is_in_time(preposition)
                         && (!comma || self.begins_sentence(preposition))
                 });
                 if framed && !apart {
@@ -118,7 +118,7 @@ impl Reading<'_> {
             if let Some((date, first)) = self.date_ending(at) {
                 let told = first.checked_sub(1).is_some_and(|preposition| {
                     preposition >= role.end
-                        && lists().in_time.has(self.folded(preposition))
+                        && self.is_in_time(preposition)
                         && self.is_told_verb(role, preposition)
                 });
                 if told && !apart && first > role.end {
@@ -129,6 +129,13 @@ impl Reading<'_> {
             apart |= self.has_comma(at) && !self.is_year(at) || lists().clause.has(self.folded(at));
         }
         near
+    }
+
+    /// Whether the token leads to when something was: an article only where the sentence begins, for «dopo il
+    /// 2010» is not then.
+    fn is_in_time(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        lists().in_time.has(word) || lists().days_first.has(word) && self.begins_sentence(at)
     }
 
     /// Whether what stands right before the `preposition` of a date may be the verb of the role, and is no

@@ -262,6 +262,8 @@ pub(super) struct Lists {
     pub(super) that: Words,
     /// Prepositions and articles before the date of what a sentence tells, folded.
     pub(super) in_time: Words,
+    /// Articles with which a sentence begins that says first on which day it was.
+    pub(super) days_first: Words,
     /// Words with which another clause begins.
     pub(super) clause: Words,
     /// Participles of how somebody or something began, before a date.

@@ -8,7 +8,7 @@ use super::lists::lists;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{CAPITAL, COLON, COMMA, DIGIT, DOT, LOUD, OPENED, QUOTE, SPACE, STOP};
 use crate::actors::dictionary::lexicon::ENGLISH;
-use crate::actors::dictionary::words::{FUNCTION, GIVEN, OF, TITLE};
+use crate::actors::dictionary::words::{CHIEF, FUNCTION, GIVEN, OF, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::TextTable;
 
@@ -33,7 +33,12 @@ impl<'a> Reading<'a> {
         for (who, words) in called {
             let folded = self.folded(words.start);
             if words.len() == 1 {
-                self.establish(&words, &[folded], who);
+                // «detto il Sindaco» is not the mayor of whom the text tells.
+                let taken = self.means(words.start, TITLE | CHIEF | TRADE)
+                    || self.hit_at(words.start).is_some();
+                if !taken {
+                    self.establish(&words, &[folded], who);
+                }
                 continue;
             }
             let alike = phrases.entry(folded).or_default();

@@ -27,6 +27,10 @@ fn a_house_called_after_somebody_is_nobody() {
                 "place:stadio-carlo-bernadozzi organisation:istituto-anna-bernadozzi",
             ),
             (
+                "Allo stadio Carlo Bernadozzi ha salutato tutti.",
+                "person:carlo-bernadozzi",
+            ),
+            (
                 "Decolla dall’aeroporto Giovanni Paolo II.",
                 "place:aeroporto-giovanni-paolo-ii",
             ),
@@ -151,6 +155,23 @@ fn nicknames_are_of_several_words_too() {
     ] {
         assert_eq!(kinds(text, lang), [who; 3].join(" "), "{text}");
     }
+}
+
+#[test]
+fn who_is_called_by_an_office_does_not_take_it_over() {
+    all(
+        Language::ITALIAN,
+        &[
+            (
+                "Gino Bernadozzi, detto il Sindaco, è in carcere. Il Sindaco di Udine ha protestato.",
+                "person:gino-bernadozzi place:udine",
+            ),
+            (
+                "Gino Bernadozzi, detto Zampone, è in carcere. Zampone tace.",
+                "person:gino-bernadozzi person:gino-bernadozzi person:gino-bernadozzi",
+            ),
+        ],
+    );
 }
 
 #[test]

@@ -45,6 +45,14 @@ fn the_next_name_of_a_list_holds_no_office() {
                 "C’erano il ministro della Difesa kirghiso, Taalai Osmonev e Ugo Bardelli.",
                 "",
             ),
+            (
+                "Luca Bardelli, il presidente francese, Anna Verzi e Carlo Nerini erano presenti.",
+                "emmanuel-macron",
+            ),
+            (
+                "Dopo il 2010 il presidente francese ha perso consensi.",
+                "emmanuel-macron?",
+            ),
         ],
         Language::ITALIAN,
     );
