@@ -3,6 +3,7 @@
 //! made anew. One program at a time writes; others read. When it is read and written is decided in
 //! `keeping`.
 
+use std::collections::HashSet;
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
@@ -154,9 +155,14 @@ impl Cache {
         }
         let mut hasher = Xxh3::new();
         let mut about = Vec::new();
+        // Who is named twice counts once.
+        let mut seen = HashSet::new();
         for path in &inputs.paths {
             let real = path.canonicalize().or_else(|_| std::path::absolute(path));
             let real = real.unwrap_or_else(|_| path.clone());
+            if !seen.insert(real.clone()) {
+                continue;
+            }
             about.push(clean_path(&real));
             hasher.update(real.as_os_str().as_bytes());
             hasher.update(&[0]);

@@ -7,11 +7,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::known::Hit;
+use super::lists::lists;
 use super::people::{Person, trait_of};
 use super::reading::{Named, Reading, Who};
-use super::tokens::{ACCENTED, APOSTROPHE, BREAK, SPACE};
+use super::tokens::{ACCENTED, APOSTROPHE, BREAK, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::ROLES;
+use crate::actors::dictionary::words::{FUNCTION, ROLES};
 use crate::actors::spelling::{is_misspelt, is_one_letter_off, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
@@ -134,6 +135,9 @@ impl<'a> Reading<'a> {
         if !token.is(ACCENTED) && self.people.seen & trait_of(word) == 0 {
             return None;
         }
+        if self.is_rather_a_thing(at) {
+            return None;
+        }
         let word = self.folded(at);
         // O'Sullivan is of another family than Sullivan.
         let irish = self.is_irish(at);
@@ -184,6 +188,26 @@ impl<'a> Reading<'a> {
             )
         });
         best.map(|person| person.who)
+    }
+
+    /// Whether the word is a name that the dictionary knows of no person and stands as such names do and
+    /// surnames do not: «alla Nato», «a Roma», after Bruno Nato and Anna Roma.
+    fn is_rather_a_thing(&self, at: usize) -> bool {
+        let known = self.hit_at(at).is_some_and(|hit| {
+            hit.end == hit.first + 1
+                && self.aliases(&hit).any(|alias| {
+                    let kind = self.dictionary.kind(alias.actor);
+                    !alias.short && !alias.unsure && kind != Some(ActorKind::Person)
+                })
+        });
+        known && {
+            let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
+            let led = before.is_some_and(|before| {
+                self.means(before, FUNCTION) && !lists().and.has(self.folded(before))
+            });
+            let loud = self.tokens.get(at).is_some_and(|token| token.is(LOUD));
+            led || loud || self.is_articulated(at)
+        }
     }
 
     /// Whom the article gives a full name that ends with the surname `hit` of several words, which

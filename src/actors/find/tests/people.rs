@@ -109,6 +109,22 @@ fn what_is_decided_about_one_leaves_others_of_the_surname() {
 }
 
 #[test]
+fn a_name_of_the_dictionary_stays_one_beside_who_has_it_for_a_surname() {
+    for (text, expected) in [
+        (
+            "Il procuratore Carlo Bardelli ha scritto alla Nato. La NATO ha risposto. Bruno Nato vive a Udine.",
+            "person:carlo-bardelli organisation:nato organisation:nato person:bruno-nato place:udine",
+        ),
+        (
+            "La ministra Anna Roma ha parlato a lungo. A Roma piove. Roma ha lasciato il palazzo.",
+            "person:anna-roma place:rome person:anna-roma",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
+    }
+}
+
+#[test]
 fn whoever_lives_somewhere_is_a_person() {
     for text in [
         "Oggi Rossi vive a Roma.",
