@@ -8,7 +8,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, INITIAL, LOUD};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
 use crate::text::hash::{Set, TextTable};
