@@ -21,7 +21,7 @@ const DAY_WORDS: usize = 5;
 /// Names and numbers beside the day.
 const OTHERS: usize = 10;
 /// Blocks at the beginning among which it is looked for, the title first.
-const LEADING: usize = 5;
+const LEADING: usize = 8;
 
 /// Whether a word, in small letters, is in one of the lists of any language: a line may be in another than
 /// its text.
@@ -121,7 +121,7 @@ fn told_day(line: &str, days: Days) -> Option<Edtf> {
 
 /// The parts of a line as pages have them, parted by signs, or by as much space as no sentence has.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let signed = line.split(['·', '|', '•', '\t']);
+    let signed = line.split(['·', '|', '•', '●', '■', '▪', '◆', '\t']);
     // `Pisa/Firenze` and `14/3/2023` are one part.
     let parts = signed.flat_map(|part| part.split(" / ").flat_map(|part| part.split("  ")));
     let parts = parts.map(str::trim);
@@ -134,14 +134,16 @@ fn stated_line(line: &str, days: Days) -> Option<Stated> {
     if whole.is_some() || line.len() > 2 * LONGEST || !has_digit(line) {
         return whole;
     }
-    parts(line).nth(1)?;
-    if let Some(day) = parts(line).find_map(|part| published(part, days)) {
+    let parts = || parts(line).flat_map(clauses);
+    parts().nth(1)?;
+    if let Some(day) = parts().find_map(|part| published(part, days)) {
         return Some(Stated {
             day,
             publishes: true,
         });
     }
-    let day = parts(line).find(|part| is_dated(part, days))?;
+    let mut dated = parts().filter(|part| is_dated(part, days));
+    let day = dated.next()?;
     let says = |list: fn(&DatedLine) -> &Words| {
         let words = || {
             line.split_whitespace()
@@ -150,11 +152,22 @@ fn stated_line(line: &str, days: Days) -> Option<Stated> {
         words().any(|word| is_known(&word.to_lowercase(), list))
     };
     let short = |part: &str| part.split_whitespace().count() <= PART_WORDS;
-    let only = parts(line).all(|part| part == day || short(part));
-    (only && !says(|line| &line.events)).then(|| Stated {
+    let only = parts().all(|part| part == day || short(part));
+    // A second day that nothing is said of makes it a span of time.
+    let spans = dated.next().is_some();
+    (only && !spans && !says(|line| &line.events)).then(|| Stated {
         day: day.to_owned(),
         publishes: says(|line| &line.publishing),
     })
+}
+
+/// What dashes and full stops part in a part of a line: `Di Lapo Neri. 2 aprile 2025. Aggiornato alle 9:02`.
+fn clauses(part: &str) -> impl Iterator<Item = &str> {
+    let clauses = part.split(". ").flat_map(|part| part.split(" - "));
+    let clauses = clauses.flat_map(|part| part.split(['–', '—']));
+    clauses
+        .map(|part| part.trim_matches(is_mark).trim())
+        .filter(|part| !part.is_empty())
 }
 
 /// What stands beside a day in a line of parts has at most so many words.
@@ -325,6 +338,16 @@ mod tests {
                 "Sport locale  14 marzo 2023  Redazione sportiva  0 commenti",
                 Some("14 marzo 2023"),
             ),
+            (
+                "Di Piera Landi. 14 marzo 2023 ● 6:15. Aggiornato alle 9:02",
+                Some("14 marzo 2023"),
+            ),
+            (
+                "Piera Landi, 14 marzo 2023 ore 6.15 - Ultimo aggiornamento: 15 marzo 2023, 9.02",
+                Some("14 marzo 2023"),
+            ),
+            ("Piera Landi - 14 marzo 2023 - 20 marzo 2023", None),
+            ("La strage. 2 agosto 1980. Bologna", None),
             ("Bando  14 marzo 2023  Scadenza vicina", None),
             ("Nel porto · Il 14 marzo 2023 la diga cedette · Foto", None),
             // The alliance, and who was born.
