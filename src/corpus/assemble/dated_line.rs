@@ -199,28 +199,45 @@ pub(super) fn is_event(word: &str) -> bool {
     is_known(&word.to_lowercase(), |line| &line.events)
 }
 
+/// The first day among `words` from the one at `from` on: where its words begin and end, and the day.
+fn day_in(words: &[&str], from: usize, days: Days) -> Option<(usize, usize, String)> {
+    (from..words.len()).find_map(|first| {
+        words
+            .get(first)?
+            .contains(char::is_alphanumeric)
+            .then_some(())?;
+        (first + 1..=words.len().min(first + DAY_WORDS)).find_map(|end| {
+            let day = words.get(first..end)?.join(" ");
+            let day = day.trim_matches(is_mark).to_owned();
+            days.read(&day).is_some().then_some((first, end, day))
+        })
+    })
+}
+
 /// The day of a line that says nothing but when, by whom and where.
 fn stated_day(line: &str, days: Days) -> Option<Stated> {
     if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
-    let trimmed = |words: &[&str]| words.join(" ").trim_matches(is_mark).to_owned();
-    let is_day = |text: &str| days.read(text).is_some();
-    let (first, end, day) = (0..words.len()).find_map(|first| {
-        words
-            .get(first)?
-            .contains(char::is_alphanumeric)
-            .then_some(())?;
-        (first + 1..=words.len().min(first + DAY_WORDS)).find_map(|end| {
-            let day = trimmed(words.get(first..end)?);
-            is_day(&day).then_some((first, end, day))
-        })
-    })?;
+    let (first, end, day) = day_in(&words, 0, days)?;
     let before = first.checked_sub(1).and_then(|before| words.get(before));
     let told =
         before.is_some_and(|word| is_known(word.trim_matches(is_mark), |line| &line.telling));
-    let others = words.get(..first)?.iter().chain(words.get(end..)?);
+    let publishing = |word: &&str| {
+        let plain = word.trim_matches(is_mark).to_lowercase();
+        is_known(&plain, |line| &line.publishing)
+    };
+    // A day of its own is what the line was changed on: `3 aprile 2023 (modifica il 5 aprile 2023)`.
+    let changed = day_in(&words, end, days).filter(|(next, ..)| {
+        (words.get(end..*next)).is_some_and(|between| between.iter().any(|word| publishing(&word)))
+    });
+    let (next, after) =
+        changed.map_or((words.len(), words.len()), |(next, after, _)| (next, after));
+    let between = words.get(end..next)?;
+    let others = (words.get(..first)?.iter())
+        .chain(between)
+        .chain(words.get(after..)?);
     let beside = |word: &&str| {
         let word = word.trim_matches(is_mark);
         word.is_empty()
@@ -229,16 +246,12 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
     };
     let only = others.clone().count() <= OTHERS && others.clone().all(beside);
     // A second day makes it a span of time, and a sentence tells something.
-    let rest = trimmed(words.get(end..)?);
+    let rest = between.join(" ");
     let second = (rest.split([' ', '–', '—', '-'])).any(|word| word.len() == 4 && is_year(word));
     let sentence = line.ends_with(['!', '?', ':', '…']);
     if !only || told || second || sentence {
         return None;
     }
-    let says = |list: fn(&DatedLine) -> &Words| {
-        let plain = |word: &str| word.trim_matches(is_mark).to_lowercase();
-        (others.clone()).any(|word| is_known(&plain(word), list))
-    };
     let named = |word: &&str| word.trim_matches(is_mark).starts_with(char::is_uppercase);
     let by = ["di", "by"].contains(&words.first()?.to_lowercase().as_str())
         && words
@@ -252,7 +265,7 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
         })
     };
     let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
-    let publishes = by || says(|line| &line.publishing) || placed;
+    let publishes = by || others.clone().any(|word| publishing(&word)) || placed;
     // `Anna Bell (14 marzo 1979)` was born then.
     let head = words.get(..=first)?;
     let count = |mark: char| {
@@ -347,6 +360,22 @@ mod tests {
                 Some("14 marzo 2023"),
             ),
             ("Piera Landi - 14 marzo 2023 - 20 marzo 2023", None),
+            (
+                "14 mar 2023 (modifica il 15 marzo 2023 | 09:20)",
+                Some("14 mar 2023"),
+            ),
+            (
+                "Articolo pubblicato il 14 marzo 2023 e aggiornato il 20 marzo 2023",
+                Some("il 14 marzo 2023"),
+            ),
+            (
+                "Data di pubblicazione: 14 marzo 2023",
+                Some("14 marzo 2023"),
+            ),
+            (
+                "Posted on March 14, 2023 by admin",
+                Some("on March 14, 2023"),
+            ),
             ("La strage. 2 agosto 1980. Bologna", None),
             ("Bando  14 marzo 2023  Scadenza vicina", None),
             ("Nel porto · Il 14 marzo 2023 la diga cedette · Foto", None),
