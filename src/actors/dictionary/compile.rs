@@ -46,6 +46,7 @@ pub(super) fn compile<'a>(
         references: Vec::new(),
         said: Vec::new(),
         quiet: true,
+        foreign: false,
         id: String::new(),
     };
     for (source, name, contents) in files {
@@ -86,6 +87,8 @@ pub(super) struct Compiler<'a> {
     pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
     /// Whether a name that goes before the surname of somebody else is nothing to tell.
     pub(super) quiet: bool,
+    /// Whether the file that is read is no part of the program.
+    pub(super) foreign: bool,
     /// The id that is looked up.
     pub(super) id: String,
 }
@@ -106,6 +109,7 @@ impl<'a> Compiler<'a> {
             byte,
         };
         self.seen.clear();
+        self.foreign = source != Source::Embedded;
         let mut state = Reading {
             source,
             languages: ANY,
@@ -395,6 +399,7 @@ impl<'a> Compiler<'a> {
             english: other,
             country: None,
             adjectives: Vec::new(),
+            doubtful: Vec::new(),
             hidden: false,
             is: None,
         });
