@@ -83,6 +83,8 @@ pub(crate) struct Entry {
     pub(crate) country: Option<u32>,
     /// The adjectives that mean it, so that a person who types one finds it.
     pub(crate) adjectives: Vec<String>,
+    /// The names that others may have, too, as the reader says.
+    pub(crate) doubtful: Vec<String>,
     /// Whether it is never marked, as the reader says.
     pub(crate) hidden: bool,
     /// The number of the actor that it really is, as the reader says.

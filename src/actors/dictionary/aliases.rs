@@ -31,6 +31,14 @@ impl<'a> Compiler<'a> {
         {
             entry.actor.aliases.push(name.to_owned());
         }
+        if self.foreign
+            && shown
+            && text.starts_with('?')
+            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
+            && entry.doubtful.len() < MOST_ALIASES
+        {
+            entry.doubtful.push(name.to_owned());
+        }
         match self.dictionary.lexicon.name(name, alias) {
             Taken::Alone => {}
             // The dictionaries of the program know what they do, and so does who says that both are one.

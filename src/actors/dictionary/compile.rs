@@ -44,6 +44,7 @@ impl<'a> Compiler<'a> {
             byte,
         };
         self.seen.clear();
+        self.foreign = source != Source::Embedded;
         let mut state = Reading {
             source,
             languages: ANY,

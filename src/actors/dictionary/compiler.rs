@@ -29,6 +29,8 @@ pub(super) struct Compiler<'a> {
     pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
     /// Whether a name that goes before the surname of somebody else is nothing to tell.
     pub(super) quiet: bool,
+    /// Whether the file that is read is no part of the program.
+    pub(super) foreign: bool,
     /// The id that is looked up.
     pub(super) id: String,
 }
@@ -71,6 +73,7 @@ impl<'a> Compiler<'a> {
             references: Vec::new(),
             said: Vec::new(),
             quiet: true,
+            foreign: false,
             id: String::new(),
         }
     }
@@ -137,6 +140,7 @@ impl<'a> Compiler<'a> {
             english: other,
             country: None,
             adjectives: Vec::new(),
+            doubtful: Vec::new(),
             hidden: false,
             is: None,
         });
