@@ -134,6 +134,8 @@ impl<'a> Compiler<'a> {
                 id,
                 kind,
                 name: name.to_owned(),
+                english: None,
+                guessed: false,
                 aliases: Vec::new(),
                 stands_for: None,
             },

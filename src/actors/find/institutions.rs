@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
+use super::state_bodies::ministry_for;
 use super::tokens::{CAPITAL, INITIAL, LOUD};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
@@ -182,7 +183,12 @@ impl<'a> Reading<'a> {
                 // «il segretario al Tesoro» is that of Washington.
                 let office = at.checked_sub(1).is_some_and(|to| self.folded(to) == "al");
                 if home && !office && self.is_treasury(at) {
-                    self.institution(at, "Ministero dell’Economia".to_owned())
+                    let who = ministry_for("economy").and_then(|body| self.body_of(body, italy));
+                    if let Some(who) = who {
+                        let word = self.text(&(at..at + 1));
+                        self.call(who, word);
+                    }
+                    who
                 } else {
                     None
                 }
