@@ -231,11 +231,12 @@ impl<'a> Reading<'a> {
     /// The only body that the article introduces under a name that goes on from the head word.
     fn introduced_so(&self, head: &'a str, seats: &mut Seats<'a>) -> Option<Who> {
         let stated = seats.stated.entry(head).or_default();
-        for (actor, number) in self.introduced.iter().zip(0_u32..).skip(stated.seen) {
+        for (number, actor) in self.introduced.iter().enumerate().skip(stated.seen) {
             let so = actor.kind == ActorKind::Organisation
                 && (actor.name.strip_prefix(head)).is_some_and(|rest| rest.starts_with(' '));
             stated.several |= so && stated.first.is_some();
-            stated.first = stated.first.or(so.then_some(number));
+            let number = u32::try_from(number).ok().filter(|_| so);
+            stated.first = stated.first.or(number);
         }
         stated.seen = self.introduced.len();
         stated.first.filter(|_| !stated.several).map(Who::New)
