@@ -230,7 +230,7 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
     };
     // A day of its own is what the line was changed on: `3 aprile 2023 (modifica il 5 aprile 2023)`.
     let changed = day_in(&words, end, days).filter(|(next, ..)| {
-        (words.get(end..*next)).is_some_and(|between| between.iter().any(|word| publishing(word)))
+        (words.get(end..*next)).is_some_and(|between| between.iter().any(publishing))
     });
     let (next, after) =
         changed.map_or((words.len(), words.len()), |(next, after, _)| (next, after));
@@ -265,7 +265,7 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
         })
     };
     let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
-    let publishes = by || others.clone().any(|word| publishing(word)) || placed;
+    let publishes = by || others.clone().any(publishing) || placed;
     // `Anna Bell (14 marzo 1979)` was born then.
     let head = words.get(..=first)?;
     let count = |mark: char| {
