@@ -45,6 +45,7 @@ pub fn fitting(
             mark(&mut fits, events.told_by_number(number));
         }
     }
+    let mut periods = Vec::new();
     for term in query.terms() {
         match &term.field {
             Field::Actor(name) => {
@@ -58,10 +59,11 @@ pub fn fitting(
                     *fits &= named != term.excluded;
                 }
             }
-            Field::Date(period) if !term.excluded => within(&mut fits, events, period),
+            Field::Date(period) if !term.excluded => periods.push(period),
             _ => {}
         }
     }
+    within(&mut fits, events, &periods);
     Fitting {
         events: fits,
         articles,
@@ -76,15 +78,20 @@ fn mark(fits: &mut [bool], places: &[u32]) {
     }
 }
 
-/// Leaves the events that tell of `period`.
-fn within(fits: &mut [bool], events: &Events, period: &Period) {
-    let (from, to) = period.days();
+/// Leaves the events that tell of one of the periods: an article tells of several, an event lies in one.
+fn within(fits: &mut [bool], events: &Events, periods: &[&Period]) {
+    if periods.is_empty() {
+        return;
+    }
+    let days: Vec<_> = periods.iter().map(|period| period.days()).collect();
     let dates = events.dates().iter().zip(events.days());
     for (fits, (date, &(first, last))) in fits.iter_mut().zip(dates) {
         // Days are quicker compared than dates are asked; few events need both.
         *fits = *fits
-            && from.is_none_or(|from| from <= last)
-            && to.is_none_or(|to| first <= to)
-            && period.is_told_by(date);
+            && days.iter().zip(periods).any(|(&(from, to), period)| {
+                from.is_none_or(|from| from <= last)
+                    && to.is_none_or(|to| first <= to)
+                    && period.is_told_by(date)
+            });
     }
 }

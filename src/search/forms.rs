@@ -8,6 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::fuzzy;
+use super::sequence::Spelling;
+use crate::index::catalogue::Catalogue;
 use crate::index::wanted::Wanted;
 use crate::index::words::{Source, Words};
 use crate::text::TextRange;
@@ -21,7 +23,8 @@ pub enum Form {
     Exact,
     /// It begins with the word.
     Prefix,
-    /// It differs in a light ending (`sanzione`, `sanzioni`).
+    /// It is another form of the word: it differs in a light ending (`sanzione`, `sanzioni`), or is the
+    /// same compound or name spelled otherwise (`nord-coreano`, `Šojgu`).
     Ending,
     /// It differs by a typing error.
     Typo,
@@ -44,6 +47,8 @@ pub(super) enum Latitude {
     Exact,
     /// The word, or what begins with it.
     Open,
+    /// The word, or another ending of it.
+    Endings,
     /// Every [`Form`]; what begins with a very short word only where that may still go on.
     Free {
         /// Whether the word may be half typed.
@@ -86,19 +91,21 @@ pub(super) struct Meant {
 pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant> {
     let length = word.chars().count();
     let prefix = match latitude {
-        Latitude::Exact => false,
+        Latitude::Exact | Latitude::Endings => false,
         Latitude::Open => true,
         Latitude::Free { open } => open || length >= SHORTEST_PREFIX,
     };
     let free = matches!(latitude, Latitude::Free { .. });
     let comparable = word.chars().all(char::is_alphabetic) && length <= LONGEST;
     let limit = if free && comparable { typos(length) } else { 0 };
+    let inflected = free || latitude == Latitude::Endings;
+    let endings = inflected && comparable && typos(length) > 0;
     let form = |other: &str, typos| {
         if other == word {
             Some(Form::Exact)
         } else if prefix && other.starts_with(word) {
             Some(Form::Prefix)
-        } else if limit > 0 && same_but_ending(word, other) {
+        } else if endings && same_but_ending(word, other) {
             Some(Form::Ending)
         } else if typos > 0 && same_first(word, other) && distance(word, other, typos).is_some() {
             Some(Form::Typo)
@@ -110,7 +117,7 @@ pub(super) fn forms(word: &str, latitude: Latitude, words: &Words) -> Vec<Meant>
         let wanted = Wanted {
             word,
             prefix,
-            endings: limit > 0,
+            endings,
             typos,
         };
         gathered(words, |source, found| {
@@ -218,8 +225,16 @@ fn same_first(a: &str, b: &str) -> bool {
 /// How many letters a word may be away from one of which it is said that it is near; nothing for one that is too
 /// long.
 fn nearness(word: &str) -> Option<usize> {
-    let length = word.chars().count();
+    nearness_of(word.chars().count())
+}
+
+fn nearness_of(length: usize) -> Option<usize> {
     (length <= LONGEST).then(|| (length / 3).clamp(1, 3))
+}
+
+/// Whether a word of so many letters may be near to one of so many others; see [`away`].
+pub(super) fn is_about_as_long(length: usize, other: usize) -> bool {
+    nearness_of(length).is_some_and(|limit| length.abs_diff(other) <= limit)
 }
 
 /// How many letters a folded word is away from another that it is near to.
@@ -423,6 +438,59 @@ pub(super) fn typed_words(text: &str) -> Vec<String> {
     }
     kept.to_vec()
 }
+
+/// The other ways in which a typed word may be written in a corpus: as one word where it has hyphens, in two
+/// words where it has none, and as other names of the actor that it names alone.
+pub(super) fn spellings(text: &str, typed: &[String], catalogue: &Catalogue) -> Vec<Spelling> {
+    match typed {
+        [word] => {
+            let others = catalogue.roster.spellings(word).into_iter();
+            let mut spellings: Vec<Spelling> = others.map(|other| vec![other]).collect();
+            spellings.extend(divided(word, catalogue.words()));
+            spellings
+        }
+        [_, _, ..] if is_hyphened(text) => vec![vec![typed.concat()]],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether hyphens, and nothing else, stand between the words of a text.
+fn is_hyphened(text: &str) -> bool {
+    let words: Vec<TextRange> = segment::words(text).collect();
+    let between = words.iter().zip(words.iter().skip(1));
+    (between.map(|(before, after)| text.get(before.end..after.start)))
+        .all(|between| between.is_some_and(|between| fold(between) == "-"))
+}
+
+/// The words of a corpus that make up a word, as `nord` and `coreano` do: where there was a hyphen nobody
+/// knows any more, so that short ones, which stand side by side by chance (`con tanti`), are none.
+fn divided(word: &str, words: &Words) -> Vec<Spelling> {
+    let length = word.chars().count();
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let whole = word.chars().all(char::is_alphabetic);
+    let cuts = word.char_indices().enumerate().skip(1);
+    cuts.filter_map(|(before, (at, _))| {
+        let (first, second) = word.split_at_checked(at)?;
+        let divides = match whole {
+            true => PARTS
+                .iter()
+                .any(|&(first, second)| before >= first && length - before >= second),
+            false => {
+                first.chars().all(char::is_alphabetic) && second.bytes().all(|b| b.is_ascii_digit())
+            }
+        };
+        (divides && words.hold(first)).then(|| vec![first.to_owned(), second.to_owned()])
+    })
+    .take(MOST_DIVIDED)
+    .collect()
+}
+
+/// Letters that the two parts of a compound have at least.
+const PARTS: [(usize, usize); 2] = [(3, 6), (4, 4)];
+/// Ways to divide a word that are looked for.
+const MOST_DIVIDED: usize = 4;
 
 /// What stands before the apostrophe of an elided article, preposition or pronoun, folded.
 const ELIDED: &[&str] = &[

@@ -2,8 +2,8 @@
 //! text, which only a regular expression needs. Where in a text the hits are is left to `passage`.
 //!
 //! An article's score says first how exactly the least exact of the words occurs in it (a word as
-//! typed before one that begins with it, before another ending, before a typing error, before
-//! letters in order), then how much it is about them: rare words count more than common ones
+//! typed before one that begins with it, before another ending or spelling, before a typing error,
+//! before letters in order), then how much it is about them: rare words count more than common ones
 //! (BM25), those of the title four times, of headings and the first paragraph more than of the
 //! rest, and words near one another more than words apart. Of equal articles the newer is first.
 
@@ -127,7 +127,13 @@ impl Matcher {
             _ => return self.condition(term, catalogue, kept),
         };
         let (words, manner) = sequence;
-        self.words.add(&words, manner, catalogue);
+        let others = match &term.field {
+            Field::Word(text) if !excluded && self.words.may_guess() => {
+                forms::spellings(text, &words, catalogue)
+            }
+            _ => Vec::new(),
+        };
+        self.words.add(&words, manner, &others, catalogue);
     }
 
     fn condition(&mut self, term: &Term, catalogue: &Catalogue, kept: &KeptArticles) {

@@ -23,7 +23,9 @@ const LENGTH: f64 = 0.75;
 #[derive(Debug, Default)]
 pub(super) struct Sequences {
     terms: Vec<Sequence>,
-    /// Words of all terms.
+    /// Of every term the words as they are typed, then other ways to write them.
+    rows: Vec<Row>,
+    /// Words of all rows.
     slots: usize,
     /// While terms are added: where each word fits.
     fitting: HashMap<Arc<str>, Vec<Fit>>,
@@ -37,12 +39,18 @@ pub(super) struct Sequences {
     required: Vec<Vec<u32>>,
 }
 
-/// Words that must, or must not, stand in a row.
+/// Words in a row.
 #[derive(Debug)]
-struct Sequence {
-    /// Its first word among those of all terms.
+struct Row {
+    term: u16,
+    /// Its first word among those of all rows.
     first: usize,
     len: usize,
+}
+
+/// What must, or must not, stand in a text.
+#[derive(Debug)]
+struct Sequence {
     excluded: bool,
     in_title: bool,
     /// How much it counts: the rarer in the corpus, the more.
@@ -60,10 +68,13 @@ pub(super) struct Manner {
     pub(super) in_title: bool,
 }
 
-/// A word fits a place of a term.
+/// Another way to write the words of a term: so many, the last of which may have another ending.
+pub(super) type Spelling = Vec<String>;
+
+/// A word fits a place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Fit {
-    term: u16,
+    row: u16,
     slot: u16,
     form: Form,
 }
@@ -90,11 +101,21 @@ pub(super) struct Hit {
 }
 
 impl Sequences {
-    /// Adds a term. Without words it holds for no article.
-    pub(super) fn add(&mut self, words: &[String], manner: Manner, catalogue: &Catalogue) {
-        let Ok(term) = u16::try_from(self.terms.len()) else {
+    /// Adds a term, which may be written in these `other` ways too. Without words it holds for no article.
+    pub(super) fn add(
+        &mut self,
+        words: &[String],
+        manner: Manner,
+        others: &[Spelling],
+        catalogue: &Catalogue,
+    ) {
+        let (Ok(term), Ok(row)) = (
+            u16::try_from(self.terms.len()),
+            u16::try_from(self.rows.len()),
+        ) else {
             return;
         };
+        let needed = self.meant.len();
         let articles = catalogue.entries.len() as f64;
         let mut weight = 0.0;
         for (slot, word) in (0_u16..).zip(words) {
@@ -127,20 +148,67 @@ impl Sequences {
             } in forms
             {
                 holding += f64::from(articles);
-                let fit = Fit { term, slot, form };
+                let fit = Fit { row, slot, form };
                 self.fitting.entry(word).or_default().push(fit);
             }
             let holding = holding.min(articles);
             weight += (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln();
         }
+        self.push_row(term, words.len());
         self.terms.push(Sequence {
-            first: self.slots,
-            len: words.len(),
             excluded: manner.excluded,
             in_title: manner.in_title,
             weight,
         });
-        self.slots += words.len();
+        for other in others {
+            self.add_spelling(term, needed, other, catalogue);
+        }
+    }
+
+    fn push_row(&mut self, term: u16, len: usize) {
+        let first = self.slots;
+        self.rows.push(Row { term, first, len });
+        self.slots += len;
+    }
+
+    /// Adds another way to write the last term, whose words that must occur are those from `needed` on. It
+    /// counts as another ending does.
+    fn add_spelling(&mut self, term: u16, needed: usize, words: &[String], catalogue: &Catalogue) {
+        let Ok(row) = u16::try_from(self.rows.len()) else {
+            return;
+        };
+        let mut fits: Vec<(Fit, Meant)> = Vec::new();
+        let mut rarest: Option<(u64, Vec<Arc<str>>)> = None;
+        for (slot, word) in (0_u16..).zip(words) {
+            let latitude = match usize::from(slot) + 1 == words.len() {
+                true => Latitude::Endings,
+                false => Latitude::Exact,
+            };
+            let forms = forms::forms(word, latitude, catalogue.words());
+            let articles = forms.iter().map(|meant| u64::from(meant.articles)).sum();
+            if rarest.as_ref().is_none_or(|(few, _)| articles < *few) {
+                let words = forms.iter().map(|meant| Arc::clone(&meant.word));
+                rarest = Some((articles, words.collect()));
+            }
+            let form = Form::Ending;
+            fits.extend((forms.into_iter()).map(|meant| (Fit { row, slot, form }, meant)));
+        }
+        let Some((articles, rarest)) = rarest.filter(|(articles, _)| *articles > 0) else {
+            return;
+        };
+        for (fit, meant) in fits {
+            self.fitting.entry(meant.word).or_default().push(fit);
+        }
+        for (all, meant) in self.meant.iter_mut().skip(needed) {
+            *all += articles;
+            meant.extend(rarest.iter().cloned());
+        }
+        self.push_row(term, words.len());
+    }
+
+    /// Whether there are so few words yet that others than those typed are looked through.
+    pub(super) const fn may_guess(&self) -> bool {
+        self.slots < MOST_GUESSED
     }
 
     /// Makes the table, after the last term.
@@ -149,8 +217,8 @@ impl Sequences {
         let mut places: HashMap<Arc<str>, u32> = HashMap::new();
         self.fits = vec![Vec::new()];
         for (word, mut fits) in std::mem::take(&mut self.fitting) {
-            // The later word of a term first, so that a word that is both does not follow itself.
-            fits.sort_unstable_by_key(|fit| (fit.term, std::cmp::Reverse(fit.slot)));
+            // The later word of a row first, so that a word that is both does not follow itself.
+            fits.sort_unstable_by_key(|fit| (fit.row, std::cmp::Reverse(fit.slot)));
             let next = self.fits.len();
             let number = *numbers.entry(fits).or_insert_with_key(|fits| {
                 self.fits.push(fits.clone());
@@ -240,7 +308,7 @@ impl Sequences {
 pub(super) struct Scan<'a> {
     sequences: &'a Sequences,
     hits: Vec<Hit>,
-    /// By word of all terms: the position up to which its term has been followed, where that
+    /// By word of all rows: the position up to which its row has been followed, where that
     /// began, and the least exact form on the way.
     progress: Vec<(u32, u32, Form)>,
     /// By term, the best form so far.
@@ -269,13 +337,16 @@ impl<'a> Scan<'a> {
         let sequences = self.sequences;
         let fits = sequences.fits.get(usize::from(fitting));
         for fit in fits.into_iter().flatten() {
-            let Some(term) = sequences.terms.get(usize::from(fit.term)) else {
+            let Some(row) = sequences.rows.get(usize::from(fit.row)) else {
+                continue;
+            };
+            let Some(term) = sequences.terms.get(usize::from(row.term)) else {
                 continue;
             };
             if term.in_title && zone != Zone::Title {
                 continue;
             }
-            let slot = term.first + usize::from(fit.slot);
+            let slot = row.first + usize::from(fit.slot);
             let (start, form) = if fit.slot == 0 {
                 (place.0, fit.form)
             } else {
@@ -289,7 +360,7 @@ impl<'a> Scan<'a> {
                 }
                 (start, form.max(fit.form))
             };
-            if usize::from(fit.slot) + 1 < term.len {
+            if usize::from(fit.slot) + 1 < row.len {
                 if let Some(progress) = self.progress.get_mut(slot) {
                     *progress = (position, start, form);
                 }
@@ -299,10 +370,10 @@ impl<'a> Scan<'a> {
                 self.refused = true;
                 continue;
             }
-            if let Some(best) = self.best.get_mut(usize::from(fit.term)) {
+            if let Some(best) = self.best.get_mut(usize::from(row.term)) {
                 if self.hits.len() < MOST_HITS || best.is_none_or(|best| form < best) {
                     self.hits.push(Hit {
-                        term: fit.term,
+                        term: row.term,
                         form,
                         zone,
                         start,

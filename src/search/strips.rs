@@ -180,4 +180,23 @@ impl Matcher {
         found.sort_unstable_by_key(|&(place, _)| place);
         found
     }
+
+    /// How many articles of `catalogue` answer; `None` where that is not `wanted` to its end.
+    pub(super) fn count(
+        &self,
+        catalogue: &Catalogue,
+        library: &Library,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<usize> {
+        let strips = Strips::new(self, catalogue, library);
+        let counted = strips.all().par_iter().map(|strip| {
+            let mut count = 0;
+            if wanted() {
+                strips.score(strip, &mut |_, _| count += 1);
+            }
+            count
+        });
+        let count = counted.sum();
+        wanted().then_some(count)
+    }
 }

@@ -140,7 +140,10 @@ fn answer(
             // That there is nothing need not wait for the reasons either.
             publish(snapshot(request, Ranking::default(), (total, total), false));
         }
-        whole.reasons = reasons(request, library);
+        whole.reasons = reasons(request, library, wanted);
+        if !wanted() {
+            return;
+        }
     }
     publish(whole);
 }

@@ -117,3 +117,18 @@ fn the_timeline_is_a_page_that_asks_for_nothing() {
     assert!(page.contains("href=\"https://esempio.it/firma\""));
     assert!(!page.contains("<script") && !page.contains("src="));
 }
+
+#[test]
+fn of_several_periods_the_events_of_each_are_told() {
+    let folder = articles();
+    let dates = |lens: &str| -> Vec<Value> {
+        let told = run(folder.path(), &["timeline", "--json", "--lens", lens, "."]);
+        (told.lines().iter())
+            .map(|event| event["date"].clone())
+            .collect()
+    };
+    // Only one of the articles tells of both years.
+    assert_eq!(dates("date:2023 date:2024-06"), ["2023", "2024-06-19"]);
+    assert_eq!(dates("date:2023"), ["2023"]);
+    assert_eq!(dates("date:2019 date:2024"), [""; 0]);
+}

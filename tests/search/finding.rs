@@ -178,3 +178,107 @@ fn newer_articles_come_first_among_equals_and_orders_hold() {
         assert_eq!(order, expected, "{sort:?}");
     }
 }
+
+#[test]
+fn a_compound_is_found_with_and_without_its_hyphen() {
+    let (catalogue, library) = corpus([
+        article(
+            0,
+            "2021",
+            "",
+            "Una resa\nUn soldato nord-coreano si è arreso, con un KN-23.",
+        ),
+        article(
+            1,
+            "2022",
+            "",
+            "Due rese\nDue soldati, entrambi nordcoreani, si sono arresi: KN23.",
+        ),
+        article(
+            2,
+            "2023",
+            "",
+            "Una cena\nA tavola con tanti amici del nord.",
+        ),
+    ]);
+    let found = |lens: &str| -> Vec<u64> {
+        let snapshot = run(&request(&catalogue, lens), &library);
+        snapshot
+            .found
+            .iter()
+            .map(|found| found.entry.id().0)
+            .collect()
+    };
+    assert_eq!(found("nord-coreano"), [0, 1]);
+    assert_eq!(found("nordcoreani"), [1, 0]);
+    assert_eq!(found("nordcoreano soldato").len(), 2);
+    assert_eq!(found("kn-23"), [0, 1]);
+    assert_eq!(found("KN23"), [1, 0]);
+    // What is asked for as it is, or left out, is meant so.
+    assert_eq!(found("\"nord-coreano\""), [0]);
+    assert_eq!(found("-nordcoreani"), [2, 0]);
+    // Short words stand side by side by chance.
+    assert_eq!(found("contanti"), [0; 0]);
+    let snapshot = run(&request(&catalogue, "nordcoreano \"un soldato\""), &library);
+    let passage = snapshot.found.get(0).unwrap().passage.unwrap().clone();
+    let text = &library
+        .text(&snapshot.found.get(0).unwrap().entry.head())
+        .unwrap()
+        .text;
+    let marks: Vec<_> = passage.marks.iter().map(|mark| mark.of(text)).collect();
+    assert_eq!(marks, ["Un soldato", "nord-coreano"]);
+}
+
+#[test]
+fn the_name_of_an_actor_is_found_in_its_other_spellings() {
+    let (catalogue, library) = corpus([
+        article(
+            0,
+            "2021",
+            "",
+            "Una visita\nIeri Shoigu è arrivato a Pyongyang.",
+        ),
+        article(
+            1,
+            "2022",
+            "",
+            "Una visita\nIeri Šojgu è arrivato a Pyongyang.",
+        ),
+        article(
+            2,
+            "2023",
+            "",
+            "Una visita\nIeri Shojgu è arrivato a Pyongyang.",
+        ),
+        article(
+            3,
+            "2024",
+            "",
+            "Una visita\nIeri Sergio è arrivato a Pyongyang.",
+        ),
+    ]);
+    let found = |lens: &str| -> Vec<u64> {
+        let snapshot = run(&request(&catalogue, lens), &library);
+        snapshot
+            .found
+            .iter()
+            .map(|found| found.entry.id().0)
+            .collect()
+    };
+    assert_eq!(found("shoigu"), [0, 2, 1]);
+    assert_eq!(found("šojgu"), [1, 2, 0]);
+    assert_eq!(found("-šojgu"), [3, 2, 0]);
+}
+
+#[test]
+fn of_many_expressions_it_is_said_which_finds_nothing() {
+    let (catalogue, library) = press();
+    let snapshot = run(&request(&catalogue, r"/mis+il/ /zz+q/ difesa"), &library);
+    let reasons: Vec<_> = (snapshot.reasons.iter())
+        .map(|reason| (reason.term.as_str(), reason.articles))
+        .collect();
+    assert_eq!(reasons, [("/mis+il/", 3), ("/zz+q/", 0), ("difesa", 2)]);
+    let many: String = (0..20).map(|number| format!("/a{number}b.*c/ ")).collect();
+    let snapshot = run(&request(&catalogue, &many), &library);
+    assert!(snapshot.reasons.iter().any(|reason| reason.articles == 0));
+}

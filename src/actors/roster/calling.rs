@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::Roster;
 use super::tables::Number;
 use crate::actors::ActorId;
+use crate::actors::spelling::sound;
 use crate::text::fold::fold;
 use crate::text::segment;
 
@@ -121,6 +122,36 @@ impl Roster {
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// The other spellings of a name of one word, folded, that only one actor of the dictionary has: its
+    /// names of one word that sound the same (`Shoigu`, `Šojgu`). Folded, each once.
+    #[must_use]
+    pub fn spellings(&self, folded: &str) -> Vec<String> {
+        let meant: Vec<Number> = (self.place_called(folded))
+            .map_or_else(Vec::new, |place| self.meant_by(place).collect());
+        let [number] = *self.actual(&meant) else {
+            return Vec::new();
+        };
+        if self.is_introduced(&ActorId(self.id(number).into())) {
+            return Vec::new();
+        }
+        let single = || {
+            self.names(number)
+                .filter(|name| segment::count_words(name) == 1)
+        };
+        let sounds: Vec<String> = single()
+            .filter(|name| fold(name) == folded)
+            .map(sound)
+            .collect();
+        let mut others: Vec<String> = single()
+            .filter(|name| sounds.contains(&sound(name)))
+            .map(fold)
+            .filter(|name| name != folded)
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        others
     }
 
     /// Names in the order of whom they mean, by a rank that is lower the sooner somebody is meant; of

@@ -22,6 +22,9 @@ const KEPT: &[(Kept, &[&str])] = &[
     (Kept::Notes, &["notes", "note"]),
 ];
 
+/// Actors that one line asks for: each is looked for among all names of the corpus.
+const MOST_ACTORS: usize = 16;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
     Actor,
@@ -37,8 +40,9 @@ struct Reader<'a> {
     line: &'a str,
     /// The next byte to read; always a character boundary.
     at: usize,
-    /// Regular expressions so far.
+    /// Regular expressions so far, and actors.
     patterns: usize,
+    actors: usize,
     parsed: Parsed,
 }
 
@@ -55,6 +59,7 @@ impl<'a> Reader<'a> {
             line,
             at: 0,
             patterns: 0,
+            actors: 0,
             parsed: Parsed::default(),
         }
     }
@@ -216,7 +221,13 @@ impl<'a> Reader<'a> {
                 let message = format!("a name is missing right after {name}:");
                 broken(self, message)
             }
-            Some(Name::Actor) => Field::Actor(value),
+            Some(Name::Actor) => {
+                self.actors += 1;
+                match self.actors {
+                    0..=MOST_ACTORS => Field::Actor(value),
+                    _ => broken(self, format!("one line has at most {MOST_ACTORS} actors")),
+                }
+            }
             Some(Name::Title) => Field::Title(value),
             Some(Name::Source) => Field::Source(value),
         }

@@ -27,6 +27,21 @@ fn one_line_has_so_many_regular_expressions_and_no_more() {
 }
 
 #[test]
+fn one_line_asks_for_so_many_actors_as_are_looked_up_before_the_next_key() {
+    let line: String = (0..200)
+        .map(|number| format!("actor:nome{number} "))
+        .collect();
+    let parsed = Query::parse(line.trim_end());
+    let actors = parsed.query.terms().iter();
+    let actors = actors.filter(|term| matches!(term.field, Field::Actor(_)));
+    assert_eq!(actors.count(), 16);
+    assert_eq!(parsed.query.to_string(), line.trim_end());
+    let told = &parsed.mistakes[0];
+    assert_eq!(told.range.of(&line), "actor:nome16");
+    assert!(told.message.contains("at most 16"), "{}", told.message);
+}
+
+#[test]
 fn reads_every_field() {
     for (line, written) in [
         ("", ""),
