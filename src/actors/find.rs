@@ -48,6 +48,7 @@ mod roles;
 mod runs;
 mod settled;
 mod singles;
+mod slips;
 mod state_bodies;
 mod states;
 mod strangers;
@@ -111,6 +112,7 @@ pub fn find_dated(
     reading.find_single_names();
     reading.find_echoes();
     reading.find_doers();
+    reading.join_slips();
     reading.forget_things();
     reading.settle_known();
     reading.find_heads();

@@ -253,9 +253,11 @@ impl Reading<'_> {
                 evidence: named.evidence.map(|(first, end)| self.range(first, end)),
             })
         }));
+        let introduced = self.introduced.into_iter().zip(0_u32..);
+        let kept = introduced.filter(|(_, number)| !self.dropped.contains(number));
         Found {
             mentions,
-            actors: self.introduced,
+            actors: kept.map(|(actor, _)| actor).collect(),
             more,
         }
     }

@@ -77,6 +77,8 @@ pub(super) struct Reading<'a> {
     pub(super) introduced: Vec<Actor>,
     /// Those of them whose kind nothing in the text tells.
     pub(super) guessed: Set<u32>,
+    /// Those of them who turned out to be others of them.
+    pub(super) dropped: Set<u32>,
     /// The actors introduced, by id without the kind.
     pub(super) slugs: TextTable<String, u32>,
     /// Whom the full names of people mean that have been read, as they are written.
@@ -179,6 +181,7 @@ impl<'a> Reading<'a> {
             named,
             introduced: Vec::new(),
             guessed: Set::default(),
+            dropped: Set::default(),
             slugs: TextTable::with_capacity_and_hasher(room, Seeded::default()),
             met: TextTable::with_capacity_and_hasher(room, Seeded::default()),
             people: People::with_room(room),

@@ -242,3 +242,58 @@ fn a_name_of_two_scripts_is_not_sure() {
         }
     }
 }
+
+#[test]
+fn a_slip_of_one_letter_is_the_same_person_and_not_sure() {
+    for (text, expected) in [
+        (
+            "Ieri Aldo Brambatelli ha parlato. Poi è tornato a casa. Aldo Brambattelli ride.",
+            "aldo-brambatelli aldo-brambatelli?",
+        ),
+        (
+            "La senatrice Delia Montorfano tace da ieri. Poi la senatrice Delia Montorfanno ride.",
+            "delia-montorfano delia-montorfano?",
+        ),
+        (
+            "Ieri Ernesto Cavilioni rideva di tutti. Ernesto Caviglioni tace, Ernesto Caviglioni \
+             parte. Caviglioni ride e Cavilioni tace.",
+            "ernesto-caviglioni? ernesto-caviglioni ernesto-caviglioni ernesto-caviglioni \
+             ernesto-caviglioni?",
+        ),
+        // Nothing of these: another family, another given name, two roles, two beside each other.
+        (
+            "Ieri Marco Ferrarotti ha parlato a lungo. Poi è arrivato Marco Ferrarotto.",
+            "marco-ferrarotti marco-ferrarotto",
+        ),
+        (
+            "Ieri Carlo Brambatelli ha parlato a lungo. Poi è arrivato Carla Brambattelli.",
+            "carlo-brambatelli carla-brambattelli",
+        ),
+        (
+            "Il sindaco Aldo Brambatelli ha parlato. Poi ride il regista Aldo Brambattelli.",
+            "aldo-brambatelli aldo-brambattelli",
+        ),
+        (
+            "Ieri sono arrivati Aldo Brambatelli e Aldo Brambattelli.",
+            "aldo-brambatelli aldo-brambattelli",
+        ),
+    ] {
+        let found = find(
+            &article(text, Language::ITALIAN, None),
+            Dictionary::embedded(),
+        );
+        let names = found.mentions.iter().map(|mention| {
+            let name = mention.actor.0.split_once(':').unwrap().1;
+            format!("{name}{}", if mention.sure { "" } else { "?" })
+        });
+        let names: Vec<String> = names.collect();
+        assert_eq!(names.join(" "), expected, "{text}");
+        let mut people: Vec<&str> = expected
+            .split(' ')
+            .map(|it| it.trim_end_matches('?'))
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        assert_eq!(found.actors.len(), people.len(), "{text}");
+    }
+}

@@ -1,0 +1,118 @@
+//! People whom a text introduces twice, once with a slip: the same given name and family names that one
+//! letter parts, where nothing says that they are two. Names close to those of the dictionary are read
+//! as them in [`super::identity`], slips across articles are for [`crate::actors::roster`].
+
+use super::people::Person;
+use super::reading::{Reading, Who};
+use crate::actors::dictionary::words::{TITLE, TRADE};
+use crate::actors::spelling::is_one_letter_off;
+use crate::actors::{self, ActorKind};
+use crate::text::hash::{Table, TextTable};
+
+/// Letters of a family name of which one may be wrong.
+const SHORTEST: usize = 6;
+/// So much more often somebody is named whom others are named for by a slip that comes more than once.
+const COMMONER: u32 = 4;
+/// People of one given name and initial that are compared.
+const MOST_COMPARED: usize = 64;
+/// Tokens between the names of two people who are told one after the other.
+const BESIDE: usize = 3;
+
+impl<'a> Reading<'a> {
+    /// Joins those whose names are one but for a letter to the one whom the text names oftener, or first; it is
+    /// not sure.
+    pub(super) fn join_slips(&mut self) {
+        let mut alike: TextTable<(&'a str, Option<char>), Vec<&Person<'a>>> = TextTable::default();
+        for (word, people) in &self.people.by_word {
+            let full = people.iter().filter(|person| {
+                person.words.len() > 1
+                    && person.words.last() == Some(word)
+                    && word.chars().count() >= SHORTEST
+                    && matches!(person.who, Who::New(_))
+                    && self.kind(person.who) == ActorKind::Person
+            });
+            for person in full {
+                let Some(&given) = person.words.first() else {
+                    continue;
+                };
+                let group = alike.entry((given, word.chars().next())).or_default();
+                if group.len() < MOST_COMPARED {
+                    group.push(person);
+                }
+            }
+        }
+        let mut joined: Table<u32, (u32, (usize, usize))> = Table::default();
+        for group in alike.values_mut().filter(|group| group.len() > 1) {
+            // Whom the text names oftenest, then first.
+            group.sort_by_key(|person| (u32::MAX - person.times, person.first));
+            for (at, rare) in group.iter().enumerate() {
+                let known = group.get(..at).unwrap_or_default().iter();
+                let mut known = known.filter(|known| self.is_slip_of(rare, known));
+                if let (Some(one), None) = (known.next(), known.next())
+                    && let (Who::New(from), Who::New(to)) = (rare.who, one.who)
+                    && !joined.contains_key(&to)
+                {
+                    joined.insert(from, (to, (one.first, one.end)));
+                }
+            }
+        }
+        self.join(&joined);
+    }
+
+    /// Whether `rare` is `known` by a slip.
+    fn is_slip_of(&self, rare: &Person<'_>, known: &Person<'_>) -> bool {
+        let (Some((wrong, rest)), Some((right, others))) =
+            (rare.words.split_last(), known.words.split_last())
+        else {
+            return false;
+        };
+        // Marco Ferrari and Marco Ferraro are of two families.
+        let stem = |word: &'_ str| word.trim_end_matches(['a', 'e', 'i', 'o']).len();
+        let ending = wrong.get(..stem(wrong)) == right.get(..stem(right));
+        let seldom = rare.times == 1 || known.times >= COMMONER.saturating_mul(rare.times);
+        let beside = rare
+            .first
+            .abs_diff(known.end)
+            .min(known.first.abs_diff(rare.end))
+            < BESIDE;
+        let role = |person: &Person<'_>| {
+            let before = person.first.checked_sub(1)?;
+            let role = self.is_spaced(person.first) && self.means(before, TITLE | TRADE);
+            role.then(|| self.folded(before))
+        };
+        let two = role(rare).zip(role(known)).is_some_and(|(a, b)| a != b);
+        rest == others && is_one_letter_off(wrong, right) && !ending && seldom && !beside && !two
+    }
+
+    /// Lets everyone whom the text names by a slip be who is meant.
+    fn join(&mut self, joined: &Table<u32, (u32, (usize, usize))>) {
+        if joined.is_empty() {
+            return;
+        }
+        for named in &mut self.named {
+            if let Who::New(number) = named.who
+                && let Some(&(is, full)) = joined.get(&number)
+            {
+                named.who = Who::New(is);
+                named.found = actors::Found::Spelling;
+                named.sure = false;
+                named.evidence = Some(full);
+            }
+        }
+        for person in self.people.by_word.values_mut().flatten() {
+            if let Who::New(number) = person.who
+                && let Some(&(is, _)) = joined.get(&number)
+            {
+                person.who = Who::New(is);
+            }
+        }
+        for (&number, &(is, _)) in joined {
+            let slip = self.introduced.get(number as usize);
+            let names = slip.map(|slip| slip.name.clone());
+            if let Some(name) = names {
+                self.call(Who::New(is), &name);
+            }
+            self.dropped.insert(number);
+        }
+    }
+}
