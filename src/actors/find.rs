@@ -42,6 +42,7 @@ mod organisations;
 mod partners;
 mod people;
 mod plain;
+mod posts;
 mod reach;
 mod reading;
 mod roles;
@@ -117,6 +118,7 @@ pub fn find_dated(
     reading.settle_known();
     reading.find_heads();
     reading.find_roles();
+    reading.find_posts();
     reading.find_watched();
     reading.into_found()
 }

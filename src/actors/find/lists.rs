@@ -264,6 +264,14 @@ pub(super) struct Lists {
     pub(super) in_time: Words,
     /// Articles with which a sentence begins that says first on which day it was.
     pub(super) days_first: Words,
+    /// Nouns of roles that one has at a time in a place or a body.
+    pub(super) posts: Words,
+    /// Words that belong to such a noun and stand right after it.
+    pub(super) post_seconds: Words,
+    /// Prepositions beside «di» that lead to what such a role is for.
+    pub(super) post_links: Words,
+    /// Such nouns whose field may be a word in small letters right before the name.
+    pub(super) post_fielded: Words,
     /// Words that may lead a decade or a date like «ten years ago» where it begins a sentence or ends one.
     pub(super) before_spans: Words,
     /// Participles that no ending tells, which say of a noun what became of it.

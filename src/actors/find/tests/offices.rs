@@ -230,3 +230,82 @@ fn a_date_in_the_sentence_tells_who_held_the_office() {
         "donald-trump?"
     );
 }
+
+#[test]
+fn a_role_that_the_article_gives_is_theirs_in_the_same_words() {
+    hold(
+        &[
+            (
+                "Il ministro dell’Energia britannico Oliver Cobblewick era assente. Più tardi il ministro dell’Energia \
+                 britannico ha telefonato. Il ministro dell’Energia francese tace.",
+                "oliver-cobblewick oliver-cobblewick",
+            ),
+            (
+                "Il sindaco di Sarnico, Ennio Balestrazzi, ha parlato. La decisione del sindaco di Sarnico piace. Il \
+                 sindaco di Lodi tace.",
+                "ennio-balestrazzi ennio-balestrazzi",
+            ),
+            (
+                "Ha parlato Carla Neroni, amministratrice delegata di Zeta. Dopo l’amministratrice delegata di Zeta \
+                 ha riso.",
+                "carla-neroni carla-neroni",
+            ),
+            (
+                "L’ex sindaco di Sarnico, Ennio Balestrazzi, tace. Il sindaco di Sarnico ride.",
+                "",
+            ),
+            (
+                "Il sindaco di Sarnico accusa di furto Ennio Balestrazzi. Il sindaco di Sarnico ride.",
+                "",
+            ),
+            (
+                "Il presidente del sindacato del sindaco Ennio Balestrazzi tace. Il presidente del sindacato ride.",
+                "",
+            ),
+            (
+                "Il sindaco di Sarnico, Ennio Balestrazzi e Luca Nerini erano presenti. Il sindaco di Sarnico ride.",
+                "",
+            ),
+            (
+                "Il sindaco di Sarnico, Ennio Balestrazzi, tace. Il sindaco di Sarnico, Luca Nerini, ride. Il \
+                 sindaco di Sarnico dorme.",
+                "ennio-balestrazzi luca-nerini",
+            ),
+            (
+                "Nel 2003 il sindaco di Sarnico, Ennio Balestrazzi, taceva. Il sindaco di Sarnico ride.",
+                "ennio-balestrazzi",
+            ),
+            (
+                "Ieri la moglie di Ennio Balestrazzi, sindaca di Sarnico, taceva. La sindaca di Sarnico ride.",
+                "",
+            ),
+        ],
+        Language::ITALIAN,
+    );
+    hold(
+        &[
+            (
+                "The mayor of Glenrock, Joe Quimbery, spoke. Later the mayor of Glenrock left. The mayor of \
+                 Glenrock Falls stayed.",
+                "joe-quimbery joe-quimbery",
+            ),
+            (
+                "The British energy secretary Oliver Cobblewick was absent. Then the British energy secretary called.",
+                "oliver-cobblewick oliver-cobblewick",
+            ),
+            (
+                "Carla Neroni, the chief executive of Zetanor, spoke. The chief executive of Zetanor left.",
+                "carla-neroni carla-neroni",
+            ),
+            (
+                "Environment Minister Joe Quimbery spoke. The Environment Minister left.",
+                "",
+            ),
+            (
+                "The former mayor of Glenrock, Joe Quimbery, spoke. The mayor of Glenrock left.",
+                "",
+            ),
+        ],
+        Language::ENGLISH,
+    );
+}
