@@ -323,3 +323,42 @@ fn a_folder_that_is_named_twice_is_one() {
     let status = place.printed(&["index", "--status"]);
     assert_eq!(status.lines().count(), 1, "{status}");
 }
+
+#[test]
+fn a_reading_that_is_killed_is_gone_on_with() {
+    let place = Place::new(3000);
+    let mut child = place
+        .command(&["index", "articoli"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program can be started");
+    let catalogue = || {
+        let corpora = place.home.path().join(".cache/rassegna/corpora");
+        let mut entries = fs::read_dir(corpora).into_iter().flatten().flatten();
+        entries.any(|entry| entry.path().join("catalogue").exists())
+    };
+    wait_until(place.home.path(), catalogue);
+    let _ended_before = child.kill();
+    child.wait().expect("it ends");
+    let line = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&place.printed(arguments)).expect("one line of JSON")
+    };
+    let status = line(&["index", "--status", "--json"]);
+    assert_eq!(status["usable"], true);
+    let known = status["articles"].as_u64().expect("a number");
+    assert_eq!(status["complete"], known == 3000, "{status}");
+    let told = place.printed(&["index", "--status"]);
+    assert_eq!(told.contains("articles, not complete"), known < 3000);
+    // Whatever comes next goes on from there, and keeps what it had to read.
+    let found = place.printed(&["search", "citta", "--json", "articoli"]);
+    assert_eq!(found.lines().count(), 3000);
+    let status = line(&["index", "--status", "--json"]);
+    assert_eq!(
+        (&status["articles"], &status["complete"]),
+        (&3000.into(), &true.into())
+    );
+    let list = place.printed(&["list", "--json", "articoli"]);
+    place.printed(&["index", "--clear"]);
+    assert_eq!(place.printed(&["list", "--json", "articoli"]), list);
+}

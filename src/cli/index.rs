@@ -45,6 +45,8 @@ struct Line<'a> {
     bytes: u64,
     /// Whether it opens at once by it.
     usable: bool,
+    /// Whether all articles are in it; otherwise reading them was interrupted.
+    complete: bool,
 }
 
 /// What came of the command.
@@ -116,7 +118,7 @@ fn make(
             shown.end();
             message(&text);
         }
-        News::Catalogue(..) => {}
+        News::Catalogue(..) | News::Interrupted => {}
     };
     cataloguer.begin(&library, &go_on, &mut news);
     cataloguer.keep(&library, &go_on, &mut news);
@@ -139,6 +141,7 @@ fn make(
             articles: articles.try_into().unwrap_or(u64::MAX),
             bytes,
             usable,
+            complete: usable,
         };
         json::write_line(out.writer(), &line)?;
     } else {
@@ -172,11 +175,16 @@ fn tell(
             json::write_line(out.writer(), &Line::from(status))?;
             continue;
         }
-        let what = match (status.usable, status.articles) {
-            (false, _) if status.written => "is being made".to_owned(),
-            (false, _) => "cannot be used, and is made anew when it is needed".to_owned(),
-            (true, 1) => "1 article".to_owned(),
-            (true, articles) => format!("{articles} articles"),
+        let articles = match status.articles {
+            1 => "1 article".to_owned(),
+            articles => format!("{articles} articles"),
+        };
+        let what = match (status.usable, status.complete, status.written) {
+            (true, true, _) => articles,
+            (true, false, true) => format!("{articles} so far, more are being read"),
+            (true, false, false) => format!("{articles}, not complete"),
+            (false, _, true) => "is being made".to_owned(),
+            (false, _, false) => "cannot be used, and is made anew when it is needed".to_owned(),
         };
         out.line(&[
             (&format!("{:>9}  ", size(status.bytes)), Style::Faint),
@@ -210,6 +218,7 @@ fn forget(
         if json {
             let line = Line {
                 usable: false,
+                complete: false,
                 ..Line::from(&status)
             };
             json::write_line(out.writer(), &line)?;
@@ -230,6 +239,7 @@ impl<'a> From<&'a Status> for Line<'a> {
             articles: status.articles,
             bytes: status.bytes,
             usable: status.usable,
+            complete: status.complete && status.usable,
         }
     }
 }

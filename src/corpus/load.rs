@@ -166,7 +166,7 @@ pub enum Content {
 
 /// What happens while files are loaded.
 #[derive(Debug)]
-pub enum Step {
+pub enum Step<'a> {
     /// A file, in its order.
     File(LoadedFile),
     /// A file that was there before, in the order of files, without the lines that recur in the
@@ -182,6 +182,8 @@ pub enum Step {
     Folder(PathBuf),
     /// So many files there are in all.
     Counted(usize),
+    /// The lines of all files so far that are not to come again, as far as they could recur.
+    Noted(&'a Recurring),
 }
 
 /// Whether a file is known to be what it was when it had this stamp.
@@ -221,7 +223,7 @@ pub fn load_files(
     known: Option<IsKnown<'_>>,
     recurring: &mut Recurring,
     cancel: &AtomicBool,
-    sink: &mut dyn FnMut(Step),
+    sink: &mut dyn FnMut(Step<'_>),
 ) {
     if inputs.paths.is_empty() {
         return embedded_files(known, sink);
@@ -264,7 +266,7 @@ fn pass(
     most: usize,
     recurring: &mut Recurring,
     cancel: &AtomicBool,
-    sink: &mut dyn FnMut(Step),
+    sink: &mut dyn FnMut(Step<'_>),
 ) {
     let (sender, found) = bounded(WALKED);
     thread::scope(|scope| {
@@ -286,7 +288,7 @@ fn pass(
     });
 }
 
-fn embedded_files(known: Option<IsKnown<'_>>, sink: &mut dyn FnMut(Step)) {
+fn embedded_files(known: Option<IsKnown<'_>>, sink: &mut dyn FnMut(Step<'_>)) {
     let articles = seeds::articles();
     sink(Step::Counted(articles.len()));
     for article in articles {

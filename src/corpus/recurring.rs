@@ -216,6 +216,12 @@ impl Recurring {
         lines.any(|line| self.known.contains(line) && !left_out.contains(line))
     }
 
+    /// Whether a file has to be read again, as far as is known by now.
+    #[must_use]
+    pub fn is_stale(&self, file: FileKey) -> bool {
+        self.stale.contains(&file)
+    }
+
     /// The files that have to be read again, so that no article has a line left that recurs.
     pub(super) fn stale(&mut self) -> HashSet<FileKey> {
         std::mem::take(&mut self.stale)

@@ -53,6 +53,8 @@ pub enum News {
     Progress(Progress),
     /// Something that should be known, and changes nothing of what is told.
     Trouble(String),
+    /// Reading ends before its time, and what can be kept of it is kept.
+    Interrupted,
 }
 
 /// How far reading has come.
@@ -117,6 +119,8 @@ pub struct Cataloguer {
     /// The lines that recur in the corpus; made of what is known of the articles where nothing was
     /// read yet.
     pub(super) recurring: Option<Recurring>,
+    /// Whether the reading of what is known was interrupted, so that the rest is still to be read.
+    pub(super) partial: bool,
     /// Whether nobody looks at what is known before everything is.
     quiet: bool,
 }
@@ -156,6 +160,7 @@ impl Cataloguer {
             doubles: Doubles::default(),
             folders: Vec::new(),
             recurring: None,
+            partial: false,
             quiet: false,
         }
     }
@@ -189,11 +194,15 @@ impl Cataloguer {
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
         let mut building = Building::new(library, tell);
         building.publishes = !self.quiet;
-        building.storing = self.keeping.as_ref().map(Keeping::storing);
+        building.storing = (self.keeping.as_ref()).map(|keeping| keeping.storing_from(0));
         let mut recurring = Recurring::default();
         load::load_files(&self.inputs, None, &mut recurring, cancel, &mut |step| {
             building.step(step);
         });
+        self.partial = cancel.load(Ordering::Relaxed);
+        if self.partial {
+            building.interrupted(&recurring);
+        }
         self.recurring = Some(recurring);
         let mut made = building.finish();
         made.store(cancel);
@@ -223,6 +232,8 @@ impl Cataloguer {
         if let Some(keeping) = self.keeping.as_mut().filter(|_| anew) {
             keeping.behind = None;
         }
+        // What is kept of another dictionary is of no use, and so may give way before everything is read.
+        let goes_on = self.partial && !anew;
         let mut in_parts = false;
         let mut telling = |news| {
             in_parts |= matches!(news, News::Catalogue(_, false));
@@ -234,13 +245,21 @@ impl Cataloguer {
             building.renews(before.to_be_renewed());
             building.publishes = !self.quiet;
         }
-        let keeping = self.keeping.as_ref().filter(|_| anew);
-        building.storing = keeping.map(Keeping::storing);
+        let keeping = self.keeping.as_ref().filter(|_| anew || goes_on);
+        building.storing = keeping.map(|keeping| match (goes_on, recognised) {
+            (true, _) => keeping.storing_from(before.entries.len()),
+            (false, true) => keeping.storing_from(0),
+            (false, false) => keeping.storing(),
+        });
+        if goes_on {
+            building.goes_on();
+        }
         let known = Known {
             catalogue: &before,
             files: &self.files,
             doubles: &self.doubles,
             suspected: suspected.iter().map(|path| FileKey::now(path)).collect(),
+            partial: goes_on,
         };
         let recurring = self.recurring.get_or_insert_with(|| {
             let heads: Vec<_> = before.entries.iter().map(|entry| entry.head()).collect();
@@ -257,13 +276,15 @@ impl Cataloguer {
             }
             return Renewal::default();
         };
+        self.partial = goes_on && cancel.load(Ordering::Relaxed);
         let renewal = Renewal {
             recognised,
             ..made.renewal(&known)
         };
-        if made.differs(renewal, &before) {
+        if goes_on || made.differs(renewal, &before) {
             made.store(cancel);
-            made.merge((!anew).then_some(&*before));
+            // Of what was not read to its end the events are not known.
+            made.merge((!anew && !goes_on).then_some(&*before));
             self.receive(made, None);
         } else {
             // Whoever holds the one of before need not take another that says the same.
@@ -272,13 +293,20 @@ impl Cataloguer {
                 tell(News::Catalogue(before, true));
             }
         }
-        renewal
+        // Nobody had seen it as whole before.
+        if goes_on { Renewal::default() } else { renewal }
     }
 
-    /// Takes what was kept as if it were just read.
-    pub(super) fn restore(&mut self, catalogue: Catalogue, kept: KeptReading, tell: Tell<'_>) {
+    /// Takes what was kept as if it were just read, to its end or not.
+    pub(super) fn restore(
+        &mut self,
+        catalogue: Catalogue,
+        (kept, ended): (KeptReading, bool),
+        tell: Tell<'_>,
+    ) {
         let mut catalogue = catalogue;
-        kept.finish(&mut catalogue);
+        kept.finish(&mut catalogue, ended);
+        self.partial = !ended;
         self.recurring = Some(kept.recurring);
         let made = Made {
             catalogue,
@@ -286,6 +314,7 @@ impl Cataloguer {
             doubles: kept.doubles,
             folders: kept.folders,
             is_merged: true,
+            is_all: ended,
             introduced: Vec::new(),
             storing: None,
             tell,
@@ -293,7 +322,7 @@ impl Cataloguer {
         self.receive(made, None);
         if let Some(keeping) = &mut self.keeping {
             keeping.stale = false;
-            keeping.behind = Some(0);
+            keeping.behind = ended.then_some(0);
         }
     }
 
@@ -306,7 +335,7 @@ impl Cataloguer {
             Arc::new(made.catalogue)
         });
         if publish {
-            (made.tell)(News::Catalogue(Arc::clone(&catalogue), true));
+            (made.tell)(News::Catalogue(Arc::clone(&catalogue), made.is_all));
         }
         if let Some(keeping) = &mut self.keeping {
             let changed = changed(&self.files, &made.files);
@@ -350,6 +379,8 @@ pub(super) struct Made<'a> {
     pub(super) catalogue: Catalogue,
     /// Whether its events are those of its articles.
     pub(super) is_merged: bool,
+    /// Whether nothing more comes of itself.
+    pub(super) is_all: bool,
     /// Those whom its new articles introduce, where they are not in its roster yet.
     pub(super) introduced: Vec<Vec<Actor>>,
     pub(super) storing: Option<Storing>,
@@ -404,6 +435,9 @@ pub(super) struct Known<'a> {
     pub(super) doubles: &'a Doubles,
     /// Files that may have changed whatever is told of them.
     pub(super) suspected: HashSet<FileKey>,
+    /// Whether reading it was interrupted: what is read of the rest counts, also where that is
+    /// interrupted again.
+    pub(super) partial: bool,
 }
 
 impl Known<'_> {
@@ -425,7 +459,12 @@ impl Known<'_> {
         let is_known: Option<IsKnown<'_>> = if anew { None } else { Some(&is_known) };
         load::load_files(inputs, is_known, recurring, cancel, &mut |step| {
             meanwhile(&mut building);
-            if let Step::File(file) = &step
+            if let Step::Noted(_) = &step
+                && self.partial
+                && building.files.len() < self.files.len()
+            {
+                // What comes first was kept before.
+            } else if let Step::File(file) = &step
                 && let Content::Unchanged = file.content
                 && let Some(&place) = places.get(&file.key)
             {
@@ -434,7 +473,18 @@ impl Known<'_> {
                 building.step(step);
             }
         });
-        (!cancel.load(Ordering::Relaxed)).then(|| building.finish())
+        if cancel.load(Ordering::Relaxed) {
+            if !self.partial {
+                return None;
+            }
+            building.interrupted(recurring);
+            // What was not come to is what it was.
+            let walked: HashSet<FileKey> = building.files.iter().map(|file| file.key).collect();
+            for file in self.files.iter().filter(|file| !walked.contains(&file.key)) {
+                building.unchanged(Some(file), self.doubles, self.catalogue);
+            }
+        }
+        Some(building.finish())
     }
 }
 

@@ -16,21 +16,12 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::build;
-use super::catalogue::Catalogue;
-use super::doubles::Doubles;
-use super::entries::Entry;
-use super::filed::{self, Heads};
-use super::words::Part;
 use crate::corpus::load::Inputs;
-use crate::corpus::recurring::Recurring;
 use crate::text::clean::clean_path;
-use file::{Making, Section, Unusable, deflated, encoded, packed};
-use form::{KeptFiles, KeptRest};
-use heads::KeptHeads;
+use file::{Section, Unusable};
 pub(super) use kept::{Kept, KeptReading};
-pub(super) use moved::Moved;
-pub(super) use moved::path_of;
+pub(super) use moved::{Moved, path_of};
+pub(super) use writing::{Read, Reading};
 
 mod file;
 mod form;
@@ -38,6 +29,7 @@ mod heads;
 mod kept;
 mod leftovers;
 mod moved;
+mod writing;
 
 /// The folder of all corpora in the cache folder.
 const CORPORA: &str = "corpora";
@@ -54,8 +46,6 @@ const WORDS: &str = "words-";
 const SECTION: usize = 1024;
 /// What is opened is never waited for, whatever stands in its place.
 const NOT_WAITING: i32 = (OFlags::NONBLOCK.bits() | OFlags::NOCTTY.bits()).cast_signed();
-/// Articles that are shown before anything else is read: more than a screen has.
-const FRONT: usize = 128;
 
 /// The place where a corpus is kept.
 #[derive(Debug)]
@@ -76,6 +66,8 @@ pub struct Status {
     pub about: Vec<String>,
     /// How many articles it has.
     pub articles: u64,
+    /// Whether these are all that there were; otherwise their reading was interrupted.
+    pub complete: bool,
     /// Bytes on disk.
     pub bytes: u64,
     /// Whether this version of the program can use it.
@@ -106,6 +98,8 @@ struct Header {
     /// By their exact bytes, as they were spelled.
     given: Vec<Vec<u8>>,
     articles: u64,
+    /// Whether everything was read of what it is of.
+    ended: bool,
     front: Section,
     reading: Section,
     files: Vec<Section>,
@@ -128,9 +122,6 @@ enum KeptPart {
     /// In a folder.
     Stored(String),
 }
-
-/// Files, articles that say the same as others, folders, and the lines that recur.
-type Reading<'a> = (&'a [build::File], &'a Doubles, &'a [PathBuf], &'a Recurring);
 
 /// Why nothing can be had of the cache, in words for who uses the program.
 #[derive(Debug, thiserror::Error)]
@@ -220,7 +211,8 @@ impl Cache {
         Some(Status {
             written: self.is_written_elsewhere(),
             usable: kept.as_ref().is_some_and(Kept::is_whole),
-            articles: kept.as_ref().map_or(0, |kept| kept.header.articles),
+            articles: kept.as_ref().map_or(0, Kept::articles),
+            complete: kept.as_ref().is_some_and(Kept::is_ended),
             about: match kept {
                 Some(kept) => kept.header.about,
                 None => about(),
@@ -355,87 +347,6 @@ impl Cache {
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
-
-    /// Keeps a catalogue, and what was read of files, in place of what was kept before.
-    ///
-    /// # Errors
-    ///
-    /// Where the system refuses; what was kept before stays.
-    pub(super) fn keep(
-        &self,
-        catalogue: &Catalogue,
-        dictionary: u64,
-        (files, doubles, folders, recurring): Reading<'_>,
-    ) -> io::Result<()> {
-        // What is written of each is forgotten before the next: some of it is large.
-        let mut making = Making::begin(&self.folder)?;
-        let front = {
-            let first: Vec<_> = front(catalogue)
-                .map(|entry| (entry.head(), entry.length()))
-                .collect();
-            let front = KeptHeads::of(first.iter().map(|(head, length)| (&**head, *length)));
-            making.add(&encoded(&front)?)?
-        };
-        let reading = {
-            let hidden = doubles.hidden().map(|head| &**head);
-            making.add(&packed(&KeptRest::of(hidden, folders, recurring))?)?
-        };
-        let files = (files.chunks(SECTION))
-            .map(|files| making.add(&packed(&KeptFiles::of(files, catalogue))?))
-            .collect::<io::Result<_>>()?;
-        let roster = making.add(&catalogue.roster.kept().map_err(io::Error::other)?)?;
-        let terms = making.add(&deflated(&catalogue.terms.kept())?)?;
-        let entries = &catalogue.entries;
-        let heads = (Heads::kept(entries.iter()).into_iter())
-            .map(|bytes| making.add(&bytes))
-            .collect::<io::Result<_>>()?;
-        let rests = (0..entries.len())
-            .step_by(filed::TOGETHER)
-            .map(|from| making.add(&filed::rest(entries.range(from, filed::TOGETHER))))
-            .collect::<io::Result<_>>()?;
-        let events = match catalogue.kept_events() {
-            Some(kept) => Some(making.add(&deflated(&kept)?)?),
-            None => None,
-        };
-        let mut words = Vec::new();
-        for held in catalogue.words().parts() {
-            words.push(match held.part() {
-                Part::Stored(_, folder) => KeptPart::Stored(folder.to_string()),
-                Part::Packed(packed) => {
-                    let names: Vec<Option<(u64, u64)>> = (0..)
-                        .take(held.len())
-                        .map(|local| {
-                            let entry = catalogue.entries.get(held.place(local)?)?;
-                            Some((entry.id().0, entry.hash()))
-                        })
-                        .collect();
-                    KeptPart::Packed(making.add(&encoded(&(names, packed.kept()))?)?)
-                }
-            });
-        }
-        let header = Header {
-            program: program(),
-            dictionary,
-            about: self.about.clone(),
-            given: (self.given.iter())
-                .map(|path| path.as_os_str().as_bytes().to_vec())
-                .collect(),
-            articles: catalogue.entries.len() as u64,
-            front,
-            reading,
-            files,
-            roster,
-            terms,
-            heads,
-            rests,
-            events,
-            words,
-        };
-        self.clear_the_way();
-        making.end(&self.folder.join(CATALOGUE), &header)?;
-        self.sweep(&header.words);
-        Ok(())
-    }
 }
 
 /// Bytes of the files below a folder.
@@ -456,12 +367,4 @@ fn program() -> String {
     let file = std::env::current_exe().and_then(fs::metadata);
     let made = file.map(|file| (file.len(), file.mtime(), file.mtime_nsec()));
     format!("{} {:?}", env!("CARGO_PKG_VERSION"), made.ok())
-}
-
-/// The entries that a list begins with: the newest first, undated ones last.
-fn front(catalogue: &Catalogue) -> impl Iterator<Item = Entry<'_>> {
-    let newest = |entry: &Entry<'_>| std::cmp::Reverse(entry.date().map(|date| date.last_day()));
-    let mut entries: Vec<Entry<'_>> = catalogue.entries.iter().collect();
-    entries.sort_by_cached_key(newest);
-    entries.into_iter().take(FRONT)
 }

@@ -5,13 +5,14 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuilder;
 
 use super::build::{Cataloguer, News, Renewal, Tell};
-use super::cache::{Cache, CacheError, Kept};
+use super::cache::{Cache, CacheError, Kept, Reading};
 use super::catalogue::Catalogue;
+use super::checkpoint::{self, Due, OnTheWay};
 use super::library::Library;
 use super::reopening;
 use super::storing::{STORED, Storing, TAIL};
@@ -22,7 +23,7 @@ use crate::corpus::recurring::Recurring;
 pub use super::storing::on_disk;
 
 /// A smaller corpus is read as fast as it is taken from the cache.
-const KEPT: usize = 64;
+pub(super) const KEPT: usize = 64;
 /// Fewer than one of so many files that have changed are not worth to write everything anew.
 const FEW: usize = 512;
 /// What is kept is not written anew more often than this many times the time that it takes.
@@ -40,6 +41,8 @@ pub(super) struct Keeping {
     next: Option<Instant>,
     /// Whether another program was writing when this one wanted to.
     elsewhere: bool,
+    /// The shortest time from which on what is known is kept while it is read.
+    pub(super) soon: Duration,
 }
 
 impl Keeping {
@@ -50,6 +53,7 @@ impl Keeping {
             behind: None,
             next: None,
             elsewhere: false,
+            soon: checkpoint::SOON,
         }
     }
 
@@ -71,6 +75,14 @@ impl Keeping {
     pub(super) fn storing(&self) -> Storing {
         let mut storing = Storing::new(self.cache.folder());
         storing.asks = (!self.cache.is_locked()).then(|| self.cache.again());
+        storing
+    }
+
+    /// The same for a reading that begins with so many articles and is itself kept on the way.
+    pub(super) fn storing_from(&self, articles: usize) -> Storing {
+        let mut storing = self.storing();
+        let due = Due::new(self.soon, articles, Instant::now());
+        storing.on_the_way = Some(OnTheWay::new(self.cache.again(), due));
         storing
     }
 }
@@ -205,15 +217,18 @@ impl Cataloguer {
         }
         let mut heads = kept.heads()?;
         heads.edition = edition;
-        if kept.articles() > STORED as u64 && !heads.is_worn() {
+        if kept.articles() > STORED as u64 && kept.is_ended() && !heads.is_worn() {
             let heads = Arc::new(heads);
             tell(News::Catalogue(Arc::clone(&heads), false));
             let renewal = self.reopen((kept, &heads), (library, &dictionary), cancel, tell);
             return renewal.map(Some);
         }
+        if !kept.is_ended() {
+            tell(News::Catalogue(Arc::new(heads.clone()), false));
+        }
         let catalogue = reopening::completed(kept, &heads, &dictionary)?;
         let reading = kept.reading(&catalogue.entries)?;
-        self.restore(catalogue, reading, tell);
+        self.restore(catalogue, (reading, kept.is_ended()), tell);
         Ok(None)
     }
 
@@ -262,6 +277,10 @@ impl Cataloguer {
             return;
         }
         let mut catalogue = whole;
+        if catalogue.entries.len() < STORED {
+            // What is still being kept of less gives way.
+            self.storing = None;
+        }
         let is_large = catalogue.entries.len() >= STORED;
         // What is told of it once everything is kept.
         let mut untold = false;
@@ -287,19 +306,20 @@ impl Cataloguer {
             return;
         }
         let nothing = Recurring::default();
-        let reading = (
-            self.files.as_slice(),
-            &self.doubles,
-            self.folders.as_slice(),
-            self.recurring.as_ref().unwrap_or(&nothing),
-        );
-        let kept = keeping
-            .cache
-            .keep(&catalogue, dictionary.fingerprint(), reading);
+        let reading = Reading {
+            files: &self.files,
+            doubles: &self.doubles,
+            folders: &self.folders,
+            recurring: self.recurring.as_ref().unwrap_or(&nothing),
+            ended: !self.partial,
+        };
+        let cache = &keeping.cache;
+        let kept = (reading.kept(&catalogue))
+            .and_then(|read| cache.keep(&catalogue, dictionary.fingerprint(), &read));
         match kept {
             Ok(()) => {
                 keeping.stale = false;
-                keeping.behind = Some(0);
+                keeping.behind = (!self.partial).then_some(0);
                 keeping.next = Some(Instant::now() + began.elapsed() * SELDOM);
                 if is_large && let Some(lying) = keeping.lying(&catalogue, &dictionary) {
                     catalogue = Arc::new(lying);

@@ -11,6 +11,7 @@ pub mod annotate;
 pub mod build;
 pub mod cache;
 pub mod catalogue;
+mod checkpoint;
 mod doubles;
 mod entries;
 mod filed;

@@ -60,7 +60,7 @@ impl Cataloguer {
         let mut recurring = std::mem::take(&mut reading.recurring);
         let complete = || {
             let mut catalogue = completed(kept, heads, dictionary)?;
-            reading.finish(&mut catalogue);
+            reading.finish(&mut catalogue, true);
             Ok(Arc::new(catalogue))
         };
         let known = Known {
@@ -68,6 +68,7 @@ impl Cataloguer {
             files: &reading.files,
             doubles: &reading.doubles,
             suspected: HashSet::new(),
+            partial: false,
         };
         let files = u32::try_from(reading.files.len()).unwrap_or(u32::MAX);
         let ahead = AHEAD.max(AHEAD_OF_EACH * files);

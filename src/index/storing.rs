@@ -1,17 +1,20 @@
-//! Writes words of a catalogue to disk while it grows, on a thread of its own. When that is done is
-//! decided in `keeping`, what stands in the folders is for `stored`.
+//! Writes words of a catalogue to disk while it grows, and now and then the catalogue itself, on a thread of
+//! its own. When that is done is decided in `keeping` and `checkpoint`, what stands in the folders is for
+//! `stored`.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::cache::Cache;
+use super::cache::Read;
 use super::catalogue::Catalogue;
+use super::checkpoint::{Checkpoint, OnTheWay, Void};
 use super::packed::Packed;
 use super::stored::{Stored, StoredError};
 use crate::corpus::ArticleId;
@@ -45,11 +48,13 @@ pub(super) struct Storing {
     pub(super) asks: Option<Cache>,
     /// The parts that were asked for, by number.
     asked: HashMap<usize, Packed>,
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Order>>,
     done: Option<Receiver<Done>>,
     waiting: usize,
+    /// Where and when the catalogue is to be kept; `None` where it is not before it is whole.
+    pub(super) on_the_way: Option<OnTheWay>,
     /// Whether nobody wants any more what was asked for.
-    void: Arc<AtomicBool>,
+    void: Void,
     /// What went wrong.
     pub(super) trouble: Option<String>,
 }
@@ -61,8 +66,19 @@ struct Job {
     names: Vec<Option<(ArticleId, u64)>>,
 }
 
-/// A part of a number, and what was written of it, under the name of its folder.
-type Done = ((usize, Packed), Result<(Arc<Stored>, Arc<str>), String>);
+/// What the thread is to write.
+enum Order {
+    Words(Job),
+    Catalogue(Box<Checkpoint>),
+}
+
+/// What it has written.
+enum Done {
+    /// A part of a number, and what was written of it, under the name of its folder.
+    Words((usize, Packed), Result<(Arc<Stored>, Arc<str>), String>),
+    /// How long it took, if it could be.
+    Catalogue(Result<Duration, String>),
+}
 
 impl Storing {
     pub(super) fn new(folder: &Path) -> Self {
@@ -73,7 +89,8 @@ impl Storing {
             jobs: None,
             done: None,
             waiting: 0,
-            void: Arc::default(),
+            on_the_way: None,
+            void: Void::default(),
             trouble: None,
         }
     }
@@ -93,11 +110,47 @@ impl Storing {
     }
 
     fn ask_if_it_writes(&mut self, catalogue: &Catalogue, parts: &[usize]) {
-        let asks = self.asks.as_mut().filter(|_| !parts.is_empty());
-        if asks.is_some_and(|cache| !cache.writes().unwrap_or(false)) {
-            return;
+        if !parts.is_empty() && self.writes() {
+            self.ask_for(catalogue, parts);
         }
-        self.ask_for(catalogue, parts);
+    }
+
+    /// Whether this is the program that writes.
+    fn writes(&mut self) -> bool {
+        (self.asks.as_mut()).is_none_or(|cache| cache.writes().unwrap_or(false))
+    }
+
+    /// Whether a catalogue of so many articles is to be kept now.
+    pub(super) fn is_due(&mut self, articles: usize, now: Instant) -> bool {
+        let way = self.on_the_way.as_mut();
+        let is_due = self.trouble.is_none() && way.is_some_and(|way| way.is_due(articles, now));
+        is_due && self.writes()
+    }
+
+    /// Has it kept, with what was `read` of files.
+    pub(super) fn ask_to_keep(&mut self, catalogue: Arc<Catalogue>, dictionary: u64, read: Read) {
+        let way = self.on_the_way.as_mut();
+        let Some(checkpoint) = way.map(|way| way.checkpoint(catalogue, dictionary, read)) else {
+            return;
+        };
+        let order = Order::Catalogue(Box::new(checkpoint));
+        let sent = self.jobs().is_some_and(|jobs| jobs.send(order).is_ok());
+        self.waiting += usize::from(sent);
+    }
+
+    /// Whether it is to be kept at once, as the program ends, for which nobody waits long.
+    pub(super) fn is_due_at_once(&mut self, articles: usize) -> bool {
+        let way = self.on_the_way.as_ref();
+        let is_due = self.trouble.is_none() && way.is_some_and(|way| way.is_due_at_once(articles));
+        is_due && self.writes()
+    }
+
+    /// Keeps it at once.
+    pub(super) fn keep_at_once(&mut self, catalogue: &Catalogue, dictionary: u64, read: &Read) {
+        if let Some(way) = &self.on_the_way {
+            let kept = way.keep_at_once(catalogue, dictionary, read);
+            self.trouble = kept.err().map(|error| error.to_string());
+        }
     }
 
     /// Has the parts written that are in memory and have so many articles.
@@ -122,27 +175,38 @@ impl Storing {
                 packed: packed.clone(),
                 names: (0..).take(packed.len()).map(name).collect(),
             };
-            let sent = self.jobs().is_some_and(|jobs| jobs.send(job).is_ok());
+            let sent = (self.jobs()).is_some_and(|jobs| jobs.send(Order::Words(job)).is_ok());
             self.waiting += usize::from(sent);
         }
     }
 
     /// The way to the thread, which is started at the first call.
-    fn jobs(&mut self) -> Option<&Sender<Job>> {
+    fn jobs(&mut self) -> Option<&Sender<Order>> {
         if self.jobs.is_none() {
-            let (jobs, orders) = unbounded::<Job>();
+            let (jobs, orders) = unbounded::<Order>();
             let (told, done) = unbounded();
             let folder = self.folder.clone();
-            let void = Arc::clone(&self.void);
+            let void = self.void.clone();
             let started = thread::Builder::new()
                 .name("index".to_owned())
                 .spawn(move || {
-                    for job in orders {
-                        if void.load(Ordering::Relaxed) {
+                    for order in orders {
+                        if void.is() {
                             return;
                         }
-                        let written = write(&folder, &job);
-                        if told.send(((job.number, job.packed), written)).is_err() {
+                        let done = match order {
+                            Order::Words(job) => {
+                                let written = write(&folder, &job);
+                                Done::Words((job.number, job.packed), written)
+                            }
+                            Order::Catalogue(checkpoint) => {
+                                let began = Instant::now();
+                                let kept = checkpoint.keep(&void);
+                                let kept = kept.map_err(|error| error.to_string());
+                                Done::Catalogue(kept.map(|()| began.elapsed()))
+                            }
+                        };
+                        if told.send(done).is_err() {
                             return;
                         }
                     }
@@ -186,8 +250,18 @@ impl Storing {
         any
     }
 
-    fn put(&mut self, catalogue: &mut Catalogue, ((number, packed), written): Done) {
+    fn put(&mut self, catalogue: &mut Catalogue, done: Done) {
         self.waiting = self.waiting.saturating_sub(1);
+        let ((number, packed), written) = match done {
+            Done::Words(part, written) => (part, written),
+            Done::Catalogue(kept) => {
+                if let (Ok(cost), Some(way)) = (&kept, &mut self.on_the_way) {
+                    way.kept(*cost);
+                }
+                self.trouble = self.trouble.take().or(kept.err());
+                return;
+            }
+        };
         let mut parts = catalogue.words().packed(0);
         // Articles may have come to it or gone from it since.
         let is_same = parts.any(|(known, now, _)| known == number && now.is(&packed));
@@ -223,7 +297,7 @@ fn large(catalogue: &Catalogue, least: usize) -> Vec<usize> {
 /// Where it is interrupted before that is kept to which it belongs, nothing of it stays on the disk.
 impl Drop for Storing {
     fn drop(&mut self) {
-        self.void.store(true, Ordering::Relaxed);
+        self.void.set();
         if let Some(mut cache) = self.asks.take().filter(Cache::is_locked) {
             cache.give_up();
         }

@@ -57,6 +57,8 @@ pub(super) struct Reader {
     pub(super) ours: Vec<PathBuf>,
     /// Where what is known is kept for the next start.
     pub(super) cache: Option<PathBuf>,
+    /// Told when nothing more will be kept of what is being read, since the program ends.
+    pub(super) ended: Sender<()>,
     /// Catalogues that somebody may still have, the newest last.
     pub(super) held: RefCell<Vec<Arc<Catalogue>>>,
 }
@@ -95,7 +97,7 @@ impl Reader {
                 Some(order) => order,
                 None => match self.next(orders) {
                     Some(order) => order,
-                    None => return,
+                    None => return self.leave(),
                 },
             };
             // Orders that came meanwhile are one.
@@ -105,7 +107,7 @@ impl Reader {
                 order.only_actors &= other.only_actors;
             }
             if self.ending.load(Ordering::Relaxed) {
-                return;
+                return self.leave();
             }
             for problem in self.dictionaries.renew(order.asked).problems {
                 self.notice(Severity::Warning, clean_line(&problem));
@@ -164,6 +166,12 @@ impl Reader {
 
     fn news(&self, news: News) {
         self.tell(match news {
+            News::Interrupted => {
+                if self.ending.load(Ordering::Relaxed) {
+                    self.leave();
+                }
+                return;
+            }
             News::Catalogue(catalogue, whole) => {
                 // What the screen asks of all articles at once is ready when it has them.
                 let _ready = catalogue.language();
@@ -219,6 +227,12 @@ impl Reader {
             let text = "Reading stopped: the program made a mistake with an article";
             self.notice(Severity::Error, text.to_owned());
         }
+    }
+
+    /// Tells that nothing more will be kept.
+    fn leave(&self) {
+        // Nobody may wait for it.
+        let _ = self.ended.send(());
     }
 
     fn notice(&self, severity: Severity, text: String) {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 use std::{io, panic};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -34,6 +35,9 @@ use super::dictionaries::Dictionaries;
 use super::errands::{self, Errand};
 use super::keeper::{self, Folders, Keep};
 
+/// How long at most the end waits until what is being read is kept as far as it is known.
+const PATIENCE: Duration = Duration::from_millis(40);
+
 /// The running threads.
 #[derive(Debug)]
 pub(super) struct Jobs {
@@ -45,6 +49,8 @@ pub(super) struct Jobs {
     dictionaries: Arc<Dictionaries>,
     stop: Arc<AtomicBool>,
     ending: Arc<AtomicBool>,
+    /// Tells when the thread that reads will keep nothing more.
+    reading: Receiver<()>,
     /// The catalogue of the newest request, in which names are looked up.
     catalogue: Arc<crate::index::catalogue::Catalogue>,
     threads: Vec<JoinHandle<()>>,
@@ -63,6 +69,7 @@ impl Jobs {
         let (stop, ending) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let mut threads = Vec::new();
         let (orders, waiting) = unbounded();
+        let (ended, reading) = unbounded();
         let reader = corpus::Reader {
             inputs: corpus.inputs,
             library: Arc::clone(library),
@@ -73,6 +80,7 @@ impl Jobs {
             watch: corpus.watch.then(|| orders.clone()),
             ours: corpus.ours,
             cache: corpus.cache,
+            ended,
             held: RefCell::default(),
         };
         threads.push(named("corpus", move || reader.run(&waiting))?);
@@ -102,6 +110,7 @@ impl Jobs {
             dictionaries,
             stop,
             ending,
+            reading,
             catalogue: Arc::default(),
             threads,
         })
@@ -268,6 +277,8 @@ impl Drop for Jobs {
         self.errands = None;
         self.surveys = None;
         self.keep = None;
+        // Whether it is told, or the thread has ended, or it would take too long.
+        let _ = self.reading.recv_timeout(PATIENCE);
         for thread in self.threads.drain(..) {
             // The corpus thread may be in the middle of a large file, and nothing depends on it.
             if thread.thread().name() == Some("keep") {

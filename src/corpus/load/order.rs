@@ -54,7 +54,7 @@ pub(super) struct Loading<'a> {
     /// The lines that are known to recur, for the workers.
     known: Arc<Mutex<Arc<Known>>>,
     cancel: &'a AtomicBool,
-    sink: &'a mut dyn FnMut(Step),
+    sink: &'a mut dyn FnMut(Step<'_>),
     workers: Workers<Chunk, ChunkRead>,
     /// Tasks that go to a worker together, how many at most, and the numbers of those that went by
     /// the number of their chunk.
@@ -125,7 +125,7 @@ impl<'a> Loading<'a> {
         opening: Opening,
         recurring: &'a mut Recurring,
         cancel: &'a AtomicBool,
-        sink: &'a mut dyn FnMut(Step),
+        sink: &'a mut dyn FnMut(Step<'_>),
     ) -> Self {
         let most = thread::available_parallelism().map_or(1, NonZero::get);
         let known = Arc::new(Mutex::new(Arc::clone(recurring.known())));
@@ -378,7 +378,11 @@ impl<'a> Loading<'a> {
                     }
                 }
             };
+            let is_file = matches!(step, Step::File(_));
             (self.sink)(step);
+            if is_file {
+                (self.sink)(Step::Noted(self.recurring));
+            }
         }
     }
 }

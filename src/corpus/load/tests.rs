@@ -329,7 +329,7 @@ fn of_a_large_folder_something_is_shown_before_it_is_listed_whole() {
             }
             Step::File(file) => files.push(file),
             Step::Again(_) => panic!("nothing recurs"),
-            Step::Folder(_) | Step::Waiting => {}
+            Step::Folder(_) | Step::Waiting | Step::Noted(_) => {}
             Step::Counted(count) => counted = Some(count),
         },
     );

@@ -13,8 +13,10 @@ use super::{
 use crate::actors::Actor;
 use crate::actors::dictionary::Dictionary;
 use crate::corpus::load::{Content, LoadedFile, Step};
+use crate::corpus::recurring::Recurring;
 use crate::corpus::{Article, ArticleId, Head};
 use crate::index::annotate::{self, Prepared};
+use crate::index::cache::Reading;
 use crate::index::catalogue::Catalogue;
 use crate::index::doubles::{Doubles, Part};
 use crate::index::library::Library;
@@ -35,7 +37,7 @@ pub(in crate::index) struct Building<'a> {
     pub(in crate::index) catalogue: Option<Catalogue>,
     /// Where the catalogue has no roster yet, those whom each article introduces.
     pub(in crate::index) introduced: Option<Vec<Vec<Actor>>>,
-    files: Vec<File>,
+    pub(super) files: Vec<File>,
     /// Where the next file stands that comes again.
     again: usize,
     doubles: Doubles,
@@ -96,12 +98,77 @@ impl<'a> Building<'a> {
         self.catalogue = Some(catalogue);
     }
 
+    /// The same with one that was interrupted: what it tells is not known yet.
+    pub(in crate::index) fn goes_on(&mut self) {
+        self.next_events = 0;
+        if let (Some(storing), Some(catalogue)) = (&mut self.storing, &self.catalogue) {
+            // Its last words fill no part.
+            storing.ask_rest(catalogue);
+        }
+    }
+
+    /// Keeps what is known so far, if that is due.
+    fn keep_on_the_way(&mut self, recurring: &Recurring) {
+        let articles = self
+            .catalogue
+            .as_ref()
+            .map_or(0, |known| known.entries.len());
+        let storing = self.storing.as_mut();
+        if !storing.is_some_and(|storing| storing.is_due(articles, Instant::now())) {
+            return;
+        }
+        let Some(catalogue) = self.catalogue.take() else {
+            return;
+        };
+        let catalogue = match self.publishes {
+            // To hand it over costs the same copy.
+            true => self.publish(catalogue),
+            false => {
+                let shared = Arc::new(catalogue.clone());
+                self.catalogue = Some(catalogue);
+                shared
+            }
+        };
+        let read = self.read(recurring).kept(&catalogue);
+        if let (Some(storing), Some(told), Ok(read)) = (&mut self.storing, &self.told, read) {
+            storing.ask_to_keep(catalogue, told.0.fingerprint(), read);
+        }
+    }
+
+    /// Keeps what is known of a reading that ends before its time, if that can be done at once.
+    pub(in crate::index) fn interrupted(&mut self, recurring: &Recurring) {
+        let articles = self
+            .catalogue
+            .as_ref()
+            .map_or(0, |known| known.entries.len());
+        let storing = self.storing.as_mut();
+        if storing.is_some_and(|storing| storing.is_due_at_once(articles))
+            && let Some(catalogue) = &self.catalogue
+            && let Ok(read) = self.read(recurring).kept(catalogue)
+            && let (Some(storing), Some(told)) = (&mut self.storing, &self.told)
+        {
+            storing.keep_at_once(catalogue, told.0.fingerprint(), &read);
+        }
+        (self.tell)(News::Interrupted);
+    }
+
+    /// What was read so far.
+    fn read<'b>(&'b self, recurring: &'b Recurring) -> Reading<'b> {
+        Reading {
+            files: &self.files,
+            doubles: &self.doubles,
+            folders: &self.folders,
+            recurring,
+            ended: false,
+        }
+    }
+
     /// Tells something.
     pub(in crate::index) fn tell(&mut self, news: News) {
         (self.tell)(news);
     }
 
-    pub(in crate::index) fn step(&mut self, step: Step) {
+    pub(in crate::index) fn step(&mut self, step: Step<'_>) {
         match step {
             Step::File(file) => self.file(file),
             Step::Again(file) => self.again(file),
@@ -114,13 +181,14 @@ impl<'a> Building<'a> {
                 if self.publishes {
                     let catalogue = self.take_in(true);
                     match self.pace.is_more(catalogue.entries.len()) {
-                        true => self.publish(catalogue),
+                        true => drop(self.publish(catalogue)),
                         false => self.catalogue = Some(catalogue),
                     }
                 }
             }
             Step::Folder(folder) => self.folders.push(folder),
             Step::Counted(files) => self.of = Some(files),
+            Step::Noted(recurring) => return self.keep_on_the_way(recurring),
         }
         if self.last_told.elapsed() >= TOLD {
             self.last_told = Instant::now();
@@ -227,7 +295,7 @@ impl<'a> Building<'a> {
     }
 
     /// Hands over what is known so far.
-    fn publish(&mut self, mut catalogue: Catalogue) {
+    fn publish(&mut self, mut catalogue: Catalogue) -> Arc<Catalogue> {
         let articles = catalogue.entries.len();
         let began = Instant::now();
         if articles >= self.next_events {
@@ -237,9 +305,11 @@ impl<'a> Building<'a> {
         }
         catalogue.problems = problems(&self.files);
         catalogue.prepare_names();
-        (self.tell)(News::Catalogue(Arc::new(catalogue.clone()), false));
+        let told = Arc::new(catalogue.clone());
+        (self.tell)(News::Catalogue(Arc::clone(&told), false));
         self.catalogue = Some(catalogue);
         self.pace.told(articles, began.elapsed());
+        told
     }
 
     /// Hands over the first articles as they are, where the dictionary is not made yet or their turn
@@ -348,6 +418,7 @@ impl<'a> Building<'a> {
             folders: self.folders,
             catalogue,
             is_merged: !moved && !self.taken_in,
+            is_all: true,
             introduced: self.introduced.unwrap_or_default(),
             storing: self.storing,
             tell: self.tell,

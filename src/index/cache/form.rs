@@ -87,8 +87,12 @@ impl<'a> KeptRest<'a> {
 }
 
 impl<'a> KeptFiles<'a> {
-    /// Those of some files of `catalogue`.
-    pub(super) fn of(files: &'a [File], catalogue: &Catalogue) -> Self {
+    /// Those of some files of `catalogue`, of which some are to be read again in any case.
+    pub(super) fn of(
+        files: &'a [File],
+        catalogue: &Catalogue,
+        is_to_come_again: &dyn Fn(&File) -> bool,
+    ) -> Self {
         let mut next = 0;
         // Most are in the order of the corpus.
         let place = |part: &Part, next: i64| {
@@ -105,7 +109,7 @@ impl<'a> KeptFiles<'a> {
         };
         let file = |file: &'a File| KeptFile {
             key: file.key,
-            stamp: file.stamp,
+            stamp: file.stamp.filter(|_| !is_to_come_again(file)),
             articles: file.articles.iter().map(&mut part).collect(),
             problems: (file.problems.iter())
                 .map(|problem| KeptProblem {

@@ -62,12 +62,13 @@ pub(in crate::index) struct KeptReading {
 }
 
 impl KeptReading {
-    /// Adds to a complete catalogue what follows from the files.
-    pub(in crate::index) fn finish(&self, catalogue: &mut Catalogue) {
+    /// Adds to a complete catalogue what follows from the files; the events where these are all, and none
+    /// comes after them.
+    pub(in crate::index) fn finish(&self, catalogue: &mut Catalogue, ended: bool) {
         let parts = self.files.iter().flat_map(|file| &*file.articles).copied();
         catalogue.also = Arc::new(self.doubles.also(parts));
         catalogue.problems = build::problems(&self.files);
-        if !self.merged {
+        if !self.merged && ended {
             catalogue.merge_reports();
         }
     }
@@ -100,6 +101,11 @@ impl Kept {
     /// How many articles there are.
     pub(in crate::index) const fn articles(&self) -> u64 {
         self.header.articles
+    }
+
+    /// Whether these are all that there were when they were read.
+    pub(in crate::index) const fn is_ended(&self) -> bool {
+        self.header.ended
     }
 
     /// A catalogue of what a list begins with, to be seen while the rest is read.

@@ -90,7 +90,7 @@ fn begin(cataloguer: &mut Cataloguer, library: &Library) -> Told {
     let mut news = |news| match news {
         News::Catalogue(catalogue, whole) => told.catalogues.push((catalogue, whole)),
         News::Trouble(text) => told.trouble.push(text),
-        News::Progress(_) => {}
+        News::Progress(_) | News::Interrupted => {}
     };
     let renewal = cataloguer.begin(library, &go_on, &mut news);
     cataloguer.keep(library, &go_on, &mut news);
@@ -367,6 +367,7 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
     assert_eq!(left_out(&cataloguer.catalogue()), 3);
 }
 
+mod interrupted;
 mod large;
 mod spelled;
 mod words;
