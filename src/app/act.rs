@@ -12,7 +12,7 @@ use super::panes::list::{Cursor, Motion};
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
-use super::{App, Awaited, Overlay, Pane};
+use super::{App, Awaited, Overlay, Pane, help_page};
 
 impl App {
     /// Performs `action`.
@@ -76,7 +76,7 @@ impl App {
                 self.notices.looked_at();
                 self.overlay_list(Overlay::Notices(Cursor::default()))
             }
-            Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
+            Action::Help => self.help(),
             Action::Filter => self.filtering(true),
             Action::Close
             | Action::CloseActors
@@ -291,6 +291,18 @@ impl App {
         self.overlays.push(overlay);
         self.size_panes();
         Vec::new()
+    }
+
+    /// Shows the keys, from those of the list on that lies over the panes.
+    fn help(&mut self) -> Vec<Effect> {
+        let over = (!self.overlays.is_empty()).then(|| self.context());
+        let effects = self.overlay_list(Overlay::Help(Cursor::default()));
+        let width = self.layout.overlay().inset(1, 1).width;
+        let line = over.map_or(0, |context| help_page(&self.keymap, width).line_of(context));
+        if let Some(Overlay::Help(cursor)) = self.overlays.last_mut() {
+            cursor.scroll(line.cast_signed());
+        }
+        effects
     }
 
     /// Begins or ends the typing of a list's filter.
