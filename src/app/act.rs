@@ -9,6 +9,7 @@ use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::bookmarks::Row;
 use super::panes::list::{Cursor, Motion};
+use super::panes::notices::NoticeList;
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
@@ -74,7 +75,7 @@ impl App {
             Action::Bookmarks => self.list_bookmarks(),
             Action::Notices => {
                 self.notices.looked_at();
-                self.overlay_list(Overlay::Notices(Cursor::default()))
+                self.overlay_list(Overlay::Notices(NoticeList::default()))
             }
             Action::Help => self.help(),
             Action::Filter => self.filtering(true),
@@ -172,7 +173,8 @@ impl App {
             Some(Overlay::Sources(sources)) => sources.cursor.go(motion),
             Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
             Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
-            Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
+            Some(Overlay::Help(cursor)) => scroll_text(cursor, motion),
+            Some(Overlay::Notices(list)) => scroll_text(&mut list.cursor, motion),
             Some(Overlay::Naming(_) | Overlay::Note(_)) => {}
             None => match self.focus {
                 _ if self.lens_editor.is_some() => {

@@ -151,3 +151,18 @@ fn what_has_no_key_is_in_the_help_by_its_name() {
     }
     room.shows(":mouse ");
 }
+
+#[test]
+fn every_notice_is_listed_in_full_however_long_it_is() {
+    let mut room = Driver::embedded(80, 24);
+    for number in 0..9 {
+        let text = format!("{}fine{number}", "una parola dopo l’altra, ".repeat(12));
+        room.happen(Msg::Notice(Notice {
+            severity: Severity::Warning,
+            text,
+        }));
+    }
+    room.keys("!").shows("fine0").hides("fine8");
+    room.keys("G").shows("fine8");
+    room.keys("gg").shows("fine0");
+}
