@@ -9,10 +9,11 @@ use super::notice::Severity;
 use super::panes::actors::ActorList;
 use super::panes::bookmarks::Row;
 use super::panes::list::{Cursor, Motion};
+use super::panes::notices::NoticeList;
 use super::panes::select::{Selection, Unit};
 use super::panes::timeline::Bars;
 use super::prompt::Asks;
-use super::{App, Awaited, Overlay, Pane};
+use super::{App, Awaited, Overlay, Pane, help_page};
 
 impl App {
     /// Performs `action`.
@@ -74,9 +75,9 @@ impl App {
             Action::Bookmarks => self.list_bookmarks(),
             Action::Notices => {
                 self.notices.looked_at();
-                self.overlay_list(Overlay::Notices(Cursor::default()))
+                self.overlay_list(Overlay::Notices(NoticeList::default()))
             }
-            Action::Help => self.overlay_list(Overlay::Help(Cursor::default())),
+            Action::Help => self.help(),
             Action::Filter => self.filtering(true),
             Action::Close
             | Action::CloseActors
@@ -172,7 +173,8 @@ impl App {
             Some(Overlay::Sources(sources)) => sources.cursor.go(motion),
             Some(Overlay::Bookmarks(list)) => list.cursor.go(motion),
             Some(Overlay::Picker(picker)) => picker.cursor.go(motion),
-            Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => scroll_text(cursor, motion),
+            Some(Overlay::Help(cursor)) => scroll_text(cursor, motion),
+            Some(Overlay::Notices(list)) => scroll_text(&mut list.cursor, motion),
             Some(Overlay::Naming(_) | Overlay::Note(_)) => {}
             None => match self.focus {
                 _ if self.lens_editor.is_some() => {
@@ -291,6 +293,18 @@ impl App {
         self.overlays.push(overlay);
         self.size_panes();
         Vec::new()
+    }
+
+    /// Shows the keys, from those of the list on that lies over the panes.
+    fn help(&mut self) -> Vec<Effect> {
+        let over = (!self.overlays.is_empty()).then(|| self.context());
+        let effects = self.overlay_list(Overlay::Help(Cursor::default()));
+        let width = self.layout.overlay().inset(1, 1).width;
+        let line = over.map_or(0, |context| help_page(&self.keymap, width).line_of(context));
+        if let Some(Overlay::Help(cursor)) = self.overlays.last_mut() {
+            cursor.scroll(line.cast_signed());
+        }
+        effects
     }
 
     /// Begins or ends the typing of a list's filter.

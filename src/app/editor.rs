@@ -48,6 +48,17 @@ impl Editor {
         &self.area
     }
 
+    /// Selects all of it: what is typed next takes its place.
+    pub fn select_all(&mut self) {
+        self.area.select_all();
+    }
+
+    /// Whether something is selected, which is then all of it.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.area.is_selecting()
+    }
+
     /// The characters before the cursor in its line.
     #[must_use]
     pub fn before_cursor(&self) -> String {
@@ -102,6 +113,7 @@ impl Editor {
 }
 
 fn moved(area: &mut TextArea<'static>, by: CursorMove) -> bool {
+    area.cancel_selection();
     area.move_cursor(by);
     false
 }

@@ -47,7 +47,7 @@ pub struct HelpPage {
 pub fn help_page(keymap: &Keymap, width: u16) -> HelpPage {
     let of_keys = ACTIONS
         .iter()
-        .map(|info| grapheme::width(&keymap.keys_of(info.action).join(BETWEEN)))
+        .map(|info| grapheme::width(&ways_to(keymap, info).join(BETWEEN)))
         .max()
         .unwrap_or(0);
     let keys = u16::try_from(of_keys)
@@ -68,6 +68,25 @@ pub fn help_page(keymap: &Keymap, width: u16) -> HelpPage {
     HelpPage { keys, docs, lines }
 }
 
+impl HelpPage {
+    /// The line with which the keys of a context begin.
+    #[must_use]
+    pub fn line_of(&self, context: Context) -> usize {
+        let heading = HelpLine::Heading(context.title());
+        let line = self.lines.iter().position(|line| *line == heading);
+        line.unwrap_or(0)
+    }
+}
+
+/// Every key of an action, or how it is called where it has none.
+fn ways_to(keymap: &Keymap, info: &ActionInfo) -> Vec<String> {
+    let keys = keymap.keys_of(info.action);
+    match keys.is_empty() {
+        true => vec![keymap.way_to(info.action)],
+        false => keys,
+    }
+}
+
 /// The lines of one action: its keys beside what it does, its name behind that.
 fn explain(
     keymap: &Keymap,
@@ -75,7 +94,7 @@ fn explain(
     (of_keys, of_docs): (usize, usize),
     lines: &mut Vec<HelpLine>,
 ) {
-    let mut keys = filled(keymap.keys_of(info.action), of_keys).into_iter();
+    let mut keys = filled(ways_to(keymap, info), of_keys).into_iter();
     let whole = TextRange::new(0, info.doc.len());
     let mut docs = wrap(info.doc, whole, of_docs).into_iter().peekable();
     let mut named = false;
@@ -157,7 +176,7 @@ mod tests {
                 .into_iter()
                 .flat_map(|context| ACTIONS.iter().filter(move |info| info.context == context));
             for ((keys, doc, name), info) in said.iter().zip(order) {
-                let bound = keymap.keys_of(info.action).join(" ");
+                let bound = ways_to(&keymap, info).join(" ");
                 assert_eq!(keys.join(" "), bound, "{} at {width} columns", info.name);
                 assert_eq!(
                     (doc.as_str(), *name),

@@ -186,7 +186,11 @@ impl App {
         let present = self.lens.text().trim();
         let name = kept.into_iter().find(|(_, text)| *text == present);
         let name = name.map_or_else(String::new, |(name, _)| name.to_owned());
-        self.ask(Asks::LensName, &name)
+        let effects = self.ask(Asks::LensName, &name);
+        if let Some(prompt) = &mut self.prompt {
+            prompt.line.select_all();
+        }
+        effects
     }
 
     /// Keeps the present lens under this name, in place of another one of it.

@@ -80,6 +80,7 @@ use panes::list::Cursor;
 use panes::matrix::Matrix;
 use panes::naming::Naming;
 use panes::note::NoteEditor;
+use panes::notices::NoticeList;
 use panes::picker::PickerPane;
 use panes::reader::Reader;
 use panes::sources::Sources;
@@ -169,7 +170,7 @@ pub enum Overlay {
     /// Every key, scrolled.
     Help(Cursor),
     /// Notices and problems, scrolled.
-    Notices(Cursor),
+    Notices(NoticeList),
     /// A name being typed.
     Naming(Box<Naming>),
     /// A note being written.
@@ -473,4 +474,4 @@ impl App {
 }
 
 pub use help::{HELP_MARGIN, HelpLine, HelpPage, help_page};
-pub use sizes::{CARD_ROWS, MATRIX_COLUMNS, SOURCE_ROWS};
+pub use sizes::{CARD_ROWS, MATRIX_COLUMNS, SOURCE_ROWS, told};

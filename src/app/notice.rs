@@ -21,9 +21,6 @@ pub struct Notice {
     pub text: String,
 }
 
-/// Lines that each notice takes in the list of them.
-pub const NOTICE_LINES: u16 = 3;
-
 /// Notices kept at most.
 const KEPT: usize = 1000;
 

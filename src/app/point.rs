@@ -4,6 +4,7 @@
 use super::action::{Action, Context};
 use super::effect::Effect;
 use super::mouse::{Button, Mouse, MouseKind};
+use super::panes::notices::NoticeList;
 use super::{App, Overlay, Pane};
 
 /// What of the mouse matters here.
@@ -149,7 +150,7 @@ impl App {
             Some(Overlay::Sources(sources)) => (&mut sources.cursor, 0, 1),
             Some(Overlay::Bookmarks(list)) => (&mut list.cursor, 1, 3),
             Some(Overlay::Picker(picker)) => (&mut picker.cursor, 1, 1),
-            Some(Overlay::Help(cursor) | Overlay::Notices(cursor)) => {
+            Some(Overlay::Help(cursor) | Overlay::Notices(NoticeList { cursor, .. })) => {
                 if let Gesture::Wheel(by) = gesture {
                     cursor.scroll(by);
                 }

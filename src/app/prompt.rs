@@ -58,6 +58,8 @@ pub struct Prompt {
 
 /// What a date may look like.
 const NO_DATE: &str = "no date; such as 2023-09, maggio 2023, a week ago";
+/// What a lens may be kept as.
+const NO_NAME: &str = "a name is wanted, of at least one letter";
 
 impl App {
     /// Asks for a line that begins as `text`.
@@ -102,6 +104,10 @@ impl App {
         };
         let text = prompt.line.contents();
         match prompt.asks {
+            Asks::LensName if text.trim().is_empty() => {
+                prompt.refused = Some(NO_NAME);
+                self.prompt = Some(prompt);
+            }
             _ if text.trim().is_empty() => {}
             Asks::LensName => return self.keep_lens(&clean_line(text.trim())),
             Asks::Title(reports) => return self.correct_event(Change::Title(text), &reports),

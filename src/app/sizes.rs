@@ -3,7 +3,9 @@
 
 use super::help::help_page;
 use super::layout::Layout;
-use super::{App, Overlay, Pane, notice};
+use super::{App, Overlay, Pane};
+use crate::corpus::load::LoadProblem;
+use crate::text::clean::clean_line;
 
 /// Rows below the sources of an event, for the words of the selected one and why they mean its date.
 pub const SOURCE_ROWS: u16 = 6;
@@ -18,6 +20,12 @@ fn card_rows(rows: usize) -> usize {
 
 fn matrix_columns(width: u16) -> usize {
     usize::from(width.saturating_sub(MATRIX_COLUMNS.0) / MATRIX_COLUMNS.1)
+}
+
+/// What is told of a file with a problem, on one line.
+#[must_use]
+pub fn told(problem: &LoadProblem) -> String {
+    clean_line(&format!("{}: {}", problem.path, problem.reason))
 }
 
 impl App {
@@ -47,7 +55,9 @@ impl App {
         let over = self.layout.overlay().inset(1, 1);
         let rows = usize::from(over.height);
         let panes_columns = matrix_columns(over.width);
-        let notices = self.notices.all().len() + self.catalogue.problems.len();
+        let problems = self.catalogue.problems.iter().map(told);
+        let notices = self.notices.all().iter();
+        let texts = problems.chain(notices.map(|notice| notice.text.clone()));
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Actors(list) => list.cursor.set_height(rows.saturating_sub(2)),
@@ -67,10 +77,7 @@ impl App {
                     cursor.set_len(help_page(&self.keymap, over.width).lines.len());
                     cursor.set_height(rows);
                 }
-                Overlay::Notices(cursor) => {
-                    cursor.set_len(notices);
-                    cursor.set_height((rows / usize::from(notice::NOTICE_LINES)).max(1));
-                }
+                Overlay::Notices(list) => list.lay_out(texts.clone(), (over.width, rows)),
                 Overlay::Naming(_) | Overlay::Note(_) => {}
             }
         }

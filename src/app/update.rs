@@ -181,7 +181,7 @@ impl App {
         self.hits_in_all = snapshot.hits;
         self.reasons = snapshot.reasons;
         // The answer to a lens that was typed begins with its best article, and so does the reading
-        // room as long as nobody has touched it; otherwise what is being read stays.
+        // room; otherwise what is being read stays, also where better ones are read after it.
         let selected = self.documents.selected().map(|row| row.entry.id());
         let opening = self.opening.as_ref().map(|(id, _)| *id);
         let keep = match self.stays {
@@ -189,14 +189,13 @@ impl App {
             None => opening.or(self.reader.id()).or(selected),
         };
         let keep = keep.filter(|_| !self.best_wanted);
-        let may_improve = self.untouched && self.reading_files;
-        self.best_wanted &= may_improve || !snapshot.finished;
+        self.best_wanted &= !snapshot.finished;
         // An article that is gone from the corpus stays open, and the list where it was.
         let is_gone = |id: &ArticleId| self.catalogue.position(*id).is_none();
         let gone = keep.filter(is_gone).is_some() && self.reader.id() == keep;
         let row = self.documents.cursor.selected().filter(|_| gone);
         self.documents
-            .set_rows(snapshot.found, self.lens.query().has_words(), keep);
+            .set_rows(snapshot.found, self.lens.query().has_hits(), keep);
         if let Some(row) = row {
             self.documents.cursor.select(row);
         }

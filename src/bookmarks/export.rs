@@ -1,7 +1,7 @@
 //! Bookmarks for people and other programs, always with the quote and the citation. Nothing in
 //! these formats does anything when it is printed; where the format has escapes ([`json_lines`],
 //! [`w3c`], the comments of [`markdown`]) it comes back exactly, else what does not print is a
-//! visible sign.
+//! visible sign. The format for spreadsheets is for `table`.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use crate::text::clean::clean_line;
 use super::json;
 use super::record::Record;
 use super::standing::Standing;
-use super::{Bookmark, BookmarkId, place};
+use super::{Bookmark, BookmarkId, place, table};
 
 /// What begins the comment of a bookmark in a Markdown export.
 pub(super) const COMMENT: &str = "<!-- rassegna ";
@@ -51,7 +51,7 @@ impl Format {
         match self {
             Self::Markdown => markdown(bookmarks, out),
             Self::JsonLines => json_lines(bookmarks, out),
-            Self::Csv => csv(bookmarks, out),
+            Self::Csv => table::write(bookmarks, out),
             Self::W3c => w3c(bookmarks, out),
         }
     }
@@ -117,55 +117,6 @@ pub fn markdown(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
         last = Some(citation);
     }
     Ok(())
-}
-
-/// A table for spreadsheets (RFC 4180). A cell that a spreadsheet would take for a formula begins
-/// with an apostrophe.
-///
-/// # Errors
-/// Those of `out`.
-pub fn csv(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
-    let columns = "id,quote,note,tags,citation,title,author,source,date,url,path,created,modified";
-    write!(out, "{columns}\r\n")?;
-    for bookmark in bookmarks {
-        let shown = bookmark.shown();
-        let cells = [
-            shown.id.to_string(),
-            shown.quote.clone(),
-            shown.note.clone(),
-            shown.tags.join("; "),
-            bookmark.citation(),
-            shown.title.clone(),
-            shown.author.clone().unwrap_or_default(),
-            shown.source.clone().unwrap_or_default(),
-            shown.date.map(|date| date.to_string()).unwrap_or_default(),
-            shown.url.clone().unwrap_or_default(),
-            shown.place(),
-            shown.created.to_string(),
-            shown.modified.to_string(),
-        ];
-        for (i, value) in cells.iter().enumerate() {
-            let separator = if i == 0 { "" } else { "," };
-            write!(out, "{separator}{}", cell(value))?;
-        }
-        write!(out, "\r\n")?;
-    }
-    Ok(())
-}
-
-/// One cell of a table.
-fn cell(text: &str) -> String {
-    // Spreadsheets skip white space before a formula, and know signs of full width.
-    let formula = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let guard = if formula { "'" } else { "" };
-    let quoted = formula || text.contains([',', '"', '\n', '\r', ';', '\t']);
-    if quoted {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }
 
 /// An `AnnotationCollection` of W3C Web Annotations, JSON-LD. The position of a passage, which
@@ -245,7 +196,7 @@ fn annotation(bookmark: &Bookmark) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{any_bookmark, any_text, article, keep};
+    use super::super::testing::{any_bookmark, article, keep};
     use super::*;
     use crate::bookmarks::json::is_inert;
 
@@ -275,23 +226,6 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_formulas() {
-        let text = written(Format::Csv, &[bookmark()]);
-        let row = text.lines().nth(1).unwrap();
-        let start = "a1,\"paesi, oggi\",\"'=HYPERLINK(\"\"x\"\")\",\"patto; Kim\",";
-        assert!(row.starts_with(start), "{row}");
-        for (text, expected) in [
-            ("a", "a"),
-            ("", ""),
-            (" -1", "\"' -1\""),
-            ("＝1", "\"'＝1\""),
-            ("a\nb", "\"a\nb\""),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
-    }
-
-    #[test]
     fn an_annotation_that_others_understand() {
         let text = written(Format::W3c, &[bookmark()]);
         let read: Value = serde_json::from_str(&text).unwrap();
@@ -313,13 +247,6 @@ mod tests {
     }
 
     proptest::proptest! {
-        #[test]
-        fn no_cell_is_a_formula(text in any_text()) {
-            let cell = cell(&text);
-            let inside = cell.strip_prefix('"').unwrap_or(&cell).trim_start();
-            proptest::prop_assert!(!inside.starts_with(['=', '+', '-', '@']), "{}", cell);
-        }
-
         #[test]
         fn nothing_does_anything_when_printed(bookmark in any_bookmark()) {
             for (format, name) in Format::ALL {

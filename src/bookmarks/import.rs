@@ -1,4 +1,4 @@
-//! Bookmarks from other programs and from our own exports: JSON Lines and Markdown as
+//! Bookmarks from other programs and from our own exports: JSON Lines, CSV and Markdown as
 //! [`export`](super::export) writes them, and W3C Web Annotations of any program whose target has a
 //! quote. Nothing here writes: what is new is handed back, to be saved.
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::export::{COMMENT, RECORD};
 use super::json;
 use super::record::{Record, derived_id};
-use super::{Bookmark, BookmarkId, place};
+use super::{Bookmark, BookmarkId, place, table};
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +42,20 @@ pub fn read(text: &str, now: Timestamp) -> Imported {
         Ok(value) if value.is_array() || is_annotation(&value) => annotations(&value, now),
         // One record is valid JSON too.
         _ if text.trim_start().starts_with('{') => json_lines(text, now),
-        _ => markdown(text, now),
+        _ => match table::read(text) {
+            Some(rows) => table(rows, now),
+            None => markdown(text, now),
+        },
     }
+}
+
+fn table(rows: Vec<(usize, Result<Record, String>)>, now: Timestamp) -> Imported {
+    let mut imported = Imported::default();
+    for (line, row) in rows {
+        let bookmark = row.and_then(|record| record.into_bookmark(now).map_err(Into::into));
+        imported.add(bookmark, "line", line);
+    }
+    imported
 }
 
 /// Whether it is, or may hold, annotations: our own records have no type.
@@ -70,7 +82,7 @@ fn markdown(text: &str, now: Timestamp) -> Imported {
         }
     }
     if imported.bookmarks.is_empty() && imported.mistakes.is_empty() {
-        let reason = "no bookmarks: expected JSON Lines, W3C annotations, or Markdown as exported";
+        let reason = "no bookmarks: expected JSON Lines, W3C annotations, Markdown as exported, or CSV with a column `quote`";
         imported.add(Err(reason.into()), "line", 1);
     }
     imported
@@ -311,9 +323,9 @@ mod tests {
                 .into_iter()
                 .filter(|bookmark| !bookmark.quote.trim().is_empty())
                 .collect();
-            for format in [Format::JsonLines, Format::W3c, Format::Markdown] {
+            for (format, _) in Format::ALL {
                 let imported = read(&exported(format, &bookmarks), noon());
-                if !bookmarks.is_empty() || format == Format::W3c {
+                if !bookmarks.is_empty() || matches!(format, Format::W3c | Format::Csv) {
                     prop_assert_eq!(&imported.mistakes, &[]);
                 }
                 prop_assert_eq!(&imported.bookmarks, &bookmarks);

@@ -31,6 +31,7 @@ mod record;
 mod skeleton;
 pub mod standing;
 pub mod store;
+mod table;
 
 /// How many characters of context are kept on each side of a quote.
 pub const CONTEXT: usize = 64;

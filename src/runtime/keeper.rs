@@ -318,10 +318,14 @@ impl Keeper<'_> {
 
 impl Keeper<'_> {
     fn correct(&self, correction: Correction) {
+        let refused = Cell::new(false);
         let done = self.own_file(&correction).and_then(|path| {
             let name = file_name(&path);
             let known = self.library.dictionary();
-            own_file::change(&path, |before| correction.apply(&name, before, &known))
+            let apply = |before: Option<&str>| correction.apply(&name, before, &known);
+            own_file::change(&path, |before| {
+                apply(before).inspect_err(|_| refused.set(true))
+            })
         });
         let _ = self.messages.send(match done {
             Ok((before, after)) => Msg::Corrected(Box::new(Corrected {
@@ -329,7 +333,11 @@ impl Keeper<'_> {
                 before,
                 after,
             })),
-            Err(problem) => not_kept(&format!("Not kept: {problem}")),
+            // What cannot be meant so is no failure of the program.
+            Err(problem) if refused.get() => {
+                not_kept(Severity::Warning, &format!("Not kept: {problem}"))
+            }
+            Err(problem) => not_kept(Severity::Error, &format!("Not kept: {problem}")),
         });
     }
 
@@ -341,7 +349,7 @@ impl Keeper<'_> {
         });
         let _ = self.messages.send(match done {
             Ok(()) => Msg::PutBack(corrected),
-            Err(problem) => not_kept(&format!("Not taken back: {problem}")),
+            Err(problem) => not_kept(Severity::Error, &format!("Not taken back: {problem}")),
         });
     }
 
@@ -361,9 +369,9 @@ fn file_name(path: &Path) -> String {
     clean_path(Path::new(path.file_name().unwrap_or_default()))
 }
 
-fn not_kept(problem: &str) -> Msg {
+fn not_kept(severity: Severity, problem: &str) -> Msg {
     Msg::NotKept(Notice {
-        severity: Severity::Error,
+        severity,
         text: clean_line(problem),
     })
 }
@@ -417,11 +425,15 @@ fn write_reading(data: &Path, reading: &Reading) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::sync::Arc;
 
     use crossbeam_channel::unbounded;
     use jiff::Timestamp;
 
     use super::*;
+    use crate::actors::ActorKind;
+    use crate::actors::correction::Correction as OfActor;
+    use crate::actors::dictionary::Dictionary;
 
     #[test]
     fn a_mistake_is_told_and_what_comes_after_it_is_kept() {
@@ -449,5 +461,39 @@ mod tests {
             matches!(told.as_slice(), [Msg::NotKept(notice)] if notice.severity == Severity::Error),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn what_is_refused_is_no_failure_of_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let (messages, told) = unbounded();
+        let severity = |config: &Path, name: &str| {
+            let folders = Folders {
+                data: None,
+                bookmarks: None,
+                state: None,
+                config: Some(config.to_owned()),
+            };
+            let dictionary = Dictionary::with_user(&[]).0;
+            let keeper = Keeper {
+                store: None,
+                folders: &folders,
+                library: &Library::new(Arc::new(dictionary), 1 << 20, 1 << 20),
+                messages: &messages,
+                told: Cell::new(None),
+            };
+            keeper.correct(Correction::Actor(OfActor::Add {
+                kind: ActorKind::Person,
+                name: name.to_owned(),
+            }));
+            match told.try_recv() {
+                Ok(Msg::NotKept(notice)) => Some(notice.severity),
+                _ => None,
+            }
+        };
+        assert_eq!(severity(folder.path(), " "), Some(Severity::Warning));
+        assert_eq!(severity(folder.path(), "Anna Bruni"), None);
+        let file = folder.path().join("actors.toml");
+        assert_eq!(severity(&file, "Anna Neri"), Some(Severity::Error));
     }
 }

@@ -24,6 +24,8 @@ pub struct Passage {
     pub text: String,
     /// The hits in it, in the article's text: in order, disjoint.
     pub marks: Vec<TextRange>,
+    /// Where what was typed to be read first stands in it, or else an actor or a date, in the article's text.
+    pub first: usize,
     /// How many hits the whole article has.
     pub hits: usize,
 }
@@ -76,8 +78,11 @@ impl Matcher {
         let marks = self.all_marks(annotated);
         let range = best(article, &marks);
         let all = joined(&marks);
+        let shown = marks.iter().filter(|mark| range.covers(mark.range));
+        let first = shown.min_by_key(|mark| (Reverse(mark.term.0.weight()), mark.range.start));
         Passage {
             range,
+            first: first.map_or(range.start, |mark| mark.range.start),
             text: range.of(&article.text).to_owned(),
             hits: all.len(),
             marks: all.into_iter().filter(|mark| range.covers(*mark)).collect(),

@@ -130,14 +130,19 @@ impl Query {
             .all(|term| matches!(term.field, Field::Broken(_)))
     }
 
-    /// Whether words or phrases are looked for in the text, so that articles can be ranked.
+    /// Whether something is looked for in the texts, so that each article that is found has a passage
+    /// that shows it.
     #[must_use]
-    pub fn has_words(&self) -> bool {
+    pub fn has_hits(&self) -> bool {
         self.terms.iter().any(|term| {
             !term.excluded
                 && matches!(
                     term.field,
-                    Field::Word(_) | Field::Phrase { .. } | Field::Pattern(_)
+                    Field::Word(_)
+                        | Field::Phrase { .. }
+                        | Field::Pattern(_)
+                        | Field::Actor(_)
+                        | Field::Date(_)
                 )
         })
     }

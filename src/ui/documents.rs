@@ -1,5 +1,5 @@
 //! The document list: three lines an article, one for the date and two for the title; a fourth, the
-//! best passage, while the lens has words.
+//! best passage, while the lens looks for something in the texts.
 
 use crate::app::action::Action;
 use crate::app::panes::documents::Row;
@@ -16,7 +16,7 @@ use crate::text::wrap::wrap;
 
 use super::paint::Canvas;
 use super::theme::Role;
-use super::{Look, draw_frame_with};
+use super::{Look, draw_frame_with, draw_idle_mark};
 
 /// How many reasons are told where no article could be opened.
 const REASONS: usize = 3;
@@ -66,6 +66,9 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             };
             for line in 0..u16::try_from(height).unwrap_or(1) {
                 inside.style_row(top + line, look.style(role));
+            }
+            if !focused {
+                draw_idle_mark(look, &mut inside, top);
             }
         }
         draw_row(app, look, &mut inside, &row, top);
@@ -196,8 +199,8 @@ fn draw_passage(look: Look<'_>, canvas: &mut Canvas<'_>, row: &Row<'_>, top: u16
         .iter()
         .map(|mark| (in_passage(mark), ()))
         .collect();
-    let first = marks.first().map_or(0, |(mark, ())| mark.start);
-    // Some words before the first mark, so that it is seen in its sentence.
+    let first = passage.first.saturating_sub(start);
+    // Some words before the first hit, so that it is seen in its sentence.
     let before = text.get(..first).unwrap_or_default();
     let start = if before.chars().count() > 12 {
         let from = before.char_indices().rev().nth(11).map_or(0, |(at, _)| at);

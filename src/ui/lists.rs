@@ -3,12 +3,12 @@
 
 use crate::actors::ActorKind;
 use crate::app::action::Action;
-use crate::app::notice::NOTICE_LINES;
 use crate::app::panes::actors::ActorList;
 use crate::app::panes::bookmarks::{BookmarkList, Row, Unread};
 use crate::app::panes::list::Cursor;
+use crate::app::panes::notices::{INDENT, NoticeList, lines};
 use crate::app::preview::{counted, thousands};
-use crate::app::{App, HELP_MARGIN, HelpLine, help_page};
+use crate::app::{App, HELP_MARGIN, HelpLine, help_page, told};
 use crate::bookmarks::Bookmark;
 use crate::bookmarks::standing::Standing;
 use crate::text::clean::clean_line;
@@ -337,7 +337,7 @@ pub(super) fn draw_help(
 /// Draws every notice, and what could not be read.
 pub(super) fn draw_notices(
     app: &App,
-    lines: &Cursor,
+    list: &NoticeList,
     look: Look<'_>,
     canvas: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
@@ -353,16 +353,22 @@ pub(super) fn draw_notices(
     if problems.is_empty() && notices.is_empty() {
         inside.put(1, 0, "Nothing to tell.", look.style(Role::Dim));
     }
-    let room = (width.saturating_sub(2), NOTICE_LINES);
-    for (place, number) in (0..).zip(lines.visible()) {
-        let y = place * NOTICE_LINES;
-        if let Some(problem) = problems.get(number) {
-            let text = clean_line(&format!("{}: {}", problem.path, problem.reason));
-            inside.put_wrapped((1, y), room, &text, look.style(Role::Warning));
-        } else if let Some(notice) = notices.get(number - problems.len()) {
-            let style = look.style(role_of(notice.severity));
-            inside.put_wrapped((1, y), room, &notice.text, style);
-        }
+    for (y, line) in (0..).zip(list.cursor.visible()) {
+        let Some((number, line)) = list.at(line) else {
+            break;
+        };
+        let (text, role) = match (problems.get(number), number.checked_sub(problems.len())) {
+            (Some(problem), _) => (told(problem), Role::Warning),
+            (None, number) => match number.and_then(|number| notices.get(number)) {
+                Some(notice) => (notice.text.clone(), role_of(notice.severity)),
+                None => break,
+            },
+        };
+        let Some(shown) = lines(&text, width).get(line).copied() else {
+            continue;
+        };
+        let at = if line == 0 { INDENT.0 } else { INDENT.1 };
+        inside.put_cut(at, y, width.saturating_sub(at), shown.of(&text), look.style(role));
     }
     None
 }

@@ -42,6 +42,11 @@ impl Look<'_> {
     }
 }
 
+/// Marks the selected row of a pane that has not the keys, which not every theme tells by a colour.
+fn draw_idle_mark(look: Look<'_>, inside: &mut Canvas<'_>, row: u16) {
+    inside.put(0, row, look.glyphs.place, look.style(Role::Place));
+}
+
 /// Draws the whole screen; where the cursor belongs, if one is shown.
 pub fn draw(app: &App, look: Look<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let screen = Area {

@@ -240,7 +240,10 @@ pub(super) fn draw_footer(
             &mut canvas.part(area),
             &prompt.line.contents(),
             &prompt.line.before_cursor(),
-            Role::Text,
+            match prompt.line.is_selected() {
+                true => Role::Selection,
+                false => Role::Text,
+            },
         ));
     }
     if let Some(mistake) = app

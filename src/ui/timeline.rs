@@ -13,7 +13,7 @@ use crate::timeline::scale::Zoom;
 
 use super::paint::Canvas;
 use super::theme::Role;
-use super::{Look, draw_frame};
+use super::{Look, draw_frame, draw_idle_mark};
 
 /// Columns of the longest bar.
 const BAR: u16 = 12;
@@ -71,6 +71,9 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
             };
             for line in 0..lines {
                 inside.style_row(top + line, selected);
+            }
+            if !focused {
+                draw_idle_mark(look, &mut inside, top);
             }
         }
         match row {

@@ -121,3 +121,48 @@ fn the_help_is_named_on_every_screen_that_has_a_footer() {
         }
     }
 }
+
+#[test]
+fn help_over_a_list_begins_with_the_keys_of_the_list() {
+    for (keys, heading) in [
+        ("a?", "Actors"),
+        ("a<enter>?", "Everywhere"),
+        ("B?", "Bookmarks"),
+        ("!?", "Lists"),
+        ("?", "Everywhere"),
+    ] {
+        let mut room = Driver::embedded(80, 24);
+        room.keys(keys);
+        let screen = room.screen();
+        let mut lines = screen.lines().skip_while(|line| !line.contains("Help"));
+        let first = lines.nth(1).unwrap_or_default();
+        assert!(first.contains(heading), "{keys}:\n{screen}");
+    }
+}
+
+#[test]
+fn what_has_no_key_is_in_the_help_by_its_name() {
+    let mut room = Driver::embedded(80, 24);
+    room.keys("?");
+    while !room.screen().contains("Switches the mouse off") {
+        let before = room.screen();
+        room.keys("j");
+        assert_ne!(room.screen(), before, "it is not in the help");
+    }
+    room.shows(":mouse ");
+}
+
+#[test]
+fn every_notice_is_listed_in_full_however_long_it_is() {
+    let mut room = Driver::embedded(80, 24);
+    for number in 0..9 {
+        let text = format!("{}fine{number}", "una parola dopo l’altra, ".repeat(12));
+        room.happen(Msg::Notice(Notice {
+            severity: Severity::Warning,
+            text,
+        }));
+    }
+    room.keys("!").shows("fine0").hides("fine8");
+    room.keys("G").shows("fine8");
+    room.keys("gg").shows("fine0");
+}

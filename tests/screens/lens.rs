@@ -1,6 +1,7 @@
 //! The line of the lens: what it finds while it is typed, and what it says where it finds nothing.
 
 use rassegna::app::Pane;
+use rassegna::app::msg::Msg;
 use rassegna::corpus::load::Inputs;
 
 use super::driver::Driver;
@@ -227,4 +228,93 @@ fn what_was_read_before_a_lens_was_typed_is_a_step_back() {
     assert_ne!(room.app.reader.id(), open);
     room.keys("<ctrl-o>");
     assert_eq!(room.app.reader.id(), open);
+}
+
+#[test]
+fn what_is_looked_for_in_the_texts_has_its_passage_below_each_article() {
+    for (lens, shown) in [
+        ("actor:shoigu", true),
+        ("date:2024", true),
+        ("/mis+il/", true),
+        ("title:duma", false),
+        ("-actor:shoigu", false),
+    ] {
+        let mut room = Driver::embedded(160, 45);
+        room.keys(&format!("/{lens}<enter>"));
+        assert_eq!(room.app.documents.passages, shown, "{lens}");
+        if !shown {
+            continue;
+        }
+        let passage = room
+            .app
+            .documents
+            .rows
+            .get(0)
+            .unwrap()
+            .passage
+            .unwrap()
+            .clone();
+        let hit = passage
+            .text
+            .get(passage.first - passage.range.start..)
+            .unwrap();
+        room.shows(hit.split_whitespace().next().unwrap());
+        assert!(
+            passage.marks.iter().any(|mark| mark.start == passage.first),
+            "{lens}"
+        );
+    }
+}
+
+#[test]
+fn the_name_of_a_kept_lens_gives_way_to_what_is_typed() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter>Wprima<enter>Wdopo<enter>");
+    let kept = |room: &Driver| -> Vec<String> {
+        room.app
+            .reading
+            .lenses()
+            .map(|(name, _)| name.to_owned())
+            .collect()
+    };
+    assert_eq!(kept(&room), ["dopo", "prima"]);
+    // It is gone on with where the cursor is moved first.
+    room.keys("u<esc>/duma<enter>W<end> 2<enter>");
+    assert_eq!(kept(&room), ["prima", "prima 2"]);
+}
+
+#[test]
+fn a_lens_is_not_kept_without_a_name_and_that_is_said() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("/duma<enter>W   <enter>")
+        .shows("Keep the lens as:")
+        .shows("a name is wanted");
+    room.keys("prima<enter>").shows("Lens kept as “prima”");
+}
+
+#[test]
+fn the_article_on_the_screen_stays_while_better_ones_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let write = |name: &str| {
+        let text = format!("# Una nota del {name}\n\nIl faro è acceso.\n");
+        std::fs::write(folder.path().join(format!("{name}.md")), text).unwrap();
+    };
+    write("2023-05-02");
+    let mut room = Driver::before_the_dictionary(&inputs, 120, 35);
+    room.shows("Una nota del 2023-05-02");
+    let first = room.app.reader.id();
+    assert!(first.is_some());
+    write("2024-05-02");
+    let catalogue = Driver::open(&inputs, 120, 35).app.catalogue;
+    room.happen(Msg::Catalogue {
+        catalogue,
+        reading: true,
+    });
+    assert_eq!(room.app.documents.rows.len(), 2);
+    assert_eq!(room.app.reader.id(), first, "nobody asked for another");
+    assert_eq!(room.app.documents.cursor.selected(), Some(1));
 }

@@ -78,7 +78,7 @@ proptest! {
         let passage = matcher.passage(&annotated);
         prop_assert_eq!(text.get(passage.range.start..passage.range.end), Some(passage.text.as_str()));
         prop_assert!(passage.marks.iter().all(|mark| marks.contains(mark)));
-        if query.has_words() && !matcher.found(&catalogue, &library).is_empty() {
+        if query.has_hits() && !matcher.found(&catalogue, &library).is_empty() {
             prop_assert!(!passage.marks.is_empty(), "{}", line);
         }
     }

@@ -100,3 +100,25 @@ fn a_long_paragraph_is_cut_to_what_answers() {
     );
     assert!(text.starts_with("però") && text.ends_with("però"));
 }
+
+#[test]
+fn of_a_passage_with_a_word_and_a_date_the_word_is_shown_first() {
+    let (catalogue, library) = corpus([article(
+        0,
+        "2024-06",
+        "",
+        "Una cronaca\nNel marzo 2024 molte cose sono cambiate, anche per i soldati.",
+    )]);
+    for (line, first) in [
+        ("soldati date:2024", "soldati"),
+        ("date:2024", "marzo 2024"),
+    ] {
+        let snapshot = run(&request(&catalogue, line), &library);
+        let passage = snapshot.found.get(0).unwrap().passage.unwrap();
+        let from = passage.first - passage.range.start;
+        assert!(
+            passage.text.get(from..).unwrap().starts_with(first),
+            "{line}: {passage:?}"
+        );
+    }
+}

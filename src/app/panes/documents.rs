@@ -1,5 +1,5 @@
 //! The document list: the articles that the lens leaves, in order. Each row is three lines
-//! high, or four while the lens has words and the best passage is shown. Matching and ranking are done by
+//! high, or four while the lens looks for something in the texts and the best passage is shown. Matching and ranking are done by
 //! `search`; reading an article by the runtime.
 
 use crate::corpus::ArticleId;

@@ -8,6 +8,7 @@ pub mod list;
 pub mod matrix;
 pub mod naming;
 pub mod note;
+pub mod notices;
 pub mod picker;
 pub mod reader;
 pub mod select;

@@ -108,7 +108,7 @@ pub fn default_file() -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::Style;
+    use ratatui::style::{Modifier, Style};
 
     use super::*;
     use crate::actors::ActorKind;
@@ -136,6 +136,19 @@ mod tests {
                     "{} lacks {kind:?}",
                     theme.name
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn the_selected_row_is_not_underlined_as_dates_and_places_are() {
+        let (registry, _) = Registry::new(&[]);
+        for (file, _) in embedded::THEMES {
+            let theme = registry.named(file.trim_end_matches(".toml")).unwrap();
+            for role in [Role::Selected, Role::SelectedIdle] {
+                let style = theme.style(role);
+                assert!(!style.add_modifier.contains(Modifier::UNDERLINED), "{file}");
+                assert_ne!(style, Style::default(), "{file}");
             }
         }
     }

@@ -1,0 +1,272 @@
+//! Bookmarks as a table for spreadsheets (RFC 4180), written and read again: the columns that people read,
+//! and one with everything, from which a bookmark comes back whole. What was changed in a spreadsheet, the
+//! note and the tags, counts. A table of another program needs a column `quote`.
+
+use std::io::{self, Write};
+
+use super::json;
+use super::record::Record;
+use super::{Bookmark, place};
+
+/// The columns, of which `rassegna` is the one with everything.
+const COLUMNS: &str =
+    "id,quote,note,tags,citation,title,author,source,date,url,path,created,modified,rassegna";
+/// The column without which a table is none of bookmarks.
+const QUOTE: &str = "quote";
+/// Between two tags.
+const BETWEEN: &str = "; ";
+/// What may stand between cells: some spreadsheets write other signs than commas.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
+/// Writes the table. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn write(bookmarks: &[Bookmark], out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{COLUMNS}\r\n")?;
+    for bookmark in bookmarks {
+        let shown = bookmark.shown();
+        let cells = [
+            shown.id.to_string(),
+            shown.quote.clone(),
+            shown.note.clone(),
+            shown.tags.join(BETWEEN),
+            bookmark.citation(),
+            shown.title.clone(),
+            shown.author.clone().unwrap_or_default(),
+            shown.source.clone().unwrap_or_default(),
+            shown.date.map(|date| date.to_string()).unwrap_or_default(),
+            shown.url.clone().unwrap_or_default(),
+            shown.place(),
+            shown.created.to_string(),
+            shown.modified.to_string(),
+            json::line(&Record::new(bookmark)),
+        ];
+        for (i, value) in cells.iter().enumerate() {
+            let separator = if i == 0 { "" } else { "," };
+            write!(out, "{separator}{}", cell(value))?;
+        }
+        write!(out, "\r\n")?;
+    }
+    Ok(())
+}
+
+/// Whether a spreadsheet takes a cell for a formula: it skips white space before it, and knows signs of full
+/// width.
+fn is_formula(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// One cell of a table.
+fn cell(text: &str) -> String {
+    let formula = is_formula(text);
+    let guard = if formula { "'" } else { "" };
+    let quoted = formula || text.contains([',', '"', '\n', '\r', ';', '\t']);
+    if quoted {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The records of a table, each with the line where it begins, and what is wrong with it; `None` where the
+/// text is no table of bookmarks.
+pub(super) fn read(text: &str) -> Option<Vec<(usize, Result<Record, String>)>> {
+    let head = text.lines().next().unwrap_or_default();
+    let separator = SEPARATORS.into_iter().find(|&separator| {
+        let mut names = head.split(separator);
+        names.any(|name| name.trim().trim_matches('"').eq_ignore_ascii_case(QUOTE))
+    })?;
+    let mut rows = rows(text, separator).into_iter();
+    let (_, head) = rows.next()?;
+    let names: Vec<String> = (head.iter())
+        .map(|name| name.trim().to_lowercase())
+        .collect();
+    let filled = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
+    Some(
+        filled
+            .map(|(line, cells)| (line, record(&names, &cells)))
+            .collect(),
+    )
+}
+
+/// What a row says in the columns of these names.
+fn record(names: &[String], cells: &[String]) -> Result<Record, String> {
+    let cell = |wanted: &str| {
+        let place = names.iter().position(|name| name == wanted)?;
+        let text = cells.get(place)?;
+        Some(bare(text).to_owned()).filter(|text| !text.is_empty())
+    };
+    let text = |wanted: &str| cell(wanted).unwrap_or_default();
+    let tags = |tags: &str| -> Vec<String> {
+        let tags = tags.split([';', ',']).map(str::trim);
+        tags.filter(|tag| !tag.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let Some(whole) = cell("rassegna") else {
+        let path = cell("path").filter(|path| place::from_text(path).is_some());
+        return Ok(Record {
+            id: cell("id"),
+            quote: text(QUOTE),
+            note: text("note"),
+            tags: tags(&text("tags")),
+            title: text("title"),
+            author: cell("author"),
+            source: cell("source"),
+            date: cell("date"),
+            url: cell("url"),
+            path,
+            created: cell("created"),
+            modified: cell("modified"),
+            ..Record::default()
+        });
+    };
+    let mut record: Record = serde_json::from_str(&whole)
+        .map_err(|error| format!("it cannot be read: {}", json::inert(&error.to_string())))?;
+    let shown = |text: &str| crate::text::clean::clean(text).text;
+    let note = text("note");
+    if names.iter().any(|name| name == "note") && lines(bare(&shown(&record.note))) != lines(&note)
+    {
+        record.note = note;
+    }
+    let written: Vec<String> = (record.tags.iter())
+        .map(|tag| crate::text::clean::clean_line(tag))
+        .collect();
+    let typed = text("tags");
+    if names.iter().any(|name| name == "tags") && bare(&written.join(BETWEEN)) != typed {
+        record.tags = tags(&typed);
+    }
+    Ok(record)
+}
+
+/// A cell without the apostrophe that keeps it from being a formula.
+fn bare(text: &str) -> &str {
+    let bare = text.strip_prefix('\'').filter(|bare| is_formula(bare));
+    bare.unwrap_or(text)
+}
+
+/// A text whose lines end in one way, whatever a spreadsheet made of them.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// The rows of a table, each with the line where it begins: a cell in quotes may go on over several.
+fn rows(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
+    let mut rows = Vec::new();
+    let (mut row, mut cell) = (Vec::new(), String::new());
+    let (mut line, mut begun, mut quoted) = (1, 1, false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        line += usize::from(sign == '\n');
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => {
+                signs.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            _ if quoted => cell.push(sign),
+            '\r' if signs.peek() == Some(&'\n') => {}
+            '\n' => {
+                row.push(std::mem::take(&mut cell));
+                rows.push((begun, std::mem::take(&mut row)));
+                begun = line;
+            }
+            _ if sign == separator => row.push(std::mem::take(&mut cell)),
+            _ => cell.push(sign),
+        }
+    }
+    if !row.is_empty() || !cell.is_empty() {
+        row.push(cell);
+        rows.push((begun, row));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{any_text, article, keep};
+    use super::*;
+
+    fn bookmark() -> Bookmark {
+        let article = article("Il patto", "I due paesi, oggi, firmano.\n\nPoi basta.");
+        let mut kept = keep(&article, "paesi, oggi", 0);
+        kept.id = "a1".parse().unwrap();
+        kept.note = "=HYPERLINK(\"x\")".into();
+        kept.tags = vec!["patto".into(), "Kim".into()];
+        kept
+    }
+
+    fn written(bookmark: &Bookmark) -> String {
+        let mut out = Vec::new();
+        write(std::slice::from_ref(bookmark), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_table_without_formulas() {
+        let text = written(&bookmark());
+        let row = text.lines().nth(1).unwrap();
+        let start = "a1,\"paesi, oggi\",\"'=HYPERLINK(\"\"x\"\")\",\"patto; Kim\",";
+        assert!(row.starts_with(start), "{row}");
+        for (text, expected) in [
+            ("a", "a"),
+            ("", ""),
+            (" -1", "\"' -1\""),
+            ("＝1", "\"'＝1\""),
+            ("a\nb", "\"a\nb\""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_changed_in_a_spreadsheet_counts() {
+        let text = written(&bookmark());
+        let changed = text
+            .replace("\"'=HYPERLINK(\"\"x\"\")\"", "\"Una nota,\nin due righe\"")
+            .replace("patto; Kim", "vertice; Kim");
+        let records = read(&changed).unwrap();
+        let (line, record) = &records[0];
+        let record = record.as_ref().unwrap();
+        assert_eq!((*line, records.len()), (2, 1));
+        assert_eq!(record.note, "Una nota,\nin due righe");
+        assert_eq!(record.tags, ["vertice", "Kim"]);
+        assert_eq!(record.prefix, "I due ");
+    }
+
+    #[test]
+    fn a_table_of_another_program_needs_a_quote() {
+        let text = "Title;Quote;Tags;Note\n\"Il \"\"patto\"\"\";\"due\npaesi\";a, b;'=1\n;;;\nUltimo;tre;;\n";
+        let records = read(text).unwrap();
+        let told: Vec<_> = (records.iter())
+            .map(|(line, record)| (*line, record.as_ref().unwrap()))
+            .collect();
+        let [(2, first), (5, last)] = told.as_slice() else {
+            panic!("{told:?}")
+        };
+        assert_eq!(
+            (
+                first.title.as_str(),
+                first.quote.as_str(),
+                first.note.as_str()
+            ),
+            ("Il \"patto\"", "due\npaesi", "=1")
+        );
+        assert_eq!(first.tags, ["a", "b"]);
+        assert_eq!(last.quote, "tre");
+        assert!(read("nome,nota\na,b\n").is_none());
+        assert!(read("").is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_cell_is_a_formula(text in any_text()) {
+            let cell = cell(&text);
+            let inside = cell.strip_prefix('"').unwrap_or(&cell).trim_start();
+            proptest::prop_assert!(!inside.starts_with(['=', '+', '-', '@']), "{}", cell);
+        }
+    }
+}
