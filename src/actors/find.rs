@@ -123,5 +123,12 @@ pub fn find_dated(
     reading.into_found()
 }
 
+/// Folded words without the article of Italian or English that leads them.
+pub(super) fn without_article(words: &str) -> &str {
+    let led = words.split_once(' ');
+    led.filter(|(article, _)| lists::lists().nickname_articles.has(article))
+        .map_or(words, |(_, rest)| rest)
+}
+
 #[cfg(test)]
 mod tests;

@@ -21,9 +21,11 @@ use crate::text::numbers::Numbers;
 use crate::text::texts::Texts;
 
 pub use self::calling::Foremost;
+pub use self::given::Introduced;
 pub use self::tables::Number;
 
 mod calling;
+mod given;
 mod kept;
 mod lone;
 mod shape;
@@ -64,6 +66,8 @@ pub struct Roster {
     people: ByHash,
     /// People by each word of their names that may stand for them alone, organisations by their acronyms.
     families: ByHash,
+    /// By the folded words of a role that articles give somebody, whom it means; these are no names.
+    roles: ByHash,
     /// The offices that somebody held, the latest last; those of the dictionary.
     offices: HashMap<ActorId, Vec<Held>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
@@ -500,32 +504,6 @@ impl Roster {
     #[must_use]
     pub fn offices(&self, id: &ActorId) -> &[Held] {
         self.offices.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// The names of the actor of this id, the foremost first, as a file of actors has them: with `?` before
-    /// one of which the reader says that others may have it.
-    #[must_use]
-    pub fn all_names(&self, id: &ActorId) -> Vec<String> {
-        let number = self.number(id).map(|number| self.who(number));
-        number.map_or_else(Vec::new, |number| self.written_names(number))
-    }
-
-    /// The same of the actor of a number, but without the foremost.
-    #[must_use]
-    pub fn other_names(&self, number: Number) -> Vec<String> {
-        let mut names = self.written_names(number);
-        names.drain(..names.len().min(1));
-        names
-    }
-
-    fn written_names(&self, number: Number) -> Vec<String> {
-        let mut names: Vec<String> = self.names(number).map(str::to_owned).collect();
-        if let Some(doubtful) = self.doubtful.get(self.id(number)) {
-            for name in names.iter_mut().filter(|name| doubtful.contains(name)) {
-                name.insert(0, '?');
-            }
-        }
-        names
     }
 
     /// Whether only articles have this actor, and no dictionary.

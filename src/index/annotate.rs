@@ -13,7 +13,8 @@ use super::together;
 use super::vocabulary::Tokens;
 use super::{Annotated, TitleMarks};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::{self, Actor, ActorId, Found, Mention};
+use crate::actors::roster::Introduced;
+use crate::actors::{self, Actor, ActorId, Found, How, Mention};
 use crate::corpus::{Article, DateSource};
 use crate::dates::{self, DateMention, Value};
 use crate::edtf::Edtf;
@@ -26,7 +27,7 @@ pub struct Prepared {
     /// The article with what was recognised in it.
     pub annotated: Arc<Annotated>,
     pub(super) findings: Findings,
-    pub(super) introduced: Vec<Actor>,
+    pub(super) introduced: Introduced,
     pub(super) tokens: Tokens,
 }
 
@@ -81,10 +82,31 @@ fn prepared(
 fn ready((annotated, introduced): (Annotated, Vec<Actor>), tokens: Tokens) -> Prepared {
     Prepared {
         findings: findings(&annotated),
-        introduced,
+        introduced: Introduced {
+            roles: roles(&annotated),
+            actors: introduced,
+        },
         tokens,
         annotated: Arc::new(annotated),
     }
+}
+
+/// Who is named by which role, each once: of one word it says nothing of whose.
+fn roles(annotated: &Annotated) -> Vec<(ActorId, String)> {
+    let text = &annotated.article.text;
+    let roles = annotated
+        .mentions
+        .iter()
+        .filter(|mention| mention.how == How::Role);
+    let mut roles: Vec<(&ActorId, &str)> = roles
+        .map(|mention| (&mention.actor, mention.range.of(text)))
+        .filter(|(_, role)| role.contains(' '))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    (roles.into_iter())
+        .map(|(actor, role)| (actor.clone(), role.to_owned()))
+        .collect()
 }
 
 /// An article to be read while the dictionary is still being made: nothing is recognised in it.
@@ -92,7 +114,7 @@ pub(super) fn unrecognised(article: Article) -> Prepared {
     let annotated = Annotated::plain(Arc::new(article));
     Prepared {
         findings: findings(&annotated),
-        introduced: Vec::new(),
+        introduced: Introduced::default(),
         tokens: Tokens::default(),
         annotated: Arc::new(annotated),
     }
@@ -310,7 +332,7 @@ mod tests {
                 Date::constant(2026, 1, 1),
                 &format!("date: 2024-03-02\n\nLa gita. The trip.\n\n{text}\n"),
             );
-            let role = (annotated.mentions.iter()).find(|mention| mention.how == actors::How::Role);
+            let role = (annotated.mentions.iter()).find(|mention| mention.how == How::Role);
             let found = role.map_or("nobody".to_owned(), |role| {
                 let key = role.actor.0.trim_start_matches("person:");
                 format!("{key}{}", if role.sure { "" } else { "?" })

@@ -16,7 +16,7 @@ use super::doubles::{Doubles, Parts};
 use super::keeping::Keeping;
 use super::library::Library;
 use super::storing::Storing;
-use crate::actors::Actor;
+use crate::actors::roster::Introduced;
 use crate::corpus::load::{self, Content, Inputs, IsKnown, LoadProblem, Step};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::stamp::{FileKey, Stamp};
@@ -382,7 +382,7 @@ pub(super) struct Made<'a> {
     /// Whether nothing more comes of itself.
     pub(super) is_all: bool,
     /// Those whom its new articles introduce, where they are not in its roster yet.
-    pub(super) introduced: Vec<Vec<Actor>>,
+    pub(super) introduced: Vec<Introduced>,
     pub(super) storing: Option<Storing>,
     pub(super) tell: Tell<'a>,
 }

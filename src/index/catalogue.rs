@@ -12,9 +12,9 @@ use super::entries::{Entries, Entry, Fresh};
 use super::found::{self, Findings};
 use super::stored::Stored;
 use super::words::Words;
+use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
-use crate::actors::roster::{Number, Roster};
-use crate::actors::{Actor, ActorId};
+use crate::actors::roster::{Introduced, Number, Roster};
 use crate::corpus::load::LoadProblem;
 use crate::corpus::{ArticleId, Head};
 use crate::text::hash::Table;
@@ -168,7 +168,7 @@ impl Catalogue {
     /// Takes an article in. One of an id that is there already takes its place.
     pub fn add(&mut self, prepared: &Prepared) {
         if !prepared.introduced.is_empty() {
-            Arc::make_mut(&mut self.roster).add(&prepared.introduced);
+            Arc::make_mut(&mut self.roster).introduce(&prepared.introduced);
         }
         let head = &prepared.annotated.article.head;
         let place = self.position(head.id).unwrap_or(self.entries.len());
@@ -193,7 +193,7 @@ impl Catalogue {
             self.words.add(&prepared.tokens, place);
         }
         for prepared in all.iter().filter(|all| !all.introduced.is_empty()) {
-            Arc::make_mut(&mut self.roster).add(&prepared.introduced);
+            Arc::make_mut(&mut self.roster).introduce(&prepared.introduced);
         }
         for prepared in all {
             let head = prepared.annotated.article.head.clone();
@@ -230,13 +230,13 @@ impl Catalogue {
     /// Takes over what was read of articles while nothing but their heads was known: `read` was made
     /// of a catalogue with the entries `heads`, of which this has the whole ones, and `introduced`
     /// are those whom its other articles introduce.
-    pub(super) fn adopt(&mut self, heads: &Self, mut read: Self, introduced: &[Vec<Actor>]) {
+    pub(super) fn adopt(&mut self, heads: &Self, mut read: Self, introduced: &[Introduced]) {
         let is_new = |entry: &Entry<'_>| {
             let known = heads.entry(entry.id());
             known.is_none_or(|known| !known.is(*entry))
         };
-        for actors in introduced.iter().filter(|actors| !actors.is_empty()) {
-            Arc::make_mut(&mut self.roster).add(actors);
+        for one in introduced.iter().filter(|one| !one.is_empty()) {
+            Arc::make_mut(&mut self.roster).introduce(one);
         }
         for entry in read.entries.iter().filter(is_new) {
             // There everyone has another number.

@@ -254,6 +254,9 @@ impl<'a> Reading<'a> {
             // The full name itself follows from nothing else.
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };
+        if named.sure {
+            self.call(who, self.text(&words));
+        }
         self.settle(named);
     }
 

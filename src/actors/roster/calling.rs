@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::Roster;
 use super::tables::Number;
 use crate::actors::ActorId;
+use crate::actors::find::without_article;
 use crate::actors::spelling::sound;
 use crate::text::fold::fold;
 use crate::text::segment;
@@ -100,6 +101,8 @@ impl Roster {
             self.meant_by(exact).collect()
         } else if typed.is_empty() {
             Vec::new()
+        } else if let Some(role) = self.role_typed(&typed) {
+            role
         } else {
             let typed: Vec<&str> = typed.split(' ').collect();
             let longest = typed.iter().max_by_key(|start| start.len());
@@ -152,6 +155,15 @@ impl Roster {
         others.sort_unstable();
         others.dedup();
         others
+    }
+
+    /// Those whom the articles name by the role that is typed, with its article or without.
+    fn role_typed(&self, typed: &str) -> Option<Vec<Number>> {
+        let bare = without_article(typed);
+        let mut roles = [typed, bare]
+            .into_iter()
+            .map(|role| self.in_role(role).collect());
+        roles.find(|numbers: &Vec<Number>| !numbers.is_empty())
     }
 
     /// Names in the order of whom they mean, by a rank that is lower the sooner somebody is meant; of
@@ -223,7 +235,7 @@ fn begins(name: &str, start: &str) -> bool {
 }
 
 /// The folded words of `text`, one space between.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let folded = fold(text);
     let mut words = String::with_capacity(folded.len());
     for range in segment::words(&folded) {

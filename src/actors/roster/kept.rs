@@ -46,7 +46,7 @@ impl Roster {
             }));
         }
         pieces.extend(self.written.kept());
-        for numbers in [&self.sounds, &self.people, &self.families] {
+        for numbers in [&self.sounds, &self.people, &self.families, &self.roles] {
             pieces.extend(numbers.in_order());
         }
         Ok(joined(&pieces))
@@ -71,6 +71,7 @@ impl Roster {
             sounds: by_hash()?,
             people: by_hash()?,
             families: by_hash()?,
+            roles: by_hash()?,
             numbers: Places::of(numbers)?,
             called: Places::of(called)?,
             ids,

@@ -10,8 +10,8 @@ use super::{
     FIRST_BATCH, File, GROWTH, GROWTH_OF_EVENTS, LARGE_TEXT, LARGEST_BATCH, LARGEST_TEXT, MANY,
     Made, News, Progress, TOLD, Tell, problems,
 };
-use crate::actors::Actor;
 use crate::actors::dictionary::Dictionary;
+use crate::actors::roster::Introduced;
 use crate::corpus::load::{Content, LoadedFile, Step};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::{Article, ArticleId, Head};
@@ -36,7 +36,7 @@ pub(in crate::index) struct Building<'a> {
     /// Made together with the first articles, so that reading does not wait for the dictionary.
     pub(in crate::index) catalogue: Option<Catalogue>,
     /// Where the catalogue has no roster yet, those whom each article introduces.
-    pub(in crate::index) introduced: Option<Vec<Vec<Actor>>>,
+    pub(in crate::index) introduced: Option<Vec<Introduced>>,
     pub(super) files: Vec<File>,
     /// Where the next file stands that comes again.
     again: usize,
@@ -430,7 +430,7 @@ impl<'a> Building<'a> {
 fn enter(
     catalogue: &mut Catalogue,
     prepared: Vec<Prepared>,
-    introduced: &mut Option<Vec<Vec<Actor>>>,
+    introduced: &mut Option<Vec<Introduced>>,
     library: &Library,
 ) {
     let mut prepared = prepared;

@@ -1,6 +1,7 @@
 //! Articles that are taken in, once and again, and what is then known of them.
 
 use super::*;
+use crate::actors::Actor;
 use crate::corpus::seeds;
 use crate::index::annotate;
 
@@ -105,7 +106,7 @@ fn those_who_are_named_equally_often_are_in_the_order_of_the_alphabet() {
         jiff::civil::Date::MAX,
     );
     prepared.findings.actors = actors.iter().map(|actor| (actor.id.clone(), 1)).collect();
-    prepared.introduced = actors;
+    prepared.introduced.actors = actors;
     catalogue.add(&prepared);
     let listed = |counts: Vec<Counted>| -> Vec<String> {
         let name = |count: &Counted| catalogue.roster.name_of(count.actor, catalogue.language());
@@ -122,5 +123,26 @@ fn those_who_are_named_equally_often_are_in_the_order_of_the_alphabet() {
     assert_eq!(
         listed(catalogue.counted(catalogue.entries.iter())),
         expected
+    );
+}
+
+#[test]
+fn whom_articles_name_by_a_role_is_found_by_it() {
+    let catalogue = seeds_catalogue();
+    let kim = ActorId("person:kim-jong-un".into());
+    for typed in [
+        "leader nordcoreano",
+        "il leader nordcoreano",
+        "Il Leader Nordcoreano",
+    ] {
+        assert_eq!(catalogue.named(typed), [kim.clone()], "{typed}");
+    }
+    // The adjective alone is the country's, and nothing is shown under a role.
+    let korea = ActorId("country:kp".into());
+    assert_eq!(catalogue.named("nordcoreano"), [korea]);
+    let names = catalogue.roster.all_names(&kim);
+    assert!(
+        names.iter().all(|name| !name.contains("leader")),
+        "{names:?}"
     );
 }

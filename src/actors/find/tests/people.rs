@@ -402,3 +402,18 @@ fn a_name_that_the_reader_calls_doubtful_stays_with_who_surely_has_it() {
         assert_eq!(found.join(" "), expected, "{text}");
     }
 }
+
+#[test]
+fn the_surname_that_an_article_uses_is_a_name_of_who_has_it() {
+    let text = "Il ministro Ernesto Caviglioni è arrivato. Poi Caviglioni ha parlato.";
+    let found = find(
+        &article(text, Language::ITALIAN, None),
+        Dictionary::embedded(),
+    );
+    let ernesto = found
+        .actors
+        .iter()
+        .find(|actor| actor.name == "Ernesto Caviglioni");
+    let aliases = ernesto.map(|actor| actor.aliases.clone());
+    assert_eq!(aliases.unwrap_or_default(), ["Caviglioni"]);
+}
