@@ -211,6 +211,19 @@ impl<'a> Weigher<'a> {
         }
     }
 
+    /// Marks for the words and actors that it knows, of no report yet.
+    pub(super) fn marks(&self) -> Marks {
+        Marks::new(self.weights.len())
+    }
+
+    /// Marks what the report at `place` is compared by, and nothing else.
+    pub(super) fn mark(&self, place: u32, marks: &mut Marks) {
+        marks.set(place, |place| {
+            let terms = self.terms(place).unwrap_or_default();
+            terms.words.iter().chain(terms.actors).copied()
+        });
+    }
+
     pub(super) fn terms(&self, place: u32) -> Option<Terms<'_>> {
         let span = self.spans.get(place as usize)?;
         let numbers = |from: u32, to: u32| self.numbers.get(from as usize..to as usize);
