@@ -41,24 +41,12 @@ const ALLOWED: &[(&str, &str)] = &[
 /// need of each other has a place of its own below both.
 const CIRCLES: &[&[&str]] = &[
     &[
-        "actors::dictionary::aliases",
-        "actors::dictionary::compile",
-        "actors::dictionary::references",
-    ],
-    &[
-        "actors::dictionary::lexicon",
-        "actors::dictionary::numbers",
-        "actors::dictionary::senses",
-    ],
-    &[
         "actors::find::apposition",
         "actors::find::bare",
         "actors::find::bygone",
-        "actors::find::roles",
-    ],
-    &[
         "actors::find::people",
         "actors::find::reading",
+        "actors::find::roles",
         "actors::find::things",
     ],
     &[
@@ -75,7 +63,6 @@ const CIRCLES: &[&[&str]] = &[
         "index::reopening",
         "index::storing",
     ],
-    &["index::cache::heads", "index::cache::moved"],
 ];
 
 /// The layer of drawing; below it nothing knows of the library that draws.

@@ -211,19 +211,6 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// Marks for the words and actors that it knows, of no report yet.
-    pub(super) fn marks(&self) -> Marks {
-        Marks::new(self.weights.len())
-    }
-
-    /// Marks what the report at `place` is compared by, and nothing else.
-    pub(super) fn mark(&self, place: u32, marks: &mut Marks) {
-        marks.set(place, |place| {
-            let terms = self.terms(place).unwrap_or_default();
-            terms.words.iter().chain(terms.actors).copied()
-        });
-    }
-
     pub(super) fn terms(&self, place: u32) -> Option<Terms<'_>> {
         let span = self.spans.get(place as usize)?;
         let numbers = |from: u32, to: u32| self.numbers.get(from as usize..to as usize);
@@ -239,6 +226,19 @@ impl<'a> Weigher<'a> {
 
     pub(super) fn role(&self, number: u32) -> Role {
         (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
+    }
+
+    /// What one report is compared by, marked; of none yet.
+    pub(super) fn marks(&self) -> Marks {
+        Marks::new(self.weights.len())
+    }
+
+    /// Marks what the report at `place` is compared by.
+    pub(super) fn mark(&self, marks: &mut Marks, place: u32) {
+        marks.set(place, |place| {
+            let terms = self.terms(place).unwrap_or_default();
+            [terms.words, terms.actors]
+        });
     }
 
     /// What another report has in common with the one that is marked.

@@ -86,7 +86,7 @@ impl Weigher<'_> {
             if !self.may_be_one(first, second) {
                 continue;
             }
-            self.mark(first, marks);
+            self.mark(marks, first);
             let surplus = self.more_than_enough(marks, second, 0.0);
             pairs.extend(
                 surplus

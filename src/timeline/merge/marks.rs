@@ -20,11 +20,11 @@ pub(super) struct Marks {
 const STORY: usize = 1 << 6;
 
 impl Marks {
-    /// Of no report yet; `numbers` is how many words and actors there are.
-    pub(super) fn new(numbers: usize) -> Self {
+    /// Of no report yet; `count` is how many words and actors there are in all.
+    pub(super) fn new(count: usize) -> Self {
         Self {
             place: u32::MAX,
-            numbers: vec![0; numbers.div_ceil(64)],
+            numbers: vec![0; count.div_ceil(64)],
             story: [0; STORY],
             has_story: false,
         }
@@ -35,11 +35,9 @@ impl Marks {
         self.place
     }
 
-    /// Marks what the report at `place` is compared by, and nothing else; `numbers` gives that of any report.
-    pub(super) fn set<Numbers>(&mut self, place: u32, numbers: impl Fn(u32) -> Numbers)
-    where
-        Numbers: Iterator<Item = u32>,
-    {
+    /// Marks what the report at `place` is compared by, and nothing else; `numbers` are the words and
+    /// the actors of each.
+    pub(super) fn set<'a>(&mut self, place: u32, numbers: impl Fn(u32) -> [&'a [u32]; 2]) {
         if self.place == place {
             return;
         }
@@ -52,8 +50,8 @@ impl Marks {
         }
     }
 
-    fn each(&mut self, numbers: impl Iterator<Item = u32>, change: impl Fn(&mut u64, u64)) {
-        for number in numbers {
+    fn each(&mut self, numbers: [&[u32]; 2], change: impl Fn(&mut u64, u64)) {
+        for &number in numbers.into_iter().flatten() {
             if let Some(bits) = self.numbers.get_mut(number as usize / 64) {
                 change(bits, 1 << (number % 64));
             }
