@@ -4,9 +4,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use source::{Source, files_of, paths_from, root_uses, sources, tokens, used};
+
+#[path = "layers/source.rs"]
+mod source;
 
 /// Every module of `src/` with its layer. A module may use those of lower layers.
 const LAYERS: &[(&str, u8)] = &[
@@ -33,6 +37,34 @@ const ALLOWED: &[(&str, &str)] = &[
     ("cli", "runtime"),
 ];
 
+/// Files that still need each other, in order of the alphabet. The list may only become shorter: what two of them
+/// need of each other has a place of its own below both.
+const CIRCLES: &[&[&str]] = &[
+    &[
+        "actors::find::apposition",
+        "actors::find::bare",
+        "actors::find::bygone",
+        "actors::find::people",
+        "actors::find::reading",
+        "actors::find::roles",
+        "actors::find::things",
+    ],
+    &[
+        "index::annotate",
+        "index::build",
+        "index::build::building",
+        "index::cache",
+        "index::catalogue",
+        "index::entries",
+        "index::filed",
+        "index::found",
+        "index::keeping",
+        "index::library",
+        "index::reopening",
+        "index::storing",
+    ],
+];
+
 /// The layer of drawing; below it nothing knows of the library that draws.
 const DRAWING: u8 = 6;
 
@@ -53,7 +85,7 @@ fn modules_use_only_lower_layers() {
             writeln!(wrong, "{}: `{module}` has no layer", source.name).unwrap();
             continue;
         };
-        for used in root_uses(&tokens(&source.text), source.depth()) {
+        for used in root_uses(&tokens(&source.text), &source.path()) {
             let allowed = used == module
                 || ALLOWED.contains(&(module.as_str(), used.as_str()))
                 || self::layer(&used).is_some_and(|used| used < layer);
@@ -63,6 +95,46 @@ fn modules_use_only_lower_layers() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// A file that another needs can be read, tested and changed without it.
+#[test]
+fn no_files_need_each_other() {
+    let allowed: BTreeSet<Vec<String>> = (CIRCLES.iter())
+        .map(|circle| circle.iter().map(|&name| name.to_owned()).collect())
+        .collect();
+    let found: BTreeSet<Vec<String>> = circles(&sources()).into_iter().collect();
+    let new: Vec<_> = found.difference(&allowed).collect();
+    let gone: Vec<_> = allowed.difference(&found).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "files that need each other, in a circle: {new:#?}; off the list of those allowed: {gone:#?}"
+    );
+}
+
+#[test]
+fn circles_are_seen_however_long() {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let found = circles(&[
+        source(
+            "a/mod.rs",
+            "mod one; mod two; pub mod three; pub use self::one::One;",
+        ),
+        source("a/one.rs", "use super::two::Two; use super::All;"),
+        source("a/two.rs", "fn f() { crate::a::three::g() }"),
+        source("a/three.rs", "use super::{one::{self, One}, four};"),
+        source(
+            "a/four.rs",
+            "#[cfg(test)] mod tests { use super::super::three; }",
+        ),
+        source("b/mod.rs", "mod one;"),
+        source("b/one.rs", "use super::two; use crate::a::one;"),
+        source("b/one/tests.rs", "use crate::b::one;"),
+    ]);
+    assert_eq!(found, [["a::one", "a::three", "a::two"]]);
 }
 
 #[test]
@@ -219,7 +291,11 @@ fn imports_are_seen_however_they_are_written() {
         ),
         ("#[cfg(test)]\nuse crate::app;\nuse crate::ui;", vec!["ui"]),
     ] {
-        assert_eq!(root_uses(&tokens(code), 2), expected, "{code}");
+        assert_eq!(
+            root_uses(&tokens(code), &["own", "file"]),
+            expected,
+            "{code}"
+        );
     }
     assert_eq!(
         paths_from(
@@ -230,34 +306,48 @@ fn imports_are_seen_however_they_are_written() {
     );
 }
 
-/// One file of `src/`.
-struct Source {
-    /// Its path below `src/`, with `/`.
-    name: String,
-    text: String,
-}
-
-impl Source {
-    /// The module below the crate's root that the file belongs to; `None` for the root itself, the
-    /// program, and tests.
-    fn module(&self) -> Option<String> {
-        if matches!(self.name.as_str(), "lib.rs" | "main.rs") || self.is_tests() {
-            return None;
-        }
-        let first = self.name.split('/').next().unwrap_or_default();
-        Some(first.trim_end_matches(".rs").to_owned())
-    }
-
-    /// How many modules deep the file is: `text/mod.rs` 1, `text/fold.rs` 2.
-    fn depth(&self) -> usize {
-        self.name.split('/').count() - usize::from(self.name.ends_with("/mod.rs"))
-    }
-
-    fn is_tests(&self) -> bool {
-        self.name
-            .split('/')
-            .any(|part| matches!(part, "tests" | "tests.rs"))
-    }
+/// The files that need each other, directly or by others, each such set once; those of tests are left out, and so is
+/// what a module needs of its own and they of it.
+fn circles(sources: &[Source]) -> Vec<Vec<String>> {
+    let files: BTreeMap<String, &Source> = (sources.iter())
+        .filter(|source| source.module().is_some())
+        .map(|source| (source.path().join("::"), source))
+        .collect();
+    let within = |inner: &str, outer: &str| {
+        (inner.strip_prefix(outer)).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    let needs: BTreeMap<&str, BTreeSet<&str>> = (files.iter())
+        .map(|(own, source)| {
+            let paths = used(&tokens(&source.text), &source.path());
+            let needed = paths.iter().filter_map(|path| {
+                let longest = (1..=path.len())
+                    .rev()
+                    .map(|length| path[..length].join("::"));
+                let mut known = longest.filter_map(|path| files.get_key_value(&path));
+                known.next().map(|(name, _)| name.as_str())
+            });
+            let others = needed.filter(|name| !within(name, own) && !within(own, name));
+            (own.as_str(), others.collect())
+        })
+        .collect();
+    let reached: BTreeMap<&str, BTreeSet<&str>> = (needs.keys())
+        .map(|&from| {
+            let mut reached = BTreeSet::new();
+            let mut open = vec![from];
+            while let Some(name) = open.pop() {
+                open.extend(needs[name].iter().filter(|&&next| reached.insert(next)));
+            }
+            (from, reached)
+        })
+        .collect();
+    let circles: BTreeSet<Vec<String>> = (reached.iter())
+        .filter(|(from, reached)| reached.contains(*from))
+        .map(|(from, all)| {
+            let back = all.iter().filter(|to| reached[**to].contains(from));
+            back.map(|&name| name.to_owned()).collect()
+        })
+        .collect();
+    circles.into_iter().collect()
 }
 
 fn layer(module: &str) -> Option<u8> {
@@ -265,216 +355,4 @@ fn layer(module: &str) -> Option<u8> {
         .iter()
         .find(|&&(name, _)| name == module)
         .map(|&(_, layer)| layer)
-}
-
-fn sources() -> Vec<Source> {
-    files_of("src")
-}
-
-/// The Rust files of a folder of the project, by name.
-fn files_of(folder: &str) -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut folders = vec![root.clone()];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path: PathBuf = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let below = path.strip_prefix(&root).unwrap();
-                found.push(Source {
-                    name: below.to_str().unwrap().replace('\\', "/"),
-                    text: fs::read_to_string(&path).unwrap(),
-                });
-            }
-        }
-    }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
-    assert!(found.len() > 5, "{folder} was not found");
-    found
-}
-
-/// Names and signs of `code` (`::` is one), without comments, literals, and items that are only
-/// there for tests.
-fn tokens(code: &str) -> Vec<String> {
-    let chars: Vec<char> = code.chars().collect();
-    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
-    let mut found: Vec<String> = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        let c = at(i);
-        if c == '/' && at(i + 1) == '/' {
-            while i < chars.len() && at(i) != '\n' {
-                i += 1;
-            }
-        } else if c == '/' && at(i + 1) == '*' {
-            let mut nested = 0;
-            loop {
-                match (at(i), at(i + 1)) {
-                    ('/', '*') => (nested, i) = (nested + 1, i + 2),
-                    ('*', '/') => (nested, i) = (nested - 1, i + 2),
-                    _ => i += 1,
-                }
-                if nested == 0 || i >= chars.len() {
-                    break;
-                }
-            }
-        } else if c == '"' {
-            i += 1;
-            while i < chars.len() && at(i) != '"' {
-                i += if at(i) == '\\' { 2 } else { 1 };
-            }
-            i += 1;
-        } else if c == '\'' {
-            // A character ends with a quote; a lifetime does not.
-            if at(i + 1) == '\\' {
-                i += 3;
-                while i < chars.len() && at(i) != '\'' {
-                    i += 1;
-                }
-                i += 1;
-            } else {
-                i += if at(i + 2) == '\'' { 3 } else { 1 };
-            }
-        } else if c.is_alphanumeric() || c == '_' {
-            let start = i;
-            while at(i).is_alphanumeric() || at(i) == '_' {
-                i += 1;
-            }
-            let word: String = chars.iter().skip(start).take(i - start).collect();
-            let hashes = chars.iter().skip(i).take_while(|&&c| c == '#').count();
-            if matches!(word.as_str(), "r" | "br" | "cr") && at(i + hashes) == '"' {
-                i += hashes + 1;
-                while i < chars.len() && !(at(i) == '"' && (1..=hashes).all(|by| at(i + by) == '#'))
-                {
-                    i += 1;
-                }
-                i += hashes + 1;
-            } else {
-                found.push(word);
-            }
-        } else if c == ':' && at(i + 1) == ':' {
-            found.push("::".to_owned());
-            i += 2;
-        } else {
-            if !c.is_whitespace() {
-                found.push(c.to_string());
-            }
-            i += 1;
-        }
-    }
-    without_tests(&found)
-}
-
-/// Drops every item under `#[cfg(test)]`: up to its closing brace or its semicolon.
-fn without_tests(tokens: &[String]) -> Vec<String> {
-    let mut kept = Vec::new();
-    let mut i = 0;
-    while let Some(token) = tokens.get(i) {
-        let attribute = ["#", "[", "cfg", "(", "test", ")", "]"];
-        if !tokens.iter().skip(i).take(attribute.len()).eq(attribute) {
-            kept.push(token.clone());
-            i += 1;
-            continue;
-        }
-        let mut open = 0;
-        for token in tokens.iter().skip(i + attribute.len()) {
-            i += 1;
-            match token.as_str() {
-                "{" => open += 1,
-                "}" => open -= 1,
-                _ => {}
-            }
-            if open == 0 && matches!(token.as_str(), "}" | ";") {
-                break;
-            }
-        }
-        i += attribute.len();
-    }
-    kept
-}
-
-/// The modules directly below the crate's root that the tokens of a file name, in order of the
-/// alphabet; `depth` is how deep the file's own module is.
-fn root_uses(tokens: &[String], depth: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut braces = 0;
-    let mut inner: Vec<usize> = Vec::new();
-    for (i, token) in tokens.iter().enumerate() {
-        let before = |by: usize| i.checked_sub(by).and_then(|at| tokens.get(at));
-        let follows = before(1).is_some_and(|token| token == "::");
-        match token.as_str() {
-            "{" => {
-                braces += 1;
-                if before(2).is_some_and(|token| token == "mod") {
-                    inner.push(braces);
-                }
-            }
-            "}" => {
-                if inner.last() == Some(&braces) {
-                    inner.pop();
-                }
-                braces -= 1;
-            }
-            "crate" if !follows => below(tokens, i + 1, 0, &mut found),
-            "super" if !follows => {
-                let up = (depth + inner.len()).saturating_sub(1);
-                below(tokens, i + 1, up, &mut found);
-            }
-            _ => {}
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// What stands behind `name::` anywhere in the tokens.
-fn paths_from(tokens: &[String], name: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (i, token) in tokens.iter().enumerate() {
-        if token == name {
-            below(tokens, i + 1, 0, &mut found);
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// Collects what the path that goes on at token `i` names directly below the root, which is `up`
-/// modules above what was read so far.
-fn below(tokens: &[String], i: usize, up: usize, found: &mut Vec<String>) {
-    if tokens.get(i).is_none_or(|token| token != "::") {
-        return;
-    }
-    branch(tokens, i + 1, up, found);
-}
-
-fn branch(tokens: &[String], i: usize, up: usize, found: &mut Vec<String>) {
-    let token = tokens.get(i).map(String::as_str).unwrap_or_default();
-    match token {
-        "{" => {
-            let mut open = 0;
-            for (at, token) in tokens.iter().enumerate().skip(i) {
-                match token.as_str() {
-                    "{" => open += 1,
-                    "}" => open -= 1,
-                    _ => {}
-                }
-                if open == 0 {
-                    break;
-                }
-                let begins = open == 1 && matches!(token.as_str(), "{" | ",");
-                if begins && tokens.get(at + 1).is_some_and(|token| token != "}") {
-                    branch(tokens, at + 1, up, found);
-                }
-            }
-        }
-        "super" => below(tokens, i + 1, up.saturating_sub(1), found),
-        "self" => {}
-        name if up == 0 => found.push(name.to_owned()),
-        _ => {}
-    }
 }

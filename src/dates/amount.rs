@@ -6,7 +6,7 @@ use super::language::{Class, Phrase, Unit};
 use super::point;
 use super::quantity::{Quantity, fraction, quantity};
 use super::reading::{Read, direction_at, is, phrase_at, skip};
-use super::tense::verb;
+use super::tense::{is_subject, verb};
 use super::token::{Sign, Tokens};
 
 /// `ogni anno`, `every two weeks`, `tutti i giorni`.
@@ -447,9 +447,6 @@ fn is_name_alone(t: &Tokens<'_>, at: usize) -> bool {
     (1..4).contains(&words) && ends && t.at(at).is_some_and(|token| token.word == 0)
 }
 
-/// How far from its article the verb of a subject is looked for.
-const SUBJECT: usize = 8;
-
 /// Whether it says how long reading takes, as pages do beside a text: `Tempo di lettura: 3 minuti`, `3 minuti di
 /// lettura`, `4 minute read`.
 fn is_reading(t: &Tokens<'_>, first: usize, end: usize, unit: Unit) -> bool {
@@ -458,24 +455,4 @@ fn is_reading(t: &Tokens<'_>, first: usize, end: usize, unit: Unit) -> bool {
     let of = t.is(end, Class::OF) && t.str(end + 1) == "lettura";
     unit == Unit::Minute
         && (read || of || label && ["lettura", "Lettura"].contains(&t.str(first - 2)))
-}
-
-/// Whether a name after an article is the subject of the verb that follows it, and not what time
-/// is counted from: `due anni dopo l’Agenzia spaziale europea ha firmato`.
-pub(super) fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
-    let name = if t.is_sign(article + 1, Sign::Apostrophe) {
-        article + 2
-    } else {
-        article + 1
-    };
-    // `due giorni dopo il parroco ha detto`: `avere` has its subject before it.
-    if !t.is_capital(name) && t.is(name + 1, Class::PRESENT_AUXILIARY.or(Class::PAST_VERB)) {
-        let having = t.str(name + 1);
-        return having.starts_with('h') || having.starts_with("av");
-    }
-    let verb = (Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB)).or(Class::ON_SCHEDULE);
-    t.is_capital(name)
-        && (name + 1..name + SUBJECT)
-            .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe))
-            .any(|at| t.is(at, verb))
 }

@@ -2,10 +2,8 @@
 //! told beside it, and without one it is of the day that is spoken of. What that day is, is for
 //! [`super::resolve`]; the hour before a day in figures is in [`super::figures`].
 
-use super::form::{Expression, Form};
-use super::grammar::expression;
 use super::language::{Class, Phrase};
-use super::reading::{Read, is, phrase_at, skip_article};
+use super::reading::{phrase_at, skip_article};
 use super::tense::verb;
 use super::token::{Sign, Tokens};
 
@@ -232,9 +230,9 @@ fn times(t: &Tokens<'_>, at: usize, introduced: bool) -> Option<usize> {
     (!counts).then(|| to.unwrap_or(end))
 }
 
-/// A time of day as an expression of its own, with the day that is told right after it: `6.42 di ieri`,
-/// `2:20 a.m. on April 15`.
-pub(super) fn clock(t: &Tokens<'_>, at: usize) -> Option<Read> {
+/// A time of day as an expression of its own: the token after it, and the one at which the day may be told that it
+/// is of: `6.42 di ieri`, `2:20 a.m. on April 15`.
+pub(super) fn clock(t: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
     let end = times(t, at, is_introduced(t, at))?;
     let mut next = end;
     if matches!(t.sign(next), Some(Sign::Stop)) && t.glued(next) && t.str(end - 1) == "m" {
@@ -250,13 +248,7 @@ pub(super) fn clock(t: &Tokens<'_>, at: usize) -> Option<Read> {
         }
         next = skip_article(t, next);
     }
-    if t.at(next).is_some_and(|token| token.begins)
-        && let Some(Read::Is(day)) = expression(t, next, None)
-        && day.is_of_day()
-    {
-        return Some(Read::Is(Expression { first: at, ..day }));
-    }
-    is(at, end, Form::Clock)
+    Some((end, next))
 }
 
 /// Where a day ends with the time that is told right after it: `giovedì alle 11`, `May 9 at 4 p.m.`.

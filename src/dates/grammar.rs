@@ -7,6 +7,7 @@ use super::amount::{amount, every};
 use super::business;
 use super::century;
 use super::clock;
+use super::directed::directed;
 use super::form::{Base, Exactness, Expression, Form, Year};
 use super::language::{Class, Phrase, Unit};
 use super::listed;
@@ -14,7 +15,7 @@ use super::nth;
 use super::part::{part, part_before};
 use super::point;
 use super::reading::{Read, direction_at, is, phrase_at, shift, skip};
-use super::relative::{directed, unit};
+use super::relative::unit;
 use super::span;
 use super::token::{Sign, Tokens};
 use super::year;
@@ -72,6 +73,18 @@ fn is_weekday_again(t: &Tokens<'_>, one: &Expression, before: Option<&Expression
     let is = one.first == before.end + 1 && t.is(before.end, Class::REMOTE_VERB);
     is && one.to.is_none()
         || opens && (1..=2).contains(&words.len()) && words.clone().all(leads) && one.to.is_none()
+}
+
+/// A time of day, with the day that is told right after it.
+fn clock_of_day(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    let (end, next) = clock::clock(t, at)?;
+    if t.at(next).is_some_and(|token| token.begins)
+        && let Some(Read::Is(day)) = expression(t, next, None)
+        && day.is_of_day()
+    {
+        return Some(Read::Is(Expression { first: at, ..day }));
+    }
+    is(at, end, Form::Clock)
 }
 
 /// Takes in what goes with an expression: the time of a day, the other end of a range.
@@ -138,7 +151,7 @@ pub(super) fn expression(t: &Tokens<'_>, at: usize, before: Option<&Expression>)
         .or_else(|| listed::day(t, at, before))
         .or_else(|| nth::nth_day(t, at))
         .or_else(|| nth::told_before(t, at))
-        .or_else(|| clock::clock(t, at))
+        .or_else(|| clock_of_day(t, at))
         .or_else(|| range(t, at, before))
         .or_else(|| unit(t, at))
         .or_else(|| amount(t, at))

@@ -1,15 +1,11 @@
 //! The words of a language, and what they can mean in a temporal expression. It knows no grammar; a
 //! word that means several things (`secondo`, `may`) has them all, and the grammar chooses. The
-//! assets that say so are read by `asset`.
-
-use std::sync::LazyLock;
+//! assets that say so are read by `asset`, and which languages have one is in `known`.
 
 use serde::Deserialize;
 
-use super::asset::Words;
 use super::endings::Endings;
 pub use super::spoken::spoken;
-use crate::embedded;
 use crate::text::language::Language;
 use crate::text::table::Table;
 
@@ -258,15 +254,6 @@ pub(super) struct DateLanguage {
 }
 
 impl DateLanguage {
-    /// The words of `language`; those of no language, which leave dates in figures, without an
-    /// asset.
-    pub(super) fn of(language: Language) -> &'static Self {
-        LANGUAGES
-            .iter()
-            .find(|known| known.language == language)
-            .unwrap_or(&NONE)
-    }
-
     /// The place of a word in the table, 0 where it means nothing here.
     #[inline]
     pub(super) fn find(&self, key: u128) -> u16 {
@@ -312,53 +299,3 @@ pub(super) const NO_WORD: Word = Word {
     century: 0,
     phrases: 0,
 };
-
-pub(super) static LANGUAGES: LazyLock<Vec<DateLanguage>> = LazyLock::new(|| {
-    embedded::DATES
-        .iter()
-        .filter_map(|(_, contents)| DateLanguage::new(contents).ok())
-        .collect()
-});
-
-/// The languages that there are assets for.
-pub(super) fn known() -> impl Iterator<Item = Language> {
-    LANGUAGES.iter().map(|known| known.language)
-}
-
-pub(super) static NONE: LazyLock<DateLanguage> = LazyLock::new(|| {
-    Words::default().build(
-        Language::default(),
-        Numeric::DayFirst,
-        Grammar::default(),
-        Endings::default(),
-    )
-});
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::table::key;
-
-    #[test]
-    fn every_asset_is_valid() {
-        for (name, contents) in embedded::DATES {
-            if let Err(error) = DateLanguage::new(contents) {
-                panic!("{name}: {error}");
-            }
-        }
-        assert_eq!(LANGUAGES.len(), embedded::DATES.len());
-    }
-
-    #[test]
-    fn words_keep_their_meanings() {
-        let italian = DateLanguage::of(Language::ITALIAN);
-        let word = |form: &str| *italian.word(italian.find(key(form.as_bytes()).unwrap()));
-        assert_eq!(word("settembre").month, 9);
-        assert_eq!(word("lunedi").weekday, 1);
-        assert_eq!(word("settantacinque").cardinal, 75);
-        assert_eq!((word("mar").short_month, word("mar").short_weekday), (3, 2));
-        assert!(word("è").is(Class::PRESENT_AUXILIARY) && !word("è").is(Class::AND));
-        assert!(word("e").is(Class::AND) && !word("e").is(Class::PRESENT_AUXILIARY));
-        assert_eq!(italian.find(key(b"pyongyang").unwrap()), 0);
-    }
-}

@@ -20,13 +20,16 @@ mod by_name;
 mod century;
 mod clock;
 mod day_month;
+mod directed;
 mod endings;
 mod figures;
 mod form;
 mod grammar;
 pub mod infer;
+mod known;
 pub mod language;
 mod listed;
+
 mod named;
 mod nth;
 mod own_time;
@@ -218,7 +221,7 @@ pub fn typed(text: &str, now: Option<Edtf>, first: Language) -> Option<Edtf> {
             _ => None,
         }
     };
-    let languages = std::iter::once(first).chain(language::known());
+    let languages = std::iter::once(first).chain(known::languages());
     text.parse()
         .ok()
         .or_else(|| languages.into_iter().find_map(date))

@@ -7,7 +7,7 @@ use super::day_month::{day, month_name};
 use super::form::{Expression, Form, Yearly};
 use super::language::{Class, Holiday, Unit};
 use super::reading::{Read, function, is, is_suffix, ordinal, skip, small};
-use super::relative::{directed, unit};
+use super::relative::{Pointed, pointed, unit};
 use super::span;
 use super::tense::verb;
 use super::token::{Sign, Tokens};
@@ -69,6 +69,14 @@ pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
     }))
 }
 
+/// `prossima settimana`, `mese scorso`, whichever stands first.
+fn unit_from_here(t: &Tokens<'_>, at: usize) -> Option<Read> {
+    match pointed(t, at) {
+        Some(Pointed::Read(read)) => Some(read),
+        Some(Pointed::To(..)) | None => unit(t, at),
+    }
+}
+
 /// `martedì della scorsa settimana`, `Tuesday of this week`: a weekday with the week that it is of.
 pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let weekday = t.word(at).weekday;
@@ -91,7 +99,7 @@ pub(super) fn of_week(t: &Tokens<'_>, at: usize) -> Option<Read> {
     if !direct && !t.is(of, Class::OF) {
         return None;
     }
-    let Some(Read::Is(found)) = directed(t, week).or_else(|| unit(t, week)) else {
+    let Some(Read::Is(found)) = unit_from_here(t, week) else {
         return None;
     };
     let (shift, told) = match found.form {
@@ -123,7 +131,7 @@ pub(super) fn of_told_month(t: &Tokens<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let month = skip(t, end + 1, Class::ARTICLE);
-    let Some(Read::Is(found)) = directed(t, month).or_else(|| unit(t, month)) else {
+    let Some(Read::Is(found)) = unit_from_here(t, month) else {
         return None;
     };
     let (shift, told) = match found.form {

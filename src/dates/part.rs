@@ -3,11 +3,12 @@
 
 use super::Part;
 use super::business::is_fiscal;
+use super::directed::directed;
 use super::form::{Expression, Form, Yearly};
 use super::language::{Class, Unit};
 use super::point;
 use super::reading::{Read, is, skip};
-use super::relative::{self, directed};
+use super::relative;
 use super::token::{Sign, Tokens};
 use super::year;
 

@@ -1,19 +1,27 @@
-//! The grammar of what is told from here: the last, this, the next, the following. Amounts of time
-//! are in [`super::amount`], the constructions around both in [`super::grammar`].
+//! The grammar of units of the calendar that are told from here: the last, this, the next, the following. Points of
+//! the calendar after such a word are in [`super::directed`], amounts of time in [`super::amount`], the
+//! constructions around both in [`super::grammar`].
 
 use super::Part;
-use super::amount::is_subject;
 use super::form::{Direction, Expression, Form, Year, Yearly};
 use super::language::{Class, Phrase, Unit};
-use super::point;
 use super::quantity::quantity;
 use super::reading::{Read, direction_at, ends_phrase, is, phrase_at, shift, skip};
-use super::tense::verb;
+use super::tense::{is_subject, verb};
 use super::token::{Sign, Tokens};
 
-/// `lo scorso settembre`, `prossima settimana`, `quest’anno`, `ultimi quindici anni`, `scorse ore`,
-/// `quel giorno`, `following year`.
-pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
+/// What a word that points begins.
+pub(super) enum Pointed {
+    /// What is read to its end.
+    Read(Read),
+    /// Nothing but a direction; a point of the calendar may follow at the token.
+    To(Direction, usize),
+}
+
+/// `prossima settimana`, `quest’anno`, `ultimi quindici anni`, `scorse ore`, `quel giorno`, `following year`; or the
+/// direction alone: `lo scorso`.
+pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Pointed> {
+    let is = |first, end, form| is(first, end, form).map(Pointed::Read);
     let word = t.word(at);
     // `would last three weeks`
     let modal = [
@@ -38,15 +46,12 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
         // `that may be`: a month has its capital where the language gives it one.
         let named =
             unit.season > 0 || t.is_capital(next) || !t.language.grammar.names_are_capitalised;
-        return named.then_some(Read::Is(Expression::new(
-            at,
-            next + 1,
-            Form::Yearly {
-                what,
-                year: Year::FromThen(0),
-                direction: None,
-            },
-        )));
+        let form = Form::Yearly {
+            what,
+            year: Year::FromThen(0),
+            direction: None,
+        };
+        return is(at, next + 1, form).filter(|_| named);
     }
     // `that evening`
     if word.is(Class::THAT) && t.is(next, Class::DAY_PART) {
@@ -192,27 +197,18 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             {
                 None
             }
-            (true, direction) => matches!(unit, Unit::Hour | Unit::Day | Unit::Week).then_some(
-                Read::Is(Expression::new(
-                    at,
-                    end,
-                    Form::Around {
-                        unit,
-                        future: direction == Some(Direction::Next),
-                    },
-                )),
-            ),
+            (true, direction) => {
+                let future = direction == Some(Direction::Next);
+                is(at, end, Form::Around { unit, future })
+                    .filter(|_| matches!(unit, Unit::Hour | Unit::Day | Unit::Week))
+            }
             (false, None) => None,
         };
     }
     let direction = direction?;
     if t.is(next, Class::DAY_PART) {
         let days = if direction == Direction::Last { -1 } else { 0 };
-        return (direction != Direction::Next).then_some(Read::Is(Expression::new(
-            at,
-            next + 1,
-            Form::Day(days),
-        )));
+        return is(at, next + 1, Form::Day(days)).filter(|_| direction != Direction::Next);
     }
     if let Some((end, Phrase::Weekend)) = phrase_at(t, next) {
         return is(
@@ -224,31 +220,7 @@ pub(super) fn directed(t: &Tokens<'_>, at: usize) -> Option<Read> {
             },
         );
     }
-    let (form, end) = point::read(t, next, true)?.ok()?;
-    let form = match form {
-        Form::Yearly {
-            what,
-            year,
-            direction: None,
-        } => Form::Yearly {
-            what,
-            year,
-            direction: Some(direction),
-        },
-        Form::Weekday {
-            weekday,
-            day,
-            direction: None,
-        } => Form::Weekday {
-            weekday,
-            day,
-            direction: Some(direction),
-        },
-        // A year that is given needs no direction.
-        Form::Exact(_) => form,
-        _ => return None,
-    };
-    is(at, end, form)
+    Some(Pointed::To(direction, next))
 }
 
 /// Whether an article or a preposition stands before a token.

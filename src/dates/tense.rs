@@ -356,3 +356,26 @@ fn participle_after(t: &Tokens<'_>, at: usize) -> Option<Tense> {
     }
     None
 }
+
+/// How far from its article the verb of a subject is looked for.
+const SUBJECT: usize = 8;
+
+/// Whether a name after an article is the subject of the verb that follows it, and not what time
+/// is counted from: `due anni dopo l’Agenzia spaziale europea ha firmato`.
+pub(super) fn is_subject(t: &Tokens<'_>, article: usize) -> bool {
+    let name = if t.is_sign(article + 1, Sign::Apostrophe) {
+        article + 2
+    } else {
+        article + 1
+    };
+    // `due giorni dopo il parroco ha detto`: `avere` has its subject before it.
+    if !t.is_capital(name) && t.is(name + 1, Class::PRESENT_AUXILIARY.or(Class::PAST_VERB)) {
+        let having = t.str(name + 1);
+        return having.starts_with('h') || having.starts_with("av");
+    }
+    let verb = (Class::PRESENT_AUXILIARY.or(Class::REMOTE_VERB)).or(Class::ON_SCHEDULE);
+    t.is_capital(name)
+        && (name + 1..name + SUBJECT)
+            .take_while(|&at| t.sign(at).is_none() || t.is_sign(at, Sign::Apostrophe))
+            .any(|at| t.is(at, verb))
+}
