@@ -84,7 +84,7 @@ fn one_that_is_interrupted_again_and_again_comes_to_its_end() {
                 told = catalogue.entries.len();
                 assert!(whole == cancel.load(Ordering::Relaxed), "{told}");
             } else if let News::Progress(progress) = news
-                && progress.read > before + 50
+                && progress.read > before + 200
             {
                 cancel.store(true, Ordering::Relaxed);
             }
