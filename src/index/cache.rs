@@ -19,9 +19,9 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::corpus::load::Inputs;
 use crate::text::clean::clean_path;
 use file::{Section, Unusable};
-pub(super) use heads::path_of;
 pub(super) use kept::{Kept, KeptReading};
 pub(super) use moved::Moved;
+pub(super) use moved::path_of;
 pub(super) use writing::{Read, Reading};
 
 mod file;
