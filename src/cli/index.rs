@@ -266,9 +266,11 @@ impl Shown {
             return;
         }
         self.any = true;
-        let of = progress
-            .of
-            .map_or_else(String::new, |of| format!(" of {of}"));
+        let of = match (progress.of, progress.about) {
+            (Some(of), _) => format!(" of {of}"),
+            (None, Some(about)) => format!(" of about {about}"),
+            (None, None) => String::new(),
+        };
         // Nobody needs to know that it could not be told.
         let _ = write!(to, "\r{}{of} files read ", progress.read);
         let _ = to.flush();

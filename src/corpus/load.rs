@@ -1,6 +1,6 @@
 //! Files and folders to articles: walking, parsing on all processors, and delivering in an order
 //! that is always the same. How a folder is walked is in `walk`, what is to be done with what is found in
-//! `look`, how files keep their order in `order`, how one is opened in `read`, what is done where that
+//! `look`, how many there are in `count`, how files keep their order in `order`, how one is opened in `read`, what is done where that
 //! does not end in `workers`.
 
 use std::fmt;
@@ -18,15 +18,17 @@ use super::decode::Chosen;
 use super::error::LoadError;
 use super::recurring::Recurring;
 use super::stamp::{FileKey, Stamp};
-use super::{Article, seeds};
+use super::{Article, seeds, standard_input};
 use crate::text::clean::clean_path;
 
+mod count;
 mod look;
 mod order;
 mod read;
 mod walk;
 mod workers;
 
+use count::Count;
 use look::{Handing, Looked};
 use order::{Loading, Task};
 pub(super) use read::bytes;
@@ -180,7 +182,9 @@ pub enum Step<'a> {
     Waiting,
     /// A folder was listed.
     Folder(PathBuf),
-    /// So many files there are in all.
+    /// About so many files there are in all.
+    About(usize),
+    /// So many there are.
     Counted(usize),
     /// The lines of all files so far that are not to come again, as far as they could recur.
     Noted(&'a Recurring),
@@ -284,7 +288,8 @@ fn pass(
             let path = PathBuf::from(".");
             sink(Step::File(refused(&path, error.into())));
         }
-        Loading::new(inputs.opening(), recurring, cancel, sink).run(found);
+        let count = Count::new(scope, inputs, cancel);
+        Loading::new(inputs.opening(), recurring, cancel, sink).run(found, count);
     });
 }
 

@@ -1,14 +1,13 @@
 //! A corpus to its catalogue, in the background: articles are read, prepared by all threads, and
 //! taken in in their order, and what is known so far is handed over again and again on the way.
-//! Reading again takes in only what has changed. How one reading goes is in `building`.
+//! How one reading goes is in `building`, how only what has changed is read again in `again`.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use self::again::{changed, difference};
 use self::building::Building;
 use super::cache::KeptReading;
 use super::catalogue::Catalogue;
@@ -17,13 +16,15 @@ use super::keeping::Keeping;
 use super::library::Library;
 use super::storing::Storing;
 use crate::actors::roster::Introduced;
-use crate::corpus::load::{self, Content, Inputs, IsKnown, LoadProblem, Step};
+use crate::corpus::load::{self, Inputs, LoadProblem};
 use crate::corpus::recurring::Recurring;
 use crate::corpus::stamp::{FileKey, Stamp};
-use crate::text::hash::Direct;
 
+mod again;
 pub(super) mod building;
 mod pace;
+
+pub(super) use self::again::Known;
 
 /// Articles that are prepared together; the first batches are small, so that something can be read
 /// at once.
@@ -64,6 +65,8 @@ pub struct Progress {
     pub read: usize,
     /// Files in all, once that is known.
     pub of: Option<usize>,
+    /// About how many these are, where that is known before.
+    pub about: Option<usize>,
 }
 
 /// Takes the news.
@@ -352,25 +355,6 @@ impl Cataloguer {
     }
 }
 
-/// How many files are not what they were, or not there any more, or at another place among the others.
-fn changed(before: &[File], after: &[File]) -> usize {
-    let is_same = |(was, is): (&File, &File)| was.key == is.key && was.stamp == is.stamp;
-    if before.len() == after.len() && before.iter().zip(after).all(is_same) {
-        return 0;
-    }
-    let mut known: Places = before.iter().map(|file| file.key).zip(0..).collect();
-    let mut changed = 0;
-    for file in after {
-        let was = known.remove(&file.key).and_then(|place| before.get(place));
-        changed += usize::from(!was.is_some_and(|was| is_same((was, file))));
-    }
-    // Where only their order is another one, something has changed all the same.
-    (changed + known.len()).max(1)
-}
-
-/// Where files stand among all.
-type Places = HashMap<FileKey, usize, BuildHasherDefault<Direct>>;
-
 /// What a reading came to.
 pub(super) struct Made<'a> {
     pub(super) files: Vec<File>,
@@ -426,84 +410,6 @@ impl Made<'_> {
         }
         self.is_merged = true;
     }
-}
-
-/// What is known before something is read again.
-pub(super) struct Known<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) files: &'a [File],
-    pub(super) doubles: &'a Doubles,
-    /// Files that may have changed whatever is told of them.
-    pub(super) suspected: HashSet<FileKey>,
-    /// Whether reading it was interrupted: what is read of the rest counts, also where that is
-    /// interrupted again.
-    pub(super) partial: bool,
-}
-
-impl Known<'_> {
-    /// Reads again what has changed, or everything where it is to be made `anew`; `None` where it was
-    /// cancelled. `meanwhile` is called at every step.
-    pub(super) fn again<'t>(
-        &self,
-        (inputs, recurring, cancel): (&Inputs, &mut Recurring, &AtomicBool),
-        (mut building, anew): (Building<'t>, bool),
-        meanwhile: &mut dyn FnMut(&mut Building<'t>),
-    ) -> Option<Made<'t>> {
-        let places: Places = (self.files.iter().enumerate())
-            .map(|(place, file)| (file.key, place))
-            .collect();
-        let is_known = |key, stamp| {
-            let file = places.get(&key).and_then(|&place| self.files.get(place));
-            !self.suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
-        };
-        let is_known: Option<IsKnown<'_>> = if anew { None } else { Some(&is_known) };
-        load::load_files(inputs, is_known, recurring, cancel, &mut |step| {
-            meanwhile(&mut building);
-            if let Step::Noted(_) = &step
-                && self.partial
-                && building.files.len() < self.files.len()
-            {
-                // What comes first was kept before.
-            } else if let Step::File(file) = &step
-                && let Content::Unchanged = file.content
-                && let Some(&place) = places.get(&file.key)
-            {
-                building.unchanged(self.files.get(place), self.doubles, self.catalogue);
-            } else {
-                building.step(step);
-            }
-        });
-        if cancel.load(Ordering::Relaxed) {
-            if !self.partial {
-                return None;
-            }
-            building.interrupted(recurring);
-            // What was not come to is what it was.
-            let walked: HashSet<FileKey> = building.files.iter().map(|file| file.key).collect();
-            for file in self.files.iter().filter(|file| !walked.contains(&file.key)) {
-                building.unchanged(Some(file), self.doubles, self.catalogue);
-            }
-        }
-        Some(building.finish())
-    }
-}
-
-/// What has become of the articles.
-fn difference(before: &Catalogue, after: &Catalogue) -> Renewal {
-    let mut renewal = Renewal::default();
-    for (place, entry) in after.entries.iter().enumerate() {
-        // Most are where they were.
-        if (before.entries.get(place)).is_some_and(|was| was.is(entry)) {
-            continue;
-        }
-        match before.entry(entry.id()) {
-            None => renewal.added += 1,
-            Some(was) if !was.is(entry) && was.head() != entry.head() => renewal.changed += 1,
-            Some(_) => {}
-        }
-    }
-    renewal.gone = before.entries.len() + renewal.added - after.entries.len();
-    renewal
 }
 
 /// Whether the same is told, be it of files or of what was kept of them.

@@ -166,9 +166,13 @@ fn header_remark(app: &App, look: Look<'_>) -> String {
 /// How far reading the corpus has come, and how it is stopped.
 fn reading(app: &App) -> String {
     let progress = app.progress.unwrap_or_default();
-    let read = match progress.of {
-        Some(of) => format!("{} of {}", thousands(progress.read), thousands(of)),
-        None => thousands(progress.read.max(app.catalogue.entries.len())),
+    let read = match (progress.of, progress.about) {
+        (Some(of), _) => format!("{} of {}", thousands(progress.read), thousands(of)),
+        (None, Some(about)) => {
+            let about = thousands(about.max(progress.read));
+            format!("{} of about {about}", thousands(progress.read))
+        }
+        (None, None) => thousands(progress.read.max(app.catalogue.entries.len())),
     };
     match (app.progress, app.keymap.key_of(Action::StopReading)) {
         // It is worth stopping only once it takes a while.

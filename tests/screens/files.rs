@@ -181,10 +181,12 @@ fn a_file_that_was_edited_is_read_again_even_if_its_size_and_time_are_the_same()
 #[test]
 fn reading_says_how_far_it_has_come_and_can_be_stopped() {
     let mut room = Driver::embedded(160, 45);
-    room.happen(Msg::Progress(Some(Progress {
-        read: 1234,
-        of: Some(20_000),
-    })));
+    let progress = |read, of, about| Msg::Progress(Some(Progress { read, of, about }));
+    room.happen(progress(80, None, None));
+    room.shows("reading 80 … S stops");
+    room.happen(progress(900, None, Some(19_998)));
+    room.shows("reading 900 of about 19,998 … S stops");
+    room.happen(progress(1234, Some(20_000), Some(19_998)));
     room.shows("reading 1,234 of 20,000 … S stops");
     room.keys("S").shows("Reading was stopped");
     room.happen(Msg::Progress(None));

@@ -14,6 +14,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, select};
 use rustix::fs::OFlags;
 
+use super::count::Count;
 use super::read::{Given, Source};
 use super::walk::Place;
 use super::workers::{LOOK, Turn, Workers};
@@ -65,8 +66,9 @@ pub(super) struct Loading<'a> {
     tasks: VecDeque<Pending>,
     /// The number of the first task.
     first: usize,
-    /// Files so far.
+    /// Files so far, and those that were read.
     files: usize,
+    read: usize,
     /// Bytes of text that are read and wait for their turn.
     held: usize,
     /// Whether something was handed over since it was last told that there is nothing more.
@@ -173,15 +175,23 @@ impl<'a> Loading<'a> {
             tasks: VecDeque::new(),
             first: 0,
             files: 0,
+            read: 0,
             held: 0,
             delivered: false,
         }
     }
 
-    pub(super) fn run(mut self, found: Receiver<Vec<Task>>) {
+    pub(super) fn run(mut self, found: Receiver<Vec<Task>>, count: Count) {
+        let mut count = count;
         let mut found = Some(found);
         while !self.cancel.load(Ordering::Relaxed) {
             self.deliver();
+            if found.is_some() {
+                count.read(self.read);
+                if let Some(files) = count.told() {
+                    (self.sink)(Step::About(files));
+                }
+            }
             let room = self.tasks.is_empty() || self.tasks.len() < WINDOW && self.held < HELD;
             let more = room && found.as_ref().is_some_and(|walk| !walk.is_empty());
             if !more {
@@ -194,6 +204,7 @@ impl<'a> Loading<'a> {
                         Ok(tasks) => tasks.into_iter().for_each(|task| self.take(task)),
                         Err(_) => {
                             found = None;
+                            count.let_go();
                             (self.sink)(Step::Counted(self.files));
                         }
                     },
@@ -226,6 +237,7 @@ impl<'a> Loading<'a> {
 
     fn chunk_done(&mut self, chunk: usize, read: ChunkRead) {
         self.handed_out.remove(&chunk);
+        self.read += read.given.len();
         let numbers: Vec<usize> = read.given.iter().map(|(number, _)| *number).collect();
         for (number, given) in read.given {
             self.done(number, Some(given), read.known);

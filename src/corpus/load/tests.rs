@@ -307,6 +307,33 @@ proptest! {
 }
 
 #[test]
+fn of_a_large_folder_it_is_told_early_about_how_many_files_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..9000 {
+        fs::write(folder.path().join(format!("{number}.txt")), "Un testo.").unwrap();
+    }
+    let inputs = Inputs {
+        paths: vec![folder.path().to_owned()],
+        ..Inputs::default()
+    };
+    let (mut files, mut about) = (0, None);
+    load_files(
+        &inputs,
+        None,
+        &mut Recurring::default(),
+        &AtomicBool::new(false),
+        &mut |step| match step {
+            Step::File(_) => files += 1,
+            Step::About(count) => about = Some((count, files)),
+            Step::Counted(count) => assert_eq!(count, 9000),
+            _ => {}
+        },
+    );
+    let (count, then) = about.expect("it is told");
+    assert!(count == 9000 && then < 4500, "told after {then}");
+}
+
+#[test]
 fn of_a_large_folder_something_is_shown_before_it_is_listed_whole() {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..5000 {
@@ -329,7 +356,7 @@ fn of_a_large_folder_something_is_shown_before_it_is_listed_whole() {
             }
             Step::File(file) => files.push(file),
             Step::Again(_) => panic!("nothing recurs"),
-            Step::Folder(_) | Step::Waiting | Step::Noted(_) => {}
+            Step::Folder(_) | Step::Waiting | Step::Noted(_) | Step::About(_) => {}
             Step::Counted(count) => counted = Some(count),
         },
     );

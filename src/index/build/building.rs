@@ -46,6 +46,7 @@ pub(in crate::index) struct Building<'a> {
     folders: Vec<PathBuf>,
     /// Files in all, once that is known, and when it was last told how many are read.
     of: Option<usize>,
+    about: Option<usize>,
     last_told: Instant,
     /// What writes words to disk on the way.
     pub(in crate::index) storing: Option<Storing>,
@@ -78,6 +79,7 @@ impl<'a> Building<'a> {
             promoted: Vec::new(),
             folders: Vec::new(),
             of: None,
+            about: None,
             last_told: Instant::now(),
             storing: None,
             taken_in: false,
@@ -188,6 +190,7 @@ impl<'a> Building<'a> {
             }
             Step::Folder(folder) => self.folders.push(folder),
             Step::Counted(files) => self.of = Some(files),
+            Step::About(files) => self.about = Some(files),
             Step::Noted(recurring) => return self.keep_on_the_way(recurring),
         }
         if self.last_told.elapsed() >= TOLD {
@@ -195,6 +198,7 @@ impl<'a> Building<'a> {
             (self.tell)(News::Progress(Progress {
                 read: self.files.len(),
                 of: self.of,
+                about: self.about,
             }));
         }
     }

@@ -368,7 +368,7 @@ fn what_was_read_is_shown_while_standard_input_stays_open() {
         },
     );
     // As loading says while somebody still writes.
-    building.step(Step::Waiting);
+    building.step(load::Step::Waiting);
     drop(building);
     assert_eq!(told, [(1, false)]);
 }
