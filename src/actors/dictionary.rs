@@ -16,6 +16,7 @@ mod aliases;
 mod compile;
 mod inflect;
 pub(crate) mod lexicon;
+mod mistakes;
 mod numbers;
 pub(crate) mod office;
 pub(crate) mod packed;

@@ -368,7 +368,13 @@ pub(super) fn draw_notices(
             continue;
         };
         let at = if line == 0 { INDENT.0 } else { INDENT.1 };
-        inside.put_cut(at, y, width.saturating_sub(at), shown.of(&text), look.style(role));
+        inside.put_cut(
+            at,
+            y,
+            width.saturating_sub(at),
+            shown.of(&text),
+            look.style(role),
+        );
     }
     None
 }

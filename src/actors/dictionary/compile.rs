@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::aliases::{alias_of, bare};
 use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, WordId};
+use super::mistakes::mistakes;
 use super::quick;
 use super::raw::{self, Item, Names, Row};
 use super::references::Reference;
@@ -128,8 +129,14 @@ impl<'a> Compiler<'a> {
                 }
             }
             Err(error) => {
-                let byte = error.span().map_or(0, |span| span.start);
-                self.report(at(byte), Problem::Syntax(error.message().to_owned()));
+                let first = error.span().map_or(0, |span| span.start);
+                let mut all = mistakes(contents);
+                if all.is_empty() {
+                    all.push((first, error.message().to_owned()));
+                }
+                for (byte, told) in all {
+                    self.report(at(byte), Problem::Syntax(told));
+                }
             }
         }
     }
