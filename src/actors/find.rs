@@ -5,6 +5,8 @@
 use super::dictionary::{self, Dictionary};
 use super::{Actor, Mention};
 use crate::corpus::Article;
+use crate::edtf::Edtf;
+use crate::text::TextRange;
 
 mod acronyms;
 mod apposition;
@@ -46,6 +48,7 @@ mod roles;
 mod runs;
 mod settled;
 mod singles;
+mod state_bodies;
 mod states;
 mod strangers;
 mod things;
@@ -73,10 +76,22 @@ pub struct Found {
 /// Finds every mention of an actor in title and body, in time linear in the text.
 #[must_use]
 pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
+    find_dated(article, dictionary, &[])
+}
+
+/// The same where the `dates` of the text are known: of an office the sentence may tell when somebody held
+/// it.
+#[must_use]
+pub fn find_dated(
+    article: &Article,
+    dictionary: &Dictionary,
+    dates: &[(TextRange, Edtf)],
+) -> Found {
     let languages = dictionary::languages(article.head.lang);
     let scanned = tokens::scan(article, dictionary.lexicon(), languages);
     let folds = folds::Folds::new(&article.text, &scanned);
     let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
+    reading.dates = dates;
     reading.find_arms();
     reading.find_states();
     if reading.is_foreign() {
@@ -87,6 +102,7 @@ pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
         reading.find_firms();
         reading.find_initialled();
         reading.find_organisations();
+        reading.find_bodies_of_states();
         reading.find_names();
     }
     reading.find_acronyms();

@@ -3,6 +3,7 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +23,9 @@ use crate::text::texts::Texts;
 pub use self::calling::Foremost;
 pub use self::tables::Number;
 
-mod acronyms;
 mod calling;
 mod kept;
+mod lone;
 mod shape;
 mod tables;
 
@@ -67,6 +68,8 @@ pub struct Roster {
     offices: HashMap<ActorId, Vec<Held>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
     hidden: Vec<Actor>,
+    /// The names that others may have, too, as the reader says; those of the dictionary.
+    doubtful: HashMap<Arc<str>, Vec<String>>,
 }
 
 /// An office that somebody held.
@@ -162,10 +165,15 @@ impl Roster {
         roster
     }
 
-    /// Takes the offices of a dictionary, which are not kept with the rest, and whom it hides.
+    /// Takes the offices of a dictionary, which are not kept with the rest, whom it hides, and which names
+    /// it doubts.
     pub fn take_offices(&mut self, dictionary: &Dictionary) {
         let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
         self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
+        let doubtful = (dictionary.entries().iter()).filter(|entry| !entry.doubtful.is_empty());
+        self.doubtful = doubtful
+            .map(|entry| (Arc::clone(&entry.actor.id.0), entry.doubtful.clone()))
+            .collect();
         (self.hidden).sort_by(|a, b| Alphabetical(&a.name).cmp(&Alphabetical(&b.name)));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
@@ -192,6 +200,10 @@ impl Roster {
                 .number(&actor.id)
                 .filter(|&number| self.is_actor(number))
             {
+                // What one article guesses another may know.
+                if self.is_guessed(number) && !actor.guessed {
+                    self.lone.remove(&number);
+                }
                 for name in self.call_too(actor, number) {
                     self.call(name, number);
                     self.abbreviate(actor, name, number);
@@ -212,7 +224,7 @@ impl Roster {
                 let number = self.intern(&actor.id);
                 self.merged.insert(number, double);
             } else {
-                self.enter(actor, heard, None, None);
+                self.enter(actor, heard, actor.english.as_deref(), None);
             }
         }
     }
@@ -317,11 +329,11 @@ impl Roster {
         // One of a dictionary that comes twice takes the place of itself.
         let number = self.intern(&actor.id);
         let is_person = actor.kind == ActorKind::Person;
-        let lone = if is_person {
-            (!heard.contains(' ')).then(|| self.hashed(&heard))
+        let lone = if of.is_none() && lone::is_one(actor, &actor.name) {
+            Some(self.hashed(&lone::key(&actor.name)))
         } else {
-            let acronym = of.is_none() && acronyms::is_one(actor, &actor.name);
-            acronym.then(|| self.hashed(&acronyms::key(&actor.name)))
+            let surname = (is_person || actor.guessed) && !heard.contains(' ');
+            surname.then(|| self.hashed(&heard))
         };
         match lone {
             Some(heard) => self.lone.insert(number, heard),
@@ -346,7 +358,8 @@ impl Roster {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
             }
-            if heard.contains(' ') {
+            // A ministry is called as those of other countries are.
+            if heard.contains(' ') && actor.english.is_none() {
                 let heard = self.hashed(&heard);
                 self.sounds.add(heard, number, 1);
             }
@@ -399,6 +412,9 @@ impl Roster {
 
     /// Whom `actor`, whose name sounds as it was `heard`, is under another spelling.
     fn double(&self, actor: &Actor, heard: &str) -> Option<Number> {
+        if actor.english.is_some() {
+            return None;
+        }
         if let Some(number) = self.sounds.of(self.hashed(heard)).next()
             && self.kind(number) == Some(actor.kind)
         {
@@ -442,6 +458,8 @@ impl Roster {
             id: ActorId(self.id(number).into()),
             kind,
             name: names.next().unwrap_or_default(),
+            english: more.and_then(|more| more.english.clone()),
+            guessed: false,
             aliases: names.collect(),
             stands_for: more.and_then(|more| more.stands_for.clone()),
         })
@@ -460,16 +478,12 @@ impl Roster {
     /// The same by numbers.
     #[must_use]
     pub fn who(&self, number: Number) -> Number {
-        if let Some(&merged) = self.merged.get(&number) {
-            return merged;
-        }
-        self.of_family(number).unwrap_or(number)
-    }
-
-    /// The one person of the family by whose name alone somebody is called, the one organisation of an
-    /// acronym.
-    fn of_family(&self, number: Number) -> Option<Number> {
-        self.families.only(*self.lone.get(&number)?)
+        let is = self.merged.get(&number).copied();
+        let Some(is) = is.or_else(|| self.of_family(number)) else {
+            return number;
+        };
+        // Whom the reader joined to another takes those along who are called by the surname.
+        self.merged.get(&is).copied().unwrap_or(is)
     }
 
     /// Everyone who is really somebody else, and who that is, by their numbers.
@@ -486,6 +500,32 @@ impl Roster {
     #[must_use]
     pub fn offices(&self, id: &ActorId) -> &[Held] {
         self.offices.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of the actor of this id, the foremost first, as a file of actors has them: with `?` before
+    /// one of which the reader says that others may have it.
+    #[must_use]
+    pub fn all_names(&self, id: &ActorId) -> Vec<String> {
+        let number = self.number(id).map(|number| self.who(number));
+        number.map_or_else(Vec::new, |number| self.written_names(number))
+    }
+
+    /// The same of the actor of a number, but without the foremost.
+    #[must_use]
+    pub fn other_names(&self, number: Number) -> Vec<String> {
+        let mut names = self.written_names(number);
+        names.drain(..names.len().min(1));
+        names
+    }
+
+    fn written_names(&self, number: Number) -> Vec<String> {
+        let mut names: Vec<String> = self.names(number).map(str::to_owned).collect();
+        if let Some(doubtful) = self.doubtful.get(self.id(number)) {
+            for name in names.iter_mut().filter(|name| doubtful.contains(name)) {
+                name.insert(0, '?');
+            }
+        }
+        names
     }
 
     /// Whether only articles have this actor, and no dictionary.

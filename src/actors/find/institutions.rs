@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
+use super::state_bodies::ministry_for;
 use super::tokens::{CAPITAL, INITIAL, LOUD};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
 use crate::text::hash::{Set, TextTable};
@@ -52,8 +53,8 @@ const MOST_OF_SENTENCE: usize = 80;
 /// each of its sentences.
 #[derive(Debug, Default)]
 pub(super) struct Seats<'a> {
-    towns: Places,
-    regions: Places,
+    towns: TownsNamed,
+    regions: TownsNamed,
     /// Whether the article speaks of the European Union.
     europe: bool,
     /// The institutions that were given to a place.
@@ -62,9 +63,9 @@ pub(super) struct Seats<'a> {
     stated: TextTable<&'a str, Stated>,
 }
 
-/// Places that an article names, by token.
+/// TownsNamed that an article names, by token.
 #[derive(Debug, Default)]
-struct Places {
+struct TownsNamed {
     named: Vec<(usize, u32)>,
     /// The only one in the whole article.
     only: Option<u32>,
@@ -81,7 +82,7 @@ struct Stated {
     several: bool,
 }
 
-impl Places {
+impl TownsNamed {
     fn new(mut named: Vec<(usize, u32)>) -> Self {
         named.sort_unstable();
         let only = only(&named);
@@ -117,15 +118,15 @@ impl<'a> Reading<'a> {
             }
         }
         Seats {
-            towns: Places::new(towns),
-            regions: Places::new(regions),
+            towns: TownsNamed::new(towns),
+            regions: TownsNamed::new(regions),
             europe: (self.hits.iter()).any(|hit| hit.sure != 0 && self.is_one_of(hit, EUROPE)),
             ..Seats::default()
         }
     }
 
     /// The one of `places` that alone stands in the sentence of the token, or else in the article.
-    fn only_around(&self, at: usize, places: &Places) -> Option<u32> {
+    fn only_around(&self, at: usize, places: &TownsNamed) -> Option<u32> {
         let begins = |at: usize| self.tokens.get(at).is_none_or(|token| token.is(INITIAL));
         let first = (at.saturating_sub(MOST_OF_SENTENCE)..=at)
             .rev()
@@ -182,7 +183,12 @@ impl<'a> Reading<'a> {
                 // «il segretario al Tesoro» is that of Washington.
                 let office = at.checked_sub(1).is_some_and(|to| self.folded(to) == "al");
                 if home && !office && self.is_treasury(at) {
-                    self.institution(at, "Ministero dell’Economia".to_owned())
+                    let who = ministry_for("economy").and_then(|body| self.body_of(body, italy));
+                    if let Some(who) = who {
+                        let word = self.text(&(at..at + 1));
+                        self.call(who, word);
+                    }
+                    who
                 } else {
                     None
                 }
@@ -225,11 +231,12 @@ impl<'a> Reading<'a> {
     /// The only body that the article introduces under a name that goes on from the head word.
     fn introduced_so(&self, head: &'a str, seats: &mut Seats<'a>) -> Option<Who> {
         let stated = seats.stated.entry(head).or_default();
-        for (actor, number) in self.introduced.iter().zip(0_u32..).skip(stated.seen) {
+        for (number, actor) in self.introduced.iter().enumerate().skip(stated.seen) {
             let so = actor.kind == ActorKind::Organisation
                 && (actor.name.strip_prefix(head)).is_some_and(|rest| rest.starts_with(' '));
             stated.several |= so && stated.first.is_some();
-            stated.first = stated.first.or(so.then_some(number));
+            let number = u32::try_from(number).ok().filter(|_| so);
+            stated.first = stated.first.or(number);
         }
         stated.seen = self.introduced.len();
         stated.first.filter(|_| !stated.several).map(Who::New)

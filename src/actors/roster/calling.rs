@@ -35,6 +35,12 @@ impl Roster {
         }
     }
 
+    /// Those who have exactly this name, in any case and accents.
+    pub(super) fn called_exactly(&self, name: &str) -> impl Iterator<Item = Number> + '_ {
+        let place = self.place_called(&words(name));
+        place.into_iter().flat_map(|place| self.meant_by(place))
+    }
+
     /// The place of a folded name.
     fn place_called(&self, folded: &str) -> Option<u32> {
         (self.called).find(self.hashed(folded), |place| {
@@ -62,6 +68,18 @@ impl Roster {
             .collect();
         named.par_sort_unstable();
         named
+    }
+
+    /// The numbers of the actors that have exactly this name, in any case and accents, without those
+    /// that are really another.
+    #[must_use]
+    pub fn bearers(&self, name: &str) -> Vec<Number> {
+        let place = self.place_called(&words(name));
+        let all: Vec<Number> = place
+            .into_iter()
+            .flat_map(|place| self.meant_by(place))
+            .collect();
+        self.actual(&all)
     }
 
     /// The numbers of those who these numbers really are, each once and in order.
