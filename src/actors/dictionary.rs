@@ -17,6 +17,7 @@ mod compile;
 mod compiler;
 mod inflect;
 pub(crate) mod lexicon;
+mod mistakes;
 mod numbers;
 pub(crate) mod office;
 pub(crate) mod packed;

@@ -13,6 +13,7 @@ use super::forms::{self, Form, Latitude};
 use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
 use super::sequence::{Manner, Scan, Sequences};
+use super::spellings;
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
@@ -129,7 +130,7 @@ impl Matcher {
         let (words, manner) = sequence;
         let others = match &term.field {
             Field::Word(text) if !excluded && self.words.may_guess() => {
-                forms::spellings(text, &words, catalogue)
+                spellings::spellings(text, &words, catalogue)
             }
             _ => Vec::new(),
         };

@@ -15,5 +15,6 @@ pub mod reasons;
 pub mod request;
 mod required;
 mod sequence;
+mod spellings;
 mod strips;
 pub mod worker;

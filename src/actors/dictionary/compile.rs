@@ -4,6 +4,7 @@
 use super::aliases::{alias_of, bare};
 use super::compiler::{Compiler, Place, Reference, line};
 use super::lexicon::{Alias, Case, MOST_ALIKE};
+use super::mistakes::mistakes;
 use super::quick;
 use super::raw::{self, Item, Names, Row};
 use super::word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
@@ -67,8 +68,14 @@ impl<'a> Compiler<'a> {
                 }
             }
             Err(error) => {
-                let byte = error.span().map_or(0, |span| span.start);
-                self.report(at(byte), Problem::Syntax(error.message().to_owned()));
+                let first = error.span().map_or(0, |span| span.start);
+                let mut all = mistakes(contents);
+                if all.is_empty() {
+                    all.push((first, error.message().to_owned()));
+                }
+                for (byte, told) in all {
+                    self.report(at(byte), Problem::Syntax(told));
+                }
             }
         }
     }

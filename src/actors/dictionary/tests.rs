@@ -36,6 +36,25 @@ fn no_two_embedded_actors_of_a_kind_have_one_key() {
 }
 
 #[test]
+fn every_mistake_of_a_file_is_told_at_once() {
+    let told = |contents: &str| -> Vec<usize> {
+        let file = ("mine.toml".to_owned(), contents.to_owned());
+        let (_, problems) = Dictionary::with_user(&[file]);
+        problems.iter().map(|problem| problem.line).collect()
+    };
+    let unknown = "[people]\nuno = { nome = \"Anna Uno\" }\ndue = { name = \"Anna Due\" }\ntre = 3\n\n\
+                   [peple]\nquattro = { name = \"Anna Quattro\" }\n\n[places]\ncinque = { name = 5 }\n";
+    assert_eq!(told(unknown), [2, 4, 6, 10]);
+    let open = "[people]\nuno = { name = \"Anna Uno\ndue = { name = \"Anna Due\" }\ntre = = 3\n";
+    assert!(
+        told(open).starts_with(&[2]) && told(open).contains(&4),
+        "{:?}",
+        told(open)
+    );
+    assert_eq!(told("[people]\nuno = { name = \"Anna Uno\" }\n"), [0; 0]);
+}
+
+#[test]
 fn problems_name_file_line_and_conflict() {
     let files = [
         ("broken.toml", "[people]\nx = { name = \"A B\"\n"),

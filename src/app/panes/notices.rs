@@ -61,7 +61,7 @@ mod tests {
     fn every_line_belongs_to_what_is_told_on_it() {
         let mut list = NoticeList::default();
         let texts = ["uno due tre quattro", "", "cinque"];
-        list.lay_out(texts.iter(), (14, 2));
+        list.lay_out(texts.iter(), (15, 2));
         let told: Vec<_> = (0..=list.cursor.len()).map(|line| list.at(line)).collect();
         let expected = [Some((0, 0)), Some((0, 1)), Some((1, 0)), Some((2, 0)), None];
         assert_eq!(told, expected);
