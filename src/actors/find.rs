@@ -5,6 +5,8 @@
 use super::dictionary::{self, Dictionary};
 use super::{Actor, Mention};
 use crate::corpus::Article;
+use crate::edtf::Edtf;
+use crate::text::TextRange;
 
 mod acronyms;
 mod apposition;
@@ -75,10 +77,22 @@ pub struct Found {
 /// Finds every mention of an actor in title and body, in time linear in the text.
 #[must_use]
 pub fn find(article: &Article, dictionary: &Dictionary) -> Found {
+    find_dated(article, dictionary, &[])
+}
+
+/// The same where the `dates` of the text are known: of an office the sentence may tell when somebody held
+/// it.
+#[must_use]
+pub fn find_dated(
+    article: &Article,
+    dictionary: &Dictionary,
+    dates: &[(TextRange, Edtf)],
+) -> Found {
     let languages = dictionary::languages(article.head.lang);
     let scanned = tokens::scan(article, dictionary.lexicon(), languages);
     let folds = folds::Folds::new(&article.text, &scanned);
     let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
+    reading.dates = dates;
     reading.find_arms();
     reading.find_states();
     if reading.is_foreign() {

@@ -3,6 +3,7 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,8 @@ pub struct Roster {
     offices: HashMap<ActorId, Vec<Held>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
     hidden: Vec<Actor>,
+    /// The names that others may have, too, as the reader says; those of the dictionary.
+    doubtful: HashMap<Arc<str>, Vec<String>>,
 }
 
 /// An office that somebody held.
@@ -164,10 +167,15 @@ impl Roster {
         roster
     }
 
-    /// Takes the offices of a dictionary, which are not kept with the rest, and whom it hides.
+    /// Takes the offices of a dictionary, which are not kept with the rest, whom it hides, and which names
+    /// it doubts.
     pub fn take_offices(&mut self, dictionary: &Dictionary) {
         let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
         self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
+        let doubtful = (dictionary.entries().iter()).filter(|entry| !entry.doubtful.is_empty());
+        self.doubtful = doubtful
+            .map(|entry| (Arc::clone(&entry.actor.id.0), entry.doubtful.clone()))
+            .collect();
         (self.hidden).sort_by(|a, b| Alphabetical(&a.name).cmp(&Alphabetical(&b.name)));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
@@ -499,6 +507,32 @@ impl Roster {
     #[must_use]
     pub fn offices(&self, id: &ActorId) -> &[Held] {
         self.offices.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of the actor of this id, the foremost first, as a file of actors has them: with `?` before
+    /// one of which the reader says that others may have it.
+    #[must_use]
+    pub fn all_names(&self, id: &ActorId) -> Vec<String> {
+        let number = self.number(id).map(|number| self.who(number));
+        number.map_or_else(Vec::new, |number| self.written_names(number))
+    }
+
+    /// The same of the actor of a number, but without the foremost.
+    #[must_use]
+    pub fn other_names(&self, number: Number) -> Vec<String> {
+        let mut names = self.written_names(number);
+        names.drain(..names.len().min(1));
+        names
+    }
+
+    fn written_names(&self, number: Number) -> Vec<String> {
+        let mut names: Vec<String> = self.names(number).map(str::to_owned).collect();
+        if let Some(doubtful) = self.doubtful.get(self.id(number)) {
+            for name in names.iter_mut().filter(|name| doubtful.contains(name)) {
+                name.insert(0, '?');
+            }
+        }
+        names
     }
 
     /// Whether only articles have this actor, and no dictionary.

@@ -6,6 +6,7 @@ use crate::actors::correction::{Correction as OfActor, Subject};
 use crate::actors::{ActorId, ActorKind};
 use crate::timeline::correction as events;
 
+use super::action::Action;
 use super::changes::Change;
 use super::correction::{Corrected, Correction};
 use super::effect::Effect;
@@ -178,8 +179,36 @@ impl App {
         self.show_picker(PickerPane::new(title, purpose, choices))
     }
 
+    /// Whether the name that is typed for an actor to be shown under is one of another, which is told; two
+    /// of one name would be one in the lens.
+    fn is_taken(&mut self) -> bool {
+        let Some(Overlay::Naming(naming)) = self.overlays.last() else {
+            return false;
+        };
+        let Asked::Rename(actor) = &naming.asked else {
+            return false;
+        };
+        let roster = &self.catalogue.roster;
+        let name = naming.line.contents();
+        let mut others = roster.bearers(&name).into_iter();
+        let Some(other) = others.find(|&other| roster.id(other) != &*actor.id.0) else {
+            return false;
+        };
+        let name = name.trim();
+        let other = roster.name_of(other, self.language);
+        let join = self.keymap.way_to(Action::JoinActor);
+        let text = format!(
+            "«{name}» is a name of {other}: {join} joins the two if they are one, else choose another name"
+        );
+        self.notices.push(Severity::Warning, text);
+        true
+    }
+
     /// What was typed is meant.
     pub(super) fn accept_name(&mut self) -> Vec<Effect> {
+        if self.is_taken() {
+            return Vec::new();
+        }
         let Some(Overlay::Naming(naming)) = self.overlays.pop() else {
             return Vec::new();
         };

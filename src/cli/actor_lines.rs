@@ -14,6 +14,9 @@ pub(super) struct ActorLine<'a> {
     pub(super) mentions: u32,
     pub(super) articles: u32,
     pub(super) stands_for: Option<String>,
+    /// The aliases for people: with `?` before one of which the reader says that others may have it.
+    #[serde(skip)]
+    pub(super) also: String,
 }
 
 #[cfg(test)]
@@ -28,6 +31,7 @@ impl<'a> ActorLine<'a> {
             mentions: 1,
             articles: 1,
             stands_for: None,
+            also: String::new(),
         }
     }
 }

@@ -122,6 +122,8 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<ActorLine<'a
         .filter_map(|count| {
             let actor = reading.roster().get(&count.actor)?;
             let name = reading.roster().name(&count.actor, language);
+            let mut also = reading.roster().all_names(&count.actor);
+            also.retain(|alias| alias != name);
             Some(ActorLine {
                 actor: &count.actor.0,
                 name,
@@ -133,6 +135,7 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<ActorLine<'a
                 mentions: count.mentions,
                 articles: count.articles,
                 stands_for: actor.stands_for.map(|other| other.to_string()),
+                also: also.join(", "),
             })
         })
         .collect()
@@ -173,14 +176,13 @@ fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output)
         }
         _ => {
             for line in lines {
-                let aliases = line.aliases.join(", ");
                 out.line(&[
                     (&format!("{:>6}", line.mentions), Style::Plain),
                     (&format!(" in {:<5}", line.articles), Style::Faint),
                     (&grapheme::pad(line.kind.as_str(), 14), Style::Faint),
                     (line.name, Style::Actor(line.kind)),
                     ("  ", Style::Plain),
-                    (&aliases, Style::Faint),
+                    (&line.also, Style::Faint),
                 ])?;
             }
         }

@@ -16,6 +16,7 @@ use crate::actors::dictionary::Dictionary;
 use crate::actors::{self, Actor, ActorId, Found, Mention};
 use crate::corpus::{Article, DateSource};
 use crate::dates::{self, DateMention, Value};
+use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::timeline::report;
 
@@ -115,7 +116,13 @@ fn named(
     mut dates: Vec<DateMention>,
     dictionary: &Dictionary,
 ) -> (Annotated, Vec<Actor>) {
-    let mut found = spared(|| actors::find::find(&article, dictionary));
+    let told: Vec<(TextRange, Edtf)> = (dates.iter())
+        .filter_map(|date| match date.value {
+            Value::Date(value) => Some((date.range, value)),
+            Value::Duration(_) | Value::Set(_) => None,
+        })
+        .collect();
+    let mut found = spared(|| actors::find::find_dated(&article, dictionary, &told));
     leave_dates(&mut found.mentions, &mut found.actors, &dates);
     let mut title = TitleMarks::default();
     if article.says_title_again() {
@@ -256,6 +263,63 @@ mod tests {
             known.date.map(|date| date.to_string()).as_deref(),
             Some("2025-03~")
         );
+    }
+
+    #[test]
+    fn who_held_an_office_hangs_on_the_dates_that_the_sentence_tells() {
+        let mut wrong = String::new();
+        for (text, expected) in [
+            (
+                "Negli anni Novanta il presidente americano fumava.",
+                "nobody",
+            ),
+            (
+                "Dieci anni fa il presidente americano visitò il porto.",
+                "barack-obama?",
+            ),
+            (
+                "Nel secolo scorso il presidente francese viaggiava poco.",
+                "nobody",
+            ),
+            (
+                "Il presidente francese, che dieci anni fa era ministro, tace.",
+                "emmanuel-macron?",
+            ),
+            ("Ieri il presidente francese tacque.", "emmanuel-macron"),
+            (
+                "Da dieci anni il presidente russo viaggia poco.",
+                "vladimir-putin",
+            ),
+            ("In the 1990s the US president smoked.", "nobody"),
+            (
+                "Ten years ago the US president visited the port.",
+                "barack-obama?",
+            ),
+            (
+                "The US president spoke ten years ago at the port.",
+                "barack-obama?",
+            ),
+            (
+                "Two decades ago the French president spoke.",
+                "jacques-chirac?",
+            ),
+            ("Last century the Russian president ruled.", "nobody"),
+            ("Last year the French president spoke.", "emmanuel-macron"),
+        ] {
+            let annotated = read_on(
+                Date::constant(2026, 1, 1),
+                &format!("date: 2024-03-02\n\nLa gita. The trip.\n\n{text}\n"),
+            );
+            let role = (annotated.mentions.iter()).find(|mention| mention.how == actors::How::Role);
+            let found = role.map_or("nobody".to_owned(), |role| {
+                let key = role.actor.0.trim_start_matches("person:");
+                format!("{key}{}", if role.sure { "" } else { "?" })
+            });
+            if found != expected {
+                wrong += &format!("\n{text}\n   {found}, not {expected}");
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn draw_actors(
     let most = list.most();
     let selected = list.selected().and_then(|row| {
         let actor = list.actor(&row.actor)?;
-        let names = actor.aliases.join(", ");
+        let names = list.other_names(&row.actor).join(", ");
         let names = if names.is_empty() {
             "no other names".to_owned()
         } else {

@@ -61,6 +61,19 @@ fn an_actor_is_renamed_and_the_lens_knows_both_names() {
 }
 
 #[test]
+fn a_name_of_another_actor_is_none_to_be_shown_under() {
+    let mut room = Driver::embedded(120, 35);
+    room.keys("a/kim jong un<tab>r<ctrl-u>Russia<enter>")
+        .shows("«Russia» is a name of Russia")
+        .shows("m joins the two")
+        .shows("The name to show for");
+    assert_eq!(room.actors_file, None, "nothing is kept");
+    // What was typed can be mended; another of its own names is no other's.
+    room.keys("<ctrl-u>Kim Jong-un<enter>");
+    assert!(listed(&room, "Kim Jong-un").is_some());
+}
+
+#[test]
 fn two_actors_are_joined_and_their_mentions_counted_together() {
     let mut room = Driver::embedded(120, 35);
     room.keys("a/kim<tab>");

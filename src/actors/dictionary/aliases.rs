@@ -1,9 +1,10 @@
 //! From the names of a row to what is looked up: how each is written, the surname alone, the capital of a
 //! country. What else a row says is for [`super::compile`].
 
-use super::compile::{Compiler, Place};
-use super::lexicon::{ANY, Alias, Case, Languages, Taken};
+use super::compiler::{Compiler, Place};
+use super::lexicon::{Alias, Case, Taken};
 use super::raw::{self, Row};
+use super::word::{ANY, Languages};
 use super::{Problem, id, slug, write_id};
 use crate::actors::{ActorKind, How};
 
@@ -29,6 +30,14 @@ impl<'a> Compiler<'a> {
             && !entry.actor.aliases.iter().any(|known| known == name)
         {
             entry.actor.aliases.push(name.to_owned());
+        }
+        if self.foreign
+            && shown
+            && text.starts_with('?')
+            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
+            && entry.doubtful.len() < MOST_ALIASES
+        {
+            entry.doubtful.push(name.to_owned());
         }
         match self.dictionary.lexicon.name(name, alias) {
             Taken::Alone => {}

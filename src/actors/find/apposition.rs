@@ -13,9 +13,9 @@ use crate::actors::dictionary::words::{FUNCTION, OF};
 
 /// Who begins, or ends, at which token, and where the name ends, in the order of the text.
 #[derive(Debug)]
-pub(super) struct Places(Vec<(usize, Who, usize)>);
+pub(super) struct PeopleAt(Vec<(usize, Who, usize)>);
 
-impl Places {
+impl PeopleAt {
     /// The names by the token with which they begin.
     pub(super) fn starting<'n>(named: impl Iterator<Item = &'n Named>) -> Self {
         Self::sorted(named.map(|named| (named.first, named.who, named.end)))
@@ -56,7 +56,7 @@ pub(super) struct Beside {
 
 impl Reading<'_> {
     /// Whom the text names beside the role as its holder.
-    pub(super) fn beside(&self, role: &Role, starts: &Places, ends: &Places) -> Option<Beside> {
+    pub(super) fn beside(&self, role: &Role, starts: &PeopleAt, ends: &PeopleAt) -> Option<Beside> {
         let now = |who| Beside { who, now: true };
         let after = starts.name_at(role.end);
         if let Some((who, end)) = after {
@@ -94,7 +94,7 @@ impl Reading<'_> {
     }
 
     /// Whether the comma before the token leads to another name of a list: «…, Rossi, Bianchi e Verdi».
-    fn lists_more(&self, at: usize, who: Who, starts: &Places) -> bool {
+    fn lists_more(&self, at: usize, who: Who, starts: &PeopleAt) -> bool {
         if self.tokens.get(at).is_none_or(|next| next.gap & COMMA == 0) {
             return false;
         }

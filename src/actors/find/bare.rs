@@ -2,11 +2,11 @@
 //! article introduces by the same noun; where it has two, or speaks of the office of somebody
 //! unknown, nobody.
 
-use super::apposition::Places;
+use super::apposition::PeopleAt;
 use super::reading::{Reading, Who};
 use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
 use crate::text::hash::TextTable;
 
@@ -58,7 +58,7 @@ impl BareRoles {
 impl Reading<'_> {
     /// Notes what stands at a role without a country: «il premier Netanyahu» introduces its holder,
     /// «il premier» alone is told by that.
-    pub(super) fn note_bare(&self, at: usize, starts: &Places, bare: &mut BareRoles) {
+    pub(super) fn note_bare(&self, at: usize, starts: &PeopleAt, bare: &mut BareRoles) {
         let next = self.tokens.get(at + 1);
         let spaced = next.is_some_and(|next| next.gap == SPACE);
         let role = Role {

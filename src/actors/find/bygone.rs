@@ -2,16 +2,31 @@
 //! president`, `no Russian president`, `l'allora premier`, `the president-elect`. The holder of today is
 //! not meant by them. Who was is for [`super::roles`].
 
+use std::ops::Range;
+
 use super::lists::lists;
 use super::reading::Reading;
 use super::roles::Role;
 use super::tokens::{BREAK, COMMA, DIGIT, DOT, INITIAL, STOP};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::FUNCTION;
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, days_between};
 
 /// Words on each side of a role among which a date is looked for.
 const REACH: usize = 30;
+
+/// Days before an article from which on another may have held an office.
+const BYGONE: i64 = 300;
+/// Words that may lead a date at the beginning of a sentence.
+const MOST_LEADING: usize = 4;
+
+/// A date of the text without a year in digits, which lies well before the article: ten years ago.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    first: usize,
+    end: usize,
+    date: Edtf,
+}
 
 /// What time a sentence tells of a role in it, where that lies before the article.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +100,7 @@ impl Reading<'_> {
     /// What time the sentence of the role tells of it.
     pub(super) fn told_of(&self, role: &Role) -> Told {
         let around = role.first.saturating_sub(REACH)..role.end.saturating_add(REACH);
-        if !around.into_iter().any(|at| self.is_year(at)) {
+        if !self.spans_meet(&around) && !around.into_iter().any(|at| self.is_year(at)) {
             return Told::Nothing;
         }
         let mut near = Told::Nothing;
@@ -100,12 +115,18 @@ impl Reading<'_> {
                 let framed = first.checked_sub(1).is_some_and(|preposition| {
                     !self.begins_sentence(first)
                         && self.is_in_time(preposition)
-                        && (!comma || self.begins_sentence(preposition))
+                        && (self.begins_sentence(preposition)
+                            || !comma && !self.is_of_a_noun(preposition))
                 });
                 if framed && !apart {
                     return Told::Of(date, (first, at + 1));
                 }
                 near = Told::Near(date);
+            } else if let Some(span) = self.span_ending(at) {
+                if !apart && self.leads_sentence(span.first) {
+                    return Told::Of(span.date, (span.first, span.end));
+                }
+                near = Told::Near(span.date);
             }
             comma |= self.has_comma(at);
             apart |= lists().clause.has(self.folded(at));
@@ -125,6 +146,15 @@ impl Reading<'_> {
                     return Told::Of(date, (first, at + 1));
                 }
                 near = Told::Near(date);
+            } else if let Some(span) = self.span_ending(at) {
+                let mut led = span.first;
+                while led > role.end && lists().before_spans.has(self.folded(led - 1)) {
+                    led -= 1;
+                }
+                if !apart && led > role.end && self.is_told_verb(role, led) {
+                    return Told::Of(span.date, (span.first, span.end));
+                }
+                near = Told::Near(span.date);
             }
             apart |= self.has_comma(at) && !self.is_year(at) || lists().clause.has(self.folded(at));
         }
@@ -136,6 +166,69 @@ impl Reading<'_> {
     fn is_in_time(&self, at: usize) -> bool {
         let word = self.folded(at);
         lists().in_time.has(word) || lists().days_first.has(word) && self.begins_sentence(at)
+    }
+
+    /// Whether the `preposition` of a date stands right behind a noun in small letters, whose date it is then:
+    /// «since its birth in 1949».
+    fn is_of_a_noun(&self, preposition: usize) -> bool {
+        (preposition.checked_sub(1)).is_some_and(|noun| {
+            self.is_spaced(preposition) && self.is_small_word(noun) && !self.means(noun, FUNCTION)
+        })
+    }
+
+    /// The dates of the text that tell no year in digits and lie well before the article, by where they end.
+    fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| {
+            let today = self.article.head.date.map(|today| today.first_day());
+            let past = |date: &Edtf| {
+                today.is_none_or(|today| {
+                    date.last_day() < today && days_between(date.first_day(), today) > BYGONE
+                })
+            };
+            let token = |byte: usize| self.tokens.partition_point(|token| token.start() < byte);
+            let told = self.dates.iter().filter(|(_, date)| past(date));
+            let mut spans: Vec<Span> = told
+                .map(|&(range, date)| Span {
+                    first: token(range.start),
+                    end: token(range.end),
+                    date,
+                })
+                .filter(|span| span.first < span.end)
+                .filter(|span| !(span.first..span.end).any(|at| self.is_year(at)))
+                .collect();
+            spans.sort_by_key(|span| span.end);
+            spans
+        })
+    }
+
+    /// Whether such a date stands among the tokens.
+    fn spans_meet(&self, around: &Range<usize>) -> bool {
+        let spans = self.spans();
+        let next = spans.partition_point(|span| span.end <= around.start);
+        spans.get(next).is_some_and(|span| span.first < around.end)
+    }
+
+    /// Such a date that ends with the token.
+    fn span_ending(&self, at: usize) -> Option<Span> {
+        let spans = self.spans();
+        let next = spans.partition_point(|span| span.end <= at);
+        spans.get(next).filter(|span| span.end == at + 1).copied()
+    }
+
+    /// Whether the date that begins with the token says first when all of the sentence was: «Negli anni
+    /// Novanta», «Ten years ago», but not «Dopo gli anni Novanta».
+    fn leads_sentence(&self, first: usize) -> bool {
+        let mut at = first;
+        for _ in 0..MOST_LEADING {
+            if at == 0 || self.begins_sentence(at) {
+                return true;
+            }
+            at -= 1;
+            if !lists().before_spans.has(self.folded(at)) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether what stands right before the `preposition` of a date may be the verb of the role, and is no
@@ -153,7 +246,7 @@ impl Reading<'_> {
         if lists().begun.has(text) {
             return false;
         }
-        if !endings.end(text) {
+        if !endings.end(text) && !lists().participles.has(text) {
             return true;
         }
         // «resigned in 1974», «fu ucciso nel 1963»

@@ -9,7 +9,7 @@ use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::state_bodies::ministry_for;
 use super::tokens::{CAPITAL, INITIAL, LOUD};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
 use crate::text::hash::{Set, TextTable};
@@ -53,8 +53,8 @@ const MOST_OF_SENTENCE: usize = 80;
 /// each of its sentences.
 #[derive(Debug, Default)]
 pub(super) struct Seats<'a> {
-    towns: Places,
-    regions: Places,
+    towns: TownsNamed,
+    regions: TownsNamed,
     /// Whether the article speaks of the European Union.
     europe: bool,
     /// The institutions that were given to a place.
@@ -63,9 +63,9 @@ pub(super) struct Seats<'a> {
     stated: TextTable<&'a str, Stated>,
 }
 
-/// Places that an article names, by token.
+/// TownsNamed that an article names, by token.
 #[derive(Debug, Default)]
-struct Places {
+struct TownsNamed {
     named: Vec<(usize, u32)>,
     /// Where it names places abroad.
     abroad: Vec<usize>,
@@ -84,7 +84,7 @@ struct Stated {
     several: bool,
 }
 
-impl Places {
+impl TownsNamed {
     fn new(mut named: Vec<(usize, u32)>, mut abroad: Vec<usize>) -> Self {
         named.sort_unstable();
         abroad.sort_unstable();
@@ -139,15 +139,15 @@ impl<'a> Reading<'a> {
             }
         }
         Seats {
-            towns: Places::new(towns, abroad),
-            regions: Places::new(regions, Vec::new()),
+            towns: TownsNamed::new(towns, abroad),
+            regions: TownsNamed::new(regions, Vec::new()),
             europe: (self.hits.iter()).any(|hit| hit.sure != 0 && self.is_one_of(hit, EUROPE)),
             ..Seats::default()
         }
     }
 
     /// The one of `places` that alone stands in the sentence of the token, or else in the article.
-    fn only_around(&self, at: usize, places: &Places) -> Option<u32> {
+    fn only_around(&self, at: usize, places: &TownsNamed) -> Option<u32> {
         let begins = |at: usize| self.tokens.get(at).is_none_or(|token| token.is(INITIAL));
         let first = (at.saturating_sub(MOST_OF_SENTENCE)..=at)
             .rev()
@@ -253,11 +253,12 @@ impl<'a> Reading<'a> {
     /// The only body that the article introduces under a name that goes on from the head word.
     fn introduced_so(&self, head: &'a str, seats: &mut Seats<'a>) -> Option<Who> {
         let stated = seats.stated.entry(head).or_default();
-        for (actor, number) in self.introduced.iter().zip(0_u32..).skip(stated.seen) {
+        for (number, actor) in self.introduced.iter().enumerate().skip(stated.seen) {
             let so = actor.kind == ActorKind::Organisation
                 && (actor.name.strip_prefix(head)).is_some_and(|rest| rest.starts_with(' '));
             stated.several |= so && stated.first.is_some();
-            stated.first = stated.first.or(so.then_some(number));
+            let number = u32::try_from(number).ok().filter(|_| so);
+            stated.first = stated.first.or(number);
         }
         stated.seen = self.introduced.len();
         stated.first.filter(|_| !stated.several).map(Who::New)

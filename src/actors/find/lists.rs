@@ -268,6 +268,10 @@ pub(super) struct Lists {
     pub(super) in_time: Words,
     /// Articles with which a sentence begins that says first on which day it was.
     pub(super) days_first: Words,
+    /// Words that may lead a decade or a date like «ten years ago» where it begins a sentence or ends one.
+    pub(super) before_spans: Words,
+    /// Participles that no ending tells, which say of a noun what became of it.
+    pub(super) participles: Words,
     /// Words with which another clause begins.
     pub(super) clause: Words,
     /// Participles of how somebody or something began, before a date.

@@ -6,7 +6,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DASH, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, OPENED, QUOTE,
     SPACE, Scanner, Token,
 };
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, OF, ORDINARY, ORGANISATION_HEAD, ORGANISATION_WORD,
     PARTICLE, PLACE_HEAD, PLACE_WORD, TITLE, TRADE,

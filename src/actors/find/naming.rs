@@ -7,7 +7,7 @@ use super::reading::{Named, Reading, Who};
 use super::tokens::{CAPITAL, LETTER, LOUD};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::ORGANISATION_HEAD;
 use crate::actors::spelling::mixes_scripts;
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};

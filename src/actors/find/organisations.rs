@@ -8,7 +8,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, INITIAL, LOUD};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, INTERIOR, JUSTICE, MINISTRY, OF, SECURITY,
 };

@@ -6,17 +6,20 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::bygone::Span;
 use super::folds::Folds;
 use super::known::{self, Hit};
 use super::people::People;
 use super::things::Small;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::dictionary::lexicon::{Alias, Languages};
+use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::senses::Meanings;
+use crate::actors::dictionary::word::Languages;
 use crate::actors::dictionary::words::FUNCTION;
 use crate::actors::{self, Actor, ActorKind, How};
 use crate::corpus::{Article, BlockKind};
+use crate::edtf::Edtf;
 use crate::text::TextRange;
 use crate::text::hash::{Seeded, Set, TextTable};
 
@@ -110,6 +113,10 @@ pub(super) struct Reading<'a> {
     pub(super) technical: OnceCell<bool>,
     /// The words that the text says are names of things which are no actors.
     pub(super) things: TextTable<&'a str, ()>,
+    /// The dates of the text, where they are known, in any order.
+    pub(super) dates: &'a [(TextRange, Edtf)],
+    /// Those without a year in digits that lie well before the article; found when first asked for.
+    pub(super) spans: OnceCell<Vec<Span>>,
     /// How many names have been looked for in the whole text.
     searches: Cell<u32>,
 }
@@ -192,6 +199,8 @@ impl<'a> Reading<'a> {
             small: Small::default(),
             technical: OnceCell::new(),
             things: TextTable::default(),
+            dates: &[],
+            spans: OnceCell::new(),
             searches: Cell::new(0),
         };
         reading.survey();

@@ -6,7 +6,7 @@
 
 use std::cell::LazyCell;
 
-use super::apposition::Places;
+use super::apposition::PeopleAt;
 use super::bare::BareRoles;
 use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
@@ -15,6 +15,9 @@ use crate::actors::dictionary::words::ROLES;
 use crate::actors::{self, ActorKind, How};
 use crate::edtf::Edtf;
 use crate::text::hash::{Set, Table};
+
+/// A date of more days is a decade, or another span of years.
+const DAYS_OF_YEAR: i64 = 366;
 
 /// A role as the text gives it.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +51,8 @@ impl Reading<'_> {
     /// Finds the roles that can be given to somebody.
     pub(super) fn find_roles(&mut self) {
         let people = (self.named.iter()).filter(|named| self.kind(named.who) == ActorKind::Person);
-        let starts = LazyCell::new(|| Places::starting(people.clone()));
-        let ends = LazyCell::new(|| Places::ending(people.clone()));
+        let starts = LazyCell::new(|| PeopleAt::starting(people.clone()));
+        let ends = LazyCell::new(|| PeopleAt::ending(people.clone()));
         let wholes = LazyCell::new(|| {
             let several = self
                 .named
@@ -172,7 +175,10 @@ impl Reading<'_> {
         let told = self.told_of(role);
         let date = self.article.head.date;
         if let Told::Of(then, words) = told {
+            // Of a decade the last one is hardly meant.
+            let vague = then.days() > DAYS_OF_YEAR;
             let at_that_time = self.officer(office, of, then);
+            let at_that_time = at_that_time.filter(|&(_, alone)| alone || !vague);
             if at_that_time.is_none()
                 || date.is_none_or(|date| self.officer(office, of, date) != at_that_time)
             {

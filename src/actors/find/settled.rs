@@ -19,6 +19,7 @@ impl<'a> Reading<'a> {
         }
         let mut doubtful = None;
         let dated = self.is_dated(hit);
+        let rival = self.rival(hit, full);
         for alias in self.aliases(hit) {
             if !alias.unsure && !alias.short && !self.is_outdone(hit, alias, full) {
                 return Some((alias, actors::Found::Dictionary, true));
@@ -32,6 +33,9 @@ impl<'a> Reading<'a> {
                 }
             });
             if alias.short && !given && self.is_mere_word(hit, alias.actor, near) {
+                continue;
+            }
+            if alias.unsure && rival.is_some_and(|(rival, told)| told && rival != alias.actor) {
                 continue;
             }
             let rank = match (given, near, alias.unsure) {
@@ -51,8 +55,19 @@ impl<'a> Reading<'a> {
             } else {
                 actors::Found::Dictionary
             };
-            (alias, found, rank == 3)
+            let contested = alias.unsure && rival.is_some_and(|(rival, _)| rival != alias.actor);
+            (alias, found, rank == 3 && !contested)
         })
+    }
+
+    /// Who has the name `hit` for sure, be it only as a surname, and whether the article speaks of them beside
+    /// it: in full, or of their country. Somebody who only may be called so, too, does not take it from them
+    /// then.
+    fn rival(&self, hit: &Hit, full: &[u32]) -> Option<(u32, bool)> {
+        let rival = self.aliases(hit).find(|alias| !alias.unsure)?.actor;
+        let country = self.dictionary.country(rival);
+        let told = country.is_some_and(|country| self.countries.contains(&country));
+        Some((rival, told || full.binary_search(&rival).is_ok()))
     }
 
     /// Whether the surname `hit` of a leader is a given name first, or a family name that many have, and the

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::reading::{Named, Reading, Who};
 use super::tokens::APOSTROPHE;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, MINISTRY, OF};
 use crate::actors::{self, ActorKind, How, dictionary};
 use crate::embedded;

@@ -69,6 +69,18 @@ impl Roster {
         named
     }
 
+    /// The numbers of the actors that have exactly this name, in any case and accents, without those
+    /// that are really another.
+    #[must_use]
+    pub fn bearers(&self, name: &str) -> Vec<Number> {
+        let place = self.place_called(&words(name));
+        let all: Vec<Number> = place
+            .into_iter()
+            .flat_map(|place| self.meant_by(place))
+            .collect();
+        self.actual(&all)
+    }
+
     /// The numbers of those who these numbers really are, each once and in order.
     #[must_use]
     pub fn actual(&self, numbers: &[Number]) -> Vec<Number> {

@@ -33,7 +33,9 @@ impl Roster {
 
     /// Counts the articles that name acronyms and those who have one.
     pub(super) fn count_acronyms(&mut self, actors: &[Actor]) {
-        let organisations = actors.iter().filter(|it| it.kind == ActorKind::Organisation);
+        let organisations = actors
+            .iter()
+            .filter(|it| it.kind == ActorKind::Organisation);
         for actor in organisations {
             let mut names = std::iter::once(&actor.name).chain(&actor.aliases);
             if let Some(number) = self.number(&actor.id) {

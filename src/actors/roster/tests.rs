@@ -202,7 +202,11 @@ fn an_acronym_is_of_nobody_whom_hardly_any_article_names_in_full() {
     }
     assert_eq!(roster.resolve(&short), long);
     roster.add(&[word("AZCX", false)]);
-    assert_eq!(roster.resolve(&short), short, "one article in seven names it");
+    assert_eq!(
+        roster.resolve(&short),
+        short,
+        "one article in seven names it"
+    );
     let kept = crate::text::bytes::Bytes::from(roster.kept().unwrap());
     let mut again = Roster::restored(&kept).unwrap();
     again.add(&[club]);
@@ -293,4 +297,21 @@ fn a_surname_of_somebody_hidden_means_nobody_unless_another_has_it() {
     roster.add(&[person("Carla Brambati")]);
     assert_eq!(roster.resolve(&lone), lone, "it may be hers");
     assert!(roster.get(&lone).is_some());
+}
+
+#[test]
+fn a_name_that_the_reader_doubts_is_shown_so() {
+    let file = |text: &str| [("actors.toml".to_owned(), text.to_owned())];
+    let row = "[people]\nsergei-shoigu = { also = [\"?Putin\", \"il Siberiano\"] }\n";
+    let (dictionary, problems) = Dictionary::with_user(&file(row));
+    assert_eq!(problems, []);
+    let roster = Roster::new(&dictionary);
+    let names = roster.all_names(&id("person:sergei-shoigu"));
+    assert_eq!(names.first().map(String::as_str), Some("Sergei Shoigu"));
+    assert!(names.contains(&"?Putin".to_owned()), "{names:?}");
+    assert!(names.contains(&"il Siberiano".to_owned()), "{names:?}");
+    assert_eq!(roster.all_names(&id("person:nobody")), [] as [String; 0]);
+    // What is typed and what data has is the name alone.
+    let actor = roster.get(&id("person:sergei-shoigu")).unwrap();
+    assert!(actor.aliases.contains(&"Putin".to_owned()));
 }

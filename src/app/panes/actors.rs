@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::actors::roster::{Number, Roster};
+use crate::actors::roster::Roster;
 use crate::actors::{Actor, ActorId, ActorKind};
 use crate::app::turns::Turns;
 use crate::index::catalogue::{ActorCount, Catalogue, Counted};
@@ -95,6 +95,13 @@ impl ActorList {
         Some(self.catalogue.actor_count(*counted))
     }
 
+    /// The names of an actor of the list beside that which is shown.
+    #[must_use]
+    pub fn other_names(&self, id: &ActorId) -> Vec<String> {
+        let names = self.catalogue.roster.all_names(id);
+        names.into_iter().skip(1).collect()
+    }
+
     /// What is known of an actor of the list.
     #[must_use]
     pub fn actor(&self, id: &ActorId) -> Option<Actor> {
@@ -180,13 +187,7 @@ impl Named for Rows<'_> {
         let others = self
             .rows
             .get(index)
-            .map(|row| other_names(self.roster, row.actor));
+            .map(|row| self.roster.other_names(row.actor).join(", "));
         others.unwrap_or_default().into()
     }
-}
-
-/// The names by which an actor goes beside that which is shown.
-pub(in crate::app) fn other_names(roster: &Roster, actor: Number) -> String {
-    let names: Vec<&str> = roster.names(actor).skip(1).collect();
-    names.join(", ")
 }

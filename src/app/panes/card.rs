@@ -33,7 +33,7 @@ pub struct Card {
     pub name: String,
     /// What it is.
     pub kind: Option<ActorKind>,
-    /// Its other names.
+    /// Its other names, with `?` before those that others may have, as the reader says.
     pub aliases: Vec<String>,
     /// The offices held, as the dictionary has them.
     pub roles: Vec<String>,
@@ -131,11 +131,8 @@ impl Card {
         let stands_for = actor.as_ref().and_then(|actor| actor.stands_for.as_ref());
         let stands_for = stands_for.map(|other| roster.name(other, language).to_owned());
         let name = roster.name(&id, language).to_owned();
-        let aliases = actor.map_or_else(Vec::new, |actor| {
-            let mut names = actor.aliases;
-            names.retain(|other| *other != name);
-            names
-        });
+        let mut aliases = roster.all_names(&id);
+        aliases.retain(|other| *other != name);
         let roles = roster
             .offices(&id)
             .iter()
@@ -215,7 +212,8 @@ impl Card {
     #[must_use]
     pub fn also(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.aliases.iter().map(String::as_str).collect();
-        let known: HashSet<String> = names.iter().map(|name| fold(name)).collect();
+        let known = |name: &&str| fold(name.trim_start_matches('?'));
+        let known: HashSet<String> = names.iter().map(known).collect();
         let seen = self.called.names.iter().map(String::as_str);
         let own = fold(&self.name);
         names.extend(seen.filter(|name| {

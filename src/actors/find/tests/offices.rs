@@ -212,6 +212,15 @@ fn a_date_in_the_sentence_tells_who_held_the_office() {
                 "The Russian president was at sea in 2010.",
                 "dmitry-medvedev?",
             ),
+            // The year is that of the birth, and of the fire.
+            (
+                "Since its birth in 1949 the US president has led the club.",
+                "joe-biden?",
+            ),
+            (
+                "The US president visited the church burnt in 1963.",
+                "joe-biden?",
+            ),
         ],
         Language::ENGLISH,
     );

@@ -363,3 +363,42 @@ fn a_name_with_a_colon_is_found_where_it_is_written_so() {
         assert_eq!(found.mentions.len(), times, "{text}");
     }
 }
+
+#[test]
+fn a_name_that_the_reader_calls_doubtful_stays_with_who_surely_has_it() {
+    let row = "[people]\nsergei-shoigu = { also = [\"?Putin\"] }\nanna-bruni = { name = \"Anna Bruni\", also = [\"?Lavrov\"] }\n";
+    let (dictionary, problems) =
+        Dictionary::with_user(&[("actors.toml".to_owned(), row.to_owned())]);
+    assert_eq!(problems, []);
+    for (text, expected) in [
+        (
+            "Sergei Shoigu ha visto Putin a Mosca il 3 marzo 2024. Putin ha parlato.",
+            "sergei-shoigu vladimir-putin? moscow vladimir-putin?",
+        ),
+        (
+            "Sergei Shoigu e Vladimir Putin sono a Mosca. Putin ha parlato.",
+            "sergei-shoigu vladimir-putin moscow vladimir-putin",
+        ),
+        // Nothing speaks of the other here.
+        (
+            "Anna Bruni è arrivata a Lima. Lavrov ha parlato.",
+            "anna-bruni lima anna-bruni?",
+        ),
+        (
+            "Anna Bruni è arrivata in Russia. Lavrov ha parlato.",
+            "anna-bruni ru sergei-lavrov?",
+        ),
+    ] {
+        let found = find(
+            &article(text, Language::ITALIAN, Some("2024-05-10")),
+            &dictionary,
+        );
+        let found: Vec<String> = (found.mentions.iter())
+            .map(|mention| {
+                let key = mention.actor.0.split_once(':').unwrap().1;
+                format!("{key}{}", if mention.sure { "" } else { "?" })
+            })
+            .collect();
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+}

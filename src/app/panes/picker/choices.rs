@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 
 use super::Target;
 use crate::actors::ActorId;
-use crate::app::panes::actors::other_names;
 use crate::dates::language::spoken;
 use crate::index::Entry;
 use crate::index::catalogue::{Catalogue, Counted};
@@ -207,7 +206,12 @@ impl<'a> Choice<'a> {
                 let date = date.map_or_else(String::new, |date| date.to_string());
                 format!("{date} {}", entry.source().unwrap_or_default()).into()
             }
-            Self::Actor(count, corpus) => other_names(&corpus.catalogue.roster, count.actor).into(),
+            Self::Actor(count, corpus) => corpus
+                .catalogue
+                .roster
+                .other_names(count.actor)
+                .join(", ")
+                .into(),
             Self::Event(place, events, language) => {
                 let date = events.date(place);
                 let said = date.map(|date| spoken(&date, language));
