@@ -52,6 +52,8 @@ pub struct Roster {
     lone: Numbered<u64>,
     /// By number, of those who came since it was kept, the [`Shape`] of the family name.
     shapes: Vec<Shape>,
+    /// Of those, and of organisations that have an acronym, how many articles name them.
+    articles: Numbered<u32>,
     /// Actors that turned out to be another one.
     merged: Numbered<Number>,
     /// Folded names, for what a person types, and whom each means first.
@@ -199,6 +201,11 @@ impl Roster {
     /// Adds the actors that one article introduces. One that is known under another spelling is
     /// joined to it.
     pub fn add(&mut self, actors: &[Actor]) {
+        self.join_or_enter(actors);
+        self.count_acronyms(actors);
+    }
+
+    fn join_or_enter(&mut self, actors: &[Actor]) {
         for actor in actors {
             if let Some(number) = self
                 .number(&actor.id)

@@ -136,16 +136,20 @@ impl Reading<'_> {
     /// The end of the name in quotation marks at the token, small words and all: «Acqua sporca».
     fn quoted_name(&self, first: usize) -> Option<usize> {
         let token = self.tokens.get(first)?;
-        let opens = token.gap & OPENED != 0
-            && token.gap & !(SPACE | QUOTE | OPENED | COMMA) == 0
-            && token.is(CAPITAL);
-        if !opens {
+        let before = self.article.text.get(..token.start()).unwrap_or_default();
+        // ‘Double Face’: the sign that closes is that of an elision as well.
+        let single = before.ends_with('‘');
+        let opened = token.gap & OPENED != 0 && token.gap & !(SPACE | QUOTE | OPENED | COMMA) == 0;
+        if !(opened || single) || !token.is(CAPITAL) {
             return None;
         }
         let closed = |at: usize| {
             let end = self.range(at, at + 1).end;
             let rest = self.article.text.get(end..).unwrap_or_default();
-            rest.starts_with(['»', '”', '"', '“'])
+            match rest.strip_prefix('’') {
+                Some(after) => single && !after.starts_with(char::is_alphanumeric),
+                None => rest.starts_with(['»', '”', '"', '“']),
+            }
         };
         let last = (first..first + 5).find(|&at| closed(at))?;
         let plain = (first + 1..=last).all(|at| self.is_close(at) || self.is_after_comma(at));

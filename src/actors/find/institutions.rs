@@ -67,6 +67,8 @@ pub(super) struct Seats<'a> {
 #[derive(Debug, Default)]
 struct TownsNamed {
     named: Vec<(usize, u32)>,
+    /// Where it names places abroad.
+    abroad: Vec<usize>,
     /// The only one in the whole article.
     only: Option<u32>,
 }
@@ -83,10 +85,27 @@ struct Stated {
 }
 
 impl TownsNamed {
-    fn new(mut named: Vec<(usize, u32)>) -> Self {
+    fn new(mut named: Vec<(usize, u32)>, mut abroad: Vec<usize>) -> Self {
         named.sort_unstable();
+        abroad.sort_unstable();
         let only = only(&named);
-        Self { named, only }
+        Self {
+            named,
+            abroad,
+            only,
+        }
+    }
+
+    /// Whether the last place that the article names before the token is abroad.
+    fn is_abroad(&self, at: usize) -> bool {
+        let before = |places: usize| places.checked_sub(1);
+        let last = before(self.named.partition_point(|&(place, _)| place < at));
+        let last = last
+            .and_then(|last| self.named.get(last))
+            .map(|&(at, _)| at);
+        let abroad = before(self.abroad.partition_point(|&place| place < at));
+        let abroad = abroad.and_then(|abroad| self.abroad.get(abroad)).copied();
+        abroad > last
     }
 }
 
@@ -100,7 +119,7 @@ impl<'a> Reading<'a> {
     /// The towns and regions of Italy that the article names so far, those within the names of bodies as
     /// well, and whether it speaks of Europe.
     pub(super) fn seats(&self) -> Seats<'a> {
-        let (mut towns, mut regions) = (Vec::new(), Vec::new());
+        let (mut towns, mut regions, mut abroad) = (Vec::new(), Vec::new(), Vec::new());
         for named in &self.named {
             let kind = self.kind(named.who);
             // «il Napoli» is a club, Sofia Ferrara somebody.
@@ -114,12 +133,14 @@ impl<'a> Reading<'a> {
                     regions.push((at, region));
                 } else if let Some(town) = self.italian_town(&hit) {
                     towns.push((at, town));
+                } else if self.aliases(&hit).any(|alias| alias.town) {
+                    abroad.push(at);
                 }
             }
         }
         Seats {
-            towns: TownsNamed::new(towns),
-            regions: TownsNamed::new(regions),
+            towns: TownsNamed::new(towns, abroad),
+            regions: TownsNamed::new(regions, Vec::new()),
             europe: (self.hits.iter()).any(|hit| hit.sure != 0 && self.is_one_of(hit, EUROPE)),
             ..Seats::default()
         }
@@ -137,7 +158,8 @@ impl<'a> Reading<'a> {
             let to = places.named.partition_point(|&(at, _)| at < end);
             places.named.get(from..to)
         });
-        near.and_then(only).or(places.only)
+        let only = || places.only.filter(|_| !places.is_abroad(at));
+        near.and_then(self::only).or_else(only)
     }
 
     /// Whether the «Tesoro» at the token acts or is a ministry's by what stands beside it.

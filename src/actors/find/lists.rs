@@ -196,6 +196,10 @@ pub(super) struct Lists {
     pub(super) parties: Words,
     /// Adjectives after a word that calls companies, where they tell which it is and name nothing.
     pub(super) qualities: Words,
+    /// What adverbs of English end with, in a line that may be a heading.
+    pub(super) adverb_endings: Endings,
+    /// What a line of authors begins with.
+    pub(super) before_authors: Words,
     /// Verbs, besides those of speech, after which the Treasury is the ministry and no treasure.
     pub(super) deciding: Words,
     /// Nouns before «del Tesoro» that are of the ministry.

@@ -1,17 +1,24 @@
 //! Where capitals say nothing: headings in title case, lines of capitals, titles of works in quotation marks,
 //! and the place and dash before a dispatch. Tokens themselves are cut in [`super::tokens`].
 
+use super::lists::lists;
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DASH, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, OPENED, QUOTE,
     SPACE, Scanner, Token,
 };
-use crate::actors::dictionary::words::FUNCTION;
+use crate::actors::dictionary::word::ENGLISH;
+use crate::actors::dictionary::words::{
+    COMMON, FUNCTION, GIVEN, NO_ACTOR, OF, ORDINARY, ORGANISATION_HEAD, ORGANISATION_WORD,
+    PARTICLE, PLACE_HEAD, PLACE_WORD, TITLE, TRADE,
+};
 use crate::text::language::Language;
 
 /// With more words of capitals a line may be one of capitals.
 const LEAST_SHOUTED: usize = 2;
 /// Words of a place and a date before the dash that opens a dispatch.
 const DATELINE: usize = 6;
+/// Words of a line that may be a heading without being marked as one.
+const HEADLINE: std::ops::RangeInclusive<usize> = 3..=12;
 /// Words of the title of a work in quotation marks.
 const LONGEST_TITLE: usize = 9;
 
@@ -77,6 +84,44 @@ impl Scanner<'_> {
         block.iter().all(capitals)
     }
 
+    /// Whether the paragraph `text`, whose tokens begin with `first`, may be a heading, in bold or on a line of
+    /// its own: few words, no full stop or comma, nobody's given name, and words that no name has.
+    pub(super) fn is_like_heading(&self, first: usize, text: &str) -> bool {
+        let block = self.scanned.tokens.get(first..).unwrap_or_default();
+        let apart = |token: &Token| token.gap & !(SPACE | HYPHEN | APOSTROPHE) != 0;
+        if !HEADLINE.contains(&block.len())
+            || text.ends_with(['.', ',', ';', ':', '…'])
+            || block.iter().skip(1).any(apart)
+        {
+            return false;
+        }
+        let opens = block
+            .first()
+            .map_or("", |token| token.range().of(self.text));
+        if lists().before_authors.has(&opens.to_lowercase()) {
+            return false;
+        }
+        let meaning =
+            |token: &Token| self.meanings.of(token.sense) | self.meanings.in_english(token.sense);
+        let named = block.iter().any(|token| meaning(token) & GIVEN != 0);
+        // «Department of Health and Care» is a body's name.
+        let joins = |token: &Token| {
+            let word = token.range().of(self.text);
+            meaning(token) & (OF | PARTICLE) != 0 || matches!(word, "and" | "e" | "The" | "the")
+        };
+        let small = |token: &Token| {
+            let word = token.range().of(self.text).to_lowercase();
+            let adverb = self.languages == ENGLISH && lists().adverb_endings.end(&word);
+            (meaning(token) & FUNCTION != 0 || adverb) && !joins(token)
+        };
+        let body = ORGANISATION_HEAD | ORGANISATION_WORD | PLACE_HEAD | PLACE_WORD | TITLE;
+        let plain = |token: &Token| {
+            meaning(token) & (COMMON | ORDINARY | TRADE | NO_ACTOR) != 0 && !joins(token)
+        };
+        let bodily = || block.iter().any(|token| meaning(token) & body != 0);
+        block.iter().any(small) || block.iter().any(plain) && !named && !bodily()
+    }
+
     /// Marks the tokens of a block, from `first` on, as loud where capitals say nothing in it.
     pub(super) fn hush(&mut self, first: usize, heading: bool) {
         // «LE PARTI CIVILI»: a block of nothing but capitals is a heading, however short.
@@ -96,9 +141,14 @@ impl Scanner<'_> {
                 .iter()
                 .filter(|token| !token.is(DIGIT) && token.len() > 1 && !function(token))
         };
+        // «Why Doctors Are Leaving»: no name has such a word with a capital.
+        let small_capital = |token: &Token| {
+            token.is(CAPITAL) && !token.is(ALL_CAPITALS | LETTER) && function(token)
+        };
+        let proved = block.iter().skip(1).any(small_capital);
         let cased = heading
-            && self.language == Language::ENGLISH
-            && words().count() > 2
+            && (self.language == Language::ENGLISH || proved)
+            && words().count() > 2 - usize::from(proved)
             && words().all(|token| token.is(CAPITAL));
         let (mut capital, mut all, mut small) = (0, 0, 0);
         for token in block.iter().filter(|token| token.len() > 3) {

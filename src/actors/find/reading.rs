@@ -11,11 +11,12 @@ use super::folds::Folds;
 use super::known::{self, Hit};
 use super::people::People;
 use super::things::Small;
-use super::tokens::{CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
+use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::senses::Meanings;
 use crate::actors::dictionary::word::Languages;
+use crate::actors::dictionary::words::FUNCTION;
 use crate::actors::{self, Actor, ActorKind, How};
 use crate::corpus::{Article, BlockKind};
 use crate::edtf::Edtf;
@@ -165,6 +166,7 @@ impl<'a> Reading<'a> {
                 && !known::is_other_word(hit, &tokens, &article.text, body, languages)
                 && !verb()
         });
+        forget_shouted(&mut hits, &tokens, dictionary, languages);
         // Room for most articles' names, so that the tables need not grow.
         let room = (notable.len() / 4).min(MOST_ROOM);
         let named = Vec::with_capacity(hits.len() + room);
@@ -438,4 +440,24 @@ impl<'a> Reading<'a> {
                 .map_or(ActorKind::Organisation, |actor| actor.kind),
         }
     }
+}
+
+/// Drops the acronyms that are small words of the language in a line of capitals, where the article has them
+/// nowhere else: WHO PAYS THE PRICE.
+fn forget_shouted(hits: &mut Vec<Hit>, tokens: &[Token], dictionary: &Dictionary, lang: Languages) {
+    let lexicon = dictionary.lexicon();
+    let meanings = lexicon.meanings(lang);
+    let loud = |hit: &Hit| tokens.get(hit.first).is_none_or(|token| token.is(LOUD));
+    let small = |hit: &Hit| {
+        let token = tokens.get(hit.first).filter(|_| hit.end == hit.first + 1);
+        let small = |token: &Token| meanings.of(token.sense) & FUNCTION != 0;
+        token.is_some_and(|token| token.is(LOUD) && token.is(ALL_CAPITALS) && small(token))
+    };
+    if !hits.iter().any(small) {
+        return;
+    }
+    let actors = |hit: &Hit| lexicon.ending(hit.place).map(|(_, alias)| alias.actor);
+    let plain = hits.iter().filter(|hit| !loud(hit)).flat_map(actors);
+    let plain: Set<u32> = plain.collect();
+    hits.retain(|hit| !small(hit) || actors(hit).any(|actor| plain.contains(&actor)));
 }

@@ -276,7 +276,8 @@ impl Reading<'_> {
         }
         if token.is(ALL_CAPITALS) {
             let word = token.range().of(&self.article.text);
-            let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter));
+            let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter))
+                && !self.is_acronym_of_numerals(at);
             if token.len() <= 8 && !roman && !self.is_abbreviation(at) {
                 self.introduce(at..at + 1, ActorKind::Organisation);
             }
@@ -285,6 +286,14 @@ impl Reading<'_> {
         if !self.is_part_of_more(at, token) {
             self.name_stranger(at);
         }
+    }
+
+    /// Whether letters that numbers are written in stand after an article and before no noun: «la MIM», «il CIV
+    /// ha votato», but not «il XXI secolo».
+    fn is_acronym_of_numerals(&self, at: usize) -> bool {
+        let word = self.text(&(at..at + 1));
+        let counted = self.is_spaced(at + 1) && !self.means(at + 1, FUNCTION);
+        word.len() > 2 && word.contains(['L', 'C', 'M']) && self.has_article(at) && !counted
     }
 
     /// Whether the token is a word of a name's length whose capital says something; of one that is `known` to be

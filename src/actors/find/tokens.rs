@@ -135,7 +135,13 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
         scanner.quoted = false;
         scanner.block(block.range);
         scanner.dateline(first);
-        let heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
+        let heading = match block.kind {
+            BlockKind::Title | BlockKind::Heading(_) => true,
+            BlockKind::Paragraph => {
+                scanner.is_like_heading(first, block.range.of(&article.text).trim_end())
+            }
+            _ => false,
+        };
         scanner.hush(first, heading);
         if languages == ENGLISH && scanner.quoted {
             scanner.hush_titles(first);
@@ -146,10 +152,10 @@ pub(super) fn scan(article: &Article, lexicon: &Lexicon, languages: Languages) -
 
 /// The pass over an article.
 pub(super) struct Scanner<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     lexicon: &'a Lexicon,
     pub(super) language: Language,
-    languages: Languages,
+    pub(super) languages: Languages,
     pub(super) meanings: Meanings<'a>,
     abbreviations: Option<&'static HashSet<String>>,
     /// The word that is read.

@@ -7,6 +7,9 @@ use super::{BETWEEN, MOST_OF_FAMILY, Roster};
 use crate::actors::{Actor, ActorKind, Found, Mention};
 use crate::text::fold::fold;
 
+/// An acronym is that of an organisation which at least one in so many of the articles with it names in full.
+const LEAST_SHARE: u32 = 5;
+
 impl Roster {
     /// Notes that the organisation `actor` goes by `name` as well, if that is an acronym.
     pub(super) fn abbreviate(&mut self, actor: &Actor, name: &str, number: Number) {
@@ -20,9 +23,36 @@ impl Roster {
     /// acronym.
     pub(super) fn of_family(&self, number: Number) -> Option<Number> {
         let one = self.families.only(*self.lone.get(&number)?)?;
+        if is_capitals(self.first_name(number)) && !self.is_common_enough(one, number) {
+            return None;
+        }
         let doubted = self.is_guessed(number)
             && (!self.has_the_surname(one, number) || self.is_called_so_surely(number));
         (!doubted).then_some(one)
+    }
+
+    /// Counts the articles that name acronyms and those who have one.
+    pub(super) fn count_acronyms(&mut self, actors: &[Actor]) {
+        let organisations = actors
+            .iter()
+            .filter(|it| it.kind == ActorKind::Organisation);
+        for actor in organisations {
+            let mut names = std::iter::once(&actor.name).chain(&actor.aliases);
+            if let Some(number) = self.number(&actor.id) {
+                let is = self.merged.get(&number).copied().unwrap_or(number);
+                if names.any(|name| is_one(actor, name)) || self.articles.contains_key(&is) {
+                    *self.articles.entry(is).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether the organisation `long` is named in enough articles to be meant wherever its acronym stands
+    /// alone: one article on a club of few letters says nothing of hundreds of others.
+    fn is_common_enough(&self, long: Number, acronym: Number) -> bool {
+        let articles = |number| self.articles.get(&number).copied().unwrap_or(0);
+        let introduced = self.known(long).is_some_and(|known| known.introduced);
+        !introduced || articles(long).saturating_mul(LEAST_SHARE) >= articles(acronym)
     }
 
     /// Whether the surname of somebody is the only name of `number`, letter by letter; of whom the reader has

@@ -189,6 +189,31 @@ fn whom_the_reader_hides_or_joins_takes_the_surname_along() {
 }
 
 #[test]
+fn an_acronym_is_of_nobody_whom_hardly_any_article_names_in_full() {
+    let club = Actor {
+        aliases: vec!["AZCX".to_owned()],
+        ..word("Associazione Zoofila Cremonese", false)
+    };
+    let mut roster = Roster::default();
+    roster.add(&[club.clone()]);
+    let (short, long) = (id("organisation:azcx"), club.id.clone());
+    for _ in 0..5 {
+        roster.add(&[word("AZCX", false)]);
+    }
+    assert_eq!(roster.resolve(&short), long);
+    roster.add(&[word("AZCX", false)]);
+    assert_eq!(
+        roster.resolve(&short),
+        short,
+        "one article in seven names it"
+    );
+    let kept = crate::text::bytes::Bytes::from(roster.kept().unwrap());
+    let mut again = Roster::restored(&kept).unwrap();
+    again.add(&[club]);
+    assert_eq!(again.resolve(&short), long, "two in eight do");
+}
+
+#[test]
 fn names_of_one_actor_are_bounded() {
     let mut roster = Roster::default();
     let name = |number: usize| {

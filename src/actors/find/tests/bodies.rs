@@ -213,6 +213,14 @@ fn an_institution_alone_is_that_of_the_only_place() {
             "organisation:procura-di-lodi place:bari organisation:procura-di-lodi",
         ),
         (
+            "Il vescovo di Bari tace. A Parigi due uomini sono in cella. La Procura indaga.",
+            "place:bari place:paris organisation:procura",
+        ),
+        (
+            "A Parigi due uomini sono in cella. Il vescovo di Bari tace. La Procura indaga.",
+            "place:paris place:bari organisation:procura-di-bari",
+        ),
+        (
             "La Sicilia e la Calabria aspettano. Poi la Regione ha detto no.",
             "place:sicily place:calabria organisation:regione",
         ),
@@ -373,5 +381,20 @@ fn a_ship_is_named_with_what_it_is() {
         ),
     ] {
         assert_eq!(kinds(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_acronym_of_numerals_and_an_inquiry_in_single_marks_are_named() {
+    for (text, expected) in [
+        ("Ieri la MIM ha chiuso.", "organisation:mim"),
+        ("Ieri il CIV ha votato.", "organisation:civ"),
+        ("Ieri il XIX secolo finiva. Ieri il LIX congresso tace.", ""),
+        (
+            "Va avanti l’inchiesta ‘Double Face’.",
+            "operation:double-face",
+        ),
+    ] {
+        assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }

@@ -263,3 +263,70 @@ fn commands_and_parts_of_words_name_nobody() {
         assert_eq!(kinds(text, Language::ENGLISH), "", "{text}");
     }
 }
+
+#[test]
+fn a_line_in_title_case_invents_nobody() {
+    for (line, lang) in [
+        ("When The Rain Stops", Language::ENGLISH),
+        ("Many People Like Tomatoes", Language::ENGLISH),
+        ("The River Bends Slowly", Language::ENGLISH),
+        ("Why Doctors Are Leaving", Language::ENGLISH),
+        ("A Long Way Home", Language::ENGLISH),
+        ("Farmers Hate Winter", Language::ENGLISH),
+        ("Teachers Leave Schools", Language::ENGLISH),
+        ("What To Do When Winter Comes", Language::ENGLISH),
+        ("Molti Contadini Odiano Inverno", Language::ITALIAN),
+        ("Dove Il Fiume Gira", Language::ITALIAN),
+        ("Quando Piove Davvero", Language::ITALIAN),
+        ("Come Scegliere Il Vino", Language::ITALIAN),
+    ] {
+        let below = match lang {
+            Language::ITALIAN => "Nessuno lo sapeva ancora.",
+            _ => "Nobody knew it then.",
+        };
+        let text = format!("{below}\n\n{line}\n\n{below}");
+        assert_eq!(named(&text, lang, None), "", "{line}");
+    }
+}
+
+#[test]
+fn a_line_that_is_a_name_names() {
+    for (line, lang, expected) in [
+        (
+            "Aldo Brambati",
+            Language::ITALIAN,
+            "aldo-brambati aldo-brambati",
+        ),
+        (
+            "Aldo Maria Brambati",
+            Language::ITALIAN,
+            "aldo-maria-brambati aldo-maria-brambati",
+        ),
+        (
+            "Why Vladimir Putin Went To Vellora",
+            Language::ENGLISH,
+            "vladimir-putin",
+        ),
+        ("When The War In Ukraine Ends", Language::ENGLISH, "ua"),
+    ] {
+        let below = match lang {
+            Language::ITALIAN => format!("Ieri {line} ha parlato a lungo."),
+            _ => "Nobody knew it then.".to_owned(),
+        };
+        let text = format!("{line}\n\n{below}");
+        assert_eq!(named(&text, lang, None), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_small_word_in_a_line_of_capitals_is_no_acronym() {
+    for (text, expected) in [
+        ("WHO PAYS THE PRICE OF WAR\n\nNobody knew it then.", ""),
+        (
+            "WHO WARNS OF NEW OUTBREAK\n\nThe WHO said on Monday that it was alarmed.",
+            "who who",
+        ),
+    ] {
+        assert_eq!(named(text, Language::ENGLISH, None), expected, "{text}");
+    }
+}
