@@ -296,3 +296,30 @@ fn a_second_session_shows_the_articles_and_reads_what_is_new() {
     session.keys("\rq");
     assert_eq!(session.wait_exit().exit_code(), 0);
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_a_failure_of_the_index_as_of_the_list() {
+    let place = Place::new(80);
+    let listed = place.run(&["list", "manca"]);
+    let indexed = place.run(&["index", "manca"]);
+    assert_eq!(indexed.status.code(), Some(2));
+    let why = said(&listed);
+    let why = why.lines().next().expect("a message");
+    assert!(said(&indexed).contains(why), "{}", said(&indexed));
+    assert_eq!(String::from_utf8_lossy(&indexed.stdout), "");
+    // What is there is kept all the same.
+    let both = place.run(&["index", "articoli", "manca"]);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(said(&both).contains("manca"), "{}", said(&both));
+    let told = String::from_utf8_lossy(&both.stdout).into_owned();
+    assert!(told.starts_with("80 articles are kept"), "{told}");
+}
+
+#[test]
+fn a_folder_that_is_named_twice_is_one() {
+    let place = Place::new(80);
+    place.printed(&["index", "articoli"]);
+    place.printed(&["index", "articoli", "./articoli"]);
+    let status = place.printed(&["index", "--status"]);
+    assert_eq!(status.lines().count(), 1, "{status}");
+}

@@ -14,22 +14,27 @@ use super::{Actor, ActorId, ActorKind, spelling};
 
 mod aliases;
 mod compile;
+mod compiler;
 mod inflect;
 pub(crate) mod lexicon;
 mod numbers;
 pub(crate) mod office;
 pub(crate) mod packed;
+mod problem;
 mod quick;
 mod raw;
 mod references;
 pub(crate) mod senses;
+pub(crate) mod word;
 pub(crate) mod words;
 
 use crate::text::fold::fold;
 use crate::text::hash::Table;
-use lexicon::{ENGLISH, ITALIAN, Languages, Lexicon};
+use lexicon::Lexicon;
 use office::Term;
 use packed::Packed;
+pub use problem::{DictionaryProblem, Problem};
+use word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
 use words::{FAMILY, GIVEN};
 
 /// Every actor that is known beforehand, and every word that recognition goes by.
@@ -43,7 +48,7 @@ pub struct Dictionary {
     /// Who held which office when, by country.
     terms: Vec<Term>,
     /// The words that the reader wants to see, by the first word of each.
-    watched: Table<lexicon::WordId, Vec<Watched>>,
+    watched: Table<WordId, Vec<Watched>>,
     /// People by the beginnings of their names' sounds; made when first asked for.
     people: OnceLock<Table<[char; 3], Vec<Sounded>>>,
     /// A hash of all that it was made of.
@@ -53,7 +58,7 @@ pub struct Dictionary {
 /// Words in a row that the reader wants to see, and the number of the actor that stands for them.
 #[derive(Clone, Debug)]
 pub(crate) struct Watched {
-    pub(crate) words: Vec<lexicon::WordId>,
+    pub(crate) words: Vec<WordId>,
     pub(crate) actor: u32,
 }
 
@@ -128,129 +133,6 @@ pub(crate) enum Source {
     Beside,
     /// From the user's configuration.
     Own,
-}
-
-/// What is wrong with a dictionary file; the rest of the file is used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {problem}")]
-pub struct DictionaryProblem {
-    /// The file, as it was named.
-    pub file: String,
-    /// The line, from 1; 0 where the file as a whole is meant.
-    pub line: usize,
-    /// What is wrong.
-    pub problem: Problem,
-}
-
-/// The kinds of [`DictionaryProblem`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
-    /// The file is not TOML, or not of the expected shape.
-    #[error("{0}")]
-    Syntax(String),
-    /// An actor without a name.
-    #[error("{id} has no name: give it name = \"…\", or it = \"…\" and en = \"…\"")]
-    Nameless {
-        /// Which.
-        id: String,
-    },
-    /// One id given twice in the same file.
-    #[error("{id} is already defined in this file: change one of the two, or join them")]
-    Repeated {
-        /// Which.
-        id: String,
-    },
-    /// A name that is sure for two actors.
-    #[error(
-        "«{name}» already means {other}: write it as \"?{name}\" for {id} if the text around it decides"
-    )]
-    Conflict {
-        /// The name.
-        name: String,
-        /// Whom the file gives it to.
-        id: String,
-        /// Who has it.
-        other: String,
-    },
-    /// A reference to an actor that is nowhere.
-    #[error("{id} refers to {missing}, which no dictionary has")]
-    Missing {
-        /// Which.
-        id: String,
-        /// What it refers to.
-        missing: String,
-    },
-    /// An office that cannot be read.
-    #[error(
-        "{id} has an office that cannot be read, «{office}»: expected one like president 2012-05-07.. or premier 1996..2001-06"
-    )]
-    Office {
-        /// Which.
-        id: String,
-        /// As it is written.
-        office: String,
-    },
-    /// A term that ends before it begins.
-    #[error(
-        "{id} has an office that ends before it begins, «{office}»: the first date is the earlier"
-    )]
-    Backwards {
-        /// Which.
-        id: String,
-        /// As it is written.
-        office: String,
-    },
-    /// A key with spaces, which no article can give an actor.
-    #[error(
-        "«{key}» has a space in it: the key of a row is written with hyphens, as in anna-rossi"
-    )]
-    Key {
-        /// The key.
-        key: String,
-    },
-    /// A word to watch for that has no letters.
-    #[error("an empty word is watched for: take it out, or write one with letters or digits")]
-    Empty,
-    /// An actor that is said to be another one that is said to be it.
-    #[error("{id} is said to be {other}, and that leads back to it: take one of the two out")]
-    Circle {
-        /// Which.
-        id: String,
-        /// Whom it is said to be.
-        other: String,
-    },
-    /// A kind that there is not.
-    #[error("{id} has the kind «{kind}»: expected one of {known}")]
-    Kind {
-        /// Which.
-        id: String,
-        /// As it is written.
-        kind: String,
-        /// All kinds.
-        known: String,
-    },
-    /// A name that too many have.
-    #[error("«{name}» is given to too many actors; for {id} it is left out")]
-    Crowded {
-        /// The name.
-        name: String,
-        /// Whom the file gives it to.
-        id: String,
-    },
-    /// More of the same.
-    #[error("there are more mistakes like these in this file")]
-    More,
-    /// Lists of words in a file that came with articles.
-    #[error("lists of words are read from your own actors.toml only, not from one beside articles")]
-    Words,
-    /// A list of words under an unknown name.
-    #[error("«{key}» is no meaning that words can have: one of {known}")]
-    Meaning {
-        /// The unknown one.
-        key: String,
-        /// The known ones.
-        known: String,
-    },
 }
 
 static EMBEDDED: LazyLock<Dictionary> = LazyLock::new(|| {
@@ -341,7 +223,7 @@ impl Dictionary {
     #[must_use]
     pub fn bearer(&self, name: &str, kind: ActorKind, id: &ActorId) -> Option<Bearer<'_>> {
         let own = self.number(&id.0);
-        let alias = aliases::alias_of(0, name, kind == ActorKind::Person, lexicon::ANY);
+        let alias = aliases::alias_of(0, name, kind == ActorKind::Person, ANY);
         let mut same = false;
         for other in self.lexicon.sure(name, &alias) {
             if Some(other.actor) != own {
@@ -398,7 +280,7 @@ impl Dictionary {
     }
 
     /// The words in a row that begin with `word` and that the reader wants to see.
-    pub(crate) fn watched(&self, word: lexicon::WordId) -> &[Watched] {
+    pub(crate) fn watched(&self, word: WordId) -> &[Watched] {
         self.watched.get(&word).map_or(&[], Vec::as_slice)
     }
 
@@ -434,7 +316,7 @@ impl Dictionary {
         let packed = Packed::new(fold(name).as_bytes());
         packed.is_some_and(|packed| {
             let sense = self.lexicon.word(&packed).sense;
-            self.lexicon.meanings(lexicon::ANY).of(sense) & meaning != 0
+            self.lexicon.meanings(ANY).of(sense) & meaning != 0
         })
     }
 
@@ -502,7 +384,7 @@ pub(crate) fn languages(language: Language) -> Languages {
     match language {
         Language::ITALIAN => ITALIAN,
         Language::ENGLISH => ENGLISH,
-        _ => lexicon::ANY,
+        _ => ANY,
     }
 }
 

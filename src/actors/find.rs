@@ -49,6 +49,7 @@ mod roles;
 mod runs;
 mod settled;
 mod singles;
+mod state_bodies;
 mod states;
 mod strangers;
 mod things;
@@ -102,6 +103,7 @@ pub fn find_dated(
         reading.find_firms();
         reading.find_initialled();
         reading.find_organisations();
+        reading.find_bodies_of_states();
         reading.find_names();
     }
     reading.find_acronyms();

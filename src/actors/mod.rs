@@ -123,6 +123,12 @@ pub struct Actor {
     pub kind: ActorKind,
     /// The name it is shown under, in the language of the articles.
     pub name: String,
+    /// Its name in English where that is another one. Whoever an article introduces with it is known by
+    /// nothing but the id: a ministry, which is called as those of other countries are.
+    pub english: Option<String>,
+    /// Whether nothing in the article that introduces it tells its kind, so that another article may: a lone
+    /// word.
+    pub guessed: bool,
     /// Its other names, without `name`, without repeats.
     pub aliases: Vec<String>,
     /// What it stands for, as a capital stands for its government.

@@ -24,10 +24,10 @@ pub use self::calling::Foremost;
 pub use self::given::Introduced;
 pub use self::tables::Number;
 
-mod acronyms;
 mod calling;
 mod given;
 mod kept;
+mod lone;
 mod shape;
 mod tables;
 
@@ -204,6 +204,10 @@ impl Roster {
                 .number(&actor.id)
                 .filter(|&number| self.is_actor(number))
             {
+                // What one article guesses another may know.
+                if self.is_guessed(number) && !actor.guessed {
+                    self.lone.remove(&number);
+                }
                 for name in self.call_too(actor, number) {
                     self.call(name, number);
                     self.abbreviate(actor, name, number);
@@ -224,7 +228,7 @@ impl Roster {
                 let number = self.intern(&actor.id);
                 self.merged.insert(number, double);
             } else {
-                self.enter(actor, heard, None, None);
+                self.enter(actor, heard, actor.english.as_deref(), None);
             }
         }
     }
@@ -329,11 +333,11 @@ impl Roster {
         // One of a dictionary that comes twice takes the place of itself.
         let number = self.intern(&actor.id);
         let is_person = actor.kind == ActorKind::Person;
-        let lone = if is_person {
-            (!heard.contains(' ')).then(|| self.hashed(&heard))
+        let lone = if of.is_none() && lone::is_one(actor, &actor.name) {
+            Some(self.hashed(&lone::key(&actor.name)))
         } else {
-            let acronym = of.is_none() && acronyms::is_one(actor, &actor.name);
-            acronym.then(|| self.hashed(&acronyms::key(&actor.name)))
+            let surname = (is_person || actor.guessed) && !heard.contains(' ');
+            surname.then(|| self.hashed(&heard))
         };
         match lone {
             Some(heard) => self.lone.insert(number, heard),
@@ -358,7 +362,8 @@ impl Roster {
                 let key = self.hashed(&person_key(first, family));
                 self.people.add(key, number, MOST_COMPARED);
             }
-            if heard.contains(' ') {
+            // A ministry is called as those of other countries are.
+            if heard.contains(' ') && actor.english.is_none() {
                 let heard = self.hashed(&heard);
                 self.sounds.add(heard, number, 1);
             }
@@ -411,6 +416,9 @@ impl Roster {
 
     /// Whom `actor`, whose name sounds as it was `heard`, is under another spelling.
     fn double(&self, actor: &Actor, heard: &str) -> Option<Number> {
+        if actor.english.is_some() {
+            return None;
+        }
         if let Some(number) = self.sounds.of(self.hashed(heard)).next()
             && self.kind(number) == Some(actor.kind)
         {
@@ -454,6 +462,8 @@ impl Roster {
             id: ActorId(self.id(number).into()),
             kind,
             name: names.next().unwrap_or_default(),
+            english: more.and_then(|more| more.english.clone()),
+            guessed: false,
             aliases: names.collect(),
             stands_for: more.and_then(|more| more.stands_for.clone()),
         })
@@ -472,16 +482,12 @@ impl Roster {
     /// The same by numbers.
     #[must_use]
     pub fn who(&self, number: Number) -> Number {
-        if let Some(&merged) = self.merged.get(&number) {
-            return merged;
-        }
-        self.of_family(number).unwrap_or(number)
-    }
-
-    /// The one person of the family by whose name alone somebody is called, the one organisation of an
-    /// acronym.
-    fn of_family(&self, number: Number) -> Option<Number> {
-        self.families.only(*self.lone.get(&number)?)
+        let is = self.merged.get(&number).copied();
+        let Some(is) = is.or_else(|| self.of_family(number)) else {
+            return number;
+        };
+        // Whom the reader joined to another takes those along who are called by the surname.
+        self.merged.get(&is).copied().unwrap_or(is)
     }
 
     /// Everyone who is really somebody else, and who that is, by their numbers.

@@ -100,14 +100,13 @@ impl App {
     }
 
     pub(super) fn edit_lens(&mut self) -> Vec<Effect> {
-        let before = self.lens.clone();
-        let mut text = before.text().to_owned();
+        let mut text = self.lens.text().to_owned();
         if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
         }
         self.lens_editor = Some(LensEditor {
             line: Editor::line(&text),
-            before,
+            before: self.stand(),
             recalled: 0,
             typed: String::new(),
         });
@@ -126,7 +125,7 @@ impl App {
     }
 
     pub(super) fn accept_lens(&mut self) -> Vec<Effect> {
-        self.lens_editor = None;
+        self.leave_lens_editor();
         let lens = Lens::new(self.lens.text().trim());
         if let Some(mistake) = lens.mistakes().first() {
             let text = format!("In the lens: {}", mistake.message);
@@ -144,9 +143,21 @@ impl App {
         effects
     }
 
+    /// Ends typing with the lens that is typed: what it shows is read from now on, and what was being
+    /// read is a step back.
+    pub(super) fn leave_lens_editor(&mut self) {
+        if let Some(editor) = self.lens_editor.take() {
+            self.remember_stand(&editor.before);
+            self.in_passing = false;
+            if let Some(place) = editor.before.left_for(self) {
+                self.history.leave(place);
+            }
+        }
+    }
+
     pub(super) fn cancel_lens(&mut self) -> Vec<Effect> {
         match self.lens_editor.take() {
-            Some(editor) => self.set_lens(editor.before),
+            Some(editor) => self.put_back(editor.before),
             None => Vec::new(),
         }
     }

@@ -56,6 +56,7 @@ pub mod reading;
 mod reread;
 mod see;
 mod sizes;
+mod stand;
 mod step;
 pub mod survey;
 pub mod turns;
@@ -82,9 +83,10 @@ use panes::note::NoteEditor;
 use panes::picker::PickerPane;
 use panes::reader::Reader;
 use panes::sources::Sources;
-use panes::timeline::TimelinePane;
+use panes::timeline::{TimelinePane, Window};
 use prompt::Prompt;
 use reading::Reading;
+use stand::Stand;
 
 /// The three panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,8 +181,8 @@ pub enum Overlay {
 pub struct LensEditor {
     /// What is typed.
     pub line: Editor,
-    /// The lens to go back to.
-    before: Lens,
+    /// What to go back to.
+    before: Stand,
     /// How far back in the history of lenses.
     recalled: usize,
     /// What was typed before one of them was recalled.
@@ -305,6 +307,10 @@ pub struct App {
     seeking: Seeking,
     /// Whether the best answer to the lens is to be shown rather than what is being read.
     best_wanted: bool,
+    /// Where the timeline stood, where what is open stays although the lens may not find it.
+    stays: Option<Window>,
+    /// Whether what is open was merely shown while a lens was typed, and not read.
+    in_passing: bool,
     /// The beginning of the id of the article that was asked for at the start.
     asked: Option<String>,
     /// Whether neither a key nor the mouse was used yet.
@@ -422,6 +428,8 @@ impl App {
             opening: None,
             seeking: Seeking::No,
             best_wanted: true,
+            stays: None,
+            in_passing: false,
             asked: setup.article,
             untouched: true,
             followed: None,
@@ -454,6 +462,9 @@ impl App {
     /// Effects that remember where the reader is; for the end of the program.
     #[must_use]
     pub fn leave(&mut self) -> Vec<Effect> {
+        if let Some(editor) = self.lens_editor.take() {
+            self.remember_stand(&editor.before);
+        }
         self.remember_place();
         let mut effects = vec![Effect::SaveReading(self.reading.clone())];
         effects.extend(self.draft());

@@ -98,8 +98,8 @@ impl App {
 
     /// Remembers how far the open article was read.
     pub(super) fn remember_place(&mut self) {
-        // What was open before anybody came was not read.
-        if let Some(place) = self.place().filter(|_| !self.untouched) {
+        // What was open before anybody came was not read, nor what a lens showed that was not meant.
+        if let Some(place) = (self.place()).filter(|_| !self.untouched && !self.in_passing) {
             self.reading
                 .remember(place.article, place.byte, self.reader.progress());
         }
@@ -122,6 +122,7 @@ impl App {
             return Vec::new();
         }
         self.remember_place();
+        self.in_passing &= self.lens_editor.is_some();
         let place = self.reading.place(id).map_or(0, |place| place.byte);
         self.reader.show(annotated, place);
         self.unmarked = true;

@@ -79,7 +79,7 @@ impl App {
     }
 
     fn press(&mut self, pane: Pane, column: u16, row: u16) -> Vec<Effect> {
-        self.lens_editor = None;
+        self.leave_lens_editor();
         self.prompt = None;
         let was_here = self.focus == pane;
         self.focus(pane);

@@ -109,6 +109,7 @@ impl App {
     /// Asks for the answer to the present lens.
     pub(super) fn search(&mut self) -> Vec<Effect> {
         self.generation += 1;
+        self.stays = None;
         self.searching = true;
         self.unanswered = true;
         self.unmarked = true;
@@ -183,7 +184,10 @@ impl App {
         // room as long as nobody has touched it; otherwise what is being read stays.
         let selected = self.documents.selected().map(|row| row.entry.id());
         let opening = self.opening.as_ref().map(|(id, _)| *id);
-        let keep = opening.or(self.reader.id()).or(selected);
+        let keep = match self.stays {
+            Some(_) => selected,
+            None => opening.or(self.reader.id()).or(selected),
+        };
         let keep = keep.filter(|_| !self.best_wanted);
         let may_improve = self.untouched && self.reading_files;
         self.best_wanted &= may_improve || !snapshot.finished;
@@ -201,6 +205,9 @@ impl App {
             self.timeline.set_open(Some(open.annotated.article.head.id));
             self.timeline.follow(open.cursor);
         }
+        if let Some(window) = self.stays {
+            self.timeline.go_back(window);
+        }
         // What is asked of a part of the answer would be void with the next.
         let mut effects = match self.overlays.last() {
             _ if self.searching => Vec::new(),
@@ -213,7 +220,7 @@ impl App {
         if self.searching && keep.is_some_and(|id| self.documents.position(id).is_none()) {
             return effects;
         }
-        if gone {
+        if gone || self.stays.is_some() {
             return effects;
         }
         effects.extend(self.preview());

@@ -12,8 +12,9 @@ use super::arguments::Paths;
 use super::failure::Failure;
 use super::json;
 use super::output::{Output, Style, message};
+use super::problems;
 use super::settings::Settings;
-use crate::corpus::load::Inputs;
+use crate::corpus::load::{Inputs, LoadProblem};
 use crate::index::build::{Cataloguer, News, Progress};
 use crate::index::cache::{Cache, Status};
 use crate::index::library::{DEFAULT_BUDGET, Library};
@@ -31,6 +32,9 @@ pub(super) struct Asked {
     pub(super) json: bool,
 }
 
+/// Said where nothing could be read.
+const NO_INDEX: &str = "there is no article to keep an index of";
+
 /// What is kept of a corpus. The fields and their order are promised.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -43,33 +47,56 @@ struct Line<'a> {
     usable: bool,
 }
 
-/// Runs the command; whether there was something to do.
+/// What came of the command.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Done {
+    /// Whether there was something to do.
+    pub(super) found: bool,
+    /// Whether something of the corpus could not be read.
+    pub(super) failed: bool,
+}
+
+/// Runs the command.
 pub(super) fn run(
     paths: &Paths,
     asked: Asked,
-    settings: &Settings,
+    (settings, verbose): (&Settings, bool),
     out: &mut Output,
-) -> Result<bool, Failure> {
+) -> Result<Done, Failure> {
     let places = Places::find();
     let Some(root) = places.cache.as_deref() else {
         return Err(Failure::NoCache);
     };
     let inputs = settings.inputs(paths);
     let named = !paths.paths.is_empty();
-    if asked.status {
-        return tell(named.then_some(&inputs), root, asked.json, out);
+    let known = named.then_some(&inputs);
+    if asked.status || asked.clear {
+        let found = match asked.status {
+            true => tell(known, root, asked.json, out)?,
+            false => forget(known, root, asked.json, out)?,
+        };
+        let failed = false;
+        return Ok(Done { found, failed });
     }
-    if asked.clear {
-        return forget(named.then_some(&inputs), root, asked.json, out);
-    }
-    make(inputs, root, &places, asked.json, out)
+    let weighed = |problems: &[LoadProblem]| {
+        let weighed = problems::weighed(problems, paths);
+        problems::tell(&weighed, verbose);
+        weighed.iter().any(|&(_, failed)| failed)
+    };
+    let failed = make((inputs, root), &places, asked.json, &weighed, out)?;
+    Ok(Done {
+        found: true,
+        failed,
+    })
 }
 
+/// Makes and keeps what is known of `inputs`; whether some of it could not be read, which `tell` says of its
+/// problems.
 fn make(
-    inputs: Inputs,
-    root: &Path,
+    (inputs, root): (Inputs, &Path),
     places: &Places,
     json: bool,
+    tell: &dyn Fn(&[LoadProblem]) -> bool,
     out: &mut Output,
 ) -> Result<bool, Failure> {
     let Some(cache) = Cache::of(root, &inputs) else {
@@ -94,7 +121,12 @@ fn make(
     cataloguer.begin(&library, &go_on, &mut news);
     cataloguer.keep(&library, &go_on, &mut news);
     shown.end();
+    let failed = tell(&cataloguer.catalogue().problems);
     let articles = cataloguer.articles();
+    if failed && articles == 0 {
+        message(&NO_INDEX);
+        return Ok(failed);
+    }
     let (bytes, usable) = match cache.status() {
         Some(status) if cataloguer.is_kept() => (status.bytes, true),
         _ if cataloguer.is_small() => (0, false),
@@ -118,7 +150,7 @@ fn make(
         };
         out.line(&[(&text, Style::Plain)])?;
     }
-    Ok(true)
+    Ok(failed)
 }
 
 /// Tells what is kept of `inputs`, or of everything.

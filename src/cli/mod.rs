@@ -261,11 +261,11 @@ fn perform(
                 clear: *clear,
                 json: json.json,
             };
-            let found = index::run(paths, asked, settings, out)?;
-            if !found {
+            let done = index::run(paths, asked, (settings, common.verbose), out)?;
+            if !done.found {
                 message(&"nothing is kept");
             }
-            return Ok(status(false, found));
+            return Ok(status(done.failed, done.found));
         }
         Command::Completions { shell } => {
             out.writer().write_all(&paper::completions(*shell))?;

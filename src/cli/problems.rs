@@ -1,19 +1,39 @@
 //! Telling what is wrong with files: all of it where that is asked for, otherwise the first few of
 //! each kind and how many more there are, so that a folder of a thousand articles with the same
-//! flaw does not drown the rest. What failed is all named where no person reads along; what counts as a
-//! failure is for `reading`, of which kind a problem is for `corpus::error`.
+//! flaw does not drown the rest. What failed is all named where no person reads along; of which kind and weight a problem
+//! is, is for `corpus::error`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal as _};
 
+use super::arguments::Paths;
 use super::output::message;
-use crate::corpus::Kind;
 use crate::corpus::load::LoadProblem;
+use crate::corpus::{Kind, Weight};
+use crate::text::clean::clean_path;
 
 /// How many of a kind are told that are no failures, and how many that are where a person reads it on a
 /// terminal.
 const NOTICES: usize = 3;
 const FAILURES: usize = 10;
+
+/// Problems with the files of `paths`, each with whether it is a failure.
+pub(super) fn weighed<'a>(
+    problems: &'a [LoadProblem],
+    paths: &Paths,
+) -> Vec<(&'a LoadProblem, bool)> {
+    let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
+    let is_failure = |problem: &LoadProblem| match problem.reason.weight() {
+        Weight::Notice => false,
+        // Who names a picture asks for what cannot be done.
+        Weight::OtherKind => named.contains(&problem.path),
+        Weight::Failure => true,
+    };
+    let weighed = problems.iter();
+    weighed
+        .map(|problem| (problem, is_failure(problem)))
+        .collect()
+}
 
 /// Tells `problems`, each with whether it is a failure, on standard error, those of a kind together.
 pub(super) fn tell(problems: &[(&LoadProblem, bool)], every: bool) {

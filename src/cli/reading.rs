@@ -14,8 +14,7 @@ use super::output::message;
 use super::problems;
 use super::settings::Settings;
 use crate::actors::roster::Roster;
-use crate::corpus::load::LoadProblem;
-use crate::corpus::{Article, ArticleId, Head, LoadError, Weight};
+use crate::corpus::{Article, ArticleId, Head, LoadError};
 use crate::index::build::{self, Cataloguer, News};
 use crate::index::catalogue::Catalogue;
 use crate::index::library::{DEFAULT_BUDGET, Library};
@@ -112,19 +111,9 @@ impl Reading {
         let meant = only.as_ref().and_then(|only| only.as_ref().ok());
         let head = meant.and_then(|id| reading.head(*id));
         let path = head.as_ref().map(|head| head.path.as_str());
-        let named: HashSet<String> = paths.paths.iter().map(|path| clean_path(path)).collect();
-        let is_failure = |problem: &LoadProblem| match problem.reason.weight() {
-            Weight::Notice => false,
-            // Who names a picture asks for what cannot be done.
-            Weight::OtherKind => named.contains(&problem.path),
-            Weight::Failure => true,
-        };
-        let problems = reading.catalogue.problems.iter();
         // Who asks for one article is told what is wrong with its file.
-        let problems: Vec<_> = problems
-            .filter(|problem| path.is_none_or(|path| problem.path == path))
-            .map(|problem| (problem, is_failure(problem)))
-            .collect();
+        let mut problems = problems::weighed(&reading.catalogue.problems, paths);
+        problems.retain(|(problem, _)| path.is_none_or(|path| problem.path == path));
         let told_before: HashSet<_> = told_before.iter().map(|path| clean_path(path)).collect();
         let untold = problems.iter().copied();
         let untold: Vec<_> = untold

@@ -211,9 +211,10 @@ fn mentions<'a>(annotated: &'a Annotated, roster: &Roster) -> Vec<MentionLine<'a
         .mentions
         .iter()
         .filter_map(|mention| {
-            let id = roster.resolve(&mention.actor);
-            let kind = roster.kind_of(&id)?;
-            let name = roster.name(&id, article.head.lang);
+            let mention = &roster.seen(mention);
+            let id = &mention.actor;
+            let kind = roster.kind_of(id)?;
+            let name = roster.name(id, article.head.lang);
             Some(MentionLine {
                 start: mention.range.start,
                 end: mention.range.end,

@@ -183,6 +183,8 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
     let ahead = before.is_some_and(|before| t.is(before, Class::AHEAD));
     // `struck for 48 hours earlier this week`
     let own = t.language.grammar.directions_lead && direction_at(t, end + 1).is_some();
+    // Counted from something that has no date: only the length is known.
+    let mut from_something = false;
     let later = match phrase {
         _ if own => None,
         Some((after, Phrase::Later)) => Some((after, some)),
@@ -191,7 +193,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         _ => None,
     };
     if let Some((after, amount)) = later {
-        // After something that is named next, which may have no date: only the length is known.
+        // After something that is named next, which may have no date.
         let named = t.is(after, Class::ARTICLE.or(Class::THAT))
             && verb(t, after + 1).is_none()
             && (t.is(end, Class::AFTER)
@@ -211,6 +213,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
         if !of_something {
             return is(first, after, shift(amount, Base::Then));
         }
+        from_something = true;
     } else if ahead && !t.is(end, Class::AND) {
         let base = if t.language.grammar.in_is_also_a_length {
             Base::NowIfFuture
@@ -240,7 +243,7 @@ pub(super) fn amount(t: &Tokens<'_>, at: usize) -> Option<Read> {
                 let bare = t.is_word(before) && !t.is(before, Class::OF.or(Class::AND));
                 bare || t.is_sign(before, Sign::Comma)
             });
-        if !(introduced || closes) || hyphenated {
+        if !(introduced || closes || from_something) || hyphenated {
             return None;
         }
     }
@@ -379,7 +382,10 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     if t.is(of, Class::OF) && of > 0 {
         // `Tobia, di appena due anni`
         let name = (of - 1).saturating_sub(usize::from(t.is_sign(of - 1, Sign::Comma)));
-        let named = measured && is_named(t, name) && !t.is(end, Class::AGO);
+        // `Ada Bassi, di 37 anni,`
+        let apposed = t.is_sign(of - 1, Sign::Comma)
+            && matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
+        let named = (measured || apposed) && is_named(t, name) && !t.is(end, Class::AGO);
         return t.is(of - 1, Class::PERSON) || named;
     }
     let closes = matches!(t.sign(end), Some(Sign::Comma | Sign::Close | Sign::Stop));
@@ -411,8 +417,15 @@ pub(super) fn is_age(t: &Tokens<'_>, first: usize, end: usize, unit: Unit, amoun
     }
     // `Mario Rossi, 45 anni, …`; `… di Mario Rossi, 45 anni: …`
     let closes = closes || t.is_sign(end, Sign::Colon);
-    let apposed =
-        t.is_sign(before, Sign::Comma) && before > 0 && t.is_capital(before - 1) && closes;
+    // `Ada Bassi, 37 anni e Ugo Neri, 34 anni di Altamarina`: a full name, and another behind.
+    let goes_on = before > 1
+        && t.is_capital(before - 2)
+        && t.is(end, Class::AND.or(Class::OF))
+        && t.is_capital(end + 1);
+    let apposed = t.is_sign(before, Sign::Comma)
+        && before > 0
+        && t.is_capital(before - 1)
+        && (closes || goes_on);
     // `in Norvegia, un mese, a camminare`
     apposed && (1..=115).contains(&amount) && (unit == Unit::Year || amount > 1)
 }

@@ -151,6 +151,7 @@ impl DateLanguage {
                 "two_year_season" => words.each(forms, |word| word.two_year_season = true)?,
                 "whole_years" => words.each(forms, |word| word.whole_years = true)?,
                 "fiscal" => words.each(forms, |word| word.fiscal = true)?,
+                "version" => words.each(forms, |word| word.version = true)?,
                 _ => words.classify(name, forms)?,
             }
         }

@@ -6,6 +6,7 @@ use super::form::{Form, Year, Yearly};
 use super::language::{Class, Numeric};
 use super::reading::{Point, century_of, in_number, skip_article, small, year_of};
 use super::token::{Sign, Tokens};
+use super::version::is_version;
 use crate::edtf::Edtf;
 use crate::text::fold::fold;
 use crate::text::language;
@@ -62,6 +63,9 @@ pub(super) fn numeric(t: &Tokens<'_>, at: usize) -> Option<Point> {
         return Some(Err(at + 7));
     }
     let end = at + 5;
+    if sign == Sign::Stop && is_version(t, at) {
+        return Some(Err(end));
+    }
     let date = if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
         day_of(year_of(first.value), second.value, third.value)
     } else if first.len() <= 2 && second.len() <= 2 && matches!(third.len(), 2 | 4) {

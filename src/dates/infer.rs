@@ -4,36 +4,28 @@
 //! month, unless a dateline leaves out nothing but the year; where the text gives nothing away, there is
 //! none.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use super::form::{Form, Year, Yearly};
-use super::reckon::{earliest, in_year};
-use super::tense::{Tense, tense};
-use super::token::Sign;
-use super::{Anchor, DateMention, Part, Value, scan};
+use self::clues::{Clues, Floor, clues};
+use self::landmarks::landmarks;
+use self::weekdays::{agreed, on_weekday, since};
+use super::form::Yearly;
+use super::reckon::earliest;
+use super::tense::Tense;
+use super::{Anchor, DateMention, Part, Value};
 use crate::corpus::Article;
 use crate::edtf::{Edtf, Precision, days_between};
-use crate::embedded;
 use crate::text::TextRange;
-use crate::text::fold::Folded;
 use crate::text::segment;
 
-/// How much of a text is searched for public events, in bytes: news says early what it is about.
-const READ: usize = 256 * 1024;
+mod clues;
+mod dateline;
+mod landmarks;
+mod weekdays;
 
 /// How many days at most may lie between the latest that is told and the earliest that is announced
 /// for an article to be of about the time of the first.
 const TOGETHER: i64 = 62;
-
-/// A report tells of the last year, and one that names no weekday seldom of less than the last half.
-const A_YEAR: i64 = 366;
-const HALF_A_YEAR: i64 = 183;
-
-/// In so many years most days of a month fall on each weekday only once.
-const AGAIN: i16 = 4;
 
 /// Nothing that can be read was written before this year, when printing had begun: what tells of earlier
 /// years only is of history.
@@ -41,53 +33,6 @@ const FIRST_YEAR: i16 = 1500;
 
 /// How much of the text is shown as evidence, in characters.
 const EVIDENCE: usize = 120;
-
-/// A public event.
-struct Landmark {
-    date: Edtf,
-    /// All of these, each in one of its ways.
-    words: Vec<Vec<String>>,
-    fresh: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asset {
-    landmark: Vec<RawLandmark>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLandmark {
-    date: Edtf,
-    words: Vec<String>,
-    #[serde(default)]
-    fresh: bool,
-}
-
-static LANDMARKS: LazyLock<Vec<Landmark>> = LazyLock::new(|| {
-    embedded::LANDMARKS
-        .iter()
-        .filter_map(|(_, contents)| toml::from_str::<Asset>(contents).ok())
-        .flat_map(|asset| asset.landmark)
-        .map(|raw| Landmark {
-            date: raw.date,
-            words: raw
-                .words
-                .iter()
-                .map(|ways| ways.split('|').map(str::to_owned).collect())
-                .collect(),
-            fresh: raw.fresh,
-        })
-        .collect()
-});
-
-/// Something that the article cannot have been written before, and where it says so.
-#[derive(Clone, Copy)]
-struct Floor {
-    date: Edtf,
-    place: TextRange,
-}
 
 /// When an article without a date was written, and the words of the text that give
 /// it away; `None` where nothing does. `mentions` are the article's own, found without a date. What a
@@ -110,32 +55,16 @@ pub fn publication(
             date.precision() == Precision::Year
         })
     });
-    // A dateline leaves out nothing but the year, which is known where only one fits.
-    if let Some(Dateline { day, place, late }) = clues.dateline
-        && let Some(told) = told
-    {
-        let fits =
-            |late: i8| on_weekday(day, &told.date, late).filter(|date| date.first_day() <= today);
-        let within = |date: &Edtf, days: i64| {
-            is_fine(&told.date) && days_between(told.date.first_day(), date.first_day()) <= days
-        };
-        let near = |date: &Edtf| within(date, A_YEAR);
-        let all = || fits(0).chain(fits(1).filter(|_| late));
-        // Without a weekday, the first after what is told, where that is not long ago.
-        let unnamed = matches!(day, Yearly::Day { weekday: 0, .. });
-        let next = earliest(day, &told.date).filter(|date| unnamed && within(date, HALF_A_YEAR));
-        if let Some(date) = next.filter(|date| date.first_day() <= today) {
-            return Some((date, evidence(article, place)));
-        }
-        let only = all().next().filter(|_| all().count() == 1);
-        if let Some(date) = all().find(near).or(only) {
-            return Some((date, evidence(article, place)));
-        }
-        if let Some(date) = fits(0).next() {
-            return Some((month_of(&date)?.approximate(), evidence(article, place)));
-        }
+    // A dateline leaves out nothing but the year.
+    let dateline = clues.dateline.as_ref().zip(told);
+    let written = dateline.and_then(|(dateline, told)| {
+        let date = dateline.date(&told.date, &clues.pairs, today)?;
+        Some((date, evidence(article, dateline.place)))
+    });
+    if written.is_some() {
+        return written;
     }
-    let by_weekday = || by_weekday(clues.weekday?, told?);
+    let by_weekday = || by_weekday(&clues, told?);
     let found = by_weekday().map(|found| (found, true)).or_else(|| {
         let floor = floor.filter(|floor| is_fine(&floor.date))?;
         by_day(&clues, floor)
@@ -162,35 +91,31 @@ fn is_fine(date: &Edtf) -> bool {
 }
 
 /// A day without a year falls on its weekday only in some years: in the first of them after the
-/// latest that the text tells of, be it only a year.
-fn by_weekday((day, place): (Yearly, TextRange), told: Floor) -> Option<Floor> {
-    let date = on_weekday(day, &told.date, 0).next()?;
+/// latest that the text tells of, be it only a year. Of several that are told, the one with which the others,
+/// and those that are announced, agree best.
+fn by_weekday(clues: &Clues, told: Floor) -> Option<Floor> {
+    let first = |what: Yearly| on_weekday(what, &told.date, 0).next();
+    let days = || {
+        let pairs = clues.pairs.iter();
+        pairs
+            .filter(|pair| pair.tense != Tense::Future)
+            .filter_map(|pair| Some((first(pair.what)?, pair.place)))
+    };
+    let best = agreed(days().map(|(date, _)| date), &clues.pairs);
+    let (date, place) = days().find(|(date, _)| Some(*date) == best).or_else(|| {
+        clues
+            .weekday
+            .and_then(|(what, place)| Some((first(what)?, place)))
+    })?;
     Some(Floor { date, place })
 }
 
-/// Those that are not over at the beginning of `now` and fall on their weekday, or so many days `late`, which
-/// a report may be that says on which weekday it happened; within the years after which a weekday comes
-/// again. None where the text gives no weekday.
-fn on_weekday(what: Yearly, now: &Edtf, late: i8) -> impl Iterator<Item = Edtf> + use<> {
-    let weekday = match what {
-        Yearly::Day { weekday, .. } => weekday,
-        _ => 0,
-    };
-    let first = now.first_day();
-    (first.year()..=first.year().saturating_add(AGAIN))
-        .filter(move |_| weekday > 0)
-        .filter_map(move |year| in_year(what, year))
-        .filter(move |date| date.last_day() >= first)
-        .filter(move |date| {
-            let falls_on = date.first_day().weekday().to_monday_one_offset();
-            (falls_on - weekday).rem_euclid(7) == late
-        })
-}
-
-/// The first day without a year that is told as done is of the year after what is known.
+/// The first day without a year that is told as done is of the year after what is known, or of one with which
+/// the days agree that are announced with their weekday.
 fn by_day(clues: &Clues, floor: Floor) -> Option<Floor> {
     let (day, place) = clues.day?;
-    let date = earliest(day, &floor.date)?;
+    let date =
+        agreed(since(day, &floor.date), &clues.pairs).or_else(|| earliest(day, &floor.date))?;
     Some(Floor { date, place })
 }
 
@@ -241,188 +166,6 @@ fn latest(
         .max_by_key(|floor| floor.date.first_day())
 }
 
-/// What the expressions of a text say of its own time.
-#[derive(Default)]
-struct Clues {
-    /// The first day without a year that is told as done.
-    day: Option<(Yearly, TextRange)>,
-    /// The first of them that has a weekday.
-    weekday: Option<(Yearly, TextRange)>,
-    /// The dateline of a report.
-    dateline: Option<Dateline>,
-    /// The first expression that counts from the day of writing.
-    deictic: Option<TextRange>,
-    /// Dates that the text announces, by place.
-    ahead: Vec<TextRange>,
-}
-
-fn clues(article: &Article) -> Clues {
-    let mut clues = Clues::default();
-    scan::article(article, |piece| {
-        for (nth, expression) in piece.expressions.iter().enumerate() {
-            let (_, sentence) = piece.sentence(expression.first);
-            let tense = tense(&piece.tokens, sentence, expression.first, expression.end);
-            let range = piece.range(expression);
-            if tense == Tense::Future {
-                clues.ahead.push(range);
-            }
-            if let Form::Yearly {
-                what: what @ Yearly::Day { weekday: 1.., .. },
-                year: Year::Open,
-                ..
-            } = expression.form
-                && tense != Tense::Future
-            {
-                clues.weekday.get_or_insert((what, range));
-            }
-            if clues.day.is_none() {
-                clues.dateline = dateline(piece, nth);
-            }
-            match expression.form {
-                Form::Yearly {
-                    what: what @ Yearly::Day { .. },
-                    year: Year::Open,
-                    ..
-                } if tense != Tense::Future && clues.day.is_none() => {
-                    clues.day = Some((what, range));
-                }
-                Form::Day(_) | Form::Unit { .. } | Form::Around { .. } | Form::Weekday { .. } => {
-                    clues.deictic.get_or_insert(range);
-                }
-                Form::Yearly {
-                    direction: Some(_), ..
-                } => {
-                    clues.deictic.get_or_insert(range);
-                }
-                _ => {}
-            }
-        }
-    });
-    clues
-}
-
-/// The day of a dateline.
-#[derive(Clone, Copy)]
-struct Dateline {
-    /// With its weekday, or the one on which the report after it says that it happened.
-    day: Yearly,
-    place: TextRange,
-    /// Whether the report may be of the day after that, as those are not that name the day of writing.
-    late: bool,
-}
-
-/// A dateline ends within so many tokens of its paragraph.
-const DATELINE: usize = 12;
-
-/// The dateline that has the expression of that number for its day: `NEW YORK, March 28 — …`, `(Ansa) - ROMA, 11
-/// DIC - …`, `LIMA, Oct 10 (Reuters) - …`, or a line of its own, `ROMA – Domenica 16 febbraio`.
-fn dateline(piece: &scan::Piece<'_>, nth: usize) -> Option<Dateline> {
-    let day = piece.expressions.get(nth)?;
-    let t = &piece.tokens;
-    let dash = |at: usize| matches!(t.sign(at), Some(Sign::Dash | Sign::Hyphen));
-    let stopped = usize::from(t.is_sign(day.end, Sign::Stop) && dash(day.end + 1));
-    let behind = match t.is_sign(day.end, Sign::Open) {
-        // The agency.
-        true => (day.end + 1..day.end + 4).find(|&at| t.is_sign(at, Sign::Close))? + 1,
-        false => day.end + stopped + usize::from(t.is_sign(day.end, Sign::Close)),
-    };
-    let capital = t.is_capital(usize::from(t.is_sign(0, Sign::Open)));
-    let Form::Yearly {
-        what:
-            what @ Yearly::Day {
-                month,
-                day: number,
-                weekday: own,
-            },
-        year: Year::Open,
-        direction: None,
-    } = day.form
-    else {
-        return None;
-    };
-    let place = piece.range(day);
-    if !piece.begins || day.end > DATELINE || !capital {
-        return None;
-    }
-    let of_place =
-        (0..day.first).any(dash) && (0..day.first).all(|at| dash(at) || t.is_capital(at));
-    if own > 0 && of_place && t.at(day.end).is_none() {
-        let late = false;
-        return Some(Dateline {
-            day: what,
-            place,
-            late,
-        });
-    }
-    if !dash(behind) {
-        return None;
-    }
-    let (_, sentence) = piece.sentence(day.first);
-    let next = (piece.expressions.get(nth + 1)).filter(|next| next.first < sentence.1);
-    let weekday = match next.map(|next| (next.form, tense(t, sentence, next.first, next.end))) {
-        // The day of writing.
-        _ if own > 0 => own,
-        Some((_, Tense::Future)) => 0,
-        Some((
-            Form::Weekday {
-                weekday,
-                day: 0,
-                direction: None,
-            },
-            _,
-        )) => weekday,
-        _ => 0,
-    };
-    let day = Yearly::Day {
-        month,
-        day: number,
-        weekday,
-    };
-    let late = own == 0 && !t.language.grammar.today_by_name;
-    Some(Dateline { day, place, late })
-}
-
-/// The latest public event that the text knows, and the latest that it tells as news.
-fn landmarks(article: &Article) -> (Option<Floor>, Option<Floor>) {
-    let end = article.text.floor_char_boundary(READ);
-    let folded = Folded::new(article.text.get(..end).unwrap_or_default());
-    let told = LANDMARKS.iter().filter_map(|landmark| {
-        let mut place = None;
-        for ways in &landmark.words {
-            let at = ways.iter().find_map(|way| find_word(&folded.text, way))?;
-            place.get_or_insert(at);
-        }
-        let place = folded.original(place?);
-        Some((
-            Floor {
-                date: landmark.date,
-                place,
-            },
-            landmark.fresh,
-        ))
-    });
-    let (mut known, mut news): (Option<Floor>, Option<Floor>) = (None, None);
-    for (floor, fresh) in told {
-        let latest = if fresh { &mut news } else { &mut known };
-        if latest.is_none_or(|latest| latest.date < floor.date) {
-            *latest = Some(floor);
-        }
-    }
-    (known, news)
-}
-
-/// Where `way` begins a word of `text`.
-fn find_word(text: &str, way: &str) -> Option<TextRange> {
-    text.match_indices(way)
-        .map(|(at, found)| TextRange::new(at, at + found.len()))
-        .find(|range| {
-            let before = text
-                .get(..range.start)
-                .and_then(|before| before.chars().next_back());
-            !before.is_some_and(char::is_alphanumeric)
-        })
-}
-
 /// The sentence at a place, cut where it is long.
 fn evidence(article: &Article, place: TextRange) -> String {
     let block = article
@@ -457,23 +200,6 @@ fn evidence(article: &Article, place: TextRange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_landmark_loads() {
-        for (name, contents) in embedded::LANDMARKS {
-            let asset: Result<Asset, _> = toml::from_str(contents);
-            assert!(
-                asset.is_ok_and(|asset| !asset.landmark.is_empty()),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn finds_words_at_their_beginning() {
-        assert!(find_word("la ratifica del patto", "ratific").is_some());
-        assert!(find_word("patto di stratifica", "ratific").is_none());
-    }
 
     /// What is worked out from an Italian text, and the evidence.
     fn inferred(text: &str) -> Option<(String, String)> {
@@ -529,6 +255,47 @@ mod tests {
                 "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024.",
                 "2024-12-11",
                 "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024.",
+            ),
+            // Another day with its weekday says which year it was, and that none of the last half is meant.
+            (
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2023. Martedì 3 dicembre il ministro l’aveva difesa.",
+                "2024-12-11",
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2023.",
+            ),
+            (
+                "(Agenzia) - ROMA, 11 DIC - Il Senato voterà la legge martedì 17 dicembre. La commissione era nata nel 2021.",
+                "2024-12-11",
+                "(Agenzia) - ROMA, 11 DIC - Il Senato voterà la legge martedì 17 dicembre.",
+            ),
+            // Over the end of the year.
+            (
+                "(Agenzia) - ROMA, 8 GEN - Il Senato ha votato la legge, nata nel 2021. Martedì 3 dicembre il ministro l’aveva difesa.",
+                "2025-01-08",
+                "(Agenzia) - ROMA, 8 GEN - Il Senato ha votato la legge, nata nel 2021.",
+            ),
+            // It settles of which of two days a report is.
+            (
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri. Il processo, nato nel 2022, riprenderà martedì 9 aprile.",
+                "2024-03-28",
+                "ROMA, 28 marzo – Il tribunale ha condannato giovedì Luca Neri.",
+            ),
+            // Days of a year that the text gives with them say nothing of its own.
+            (
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024. Nel 2013, martedì 3 dicembre, cadde il governo.",
+                "2024-12-11",
+                "(Agenzia) - ROMA, 11 DIC - Il Senato ha votato la legge, nata il 26 luglio 2024.",
+            ),
+            // Of several days the one with which most agree.
+            (
+                "Il comune aveva chiuso la scuola nel 2021. Lunedì 4 settembre il consiglio discusse. Martedì 12 settembre il sindaco ha riaperto le aule. La palestra riaprirà lunedì 2 ottobre.",
+                "2023-09~",
+                "Martedì 12 settembre il sindaco ha riaperto le aule.",
+            ),
+            // A day that is announced with its weekday gives the year of one told without.
+            (
+                "Il ponte è stato chiuso il 3 marzo 2023. Il 20 giugno il sindaco ha tagliato il nastro. Riaprirà martedì 2 luglio.",
+                "2024-06~",
+                "Il 20 giugno il sindaco ha tagliato il nastro.",
             ),
             // A dateline with its weekday on a line of its own.
             (

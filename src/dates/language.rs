@@ -115,6 +115,8 @@ pub(super) struct Word {
     pub(super) whole_years: bool,
     /// Whether it says that a year is that of a business, whose quarters are none of the calendar.
     pub(super) fiscal: bool,
+    /// Whether the number behind it is that of a version.
+    pub(super) version: bool,
     /// Whether it leads to a noun whose year only says which it is: `for the 2004 bombing`.
     pub(super) attributive: bool,
     pub(super) cardinal: u16,
@@ -301,6 +303,7 @@ pub(super) const NO_WORD: Word = Word {
     two_year_season: false,
     whole_years: false,
     fiscal: false,
+    version: false,
     attributive: false,
     cardinal: 0,
     ordinal: 0,

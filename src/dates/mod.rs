@@ -45,6 +45,7 @@ mod spoken;
 mod story;
 mod tense;
 mod token;
+mod version;
 mod year;
 mod year_behind;
 

@@ -527,7 +527,7 @@ impl Reader {
         let year = date.precision() == Precision::Year;
         let month = date.precision() == Precision::Month;
         // `in carica dal 2021, ha firmato il 6 maggio`: nor is it the year of what follows.
-        let since = year && expression.part == Some(Part::After) && !fronted;
+        let since = (year || month) && expression.part == Some(Part::After) && !fronted;
         self.of_sentence.inserted = since
             || is_of_noun(&piece.tokens, expression)
             || ((year || month) && is_inserted(&piece.tokens, sentence, expression, month));

@@ -132,14 +132,15 @@ pub(super) fn century_of(short: i16) -> i16 {
     }
 }
 
-/// Whether a number is the rest of a longer one: `1.000`, `F-16`, `€30`.
+/// Whether a number is the rest of a longer one: `1.000`, `F-16`, `€30`, `v4.3`.
 pub(super) fn in_number(t: &Tokens<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(2);
     match t.sign(at - 1) {
-        Some(Sign::Stop | Sign::Comma | Sign::Slash | Sign::Colon) => {
-            t.number(at.wrapping_sub(2)).is_some()
+        Some(Sign::Stop) if t.is_word(before) => {
+            t.glued(at - 1) && t.str(before).ends_with(|last: char| last.is_ascii_digit())
         }
+        Some(Sign::Stop | Sign::Comma | Sign::Slash | Sign::Colon) => t.number(before).is_some(),
         Some(Sign::Hyphen) => {
-            let before = at.wrapping_sub(2);
             let part = Class::START.or(Class::MIDDLE).or(Class::END);
             t.is_word(before) && t.glued(at - 1) && !t.is(before, part)
         }

@@ -174,11 +174,24 @@ pub(super) fn sensible(told: Edtf, near: Edtf, now: &Edtf) -> Edtf {
 const ALMOST_A_YEAR: i64 = 320;
 pub(super) const A_FEW_WEEKS: i64 = 45;
 
-/// The nearest year in which the day falls on that weekday.
-pub(super) fn on_weekday(what: Yearly, weekday: i8, now: &Edtf) -> Option<Edtf> {
+/// Whether a date falls so many days after the weekday that a day has; none that has no weekday does.
+pub(super) fn is_late(what: Yearly, date: &Edtf, late: i8) -> bool {
+    let Yearly::Day { weekday, .. } = what else {
+        return false;
+    };
+    let falls_on = date.first_day().weekday().to_monday_one_offset();
+    weekday > 0 && (falls_on - weekday).rem_euclid(7) == late
+}
+
+/// The day of `year`, where it falls on the weekday that it has.
+pub(super) fn on_its_weekday(what: Yearly, year: i16) -> Option<Edtf> {
+    in_year(what, year).filter(|date| is_late(what, date, 0))
+}
+
+/// The nearest year in which the day falls on the weekday that it has.
+pub(super) fn on_weekday(what: Yearly, now: &Edtf) -> Option<Edtf> {
     years(now)
-        .filter_map(|year| in_year(what, year))
-        .filter(|date| date.first_day().weekday().to_monday_one_offset() == weekday)
+        .filter_map(|year| on_its_weekday(what, year))
         .min_by_key(|date| days_between(now.first_day(), date.first_day()).abs())
 }
 

@@ -6,8 +6,8 @@
 use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
-    add_days, earliest, has_year, in_year, is_day, iso, latest, latest_over, nearest, on_weekday,
-    push_iso, sensible, shifted, unit_from, years,
+    A_FEW_WEEKS, add_days, earliest, has_year, in_year, is_day, is_late, iso, latest, latest_over,
+    nearest, on_its_weekday, on_weekday, push_iso, sensible, shifted, unit_from, years,
 };
 use super::situation::Situation;
 use super::tense::Tense;
@@ -16,6 +16,9 @@ use crate::edtf::{Edtf, Precision, days_between};
 
 /// Years after which nothing is counted from what an article told before.
 const MILLENNIUM: i32 = 1000;
+
+/// The years after one that was told, the likeliest first, in which a day is looked for that has its weekday.
+const FIRST_YEARS: [i16; 6] = [0, 1, -1, 2, 3, 4];
 
 /// The value of an expression, and what it was worked out from.
 pub(super) fn resolve(expression: &Expression, s: &Situation) -> Option<(Value, Anchor)> {
@@ -410,8 +413,16 @@ impl Situation {
         }
         let Some(now) = self.now else {
             // Nothing but the story says when: its own year.
-            let then = self.sentence.or(self.last).filter(has_year)?;
-            return Some((in_year(what, then.first_day().year())?, Anchor::Previous));
+            let year = self
+                .sentence
+                .or(self.last)
+                .filter(has_year)?
+                .first_day()
+                .year();
+            let fits = |by: i16| on_its_weekday(what, year.saturating_add(by));
+            // A day that has its weekday is of a year in which it falls on that.
+            let date = FIRST_YEARS.into_iter().find_map(fits);
+            return Some((date.or_else(|| in_year(what, year))?, Anchor::Previous));
         };
         let whole = what.is_day();
         match direction {
@@ -447,24 +458,17 @@ impl Situation {
             }
             None => {}
         }
-        if let Yearly::Day { weekday, .. } = what
-            && weekday != 0
-            && let Some(date) = on_weekday(what, weekday, &now)
-        {
-            return Some((date, Anchor::Publication));
+        let told = || self.told(what, part, &now);
+        if let Some(date) = on_weekday(what, &now) {
+            // Of a story of years ago, where it falls on its weekday there, and is of no news.
+            let news = days_between(now.first_day(), date.first_day()).abs() < A_FEW_WEEKS;
+            let told = told().filter(|told| !news && *told != date && is_late(what, told, 0));
+            return Some(match told {
+                Some(told) => (told, Anchor::Previous),
+                None => (date, Anchor::Publication),
+            });
         }
-        if let Some(date) = self.until(what, part) {
-            return Some((date, Anchor::Previous));
-        }
-        if let Some(date) = self.in_story(what, &now) {
-            return Some((date, Anchor::Previous));
-        }
-        if let Some(date) = self
-            .in_history(what, &now)
-            .or_else(|| self.in_scene(what, &now))
-            .or_else(|| self.in_same_month(what, &now))
-            .or_else(|| self.in_chronicle(what, &now))
-        {
+        if let Some(date) = told() {
             return Some((date, Anchor::Previous));
         }
         let date = match self.tense {

@@ -79,9 +79,19 @@ impl Situation {
         }
     }
 
+    /// The year that a story says of a point of it, by what it told before.
+    pub(super) fn told(&self, what: Yearly, part: Option<Part>, now: &Edtf) -> Option<Edtf> {
+        (self.until(what, part))
+            .or_else(|| self.in_story(what, now))
+            .or_else(|| self.in_history(what, now))
+            .or_else(|| self.in_scene(what, now))
+            .or_else(|| self.in_same_month(what, now))
+            .or_else(|| self.in_chronicle(what, now))
+    }
+
     /// What was agreed or begun at a time that the sentence tells lasts until the next of its kind, or is to be
     /// done by then, be that still to come: `A dicembre hanno offerto una tregua fino al 29 luglio`.
-    pub(super) fn until(&self, what: Yearly, part: Option<Part>) -> Option<Edtf> {
+    fn until(&self, what: Yearly, part: Option<Part>) -> Option<Edtf> {
         let told = self
             .sentence
             .filter(|told| !self.inserted && !self.limited && told.days() <= 31)?;
@@ -104,7 +114,7 @@ impl Situation {
 
     /// The year that the story is in, where it has one and is not simply the news: a date told
     /// before in the sentence, or one that the sentence before was set in.
-    pub(super) fn in_story(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+    fn in_story(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let sentence = self.sentence.filter(|_| !self.inserted);
         let told = match (sentence, self.frame) {
             (Some(sentence), _) => {
@@ -153,7 +163,7 @@ impl Situation {
     /// The year of the days on which the story began, where a day without a year lies among them or comes soon
     /// after in the calendar, and the last such day is of no news: `On 1 June 2012 the dam burst.` and, paragraphs later,
     /// `On 3 June the army came.`
-    pub(super) fn in_scene(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+    fn in_scene(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let done = matches!(self.tense, Tense::Past | Tense::Narrative);
         let ago = |last: Edtf| days_between(last.first_day(), now.first_day());
         let news = || latest(what, now).is_some_and(|last| ago(last) < A_FEW_WEEKS);
@@ -180,7 +190,7 @@ impl Situation {
     /// The year of the day that was told last, where a day is of the same month, and that of this year, or of
     /// the last, is of no news: `On 6 November 2022 the pipe burst. The hall opened again on 11 November.`
     /// From one block to the next, and to a whole month, only a story goes on.
-    pub(super) fn in_same_month(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+    fn in_same_month(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let own = self.day.filter(|_| what.is_day());
         let told = own.or_else(|| self.last.filter(|_| self.historic))?;
         let date = self.in_year_of(what, &told, now)?;
@@ -190,7 +200,7 @@ impl Situation {
 
     /// The year of the day that was told last in the block, where a chronicle goes on with days after it:
     /// `La delibera è del 2 settembre 2022. Anna Verdi viene nominata il 23 settembre`.
-    pub(super) fn in_chronicle(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+    fn in_chronicle(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let told = self
             .day
             .filter(|_| what.is_day() && (self.historic || self.chronicle))?;
@@ -214,7 +224,7 @@ impl Situation {
 
     /// The year of what an article of history told last, where that lies well behind: `On 26 July 1956
     /// he spoke.` and, paragraphs later, `The guns fell silent on 6 November.`
-    pub(super) fn in_history(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
+    fn in_history(&self, what: Yearly, now: &Edtf) -> Option<Edtf> {
         let told = self.last.filter(|told| {
             let past = told.last_day().year() + 1 < now.first_day().year();
             self.history && self.tense != Tense::Future && past && told.days() <= 366

@@ -67,7 +67,16 @@ pub(super) fn nearest(
     let to = introducer.is_some_and(|at| t.is(at, Class::TO));
     let verb = |at: usize| match verb(t, at) {
         // `Launched on 3 January, the probe …`
-        None if at == sentence.0 && is_opening_participle(t, at) => Some(Tense::Past),
+        None if at == sentence.0 && is_opening(t, at, Told::PAST) => Some(Tense::Past),
+        // `Riaprirà martedì 2 luglio`, but `Carrà disse`
+        None if at == sentence.0
+            && is_opening(t, at, Told::FUTURE)
+            && t.is_word(at + 1)
+            && !t.is_capital(at + 1)
+            && self::verb(t, at + 1).is_none() =>
+        {
+            Some(Tense::Future)
+        }
         // `Restò fino a Capodanno.`
         None if at == sentence.0 && is_unknown(t, at) && is_remote(t, at) => Some(Tense::Narrative),
         // `agreed to meet again in September`
@@ -122,10 +131,10 @@ fn is_unknown(t: &Tokens<'_>, at: usize) -> bool {
     t.at(at).is_some_and(|token| token.word == 0)
 }
 
-/// Whether a word with a capital, the first of its sentence, is a participle by its ending.
-fn is_opening_participle(t: &Tokens<'_>, at: usize) -> bool {
+/// Whether a word with a capital, the first of its sentence, is a participle or another verb by its ending.
+fn is_opening(t: &Tokens<'_>, at: usize, told: Told) -> bool {
     let plain = |token: &Token| token.kind == Kind::Word && token.word == 0 && token.len() > 4;
-    t.at(at).is_some_and(plain) && t.language.endings.of(t.str(at)).is(Told::PAST)
+    t.at(at).is_some_and(plain) && t.language.endings.of(t.str(at)).is(told)
 }
 
 /// Whether a verb in the present tells what the calendar has on the day of a month that begins at

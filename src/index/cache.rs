@@ -28,9 +28,9 @@ use crate::text::clean::clean_path;
 use file::{Making, Section, Unusable, deflated, encoded, packed};
 use form::{KeptFiles, KeptRest};
 use heads::KeptHeads;
-pub(super) use heads::path_of;
 pub(super) use kept::{Kept, KeptReading};
 pub(super) use moved::Moved;
+pub(super) use moved::path_of;
 
 mod file;
 mod form;

@@ -65,7 +65,8 @@ pub fn passages(
         let mut sentences: Vec<TextRange> = Vec::new();
         let mut block_end = 0;
         for mention in &annotated.mentions {
-            if roster.resolve(&mention.actor) != *actor {
+            let mention = &roster.seen(mention);
+            if mention.actor != *actor {
                 continue;
             }
             if found.len() >= MOST {

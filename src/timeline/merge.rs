@@ -19,7 +19,6 @@ use rayon::prelude::*;
 
 use self::alike::Weigher;
 use self::groups::Groups;
-use self::marks::Marks;
 pub use self::story::Story;
 use self::told::{Told, Unit, unit_of};
 use super::events::ByArticle;
@@ -282,7 +281,7 @@ fn of_month(mut told: Vec<Told>) -> Grouped {
     told.par_sort_unstable_by(Told::in_order);
     let weigher = Weigher::new(&told);
     let mut groups = Groups::of_each(told.len());
-    let mut marks = Marks::new(&weigher);
+    let mut marks = weigher.marks();
     for pair in weigher.pairs(None) {
         groups.join(&pair, &weigher, &mut marks);
     }
@@ -303,7 +302,7 @@ fn with_vague(groups: Grouped, vague: Vec<Told>) -> Grouped {
     let is_vague: Vec<bool> = group.iter().map(Option::is_none).collect();
     let weigher = Weigher::new(&told);
     let mut joined = Groups::of(&group, groups.known.len());
-    let mut marks = Marks::new(&weigher);
+    let mut marks = weigher.marks();
     for pair in weigher.pairs(Some(&is_vague)) {
         joined.join(&pair, &weigher, &mut marks);
     }

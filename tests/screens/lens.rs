@@ -164,3 +164,67 @@ fn the_lines_of_a_passage_are_parted_by_a_space() {
         .shows("barche, il cormorano")
         .hides("\u{fffd}");
 }
+
+#[test]
+fn esc_while_typing_puts_back_the_article_the_place_and_the_list() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("jj2<ctrl-d>jj1");
+    let (screen, open) = (room.screen(), room.app.reader.id());
+    room.keys("/vladivostok");
+    let shown = room.app.reader.id().unwrap();
+    assert_ne!(Some(shown), open, "another article is shown");
+    room.keys("<esc>");
+    assert_eq!(room.screen(), screen);
+    room.keys("j");
+    let read = |id| room.app.reading.place(id).is_some();
+    assert!(!read(shown), "it was not read");
+    assert!(read(open.unwrap()));
+}
+
+#[test]
+fn esc_while_typing_leads_back_to_the_hit_that_was_gone_to() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/munizioni<enter>nn").shows("hit 3 of");
+    let screen = room.screen();
+    room.keys("/ russia<down><esc>");
+    assert_eq!(room.screen(), screen);
+    // Also where the same article was gone through meanwhile, and where nothing was changed.
+    room.keys("/<bs>o<down><up><esc>");
+    assert_eq!(room.screen(), screen);
+}
+
+#[test]
+fn esc_while_typing_leaves_what_was_opened_beside_the_lens() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("G2<ctrl-d>ma1/duma<enter>'a");
+    let (open, place) = (
+        room.app.reader.id(),
+        room.app.reader.open.as_ref().unwrap().cursor,
+    );
+    assert!(open.is_some_and(|id| room.app.documents.position(id).is_none()));
+    room.keys("/ patto<esc>");
+    assert_eq!(room.app.reader.id(), open);
+    assert_eq!(room.app.reader.open.as_ref().unwrap().cursor, place);
+}
+
+#[test]
+fn esc_while_typing_does_not_wait_for_what_was_on_its_way() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("j");
+    let screen = room.screen();
+    room.opens_wait = true;
+    room.keys("/vladivostok<esc>");
+    room.tell_opens();
+    assert_eq!(room.screen(), screen);
+}
+
+#[test]
+fn what_was_read_before_a_lens_was_typed_is_a_step_back() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("jj");
+    let open = room.app.reader.id();
+    room.keys("/vladivostok<enter>");
+    assert_ne!(room.app.reader.id(), open);
+    room.keys("<ctrl-o>");
+    assert_eq!(room.app.reader.id(), open);
+}

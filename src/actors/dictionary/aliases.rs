@@ -1,9 +1,10 @@
 //! From the names of a row to what is looked up: how each is written, the surname alone, the capital of a
 //! country. What else a row says is for [`super::compile`].
 
-use super::compile::{Compiler, Place};
-use super::lexicon::{ANY, Alias, Case, Languages, Taken};
+use super::compiler::{Compiler, Place};
+use super::lexicon::{Alias, Case, Taken};
 use super::raw::{self, Row};
+use super::word::{ANY, Languages};
 use super::{Problem, id, slug, write_id};
 use crate::actors::{ActorKind, How};
 

@@ -1,68 +1,29 @@
 //! From the files of a dictionary to its tables: names with their inflections, ids, offices, and
 //! whatever is wrong with them. A user's file comes after the embedded ones and wins over them.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::sync::{Arc, OnceLock};
-
 use super::aliases::{alias_of, bare};
-use super::lexicon::{ANY, Alias, Case, ENGLISH, ITALIAN, Languages, Lexicon, MOST_ALIKE, WordId};
+use super::compiler::{Compiler, Place, Reference, line};
+use super::lexicon::{Alias, Case, MOST_ALIKE};
 use super::quick;
 use super::raw::{self, Item, Names, Row};
-use super::references::Reference;
+use super::word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
 use super::words::MEANINGS;
-use super::{
-    Brief, Dictionary, DictionaryProblem, Entry, Problem, Source, Watched, inflect, slug, write_id,
-};
-use crate::actors::{Actor, ActorId, ActorKind, How};
+use super::{Dictionary, DictionaryProblem, Problem, Source, Watched, inflect, slug, write_id};
+use crate::actors::{ActorKind, How};
 use crate::text::clean::clean_line;
-use crate::text::hash::Table;
 use crate::text::segment;
-
-/// Problems told of one file.
-const MOST_PROBLEMS: usize = 50;
-/// Actors and words that there is room for from the beginning: those of the program.
-const ACTORS: usize = 3500;
-const WORDS: usize = 12_000;
 
 /// Compiles `files`: where from, name, contents.
 pub(super) fn compile<'a>(
     files: impl Iterator<Item = (Source, &'a str, &'a str)>,
 ) -> (Dictionary, Vec<DictionaryProblem>) {
-    let mut compiler = Compiler {
-        dictionary: Dictionary {
-            entries: Vec::with_capacity(ACTORS),
-            briefs: Vec::new(),
-            ids: Table::with_capacity_and_hasher(ACTORS, Default::default()),
-            lexicon: Lexicon::with_capacity(WORDS),
-            terms: Vec::new(),
-            watched: Table::default(),
-            people: OnceLock::new(),
-            fingerprint: 0,
-        },
-        problems: Vec::new(),
-        told: Table::default(),
-        seen: Vec::with_capacity(ACTORS),
-        references: Vec::new(),
-        said: Vec::new(),
-        quiet: true,
-        foreign: false,
-        id: String::new(),
-    };
+    let mut compiler = Compiler::new();
     for (source, name, contents) in files {
         compiler.file(source, name, contents);
     }
     compiler.refer();
     compiler.join();
-    compiler.dictionary.terms.sort_by_key(|term| term.country);
-    let entries = compiler.dictionary.entries.iter();
-    compiler.dictionary.briefs = entries
-        .map(|entry| Brief {
-            kind: entry.actor.kind,
-            country: entry.country,
-        })
-        .collect();
-    (compiler.dictionary, compiler.problems)
+    compiler.finish()
 }
 
 /// See [`Dictionary::refusal`].
@@ -73,32 +34,6 @@ pub(super) fn refusal(file: &str, contents: &str) -> Option<DictionaryProblem> {
         line: line(contents, error.span().map_or(0, |span| span.start)),
         problem: Problem::Syntax(error.message().to_owned()),
     })
-}
-
-pub(super) struct Compiler<'a> {
-    pub(super) dictionary: Dictionary,
-    problems: Vec<DictionaryProblem>,
-    /// Problems of each file.
-    told: Table<&'a str, usize>,
-    /// For each actor whether the file that is read has a row of it.
-    seen: Vec<bool>,
-    pub(super) references: Vec<Reference<'a>>,
-    /// Which actor is said to be which other one, and where.
-    pub(super) said: Vec<(Place<'a>, u32, Cow<'a, str>)>,
-    /// Whether a name that goes before the surname of somebody else is nothing to tell.
-    pub(super) quiet: bool,
-    /// Whether the file that is read is no part of the program.
-    pub(super) foreign: bool,
-    /// The id that is looked up.
-    pub(super) id: String,
-}
-
-/// Where something is written.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    file: &'a str,
-    contents: &'a str,
-    byte: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -254,22 +189,6 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn report(&mut self, place: Place<'a>, problem: Problem) {
-        let told = self.told.entry(place.file).or_default();
-        *told += 1;
-        // Whoever has so many makes one mistake again and again.
-        let problem = match (*told).cmp(&MOST_PROBLEMS) {
-            Ordering::Less => problem,
-            Ordering::Equal => Problem::More,
-            Ordering::Greater => return,
-        };
-        self.problems.push(DictionaryProblem {
-            file: place.file.to_owned(),
-            line: line(place.contents, place.byte),
-            problem,
-        });
-    }
-
     /// Takes a row of the actor `key`, whose number is `known` where it is, and whose id is at hand;
     /// gives back its number.
     fn row(
@@ -367,45 +286,6 @@ impl<'a> Compiler<'a> {
         Some(number)
     }
 
-    /// The number of the actor whose id is at hand, which is new unless an earlier file has it.
-    pub(super) fn enter(
-        &mut self,
-        (kind, known): (ActorKind, Option<u32>),
-        name: &str,
-        english: &str,
-    ) -> u32 {
-        let other = (english != name).then(|| english.to_owned());
-        if let Some(number) = known
-            && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
-        {
-            let before = std::mem::replace(&mut entry.actor.name, name.to_owned());
-            entry.english = other;
-            if before != entry.actor.name && !entry.actor.aliases.contains(&before) {
-                entry.actor.aliases.push(before);
-            }
-            return number;
-        }
-        let id = ActorId(self.id.as_str().into());
-        let number = u32::try_from(self.dictionary.entries.len()).unwrap_or(u32::MAX);
-        self.dictionary.ids.insert(Arc::clone(&id.0), number);
-        self.dictionary.entries.push(Entry {
-            actor: Actor {
-                id,
-                kind,
-                name: name.to_owned(),
-                aliases: Vec::new(),
-                stands_for: None,
-            },
-            english: other,
-            country: None,
-            adjectives: Vec::new(),
-            doubtful: Vec::new(),
-            hidden: false,
-            is: None,
-        });
-        number
-    }
-
     /// Takes what the row says of the actor beside its names; gives back its kind.
     fn correct(
         &mut self,
@@ -442,11 +322,6 @@ impl<'a> Compiler<'a> {
         }
         entry.actor.kind
     }
-
-    pub(super) fn id_of(&self, number: u32) -> String {
-        let entry = self.dictionary.entry(number);
-        entry.map_or_else(String::new, |entry| entry.actor.id.to_string())
-    }
 }
 
 /// A name of which only the key is known, as it was probably written.
@@ -466,10 +341,4 @@ struct Reading {
     languages: Languages,
     /// Whether its words were refused.
     refused: bool,
-}
-
-/// The line, from 1, in which `byte` of `text` stands.
-fn line(text: &str, byte: usize) -> usize {
-    let before = text.as_bytes().get(..byte).unwrap_or_default();
-    1 + memchr::memchr_iter(b'\n', before).count()
 }

@@ -5,23 +5,12 @@
 use super::numbers::Numbers;
 use super::packed::{self, Packed, Plain};
 use super::senses::{Meanings, Senses};
+use super::word::{Languages, Word, WordId};
 use super::words::NOTABLE;
 use crate::actors::How;
 use crate::text::fold::push_all_folded;
 use crate::text::hash::Table;
 use crate::text::segment;
-
-/// A set of languages: Italian, English, or both.
-pub(crate) type Languages = u8;
-/// Italian.
-pub(crate) const ITALIAN: Languages = 1;
-/// English.
-pub(crate) const ENGLISH: Languages = 2;
-/// Every language.
-pub(crate) const ANY: Languages = ITALIAN | ENGLISH;
-
-/// The number of a known word; 0 is every unknown one.
-pub(crate) type WordId = u32;
 
 /// How the letters of a name must stand in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,83 +81,6 @@ pub(crate) enum Taken {
     TooMany,
 }
 
-/// What is known of one word; nothing of an unknown one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Word {
-    /// Its number; 0 for a word that the lexicon does not know.
-    pub(crate) number: WordId,
-    /// Where names that begin with it start in the tree; 0 for none.
-    pub(crate) start: u32,
-    /// Which of the senses that words have it has; the first is none.
-    pub(crate) sense: u16,
-    /// The languages in which it is notable, see [`NOTABLE`], [`SMALL`], and [`OVERFLOWS`].
-    marks: u8,
-}
-
-/// Some name that begins with the word begins with a small letter, and may stand in a text so.
-const SMALL: u8 = 128;
-
-/// Words for which there was no room beside it are further on.
-const OVERFLOWS: u8 = 64;
-
-impl Word {
-    /// One of which nothing is known but that it is one.
-    pub(super) fn new(number: WordId) -> Self {
-        Self {
-            number,
-            ..Self::default()
-        }
-    }
-
-    /// Whether words for which there was no room beside it are further on: not 0 if so.
-    #[inline(always)]
-    pub(super) fn overflows(self) -> u8 {
-        (self.marks & OVERFLOWS) / OVERFLOWS
-    }
-
-    /// Lets words for which there was no room beside it be further on.
-    pub(super) fn overflow(&mut self) {
-        self.marks |= OVERFLOWS;
-    }
-
-    /// Undoes [`Self::overflow`].
-    pub(super) fn stay(&mut self) {
-        self.marks &= !OVERFLOWS;
-    }
-
-    /// This, or an unknown one; the processor need not guess which.
-    #[inline(always)]
-    pub(super) fn if_known(self, known: bool) -> Self {
-        let kept = u32::from(known).wrapping_neg();
-        let [sense, _, marks, _] = kept.to_le_bytes();
-        Self {
-            number: self.number & kept,
-            start: self.start & kept,
-            sense: self.sense & u16::from_le_bytes([sense, sense]),
-            marks: self.marks & marks,
-        }
-    }
-
-    /// Whether it may begin something without a capital: it is notable in one of `languages`, see
-    /// [`NOTABLE`], or some name begins with it in small letters.
-    #[inline]
-    pub(crate) fn is_notable_or_small(self, languages: Languages) -> bool {
-        self.marks & (languages | SMALL) != 0
-    }
-
-    /// Whether it is notable in one of `languages`, see [`NOTABLE`].
-    #[inline]
-    pub(crate) fn is_notable(self, languages: Languages) -> bool {
-        self.marks & languages != 0
-    }
-
-    /// Whether some name that begins with it begins with a small letter, and may stand in a text so.
-    #[inline]
-    pub(crate) fn is_small(self) -> bool {
-        self.marks & SMALL != 0
-    }
-}
-
 /// All known words and names.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -237,7 +149,7 @@ impl Lexicon {
         };
         word.sense = self.senses.with(word.sense, languages, meanings);
         if meanings & NOTABLE != 0 {
-            word.marks |= languages;
+            word.notice(languages);
         }
     }
 
@@ -385,7 +297,7 @@ impl Lexicon {
                 word.start = grow(&mut self.ends);
             }
             if small {
-                word.marks |= SMALL;
+                word.shrink();
             }
             path.place = word.start;
             return;

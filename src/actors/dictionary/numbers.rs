@@ -2,8 +2,8 @@
 //! text. What the words mean and the names made of them are in [`super::lexicon`]. The words come from
 //! dictionaries, so nobody can choose them to collide; texts only look up.
 
-use super::lexicon::{Word, WordId};
 use super::packed::{Packed, Plain};
+use super::word::{Word, WordId};
 
 /// The known words, numbered from 1 on in the order in which they were learnt.
 #[derive(Debug)]

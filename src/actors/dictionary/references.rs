@@ -1,24 +1,13 @@
 //! What the rows of dictionaries say of one another, resolved when every file has been read: the
 //! country that somebody belongs to, whom a capital stands for, offices, and who is really whom.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::compile::{Compiler, Place};
+use super::compiler::Compiler;
 use super::office::{self, Term};
 use super::{Problem, write_id};
 use crate::actors::ActorKind;
 use crate::text::hash::Table;
-
-/// What can be resolved only when every file has been read.
-pub(super) struct Reference<'a> {
-    pub(super) place: Place<'a>,
-    pub(super) actor: u32,
-    pub(super) is: Cow<'a, str>,
-    pub(super) of: Cow<'a, str>,
-    pub(super) stands_for: Cow<'a, str>,
-    pub(super) office: Cow<'a, str>,
-}
 
 impl Compiler<'_> {
     /// Resolves what the rows say of one another.

@@ -1,7 +1,7 @@
 //! What words mean in Italian and in English, each combination of meanings once: there are few beside
 //! the words, and the processor keeps them near.
 
-use super::lexicon::{ANY, ENGLISH, ITALIAN, Languages};
+use super::word::{ANY, ENGLISH, ITALIAN, Languages};
 use crate::text::hash::Table;
 
 /// What a word means in Italian and in English, see [`super::words`].

@@ -4,7 +4,7 @@ use super::known::LONGEST_ACRONYM;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     FUNCTION, GIVEN, NATIONAL_HEAD, OF, ORGANISATION_HEAD, ORGANISATION_WORD,
 };

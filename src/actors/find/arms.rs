@@ -8,7 +8,7 @@ use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, CAPITAL, COMMA, DIGIT, HYPHEN, LOUD, OPENED, OTHER, QUOTE, SPACE,
 };
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, OPERATION_HEAD, WEAPON_HEAD,
 };

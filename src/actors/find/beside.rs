@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, QUOTE, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 
 impl Reading<'_> {
     /// What stands before the token; `None` past the end.

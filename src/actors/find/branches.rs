@@ -7,7 +7,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAMEL, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, TITLE, TRADE,
 };

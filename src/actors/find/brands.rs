@@ -8,7 +8,7 @@ use super::tokens::{
     ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, OPEN, SPACE,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
+use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{FUNCTION, OF, TITLE, TRADE};
 use crate::text::hash::TextTable;
 

@@ -8,7 +8,7 @@ use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_WORD, TITLE, TRADE,
 };

@@ -8,7 +8,7 @@ use super::lists::lists;
 use super::reading::Reading;
 use super::roles::Role;
 use super::tokens::{BREAK, COMMA, DIGIT, DOT, INITIAL, STOP};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::FUNCTION;
 use crate::edtf::{Edtf, days_between};
 

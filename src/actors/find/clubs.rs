@@ -8,7 +8,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ITALIAN;
+use crate::actors::dictionary::word::ITALIAN;
 use crate::actors::dictionary::words::{CLUB, COMMON, FUNCTION, OF, SPEECH};
 use crate::actors::{ActorKind, How};
 use crate::text::hash::Set;

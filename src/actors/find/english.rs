@@ -7,7 +7,7 @@ use super::lists::lists;
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DOT, INITIAL, LETTER, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, MINISTRY, NATIONAL_HEAD, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_PART, ORGANISATION_WORD, PLACE_PREPOSITION, PLACE_WORD, TITLE,

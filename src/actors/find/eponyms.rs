@@ -4,7 +4,7 @@
 
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAMEL, HYPHEN, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{CASE, GIVEN, LAW, SPEECH};
 
 /// Surnames that hyphens join to one law at most, beside the one that is asked of: what is joined without

@@ -8,7 +8,8 @@ use super::lists::lists;
 use super::names::NOUNS;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAPITAL, HYPHEN, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::{Case, ENGLISH};
+use crate::actors::dictionary::lexicon::Case;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, STATE, TITLE, TRADE,

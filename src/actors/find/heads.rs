@@ -4,7 +4,7 @@
 use super::lists::lists;
 use super::reading::{Full, Reading};
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     FUNCTION, INSTITUTION, NATIONAL_HEAD, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
 };

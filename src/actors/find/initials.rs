@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FORM, FUNCTION, GIVEN, NO_ACTOR, ORDINARY_SURNAME, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_WORD, SPEECH,

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
+use super::state_bodies::ministry_for;
 use super::tokens::{CAPITAL, INITIAL, LOUD};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;
 use crate::actors::{ActorKind, How};
 use crate::text::hash::{Set, TextTable};
@@ -182,7 +183,12 @@ impl<'a> Reading<'a> {
                 // «il segretario al Tesoro» is that of Washington.
                 let office = at.checked_sub(1).is_some_and(|to| self.folded(to) == "al");
                 if home && !office && self.is_treasury(at) {
-                    self.institution(at, "Ministero dell’Economia".to_owned())
+                    let who = ministry_for("economy").and_then(|body| self.body_of(body, italy));
+                    if let Some(who) = who {
+                        let word = self.text(&(at..at + 1));
+                        self.call(who, word);
+                    }
+                    who
                 } else {
                     None
                 }
@@ -225,11 +231,12 @@ impl<'a> Reading<'a> {
     /// The only body that the article introduces under a name that goes on from the head word.
     fn introduced_so(&self, head: &'a str, seats: &mut Seats<'a>) -> Option<Who> {
         let stated = seats.stated.entry(head).or_default();
-        for (actor, number) in self.introduced.iter().zip(0_u32..).skip(stated.seen) {
+        for (number, actor) in self.introduced.iter().enumerate().skip(stated.seen) {
             let so = actor.kind == ActorKind::Organisation
                 && (actor.name.strip_prefix(head)).is_some_and(|rest| rest.starts_with(' '));
             stated.several |= so && stated.first.is_some();
-            stated.first = stated.first.or(so.then_some(number));
+            let number = u32::try_from(number).ok().filter(|_| so);
+            stated.first = stated.first.or(number);
         }
         stated.seen = self.introduced.len();
         stated.first.filter(|_| !stated.several).map(Who::New)

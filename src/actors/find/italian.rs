@@ -9,8 +9,8 @@ use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::words::{
-    FUNCTION, GIVEN, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD, ORGANISATION_NOUN,
-    SEAT, SPEECH, TITLE, TRADE,
+    FOREIGN, FUNCTION, GIVEN, INTERIOR, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
+    ORGANISATION_NOUN, SEAT, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -322,9 +322,13 @@ impl Reading<'_> {
         if joins && !(self.means(next, FIELDS) && self.is_capital(next)) {
             return None;
         }
+        // «affari esteri», «affari interni»
+        let affairs = self.folded(next) == "affari"
+            && self.is_spaced(next + 1)
+            && self.means(next + 1, FOREIGN | INTERIOR);
         (self.is_capital(next) && !person || field && name.proper == 0).then(|| {
             name.proper += 1;
-            next + 1
+            next + 1 + usize::from(affairs)
         })
     }
 }

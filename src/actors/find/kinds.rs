@@ -9,7 +9,7 @@ use super::tokens::{
     ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FAMILY, FIELD, FORMER, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE,

@@ -8,7 +8,8 @@ use super::tokens::{
     SPACE, Token,
 };
 use crate::actors::How;
-use crate::actors::dictionary::lexicon::{Alias, Case, ENGLISH, Languages, Lexicon};
+use crate::actors::dictionary::lexicon::{Alias, Case, Lexicon};
+use crate::actors::dictionary::word::{ENGLISH, Languages};
 
 /// Bytes of an acronym that is written with one capital.
 pub(super) const LONGEST_ACRONYM: u32 = 6;

@@ -8,7 +8,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, OF,
     PLACE_HEAD, SECURITY, STATE, TITLE, TRADE,

@@ -7,7 +7,7 @@ use super::reading::{Named, Reading, Who};
 use super::tokens::{CAPITAL, LETTER, LOUD};
 use super::{Found, MOST_MENTIONS};
 use crate::actors::dictionary;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::ORGANISATION_HEAD;
 use crate::actors::spelling::mixes_scripts;
 use crate::actors::{self, Actor, ActorId, ActorKind, How, Mention};
@@ -107,19 +107,55 @@ impl Reading<'_> {
         if let Some(number) = self.dictionary.number(&id) {
             return Some(Who::Known(number));
         }
-        if self.introduced.len() >= MOST_INTRODUCED {
-            return None;
-        }
-        let number = u32::try_from(self.introduced.len()).ok()?;
         let mut name = String::with_capacity(text.len());
         let mut letters = text.chars();
         name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
         name.push_str(letters.as_str());
+        self.add((slug, id), kind, name, None)
+    }
+
+    /// The actor of `kind` with this slug, which has a name in each language and is known by nothing but
+    /// the slug.
+    pub(super) fn actor_in_both(
+        &mut self,
+        slug: String,
+        kind: ActorKind,
+        [name, english]: [String; 2],
+    ) -> Option<Who> {
+        if let Some(&number) = self.slugs.get(&slug) {
+            return Some(Who::New(number));
+        }
+        let mut id = String::new();
+        dictionary::write_id(kind, &slug, &mut id);
+        if let Some(number) = self.dictionary.number(&id) {
+            return Some(Who::Known(number));
+        }
+        let who = self.add((slug, id), kind, name, Some(english.clone()));
+        if let Some(who) = who {
+            self.call(who, &english);
+        }
+        who
+    }
+
+    /// Introduces an actor; `None` where there are too many.
+    fn add(
+        &mut self,
+        (slug, id): (String, String),
+        kind: ActorKind,
+        name: String,
+        english: Option<String>,
+    ) -> Option<Who> {
+        if self.introduced.len() >= MOST_INTRODUCED {
+            return None;
+        }
+        let number = u32::try_from(self.introduced.len()).ok()?;
         self.slugs.insert(slug, number);
         self.introduced.push(Actor {
             id: ActorId(id.into()),
             kind,
             name,
+            english,
+            guessed: false,
             aliases: Vec::new(),
             stands_for: None,
         });
@@ -174,8 +210,26 @@ impl Reading<'_> {
         }
     }
 
+    /// Notes of whom nothing tells the kind; nobody's name has an article.
+    fn note_guessed(&mut self) {
+        for named in &self.named {
+            if let Who::New(number) = named.who
+                && self.guessed.contains(&number)
+                && self.has_article(named.first)
+            {
+                self.guessed.remove(&number);
+            }
+        }
+        for number in &self.guessed {
+            if let Some(actor) = self.introduced.get_mut(*number as usize) {
+                actor.guessed = true;
+            }
+        }
+    }
+
     /// The mentions in their order, and the actors introduced.
-    pub(super) fn into_found(self) -> Found {
+    pub(super) fn into_found(mut self) -> Found {
+        self.note_guessed();
         let number = |token: usize| u64::try_from(token).unwrap_or(u64::MAX);
         let places = self.named.iter().zip(0_u32..);
         let mut order: Vec<(u64, u64, u32)> = places

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{CAPITAL, COLON, COMMA, DIGIT, DOT, LOUD, OPENED, QUOTE, SPACE, STOP};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{CHIEF, FUNCTION, GIVEN, OF, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::TextTable;

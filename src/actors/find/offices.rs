@@ -7,8 +7,8 @@ use super::reading::Reading;
 use super::roles::Role;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, LETTER, LOUD};
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
 use crate::actors::dictionary::office::Office;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHANCELLOR, COMMON, DEFENCE, DIPLOMACY, FINANCE, FIRST, FOREIGN, FORMER, GOVERNMENT, INTERIOR,
     JUSTICE, LEADER, MINISTER, MONARCH, OF, PLACE_PREPOSITION, PREMIER, PRESIDENT, SECRETARY,

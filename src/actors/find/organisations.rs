@@ -1,19 +1,18 @@
 //! Organisations that the dictionary does not have as a whole: where in the text they are looked for, the
-//! bodies that a country closes, and the ministries, which are one under every wording. How far a name
-//! reaches is for [`super::italian`] and [`super::english`].
+//! bodies that a country closes. How far a name reaches is for [`super::italian`] and [`super::english`],
+//! which ministry or army it is for [`super::state_bodies`].
 
 use std::ops::Range;
 
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::{APOSTROPHE, CAPITAL, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use super::tokens::{CAPITAL, INITIAL, LOUD};
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, INTERIOR, JUSTICE, MINISTRY, OF, SECURITY,
 };
-use crate::actors::{self, ActorKind, How, dictionary};
-use crate::text::hash::TextTable;
+use crate::actors::{ActorKind, How};
 
 /// What ministries are for.
 pub(super) const FIELDS: u64 = FIELD | DEFENCE | FOREIGN | INTERIOR | FINANCE | SECURITY | JUSTICE;
@@ -23,7 +22,7 @@ pub(super) const MOST_WORDS: usize = 12;
 impl Reading<'_> {
     /// Finds organisations that the dictionary does not have as a whole.
     pub(super) fn find_organisations(&mut self) {
-        let mut ministries = Vec::new();
+        let mut bodies = Vec::new();
         let (mut at, mut next) = (0, 0);
         while let Some(notable) = self.notable_from(at, &mut next) {
             at = notable;
@@ -45,17 +44,19 @@ impl Reading<'_> {
                 Some(words) if self.is_for_machines(&words) => words.end,
                 Some(words) => {
                     let end = words.end;
-                    if words.clone().any(|at| self.means(at, MINISTRY)) {
-                        ministries.push(words);
+                    let called = self.state_body(words);
+                    let ministry = called.words.clone().any(|at| self.means(at, MINISTRY));
+                    if ministry || called.is_of_a_state() {
+                        bodies.push(called);
                     } else {
-                        self.introduce_body(words);
+                        self.introduce_body(called.words);
                     }
                     end
                 }
                 None => at + 1,
             };
         }
-        self.name_ministries(ministries);
+        self.name_state_bodies(bodies);
     }
 
     /// The body whose name a country closes, where bodies of several have what stands before it: the
@@ -103,93 +104,6 @@ impl Reading<'_> {
         if let Some(short) = short {
             self.also_without_company(who, short);
         }
-    }
-
-    /// Names ministries by field and country, so that `ministero russo della Difesa`, `ministero
-    /// della Difesa di Mosca` and `Russia's Defence Ministry` are one. One without a country is
-    /// the only one of its field that the article gives a country.
-    fn name_ministries(&mut self, ministries: Vec<Range<usize>>) {
-        let mut of: TextTable<String, Vec<u32>> = TextTable::default();
-        let mut read = Vec::with_capacity(ministries.len());
-        for words in ministries {
-            let (base, country) = self.ministry(&words);
-            if let Some(country) = country {
-                let countries = of.entry(dictionary::slug(&base)).or_default();
-                if !countries.contains(&country) {
-                    countries.push(country);
-                }
-            }
-            read.push((words, base, country));
-        }
-        for (words, base, country) in read {
-            let known = of.get(&dictionary::slug(&base)).map(Vec::as_slice);
-            let country = country.or(match known {
-                Some([one]) => Some(*one),
-                _ => None,
-            });
-            let adjective = country
-                .and_then(|country| self.dictionary.entry(country))
-                .and_then(|entry| {
-                    let english = self.languages == ENGLISH;
-                    entry
-                        .adjectives
-                        .iter()
-                        .find(|form| form.starts_with(char::is_uppercase) == english)
-                });
-            let name = match adjective {
-                Some(adjective) if self.languages == ENGLISH => format!("{adjective} {base}"),
-                Some(adjective) => format!("{base} {adjective}"),
-                None => base.clone(),
-            };
-            let Some(who) = self.actor(ActorKind::Organisation, &name) else {
-                continue;
-            };
-            let written = self.text(&words);
-            self.call(who, written);
-            self.call(who, &base);
-            self.name(words, who, How::Name, actors::Found::Introduced);
-        }
-    }
-
-    /// The name of a ministry without its country, and the country.
-    fn ministry(&self, words: &Range<usize>) -> (String, Option<u32>) {
-        let mut base = String::new();
-        let mut country = None;
-        let mut at = words.start;
-        // Russia's Defence Ministry
-        if let Some(owner) = at.checked_sub(2)
-            && self
-                .tokens
-                .get(at - 1)
-                .is_some_and(|token| token.gap == APOSTROPHE)
-            && self.hits_ending(owner)
-            && let Some(hit) = self.hit_ending(owner)
-        {
-            country = self.bearer(hit.first);
-        }
-        while at < words.end {
-            if let Some(hit) = self.hit_at(at)
-                && let Some(bearer) = self.bearer(at)
-            {
-                country = Some(bearer);
-                at = hit.end;
-                continue;
-            }
-            let leads = self.means(at, OF)
-                && self
-                    .hit_at(at + 1)
-                    .is_some_and(|hit| hit.end <= words.end && self.bearer(at + 1).is_some());
-            if !leads {
-                let token = self.range(at, at + 1).of(&self.article.text);
-                let gap = self.tokens.get(at).map_or(SPACE, |token| token.gap);
-                if !base.is_empty() {
-                    base.push(if gap == APOSTROPHE { '’' } else { ' ' });
-                }
-                base.push_str(token);
-            }
-            at += 1;
-        }
-        (base, country)
     }
 
     /// Whether the dictionary surely has the head, alone or as a part of a longer name: «Senato» alone

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::names::LONGEST_WORD;
 use super::reading::Reading;
 use super::tokens::ALL_CAPITALS;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMPANY, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SUPREME,
 };

@@ -11,7 +11,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, HYPHEN, LETTER, LOUD, OPENED, QUOTE, SPACE, Token,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FAMILY, GIVEN, KIN, OF, PLACE_PREPOSITION, PLACE_WORD};
 
 impl Reading<'_> {

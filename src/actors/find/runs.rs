@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::tokens::{
     APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE, Token,
 };
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FAMILY, FUNCTION, GIVEN, NO_ACTOR, PARTICLE,
 };

@@ -6,7 +6,7 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Full, Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, SPACE, Token};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FIELD, FUNCTION, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::TextTable;

@@ -4,7 +4,7 @@
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, COMMA, DIGIT, DOT, LETTER, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN};
 use crate::actors::{self, ActorKind, How};
 

@@ -10,7 +10,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
     LETTER, LOUD, QUOTE, SPACE, Token,
 };
-use crate::actors::dictionary::lexicon::{ENGLISH, ITALIAN};
+use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,

@@ -11,7 +11,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, OPEN, QUOTE, SPACE,
     Token,
 };
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
     PLACE_HEAD, SPEECH, THING_HEAD, TITLE, TRADE,

@@ -7,9 +7,10 @@ use super::letters::{self, SIGNS};
 pub(super) use super::letters::{
     APOSTROPHE, BREAK, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OPENED, OTHER, QUOTE, SPACE, STOP,
 };
-use crate::actors::dictionary::lexicon::{ENGLISH, Languages, Lexicon, Word, WordId};
+use crate::actors::dictionary::lexicon::Lexicon;
 use crate::actors::dictionary::packed::{self, Packed, Plain, SEEN};
 use crate::actors::dictionary::senses::Meanings;
+use crate::actors::dictionary::word::{ENGLISH, Languages, Word, WordId};
 use crate::actors::dictionary::words::{COMMON, FUNCTION, NO_ACTOR, ORDINARY, ORDINARY_SURNAME};
 use crate::corpus::{Article, BlockKind};
 use crate::text::TextRange;

@@ -11,7 +11,7 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAMEL, CAPITAL, COMMA, DIGIT, HYPHEN, OPEN, QUOTE, SPACE,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORDINARY, ORGANISATION_ADJECTIVE,
     ORGANISATION_HEAD, PLACE_HEAD, PLACE_PREPOSITION, STATE, TRADE, VESSEL,

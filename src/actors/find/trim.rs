@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::names::NOUNS;
 use super::reading::Reading;
 use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, SPEECH, TITLE, TRADE,
 };

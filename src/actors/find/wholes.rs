@@ -12,7 +12,8 @@ use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
-use crate::actors::dictionary::lexicon::{Case, ENGLISH};
+use crate::actors::dictionary::lexicon::Case;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, SPEECH, TITLE,
     TRADE, VESSEL,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION,
     PLACE_WORD, SPEECH, STREET, THING_HEAD, TITLE, TRADE,

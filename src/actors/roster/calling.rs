@@ -35,6 +35,12 @@ impl Roster {
         }
     }
 
+    /// Those who have exactly this name, in any case and accents.
+    pub(super) fn called_exactly(&self, name: &str) -> impl Iterator<Item = Number> + '_ {
+        let place = self.place_called(&words(name));
+        place.into_iter().flat_map(|place| self.meant_by(place))
+    }
+
     /// The place of a folded name.
     fn place_called(&self, folded: &str) -> Option<u32> {
         (self.called).find(self.hashed(folded), |place| {

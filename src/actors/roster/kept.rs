@@ -105,6 +105,8 @@ mod tests {
             id: ActorId(format!("person:{}", name.to_lowercase().replace(' ', "-")).into()),
             kind: ActorKind::Person,
             name: name.to_owned(),
+            english: None,
+            guessed: false,
             aliases: Vec::new(),
             stands_for: None,
         };

@@ -8,6 +8,8 @@ fn person(name: &str) -> Actor {
         id: dictionary::id(ActorKind::Person, &dictionary::slug(name)),
         kind: ActorKind::Person,
         name: name.to_owned(),
+        english: None,
+        guessed: false,
         aliases: Vec::new(),
         stands_for: None,
     }
@@ -54,6 +56,8 @@ fn an_acronym_is_the_one_organisation_of_the_corpus_that_has_it() {
         id: dictionary::id(ActorKind::Organisation, &dictionary::slug(name)),
         kind: ActorKind::Organisation,
         name: name.to_owned(),
+        english: None,
+        guessed: false,
         aliases: acronym.into_iter().map(str::to_owned).collect(),
         stands_for: None,
     };
@@ -71,6 +75,117 @@ fn an_acronym_is_the_one_organisation_of_the_corpus_that_has_it() {
         roster.resolve(&id("organisation:qzt")),
         id("organisation:qzt")
     );
+}
+
+#[test]
+fn a_ministry_is_one_in_both_languages_and_no_other_country_s() {
+    let ministry = |tail: &str, names: [&str; 2], alias: &str| Actor {
+        id: id(&format!("organisation:ministry-of-defence{tail}")),
+        kind: ActorKind::Organisation,
+        name: names[0].to_owned(),
+        english: Some(names[1].to_owned()),
+        guessed: false,
+        aliases: vec![alias.to_owned()],
+        stands_for: None,
+    };
+    let own = "Ministero della Difesa";
+    let mut roster = Roster::new(Dictionary::embedded());
+    let russian = ["Ministero della Difesa russo", "Russian Defence Ministry"];
+    let french = ["Ministero della Difesa francese", "French Defence Ministry"];
+    roster.add(&[ministry("-ru", russian, own)]);
+    roster.add(&[ministry("-fr", french, own)]);
+    roster.add(&[ministry("", [own, "Defence Ministry"], own)]);
+    let lone = id("organisation:ministry-of-defence");
+    assert_eq!(roster.resolve(&lone), lone, "whose it is, is not told");
+    for (tail, [italian, english]) in [("-ru", russian), ("-fr", french)] {
+        let id = id(&format!("organisation:ministry-of-defence{tail}"));
+        assert_eq!(roster.resolve(&id), id);
+        assert_eq!(roster.name(&id, Language::ITALIAN), italian);
+        assert_eq!(roster.name(&id, Language::ENGLISH), english);
+        assert!(roster.named(own).contains(&id));
+    }
+}
+
+/// An organisation of one word; `guessed` where nothing told that it is one.
+fn word(name: &str, guessed: bool) -> Actor {
+    Actor {
+        id: dictionary::id(ActorKind::Organisation, &dictionary::slug(name)),
+        kind: ActorKind::Organisation,
+        guessed,
+        ..person(name)
+    }
+}
+
+#[test]
+fn a_guessed_word_is_the_one_person_of_the_corpus_whose_surname_it_is() {
+    let (lone, aldo) = (id("organisation:brambati"), id("person:aldo-brambati"));
+    let aldo_only = || {
+        let mut roster = Roster::new(Dictionary::embedded());
+        roster.add(&[word("Brambati", true)]);
+        roster.add(&[person("Aldo Brambati")]);
+        roster
+    };
+    let mut roster = aldo_only();
+    assert_eq!(roster.resolve(&lone), aldo);
+    // Another article that guesses contradicts nothing, one that knows does.
+    roster.add(&[word("Brambati", true)]);
+    assert_eq!(roster.resolve(&lone), aldo);
+    roster.add(&[word("Brambati", false)]);
+    assert_eq!(roster.resolve(&lone), lone);
+
+    let mut roster = aldo_only();
+    roster.add(&[person("Carla Brambati")]);
+    assert_eq!(roster.resolve(&lone), lone, "there are two of them");
+
+    let mut roster = aldo_only();
+    roster.add(&[word("Brambatti", true)]);
+    let other = id("organisation:brambatti");
+    assert_eq!(roster.resolve(&other), other, "another surname");
+
+    let mut roster = aldo_only();
+    let mut firm = word("Officine Brambati", false);
+    firm.aliases.push("Brambati".to_owned());
+    roster.add(&[firm]);
+    assert_eq!(roster.resolve(&lone), lone, "a firm is called so");
+}
+
+#[test]
+fn who_is_tied_by_one_word_is_not_sure() {
+    let mut roster = Roster::new(Dictionary::embedded());
+    roster.add(&[word("Brambati", true), person("Aldo Brambati")]);
+    let mention = |of: &str| crate::actors::Mention {
+        range: crate::text::TextRange::new(0, 8),
+        actor: id(of),
+        how: crate::actors::How::Name,
+        found: crate::actors::Found::Introduced,
+        sure: true,
+        evidence: None,
+    };
+    let tied = roster.seen(&mention("organisation:brambati"));
+    assert_eq!((&*tied.actor.0, tied.sure), ("person:aldo-brambati", false));
+    let full = roster.seen(&mention("person:aldo-brambati"));
+    assert!(full.sure);
+}
+
+#[test]
+fn whom_the_reader_hides_or_joins_takes_the_surname_along() {
+    let file = |text: &str| [("actors.toml".to_owned(), text.to_owned())];
+    for (text, expected) in [
+        ("[people]\naldo-brambati = { hide = true }\n", None),
+        (
+            "[people]\naldo-brambati = { is = \"person:delia-montorfano\" }\n\
+             delia-montorfano = { name = \"Delia Montorfano\" }\n",
+            Some("person:delia-montorfano"),
+        ),
+    ] {
+        let (dictionary, problems) = Dictionary::with_user(&file(text));
+        assert_eq!(problems, []);
+        let mut roster = Roster::new(&dictionary);
+        // The article that names him in full has the one of the dictionary.
+        roster.add(&[word("Brambati", true)]);
+        let is = roster.get(&id("organisation:brambati"));
+        assert_eq!(is.map(|actor| actor.id), expected.map(id), "{text}");
+    }
 }
 
 #[test]

@@ -118,6 +118,16 @@ impl Reader {
         self.settle();
     }
 
+    /// Shows again what was open before as it was; in the lines of the present width.
+    pub fn put_back(&mut self, before: Self) {
+        let laid_out = (before.size, before.column) == (self.size, self.column);
+        self.open = before.open;
+        self.row = before.row;
+        if !laid_out {
+            self.lay_out();
+        }
+    }
+
     /// Takes what was recognised in the open article, which stays where it is.
     pub fn recognise(&mut self, annotated: Arc<Annotated>) {
         if let Some(open) = &mut self.open {

@@ -61,6 +61,14 @@ pub struct TimelinePane {
     lanes: Lanes,
 }
 
+/// Which row was selected, and which was the first on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    rows: usize,
+    selected: usize,
+    top: usize,
+}
+
 /// Years, until it is changed.
 #[derive(Clone, Copy, Debug)]
 struct ZoomLevel(Zoom);

@@ -21,7 +21,7 @@ const DAY_WORDS: usize = 5;
 /// Names and numbers beside the day.
 const OTHERS: usize = 10;
 /// Blocks at the beginning among which it is looked for, the title first.
-const LEADING: usize = 5;
+const LEADING: usize = 8;
 
 /// Whether a word, in small letters, is in one of the lists of any language: a line may be in another than
 /// its text.
@@ -121,7 +121,7 @@ fn told_day(line: &str, days: Days) -> Option<Edtf> {
 
 /// The parts of a line as pages have them, parted by signs, or by as much space as no sentence has.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let signed = line.split(['·', '|', '•', '\t']);
+    let signed = line.split(['·', '|', '•', '●', '■', '▪', '◆', '\t']);
     // `Pisa/Firenze` and `14/3/2023` are one part.
     let parts = signed.flat_map(|part| part.split(" / ").flat_map(|part| part.split("  ")));
     let parts = parts.map(str::trim);
@@ -134,14 +134,16 @@ fn stated_line(line: &str, days: Days) -> Option<Stated> {
     if whole.is_some() || line.len() > 2 * LONGEST || !has_digit(line) {
         return whole;
     }
-    parts(line).nth(1)?;
-    if let Some(day) = parts(line).find_map(|part| published(part, days)) {
+    let parts = || parts(line).flat_map(clauses);
+    parts().nth(1)?;
+    if let Some(day) = parts().find_map(|part| published(part, days)) {
         return Some(Stated {
             day,
             publishes: true,
         });
     }
-    let day = parts(line).find(|part| is_dated(part, days))?;
+    let mut dated = parts().filter(|part| is_dated(part, days));
+    let day = dated.next()?;
     let says = |list: fn(&DatedLine) -> &Words| {
         let words = || {
             line.split_whitespace()
@@ -150,11 +152,22 @@ fn stated_line(line: &str, days: Days) -> Option<Stated> {
         words().any(|word| is_known(&word.to_lowercase(), list))
     };
     let short = |part: &str| part.split_whitespace().count() <= PART_WORDS;
-    let only = parts(line).all(|part| part == day || short(part));
-    (only && !says(|line| &line.events)).then(|| Stated {
+    let only = parts().all(|part| part == day || short(part));
+    // A second day that nothing is said of makes it a span of time.
+    let spans = dated.next().is_some();
+    (only && !spans && !says(|line| &line.events)).then(|| Stated {
         day: day.to_owned(),
         publishes: says(|line| &line.publishing),
     })
+}
+
+/// What dashes and full stops part in a part of a line: `Di Lapo Neri. 2 aprile 2025. Aggiornato alle 9:02`.
+fn clauses(part: &str) -> impl Iterator<Item = &str> {
+    let clauses = part.split(". ").flat_map(|part| part.split(" - "));
+    let clauses = clauses.flat_map(|part| part.split(['–', '—']));
+    clauses
+        .map(|part| part.trim_matches(is_mark).trim())
+        .filter(|part| !part.is_empty())
 }
 
 /// What stands beside a day in a line of parts has at most so many words.
@@ -186,28 +199,45 @@ pub(super) fn is_event(word: &str) -> bool {
     is_known(&word.to_lowercase(), |line| &line.events)
 }
 
+/// The first day among `words` from the one at `from` on: where its words begin and end, and the day.
+fn day_in(words: &[&str], from: usize, days: Days) -> Option<(usize, usize, String)> {
+    (from..words.len()).find_map(|first| {
+        words
+            .get(first)?
+            .contains(char::is_alphanumeric)
+            .then_some(())?;
+        (first + 1..=words.len().min(first + DAY_WORDS)).find_map(|end| {
+            let day = words.get(first..end)?.join(" ");
+            let day = day.trim_matches(is_mark).to_owned();
+            days.read(&day).is_some().then_some((first, end, day))
+        })
+    })
+}
+
 /// The day of a line that says nothing but when, by whom and where.
 fn stated_day(line: &str, days: Days) -> Option<Stated> {
     if line.len() > LONGEST || !has_digit(line) {
         return None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
-    let trimmed = |words: &[&str]| words.join(" ").trim_matches(is_mark).to_owned();
-    let is_day = |text: &str| days.read(text).is_some();
-    let (first, end, day) = (0..words.len()).find_map(|first| {
-        words
-            .get(first)?
-            .contains(char::is_alphanumeric)
-            .then_some(())?;
-        (first + 1..=words.len().min(first + DAY_WORDS)).find_map(|end| {
-            let day = trimmed(words.get(first..end)?);
-            is_day(&day).then_some((first, end, day))
-        })
-    })?;
+    let (first, end, day) = day_in(&words, 0, days)?;
     let before = first.checked_sub(1).and_then(|before| words.get(before));
     let told =
         before.is_some_and(|word| is_known(word.trim_matches(is_mark), |line| &line.telling));
-    let others = words.get(..first)?.iter().chain(words.get(end..)?);
+    let publishing = |word: &&str| {
+        let plain = word.trim_matches(is_mark).to_lowercase();
+        is_known(&plain, |line| &line.publishing)
+    };
+    // A day of its own is what the line was changed on: `3 aprile 2023 (modifica il 5 aprile 2023)`.
+    let changed = day_in(&words, end, days).filter(|(next, ..)| {
+        (words.get(end..*next)).is_some_and(|between| between.iter().any(publishing))
+    });
+    let (next, after) =
+        changed.map_or((words.len(), words.len()), |(next, after, _)| (next, after));
+    let between = words.get(end..next)?;
+    let others = (words.get(..first)?.iter())
+        .chain(between)
+        .chain(words.get(after..)?);
     let beside = |word: &&str| {
         let word = word.trim_matches(is_mark);
         word.is_empty()
@@ -216,16 +246,12 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
     };
     let only = others.clone().count() <= OTHERS && others.clone().all(beside);
     // A second day makes it a span of time, and a sentence tells something.
-    let rest = trimmed(words.get(end..)?);
+    let rest = between.join(" ");
     let second = (rest.split([' ', '–', '—', '-'])).any(|word| word.len() == 4 && is_year(word));
     let sentence = line.ends_with(['!', '?', ':', '…']);
     if !only || told || second || sentence {
         return None;
     }
-    let says = |list: fn(&DatedLine) -> &Words| {
-        let plain = |word: &str| word.trim_matches(is_mark).to_lowercase();
-        (others.clone()).any(|word| is_known(&plain(word), list))
-    };
     let named = |word: &&str| word.trim_matches(is_mark).starts_with(char::is_uppercase);
     let by = ["di", "by"].contains(&words.first()?.to_lowercase().as_str())
         && words
@@ -239,7 +265,7 @@ fn stated_day(line: &str, days: Days) -> Option<Stated> {
         })
     };
     let placed = first > 0 && others.clone().any(time) && others.clone().any(named);
-    let publishes = by || says(|line| &line.publishing) || placed;
+    let publishes = by || others.clone().any(publishing) || placed;
     // `Anna Bell (14 marzo 1979)` was born then.
     let head = words.get(..=first)?;
     let count = |mark: char| {
@@ -325,6 +351,32 @@ mod tests {
                 "Sport locale  14 marzo 2023  Redazione sportiva  0 commenti",
                 Some("14 marzo 2023"),
             ),
+            (
+                "Di Piera Landi. 14 marzo 2023 ● 6:15. Aggiornato alle 9:02",
+                Some("14 marzo 2023"),
+            ),
+            (
+                "Piera Landi, 14 marzo 2023 ore 6.15 - Ultimo aggiornamento: 15 marzo 2023, 9.02",
+                Some("14 marzo 2023"),
+            ),
+            ("Piera Landi - 14 marzo 2023 - 20 marzo 2023", None),
+            (
+                "14 mar 2023 (modifica il 15 marzo 2023 | 09:20)",
+                Some("14 mar 2023"),
+            ),
+            (
+                "Articolo pubblicato il 14 marzo 2023 e aggiornato il 20 marzo 2023",
+                Some("il 14 marzo 2023"),
+            ),
+            (
+                "Data di pubblicazione: 14 marzo 2023",
+                Some("14 marzo 2023"),
+            ),
+            (
+                "Posted on March 14, 2023 by admin",
+                Some("on March 14, 2023"),
+            ),
+            ("La strage. 2 agosto 1980. Bologna", None),
             ("Bando  14 marzo 2023  Scadenza vicina", None),
             ("Nel porto · Il 14 marzo 2023 la diga cedette · Foto", None),
             // The alliance, and who was born.

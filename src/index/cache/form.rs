@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::heads::{KeptHeads, path_of};
+use super::heads::KeptHeads;
 use super::moved::Moved;
+use super::moved::path_of;
 use crate::corpus::load::LoadProblem;
 use crate::corpus::recurring::Recurring;
 use crate::corpus::stamp::{FileKey, Stamp};

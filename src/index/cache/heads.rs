@@ -1,24 +1,16 @@
 //! The heads of some articles, apart from those of the corpus: of the few that a list begins with, and
 //! of those that are not shown. What is left out is what follows from the rest.
 
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt as _;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::moved::Moved;
+use super::moved::{Moved, path_of};
 use crate::corpus::{ArticleId, DateSource, Head, Origin, Statement};
 use crate::edtf::Edtf;
 use crate::index::entries::Fresh;
 use crate::text::bytes::Bytes;
 use crate::text::language::Language;
-
-/// A path by its exact bytes.
-pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
-    Path::new(OsStr::from_bytes(bytes)).to_owned()
-}
 
 /// The heads of some articles in their order.
 #[derive(Debug, Serialize, Deserialize)]

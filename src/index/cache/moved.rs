@@ -1,13 +1,18 @@
 //! The files and folders of a corpus spelled in another way than when it was kept (`articles`,
 //! `./articles`, `/home/anna/articles/`): what is kept is the same, and is shown as it is spelled now.
 
+use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::heads::path_of;
 use crate::corpus::{Head, Origin};
 use crate::text::clean::clean_path;
+
+/// A path by its exact bytes.
+pub(in crate::index) fn path_of(bytes: &[u8]) -> PathBuf {
+    Path::new(OsStr::from_bytes(bytes)).to_owned()
+}
 
 /// From the spelling of then to that of now.
 #[derive(Debug)]

@@ -92,6 +92,8 @@ fn those_who_are_named_equally_often_are_in_the_order_of_the_alphabet() {
             ),
             kind: crate::actors::ActorKind::Person,
             name: name.to_owned(),
+            english: None,
+            guessed: false,
             aliases: Vec::new(),
             stands_for: None,
         })

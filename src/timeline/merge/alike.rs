@@ -228,6 +228,19 @@ impl<'a> Weigher<'a> {
         (self.weights.get(number as usize)).map_or(Role::None, |known| known.role)
     }
 
+    /// What one report is compared by, marked; of none yet.
+    pub(super) fn marks(&self) -> Marks {
+        Marks::new(self.weights.len())
+    }
+
+    /// Marks what the report at `place` is compared by.
+    pub(super) fn mark(&self, marks: &mut Marks, place: u32) {
+        marks.set(place, |place| {
+            let terms = self.terms(place).unwrap_or_default();
+            [terms.words, terms.actors]
+        });
+    }
+
     /// What another report has in common with the one that is marked.
     fn in_common(&self, marks: &Marks, other: Terms<'_>) -> Common {
         let mut shared = Common::default();

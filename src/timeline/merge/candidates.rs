@@ -55,7 +55,7 @@ impl Weigher<'_> {
         };
         let shelves = (all > FEW).then(|| self.shelves(vague.is_some(), &is_vague));
         let alike = |from: usize| {
-            let mut marks = Marks::new(self);
+            let mut marks = self.marks();
             let (mut others, mut pairs) = (Vec::new(), Vec::new());
             for first in place(from)..place(all.min(from + TOGETHER)) {
                 others.clear();
@@ -86,7 +86,7 @@ impl Weigher<'_> {
             if !self.may_be_one(first, second) {
                 continue;
             }
-            marks.set(first, self);
+            self.mark(marks, first);
             let surplus = self.more_than_enough(marks, second, 0.0);
             pairs.extend(
                 surplus

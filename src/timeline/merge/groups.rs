@@ -161,7 +161,7 @@ fn are_alike(left: &[u32], right: &[u32], weigher: &Weigher<'_>, marks: &mut Mar
     };
     let (mut surplus, mut count) = (0.0, 0.0);
     for &first in few.iter().take(COMPARED) {
-        marks.set(first, weigher);
+        weigher.mark(marks, first);
         for &second in many.iter().take(COMPARED) {
             let Some(more) = weigher.more_than_enough(marks, second, f64::NEG_INFINITY) else {
                 return false;

@@ -3,7 +3,6 @@
 //! quicker than to go through two lists side by side. What follows from what two share is for
 //! [`super::alike`] and [`super::one_story`].
 
-use super::alike::Weigher;
 use super::story::Story;
 
 /// The report that others are compared with.
@@ -21,11 +20,11 @@ pub(super) struct Marks {
 const STORY: usize = 1 << 6;
 
 impl Marks {
-    /// Of no report yet.
-    pub(super) fn new(weigher: &Weigher<'_>) -> Self {
+    /// Of no report yet; `count` is how many words and actors there are in all.
+    pub(super) fn new(count: usize) -> Self {
         Self {
             place: u32::MAX,
-            numbers: vec![0; weigher.weights.len().div_ceil(64)],
+            numbers: vec![0; count.div_ceil(64)],
             story: [0; STORY],
             has_story: false,
         }
@@ -36,23 +35,23 @@ impl Marks {
         self.place
     }
 
-    /// Marks what the report at `place` is compared by, and nothing else.
-    pub(super) fn set(&mut self, place: u32, weigher: &Weigher<'_>) {
+    /// Marks what the report at `place` is compared by, and nothing else; `numbers` are the words and
+    /// the actors of each.
+    pub(super) fn set<'a>(&mut self, place: u32, numbers: impl Fn(u32) -> [&'a [u32]; 2]) {
         if self.place == place {
             return;
         }
-        self.each(weigher, |bits, bit| *bits &= !bit);
+        self.each(numbers(self.place), |bits, bit| *bits &= !bit);
         self.place = place;
-        self.each(weigher, |bits, bit| *bits |= bit);
+        self.each(numbers(place), |bits, bit| *bits |= bit);
         if self.has_story {
             self.story = [0; STORY];
             self.has_story = false;
         }
     }
 
-    fn each(&mut self, weigher: &Weigher<'_>, change: impl Fn(&mut u64, u64)) {
-        let terms = weigher.terms(self.place).unwrap_or_default();
-        for &number in terms.words.iter().chain(terms.actors) {
+    fn each(&mut self, numbers: [&[u32]; 2], change: impl Fn(&mut u64, u64)) {
+        for &number in numbers.into_iter().flatten() {
             if let Some(bits) = self.numbers.get_mut(number as usize / 64) {
                 change(bits, 1 << (number % 64));
             }

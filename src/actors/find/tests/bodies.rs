@@ -4,13 +4,144 @@ use super::*;
 
 #[test]
 fn ministries_are_one_under_every_wording() {
-    let one = "ministero-della-difesa-russo";
+    let one = "ministry-of-defence-ru";
     for text in [
         "Il ministero della Difesa russo tace.",
         "Il ministero russo della Difesa tace.",
         "Il ministero della Difesa di Mosca tace.",
     ] {
         assert_eq!(named(text, Language::ITALIAN, None), one, "{text}");
+    }
+    for (text, expected) in [
+        ("The Russian Defence Ministry is silent.", one),
+        ("The Russian Defense Ministry is silent.", one),
+        ("The Russian Ministry of Defence is silent.", one),
+        (
+            "The Ministry of Defence of Russia is silent.",
+            "ministry-of-defence-ru ru",
+        ),
+        (
+            "The Ministry of Foreign Affairs of the Russian Federation left.",
+            "ministry-of-foreign-ru ru",
+        ),
+        (
+            "Russia’s defence ministry is silent.",
+            "ru ministry-of-defence-ru",
+        ),
+        (
+            "The Russian defence ministry is silent.",
+            "ministry-of-defence-ru ru",
+        ),
+        (
+            "The ministry of defence of Russia is silent.",
+            "ministry-of-defence-ru ru",
+        ),
+        (
+            "Britain’s Ministry of Defence is silent.",
+            "gb ministry-of-defence-uk",
+        ),
+        ("The US Department of Health left.", "hhs"),
+    ] {
+        assert_eq!(named(text, Language::ENGLISH, None), expected, "{text}");
+    }
+    for text in [
+        "Il ministero degli Esteri cinese tace.",
+        "Il ministero degli Affari Esteri cinese tace.",
+        "Il ministero degli affari esteri di Pechino tace.",
+    ] {
+        assert_eq!(
+            named(text, Language::ITALIAN, None),
+            "ministry-of-foreign-cn",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_army_is_one_in_small_letters_too() {
+    for (text, lang, expected) in [
+        (
+            "Avanza l’esercito sudcoreano.",
+            Language::ITALIAN,
+            "army-kr kr",
+        ),
+        (
+            "Esercito sudcoreano in marcia.",
+            Language::ITALIAN,
+            "army-kr kr",
+        ),
+        (
+            "Avanza l’Esercito della Corea del Sud.",
+            Language::ITALIAN,
+            "army-kr",
+        ),
+        (
+            "Salpa la Marina militare francese.",
+            Language::ITALIAN,
+            "navy-fr",
+        ),
+        ("Salpa la marina francese.", Language::ITALIAN, "navy-fr fr"),
+        (
+            "Tacciono le forze armate russe.",
+            Language::ITALIAN,
+            "russian-army ru",
+        ),
+        (
+            "Then the South Korean army moved.",
+            Language::ENGLISH,
+            "army-kr kr",
+        ),
+        (
+            "Then South Korea’s army moved.",
+            Language::ENGLISH,
+            "kr army-kr",
+        ),
+        (
+            "Then the army of South Korea moved.",
+            Language::ENGLISH,
+            "army-kr kr",
+        ),
+    ] {
+        assert_eq!(named(text, lang, None), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_ministry_without_a_country_is_that_of_the_one_spoken_of_and_not_sure() {
+    for (text, lang, expected) in [
+        ("Il ministero della Difesa tace.", Language::ITALIAN, "it?"),
+        (
+            "In Francia si vota. Il ministero dell’Interno tace.",
+            Language::ITALIAN,
+            "fr?",
+        ),
+        (
+            "In Francia e in Spagna si vota. Il ministero dell’Interno tace.",
+            Language::ITALIAN,
+            "interior?",
+        ),
+        (
+            "In Francia e in Spagna si vota. Il ministero dell’Interno francese tace. Il \
+             ministero dell’Interno ride.",
+            Language::ITALIAN,
+            "fr fr",
+        ),
+        (
+            "The Foreign Ministry left Vellora.",
+            Language::ENGLISH,
+            "foreign?",
+        ),
+    ] {
+        let found = find(&article(text, lang, None), Dictionary::embedded());
+        let bodies = found.mentions.iter();
+        let bodies = bodies.filter(|mention| mention.actor.0.contains(":ministry-of"));
+        let bodies: Vec<String> = bodies
+            .map(|mention| {
+                let tail = mention.actor.0.rsplit('-').next().unwrap();
+                format!("{tail}{}", if mention.sure { "" } else { "?" })
+            })
+            .collect();
+        assert_eq!(bodies.join(" "), expected, "{text}");
     }
 }
 
@@ -91,7 +222,7 @@ fn an_institution_alone_is_that_of_the_only_place() {
         ),
         (
             "In Italia si aspetta. Il Tesoro ha venduto le azioni.",
-            "country:it organisation:ministero-dell-economia",
+            "country:it organisation:ministry-of-economy-it",
         ),
     ] {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");

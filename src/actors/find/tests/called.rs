@@ -335,3 +335,24 @@ fn models_of_weapons_have_numbers_and_may_be_several() {
         ],
     );
 }
+
+#[test]
+fn a_lone_word_is_only_guessed_to_be_a_body() {
+    for (text, guessed) in [
+        (
+            "Ieri Brambati ha firmato il patto. Poi Brambati parte.",
+            "Brambati",
+        ),
+        // Nobody's name has an article, and what stands beside the word tells more.
+        ("Ieri la Brambati ha firmato il patto.", ""),
+        ("Ieri il gruppo Brambati ha firmato il patto.", ""),
+    ] {
+        let found = find(
+            &article(text, Language::ITALIAN, None),
+            Dictionary::embedded(),
+        );
+        let names = found.actors.iter().filter(|actor| actor.guessed);
+        let names: Vec<&str> = names.map(|actor| &*actor.name).collect();
+        assert_eq!(names.join(" "), guessed, "{text}");
+    }
+}

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::super::list::Motion;
-use super::{Row, TimelinePane};
+use super::{Row, TimelinePane, Window};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
 use crate::text::TextRange;
@@ -198,6 +198,26 @@ impl TimelinePane {
         let bucket = column.and_then(|column| self.lanes.columns.get(column));
         if let Some(date) = bucket.map(|bucket| bucket.as_edtf()) {
             self.select_date(&date);
+        }
+    }
+
+    /// What is selected, and the window around it.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        let (rows, selected, top) = (self.rows.len(), self.selected, self.top);
+        Window {
+            rows,
+            selected,
+            top,
+        }
+    }
+
+    /// Goes back to a window, where there are as many rows as there were then.
+    pub fn go_back(&mut self, window: Window) {
+        if self.rows.len() == window.rows {
+            (self.selected, self.top) = (window.selected, window.top);
+            self.bring_into_view();
+            self.settled = self.top;
         }
     }
 

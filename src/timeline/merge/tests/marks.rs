@@ -26,10 +26,10 @@ proptest! {
             .collect();
         told.sort_by(Told::in_order);
         let weigher = Weigher::new(&told);
-        let (mut marks, mut others) = (Marks::new(&weigher), Marks::new(&weigher));
+        let (mut marks, mut others) = (weigher.marks(), weigher.marks());
         let places = || 0..u32::try_from(told.len()).unwrap();
         for first in places() {
-            marks.set(first, &weigher);
+            weigher.mark(&mut marks, first);
             let one = weigher.terms(first).unwrap();
             for second in places().filter(|&second| weigher.may_be_one(first, second)) {
                 let other = weigher.terms(second).unwrap();
@@ -39,7 +39,7 @@ proptest! {
                 let shared = common(story(first).mixed(), story(second).mixed()).count();
                 prop_assert!(shared < 2 || marks.may_share_two(story(first), story(second)));
                 // It makes no difference which of the two is marked.
-                others.set(second, &weigher);
+                weigher.mark(&mut others, second);
                 let least = f64::NEG_INFINITY;
                 let more = weigher.more_than_enough(&mut marks, second, least);
                 prop_assert_eq!(more, weigher.more_than_enough(&mut others, first, least));

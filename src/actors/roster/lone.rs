@@ -1,0 +1,85 @@
+//! Those whom an article calls by one word that another article explains: a surname, or a word whose kind
+//! is only guessed, which is that of the one person of the corpus who has it; an acronym, which is that of the
+//! one organisation. Within one article they are tied by recognition.
+
+use super::tables::Number;
+use super::{BETWEEN, MOST_OF_FAMILY, Roster};
+use crate::actors::{Actor, ActorKind, Found, Mention};
+use crate::text::fold::fold;
+
+impl Roster {
+    /// Notes that the organisation `actor` goes by `name` as well, if that is an acronym.
+    pub(super) fn abbreviate(&mut self, actor: &Actor, name: &str, number: Number) {
+        if *name != actor.name && is_one(actor, name) {
+            let key = self.hashed(&key(name));
+            self.families.add(key, number, MOST_OF_FAMILY);
+        }
+    }
+
+    /// The one person of the family by whose name alone somebody is called, the one organisation of an
+    /// acronym.
+    pub(super) fn of_family(&self, number: Number) -> Option<Number> {
+        let one = self.families.only(*self.lone.get(&number)?)?;
+        let doubted = self.is_guessed(number)
+            && (!self.has_the_surname(one, number) || self.is_called_so_surely(number));
+        (!doubted).then_some(one)
+    }
+
+    /// Whether the surname of somebody is the only name of `number`, letter by letter; of whom the reader has
+    /// hidden, the sound is enough.
+    fn has_the_surname(&self, somebody: Number, number: Number) -> bool {
+        let word = fold(self.first_name(number));
+        let mut names = self.names(somebody);
+        !self.is_actor(somebody) || names.any(|name| fold(name).rsplit(' ').next() == Some(&*word))
+    }
+
+    /// Whether the kind of an actor is a guess, which somebody's surname may contradict.
+    pub(super) fn is_guessed(&self, number: Number) -> bool {
+        self.lone.contains_key(&number)
+            && self.kind(number) == Some(ActorKind::Organisation)
+            && !is_capitals(self.first_name(number))
+    }
+
+    /// Whether another actor that is no person goes by the only name of this one.
+    fn is_called_so_surely(&self, number: Number) -> bool {
+        let others = self.called_exactly(self.first_name(number));
+        let mut others = others.filter(|&other| other != number);
+        others.any(|other| {
+            self.kind(other)
+                .is_some_and(|kind| kind != ActorKind::Person)
+        })
+    }
+
+    /// A mention as the whole corpus sees it: whoever is tied to another article's name by one word is not
+    /// sure.
+    #[must_use]
+    pub fn seen(&self, mention: &Mention) -> Mention {
+        let actor = self.resolve(&mention.actor);
+        let number = self.number(&mention.actor);
+        let tied = number.is_some_and(|it| self.lone.contains_key(&it)) && actor != mention.actor;
+        let mut seen = Mention {
+            actor,
+            ..mention.clone()
+        };
+        if tied {
+            (seen.sure, seen.found, seen.evidence) = (false, Found::ShortForm, None);
+        }
+        seen
+    }
+}
+
+/// Whether `name` is an acronym of an organisation: capitals in one word.
+pub(super) fn is_one(actor: &Actor, name: &str) -> bool {
+    actor.kind == ActorKind::Organisation && is_capitals(name)
+}
+
+fn is_capitals(name: &str) -> bool {
+    name.len() > 2 && name.chars().all(char::is_uppercase)
+}
+
+/// What an acronym is found by; no sound of a name has the mark.
+pub(super) fn key(name: &str) -> String {
+    let mut key = BETWEEN.to_string();
+    key.push_str(name);
+    key
+}
