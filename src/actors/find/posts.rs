@@ -8,7 +8,7 @@ use super::lists::lists;
 use super::reading::{Named, Reading, Who};
 use super::roles::Role;
 use super::tokens::LOUD;
-use crate::actors::dictionary::lexicon::ENGLISH;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, ROLES, SECRETARY, TITLE, VICE,
 };
