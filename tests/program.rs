@@ -421,6 +421,32 @@ fn files_of_actors_that_change_on_disk_count_at_once() {
 }
 
 #[test]
+fn a_file_of_actors_that_is_a_link_counts_at_once() {
+    let home = Home::new();
+    let folder = home.path().join("articoli");
+    let dotfiles = home.path().join("dotfiles");
+    let config = home.path().join(".config/rassegna");
+    for folder in [&folder, &dotfiles, &config] {
+        fs::create_dir_all(folder).unwrap();
+    }
+    let text = "# La diga\n\nNella valle di Sotto la diga cede, dice Anna Bonetti.\n";
+    fs::write(folder.join("a.md"), text).unwrap();
+    let real = dotfiles.join("actors.toml");
+    fs::write(&real, "watch = [\"valle\"]\n").unwrap();
+    std::os::unix::fs::symlink(&real, config.join("actors.toml")).unwrap();
+    let mut session = Program::new(env!("CARGO_BIN_EXE_rassegna"), &home)
+        .arg(&folder)
+        .start(120, 35);
+    session.wait_for("Anna Bonetti");
+    session.keys("a");
+    session.wait_for("word         valle");
+    fs::write(&real, "watch = [\"diga\"]\n").unwrap();
+    session.wait_for("word         diga");
+    session.keys("qq");
+    session.wait_exit();
+}
+
+#[test]
 fn changes_in_the_folder_appear_by_themselves() {
     let home = Home::new();
     let folder = home.path().join("articoli");

@@ -111,11 +111,13 @@ impl App {
             }
             (Some(Overlay::Card(card)), Found::Card(filled)) => {
                 card.fill(*filled);
+                let articles = card.articles.clone();
                 let actor = card.id.clone().map(|actor| Effect::Passages {
                     actor,
-                    articles: card.articles.clone(),
+                    articles,
                     catalogue: Arc::clone(self.documents.rows.catalogue()),
                 });
+                self.size_panes();
                 return actor.into_iter().collect();
             }
             (Some(Overlay::Matrix(matrix)), Found::Matrix(filled)) => matrix.show(*filled),
@@ -197,6 +199,7 @@ impl App {
                 && card.id.as_ref() == Some(actor)
             {
                 card.show(passages, more);
+                self.size_panes();
                 return;
             }
         }

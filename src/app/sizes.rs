@@ -9,14 +9,10 @@ use crate::text::clean::clean_line;
 
 /// Rows below the sources of an event, for the words of the selected one and why they mean its date.
 pub const SOURCE_ROWS: u16 = 6;
-/// Rows of a card above its passages, and below them for the reason.
-pub const CARD_ROWS: (u16, u16) = (10, 2);
+/// Rows of a card below its passages, for the reason.
+pub const CARD_ROWS: u16 = 2;
 /// Columns of the names in the matrix, and of each cell.
 pub const MATRIX_COLUMNS: (u16, u16) = (24, 4);
-
-fn card_rows(rows: usize) -> usize {
-    rows.saturating_sub(usize::from(CARD_ROWS.0 + CARD_ROWS.1))
-}
 
 fn matrix_columns(width: u16) -> usize {
     usize::from(width.saturating_sub(MATRIX_COLUMNS.0) / MATRIX_COLUMNS.1)
@@ -61,7 +57,11 @@ impl App {
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Actors(list) => list.cursor.set_height(rows.saturating_sub(2)),
-                Overlay::Card(card) => card.cursor.set_height(card_rows(rows)),
+                Overlay::Card(card) => {
+                    let head = card.rows((over.width, over.height)).head();
+                    card.cursor
+                        .set_height(rows.saturating_sub(usize::from(head + CARD_ROWS)));
+                }
                 Overlay::Matrix(matrix) => {
                     matrix.row.set_height(rows.saturating_sub(3));
                     matrix.column.set_height(panes_columns);

@@ -51,8 +51,8 @@ struct Scope {
     around: HashSet<PathBuf>,
     /// Folders in which the program itself writes.
     ours: Vec<PathBuf>,
-    /// The file in them that the user changes, too.
-    own: Option<PathBuf>,
+    /// The file in them that the user changes, too, and the one that it is a link to.
+    own: Vec<PathBuf>,
     hidden: bool,
 }
 
@@ -65,7 +65,7 @@ impl Scope {
 
     /// Whether nothing but the user's own file changed.
     fn is_own(&self, event: &Event) -> bool {
-        let own = |path: &PathBuf| Some(path) == self.own.as_ref();
+        let own = |path: &PathBuf| self.own.contains(path);
         // It is put in the place of itself under a name that nobody reads.
         let other = |path: &PathBuf| !own(path) && self.holds(path);
         let paths = &event.paths;
@@ -73,7 +73,7 @@ impl Scope {
     }
 
     fn holds(&self, path: &Path) -> bool {
-        if self.own.as_deref() == Some(path) {
+        if self.own.iter().any(|own| own == path) {
             return true;
         }
         if self.files.contains(path) || self.folders.contains(path) {
@@ -100,7 +100,7 @@ impl Watching {
     ) -> Self {
         let scope = Arc::new(RwLock::new(Scope {
             ours,
-            own: own.clone(),
+            own: Vec::new(),
             hidden: inputs.hidden,
             ..Scope::default()
         }));
@@ -184,13 +184,18 @@ impl Watching {
             .filter(|path| !path.is_dir() && !wanted.contains(*path));
         let files: HashSet<PathBuf> = files.cloned().collect();
         let parent = |path: &PathBuf| path.parent().map(Path::to_owned);
-        let own = self.own.as_ref().and_then(parent);
-        let own = own.filter(|folder| folder.is_dir());
-        let beside = own.clone();
+        // Where it is a link, what is changed is the file elsewhere.
+        let real = self.own.as_ref().and_then(|own| own.canonicalize().ok());
+        let mut files_of_own: Vec<PathBuf> = self.own.iter().cloned().chain(real).collect();
+        files_of_own.dedup();
+        let beside: Vec<PathBuf> = (files_of_own.iter())
+            .filter_map(parent)
+            .filter(|folder| folder.is_dir())
+            .collect();
         let around: HashSet<PathBuf> = files
             .iter()
             .filter_map(parent)
-            .chain(own)
+            .chain(beside.iter().cloned())
             .filter(|folder| !wanted.contains(folder))
             .collect();
         let (before, fresh) = {
@@ -202,6 +207,7 @@ impl Watching {
                 .cloned()
                 .collect();
             (scope.folders, scope.around, scope.files) = (wanted, around, files);
+            scope.own = files_of_own;
             (before, fresh)
         };
         let scope = self.scope.read().unwrap_or_else(PoisonError::into_inner);
@@ -225,7 +231,7 @@ impl Watching {
             }
             match watcher.watch(folder, RecursiveMode::NonRecursive) {
                 Ok(()) => {
-                    let only_own = Some(folder) == beside.as_ref() && !self.named.contains(folder);
+                    let only_own = beside.contains(folder) && !self.named.contains(folder);
                     added = Some(added.unwrap_or(true) && only_own);
                 }
                 Err(error) => match error.kind {
@@ -276,7 +282,7 @@ mod tests {
             files: ["/b/one.md".into()].into(),
             around: ["/b".into()].into(),
             ours: vec!["/a/data".into(), "/own".into()],
-            own: Some("/own/actors.toml".into()),
+            own: vec!["/own/actors.toml".into(), "/dotfiles/actors.toml".into()],
             hidden: false,
         };
         for (path, matters) in [
@@ -288,11 +294,17 @@ mod tests {
             ("/b/other.md", false),
             ("/own/actors.toml", true),
             ("/own/config.toml", false),
+            ("/dotfiles/actors.toml", true),
+            ("/dotfiles/other.toml", false),
         ] {
             let event = |kind| Event::new(kind).add_path(path.into());
             let created = event(EventKind::Create(CreateKind::Any));
             assert_eq!(scope.concerns(&created), matters, "{path}");
-            assert_eq!(scope.is_own(&created), path == "/own/actors.toml", "{path}");
+            assert_eq!(
+                scope.is_own(&created),
+                path.ends_with("/actors.toml"),
+                "{path}"
+            );
             let read = event(EventKind::Access(AccessKind::Any));
             assert!(!scope.concerns(&read), "{path}");
         }

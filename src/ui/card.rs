@@ -2,7 +2,7 @@
 
 use crate::actors::ActorKind;
 use crate::actors::find::MOST_MENTIONS;
-use crate::app::panes::card::Card;
+use crate::app::panes::card::{Card, LABEL};
 use crate::app::panes::matrix::Matrix;
 use crate::app::preview::counted;
 use crate::app::{App, CARD_ROWS, MATRIX_COLUMNS};
@@ -13,10 +13,6 @@ use super::paint::Canvas;
 use super::theme::Role;
 use super::{Look, draw_title};
 
-/// Columns of the words before each line of the card.
-const LABEL: u16 = 11;
-/// Where it is told how much there is over time.
-const ROW_OF_TIME: u16 = 6;
 /// Parts of time at most.
 const SPARK: u16 = 48;
 
@@ -36,7 +32,10 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
     );
     let mut inside = canvas.inside();
     let width = inside.width();
-    // Names and companions are many: they have two rows.
+    let rows = card.rows((width, inside.height()));
+    // Where the lines are that names and roles leave room for.
+    let named_at = rows.also + rows.roles;
+    let time_at = named_at + 3;
     let mut lines = |row: u16, rows: u16, label: &str, text: &str, role: Role| {
         inside.put(1, row, label, look.style(Role::Faint));
         let room = (width.saturating_sub(LABEL + 1), rows);
@@ -54,14 +53,17 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         return;
     }
     let aliases = or_none(card.also().join(", "));
-    lines(0, 2, "also", &aliases, Role::Text);
+    lines(0, rows.also, "also", &aliases, Role::Text);
     let roles = card.all_roles();
     match &card.stands_for {
         Some(other) => {
             let told = format!("stands for {other} where its government is meant");
-            lines(2, 1, "means", &told, Role::Text);
+            lines(rows.also, rows.roles, "means", &told, Role::Text);
         }
-        None => lines(2, 1, "roles", &or_none(roles.join("; ")), Role::Text),
+        None => {
+            let roles = or_none(roles.join("; "));
+            lines(rows.also, rows.roles, "roles", &roles, Role::Text);
+        }
     }
     let articles = card.articles.len();
     let undated = card.articles.iter().filter(|head| head.date.is_none());
@@ -84,11 +86,9 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         counted(card.mentions as usize, "mention"),
         counted(articles, "article")
     );
-    lines(3, 1, "named", &named, Role::Text);
-    for (row, label, head) in [
-        (4, "first", card.articles.first()),
-        (5, "last", card.last()),
-    ] {
+    lines(named_at, 1, "named", &named, Role::Text);
+    let [first, last] = card.ends();
+    for (row, label, head) in [(named_at + 1, "first", first), (named_at + 2, "last", last)] {
         let Some(head) = head else { continue };
         let date = head
             .date
@@ -96,13 +96,9 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
         let told = format!("{date}, {}", head.title);
         lines(row, 1, label, &told, Role::Text);
     }
-    let with: Vec<String> = card
-        .with
-        .iter()
-        .map(|(name, _, articles)| format!("{name} {articles}"))
-        .collect();
-    lines(7, 2, "with", &or_none(with.join(", ")), Role::Text);
-    draw_spark(card, look, &mut inside);
+    let with = or_none(card.company());
+    lines(time_at + 1, rows.with, "with", &with, Role::Text);
+    draw_spark(card, time_at, look, &mut inside);
     let passages = match (card.waiting && card.passages.is_empty(), card.more) {
         (true, _) => "looking them up".to_owned(),
         (false, more) => format!(
@@ -111,18 +107,19 @@ pub(super) fn draw(app: &App, card: &Card, look: Look<'_>, canvas: &mut Canvas<'
             if more { " and more" } else { "" }
         ),
     };
-    inside.put(1, CARD_ROWS.0 - 1, "passages", look.style(Role::Faint));
-    inside.put(LABEL, CARD_ROWS.0 - 1, &passages, look.style(Role::Dim));
-    draw_passages(app, card, look, &mut inside);
+    let head = rows.head();
+    inside.put(1, head - 1, "passages", look.style(Role::Faint));
+    inside.put(LABEL, head - 1, &passages, look.style(Role::Dim));
+    draw_passages(app, card, head, look, &mut inside);
 }
 
-fn draw_spark(card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
+fn draw_spark(card: &Card, row: u16, look: Look<'_>, inside: &mut Canvas<'_>) {
     let width = inside.width();
     let label = if card.by_told { "told" } else { "published" };
-    inside.put(1, ROW_OF_TIME, label, look.style(Role::Faint));
+    inside.put(1, row, label, look.style(Role::Faint));
     let room = width.saturating_sub(LABEL + 27).clamp(1, SPARK);
     let Some(spark) = card.spark(usize::from(room)) else {
-        inside.put(LABEL, ROW_OF_TIME, "no date", look.style(Role::Dim));
+        inside.put(LABEL, row, "no date", look.style(Role::Dim));
         return;
     };
     let most = spark.parts.iter().copied().max().unwrap_or(1).max(1);
@@ -137,7 +134,7 @@ fn draw_spark(card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
             Some(level) => levels.get(level).copied().unwrap_or(" "),
             None => look.glyphs.dot,
         };
-        at = inside.put(at, ROW_OF_TIME, sign, style);
+        at = inside.put(at, row, sign, style);
     }
     let (first, last) = spark.dates;
     let dates = match first == last {
@@ -145,12 +142,12 @@ fn draw_spark(card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
         false => format!("  {first} to {last}"),
     };
     let room = width.saturating_sub(at + 1);
-    inside.put_cut(at, ROW_OF_TIME, room, &dates, look.style(Role::Dim));
+    inside.put_cut(at, row, room, &dates, look.style(Role::Dim));
 }
 
-fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>) {
+fn draw_passages(app: &App, card: &Card, head: u16, look: Look<'_>, inside: &mut Canvas<'_>) {
     let (width, height) = (inside.width(), inside.height());
-    for (row, number) in (CARD_ROWS.0..).zip(card.cursor.visible()) {
+    for (row, number) in (head..).zip(card.cursor.visible()) {
         let Some(passage) = card.passages.get(number) else {
             break;
         };
@@ -200,7 +197,7 @@ fn draw_passages(app: &App, card: &Card, look: Look<'_>, inside: &mut Canvas<'_>
             look.style(Role::Text),
         );
     }
-    let last = height.saturating_sub(CARD_ROWS.1);
+    let last = height.saturating_sub(CARD_ROWS);
     let Some(passage) = card.selected() else {
         return;
     };

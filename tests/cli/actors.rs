@@ -305,3 +305,20 @@ fn what_is_named_more_often_than_is_counted_is_told() {
     assert_eq!(found.stderr, "");
     assert_eq!(found.lines()[0]["more_actors"], false);
 }
+
+#[test]
+fn a_mistake_in_a_file_of_actors_is_told_and_is_no_failure() {
+    let home = articles();
+    let config = home.path().join(".config/rassegna");
+    fs::create_dir_all(&config).unwrap();
+    let file = "[people]\nanna-bonetti = { name = \"Anna Bonetti\", kind = \"cat\" }\n";
+    fs::write(config.join("actors.toml"), file).unwrap();
+    let found = run(home.path(), &["actors"]);
+    assert!(found.stderr.contains("actors.toml:2"), "{}", found.stderr);
+    assert_eq!(found.status, Some(0));
+    let help = run(home.path(), &["--help"]).stdout;
+    assert!(
+        help.contains("a file of settings or of actors is told and is no error"),
+        "{help}"
+    );
+}

@@ -226,16 +226,15 @@ fn a_card_dates_no_more_exactly_than_the_articles_do_and_tells_all_names() {
         room.keys("a/corea del nord<tab>i");
         let (names, dates) = {
             let card = card(&room);
-            let dates: Vec<String> = (card.articles.iter())
-                .filter_map(|head| head.date)
-                .map(|date| date.to_string())
-                .collect();
+            let dates = card
+                .ends()
+                .map(|head| head.unwrap().date.unwrap().to_string());
             (card.aliases.clone(), dates)
         };
         let screen = room.screen();
         let told = screen.lines().find(|line| line.contains("published"));
         let told = told.unwrap_or_default();
-        let (first, last) = (dates.first().unwrap(), dates.last().unwrap());
+        let [first, last] = dates;
         assert!(told.contains(&format!("{first} to {last}")), "{told}");
         // What stands between the borders of the card.
         let lines = screen.lines().filter_map(|line| line.split('┃').nth(1));
@@ -334,17 +333,18 @@ fn whom_a_card_led_to_is_gone_on_with() {
     let text = "# La diga\n\nIl sindaco di Montelupo, Ernesto Caviglioni, e la ministra dell'Ambiente Lidia \
                 Trepanese hanno visto la diga. Il comune di Montelupo tace.\n\nPoi Trepanese ha parlato a \
                 Montelupo.\n";
-    for keys in ["i", ".", "<enter>"] {
+    for keys in ["i", "..", "<enter>"] {
         let (_folder, mut room) = room_of(&[("a.md", text)], 80, 24);
         room.keys("a/trepanese<tab>i<enter>");
         let open = room.app.reader.open.as_ref().unwrap();
         let all = open.annotated.article.text.clone();
         let rest = all.get(open.cursor..).unwrap();
-        assert!(rest.starts_with("Lidia Trepanese"));
+        assert!(rest.starts_with("ministra dell'Ambiente Lidia Trepanese"));
         room.keys(keys);
         match keys {
             "i" => assert_eq!(card(&room).name, "Lidia Trepanese"),
-            "." => {
+            // Past the name beside the role.
+            ".." => {
                 let cursor = room.app.reader.open.as_ref().unwrap().cursor;
                 assert_eq!(cursor, all.rfind("Trepanese").unwrap());
             }
@@ -380,4 +380,63 @@ fn the_card_of_who_is_hidden_closes() {
     assert!(matches!(room.app.overlays.as_slice(), [Overlay::Actors(_)]));
     room.hides("place:pyongyang");
     room.keys("/<ctrl-u>kim jong un<tab>i").shows("mentions in");
+}
+
+#[test]
+fn a_card_has_its_passages_in_the_order_in_which_the_keys_go_through_them() {
+    let mut room = Driver::embedded(120, 35);
+    let mut listed = Vec::new();
+    for number in 0..room.app.documents.rows.len() {
+        listed.extend(
+            room.app
+                .documents
+                .rows
+                .get(number)
+                .map(|row| row.entry.id()),
+        );
+    }
+    room.keys("a/shoigu<tab>i");
+    let passages: Vec<_> = (card(&room).passages.iter())
+        .map(|passage| passage.article)
+        .collect();
+    let place = |article| listed.iter().position(|other| *other == article).unwrap();
+    assert!(passages.is_sorted_by_key(|&article| place(article)));
+    assert!(passages.first() != passages.last(), "there are several");
+    // From the first to the next is what the list has, too.
+    let second = passages.iter().position(|id| *id != passages[0]).unwrap();
+    room.keys("gg").keys("<enter>");
+    assert_eq!(room.app.reader.id(), Some(passages[0]));
+    room.keys(&".".repeat(second));
+    assert_eq!(room.app.reader.id(), Some(passages[second]));
+}
+
+#[test]
+fn a_card_has_as_many_rows_for_names_and_roles_as_it_needs() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("a/putin<tab>i");
+    let roles = card(&room).all_roles();
+    let last = roles.last().unwrap().clone();
+    room.shows(last.split(' ').next_back().unwrap());
+    let rows = |room: &Driver| -> Vec<String> {
+        let screen = room.screen();
+        let begins = |label: &str| {
+            screen
+                .lines()
+                .position(|line| line.contains(label))
+                .unwrap()
+        };
+        let (also, named) = (begins(" also "), begins(" named "));
+        let lines = screen.lines().skip(also).take(named - also);
+        lines.map(str::to_owned).collect()
+    };
+    for size in [(160, 45), (80, 24)] {
+        let mut room = Driver::embedded(size.0, size.1);
+        for name in ["kim jong un", "shoigu", "putin"] {
+            room.keys("a/").keys(name).keys("<tab>i");
+            let blank = |line: &String| line.trim_matches(['│', ' ']).is_empty();
+            let lines = rows(&room);
+            assert!(!lines.iter().any(blank), "{name}: {lines:#?}");
+            room.keys("<esc><esc><esc>");
+        }
+    }
 }

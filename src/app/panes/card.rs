@@ -14,13 +14,21 @@ use crate::edtf::{Edtf, days_between};
 use crate::index::Entry;
 use crate::index::mentions::Passage;
 use crate::index::together::MOST_PAIRED;
+use crate::text::TextRange;
 use crate::text::fold::{Alphabetical, fold};
 use crate::text::language::Language;
+use crate::text::wrap::wrap;
 
 use super::list::Cursor;
 
 /// Names and roles of the passages that are told.
 const MOST_CALLED: usize = 8;
+/// Columns of the words before each line.
+pub const LABEL: u16 = 11;
+/// Rows that names, roles and companions share on the smallest screen.
+const FEWEST: u16 = 5;
+/// Rows of the head of a card beside those.
+const OTHER_ROWS: u16 = 5;
 /// Companions that are told.
 const MOST_WITH: usize = 12;
 
@@ -45,7 +53,8 @@ pub struct Card {
     pub mentions: u32,
     /// How many of the articles name actors more often than is counted, so that it may have more.
     pub cut: usize,
-    /// The articles of the lens that name it, the oldest first, undated ones last.
+    /// The articles of the lens that name it, in the order of the list, in which the keys go from mention to
+    /// mention.
     pub articles: Vec<Arc<Head>>,
     /// Who is named in the same articles, in how many.
     pub with: Vec<(String, ActorKind, u32)>,
@@ -66,6 +75,25 @@ pub struct Card {
     /// The selected passage.
     pub cursor: Cursor,
     pub(in crate::app) turns: Turns,
+}
+
+/// How many rows of a card its longer lines have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The other names.
+    pub also: u16,
+    /// The roles.
+    pub roles: u16,
+    /// The companions.
+    pub with: u16,
+}
+
+impl Rows {
+    /// Those above the passages.
+    #[must_use]
+    pub const fn head(self) -> u16 {
+        self.also + self.roles + self.with + OTHER_ROWS
+    }
 }
 
 /// What passages call an actor beside its names.
@@ -169,8 +197,7 @@ impl Card {
             })
             .collect();
         let heads = named.iter().map(|(entry, _)| entry.head());
-        let mut articles: Vec<Arc<Head>> = heads.collect();
-        articles.sort_by_key(|head| (head.date.is_none(), head.date.map(|date| date.first_day())));
+        let articles: Vec<Arc<Head>> = heads.collect();
         Self {
             name,
             kind,
@@ -230,11 +257,58 @@ impl Card {
         self.roles.iter().cloned().chain(given).collect()
     }
 
-    /// The latest article that names it; one without a date where none has one.
+    /// The earliest and the latest article that names it; ones without a date where none has one.
     #[must_use]
-    pub fn last(&self) -> Option<&Arc<Head>> {
-        let dated = self.articles.iter().rfind(|head| head.date.is_some());
-        dated.or_else(|| self.articles.last())
+    pub fn ends(&self) -> [Option<&Arc<Head>>; 2] {
+        let dated = || self.articles.iter().filter(|head| head.date.is_some());
+        let day = |head: &&Arc<Head>| head.date.map(|date| date.first_day());
+        [
+            dated().min_by_key(day).or_else(|| self.articles.first()),
+            dated().max_by_key(day).or_else(|| self.articles.last()),
+        ]
+    }
+
+    /// Whom the companions are, with the number of articles.
+    #[must_use]
+    pub fn company(&self) -> String {
+        let with = self.with.iter();
+        let with: Vec<String> = with
+            .map(|(name, _, articles)| format!("{name} {articles}"))
+            .collect();
+        with.join(", ")
+    }
+
+    /// How many rows names, roles and companions have in a card of this size: as many as they need, as long as
+    /// there is room, and never fewer than [`FEWEST`] for all if they need them.
+    #[must_use]
+    pub fn rows(&self, (width, height): (u16, u16)) -> Rows {
+        let room = usize::from(width.saturating_sub(LABEL + 1).max(1));
+        let lines = |text: &str| {
+            let lines = wrap(text, TextRange::new(0, text.len()), room).len();
+            u16::try_from(lines).unwrap_or(u16::MAX).max(1)
+        };
+        let roles = match self.stands_for {
+            Some(_) => 1,
+            None => lines(&self.all_roles().join("; ")),
+        };
+        let wanted = [
+            lines(&self.also().join(", ")),
+            roles,
+            lines(&self.company()),
+        ];
+        let most = FEWEST.max(height / 2);
+        let mut given = [1; 3];
+        let mut left = most.saturating_sub(3);
+        while left > 0 && given != wanted {
+            for (given, wanted) in given.iter_mut().zip(wanted) {
+                if *given < wanted && left > 0 {
+                    *given += 1;
+                    left -= 1;
+                }
+            }
+        }
+        let [also, roles, with] = given;
+        Rows { also, roles, with }
     }
 
     /// Takes the passages.

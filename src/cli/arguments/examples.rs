@@ -29,7 +29,8 @@ The lens:
   /mis+il[ei]/            a regular expression over the text, case ignored
 
 Exit status:
-  0 something was found, 1 nothing was, 2 an error (some input failed), 130 interrupted.";
+  0 something was found, 1 nothing was, 2 an error (some input failed), 130 interrupted.
+  A mistake in a file of settings or of actors is told and is no error: the rest of the file holds.";
 
 pub(super) const LIST: &str = "\
 Examples:
