@@ -270,8 +270,15 @@ pub(super) fn is_habit(
     let Some(before) = expression.first.checked_sub(1) else {
         return false;
     };
+    // `le riunioni del lunedì`, but `la sera del lunedì`, `la seduta di lunedì`
+    let of_noun = t.is(before, Class::OF)
+        && t.is(before, Class::DAY_BEFORE)
+        && tense == Tense::Open
+        && before > 0
+        && t.is_word(before - 1)
+        && !t.is(before - 1, Class::DAY_PART.or(Class::START).or(Class::END));
     let introduced = match expression.to {
-        None => t.is(before, Class::ARTICLE) && !t.is(before, Class::OF.or(Class::TO)),
+        None => of_noun || t.is(before, Class::ARTICLE) && !t.is(before, Class::OF.or(Class::TO)),
         Some(_) => t.is(before, Class::SINCE) && t.is(before, Class::DAY_BEFORE),
     };
     // `il lunedì dopo`, `la domenica del voto`

@@ -288,7 +288,20 @@ fn ends_sentence(before: &str, stop: char, rest: &str, language: Language) -> bo
     let abbreviated = language
         .known()
         .is_some_and(|known| known.abbreviations.contains(&fold(word)));
-    !(initial || initials || abbreviated)
+    // `in Washington D.C. The team …`
+    let begins = initials && !initial && begins_with_function(rest, language);
+    begins || !(initial || initials || abbreviated)
+}
+
+/// Whether what follows begins with a word such as `The` and goes on in lower case, as no name does.
+fn begins_with_function(rest: &str, language: Language) -> bool {
+    let mut ahead = rest.split_whitespace();
+    let (first, second) = (ahead.next().unwrap_or_default(), ahead.next());
+    let small = second.is_some_and(|second| second.starts_with(char::is_lowercase));
+    let function = |word: &str| {
+        (language.known()).is_some_and(|known| known.function_words.contains(&fold(word)))
+    };
+    small && first.chars().count() > 1 && function(first)
 }
 
 #[cfg(test)]
@@ -360,6 +373,14 @@ mod tests {
             (
                 "Circa 2.000 soldati. Altri 3.",
                 vec!["Circa 2.000 soldati.", "Altri 3."],
+            ),
+            (
+                "Lavora alla Serra S.p.A. Di Marco è la sede. La fondò nel 44 a.C. Il console morì.",
+                vec![
+                    "Lavora alla Serra S.p.A. Di Marco è la sede.",
+                    "La fondò nel 44 a.C.",
+                    "Il console morì.",
+                ],
             ),
             (
                 "J. R. Smith arrivò. Partì.",

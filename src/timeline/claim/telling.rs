@@ -4,6 +4,7 @@
 use super::{BEFORE_DATE, Claim};
 use crate::dates::{Anchor, DateMention, Part};
 use crate::edtf::{Edtf, Precision};
+use crate::text::TextRange;
 use crate::timeline::clause::{Sentence, Token};
 use crate::timeline::language::Class;
 
@@ -23,6 +24,21 @@ impl Sentence<'_> {
         let same =
             |other: &(&DateMention, Edtf)| other.0.anchor != Anchor::Same && other.1 == value;
         if mention.anchor == Anchor::Same && self.dates.iter().any(same) {
+            return false;
+        }
+        // `ieri, 8 giugno,`: one day in two ways.
+        let again = date
+            .checked_sub(1)
+            .and_then(|before| self.dates.get(before));
+        let apposed = |other: &(&DateMention, Edtf)| {
+            let between = TextRange::new(other.0.range.end, mention.range.start);
+            other.1 == value
+                && between.start <= between.end
+                && (between.of(&self.article.text))
+                    .trim_matches([' ', ',', '(', '–', '—'])
+                    .is_empty()
+        };
+        if again.is_some_and(apposed) {
             return false;
         }
         // `fino al 1839, quando crollò la torre`: then something happened after all.

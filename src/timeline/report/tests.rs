@@ -417,4 +417,12 @@ fn a_day_that_a_sentence_says_in_two_ways_is_told_once() {
     let found = told(text, &["Neri"]);
     let days: Vec<String> = found.iter().map(|report| report.date.to_string()).collect();
     assert_eq!(days, ["2024-03-04", "2024-03-13"], "{found:#?}");
+    let found = told(
+        "Neri ha firmato ieri, 19 marzo, una nuova ordinanza, che vieta i fuochi sulla spiaggia.",
+        &["Neri"],
+    );
+    let [report] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(report.date.to_string(), "2024-03-19");
 }
