@@ -50,19 +50,14 @@ const CIRCLES: &[&[&str]] = &[
         "actors::find::things",
     ],
     &[
-        "index::annotate",
         "index::build",
         "index::build::building",
-        "index::cache",
-        "index::catalogue",
-        "index::entries",
-        "index::filed",
-        "index::found",
+        "index::checkpoint",
         "index::keeping",
-        "index::library",
         "index::reopening",
         "index::storing",
     ],
+    &["index::entries", "index::filed"],
 ];
 
 /// The layer of drawing; below it nothing knows of the library that draws.
