@@ -195,7 +195,7 @@ fn an_acronym_is_of_nobody_whom_hardly_any_article_names_in_full() {
         ..word("Associazione Zoofila Cremonese", false)
     };
     let mut roster = Roster::default();
-    roster.add(&[club.clone()]);
+    roster.add(std::slice::from_ref(&club));
     let (short, long) = (id("organisation:azcx"), club.id.clone());
     for _ in 0..5 {
         roster.add(&[word("AZCX", false)]);
