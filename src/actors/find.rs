@@ -51,6 +51,7 @@ mod settled;
 mod singles;
 mod slips;
 mod state_bodies;
+mod state_table;
 mod states;
 mod strangers;
 mod things;

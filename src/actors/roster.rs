@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::shape::Shape;
 use self::tables::{ByHash, Numbered};
 use super::dictionary::{Dictionary, Entry};
-use super::spelling::{ends, has_particle, is_misspelt, sound};
+use super::spelling::{ends, is_misspelt, sound};
 use super::{Actor, ActorId, ActorKind};
 use crate::edtf::Edtf;
 use crate::text::columns::Places;
@@ -392,32 +392,6 @@ impl Roster {
             self.more.insert(number, more);
         } else {
             self.more.remove(&number);
-        }
-    }
-
-    /// Lets a person with this name, which sounds as it was `heard`, be the one whom the surname alone means.
-    fn join_family(
-        &mut self,
-        actor: &Actor,
-        name: &str,
-        heard: &str,
-        number: Number,
-        of: Option<&Dictionary>,
-    ) {
-        if actor.kind != ActorKind::Person {
-            return;
-        }
-        let Some((_, family)) = ends(heard) else {
-            return;
-        };
-        // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
-        let given = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
-        // Nor is every Lai the president whose name William Lai ends with.
-        let many = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
-        let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
-        if !has_particle(heard) && !lone {
-            let family = self.hashed(family);
-            self.families.add(family, number, MOST_OF_FAMILY);
         }
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::state_bodies::ministry_for;
+use super::state_table::ministry_for;
 use super::tokens::{CAPITAL, INITIAL, LOUD};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::SPEECH;

@@ -1,138 +1,19 @@
 //! The bodies that every state has one of, ministries and armed services: each is one by what it is for and
 //! whose it is, in both languages and under every wording. What they are called is in
-//! `assets/lists/state-bodies.toml`; how far a ministry's name reaches is read in [`super::organisations`].
+//! [`super::state_table`]; how far a ministry's name reaches is read in [`super::organisations`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use serde::{Deserialize, Deserializer};
 
 use super::reading::{Named, Reading, Who};
+use super::state_table::{Body, Row, agreeing, bodies};
 use super::tokens::APOSTROPHE;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, MINISTRY, OF};
 use crate::actors::{self, ActorKind, How, dictionary};
-use crate::embedded;
 use crate::text::hash::TextTable;
 
 /// Words of what a body is for, or is called.
 const MOST_WORDS: usize = 6;
-
-/// Countries, each with what it has there.
-#[derive(Debug, Default)]
-struct ByCountry(TextTable<String, String>);
-
-impl<'de> Deserialize<'de> for ByCountry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let pairs = text.split_whitespace().filter_map(|it| it.split_once(':'));
-        let owned = pairs.map(|(country, has)| (country.to_owned(), has.to_owned()));
-        Ok(Self(owned.collect()))
-    }
-}
-
-/// The forms of an Italian adjective that a noun asks for.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-enum Gender {
-    #[default]
-    #[serde(rename = "m")]
-    Masculine,
-    #[serde(rename = "f")]
-    Feminine,
-    #[serde(rename = "fp")]
-    FemininePlural,
-}
-
-/// A body as the asset has it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    it: String,
-    en: String,
-    fields: String,
-    #[serde(default)]
-    gender: Gender,
-    #[serde(default)]
-    known: ByCountry,
-    #[serde(default)]
-    also_in: ByCountry,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Asset {
-    ministries: Ministries,
-    services: BTreeMap<String, Row>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Ministries {
-    departments: String,
-    #[serde(flatten)]
-    rows: BTreeMap<String, Row>,
-}
-
-/// A body that every state has one of.
-#[derive(Debug)]
-pub(super) struct Body {
-    /// What its stable name begins with.
-    key: String,
-    row: Row,
-}
-
-/// All of them.
-#[derive(Debug, Default)]
-struct Bodies {
-    all: Vec<Body>,
-    /// Ministries by what they are for, and services by what they are called: their places in `all`.
-    ministries: TextTable<String, usize>,
-    services: TextTable<String, usize>,
-    departments: String,
-}
-
-impl Bodies {
-    fn read(text: &str) -> Result<Self, toml::de::Error> {
-        let asset: Asset = toml::from_str(text)?;
-        let mut bodies = Self {
-            departments: asset.ministries.departments,
-            ..Self::default()
-        };
-        let ministries = asset.ministries.rows.into_iter();
-        let ministries = ministries.map(|(field, row)| (true, format!("ministry-of-{field}"), row));
-        let services = asset.services.into_iter();
-        for (ministry, key, row) in ministries.chain(services.map(|(key, row)| (false, key, row))) {
-            let names = match ministry {
-                true => &mut bodies.ministries,
-                false => &mut bodies.services,
-            };
-            for field in row.fields.split('|') {
-                names.insert(field.trim().to_owned(), bodies.all.len());
-            }
-            bodies.all.push(Body { key, row });
-        }
-        Ok(bodies)
-    }
-
-    fn of(&self, place: Option<&usize>) -> Option<&Body> {
-        place.and_then(|&place| self.all.get(place))
-    }
-}
-
-fn bodies() -> &'static Bodies {
-    static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
-        let named = |(name, _): &&(&str, &str)| name.starts_with("state-bodies");
-        let text = embedded::LISTS.iter().find(named);
-        // A test holds that the asset can be read.
-        Bodies::read(text.map_or("", |&(_, text)| text)).unwrap_or_default()
-    });
-    &BODIES
-}
-
-/// The ministry for a field, by its key in the asset.
-pub(super) fn ministry_for(field: &str) -> Option<&'static Body> {
-    let key = format!("ministry-of-{field}");
-    bodies().all.iter().find(|body| body.key == key)
-}
 
 /// A body as some words name it.
 #[derive(Debug)]
@@ -534,68 +415,6 @@ impl Called {
         match self.body {
             Some(body) => body.key.clone(),
             None => dictionary::slug(&self.base),
-        }
-    }
-}
-
-/// The form of an Italian adjective, given in the masculine singular, that a noun asks for.
-fn agreeing(adjective: &str, gender: Gender) -> String {
-    let (stem, singular, plural) = match adjective.strip_suffix('o') {
-        Some(stem) => (
-            stem,
-            "a",
-            if stem.ends_with(['c', 'g']) {
-                "he"
-            } else {
-                "e"
-            },
-        ),
-        None => match adjective.strip_suffix('e') {
-            Some(stem) => (stem, "e", "i"),
-            None => (adjective.strip_suffix('a').unwrap_or(adjective), "a", "e"),
-        },
-    };
-    match gender {
-        Gender::Masculine => adjective.to_owned(),
-        Gender::Feminine => format!("{stem}{singular}"),
-        Gender::FemininePlural => format!("{stem}{plural}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_asset_can_be_read_and_knows_its_countries() {
-        let named = |(name, _): &&(&str, &str)| name.starts_with("state-bodies");
-        let (_, text) = embedded::LISTS.iter().find(named).unwrap();
-        let read = Bodies::read(text).unwrap();
-        assert!(read.all.len() > 10);
-        let dictionary = dictionary::Dictionary::embedded();
-        for body in &read.all {
-            for (country, known) in &body.row.known.0 {
-                for id in [
-                    format!("country:{country}"),
-                    format!("organisation:{known}"),
-                ] {
-                    assert!(dictionary.number(&id).is_some(), "{}: {id}", body.key);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn adjectives_agree_with_the_noun() {
-        for (adjective, forms) in [
-            ("russo", "russo russa russe"),
-            ("francese", "francese francese francesi"),
-            ("tedesco", "tedesco tedesca tedesche"),
-            ("vietnamita", "vietnamita vietnamita vietnamite"),
-        ] {
-            let all = [Gender::Masculine, Gender::Feminine, Gender::FemininePlural];
-            let all = all.map(|gender| agreeing(adjective, gender));
-            assert_eq!(all.join(" "), forms);
         }
     }
 }

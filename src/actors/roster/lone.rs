@@ -4,6 +4,8 @@
 
 use super::tables::Number;
 use super::{BETWEEN, MOST_OF_FAMILY, Roster};
+use crate::actors::dictionary::Dictionary;
+use crate::actors::spelling::{ends, has_particle};
 use crate::actors::{Actor, ActorKind, Found, Mention};
 use crate::text::fold::fold;
 
@@ -16,6 +18,32 @@ impl Roster {
         if *name != actor.name && is_one(actor, name) {
             let key = self.hashed(&key(name));
             self.families.add(key, number, MOST_OF_FAMILY);
+        }
+    }
+
+    /// Lets a person with this name, which sounds as it was `heard`, be the one whom the surname alone means.
+    pub(super) fn join_family(
+        &mut self,
+        actor: &Actor,
+        name: &str,
+        heard: &str,
+        number: Number,
+        of: Option<&Dictionary>,
+    ) {
+        if actor.kind != ActorKind::Person {
+            return;
+        }
+        let Some((_, family)) = ends(heard) else {
+            return;
+        };
+        // Nobody calls De Luca Luca, and Ibrahim, who fled, is nobody's prime minister.
+        let given = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_given(it));
+        // Nor is every Lai the president whose name William Lai ends with.
+        let many = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
+        let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
+        if !has_particle(heard) && !lone {
+            let family = self.hashed(family);
+            self.families.add(family, number, MOST_OF_FAMILY);
         }
     }
 
