@@ -135,7 +135,11 @@ fn whom_articles_name_by_a_role_is_found_by_it() {
         "il leader nordcoreano",
         "Il Leader Nordcoreano",
     ] {
-        assert_eq!(catalogue.named(typed), [kim.clone()], "{typed}");
+        assert_eq!(
+            catalogue.named(typed),
+            std::slice::from_ref(&kim),
+            "{typed}"
+        );
     }
     // The adjective alone is the country's, and nothing is shown under a role.
     let korea = ActorId("country:kp".into());
