@@ -220,7 +220,8 @@ impl Reading<'_> {
         // «Environment Minister» alone says nothing of whose.
         let proper = match self.means(at, MINISTER | SECRETARY) {
             true => (first..at).any(|word| self.is_inside_hit(word)),
-            false => (first..at).any(|word| self.is_capital(word)),
+            false => (first..at)
+                .any(|word| self.is_capital(word) && !lists().posts.has(self.folded(word))),
         };
         let led = first == 0 || !self.is_close(first) || self.has_article(first);
         let nobody = (first..at).all(|word| starts.at(word).is_none());
