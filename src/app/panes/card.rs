@@ -296,7 +296,7 @@ impl Card {
             roles,
             lines(&self.company()),
         ];
-        let most = FEWEST.max(height / 2);
+        let most = FEWEST.max(height / 3);
         let mut given = [1; 3];
         let mut left = most.saturating_sub(3);
         while left > 0 && given != wanted {
