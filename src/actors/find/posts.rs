@@ -19,8 +19,15 @@ use crate::text::hash::{Table, TextTable};
 const MOST_WORDS: usize = 10;
 /// Words that English puts before the noun at most.
 const MOST_BEFORE: usize = 3;
+/// Tokens after a name among which the noun of a role beside it stands: «Jane Carver, the British energy
+/// secretary».
+const AFTER: usize = MOST_BEFORE + 3;
 /// Roles with one noun that are told apart.
 const MOST_ALIKE: usize = 16;
+
+/// Tokens after a role among which somebody else stands who has it now: «il sindaco di Lodi è stata eletta Anna
+/// Neri».
+const BECOMING: usize = 4;
 
 /// A role that the article gives somebody, `None` where it gives it to several.
 #[derive(Clone, Copy, Debug)]
@@ -45,13 +52,13 @@ impl Reading<'_> {
             return;
         }
         roles.sort_unstable();
-        let heads: Vec<usize> = (0..self.tokens.len())
-            .filter(|&at| {
-                lists().posts.has(self.folded(at))
-                    && !self.is_claimed(at)
-                    && !self.tokens.get(at).is_some_and(|token| token.is(LOUD))
-                    && !is_inside(&roles, at)
-            })
+        let free = |at: usize| {
+            let loud = self.tokens.get(at).is_some_and(|token| token.is(LOUD));
+            !loud && !self.is_claimed(at) && !is_inside(&roles, at)
+        };
+        let beside = self.beside_names(&names);
+        let heads: Vec<usize> = (beside.into_iter())
+            .filter(|&at| lists().posts.has(self.folded(at)) && free(at))
             .collect();
         if heads.is_empty() {
             return;
@@ -62,19 +69,17 @@ impl Reading<'_> {
             names.iter().map(|named| (named.end, named.first)).collect();
         let mut posts: TextTable<&str, Vec<Post>> = TextTable::default();
         let mut found = Vec::new();
-        let mut asked = Vec::new();
+        let mut given = Vec::new();
         for at in heads {
-            let given = self.post_at(at, &starts).and_then(|role| {
+            let post = self.post_at(at, &starts).and_then(|role| {
                 let who = self.holder_beside(&role, (&starts, &ends), &before)?;
                 Some(Post {
                     role,
                     who: Some(who),
                 })
             });
-            let Some(post) = given else {
-                asked.push(at);
-                continue;
-            };
+            let Some(post) = post else { continue };
+            given.push(at);
             found.extend(post.who.map(|who| self.post_of(&post.role, who, None)));
             if matches!(self.told_of(&post.role), Told::Of(..)) {
                 continue;
@@ -87,9 +92,12 @@ impl Reading<'_> {
                 alike.push(post);
             }
         }
-        for at in asked {
+        for at in self.tokens_like(&posts) {
+            if given.binary_search(&at).is_ok() || !free(at) {
+                continue;
+            }
             let alike = posts.get(self.folded(at)).into_iter().flatten();
-            let again = alike.filter_map(|post| Some((post, self.again(&post.role, at)?)));
+            let again = alike.filter_map(|post| Some((post, self.again(post, at, &starts)?)));
             let longest = again.max_by_key(|(_, role)| role.end - role.first);
             if let Some((post, role)) = longest
                 && let Some(who) = post.who
@@ -99,6 +107,34 @@ impl Reading<'_> {
             }
         }
         self.named.append(&mut found);
+    }
+
+    /// The tokens among which the noun of a role beside one of the names stands, in order.
+    fn beside_names(&self, names: &[&Named]) -> Vec<usize> {
+        let mut spans: Vec<(usize, usize)> = (names.iter())
+            .flat_map(|named| {
+                let before = (named.first.saturating_sub(MOST_WORDS), named.first);
+                [before, (named.end, named.end + AFTER)]
+            })
+            .collect();
+        spans.sort_unstable();
+        let mut next = 0;
+        let mut beside = Vec::new();
+        for (first, end) in spans {
+            let end = end.min(self.tokens.len());
+            beside.extend(first.max(next)..end);
+            next = next.max(end);
+        }
+        beside
+    }
+
+    /// The tokens whose words are as long as one of the nouns of `posts`, which is asked first.
+    fn tokens_like(&self, posts: &TextTable<&str, Vec<Post>>) -> impl Iterator<Item = usize> {
+        let bit = |length: usize| 1_u64 << length.min(63);
+        let lengths = posts.keys().fold(0, |all, noun| all | bit(noun.len()));
+        let tokens = self.tokens.iter().enumerate();
+        tokens
+            .filter_map(move |(at, token)| (bit(token.range().len()) & lengths != 0).then_some(at))
     }
 
     /// The mention of somebody by a role, which stands beside the name or follows from `evidence`.
@@ -112,7 +148,8 @@ impl Reading<'_> {
                 Some(_) => actors::Found::RoleGiven,
                 None => actors::Found::RoleOf,
             },
-            sure: evidence.is_none() || matches!(self.told_of(role), Told::Nothing),
+            // Meanwhile it may have become somebody else's.
+            sure: evidence.is_none(),
             evidence,
         }
     }
@@ -247,7 +284,21 @@ impl Reading<'_> {
             .into_iter()
             .filter_map(|end| before.get(&end)?.checked_sub(2))
             .any(|kin| self.means(kin, KIN) && self.means(kin + 1, OF));
-        (!relative).then_some(beside.who)
+        let comma = starts.at(role.end).is_some() && !self.is_spaced(role.end);
+        (!relative && !(comma && self.hangs_on_a_noun(role))).then_some(beside.who)
+    }
+
+    /// Whether the role is what a noun is of, so that a name after the comma may be that noun's: «la madre
+    /// del sindaco di Lodi, Rosa Neri».
+    fn hangs_on_a_noun(&self, role: &Role) -> bool {
+        let before = |at: usize| at.checked_sub(1).filter(|_| self.is_close(at));
+        let link = before(role.first).and_then(|at| match self.folded(at) {
+            "the" => before(at),
+            _ => Some(at),
+        });
+        let leads = |&at: &usize| self.means(at, OF) || lists().post_links.has(self.folded(at));
+        let noun = link.filter(leads).and_then(before);
+        noun.is_some_and(|noun| self.is_small_word(noun) && !self.means(noun, FUNCTION))
     }
 
     /// Whether the last word of the role can stand right before the name of who has it: not «del sindaco»,
@@ -267,8 +318,10 @@ impl Reading<'_> {
         last == role.head || nationality || name || field
     }
 
-    /// The role at the noun `at` in the same words as `known`, after an article, where it does not go on.
-    fn again(&self, known: &Role, at: usize) -> Option<Role> {
+    /// The role at the noun `at` in the same words as that of `post`, after an article, where it does not go on
+    /// and nobody else is said to have it: «il sindaco di Lodi è Anna Neri».
+    fn again(&self, post: &Post, at: usize, starts: &PeopleAt) -> Option<Role> {
+        let known = &post.role;
         let first = at.checked_sub(known.head - known.first)?;
         let role = Role {
             first,
@@ -281,7 +334,11 @@ impl Reading<'_> {
         let goes_on = self.is_close(end)
             && (self.means(end, OF) || self.is_capital(end) || self.is_adjective(end));
         let now = !matches!(self.told_of(&role), Told::Of(..));
+        let others = (end..end + BECOMING)
+            .take_while(|&at| self.is_close(at))
+            .any(|at| starts.at(at).is_some_and(|who| Some(who) != post.who));
         (close
+            && !others
             && self.is_same(known, &role)
             && self.has_article(first)
             && !goes_on

@@ -184,7 +184,7 @@ impl Reading<'_> {
     }
 
     /// Names the bodies that `called` are. One without a country is the only one of its kind to which the
-    /// article gives a country; else that of the only country it speaks of, which is not sure.
+    /// article gives a country; else that of the only country it speaks of. Neither is sure.
     pub(super) fn name_state_bodies(&mut self, called: Vec<Called>) {
         let mut of: TextTable<String, Vec<u32>> = TextTable::default();
         for one in &called {
@@ -218,7 +218,7 @@ impl Reading<'_> {
                 // Whose it is, is named there as well.
                 last.end = end;
             }
-            if one.body.is_some() && clear.is_none() {
+            if one.country.is_none() && (one.body.is_some() || clear.is_some()) {
                 self.doubt_last();
             }
         }
