@@ -1,6 +1,7 @@
 //! Whether three numbers with points are those of a version, which may look like a day: `patch 8.1.1973`,
 //! `7.4.2067`. What day they are where they are one is for [`super::figures`].
 
+use super::language::Class;
 use super::reading::{small, year_of};
 use super::token::{Sign, Tokens};
 use crate::edtf::Edtf;
@@ -30,8 +31,13 @@ pub(super) fn is_version(t: &Tokens<'_>, at: usize) -> bool {
             && long
             && is_surely(t, other)
     };
+    // `il 13.3.2019`: so begins a day, whatever else the text speaks of.
+    let led = (at.saturating_sub(2)..at)
+        .rev()
+        .find(|&before| !t.is_sign(before, Sign::Apostrophe));
+    let led = led.is_some_and(|before| t.is(before, Class::DAY_BEFORE));
     let around = at.saturating_sub(REACH)..at + REACH;
-    is_surely(t, at) || around.filter(|&other| other != at).any(akin)
+    is_surely(t, at) || !led && around.filter(|&other| other != at).any(akin)
 }
 
 /// The numbers of three that points join, where they begin at a token and go on with no other.

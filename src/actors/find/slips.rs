@@ -106,13 +106,7 @@ impl<'a> Reading<'a> {
                 person.who = Who::New(is);
             }
         }
-        for (&number, &(is, _)) in joined {
-            let slip = self.introduced.get(number as usize);
-            let names = slip.map(|slip| slip.name.clone());
-            if let Some(name) = names {
-                self.call(Who::New(is), &name);
-            }
-            self.dropped.insert(number);
-        }
+        // A slip is no name of theirs: in another article it may be somebody else's.
+        self.dropped.extend(joined.keys().copied());
     }
 }

@@ -124,7 +124,7 @@ fn a_ministry_without_a_country_is_that_of_the_one_spoken_of_and_not_sure() {
             "In Francia e in Spagna si vota. Il ministero dell’Interno francese tace. Il \
              ministero dell’Interno ride.",
             Language::ITALIAN,
-            "fr fr",
+            "fr fr?",
         ),
         (
             "The Foreign Ministry left Vellora.",

@@ -238,17 +238,17 @@ fn a_role_that_the_article_gives_is_theirs_in_the_same_words() {
             (
                 "Il ministro dell’Energia britannico Oliver Cobblewick era assente. Più tardi il ministro dell’Energia \
                  britannico ha telefonato. Il ministro dell’Energia francese tace.",
-                "oliver-cobblewick oliver-cobblewick",
+                "oliver-cobblewick oliver-cobblewick?",
             ),
             (
                 "Il sindaco di Sarnico, Ennio Balestrazzi, ha parlato. La decisione del sindaco di Sarnico piace. Il \
                  sindaco di Lodi tace.",
-                "ennio-balestrazzi ennio-balestrazzi",
+                "ennio-balestrazzi ennio-balestrazzi?",
             ),
             (
                 "Ha parlato Carla Neroni, amministratrice delegata di Zeta. Dopo l’amministratrice delegata di Zeta \
                  ha riso.",
-                "carla-neroni carla-neroni",
+                "carla-neroni carla-neroni?",
             ),
             (
                 "L’ex sindaco di Sarnico, Ennio Balestrazzi, tace. Il sindaco di Sarnico ride.",
@@ -276,6 +276,19 @@ fn a_role_that_the_article_gives_is_theirs_in_the_same_words() {
                 "ennio-balestrazzi",
             ),
             (
+                "Ha parlato la madre del sindaco di Sarnico, Rosa Valsecchini. Il sindaco di Sarnico ascoltava.",
+                "",
+            ),
+            (
+                "Il sindaco di Sarnico, Ennio Balestrazzi, tace. Da oggi il sindaco di Sarnico è Lucio Bertanini.",
+                "ennio-balestrazzi",
+            ),
+            (
+                "Il sindaco di Sarnico, Ennio Balestrazzi, tace. Lunedì il sindaco di Sarnico è stata eletta Pia \
+                 Corsinini.",
+                "ennio-balestrazzi",
+            ),
+            (
                 "Ieri la moglie di Ennio Balestrazzi, sindaca di Sarnico, taceva. La sindaca di Sarnico ride.",
                 "",
             ),
@@ -287,18 +300,26 @@ fn a_role_that_the_article_gives_is_theirs_in_the_same_words() {
             (
                 "The mayor of Glenrock, Joe Quimbery, spoke. Later the mayor of Glenrock left. The mayor of \
                  Glenrock Falls stayed.",
-                "joe-quimbery joe-quimbery",
+                "joe-quimbery joe-quimbery?",
             ),
             (
                 "The British energy secretary Oliver Cobblewick was absent. Then the British energy secretary called.",
-                "oliver-cobblewick oliver-cobblewick",
+                "oliver-cobblewick oliver-cobblewick?",
             ),
             (
                 "Carla Neroni, the chief executive of Zetanor, spoke. The chief executive of Zetanor left.",
-                "carla-neroni carla-neroni",
+                "carla-neroni carla-neroni?",
             ),
             (
                 "Environment Minister Joe Quimbery spoke. The Environment Minister left.",
+                "",
+            ),
+            (
+                "The wife of the mayor of Glenrock, Jane Carverly, spoke. The mayor of Glenrock left.",
+                "",
+            ),
+            (
+                "The lawyer for the mayor of Glenrock, Tim Bellweather, spoke. The mayor of Glenrock left.",
                 "",
             ),
             (
