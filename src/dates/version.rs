@@ -35,7 +35,8 @@ pub(super) fn is_version(t: &Tokens<'_>, at: usize) -> bool {
     let led = (at.saturating_sub(2)..at)
         .rev()
         .find(|&before| !t.is_sign(before, Sign::Apostrophe));
-    let led = led.is_some_and(|before| t.is(before, Class::DAY_BEFORE));
+    let since = Class::SINCE.or(Class::UNTIL).or(Class::BY);
+    let led = led.is_some_and(|before| t.is(before, Class::DAY_BEFORE) && !t.is(before, since));
     let around = at.saturating_sub(REACH)..at + REACH;
     is_surely(t, at) || !led && around.filter(|&other| other != at).any(akin)
 }
