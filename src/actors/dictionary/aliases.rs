@@ -23,6 +23,11 @@ impl<'a> Compiler<'a> {
         let name = bare(text);
         alias.unsure |= text.starts_with('?');
         alias.colon = name.contains(':');
+        // What the dictionaries of the program write so begins with a particle, which many sentences have.
+        if self.foreign && alias.case != Case::Lower && name.starts_with(char::is_lowercase) {
+            alias.small = true;
+            alias.case = Case::Every;
+        }
         if shown
             && let Some(entry) = self.dictionary.entries.get_mut(number as usize)
             && entry.actor.name != name

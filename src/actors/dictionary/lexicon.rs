@@ -45,6 +45,8 @@ pub(crate) struct Alias {
     pub(crate) town: bool,
     /// Whether a colon stands in it, which parts other words from each other.
     pub(crate) colon: bool,
+    /// Whether it begins with a small letter, though a capital follows: `gasdotto Verde`.
+    pub(crate) small: bool,
     /// Which words are capitalised in the dictionary, the first in the lowest bit.
     capitals: u32,
     next: u32,
@@ -164,7 +166,7 @@ impl Lexicon {
     /// language already, where that is another one and both are sure. A name without a letter or
     /// digit, or with a word that no text is looked through for, is left out.
     pub(crate) fn name(&mut self, text: &str, mut alias: Alias) -> Taken {
-        let small = alias.case == Case::Lower;
+        let small = alias.small || alias.case == Case::Lower;
         let mut path = Path::default();
         if text.is_ascii() {
             let mut packed = Packed::default();
@@ -357,6 +359,7 @@ impl Alias {
             short: false,
             town: false,
             colon: false,
+            small: false,
             capitals: 0,
             next: 0,
         }

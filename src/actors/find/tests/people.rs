@@ -365,6 +365,20 @@ fn a_name_with_a_colon_is_found_where_it_is_written_so() {
 }
 
 #[test]
+fn a_name_of_the_readers_may_begin_with_a_small_letter() {
+    let row = "[organisations]\nx = { name = \"gasdotto Meridiano\" }\n";
+    let (dictionary, problems) =
+        Dictionary::with_user(&[("actors.toml".to_owned(), row.to_owned())]);
+    assert_eq!(problems, []);
+    let text =
+        "Ieri il gasdotto Meridiano ha chiuso. Il Gasdotto Meridiano riapre, un gasdotto no.";
+    let found = find(&article(text, Language::ITALIAN, None), &dictionary);
+    let meant = found.mentions.iter().map(|mention| &*mention.actor.0);
+    let meant: Vec<&str> = meant.collect();
+    assert_eq!(meant, ["organisation:x"; 2]);
+}
+
+#[test]
 fn a_name_that_the_reader_calls_doubtful_stays_with_who_surely_has_it() {
     let row = "[people]\nsergei-shoigu = { also = [\"?Putin\"] }\nanna-bruni = { name = \"Anna Bruni\", also = [\"?Lavrov\"] }\n";
     let (dictionary, problems) =
