@@ -2,6 +2,7 @@
 //! and one with everything, from which a bookmark comes back whole. What was changed in a spreadsheet, the
 //! note and the tags, counts. A table of another program needs a column `quote`.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::json;
@@ -80,22 +81,23 @@ pub(super) fn read(text: &str) -> Option<Vec<(usize, Result<Record, String>)>> {
     })?;
     let mut rows = rows(text, separator).into_iter();
     let (_, head) = rows.next()?;
-    let names: Vec<String> = (head.iter())
-        .map(|name| name.trim().to_lowercase())
-        .collect();
+    // A table may have as many columns as it has rows: each is looked up in one step.
+    let mut columns = HashMap::new();
+    for (place, name) in head.iter().enumerate() {
+        columns.entry(name.trim().to_lowercase()).or_insert(place);
+    }
     let filled = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
     Some(
         filled
-            .map(|(line, cells)| (line, record(&names, &cells)))
+            .map(|(line, cells)| (line, record(&columns, &cells)))
             .collect(),
     )
 }
 
-/// What a row says in the columns of these names.
-fn record(names: &[String], cells: &[String]) -> Result<Record, String> {
+/// What a row says, where each column stands at its place.
+fn record(columns: &HashMap<String, usize>, cells: &[String]) -> Result<Record, String> {
     let cell = |wanted: &str| {
-        let place = names.iter().position(|name| name == wanted)?;
-        let text = cells.get(place)?;
+        let text = cells.get(*columns.get(wanted)?)?;
         Some(bare(text).to_owned()).filter(|text| !text.is_empty())
     };
     let text = |wanted: &str| cell(wanted).unwrap_or_default();
@@ -127,15 +129,14 @@ fn record(names: &[String], cells: &[String]) -> Result<Record, String> {
         .map_err(|error| format!("it cannot be read: {}", json::inert(&error.to_string())))?;
     let shown = |text: &str| crate::text::clean::clean(text).text;
     let note = text("note");
-    if names.iter().any(|name| name == "note") && lines(bare(&shown(&record.note))) != lines(&note)
-    {
+    if columns.contains_key("note") && lines(bare(&shown(&record.note))) != lines(&note) {
         record.note = note;
     }
     let written: Vec<String> = (record.tags.iter())
         .map(|tag| crate::text::clean::clean_line(tag))
         .collect();
     let typed = text("tags");
-    if names.iter().any(|name| name == "tags") && bare(&written.join(BETWEEN)) != typed {
+    if columns.contains_key("tags") && bare(&written.join(BETWEEN)) != typed {
         record.tags = tags(&typed);
     }
     Ok(record)
@@ -259,6 +260,22 @@ mod tests {
         assert_eq!(last.quote, "tre");
         assert!(read("nome,nota\na,b\n").is_none());
         assert!(read("").is_none());
+    }
+
+    #[test]
+    fn a_table_of_many_columns_and_rows_is_read_at_once() {
+        let many = 20_000;
+        let mut text = "note,quote".to_owned();
+        for column in 0..many {
+            text.push_str(&format!(",c{column}"));
+        }
+        // The first column of a name is the one that counts.
+        text.push_str(",Quote\n");
+        text.push_str(&",Due passi\n".repeat(many));
+        let records = read(&text).unwrap();
+        assert_eq!(records.len(), many);
+        let mut records = records.iter().map(|(_, record)| record.as_ref().unwrap());
+        assert!(records.all(|record| record.quote == "Due passi"));
     }
 
     proptest::proptest! {

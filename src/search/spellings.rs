@@ -7,6 +7,7 @@ use crate::index::catalogue::Catalogue;
 use crate::index::words::Words;
 use crate::text::TextRange;
 use crate::text::fold::fold;
+use crate::text::language;
 use crate::text::segment;
 
 /// The other ways in which a typed word may be written in a corpus: as one word where it has hyphens, in two
@@ -33,7 +34,8 @@ fn is_hyphened(text: &str) -> bool {
 }
 
 /// The words of a corpus that make up a word, as `nord` and `coreano` do: where there was a hyphen nobody
-/// knows any more, so that short ones, which stand side by side by chance (`con tanti`), are none.
+/// knows any more, so that short ones, which stand side by side by chance (`con tanti`), are none; nor are
+/// those of which every text is full (`per mettere`).
 fn divided(word: &str, words: &Words) -> Vec<Spelling> {
     let length = word.chars().count();
     if length > LONGEST {
@@ -51,10 +53,16 @@ fn divided(word: &str, words: &Words) -> Vec<Spelling> {
                 first.chars().all(char::is_alphabetic) && second.bytes().all(|b| b.is_ascii_digit())
             }
         };
-        (divides && words.hold(first)).then(|| vec![first.to_owned(), second.to_owned()])
+        (divides && !is_small(first) && !is_small(second) && words.hold(first))
+            .then(|| vec![first.to_owned(), second.to_owned()])
     })
     .take(MOST_DIVIDED)
     .collect()
+}
+
+/// Whether a folded word is an article, a preposition or the like in a language that we know.
+fn is_small(word: &str) -> bool {
+    (language::all().iter()).any(|known| known.function_words.contains(word))
 }
 
 /// Letters that the two parts of a compound have at least.

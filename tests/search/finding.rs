@@ -200,6 +200,12 @@ fn a_compound_is_found_with_and_without_its_hyphen() {
             "",
             "Una cena\nA tavola con tanti amici del nord.",
         ),
+        article(
+            3,
+            "2024",
+            "",
+            "Una mensola\nServe per mettere ordine. The rapist was tried.",
+        ),
     ]);
     let found = |lens: &str| -> Vec<u64> {
         let snapshot = run(&request(&catalogue, lens), &library);
@@ -216,9 +222,11 @@ fn a_compound_is_found_with_and_without_its_hyphen() {
     assert_eq!(found("KN23"), [1, 0]);
     // What is asked for as it is, or left out, is meant so.
     assert_eq!(found("\"nord-coreano\""), [0]);
-    assert_eq!(found("-nordcoreani"), [2, 0]);
+    assert_eq!(found("-nordcoreani"), [3, 2, 0]);
     // Short words stand side by side by chance.
     assert_eq!(found("contanti"), [0; 0]);
+    assert_eq!(found("permettere"), [0; 0]);
+    assert_eq!(found("therapist"), [0; 0]);
     let snapshot = run(&request(&catalogue, "nordcoreano \"un soldato\""), &library);
     let passage = snapshot.found.get(0).unwrap().passage.unwrap().clone();
     let text = &library
