@@ -285,7 +285,8 @@ impl Reading<'_> {
             .filter_map(|end| before.get(&end)?.checked_sub(2))
             .any(|kin| self.means(kin, KIN) && self.means(kin + 1, OF));
         let comma = starts.at(role.end).is_some() && !self.is_spaced(role.end);
-        (!relative && !(comma && self.hangs_on_a_noun(role))).then_some(beside.who)
+        let another = relative || comma && self.hangs_on_a_noun(role);
+        (!another).then_some(beside.who)
     }
 
     /// Whether the role is what a noun is of, so that a name after the comma may be that noun's: «la madre
