@@ -107,7 +107,7 @@ struct Header {
     terms: Section,
     /// The columns of the heads of all articles.
     heads: Vec<Section>,
-    /// What was found in them, [`filed::TOGETHER`] at a time.
+    /// What was found in them, [`super::filed::TOGETHER`] at a time.
     rests: Vec<Section>,
     /// `None` where they are to be merged again.
     events: Option<Section>,
