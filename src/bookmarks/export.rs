@@ -196,7 +196,7 @@ fn annotation(bookmark: &Bookmark) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{any_bookmark, article, keep};
+    use super::super::testing::{any_bookmark, pact};
     use super::*;
     use crate::bookmarks::json::is_inert;
 
@@ -206,18 +206,9 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    fn bookmark() -> Bookmark {
-        let article = article("Il patto", "I due paesi, oggi, firmano.\n\nPoi basta.");
-        let mut kept = keep(&article, "paesi, oggi", 0);
-        kept.id = "a1".parse().unwrap();
-        kept.note = "=HYPERLINK(\"x\")".into();
-        kept.tags = vec!["patto".into(), "Kim".into()];
-        kept
-    }
-
     #[test]
     fn a_document_to_read() {
-        let text = written(Format::Markdown, &[bookmark(), bookmark()]);
+        let text = written(Format::Markdown, &[pact(), pact()]);
         let start = "## Il patto\n\n> paesi, oggi\n\n— «Il patto», La Gazzetta, 2024-06-19, \
                      https://example.org/patto\n\n=HYPERLINK(\"x\")\n\nTags: patto, Kim\n\n\
                      <!-- rassegna {\"id\":\"a1\",";
@@ -227,7 +218,7 @@ mod tests {
 
     #[test]
     fn an_annotation_that_others_understand() {
-        let text = written(Format::W3c, &[bookmark()]);
+        let text = written(Format::W3c, &[pact()]);
         let read: Value = serde_json::from_str(&text).unwrap();
         let item = read.pointer("/first/items/0").unwrap();
         for (pointer, expected) in [

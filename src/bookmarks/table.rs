@@ -188,17 +188,8 @@ fn rows(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{any_text, article, keep};
+    use super::super::testing::{any_text, pact};
     use super::*;
-
-    fn bookmark() -> Bookmark {
-        let article = article("Il patto", "I due paesi, oggi, firmano.\n\nPoi basta.");
-        let mut kept = keep(&article, "paesi, oggi", 0);
-        kept.id = "a1".parse().unwrap();
-        kept.note = "=HYPERLINK(\"x\")".into();
-        kept.tags = vec!["patto".into(), "Kim".into()];
-        kept
-    }
 
     fn written(bookmark: &Bookmark) -> String {
         let mut out = Vec::new();
@@ -208,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_table_without_formulas() {
-        let text = written(&bookmark());
+        let text = written(&pact());
         let row = text.lines().nth(1).unwrap();
         let start = "a1,\"paesi, oggi\",\"'=HYPERLINK(\"\"x\"\")\",\"patto; Kim\",";
         assert!(row.starts_with(start), "{row}");
@@ -225,7 +216,7 @@ mod tests {
 
     #[test]
     fn what_was_changed_in_a_spreadsheet_counts() {
-        let text = written(&bookmark());
+        let text = written(&pact());
         let changed = text
             .replace("\"'=HYPERLINK(\"\"x\"\")\"", "\"Una nota,\nin due righe\"")
             .replace("patto; Kim", "vertice; Kim");

@@ -53,6 +53,16 @@ pub(super) fn keep(article: &Article, quote: &str, nth: usize) -> Bookmark {
     Bookmark::new(article, range_of(article, quote, nth), "", &[], noon()).unwrap()
 }
 
+/// A bookmark with what is hard to write in a table: commas, a note that looks like a formula, tags.
+pub(super) fn pact() -> Bookmark {
+    let article = article("Il patto", "I due paesi, oggi, firmano.\n\nPoi basta.");
+    let mut kept = keep(&article, "paesi, oggi", 0);
+    kept.id = "a1".parse().unwrap();
+    kept.note = "=HYPERLINK(\"x\")".into();
+    kept.tags = vec!["patto".into(), "Kim".into()];
+    kept
+}
+
 /// Any text, with a liking for what could break a file.
 pub(super) fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

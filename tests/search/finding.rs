@@ -1,9 +1,20 @@
 //! Which articles a line finds, in which order, and why it finds none.
 
+use std::sync::Arc;
+
+use rassegna::index::catalogue::Catalogue;
+use rassegna::index::library::Library;
 use rassegna::search::request::{Request, Sort};
 use rassegna::search::worker::run;
 
 use super::{article, corpus, name, press, request};
+
+/// The articles that a lens finds, in their order.
+fn found_by(catalogue: &Arc<Catalogue>, library: &Library, lens: &str) -> Vec<u64> {
+    let snapshot = run(&request(catalogue, lens), library);
+    let found = snapshot.found.iter();
+    found.map(|found| found.entry.id().0).collect()
+}
 
 #[test]
 fn finds_articles_the_most_exact_first() {
@@ -207,14 +218,7 @@ fn a_compound_is_found_with_and_without_its_hyphen() {
             "Una mensola\nServe per mettere ordine. The rapist was tried.",
         ),
     ]);
-    let found = |lens: &str| -> Vec<u64> {
-        let snapshot = run(&request(&catalogue, lens), &library);
-        snapshot
-            .found
-            .iter()
-            .map(|found| found.entry.id().0)
-            .collect()
-    };
+    let found = |lens: &str| found_by(&catalogue, &library, lens);
     assert_eq!(found("nord-coreano"), [0, 1]);
     assert_eq!(found("nordcoreani"), [1, 0]);
     assert_eq!(found("nordcoreano soldato").len(), 2);
@@ -265,14 +269,7 @@ fn the_name_of_an_actor_is_found_in_its_other_spellings() {
             "Una visita\nIeri Sergio è arrivato a Pyongyang.",
         ),
     ]);
-    let found = |lens: &str| -> Vec<u64> {
-        let snapshot = run(&request(&catalogue, lens), &library);
-        snapshot
-            .found
-            .iter()
-            .map(|found| found.entry.id().0)
-            .collect()
-    };
+    let found = |lens: &str| found_by(&catalogue, &library, lens);
     assert_eq!(found("shoigu"), [0, 2, 1]);
     assert_eq!(found("šojgu"), [1, 2, 0]);
     assert_eq!(found("-šojgu"), [3, 2, 0]);
