@@ -4,14 +4,14 @@
 use super::form::{Expression, Form};
 use super::language::Class;
 use super::reader::Reader;
-use super::reckon::{latest, nearest};
+use super::reckon::{A_FEW_WEEKS, latest, nearest};
 use super::resolve;
 use super::scan::Piece;
 use super::situation::Situation;
 use super::tense::Tense;
 use super::token::{Sign, Tokens};
 use super::{Anchor, Value, tense};
-use crate::edtf::{Edtf, Precision};
+use crate::edtf::{Edtf, Precision, days_between};
 
 impl Reader {
     /// Whether an English text names the day on which it is written, as agencies do.
@@ -99,8 +99,35 @@ impl Reader {
                 let date = nearest(what, &self.told_on(piece, next, sentence)?)?;
                 Some((date, Anchor::Publication))
             }
+            Form::Day(_) => {
+                let day = self.in_other_words(piece, expression, next)?;
+                (next.end <= sentence.1).then_some((day, Anchor::Explicit))
+            }
             _ => None,
         }
+    }
+
+    /// The day that stands behind `ieri` and says which that is: `ieri, 8 giugno`, also where the page has put the
+    /// text online days later.
+    fn in_other_words(
+        &self,
+        piece: &Piece<'_>,
+        expression: &Expression,
+        next: &Expression,
+    ) -> Option<Edtf> {
+        let now = self.now?;
+        let t = &piece.tokens;
+        let opens = matches!(t.sign(expression.end), Some(Sign::Comma | Sign::Open));
+        if !opens || next.first != expression.end + 1 || piece.in_quotes(expression.first) {
+            return None;
+        }
+        let day = match next.form {
+            Form::Exact(date) if date.days() == 1 && next.to.is_none() => Some(date),
+            Form::Yearly { what, .. } if next.is_day_of_month() => nearest(what, &now),
+            _ => None,
+        };
+        let away = |day: &Edtf| days_between(now.first_day(), day.first_day()).abs();
+        day.filter(|day| away(day) < A_FEW_WEEKS)
     }
 
     /// The day of another expression of the sentence, as far as the article's own date gives it.

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::form::{Exactness, Yearly};
 use super::language::{Holiday, Unit};
+use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 
 /// The point of `year` that recurs every year; `None` where that year has none.
@@ -188,12 +189,27 @@ pub(super) fn on_its_weekday(what: Yearly, year: i16) -> Option<Edtf> {
     in_year(what, year).filter(|date| is_late(what, date, 0))
 }
 
-/// The nearest year in which the day falls on the weekday that it has.
-pub(super) fn on_weekday(what: Yearly, now: &Edtf) -> Option<Edtf> {
+/// The nearest year in which the day falls on the weekday that it has, where a verb tells it as done or as to
+/// come; a year on the other side is meant only where it is much nearer.
+pub(super) fn on_weekday(what: Yearly, now: &Edtf, tense: Tense) -> Option<Edtf> {
+    let distance = |date: &Edtf| {
+        let later = days_between(now.first_day(), date.first_day());
+        let against = match tense {
+            Tense::Past | Tense::Narrative => later > 0,
+            Tense::Future => later < 0,
+            Tense::Open => false,
+        };
+        later.abs() * if against { AGAINST_VERB } else { 1 }
+    };
     years(now)
         .filter_map(|year| on_its_weekday(what, year))
-        .min_by_key(|date| days_between(now.first_day(), date.first_day()).abs())
+        .min_by_key(distance)
 }
+
+/// By so much a day lies further away that its verb tells otherwise: `Giovedì 12 marzo la nave affondò` is of
+/// four years ago rather than of next year but one, and `i colloqui furono spostati a venerdì 20 settembre` of the
+/// next months rather than of five years ago.
+const AGAINST_VERB: i64 = 4;
 
 /// The unit that lies `shift` units from the one of `from`; `None` where `from` does not tell it.
 pub(super) fn unit_from(from: &Edtf, unit: Unit, shift: i16) -> Option<Edtf> {

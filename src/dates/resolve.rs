@@ -385,7 +385,7 @@ impl Situation {
             None => {}
         }
         let told = || self.told(what, part, &now);
-        if let Some(date) = on_weekday(what, &now) {
+        if let Some(date) = on_weekday(what, &now, self.tense) {
             // Of a story of years ago, where it falls on its weekday there, and is of no news.
             let news = days_between(now.first_day(), date.first_day()).abs() < A_FEW_WEEKS;
             let told = told().filter(|told| !news && *told != date && is_late(what, told, 0));

@@ -377,6 +377,11 @@ mod tests {
                 Some("on March 14, 2023"),
             ),
             ("La strage. 2 agosto 1980. Bologna", None),
+            ("Di Piera Landi. Apertura 14 marzo 2023 – Museo", None),
+            (
+                "Di Piera Landi. Tresanta 14 marzo 2023",
+                Some("14 marzo 2023"),
+            ),
             ("Bando  14 marzo 2023  Scadenza vicina", None),
             ("Nel porto · Il 14 marzo 2023 la diga cedette · Foto", None),
             // The alliance, and who was born.
