@@ -309,6 +309,22 @@ pub(super) fn is_habit(
         && comes_again
 }
 
+/// Whether a day ends the months or the year of which something is told, and its verb is of that: `Results for the
+/// year to 31 March will be published in June`.
+pub(super) fn is_end_of_account(t: &Tokens<'_>, expression: &Expression) -> bool {
+    let Some(to) = expression.first.checked_sub(1).filter(|&to| to > 0) else {
+        return false;
+    };
+    let unit = t.word(to - 1).unit;
+    expression.is_day_of_month()
+        && t.is(to, Class::TO)
+        && !t.is(to, Class::ARTICLE)
+        && matches!(
+            unit,
+            Some(Unit::Year | Unit::Half | Unit::Quarter | Unit::Month)
+        )
+}
+
 /// Whether a weekday is pointed at as one of the days that are told of: `that Tuesday` and, where the language
 /// puts no article to weekdays, `on the Sunday`.
 pub(super) fn is_pointed_at(t: &Tokens<'_>, expression: &Expression) -> bool {

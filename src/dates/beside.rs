@@ -10,7 +10,7 @@ use super::scan::Piece;
 use super::situation::Situation;
 use super::tense::Tense;
 use super::token::{Sign, Tokens};
-use super::{Anchor, Value, tense};
+use super::{Anchor, Part, Value, tense};
 use crate::edtf::{Edtf, Precision, days_between};
 
 impl Reader {
@@ -98,6 +98,15 @@ impl Reader {
                 }
                 let date = nearest(what, &self.told_on(piece, next, sentence)?)?;
                 Some((date, Anchor::Publication))
+            }
+            Form::Yearly { what, .. } if next.form == Form::Day(0) && next.to.is_none() => {
+                let joins = |at: usize| piece.tokens.is(at, Class::TO.or(Class::AND));
+                let leads = Class::FROM.or(Class::SINCE).or(Class::BETWEEN);
+                let begun = expression.first.checked_sub(1)?;
+                let till = next.first == expression.end + 1 && joins(expression.end);
+                let open = matches!(expression.part, None | Some(Part::After | Part::Start));
+                let since = piece.tokens.is(begun, leads) && till && open;
+                Some((latest(what, &self.now.filter(|_| since)?)?, Anchor::Tense))
             }
             Form::Day(_) => {
                 let day = self.in_other_words(piece, expression, next)?;

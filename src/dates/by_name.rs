@@ -15,6 +15,11 @@ use crate::edtf::{Edtf, Precision, days_between};
 /// Within so many days of the day of writing a weekday goes on from one that was announced.
 const SOON: i64 = 15;
 
+/// Days of what was told from which the next weekday can be counted: a day, or a night between two.
+const NIGHT: i64 = 2;
+/// Days of what was told in which the next weekday lies about.
+const A_MONTH: i64 = 31;
+
 impl Situation {
     /// The day of that number next to the one that the text speaks of, or of which it was written.
     pub(super) fn nth_day(&self, day: i8) -> Option<(Edtf, Anchor)> {
@@ -91,6 +96,31 @@ impl Situation {
         }
         let day = add_days(week.first_day(), i64::from(weekday) - 1)?;
         Some((Edtf::day(day)?, anchor))
+    }
+
+    /// The first weekday of that name after the day that was told last, or the last before it; where no day was, it
+    /// is next to the day of writing.
+    pub(super) fn weekday_then(&self, weekday: i8, before: bool) -> Option<(Edtf, Anchor)> {
+        let told = [self.sentence, self.day, self.frame, self.last];
+        let told = told.into_iter().flatten().next();
+        let Some(told) = told.filter(|told| told.days() <= A_MONTH) else {
+            return self.weekday(weekday, 0, None);
+        };
+        if told.days() > NIGHT {
+            return Some((told.approximate(), Anchor::Previous));
+        }
+        let of = |date: Date| date.weekday().to_monday_one_offset();
+        let days = if before {
+            -i64::from((of(told.first_day()) - weekday - 1).rem_euclid(7) + 1)
+        } else {
+            i64::from((weekday - of(told.last_day()) - 1).rem_euclid(7) + 1)
+        };
+        let from = if before {
+            told.first_day()
+        } else {
+            told.last_day()
+        };
+        Some((Edtf::day(add_days(from, days)?)?, Anchor::Previous))
     }
 
     /// The day of that number of a month that is told from here, or from what was told before.

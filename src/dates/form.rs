@@ -93,6 +93,11 @@ pub(super) enum Form {
         weekday: i8,
         weeks: i16,
     },
+    /// The first weekday of that name after what was told, or the last before it: `il giovedì successivo`.
+    WeekdayThen {
+        weekday: i8,
+        before: bool,
+    },
     /// A day of the month that lies so many after the one of writing, or after the one `told` before.
     DayOf {
         day: i8,
@@ -205,6 +210,7 @@ impl Expression {
             | Form::Weekday { .. }
             | Form::WeekdayOf { .. }
             | Form::WeekdayAfter { .. }
+            | Form::WeekdayThen { .. }
             | Form::DayOf { .. }
             | Form::Nth(_)
             | Form::NthTold(_)

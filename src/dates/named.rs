@@ -233,6 +233,10 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
     if t.is(end, Class::DAY_PART) {
         end += 1;
     }
+    if day == 0 && follows(t, at, end) {
+        let before = t.is(end, Class::PRECEDING);
+        return Some((Form::WeekdayThen { weekday, before }, end + 1));
+    }
     if let Some((after, found)) = direction_at(t, end)
         && t.word(after).unit.is_none()
         && (!t.language.grammar.directions_lead || ends_phrase(t, after))
@@ -248,6 +252,18 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
         },
         end,
     ))
+}
+
+/// Whether the word behind a weekday counts it from what was told: `il giovedì successivo`, `la domenica dopo`;
+/// not `il giovedì dopo la festa`.
+fn follows(t: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let leads = at > 0 && t.is(at - 1, Class::ARTICLE.or(Class::DAY_BEFORE));
+    let bare = t.is(end, Class::AFTER.or(Class::BEFORE));
+    let governs = t.is(end + 1, Class::ARTICLE.or(Class::OF).or(Class::TO));
+    leads
+        && !t.language.grammar.directions_lead
+        && t.is(end, Class::FOLLOWING.or(Class::PRECEDING))
+        && !(bare && governs)
 }
 
 /// Whether a weekday is that of something whose year is told: `the Saturday of the 1994 festival`, `il sabato

@@ -3,8 +3,8 @@
 //! is for [`super::resolve`].
 
 use super::around::{
-    is_before_holiday, is_detail, is_enclosed, is_entry, is_fronted, is_habit, is_news,
-    is_pointed_at, is_related, listed_with, next_in_story,
+    is_before_holiday, is_detail, is_enclosed, is_end_of_account, is_entry, is_fronted, is_habit,
+    is_news, is_pointed_at, is_related, listed_with, next_in_story,
 };
 use super::form::{Expression, Form};
 use super::language::{Class, Unit};
@@ -293,6 +293,9 @@ impl Reader {
         ) && is_fronted(t, sentence.0, expression.first);
         if opens && expression.part.is_none() && tense::goes_on_by_schedule(t, expression.end) {
             return Tense::Future;
+        }
+        if is_end_of_account(t, expression) {
+            return Tense::Open;
         }
         let Some((at, tense)) = verb else {
             let bound_ahead = is_bounded_weekday(expression);

@@ -122,6 +122,19 @@ pub(super) fn pointed(t: &Tokens<'_>, at: usize) -> Option<Pointed> {
         };
         return is(at, next + 1, form);
     }
+    // `the following Tuesday`
+    if related
+        && unit.weekday > 0
+        && !unit.plural
+        && at > 0
+        && t.is(at - 1, Class::ARTICLE.or(Class::DAY_BEFORE))
+    {
+        let form = Form::WeekdayThen {
+            weekday: unit.weekday,
+            before: word.is(Class::PRECEDING),
+        };
+        return is(at, next + 1, form);
+    }
     if word.is(Class::FOLLOWING.or(Class::PRECEDING))
         && let Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = unit.unit
         && !t.word(next).plural

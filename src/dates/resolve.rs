@@ -138,6 +138,7 @@ impl Situation {
                 let later = || Edtf::day(add_days(day.first_day(), days)?);
                 Some((if is_day(&day) { later()? } else { day }, anchor))
             }
+            Form::WeekdayThen { weekday, before } => self.weekday_then(weekday, before),
             Form::DayOf { day, shift, told } => self.day_of(day, shift, told),
             Form::Clock => {
                 let of_story = [self.sentence, self.frame, self.day];

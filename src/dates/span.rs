@@ -266,7 +266,7 @@ pub(super) fn pair(from: Form, to: Form) -> bool {
             ..
         } => 2,
         Form::Yearly { .. } => 4,
-        Form::Weekday { .. } | Form::WeekdayOf { .. } => 1,
+        Form::Weekday { .. } | Form::WeekdayOf { .. } | Form::WeekdayThen { .. } => 1,
         Form::ShortYear(_) => 3,
         _ => 0,
     };

@@ -63,6 +63,10 @@ pub(super) fn nearest(
     end: usize,
 ) -> Option<(usize, Tense)> {
     let introducer = introducer(t, first);
+    // `Il prossimo incontro è il 20 settembre`: no other verb of the sentence says more.
+    if introducer.is_some_and(|at| is_copula(t, at)) {
+        return None;
+    }
     // `rinviata al 3 marzo`, and `rinviata il 3 marzo`.
     let to = introducer.is_some_and(|at| t.is(at, Class::TO));
     let verb = |at: usize| match verb(t, at) {
@@ -107,7 +111,8 @@ pub(super) fn nearest(
     for at in end..ahead {
         cost += distance(t, at);
         // `began on 3 May and would last weeks`: another is told from there on.
-        if at == end && t.is(at, Class::AND) {
+        // So does `told the board on Monday that it would`.
+        if at == end && t.is(at, Class::AND.or(Class::CLAUSE)) {
             cost += ANOTHER;
         }
         if cost >= best.0 {
@@ -119,6 +124,15 @@ pub(super) fn nearest(
         }
     }
     best.1
+}
+
+/// Whether the word before a day, or before its preposition, says in the present that something is then.
+fn is_copula(t: &Tokens<'_>, at: usize) -> bool {
+    let is = |at: usize| {
+        t.is(at, Class::TO_COME)
+            || t.is(at, Class::PRESENT_AUXILIARY) && participle_after(t, at).is_none()
+    };
+    is(at) || t.is(at, Class::DAY_BEFORE) && at > 0 && is(at - 1)
 }
 
 /// Whether a participle only says something of the noun before it, between commas: `the men, held in Lima, ask`.

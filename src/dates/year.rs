@@ -72,7 +72,12 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     }
     let Some(before) = at.checked_sub(1) else {
         let function = t.is(end, Class::PREPOSITION.or(Class::ARTICLE).or(Class::AND));
-        return (function || t.is_sign(end, Sign::Colon)).then_some((form, end));
+        // `2006–2017: a group of banks owns it`
+        let spans = glued_after
+            && matches!(t.sign(end), Some(Sign::Hyphen | Sign::Dash))
+            && t.number(end + 1)
+                .is_some_and(|to| is_later_year(year, to.value));
+        return (function || spans || t.is_sign(end, Sign::Colon)).then_some((form, end));
     };
     if t.glued(at)
         && !matches!(
@@ -141,6 +146,15 @@ pub(super) fn year(t: &Tokens<'_>, at: usize, expected: bool) -> Option<(Form, u
     ((1900..=2049).contains(&year) && ends && follows && t.number(before).is_none())
         .then_some((form, end))
 }
+
+/// Whether a number of four figures is a year within a long life after one of modern times.
+fn is_later_year(year: i16, to: u32) -> bool {
+    let to = year_of(to).unwrap_or_default();
+    (1900..=2049).contains(&year) && (year + 1..year + LIFE).contains(&to)
+}
+
+/// Years that nothing outlasts whose years stand before it without a word.
+const LIFE: i16 = 120;
 
 /// Whether the number can end a range of years: `2023`, `23`.
 pub(super) fn is_year_end(t: &Tokens<'_>, at: usize) -> bool {

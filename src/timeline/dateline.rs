@@ -4,6 +4,11 @@
 
 use super::clause::{SPACE, Sentence, Token};
 use super::language::Class;
+use crate::corpus::Article;
+use crate::dates::DateMention;
+use crate::text::TextRange;
+use crate::text::language::{self, DatedLine, Words};
+use crate::text::segment::words;
 
 /// Words of a dateline.
 const WORDS: usize = 12;
@@ -11,6 +16,31 @@ const WORDS: usize = 12;
 const PLACES: usize = 3;
 /// Letters of a word in small letters inside the name of a place: `Rio de Janeiro`.
 const JOINING: usize = 3;
+
+/// Bytes of a line that says when the text came out or was changed.
+const STATED: usize = 160;
+
+/// Whether a block says only when the text itself came out or was changed, and no more of what is told:
+/// `Aggiornato il 28 luglio 2025, ore 17.40`.
+pub(super) fn is_of_the_text(article: &Article, block: TextRange, dates: &[DateMention]) -> bool {
+    let text = block.of(&article.text);
+    let dated = |word: &TextRange| {
+        let place = TextRange::new(block.start + word.start, block.start + word.end);
+        dates.iter().any(|mention| mention.range.overlaps(place))
+    };
+    let mut words = words(text).filter(|word| !dated(word));
+    // Such a line may be in another language than the text.
+    let is = |word: TextRange, list: fn(&DatedLine) -> &Words| {
+        let word = word.of(text).to_lowercase();
+        (language::all().iter()).any(|known| list(&known.dated_line).has(&word))
+    };
+    let publishes = |word: TextRange| is(word, |line| &line.publishing);
+    let beside = |word: TextRange| {
+        let named = |c: char| c.is_uppercase() || c.is_ascii_digit();
+        word.of(text).starts_with(named) || publishes(word) || is(word, |line| &line.beside)
+    };
+    block.len() <= STATED && words.next().is_some_and(publishes) && words.all(beside)
+}
 
 impl Sentence<'_> {
     /// How many words of the sentence are its dateline: a place and its date before a dash, or a place in
@@ -107,6 +137,16 @@ mod tests {
         let told = reports(&article, &[], &dates).into_iter();
         told.map(|report| (report.date.to_string(), report.title.to_string()))
             .collect()
+    }
+
+    #[test]
+    fn a_line_about_the_text_tells_nothing() {
+        assert_eq!(told("Aggiornato l’11 aprile 2024, ore 17.40"), []);
+        assert_eq!(told("Last updated on 11 April 2024 at 17.40 GMT"), []);
+        assert_eq!(
+            told("Il bando è stato pubblicato l’11 aprile 2024.").len(),
+            1
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Room, Sentence, Token};
+use super::dateline::is_of_the_text;
 use super::language::Class;
 use super::words::{OF, Stem, content, is_kind};
 use super::{Quote, Report};
@@ -43,7 +44,7 @@ pub fn reports(article: &Article, mentions: &[Mention], dates: &[DateMention]) -
             block.kind,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Item { .. }
         );
-        if !telling || within.is_empty() {
+        if !telling || within.is_empty() || is_of_the_text(article, block.range, within) {
             continue;
         }
         let mut within = within;
