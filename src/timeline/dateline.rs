@@ -28,7 +28,7 @@ pub(super) fn is_of_the_text(article: &Article, block: TextRange, dates: &[DateM
         let place = TextRange::new(block.start + word.start, block.start + word.end);
         dates.iter().any(|mention| mention.range.overlaps(place))
     };
-    let mut words = words(text).filter(|word| !dated(word));
+    let words = || words(text).filter(|word| !dated(word));
     // Such a line may be in another language than the text.
     let is = |word: TextRange, list: fn(&DatedLine) -> &Words| {
         let word = word.of(text).to_lowercase();
@@ -37,9 +37,12 @@ pub(super) fn is_of_the_text(article: &Article, block: TextRange, dates: &[DateM
     let publishes = |word: TextRange| is(word, |line| &line.publishing);
     let beside = |word: TextRange| {
         let named = |c: char| c.is_uppercase() || c.is_ascii_digit();
-        word.of(text).starts_with(named) || publishes(word) || is(word, |line| &line.beside)
+        // `l’11 aprile`
+        let elided = word.len() == 1;
+        let named = word.of(text).starts_with(named);
+        named || elided || publishes(word) || is(word, |line| &line.beside)
     };
-    block.len() <= STATED && words.next().is_some_and(publishes) && words.all(beside)
+    block.len() <= STATED && words().any(publishes) && words().all(beside)
 }
 
 impl Sentence<'_> {
