@@ -22,7 +22,7 @@ impl<'a> Compiler<'a> {
     ) {
         let name = bare(text);
         alias.unsure |= text.starts_with('?');
-        alias.colon = name.contains(':');
+        alias.parted = name.contains([':', '&']);
         // What the dictionaries of the program write so begins with a particle, which many sentences have.
         if self.foreign && alias.case != Case::Lower && name.starts_with(char::is_lowercase) {
             alias.small = true;

@@ -43,8 +43,8 @@ pub(crate) struct Alias {
     pub(crate) short: bool,
     /// Whether it is a town's, which Italian writes without an article.
     pub(crate) town: bool,
-    /// Whether a colon stands in it, which parts other words from each other.
-    pub(crate) colon: bool,
+    /// Whether a colon or an ampersand stands in it, which part other words from each other.
+    pub(crate) parted: bool,
     /// Whether it begins with a small letter, though a capital follows: `gasdotto Verde`.
     pub(crate) small: bool,
     /// Which words are capitalised in the dictionary, the first in the lowest bit.
@@ -358,7 +358,7 @@ impl Alias {
             unsure: false,
             short: false,
             town: false,
-            colon: false,
+            parted: false,
             small: false,
             capitals: 0,
             next: 0,

@@ -2,7 +2,7 @@
 //! the words mean is for [`super::reading`].
 
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, QUOTE, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, LETTER, QUOTE, SPACE};
 use crate::actors::dictionary::word::ENGLISH;
 
 impl Reading<'_> {
@@ -35,6 +35,12 @@ impl Reading<'_> {
     /// Whether a hyphen joins the token to the one before.
     pub(super) fn is_joined(&self, at: usize) -> bool {
         self.gap(at) == Some(HYPHEN)
+    }
+
+    /// Whether a hyphen joins the token to a single capital: the Press of X-Press.
+    pub(super) fn is_after_letter(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        self.is_joined(at) && before.is_some_and(|before| before.is(LETTER) && before.is(CAPITAL))
     }
 
     /// Whether a comma and a space stand before the token.

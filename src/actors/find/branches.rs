@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
@@ -12,6 +13,9 @@ use crate::actors::dictionary::words::{
     CHIEF, COMMON, FIELD, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, TITLE, TRADE,
 };
 use crate::actors::{ActorKind, How};
+
+/// Words of an office before the one with the genitive.
+const MOST_OF_OFFICE: usize = 3;
 
 impl Reading<'_> {
     /// Where the owner of an organisation begins, if the token is the «s» of one: the holder of an
@@ -35,7 +39,22 @@ impl Reading<'_> {
             && office
             && inside
             && !self.is_inside_hit(owner);
-        owns.then_some(owner)
+        if !owns {
+            return None;
+        }
+        // Attorney General’s Department, Prime Minister’s Office
+        let mut first = owner;
+        while owner - first < MOST_OF_OFFICE
+            && self.is_spaced(first)
+            && let Some(before) = first.checked_sub(1)
+            && self.is_capital(before)
+            && !self.is_inside_hit(before)
+            && (self.means_in_english(before, TITLE | TRADE)
+                || extents().offices.has(self.folded(before)))
+        {
+            first = before;
+        }
+        Some(first)
     }
 
     /// Whether the token is a capitalised common noun inside a sentence, as parties are called by.

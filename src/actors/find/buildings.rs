@@ -4,13 +4,16 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
+use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, LOUD, SPACE};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::ActorKind;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_WORD, TITLE, TRADE,
+    CHIEF, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD,
+    PLACE_PREPOSITION, PLACE_WORD, STREET, TITLE, TRADE,
 };
 
 /// Small words between what it is and whom it is called after: istituto comprensivo statale.
@@ -27,6 +30,12 @@ impl Reading<'_> {
             return Some(end);
         }
         let saint = self.is_saint(run.start);
+        // Sant’Antonio Nuovo
+        let aged = run.end.saturating_sub(1);
+        if saint && run.len() == 3 && extents().ages.has(self.folded(aged)) {
+            self.introduce(run.clone(), ActorKind::Place);
+            return Some(run.end);
+        }
         let person = self.means(run.start, GIVEN | TITLE) && run.len() > 1
             || (self.hit_at(run.start)).is_some_and(|hit| {
                 hit.end > hit.first + 1 && hit.end == run.end && self.hit_is_person(hit)
@@ -73,6 +82,95 @@ impl Reading<'_> {
         let found = crate::actors::Found::Introduced;
         self.name(run.start..end, who, crate::actors::How::Name, found);
         Some(end)
+    }
+
+    /// The end of the hall or the ground that a known name and an English word make in Italian, Unipol Arena,
+    /// or of the quarter that a place and an adjective of age make, Porto Vecchio.
+    pub(super) fn hall_or_quarter(&self, hit: Hit, end: usize) -> Option<usize> {
+        let last = hit.end;
+        let plain = last < end
+            && self.languages != ENGLISH
+            && self.is_spaced(last)
+            && (self.tokens.get(last)).is_some_and(|it| !it.is(LOUD | ALL_CAPITALS))
+            && !self.is_adjective(hit.first)
+            && (self.tokens.get(hit.first)).is_some_and(|it| it.is(CAPITAL));
+        let word = self.folded(last);
+        let hall = || last + 1 == end && extents().halls.has(word);
+        let quarter = || extents().ages.has(word) && self.is_land(hit) && !self.is_country(hit);
+        (plain && (hall() || quarter())).then_some(last + 1)
+    }
+
+    /// The end of the place that a word for places which are numbered closes `run` with and the number after
+    /// it: «al Magazzino 26», «at Pier 39».
+    pub(super) fn numbered_place(&self, run: &Range<usize>) -> Option<usize> {
+        let number = self.tokens.get(run.end)?;
+        let head = run.end.checked_sub(1)?;
+        let fits = number.gap == SPACE
+            && number.is(DIGIT)
+            && !number.is(CAPITAL)
+            && number.len() <= 3
+            && run.len() == 1
+            && (self.tokens.get(head)).is_some_and(|it| !it.is(INITIAL | LOUD))
+            && extents().numbered_places.has(self.folded(head))
+            && !self.is_inside_hit(head);
+        let led = || {
+            (head.checked_sub(1)).is_some_and(|before| lists().melted.has(self.folded(before)))
+                || self.is_articulated(head)
+                || (head.checked_sub(1)).is_some_and(|before| {
+                    self.means(before, PLACE_PREPOSITION) && self.is_close(head)
+                })
+        };
+        (fits && led()).then_some(run.end + 1)
+    }
+
+    /// Whether `run` is the feast of a saint rather than the saint: «il 3-1 di Santo Stefano», but not «la chiesa
+    /// di Santo Stefano».
+    pub(super) fn is_feast_of_saint(&self, run: &Range<usize>) -> bool {
+        if self.languages == ENGLISH || run.len() != 2 || !self.is_saint(run.start) {
+            return false;
+        }
+        let name = format!("{}-{}", self.folded(run.start), self.folded(run.start + 1));
+        if !extents().feast_saints.has(&name) {
+            return false;
+        }
+        let before = run.start.checked_sub(1);
+        let of = before.filter(|&of| self.is_spaced(run.start) && self.means(of, OF));
+        let noun = of.and_then(|of| of.checked_sub(1));
+        let place = |at: usize| {
+            self.is_called_so(at)
+                || self.means(
+                    at,
+                    PLACE_WORD | PLACE_HEAD | ORGANISATION_HEAD | TITLE | TRADE | STREET,
+                )
+        };
+        let goes_on = self.is_spaced(run.end)
+            && (self.means(run.end, OF) || self.folded(run.end) == "in")
+            && self.is_capital(run.end + 1);
+        !goes_on && !before.is_some_and(place) && !noun.is_some_and(place)
+    }
+
+    /// Where the house ends that goes by its host with a genitive and no noun, which the article writes nowhere
+    /// else: «at Sandy Bell’s».
+    pub(super) fn hosts_house(&self, words: &Range<usize>) -> Option<usize> {
+        let s = self.tokens.get(words.end)?;
+        let genitive = self.languages == ENGLISH
+            && words.len() == 2
+            && s.gap == APOSTROPHE
+            && s.is(LETTER)
+            && !s.is(CAPITAL)
+            && self.folded(words.end) == "s";
+        if !genitive {
+            return None;
+        }
+        let end = words.end + 1;
+        let at = (words.start.checked_sub(1)).filter(|_| self.is_spaced(words.start));
+        let led = at.is_some_and(|at| self.folded(at) == "at");
+        let ends = !self.is_spaced(end) || self.means(end, FUNCTION);
+        let again = || {
+            self.stands_again(self.text(words))
+                && !self.stands_again(self.text(&(words.start..end)))
+        };
+        (led && ends && !again()).then_some(end)
     }
 
     /// Whether the token begins the name of a saint or of a villa.

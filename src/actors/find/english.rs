@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
@@ -34,6 +35,7 @@ impl Reading<'_> {
         if !(word || landed || purposed)
             || !token.is(CAPITAL)
             || token.is(LOUD)
+            || self.is_after_letter(head)
             || self.is_known_head(head)
         {
             return None;
@@ -57,7 +59,14 @@ impl Reading<'_> {
         let proper = begun.proper + gone.proper;
         let national = begun.national || gone.national;
         let alone = proper == 0 && !(national && first < head);
-        let thing = (first..end).any(|at| self.means(at, NO_ACTOR)) || landed && !national;
+        // Pulitzer Center
+        let founder = |at: usize| {
+            at < head
+                && extents().founders.has(self.folded(at))
+                && (self.is_school(head) || extents().founded.has(self.folded(head)))
+        };
+        let thing =
+            (first..end).any(|at| self.means(at, NO_ACTOR) && !founder(at)) || landed && !national;
         (!alone && !thing && end - first > 1).then_some(first..end)
     }
 

@@ -12,7 +12,7 @@ use crate::actors::dictionary::lexicon::Case;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, COMPANY, FAMILY, FIELD, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
-    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, STATE, TITLE, TRADE,
+    ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, STATE, TITLE, TRADE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -181,7 +181,9 @@ impl Reading<'_> {
         let person = self.means(hit.first, GIVEN | FAMILY);
         // Cleveland-Cliffs begins a sentence, too.
         let hyphen = self.is_joined(hit.end);
-        let initial = first.is(INITIAL) && !hyphen;
+        // «Shanghai Salvage said»
+        let speaks = || self.languages == ENGLISH && self.is_close(end) && self.means(end, SPEECH);
+        let initial = first.is(INITIAL) && !hyphen && !speaks();
         // «l’inviato per la Libia Ghassan Zalameh»
         let country = self.languages != ENGLISH
             && end > hit.end + 1
@@ -214,6 +216,9 @@ impl Reading<'_> {
         // Rio Grande Valley
         let word = hit.end + 1 == end && self.means(hit.end, PLACE_WORD) && next.gap == SPACE;
         if word && self.is_land(hit) && !next.is(LOUD | ALL_CAPITALS) && self.languages == ENGLISH {
+            return Some((end, ActorKind::Place));
+        }
+        if let Some(end) = self.hall_or_quarter(hit, end) {
             return Some((end, ActorKind::Place));
         }
         // John F. Kennedy International Airport

@@ -17,6 +17,15 @@ use crate::actors::dictionary::words::{
 };
 
 impl Reading<'_> {
+    /// Whether `words` begin with a capital that a hyphen joins to a word, as brands and ships do: X-Energy.
+    pub(super) fn is_letter_and_word(&self, words: &Range<usize>) -> bool {
+        let word = words.start + 1;
+        words.len() > 1
+            && self.is_after_letter(word)
+            && !(self.tokens.get(word)).is_some_and(|word| word.is(LETTER))
+            && !self.means(word, GIVEN)
+    }
+
     /// Whether the shape of `words`, or what stands around them, is a person's.
     pub(super) fn is_person(&self, words: &Range<usize>, titled: bool) -> bool {
         let length = words.len();
@@ -64,7 +73,10 @@ impl Reading<'_> {
         if national {
             return true;
         }
-        if self.has_ordinary(words) || self.begins_with_letter(words) {
+        if self.has_ordinary(words)
+            || self.begins_with_letter(words)
+            || self.is_letter_and_word(words)
+        {
             return false;
         }
         let initials = words.clone().any(|at| {

@@ -4,8 +4,8 @@
 
 use super::lists::lists;
 use super::tokens::{
-    ACCENTED, ALL_CAPITALS, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD,
-    SPACE, Token,
+    ACCENTED, ALL_CAPITALS, AMPERSAND, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL,
+    LETTER, LOUD, SPACE, Token,
 };
 use crate::actors::How;
 use crate::actors::dictionary::lexicon::{Alias, Case, Lexicon};
@@ -218,8 +218,9 @@ pub(super) fn goes_on(next: &Token, before: Option<&Token>) -> bool {
     match next.gap {
         SPACE | HYPHEN | APOSTROPHE => true,
         // «Rete: futuro» where somebody is called so, see [`fits`].
-        COLON => true,
-        gap if gap == COLON | SPACE => true,
+        // AT&T, Johnson & Johnson
+        COLON | AMPERSAND => true,
+        gap if gap == COLON | SPACE || gap == AMPERSAND | SPACE => true,
         // U.S., St. Petersburg, John F. Kennedy, Warner Bros. Discovery
         DOT => before.is_some_and(|before| before.is(LETTER)),
         gap if gap == DOT | SPACE => before.is_some_and(|before| before.len() <= 4),
@@ -232,8 +233,11 @@ pub(super) fn fits(alias: &Alias, written: &[Token], languages: Languages) -> bo
     let Some(first) = written.first() else {
         return false;
     };
-    let parted = || written.iter().skip(1).any(|token| token.gap & COLON != 0);
-    if alias.languages & languages == 0 || written.len() > 1 && !alias.colon && parted() {
+    let parted = || {
+        let mut rest = written.iter().skip(1);
+        rest.any(|token| token.gap & (COLON | AMPERSAND) != 0)
+    };
+    if alias.languages & languages == 0 || written.len() > 1 && !alias.parted && parted() {
         return false;
     }
     match alias.case {

@@ -38,6 +38,8 @@ pub(super) const OPENED: u16 = 8192;
 /// A dash of the length of an n. Without spaces it is the hyphen of typesetters: Kim Jong–un. Tokens have
 /// a hyphen or a long dash instead, see [`settled`].
 const EN_DASH: u16 = 16384;
+/// The sign that joins partners: `&`.
+pub(super) const AMPERSAND: u16 = 32768;
 
 /// The gap before a token as it counts, where an en dash stands in it.
 #[inline(always)]
@@ -89,6 +91,7 @@ const fn class(byte: u8) -> u16 {
         b'"' => QUOTE,
         b'!' | b'?' => STOP,
         b':' => COLON,
+        b'&' => AMPERSAND,
         b'\n' | b'\r' => BREAK,
         _ => OTHER,
     }

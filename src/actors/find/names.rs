@@ -57,6 +57,20 @@ impl Reading<'_> {
                     continue;
                 }
             }
+            if let Some(end) = self.station_end(&run) {
+                at = end;
+                self.introduce(run.start..end, ActorKind::Organisation);
+                continue;
+            }
+            if let Some(end) = self.numbered_place(&run) {
+                at = end;
+                self.introduce(end - 2..end, ActorKind::Place);
+                continue;
+            }
+            if self.is_feast_of_saint(&run) {
+                self.claim(run);
+                continue;
+            }
             if let Some(end) = self.read_called_after(&run) {
                 at = end;
                 continue;

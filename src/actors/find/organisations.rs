@@ -31,6 +31,11 @@ impl Reading<'_> {
                 at += 1;
                 continue;
             }
+            if let Some((words, kind)) = self.small_headed(at) {
+                at = words.end;
+                self.introduce(words, kind);
+                continue;
+            }
             let found = if let Some(body) = self.body_of_country(at) {
                 Some(body)
             } else if self.languages == ENGLISH {

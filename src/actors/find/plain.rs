@@ -153,11 +153,9 @@ impl Reading<'_> {
         }) {
             return true;
         }
-        if let Some(last) = words
-            .clone()
-            .rev()
-            .find(|&at| self.means(at, ORGANISATION_WORD) || self.is_company(at))
-        {
+        if let Some(last) = words.clone().rev().find(|&at| {
+            self.means(at, ORGANISATION_WORD) && !self.is_after_letter(at) || self.is_company(at)
+        }) {
             if last > words.start {
                 let who = self.introduce(words.start..last + 1, ActorKind::Organisation);
                 if self.means(last, COMPANY) {
@@ -202,12 +200,23 @@ impl Reading<'_> {
 
     /// Names `words` by their shape and by what stands around them.
     fn read_by_shape(&mut self, words: Range<usize>, titled: bool) {
+        if let Some(end) = self.hosts_house(&words) {
+            self.introduce(words.start..end, ActorKind::Place);
+            self.doubt_last();
+            return;
+        }
         let told = self.told_kind(&words).filter(|_| !titled);
         if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
             self.introduce_person(words, actors::Found::Introduced);
         } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
         {
-            let kind = told.unwrap_or_else(|| self.kind_by_context(&words));
+            let kind = told.unwrap_or_else(|| {
+                if self.is_letter_and_word(&words) {
+                    ActorKind::Organisation
+                } else {
+                    self.kind_by_context(&words)
+                }
+            });
             let known = self.named.len();
             if kind == ActorKind::Person {
                 self.introduce_person(words, actors::Found::Introduced);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
-    APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OTHER, SPACE, Token,
+    AMPERSAND, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
 };
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -21,14 +21,7 @@ impl Reading<'_> {
     pub(super) fn run_from(&self, first: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(first)?;
         // The T of «C&T.» is nobody's initial.
-        let sign = token.is(LETTER)
-            && token.gap == OTHER
-            && self
-                .article
-                .text
-                .as_bytes()
-                .get(token.start().wrapping_sub(1))
-                == Some(&b'&');
+        let sign = token.is(LETTER) && token.gap == AMPERSAND;
         if !is_name_word(token) || self.is_claimed(first) || self.is_era(first) || sign {
             return None;
         }

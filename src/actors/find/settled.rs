@@ -1,11 +1,13 @@
 //! Whom the names of the dictionary mean: settled when the whole article has been seen, because one
 //! name may be that of several, and a doubtful one of nobody.
 
+use super::extents::extents;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::Alias;
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
@@ -127,17 +129,24 @@ impl<'a> Reading<'a> {
                 .is_some_and(|of| self.kind(Who::Known(of)) == ActorKind::Country)
     }
 
-    /// Whether a number stands beside a name that is a month as well: `May 19`, `19 May` are days and
-    /// nobody.
+    /// Whether a number or a preposition of time stands beside a name that is a month as well: `May 19`, `19
+    /// May`, `in May` are times and nobody.
     pub(super) fn is_dated(&self, hit: &Hit) -> bool {
         let number = |at: usize| {
             let token = self.tokens.get(at);
             token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
         };
         let beside = |joint: usize| self.is_spaced(joint);
+        // «in May», «that May»
+        let month = |before: usize| {
+            self.languages == ENGLISH
+                && extents().before_months.has(self.folded(before))
+                && (self.tokens.get(hit.end)).is_none_or(|next| next.gap != APOSTROPHE)
+        };
         hit.end == hit.first + 1
             && ((number(hit.end) && beside(hit.end))
-                || (beside(hit.first) && hit.first.checked_sub(1).is_some_and(number)))
+                || (beside(hit.first)
+                    && (hit.first.checked_sub(1)).is_some_and(|at| number(at) || month(at))))
             && lists().calendar.has(self.folded(hit.first))
     }
 

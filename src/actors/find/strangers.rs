@@ -329,7 +329,8 @@ impl Reading<'_> {
             return true;
         }
         if self.languages != ENGLISH {
-            return false;
+            // Mvp, Opa
+            return self.is_abbreviation(at);
         }
         // Peronist, Trumpian: an adjective of English, not the name of somebody; «in Cantonese»
         let word = self.folded(at);

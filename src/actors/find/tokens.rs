@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::letters::{self, SIGNS};
 pub(super) use super::letters::{
-    APOSTROPHE, BREAK, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OPENED, OTHER, QUOTE, SPACE, STOP,
+    AMPERSAND, APOSTROPHE, BREAK, COLON, COMMA, DASH, DOT, HYPHEN, OPEN, OPENED, OTHER, QUOTE,
+    SPACE, STOP,
 };
 use crate::actors::dictionary::lexicon::Lexicon;
 use crate::actors::dictionary::packed::{self, Packed, Plain, SEEN};

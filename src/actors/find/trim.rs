@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::names::NOUNS;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LOUD, OPEN, SPACE};
+use super::tokens::{
+    ALL_CAPITALS, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LOUD, OPEN, QUOTE, SPACE,
+};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, OF, PLACE_PREPOSITION, SPEECH, TITLE, TRADE,
@@ -130,9 +132,13 @@ impl Reading<'_> {
             .checked_sub(1)
             .filter(|&last| last > words.start)
             .and_then(|last| {
+                // Bonnie “Prince” Billy
+                let quoted = |at: usize| {
+                    at > words.start && (self.tokens.get(at)).is_some_and(|it| it.gap & QUOTE != 0)
+                };
                 (words.start..last)
                     .rev()
-                    .find(|&at| self.means(at, TRADE | TITLE))
+                    .find(|&at| self.means(at, TRADE | TITLE) && !quoted(at))
             });
         match last {
             Some(office) if !self.means(office, GIVEN) => office + 1..words.end,

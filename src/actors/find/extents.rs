@@ -1,0 +1,87 @@
+//! Lists of words that belong to a name or bound it: they are in `assets/lists`. What stands beside names and
+//! tells what they are is in [`super::lists`].
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::lists::{Endings, Words};
+use crate::embedded;
+
+/// The lists of `assets/lists/extents.toml`, which says what each is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Extents {
+    /// Letters that a sign joins and that are no body's name: Q&A.
+    pub(super) joint_letters: Words,
+    /// Who founded what they are part of the name of: the Pulitzer Center.
+    pub(super) founders: Words,
+    /// What they founded, besides schools and the like.
+    pub(super) founded: Words,
+    /// Words before an office that belong to it: the Prime Minister’s Office.
+    pub(super) offices: Words,
+    /// Words of time before a month.
+    pub(super) before_months: Words,
+    /// English words that close the name of a hall or a ground in Italian, too: Unipol Arena.
+    pub(super) halls: Words,
+    /// Adjectives of age after a place: Porto Vecchio.
+    pub(super) ages: Words,
+    /// What has a number for its name: Magazzino 26, Pier 39.
+    pub(super) numbered_places: Words,
+    /// The saints whose day is a feast.
+    pub(super) feast_saints: Words,
+    /// Heads in small letters of bodies after the name of their place: Highland council.
+    pub(super) small_bodies: Words,
+    /// Such heads that a place which is known alone has, too: Leeds council, Oxford university.
+    pub(super) civic_bodies: Words,
+    /// Such heads of churches: Sleat parish church.
+    pub(super) churches: Words,
+    /// Endings of adjectives of creeds, whose church is no building: the Methodist church.
+    pub(super) creed_endings: Endings,
+    /// Words in small letters before such heads.
+    pub(super) before_small_heads: Words,
+    /// What festivals are of, in small letters before the word.
+    pub(super) festivals: Words,
+    /// Broadcasters that name their stations after themselves: BBC Radio 4.
+    pub(super) broadcasters: Words,
+    /// What such a station is.
+    pub(super) stations: Words,
+    /// Numbers in words after it.
+    pub(super) station_numbers: Words,
+}
+
+/// The lists of the program.
+pub(super) fn extents() -> &'static Extents {
+    static EXTENTS: LazyLock<Extents> = LazyLock::new(|| {
+        embedded_text()
+            .and_then(|text| toml::from_str(text).ok())
+            .unwrap_or_default()
+    });
+    &EXTENTS
+}
+
+fn embedded_text() -> Option<&'static str> {
+    let named = |&&(name, _): &&(&str, &str)| name.starts_with("extents");
+    embedded::LISTS.iter().find(named).map(|&(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_asset_can_be_read_and_repeats_nothing() {
+        let text = embedded_text().unwrap();
+        let extents: Result<Extents, _> = toml::from_str(text);
+        assert!(extents.is_ok(), "{extents:?}");
+        let table: toml::Table = text.parse().unwrap();
+        for (key, words) in table {
+            let words: Vec<&str> = words.as_str().unwrap().split_whitespace().collect();
+            let mut once = words.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), words.len(), "{key} repeats a word");
+            assert!(!words.is_empty(), "{key}");
+        }
+    }
+}
