@@ -390,7 +390,7 @@ impl Reading<'_> {
     /// Whether the word may begin the name of a body: most begin none, and are told apart without a look at
     /// those after them.
     fn begins_body(&self, at: usize) -> bool {
-        bodies().first.has(self.folded(at)) || self.is_ministry(at)
+        bodies().first.has(self.folded(at)) || self.languages == ENGLISH && self.is_ministry(at)
     }
 
     /// The English body that exactly these words name.
