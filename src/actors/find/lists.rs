@@ -275,6 +275,8 @@ pub(super) struct Lists {
     pub(super) post_seconds: Words,
     /// Prepositions beside «di» that lead to what such a role is for.
     pub(super) post_links: Words,
+    /// Bodies that are called after nobody, so that the name behind one is that of who leads it.
+    pub(super) called_after_nobody: Words,
     /// Such nouns whose field may be a word in small letters right before the name.
     pub(super) post_fielded: Words,
     /// Words that may lead a decade or a date like «ten years ago» where it begins a sentence or ends one.

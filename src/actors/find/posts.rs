@@ -305,8 +305,10 @@ impl Reading<'_> {
         let nationality = self
             .hit_ending(last)
             .is_some_and(|hit| self.is_adjective(hit.first));
-        let name = self.is_capital(last)
-            && !self.means(last, TITLE | ORGANISATION_HEAD | KIN | ROLES | POST);
+        // «il direttore dell'Istituto Mario Rossi», but «il presidente del Consiglio Anna Neri»
+        let body = self.means(last, ORGANISATION_HEAD)
+            && !lists().called_after_nobody.has(self.folded(last));
+        let name = self.is_capital(last) && !body && !self.means(last, TITLE | KIN | ROLES | POST);
         let field =
             self.means(role.head, MINISTER) || lists().post_fielded.has(self.folded(role.head));
         last == role.head || nationality || name || field
