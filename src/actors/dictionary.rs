@@ -42,6 +42,8 @@ use words::{FAMILY, GIVEN};
 #[derive(Debug)]
 pub struct Dictionary {
     entries: Vec<Entry>,
+    /// How many of them, the first ones, are out of the program.
+    embedded: u32,
     /// What recognition asks of every actor that a text names, close together.
     briefs: Vec<Brief>,
     ids: Table<Arc<str>, u32>,
@@ -261,6 +263,12 @@ impl Dictionary {
     #[inline]
     pub(crate) fn entry(&self, number: u32) -> Option<&Entry> {
         self.entries.get(number as usize)
+    }
+
+    /// Whether only a file of the reader's has an actor, which articles may give more names than that does.
+    #[inline]
+    pub(crate) fn is_own(&self, number: u32) -> bool {
+        number >= self.embedded
     }
 
     /// The kind of an actor.

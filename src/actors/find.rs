@@ -73,7 +73,8 @@ pub const MOST_MENTIONS: usize = 10_000;
 pub struct Found {
     /// By start, then longest first; nested ones are separate.
     pub mentions: Vec<Mention>,
-    /// The actors that the article introduces and the dictionary does not have.
+    /// The actors that the article introduces and the dictionary does not have, and those of the reader's
+    /// own files to which it gives other names.
     pub actors: Vec<Actor>,
     /// Whether there were more mentions than [`MOST_MENTIONS`].
     pub more: bool,

@@ -1,7 +1,7 @@
 //! One article to everything that is known of it: actors, dates, what it tells, words. How each is
 //! recognised is left to its layer; here they meet.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -229,7 +229,15 @@ pub fn findings(annotated: &Annotated) -> Findings {
         ..
     } = annotated;
     let actors = most_first(mentions.iter().map(|mention| &mention.actor));
+    let doubted = mentions.iter().filter(|mention| !mention.sure);
+    let doubted: HashMap<ActorId, u32> = most_first(doubted.map(|mention| &mention.actor))
+        .into_iter()
+        .collect();
+    let unsure = |place: u32, actor| Some((place, *doubted.get(actor)?));
     Findings {
+        unsure: ((0..).zip(&actors))
+            .filter_map(|(place, (actor, _))| unsure(place, actor))
+            .collect(),
         more: annotated.more,
         passages: together::passages(article, mentions, &actors),
         actors,
@@ -257,6 +265,22 @@ fn most_first<'a, T: Clone + Ord + 'a>(items: impl Iterator<Item = &'a T>) -> Ve
 mod tests {
     use super::*;
     use crate::corpus::load::{self, Inputs, Loaded};
+
+    #[test]
+    fn mentions_that_are_not_sure_are_counted_apart() {
+        let day = Date::constant(2024, 6, 20);
+        let text = "Anna Verdini parla a Lodi, e la Verdini ascolta.\n\nIl ministero della Difesa russo tace. \
+                    Il ministero della Difesa smentisce.\n";
+        let annotated = read_on(day, text);
+        let doubted = annotated.mentions.iter().filter(|it| !it.sure).count();
+        assert!(doubted > 0);
+        let findings = findings(&annotated);
+        assert_eq!(findings.unsure.len(), 1);
+        let (place, unsure) = findings.unsure[0];
+        let (actor, mentions) = &findings.actors[place as usize];
+        assert_eq!(&*actor.0, "organisation:ministry-of-defence-ru");
+        assert_eq!((*mentions, unsure as usize), (2, doubted));
+    }
 
     /// The only article of a file with this text, read on a day.
     fn read_on(day: Date, text: &str) -> Annotated {

@@ -11,6 +11,7 @@ use super::annotate::Prepared;
 use super::entries::{Entries, Entry, Fresh};
 use super::found::{self, Findings};
 use super::stored::Stored;
+use super::times::Times;
 use super::words::Words;
 use crate::actors::ActorId;
 use crate::actors::dictionary::Dictionary;
@@ -361,7 +362,7 @@ impl Catalogue {
     /// The places of the articles that name this identity, in the order of the corpus, and how often
     /// each does.
     #[must_use]
-    pub fn naming_places(&self, actor: &ActorId) -> &[(u32, u32)] {
+    pub fn naming_places(&self, actor: &ActorId) -> &[(u32, Times)] {
         let number = self.roster.number(actor);
         number.map_or(&[], |number| self.by_actor.naming(number))
     }
@@ -370,7 +371,9 @@ impl Catalogue {
     pub fn naming(&self, actor: &ActorId) -> impl Iterator<Item = (Entry<'_>, u32)> {
         self.naming_places(actor)
             .iter()
-            .filter_map(|&(place, count)| Some((self.entries.get(place as usize)?, count)))
+            .filter_map(|&(place, times)| {
+                Some((self.entries.get(place as usize)?, times.mentions()))
+            })
     }
 
     /// The language of most articles.

@@ -2,6 +2,7 @@
 //! those of the file in which it is kept. Who is named is told by numbers of the roster.
 
 use super::entries::Entry;
+use super::times::Times;
 use super::together::NEXT;
 use crate::actors::ActorId;
 use crate::actors::roster::Number;
@@ -15,6 +16,8 @@ use crate::timeline::packed::{Key, Terms, date, pack, put_date};
 pub struct Findings {
     /// Whom it names and how often, the most often named first.
     pub actors: Vec<(ActorId, u32)>,
+    /// How many of these mentions are not sure, of whom any is: their places in `actors`, in order.
+    pub unsure: Vec<(u32, u32)>,
     /// The dates in its text and how often each occurs, the commonest first.
     pub dates: Vec<(Edtf, u32)>,
     /// What it tells, in the order of the text.
@@ -41,9 +44,16 @@ impl Findings {
             put(&mut dates, *count);
         }
         let mut actors = Vec::new();
-        for (actor, count) in &self.actors {
+        let mut unsure = self.unsure.iter().peekable();
+        for (place, (actor, count)) in (0..).zip(&self.actors) {
             put(&mut actors, number(actor));
-            put(&mut actors, *count);
+            let unsure = unsure.next_if(|(at, _)| *at == place);
+            let unsure = unsure.map_or(0, |&(_, unsure)| unsure);
+            // Most are all sure, which one bit tells.
+            put(&mut actors, count << 1 | u32::from(unsure > 0));
+            if unsure > 0 {
+                put(&mut actors, unsure);
+            }
         }
         let mut bytes = Vec::new();
         put_all(&mut bytes, &dates);
@@ -67,17 +77,27 @@ impl Findings {
 }
 
 /// Whom the bytes of an article name, by their numbers, and how often.
-pub(super) fn actors(found: &[u8]) -> impl Iterator<Item = (Number, u32)> + use<'_> {
+pub(super) fn actors(found: &[u8]) -> impl Iterator<Item = (Number, Times)> + use<'_> {
     let mut left = Left(found);
     let actors = left.all().and_then(|_| left.all());
     let mut left = Left(actors.unwrap_or_default());
-    std::iter::from_fn(move || left.number().zip(left.number()))
+    std::iter::from_fn(move || {
+        let (actor, count): (_, u32) = left.number().zip(left.number())?;
+        let unsure = if count & 1 == 1 { left.number()? } else { 0 };
+        Some((actor, Times::new(count >> 1, unsure)))
+    })
 }
 
 impl<'a> Entry<'a> {
     /// Whom it names, by their numbers in the roster of its catalogue, and how often, the most often
     /// named first.
     pub fn actors(&self) -> impl Iterator<Item = (Number, u32)> + use<'a> {
+        let times = self.times();
+        times.map(|(actor, times)| (actor, times.mentions()))
+    }
+
+    /// The same with how many of the mentions are not sure.
+    pub fn times(&self) -> impl Iterator<Item = (Number, Times)> + use<'a> {
         actors(self.found())
     }
 
@@ -115,7 +135,9 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn findings(&self, key: Key<'_>) -> Findings {
         let actors = self.actors();
+        let unsure = (0..).zip(self.times().map(|(_, times)| times.unsure()));
         Findings {
+            unsure: unsure.filter(|&(_, unsure)| unsure > 0).collect(),
             actors: actors
                 .map(|(actor, count)| (ActorId(key.roster.id(actor).into()), count))
                 .collect(),

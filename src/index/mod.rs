@@ -27,6 +27,7 @@ pub mod quotes;
 mod reopening;
 mod stored;
 mod storing;
+pub mod times;
 pub mod together;
 pub mod vocabulary;
 pub mod wanted;

@@ -149,9 +149,9 @@ impl Matcher {
                 let named = catalogue.named(name);
                 let mut mentions = vec![0; catalogue.entries.len()];
                 for actor in &named {
-                    for &(place, count) in catalogue.naming_places(actor) {
+                    for &(place, times) in catalogue.naming_places(actor) {
                         if let Some(mentions) = mentions.get_mut(place as usize) {
-                            *mentions += count;
+                            *mentions += times.mentions();
                         }
                     }
                 }

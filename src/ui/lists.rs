@@ -103,7 +103,14 @@ pub(super) fn draw_actors(
     let digits = thousands(list.most_articles() as usize).len();
     let mentions = thousands(list.most() as usize).len().max(MENTIONS);
     let mentions = u16::try_from(mentions).unwrap_or(0);
-    let columns = u16::try_from(digits + usize::from(mentions) - MENTIONS).unwrap_or(0);
+    // How many of them are not sure stands behind, where of any are.
+    let unsure = match list.most_unsure() {
+        0 => 0,
+        most => 2 + thousands(most as usize).len(),
+    };
+    let columns = digits + usize::from(mentions) - MENTIONS + unsure;
+    let columns = u16::try_from(columns).unwrap_or(0);
+    let unsure = u16::try_from(unsure).unwrap_or(0);
     let name_width = width.saturating_sub(KIND + COUNTED + columns + BAR).max(12);
     for (place, number) in list.cursor.visible().enumerate() {
         let Some(row) = list.get(number) else {
@@ -134,8 +141,12 @@ pub(super) fn draw_actors(
         } else {
             "articles"
         };
+        if row.unsure > 0 {
+            let doubted = format!("?{}", thousands(row.unsure as usize));
+            inside.put(at + mentions + 1, y, &doubted, look.style(Role::Dim));
+        }
         inside.put(
-            at + mentions + 1,
+            at + mentions + unsure + 1,
             y,
             &format!(
                 "in {:>digits$} {articles}",

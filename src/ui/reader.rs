@@ -92,22 +92,26 @@ pub(super) fn draw(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
 }
 
 /// The kinds of actors in the lower edge of the frame, each as it looks in the text; words to watch for
-/// where the text has some.
+/// where the text has some, and how it looks where it is not sure that an actor is meant.
 fn draw_legend(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
     let mentions = app
         .reader
         .open
         .as_ref()
         .map(|open| &open.annotated.mentions);
-    let mut mentions = mentions.into_iter().flatten();
-    let watched = mentions.any(|mention| mention.found == Found::Watched);
+    let mentions = || mentions.into_iter().flatten();
+    let watched = mentions().any(|mention| mention.found == Found::Watched);
+    let unsure = mentions().any(|mention| !mention.sure);
     let shown = |kind: ActorKind| kind != ActorKind::Word || watched;
-    let legend = || LEGEND.into_iter().filter(|(kind, ..)| shown(*kind));
+    let kinds = LEGEND.into_iter().filter(|(kind, ..)| shown(*kind));
+    let kinds = kinds.map(|(kind, name, short)| (look.theme.actor(kind), name, short));
+    let doubt = (look.style(Role::Unsure), "not sure", "unsure");
+    let legend = || kinds.clone().chain(unsure.then_some(doubt));
     let (width, height) = (canvas.width(), canvas.height());
     let mut at = 2;
     let whole: usize = legend().map(|(_, name, _)| name.len() + 2).sum();
     let is_narrow = usize::from(width) < whole + 4;
-    for (kind, name, short) in legend() {
+    for (style, name, short) in legend() {
         let name = if is_narrow { short } else { name };
         let needed = u16::try_from(name.len())
             .unwrap_or(u16::MAX)
@@ -118,7 +122,7 @@ fn draw_legend(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         at = canvas.put(at, height - 1, " ", look.style(Role::Border));
         // The frame may be bold, which must not make one kind look like another.
         canvas.style(at, height - 1, needed, Style::reset());
-        at = canvas.put(at, height - 1, name, look.theme.actor(kind));
+        at = canvas.put(at, height - 1, name, style);
         let after = canvas.put(at, height - 1, " ", look.style(Role::Border));
         // One space between two is enough where there is little room.
         at = if is_narrow { at } else { after };
@@ -163,10 +167,18 @@ enum Mark {
     Style(Role),
     Date,
     Actor(ActorKind),
+    /// An actor where it is not sure that it is meant.
+    Unsure(ActorKind),
     Hit,
     Current,
     Selection,
     Sign,
+}
+
+impl Mark {
+    const fn is_actor(&self) -> bool {
+        matches!(self, Self::Actor(_) | Self::Unsure(_))
+    }
 }
 
 /// The marks of what is on the screen.
@@ -205,7 +217,12 @@ impl Marks {
                 .filter_map(|mention| {
                     let id = app.catalogue.roster.resolve(&mention.actor);
                     let kind = app.catalogue.roster.kind_of(&id)?;
-                    Some((mention.range, Mark::Actor(kind)))
+                    let mark = if mention.sure {
+                        Mark::Actor(kind)
+                    } else {
+                        Mark::Unsure(kind)
+                    };
+                    Some((mention.range, mark))
                 }),
         );
         let from = open.hits.partition_point(|hit| hit.end <= view.start);
@@ -276,12 +293,8 @@ fn draw_line(
     let marks = marks.of(line.range, text);
     for run in runs(line.range, &marks) {
         // Of nested actors the innermost is shown: the country in «il leader nordcoreano».
-        let inner = run
-            .kinds
-            .iter()
-            .rposition(|mark| matches!(mark, Mark::Actor(_)));
-        let shown =
-            |(at, mark): &(usize, &Mark)| !matches!(mark, Mark::Actor(_)) || inner == Some(*at);
+        let inner = run.kinds.iter().rposition(|mark| mark.is_actor());
+        let shown = |(at, mark): &(usize, &Mark)| !mark.is_actor() || inner == Some(*at);
         let marks = run.kinds.iter().enumerate().filter(shown);
         let style = marks.fold(base, |style, (_, mark)| style.patch(look_of(look, *mark)));
         at = canvas.put(at, row, run.range.of(text), style);
@@ -295,6 +308,7 @@ fn look_of(look: Look<'_>, mark: Mark) -> Style {
         Mark::Style(role) => look.style(role),
         Mark::Date => look.style(Role::Date),
         Mark::Actor(kind) => look.theme.actor(kind),
+        Mark::Unsure(kind) => look.theme.actor(kind).patch(look.style(Role::Unsure)),
         Mark::Hit => look.style(Role::Hit),
         Mark::Current => look.style(Role::HitCurrent),
         Mark::Selection => look.style(Role::Selection),

@@ -21,6 +21,10 @@ pub(super) fn compile<'a>(
     let mut compiler = Compiler::new();
     for (source, name, contents) in files {
         compiler.file(source, name, contents);
+        if source == Source::Embedded {
+            let entries = compiler.dictionary.entries.len();
+            compiler.dictionary.embedded = u32::try_from(entries).unwrap_or(u32::MAX);
+        }
     }
     compiler.refer();
     compiler.join();

@@ -59,6 +59,7 @@ impl<'a> Compiler<'a> {
         Self {
             dictionary: Dictionary {
                 entries: Vec::with_capacity(ACTORS),
+                embedded: 0,
                 briefs: Vec::new(),
                 ids: Table::with_capacity_and_hasher(ACTORS, Default::default()),
                 lexicon: Lexicon::with_capacity(WORDS),

@@ -141,6 +141,8 @@ meanings! {
     VESSEL = "vessel",
     /// Endings of company names: SpA, Inc, Ltd.
     COMPANY = "company",
+    /// Roles that one has at a time in a place or a body: sindaco, chairman.
+    POST = "post",
 }
 
 /// The nouns of offices.

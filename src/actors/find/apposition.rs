@@ -52,12 +52,28 @@ pub(super) struct Beside {
     pub(super) who: Who,
     /// Whether the text gives the role for the time when it was written: not after «era», «was».
     pub(super) now: bool,
+    /// Whether nobody else is likely to have it.
+    pub(super) sure: bool,
 }
 
 impl Reading<'_> {
     /// Whom the text names beside the role as its holder.
     pub(super) fn beside(&self, role: &Role, starts: &PeopleAt, ends: &PeopleAt) -> Option<Beside> {
-        let now = |who| Beside { who, now: true };
+        let now = |who| Beside {
+            who,
+            now: true,
+            sure: true,
+        };
+        // «the British prime minister, Paul Kensing, his lawyer,»: of whom the dictionary knows who it is,
+        // a stranger parted by a comma may be somebody else.
+        let apart = |who| {
+            let sure = !self.is_a_strangers(who, role);
+            Beside {
+                who,
+                now: sure,
+                sure,
+            }
+        };
         let after = starts.name_at(role.end);
         if let Some((who, end)) = after {
             let title = self.is_spaced(role.end) && self.may_hold(who, role, false);
@@ -67,14 +83,21 @@ impl Reading<'_> {
                     && self.is_closing(end)
                     && !self.lists_more(end, who, starts)
             };
-            if title || apposed() {
+            if title {
                 return Some(now(who));
+            }
+            if apposed() {
+                return Some(apart(who));
             }
         }
         if let Some((verb, past)) = self.copula(role)
             && let Some(who) = ends.at(verb).filter(|&who| self.may_hold(who, role, false))
         {
-            return Some(Beside { who, now: !past });
+            return Some(Beside {
+                who,
+                now: !past,
+                sure: true,
+            });
         }
         // «Sergei Shoigu, segretario del …,»: with or without an article between.
         let mut first = role.first;
@@ -84,7 +107,17 @@ impl Reading<'_> {
         let comma = self.is_after_comma(first) && self.is_closing(role.end);
         let who = ends.at(first).filter(|_| comma)?;
         let alone = !self.lists_more(role.end, who, starts);
-        (alone && self.may_hold(who, role, true)).then_some(now(who))
+        (alone && self.may_hold(who, role, true)).then(|| apart(who))
+    }
+
+    /// Whether somebody whom no dictionary has is to hold an office of which it knows who held it when the
+    /// article was written.
+    fn is_a_strangers(&self, who: Who, role: &Role) -> bool {
+        let office = role.office.zip(role.of).zip(self.article.head.date);
+        let known = office.filter(|_| matches!(who, Who::New(_)) && !role.former);
+        known.is_some_and(|((office, of), date)| {
+            (self.dictionary.holder(office, of, Some(date))).is_some()
+        })
     }
 
     /// Whether more than a space, a hyphen or an apostrophe stands before the token: a comma, the end of

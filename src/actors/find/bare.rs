@@ -41,6 +41,15 @@ impl BareRoles {
         }
     }
 
+    /// The nouns that stand alone where the article introduces nobody by them.
+    pub(super) fn unknown<'t>(
+        &self,
+        noun: impl Fn(usize) -> &'t str,
+    ) -> impl Iterator<Item = usize> {
+        let asked = self.asked.iter().copied();
+        asked.filter(move |&at| !self.introduced.contains_key(noun(at)))
+    }
+
     /// The nouns that stand alone after the only one whom the article introduces by them.
     pub(super) fn resolved<'t>(
         &self,

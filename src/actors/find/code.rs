@@ -15,6 +15,17 @@ const LONGEST_ADDRESS: usize = 120;
 /// Fewer identifiers make no text a technical one.
 const FEWEST: usize = 12;
 
+/// The signs that may tell of code before or after a word, but for the dot.
+const BESIDE_CODE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut signs: &[u8] = b"$<>{}=\\_-[:/(";
+    while let [sign, rest @ ..] = signs {
+        table[*sign as usize] = true;
+        signs = rest;
+    }
+    table
+};
+
 impl Reading<'_> {
     /// Whether the token is part of something written for a machine.
     pub(super) fn is_code(&self, at: usize) -> bool {
@@ -26,6 +37,12 @@ impl Reading<'_> {
         let (start, end) = (token.start(), token.end());
         let (before, earlier) = (byte(start.checked_sub(1)), byte(start.checked_sub(2)));
         let (after, later) = (byte(Some(end)), byte(Some(end + 1)));
+        // Most words have no such sign beside them.
+        let sign = BESIDE_CODE[usize::from(before)] || BESIDE_CODE[usize::from(after)];
+        let dot = before == b'.' || after == b'.' && token.is(CAMEL);
+        if !sign && !dot && !self.is_joined(at) && !self.is_joined(at + 1) {
+            return self.is_literal(start);
+        }
         let capital_before = || {
             at.checked_sub(1)
                 .and_then(|before| self.tokens.get(before))
@@ -80,6 +97,9 @@ impl Reading<'_> {
     /// Whether a literal covers the byte.
     fn is_literal(&self, byte: usize) -> bool {
         let spans = &self.article.spans;
+        if spans.is_empty() {
+            return false;
+        }
         let past = spans.partition_point(|span| span.range.start <= byte);
         let near = spans.get(past.saturating_sub(3)..past).unwrap_or_default();
         near.iter()

@@ -242,7 +242,10 @@ impl<'a> Reading<'a> {
     /// siciliana.
     pub(super) fn region(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
-        if !token.is(CAPITAL) || token.is(LOUD) || self.folded(head) != "regione" {
+        if !token.is(CAPITAL) || token.is(LOUD) || !self.hits_at(head + 1) {
+            return None;
+        }
+        if self.folded(head) != "regione" {
             return None;
         }
         let hit = self.hit_at(head + 1).filter(|_| self.is_close(head + 1))?;

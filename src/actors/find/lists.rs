@@ -40,21 +40,24 @@ impl Words {
     }
 }
 
+impl<'w> FromIterator<&'w str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
+        let mut all = Self::default();
+        for word in words {
+            let (place, bit) = trait_of(word.as_bytes());
+            if let Some(seen) = all.seen.get_mut(place) {
+                *seen |= bit;
+            }
+            all.words.insert(word.to_owned(), ());
+        }
+        all
+    }
+}
+
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let words = text.split_whitespace();
-        let mut seen = [0; 4];
-        for word in words.clone() {
-            let (place, bit) = trait_of(word.as_bytes());
-            if let Some(seen) = seen.get_mut(place) {
-                *seen |= bit;
-            }
-        }
-        Ok(Self {
-            seen,
-            words: words.map(|word| (word.to_owned(), ())).collect(),
-        })
+        Ok(text.split_whitespace().collect())
     }
 }
 
@@ -268,12 +271,12 @@ pub(super) struct Lists {
     pub(super) in_time: Words,
     /// Articles with which a sentence begins that says first on which day it was.
     pub(super) days_first: Words,
-    /// Nouns of roles that one has at a time in a place or a body.
-    pub(super) posts: Words,
     /// Words that belong to such a noun and stand right after it.
     pub(super) post_seconds: Words,
     /// Prepositions beside «di» that lead to what such a role is for.
     pub(super) post_links: Words,
+    /// Bodies that are called after nobody, so that the name behind one is that of who leads it.
+    pub(super) called_after_nobody: Words,
     /// Such nouns whose field may be a word in small letters right before the name.
     pub(super) post_fielded: Words,
     /// Words that may lead a decade or a date like «ten years ago» where it begins a sentence or ends one.

@@ -128,7 +128,10 @@ impl Reading<'_> {
         let mut id = String::new();
         dictionary::write_id(kind, &slug, &mut id);
         if let Some(number) = self.dictionary.number(&id) {
-            return Some(Who::Known(number));
+            let who = Who::Known(number);
+            self.call(who, &name);
+            self.call(who, &english);
+            return Some(who);
         }
         let who = self.add((slug, id), kind, name, Some(english.clone()));
         if let Some(who) = who {
@@ -180,16 +183,31 @@ impl Reading<'_> {
         self.call(who, name);
     }
 
-    /// Lets an introduced actor go by `name`, too.
+    /// Lets an actor that is introduced, or that only the reader has in a file, go by `name`, too.
     pub(super) fn call(&mut self, who: Who, name: &str) {
-        if let Who::New(number) = who
-            && let Some(actor) = self.introduced.get_mut(number as usize)
+        let actor = match who {
+            Who::New(number) => self.introduced.get_mut(number as usize),
+            Who::Known(number) => self.own(number),
+        };
+        if let Some(actor) = actor
             && actor.name != name
             && actor.aliases.len() < MOST_ALIASES
             && !actor.aliases.iter().any(|alias| alias == name)
         {
             actor.aliases.push(name.to_owned());
         }
+    }
+
+    /// The actor of the reader's with the names that the article gives it.
+    fn own(&mut self, number: u32) -> Option<&mut Actor> {
+        if !self.dictionary.is_own(number) {
+            return None;
+        }
+        let known = &self.dictionary.entry(number)?.actor;
+        Some(self.own.entry(number).or_insert_with(|| Actor {
+            aliases: Vec::new(),
+            ..known.clone()
+        }))
     }
 
     fn id(&self, who: Who) -> Option<ActorId> {
@@ -257,7 +275,10 @@ impl Reading<'_> {
         let kept = introduced.filter(|(_, number)| !self.dropped.contains(number));
         Found {
             mentions,
-            actors: kept.map(|(actor, _)| actor).collect(),
+            actors: kept
+                .map(|(actor, _)| actor)
+                .chain(self.own.into_values())
+                .collect(),
             more,
         }
     }

@@ -10,7 +10,7 @@ use super::roles::Role;
 use super::tokens::LOUD;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
-    FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, ROLES, SECRETARY, TITLE, VICE,
+    FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, POST, ROLES, SECRETARY, TITLE, VICE,
 };
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::{Table, TextTable};
@@ -39,27 +39,21 @@ struct Post {
 impl Reading<'_> {
     /// Finds the roles that the article gives somebody beside the name, and those roles again.
     pub(super) fn find_posts(&mut self) {
-        let mut roles: Vec<(usize, usize)> = Vec::new();
-        let mut names: Vec<&Named> = Vec::new();
-        for named in &self.named {
-            if named.how == How::Role {
-                roles.push((named.first, named.end));
-            } else if self.kind(named.who) == ActorKind::Person {
-                names.push(named);
-            }
-        }
-        if names.is_empty() {
+        let person =
+            |named: &&Named| named.how != How::Role && self.kind(named.who) == ActorKind::Person;
+        let names: Vec<&Named> = self.named.iter().filter(person).collect();
+        let mut heads = self.posts_beside(&names);
+        if heads.is_empty() {
             return;
         }
+        let roles = self.named.iter().filter(|named| named.how == How::Role);
+        let mut roles: Vec<_> = roles.map(|named| (named.first, named.end)).collect();
         roles.sort_unstable();
         let free = |at: usize| {
             let loud = self.tokens.get(at).is_some_and(|token| token.is(LOUD));
             !loud && !self.is_claimed(at) && !is_inside(&roles, at)
         };
-        let beside = self.beside_names(&names);
-        let heads: Vec<usize> = (beside.into_iter())
-            .filter(|&at| lists().posts.has(self.folded(at)) && free(at))
-            .collect();
+        heads.retain(|&at| free(at));
         if heads.is_empty() {
             return;
         }
@@ -109,8 +103,8 @@ impl Reading<'_> {
         self.named.append(&mut found);
     }
 
-    /// The tokens among which the noun of a role beside one of the names stands, in order.
-    fn beside_names(&self, names: &[&Named]) -> Vec<usize> {
+    /// The nouns of roles beside one of the names, in order.
+    fn posts_beside(&self, names: &[&Named]) -> Vec<usize> {
         let mut spans: Vec<(usize, usize)> = (names.iter())
             .flat_map(|named| {
                 let before = (named.first.saturating_sub(MOST_WORDS), named.first);
@@ -119,13 +113,13 @@ impl Reading<'_> {
             .collect();
         spans.sort_unstable();
         let mut next = 0;
-        let mut beside = Vec::new();
+        let mut posts = Vec::new();
         for (first, end) in spans {
             let end = end.min(self.tokens.len());
-            beside.extend(first.max(next)..end);
+            posts.extend((first.max(next)..end).filter(|&at| self.means(at, POST)));
             next = next.max(end);
         }
-        beside
+        posts
     }
 
     /// The tokens whose words are as long as one of the nouns of `posts`, which is asked first.
@@ -232,8 +226,9 @@ impl Reading<'_> {
         if self.is_capital(noun) {
             return Some(self.past_capitals(noun, starts));
         }
-        let plain = self.is_small_word(noun) && !self.means(noun, FUNCTION | KIN | TITLE | ROLES);
-        (plain && !lists().posts.has(self.folded(noun))).then_some(noun + 1)
+        let plain =
+            self.is_small_word(noun) && !self.means(noun, FUNCTION | KIN | TITLE | ROLES | POST);
+        plain.then_some(noun + 1)
     }
 
     fn past_capitals(&self, first: usize, starts: &PeopleAt) -> usize {
@@ -257,8 +252,7 @@ impl Reading<'_> {
         // «Environment Minister» alone says nothing of whose.
         let proper = match self.means(at, MINISTER | SECRETARY) {
             true => (first..at).any(|word| self.is_inside_hit(word)),
-            false => (first..at)
-                .any(|word| self.is_capital(word) && !lists().posts.has(self.folded(word))),
+            false => (first..at).any(|word| self.is_capital(word) && !self.means(word, POST)),
         };
         let led = first == 0 || !self.is_close(first) || self.has_article(first);
         let nobody = (first..at).all(|word| starts.at(word).is_none());
@@ -311,9 +305,10 @@ impl Reading<'_> {
         let nationality = self
             .hit_ending(last)
             .is_some_and(|hit| self.is_adjective(hit.first));
-        let name = self.is_capital(last)
-            && !self.means(last, TITLE | ORGANISATION_HEAD | KIN | ROLES)
-            && !lists().posts.has(self.folded(last));
+        // «il direttore dell'Istituto Mario Rossi», but «il presidente del Consiglio Anna Neri»
+        let body = self.means(last, ORGANISATION_HEAD)
+            && !lists().called_after_nobody.has(self.folded(last));
+        let name = self.is_capital(last) && !body && !self.means(last, TITLE | KIN | ROLES | POST);
         let field =
             self.means(role.head, MINISTER) || lists().post_fielded.has(self.folded(role.head));
         last == role.head || nationality || name || field

@@ -2,6 +2,7 @@
 //! they mean, and the actors that it introduces. The steps of recognition add to it, see [`super::naming`].
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -76,6 +77,8 @@ pub(super) struct Reading<'a> {
     pub(super) hits: Vec<Hit>,
     pub(super) named: Vec<Named>,
     pub(super) introduced: Vec<Actor>,
+    /// The actors of the reader's own files by their numbers, with the names that the article gives them.
+    pub(super) own: BTreeMap<u32, Actor>,
     /// Those of them whose kind nothing in the text tells.
     pub(super) guessed: Set<u32>,
     /// Those of them who turned out to be others of them.
@@ -182,6 +185,7 @@ impl<'a> Reading<'a> {
             hits,
             named,
             introduced: Vec::new(),
+            own: BTreeMap::new(),
             guessed: Set::default(),
             dropped: Set::default(),
             slugs: TextTable::with_capacity_and_hasher(room, Seeded::default()),

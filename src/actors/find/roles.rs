@@ -11,7 +11,7 @@ use super::bare::BareRoles;
 use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
 use crate::actors::dictionary::office::{self, Office};
-use crate::actors::dictionary::words::ROLES;
+use crate::actors::dictionary::words::{PREMIER, ROLES, VICE};
 use crate::actors::{self, ActorKind, How};
 use crate::edtf::Edtf;
 use crate::text::hash::{Set, Table};
@@ -116,7 +116,7 @@ impl Reading<'_> {
                 Some(beside) => Some(Held {
                     who: beside.who,
                     found: actors::Found::RoleOf,
-                    sure: true,
+                    sure: beside.sure,
                     evidence: None,
                 }),
                 None => self.holder(&role, &given, &named),
@@ -137,18 +137,58 @@ impl Reading<'_> {
                 evidence,
             });
         }
-        let resolved: Vec<_> = bare.resolved(|at| self.folded(at)).collect();
-        for (at, who, evidence) in resolved {
+        let given = bare.resolved(|at| self.folded(at));
+        let given = given.map(|(at, who, evidence)| (at, who, actors::Found::RoleGiven, evidence));
+        let mut resolved: Vec<_> = given.collect();
+        let premiers: Vec<usize> = (bare.unknown(|at| self.folded(at)))
+            .filter(|&at| self.means(at, PREMIER) && !self.means(at, VICE))
+            .collect();
+        resolved.extend(self.the_premier(&premiers));
+        for (at, who, found, evidence) in resolved {
             self.named.push(Named {
                 first: at,
                 end: at + 1,
                 who,
                 how: How::Role,
-                found: actors::Found::RoleGiven,
+                found,
                 sure: false,
                 evidence: Some(evidence),
             });
         }
+    }
+
+    /// Whom «la premier» means at the tokens `asked`, where the article gives nobody the office: the only
+    /// one named so far who headed a government when it was written.
+    fn the_premier(&self, asked: &[usize]) -> Vec<(usize, Who, actors::Found, (usize, usize))> {
+        let Some(date) = self.article.head.date.filter(|_| !asked.is_empty()) else {
+            return Vec::new();
+        };
+        let governs = |person: u32| {
+            let country = self.dictionary.country(person);
+            country.is_some_and(|country| {
+                let terms = self.dictionary.terms();
+                let mut holders = office::holders_at(terms, Office::Premier, country, date);
+                holders.any(|holder| holder == person)
+            })
+        };
+        let mut named: Vec<(usize, usize, u32)> = (self.named.iter())
+            .filter_map(|named| match named.who {
+                Who::Known(person) if named.how == How::Name && governs(person) => {
+                    Some((named.first, named.end, person))
+                }
+                _ => None,
+            })
+            .collect();
+        named.sort_unstable();
+        let Some(&(first, end, person)) = named.first() else {
+            return Vec::new();
+        };
+        let other = named.iter().find(|&&(_, _, other)| other != person);
+        let other = other.map_or(usize::MAX, |&(first, ..)| first);
+        let asked = asked.iter().filter(|&&at| first < at && at < other);
+        asked
+            .map(|&at| (at, Who::Known(person), actors::Found::Office, (first, end)))
+            .collect()
     }
 
     /// Whether one of the names `wholes` begins before the token and goes on past it.

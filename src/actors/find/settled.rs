@@ -234,6 +234,12 @@ impl<'a> Reading<'a> {
                 && lists().races.has(self.folded(noun))
         };
         let elided = token(hit.first).is_some_and(|token| token.gap == APOSTROPHE);
+        // What is called so has a capital, and two small words after it at most.
+        let before = self.tokens.get(hit.first.saturating_sub(3)..hit.first);
+        let called = before.is_some_and(|words| words.iter().any(|word| word.is(CAPITAL)));
+        if !elided && !called {
+            return sum;
+        }
         let led = match hit.first.checked_sub(1) {
             Some(of) if elided => {
                 let of_league = |noun: usize| self.folded(noun) == "lega";

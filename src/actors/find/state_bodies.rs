@@ -259,11 +259,8 @@ impl Reading<'_> {
     pub(super) fn find_bodies_of_states(&mut self) {
         let mut found = Vec::new();
         for hit in &self.hits {
-            let Some(country) = self.state_meant(hit.first) else {
-                continue;
-            };
             let adjective = self.is_adjective(hit.first);
-            let words = if self.languages == ENGLISH {
+            let beside = if self.languages == ENGLISH {
                 let owner = !adjective && self.owner(hit.end - 1).is_some();
                 let first = hit.end + usize::from(owner);
                 // the UK defence ministry
@@ -280,12 +277,17 @@ impl Reading<'_> {
             } else {
                 self.body_before(hit.first, hit.end, adjective)
             };
-            let free = |words: &Range<usize>| {
-                let department = words.clone().any(|at| self.folded(at) == "department");
-                !words.clone().any(|at| self.is_claimed(at))
-                    && (!department || self.has_departments(country))
+            // Few countries have one beside them, so that is asked first.
+            let Some((words, body)) = beside else {
+                continue;
             };
-            if let Some((words, body)) = words.filter(|(words, _)| free(words)) {
+            let Some(country) = self.state_meant(hit.first) else {
+                continue;
+            };
+            let department = words.clone().any(|at| self.folded(at) == "department");
+            let free = !words.clone().any(|at| self.is_claimed(at))
+                && (!department || self.has_departments(country));
+            if free {
                 found.push((words, body, country));
             }
         }
@@ -368,18 +370,27 @@ impl Reading<'_> {
             return None;
         }
         let known = bodies();
-        let from = last.saturating_sub(MOST_WORDS);
-        (from..last).find_map(|at| {
-            let spaced = (at + 1..last).all(|at| self.is_close(at));
-            if !spaced {
-                return None;
+        let mut longest = None;
+        for at in (last.saturating_sub(MOST_WORDS)..last).rev() {
+            if at + 1 < last && !self.is_close(at + 1) {
+                break;
+            }
+            if !self.begins_body(at) {
+                continue;
             }
             let body = match self.languages {
                 ENGLISH => self.english_body_to(at, last),
                 _ => known.of(known.services.get(&self.joined(at..last))),
             };
-            body.map(|body| (at..end, body))
-        })
+            longest = body.map(|body| (at..end, body)).or(longest);
+        }
+        longest
+    }
+
+    /// Whether the word may begin the name of a body: most begin none, and are told apart without a look at
+    /// those after them.
+    fn begins_body(&self, at: usize) -> bool {
+        bodies().first.has(self.folded(at)) || self.languages == ENGLISH && self.is_ministry(at)
     }
 
     /// The English body that exactly these words name.

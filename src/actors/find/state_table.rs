@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
+use super::lists::Words;
 use crate::embedded;
 use crate::text::hash::TextTable;
 
@@ -78,6 +79,8 @@ pub(super) struct Bodies {
     /// Ministries by what they are for, and services by what they are called: their places in `all`.
     pub(super) ministries: TextTable<String, usize>,
     pub(super) services: TextTable<String, usize>,
+    /// What their names begin with.
+    pub(super) first: Words,
     pub(super) departments: String,
 }
 
@@ -91,16 +94,20 @@ impl Bodies {
         let ministries = asset.ministries.rows.into_iter();
         let ministries = ministries.map(|(field, row)| (true, format!("ministry-of-{field}"), row));
         let services = asset.services.into_iter();
+        let mut first = Vec::new();
         for (ministry, key, row) in ministries.chain(services.map(|(key, row)| (false, key, row))) {
             let names = match ministry {
                 true => &mut bodies.ministries,
                 false => &mut bodies.services,
             };
             for field in row.fields.split('|') {
-                names.insert(field.trim().to_owned(), bodies.all.len());
+                let field = field.trim();
+                first.extend(field.split(' ').next().map(str::to_owned));
+                names.insert(field.to_owned(), bodies.all.len());
             }
             bodies.all.push(Body { key, row });
         }
+        bodies.first = first.iter().map(String::as_str).collect();
         Ok(bodies)
     }
 

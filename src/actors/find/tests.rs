@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::actors::How;
+use crate::actors::roster::Roster;
 use crate::text::language::Language;
 
 mod bodies;

@@ -131,15 +131,14 @@ impl Reading<'_> {
         let Some(last) = run.end.checked_sub(1).filter(|&last| last >= run.start) else {
             return false;
         };
-        let known = (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
-        let word = self.folded(last);
-        if !known && self.is_strange(last) && lists().street_endings.end(word) {
+        let known = || (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| hit.end > at + 1));
+        if self.is_strange(last) && lists().street_endings.end(self.folded(last)) && !known() {
             return true;
         }
         if self.languages == ENGLISH {
-            return !known
-                && run.len() > 1
+            return run.len() > 1
                 && self.means(last, STREET)
+                && !known()
                 && !self.is_called_street(run);
         }
         let way = (run.start.checked_sub(1)).filter(|_| self.is_spaced(run.start));

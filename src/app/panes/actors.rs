@@ -33,6 +33,7 @@ pub struct ActorList {
     /// Of which catalogue they are.
     pub(in crate::app) catalogue: Arc<Catalogue>,
     most_articles: u32,
+    most_unsure: u32,
     rows: Vec<Counted>,
     /// The selected one.
     pub cursor: Cursor,
@@ -60,6 +61,7 @@ impl ActorList {
         self.catalogue = catalogue;
         let articles = counts.iter().map(|count| count.articles);
         self.most_articles = articles.max().unwrap_or(0);
+        self.most_unsure = counts.iter().map(|count| count.unsure).max().unwrap_or(0);
         self.counts = Some(counts);
         self.rows = rows;
         self.current = true;
@@ -125,6 +127,12 @@ impl ActorList {
     #[must_use]
     pub const fn most_articles(&self) -> u32 {
         self.most_articles
+    }
+
+    /// The most mentions of any actor that are not sure.
+    #[must_use]
+    pub const fn most_unsure(&self) -> u32 {
+        self.most_unsure
     }
 
     /// Whether the actors are still being counted.

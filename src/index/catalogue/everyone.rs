@@ -23,7 +23,9 @@ pub struct ActorCount {
     pub actor: ActorId,
     /// Mentions in all of them.
     pub mentions: u32,
-    /// How many of them mention the actor.
+    /// How many of them are not sure.
+    pub unsure: u32,
+    /// How many of the articles mention the actor.
     pub articles: u32,
 }
 
@@ -34,7 +36,9 @@ pub struct Counted {
     pub actor: Number,
     /// Mentions in all of them.
     pub mentions: u32,
-    /// How many of them mention the actor.
+    /// How many of them are not sure.
+    pub unsure: u32,
+    /// How many of the articles mention the actor.
     pub articles: u32,
 }
 
@@ -78,22 +82,30 @@ impl Catalogue {
     /// How much these articles speak of whom, the most often named first.
     #[must_use]
     pub fn counted<'a>(&self, articles: impl Iterator<Item = Entry<'a>>) -> Vec<Counted> {
-        // With the last article that was counted: one may name an actor by two merged identities.
-        let mut counts: HashMap<Number, (u32, u32, usize), BuildHasherDefault<Direct>> =
-            HashMap::default();
+        #[derive(Default)]
+        struct Count {
+            mentions: u32,
+            unsure: u32,
+            articles: u32,
+            /// The last article that was counted: one may name an actor by two merged identities.
+            last: usize,
+        }
+        let mut counts: HashMap<Number, Count, BuildHasherDefault<Direct>> = HashMap::default();
         for (number, entry) in (1..).zip(articles) {
-            for (actor, mentions) in entry.actors() {
+            for (actor, times) in entry.times() {
                 let count = counts.entry(self.roster.who(actor)).or_default();
-                count.0 += mentions;
-                count.1 += u32::from(count.2 < number);
-                count.2 = number;
+                count.mentions += times.mentions();
+                count.unsure += times.unsure();
+                count.articles += u32::from(count.last < number);
+                count.last = number;
             }
         }
         let counts = counts.into_iter();
-        let counted = counts.map(|(actor, (mentions, articles, _))| Counted {
+        let counted = counts.map(|(actor, count)| Counted {
             actor,
-            mentions,
-            articles,
+            mentions: count.mentions,
+            unsure: count.unsure,
+            articles: count.articles,
         });
         self.most_first(counted.collect())
     }
@@ -123,6 +135,7 @@ impl Catalogue {
         ActorCount {
             actor: ActorId(self.roster.id(counted.actor).into()),
             mentions: counted.mentions,
+            unsure: counted.unsure,
             articles: counted.articles,
         }
     }
@@ -133,7 +146,8 @@ impl Counted {
         Self {
             actor,
             articles: u32::try_from(naming.len()).unwrap_or(u32::MAX),
-            mentions: naming.iter().map(|(_, mentions)| mentions).sum(),
+            mentions: naming.iter().map(|(_, times)| times.mentions()).sum(),
+            unsure: naming.iter().map(|(_, times)| times.unsure()).sum(),
         }
     }
 

@@ -6,10 +6,11 @@ use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::actors::roster::Number;
+use crate::index::times::Times;
 use crate::text::hash::Direct;
 
 /// The place of an article, and how often it names somebody.
-pub(super) type Naming = (u32, u32);
+pub(super) type Naming = (u32, Times);
 
 /// The articles that name each actor, by its number, in the order of the corpus.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +30,14 @@ struct Pieces {
 /// Whom some articles name, by their numbers, and how often.
 #[derive(Debug, Default)]
 pub(in crate::index) struct Named {
-    all: Vec<(Number, u32)>,
+    all: Vec<(Number, Times)>,
     /// Where those of each article end.
     ends: Vec<usize>,
 }
 
 impl Named {
     /// Adds whom the next article names.
-    pub(in crate::index) fn push(&mut self, named: impl Iterator<Item = (Number, u32)>) {
+    pub(in crate::index) fn push(&mut self, named: impl Iterator<Item = (Number, Times)>) {
         self.all.extend(named);
         self.ends.push(self.all.len());
     }
@@ -47,7 +48,7 @@ impl Named {
     }
 
     /// Those of each article.
-    fn each(&self) -> impl Iterator<Item = &[(Number, u32)]> {
+    fn each(&self) -> impl Iterator<Item = &[(Number, Times)]> {
         let before = std::iter::once(0).chain(self.ends.iter().copied());
         let range = before.zip(self.ends.iter().copied());
         range.map(|(from, to)| self.all.get(from..to).unwrap_or_default())
@@ -74,7 +75,7 @@ impl ByActor {
             *count = before;
         }
         let mut next = from.clone();
-        let mut naming = vec![(0, 0); before as usize];
+        let mut naming = vec![Naming::default(); before as usize];
         let each = named.iter().flat_map(Named::each);
         for (place, named) in (0..).zip(each) {
             for &(actor, count) in named {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Catalogue;
+use super::naming::Naming;
 use crate::actors::roster::{Number, Roster};
 use crate::corpus::ArticleId;
 use crate::edtf::Edtf;
@@ -108,7 +109,7 @@ impl Catalogue {
         let (was, is) = (joined(&before.roster), joined(&self.roster));
         // Whoever is somebody else now is told of under another identity.
         let moved = |number: &&Number| was.get(number) != is.get(number);
-        let place = |(place, _): &(u32, u32)| *place as usize;
+        let place = |(place, _): &Naming| *place as usize;
         let renamed: HashSet<ArticleId> = (was.keys().chain(is.keys()))
             .filter(moved)
             .flat_map(|&actor| {

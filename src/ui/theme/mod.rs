@@ -52,6 +52,7 @@ roles! {
     Code "code" "A literal."
     Link "link" "A link."
     Date "date" "A date in an article."
+    Unsure "unsure" "An actor where it is not sure that it is meant, over the look of its kind."
     Hit "hit" "A hit of the lens."
     HitCurrent "hit-current" "The hit that was gone to."
     Pointed "pointed" "The sentence that something led to."

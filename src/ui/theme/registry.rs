@@ -168,6 +168,23 @@ mod tests {
     }
 
     #[test]
+    fn who_is_not_sure_looks_like_nothing_else_in_any_theme() {
+        let (registry, _) = Registry::new(&[]);
+        for (file, contents) in embedded::THEMES {
+            let name = parse_theme(file, contents, None).unwrap().name;
+            let theme = registry.named(&name).unwrap();
+            let looks = |style: Style| style.add_modifier;
+            let sure = ActorKind::ALL.map(|kind| looks(theme.actor(kind)));
+            let date = theme.style(Role::Date);
+            for kind in ActorKind::ALL {
+                let unsure = theme.actor(kind).patch(theme.style(Role::Unsure));
+                assert!(!sure.contains(&looks(unsure)), "{file} {kind:?}");
+                assert_ne!(unsure, date, "{file} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
     fn actors_differ_by_more_than_their_colour_in_every_theme() {
         let (registry, _) = Registry::new(&[]);
         for (file, contents) in embedded::THEMES {

@@ -398,3 +398,50 @@ fn an_acronym_of_numerals_and_an_inquiry_in_single_marks_are_named() {
         assert_eq!(kinds(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+/// The names that articles give an actor which a file of the reader's only renames.
+#[test]
+fn what_the_reader_renames_keeps_the_names_that_articles_give_it() {
+    let own = "[organisations]\nministry-of-defence-ru = { name = \"Ministero della Difesa russo\", \
+               show = \"La Difesa di là\" }\n";
+    let (dictionary, problems) = Dictionary::with_user(&[("own.toml".to_owned(), own.to_owned())]);
+    assert!(problems.is_empty(), "{problems:?}");
+    for (text, lang) in [
+        ("Il ministero della Difesa russo tace.", Language::ITALIAN),
+        ("The Russian Defence Ministry is silent.", Language::ENGLISH),
+        (
+            "The Russian Ministry of Defence is silent.",
+            Language::ENGLISH,
+        ),
+    ] {
+        let found = find(&article(text, lang, None), &dictionary);
+        let ids: Vec<&str> = found.mentions.iter().map(|it| &*it.actor.0).collect();
+        assert_eq!(ids, ["organisation:ministry-of-defence-ru"], "{text}");
+        let [actor] = found.actors.as_slice() else {
+            panic!("{text}: {:?}", found.actors);
+        };
+        assert_eq!(&*actor.id.0, ids[0], "{text}");
+        assert_eq!(actor.name, "La Difesa di là", "{text}");
+        assert!(
+            actor
+                .aliases
+                .iter()
+                .any(|it| it == "Russian Defence Ministry"),
+            "{text}"
+        );
+        let mut roster = Roster::new(&dictionary);
+        roster.add(&found.actors);
+        let typed = "Russian Defence Ministry";
+        assert_eq!(
+            roster.named(typed),
+            std::slice::from_ref(&actor.id),
+            "{text}"
+        );
+    }
+    // What the program itself knows has the names that it has.
+    let known = find(
+        &article("Kim Jong Un tace.", Language::ITALIAN, None),
+        &dictionary,
+    );
+    assert!(known.actors.is_empty());
+}

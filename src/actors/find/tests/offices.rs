@@ -330,3 +330,55 @@ fn a_role_that_the_article_gives_is_theirs_in_the_same_words() {
         Language::ENGLISH,
     );
 }
+
+#[test]
+fn the_name_behind_a_body_that_is_called_after_nobody_is_that_of_who_leads_it() {
+    for (text, expected) in [
+        (
+            "Il presidente del Consiglio Giorgia Meloni è arrivata. Il presidente del Consiglio ha parlato. \
+             La premier ha risposto.",
+            "giorgia-meloni giorgia-meloni? giorgia-meloni?",
+        ),
+        (
+            "Il presidente della Regione Attilio Bordini ha firmato.",
+            "attilio-bordini",
+        ),
+        ("Il direttore dell’Istituto Attilio Bordini ha firmato.", ""),
+        // Of two heads of government neither is meant, and nobody by the deputy's noun.
+        (
+            "Giorgia Meloni ha ricevuto Keir Starmer. Il premier ha risposto.",
+            "",
+        ),
+        ("Giorgia Meloni ha parlato. Il vicepremier ha risposto.", ""),
+    ] {
+        assert_eq!(
+            holders(text, Language::ITALIAN, "2025-05-03"),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_stranger_behind_the_comma_of_a_known_office_is_not_sure() {
+    for (text, expected) in [
+        (
+            "He held talks with the British prime minister, Paul Kensing, his lawyer, said.",
+            "paul-kensing?",
+        ),
+        (
+            "The British prime minister, Keir Starmer, spoke.",
+            "keir-starmer",
+        ),
+        (
+            "The British prime minister Paul Kensing spoke.",
+            "paul-kensing",
+        ),
+    ] {
+        assert_eq!(
+            holders(text, Language::ENGLISH, "2025-05-03"),
+            expected,
+            "{text}"
+        );
+    }
+}
