@@ -36,7 +36,7 @@ use office::Term;
 use packed::Packed;
 pub use problem::{DictionaryProblem, Problem};
 use word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
-use words::{FAMILY, GIVEN};
+use words::{FAMILY, GIVEN, ROLES, TITLE, TRADE};
 
 /// Every actor that is known beforehand, and every word that recognition goes by.
 #[derive(Debug)]
@@ -306,6 +306,11 @@ impl Dictionary {
     /// Whether people are called so by their given name, in any language.
     pub(crate) fn is_given(&self, name: &str) -> bool {
         self.means(name, GIVEN)
+    }
+
+    /// Whether it is a title or an office, which stands before a name.
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        self.means(word.trim_end_matches('.'), TITLE | TRADE | ROLES)
     }
 
     /// Whether it is a family name of Korea, China or Vietnam, which many have.

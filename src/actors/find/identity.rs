@@ -1,7 +1,7 @@
 //! Who is who within one article: full names met under several spellings, and short forms tied to
 //! them. `Kim` is whoever the article has established so far; where it has several, the one who leads his
 //! country when the article is written, then the one whom the paragraph has just named in full, then
-//! the one whom the article names most. The tables of its people are in [`super::people`].
+//! the one whom the article names most. Others of the surname are told apart in [`super::relatives`]. The tables of its people are in [`super::people`].
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::people::{Person, trait_of};
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, BREAK, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FUNCTION, ROLES};
+use crate::actors::dictionary::words::{FUNCTION, PLACE_PREPOSITION, ROLES};
 use crate::actors::spelling::{is_misspelt, is_one_letter_off, sound};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
@@ -173,6 +173,7 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
+        let namesakes = self.fitting(at, namesakes);
         // Whom the article has named so far, the leader, then the one whose full name the paragraph gave
         // last, then whom the article names most, and first.
         let line = self.line_of(at);
@@ -182,6 +183,8 @@ impl<'a> Reading<'a> {
             (
                 person.first <= at,
                 self.leads(person.who),
+                // Whoever is told by the title alone needs it: «il maresciallo Tagliabue».
+                person.words.len() > 1,
                 last,
                 person.times,
                 first,
@@ -203,7 +206,8 @@ impl<'a> Reading<'a> {
         known && {
             let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
             let led = before.is_some_and(|before| {
-                self.means(before, FUNCTION) && !lists().and.has(self.folded(before))
+                self.means(before, FUNCTION | PLACE_PREPOSITION)
+                    && !lists().and.has(self.folded(before))
             });
             let loud = self.tokens.get(at).is_some_and(|token| token.is(LOUD));
             led || loud || self.is_articulated(at)
@@ -250,7 +254,7 @@ impl<'a> Reading<'a> {
                 None => actors::Found::Dictionary,
             },
             sure: full.is_some()
-                && namesakes.is_some_and(|namesakes| matches!(&**namesakes, [one] if !one.given)),
+                && namesakes.is_some_and(|namesakes| self.is_surely_meant(words.start, namesakes)),
             // The full name itself follows from nothing else.
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };
