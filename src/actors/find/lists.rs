@@ -450,6 +450,10 @@ pub(super) struct Lists {
     pub(super) bodily_endings: Endings,
     /// Endings of Italian adjectives that tell which company or body is meant.
     pub(super) qualifying_endings: Endings,
+    /// Flowers that are given names of Italian as well.
+    pub(super) flowers: Words,
+    /// Colours after them, which make them flowers.
+    pub(super) colours: Words,
     /// The codes of the provinces of Italy.
     pub(super) provinces: Words,
 }
