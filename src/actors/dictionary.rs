@@ -10,7 +10,7 @@ use crate::edtf::Edtf;
 use crate::embedded;
 use crate::text::language::Language;
 
-use super::{Actor, ActorId, ActorKind, spelling};
+use super::{Actor, ActorId, ActorKind};
 
 mod aliases;
 mod compile;
@@ -21,6 +21,7 @@ mod mistakes;
 mod numbers;
 pub(crate) mod office;
 pub(crate) mod packed;
+mod people;
 mod problem;
 mod quick;
 mod raw;
@@ -34,6 +35,7 @@ use crate::text::hash::Table;
 use lexicon::Lexicon;
 use office::Term;
 use packed::Packed;
+use people::People;
 pub use problem::{DictionaryProblem, Problem};
 use word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
 use words::{FAMILY, GIVEN, ROLES, TITLE, TRADE};
@@ -50,8 +52,8 @@ pub struct Dictionary {
     terms: Vec<Term>,
     /// The words that the reader wants to see, by the first word of each.
     watched: Table<WordId, Vec<Watched>>,
-    /// People by the beginnings of their names' sounds; made when first asked for.
-    people: OnceLock<Table<[char; 3], Vec<Sounded>>>,
+    /// People by how they are called; made when first asked for.
+    people: OnceLock<People>,
     /// A hash of all that it was made of.
     fingerprint: u64,
 }
@@ -62,9 +64,6 @@ pub(crate) struct Watched {
     pub(crate) words: Vec<WordId>,
     pub(crate) actor: u32,
 }
-
-/// The number of a person, and the sound of one of its names.
-type Sounded = (u32, Box<str>);
 
 /// The kind of an actor, and the number of its country.
 #[derive(Clone, Copy, Debug)]
@@ -318,6 +317,11 @@ impl Dictionary {
         self.means(name, FAMILY)
     }
 
+    /// Whether it means something on any list.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.means(word, u64::MAX)
+    }
+
     fn means(&self, name: &str, meaning: u64) -> bool {
         let packed = Packed::new(fold(name).as_bytes());
         packed.is_some_and(|packed| {
@@ -329,30 +333,6 @@ impl Dictionary {
     #[inline]
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
-    }
-
-    /// The people, with the sound of each of their names, whose given and family names begin like
-    /// those of the name that sounds as `heard`.
-    pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = (u32, &str)> {
-        let people = self.people.get_or_init(|| {
-            let mut people: Table<[char; 3], Vec<Sounded>> = Table::default();
-            for (number, entry) in (0..).zip(&self.entries) {
-                if entry.actor.kind != ActorKind::Person || entry.is.is_some() {
-                    continue;
-                }
-                for name in std::iter::once(&entry.actor.name).chain(&entry.actor.aliases) {
-                    let sound = spelling::sound(name);
-                    let alike = people.entry(beginning(&sound)).or_default();
-                    alike.push((number, sound.into()));
-                }
-            }
-            people
-        });
-        people
-            .get(&beginning(heard))
-            .into_iter()
-            .flatten()
-            .map(|(number, sound)| (*number, &**sound))
     }
 
     /// Who held `office` of the country numbered `country` when an article of `date` was written;
@@ -377,12 +357,6 @@ impl Dictionary {
             .filter(move |term| term.serves_as(office))
             .map(|term| term.person)
     }
-}
-
-/// The first letter of the first word and the first two of the last; spaces where there are none.
-fn beginning(heard: &str) -> [char; 3] {
-    let mut last = heard.rsplit(' ').next().unwrap_or_default().chars();
-    [heard.chars().next(), last.next(), last.next()].map(|letter| letter.unwrap_or(' '))
 }
 
 /// The languages of the dictionary that a text in `language` is looked up in.

@@ -34,6 +34,7 @@ mod known;
 mod letters;
 mod lists;
 mod loud;
+mod misspelt;
 mod names;
 mod naming;
 mod nicknames;

@@ -389,6 +389,9 @@ impl Reading<'_> {
             self.also_without_company(who, words);
             return;
         }
+        if !numbered && self.name_misspelt_surname(at) {
+            return;
+        }
         let before = at.checked_sub(1);
         // «la madre di Matan»
         let related = before.is_some_and(|of| {

@@ -66,3 +66,17 @@ fn whoever_has_a_leaders_surname_and_the_other_sex_is_no_leader() {
         "signora-macron paris"
     );
 }
+
+#[test]
+fn whoever_is_read_out_of_a_slip_is_not_sure() {
+    for (text, expected) in [
+        ("Secondo Zelesnky non si tratta.", "volodymyr-zelensky?"),
+        ("Ieri Vladimir Putn ha parlato.", "vladimir-putin?"),
+        (
+            "La fornaia Marta Spampinato apre. Secondo Spanpinato va bene. Poi Spampinato chiude.",
+            "marta-spampinato marta-spampinato? marta-spampinato",
+        ),
+    ] {
+        assert_eq!(doubted(text, Language::ITALIAN), expected, "{text}");
+    }
+}
