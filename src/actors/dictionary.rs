@@ -54,6 +54,8 @@ pub struct Dictionary {
     watched: Table<WordId, Vec<Watched>>,
     /// People by how they are called; made when first asked for.
     people: OnceLock<People>,
+    /// Countries by their English adjectives, folded; made when first asked for.
+    nations: OnceLock<Table<String, u32>>,
     /// A hash of all that it was made of.
     fingerprint: u64,
 }
@@ -315,6 +317,21 @@ impl Dictionary {
     /// Whether it is a family name of Korea, China or Vietnam, which many have.
     pub(crate) fn is_family(&self, name: &str) -> bool {
         self.means(name, FAMILY)
+    }
+
+    /// The country that an English adjective of nationality, folded, belongs to.
+    pub(crate) fn english_nation(&self, adjective: &str) -> Option<u32> {
+        let nations = self.nations.get_or_init(|| {
+            let countries = (0..).zip(&self.entries);
+            let countries = countries.filter(|(_, entry)| entry.actor.kind == ActorKind::Country);
+            let forms = countries.flat_map(|(number, entry)| {
+                let english = entry.adjectives.iter();
+                let english = english.filter(|form| form.starts_with(char::is_uppercase));
+                english.map(move |form| (fold(form), number))
+            });
+            forms.collect()
+        });
+        nations.get(adjective).copied()
     }
 
     /// Whether it means something on any list.
