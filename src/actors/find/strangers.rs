@@ -392,7 +392,7 @@ impl Reading<'_> {
         if !numbered && self.name_misspelt_surname(at) {
             return;
         }
-        let before = at.checked_sub(1);
+        let before = self.before_in_sentence(at);
         // «la madre di Matan»
         let related = before.is_some_and(|of| {
             self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))
