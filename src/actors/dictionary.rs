@@ -10,7 +10,7 @@ use crate::edtf::Edtf;
 use crate::embedded;
 use crate::text::language::Language;
 
-use super::{Actor, ActorId, ActorKind, spelling};
+use super::{Actor, ActorId, ActorKind};
 
 mod aliases;
 mod compile;
@@ -21,6 +21,7 @@ mod mistakes;
 mod numbers;
 pub(crate) mod office;
 pub(crate) mod packed;
+mod people;
 mod problem;
 mod quick;
 mod raw;
@@ -34,9 +35,10 @@ use crate::text::hash::Table;
 use lexicon::Lexicon;
 use office::Term;
 use packed::Packed;
+use people::People;
 pub use problem::{DictionaryProblem, Problem};
 use word::{ANY, ENGLISH, ITALIAN, Languages, WordId};
-use words::{FAMILY, GIVEN};
+use words::{FAMILY, GIVEN, ROLES, TITLE, TRADE};
 
 /// Every actor that is known beforehand, and every word that recognition goes by.
 #[derive(Debug)]
@@ -52,8 +54,10 @@ pub struct Dictionary {
     terms: Vec<Term>,
     /// The words that the reader wants to see, by the first word of each.
     watched: Table<WordId, Vec<Watched>>,
-    /// People by the beginnings of their names' sounds; made when first asked for.
-    people: OnceLock<Table<[char; 3], Vec<Sounded>>>,
+    /// People by how they are called; made when first asked for.
+    people: OnceLock<People>,
+    /// Countries by their English adjectives, folded; made when first asked for.
+    nations: OnceLock<Table<String, u32>>,
     /// A hash of all that it was made of.
     fingerprint: u64,
 }
@@ -64,9 +68,6 @@ pub(crate) struct Watched {
     pub(crate) words: Vec<WordId>,
     pub(crate) actor: u32,
 }
-
-/// The number of a person, and the sound of one of its names.
-type Sounded = (u32, Box<str>);
 
 /// The kind of an actor, and the number of its country.
 #[derive(Clone, Copy, Debug)]
@@ -316,9 +317,34 @@ impl Dictionary {
         self.means(name, GIVEN)
     }
 
+    /// Whether it is a title or an office, which stands before a name.
+    pub(crate) fn is_title(&self, word: &str) -> bool {
+        self.means(word.trim_end_matches('.'), TITLE | TRADE | ROLES)
+    }
+
     /// Whether it is a family name of Korea, China or Vietnam, which many have.
     pub(crate) fn is_family(&self, name: &str) -> bool {
         self.means(name, FAMILY)
+    }
+
+    /// The country that an English adjective of nationality, folded, belongs to.
+    pub(crate) fn english_nation(&self, adjective: &str) -> Option<u32> {
+        let nations = self.nations.get_or_init(|| {
+            let countries = (0..).zip(&self.entries);
+            let countries = countries.filter(|(_, entry)| entry.actor.kind == ActorKind::Country);
+            let forms = countries.flat_map(|(number, entry)| {
+                let english = entry.adjectives.iter();
+                let english = english.filter(|form| form.starts_with(char::is_uppercase));
+                english.map(move |form| (fold(form), number))
+            });
+            forms.collect()
+        });
+        nations.get(adjective).copied()
+    }
+
+    /// Whether it means something on any list.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.means(word, u64::MAX)
     }
 
     fn means(&self, name: &str, meaning: u64) -> bool {
@@ -332,30 +358,6 @@ impl Dictionary {
     #[inline]
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
-    }
-
-    /// The people, with the sound of each of their names, whose given and family names begin like
-    /// those of the name that sounds as `heard`.
-    pub(crate) fn people_like(&self, heard: &str) -> impl Iterator<Item = (u32, &str)> {
-        let people = self.people.get_or_init(|| {
-            let mut people: Table<[char; 3], Vec<Sounded>> = Table::default();
-            for (number, entry) in (0..).zip(&self.entries) {
-                if entry.actor.kind != ActorKind::Person || entry.is.is_some() {
-                    continue;
-                }
-                for name in std::iter::once(&entry.actor.name).chain(&entry.actor.aliases) {
-                    let sound = spelling::sound(name);
-                    let alike = people.entry(beginning(&sound)).or_default();
-                    alike.push((number, sound.into()));
-                }
-            }
-            people
-        });
-        people
-            .get(&beginning(heard))
-            .into_iter()
-            .flatten()
-            .map(|(number, sound)| (*number, &**sound))
     }
 
     /// Who held `office` of the country numbered `country` when an article of `date` was written;
@@ -380,12 +382,6 @@ impl Dictionary {
             .filter(move |term| term.serves_as(office))
             .map(|term| term.person)
     }
-}
-
-/// The first letter of the first word and the first two of the last; spaces where there are none.
-fn beginning(heard: &str) -> [char; 3] {
-    let mut last = heard.rsplit(' ').next().unwrap_or_default().chars();
-    [heard.chars().next(), last.next(), last.next()].map(|letter| letter.unwrap_or(' '))
 }
 
 /// The languages of the dictionary that a text in `language` is looked up in.

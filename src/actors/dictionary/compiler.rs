@@ -66,6 +66,7 @@ impl<'a> Compiler<'a> {
                 terms: Vec::new(),
                 watched: Table::default(),
                 people: OnceLock::new(),
+                nations: OnceLock::new(),
                 fingerprint: 0,
             },
             problems: Vec::new(),

@@ -2,7 +2,9 @@
 //! the words mean is for [`super::reading`].
 
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, HYPHEN, LETTER, QUOTE, SPACE};
+use super::tokens::{
+    APOSTROPHE, BREAK, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, QUOTE, SPACE, STOP,
+};
 use crate::actors::dictionary::word::ENGLISH;
 
 impl Reading<'_> {
@@ -30,6 +32,13 @@ impl Reading<'_> {
     /// Whether one space stands before the token, after a quotation that closes, too.
     pub(super) fn is_spaced_past_quote(&self, at: usize) -> bool {
         self.gap(at).is_some_and(|gap| gap & !QUOTE == SPACE)
+    }
+
+    /// The token before, if it stands in the same sentence.
+    pub(super) fn before_in_sentence(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let ended = token.gap & (BREAK | STOP) != 0 || token.gap & DOT != 0 && token.is(INITIAL);
+        at.checked_sub(1).filter(|_| !ended)
     }
 
     /// Whether a hyphen joins the token to the one before.

@@ -12,6 +12,8 @@ use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{FUNCTION, OF, TITLE, TRADE};
 use crate::text::hash::TextTable;
 
+/// So often a text has a word with which its sentences begin that is a name.
+const AGAIN: u32 = 3;
 /// Capitalised words before «and associates».
 const MOST_PARTNERS: usize = 3;
 
@@ -44,7 +46,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the strange word that begins a sentence is a name all the same: in English a letter has an
-    /// accent, another strange name is joined to it, or it does what only firms do.
+    /// accent, another strange name is joined to it, it does what only firms do, or sentences are about it.
     pub(super) fn opens_as_a_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else {
             return false;
@@ -56,8 +58,20 @@ impl<'a> Reading<'a> {
         if english && token.is(ACCENTED) {
             return !self.is_small_elsewhere(at);
         }
-        (self.is_one_of_two(at) || self.deals(at) || self.is_firm(at))
+        (self.is_one_of_two(at) || self.deals(at) || self.is_firm(at) || self.is_subject(at))
             && !self.is_small_elsewhere(at)
+    }
+
+    /// Whether the strange word is what an Italian sentence is about that has no article for it, and the text
+    /// has it again and again: «Leccardi non ha voluto dire altro».
+    fn is_subject(&self, at: usize) -> bool {
+        let not = self.folded(at + 1) == "non" && self.is_spaced(at + 2);
+        let verb = at + 1 + usize::from(not);
+        self.languages == ITALIAN
+            && self.is_spaced(at + 1)
+            && self.is_small_word(verb)
+            && (self.text(&(verb..verb + 1)) == "è" || lists().auxiliaries.has(self.folded(verb)))
+            && self.times_written(at) >= AGAIN
     }
 
     /// Whether «and» and another strange name follow the strange word: «Infineon and Onsemi rose».

@@ -1,7 +1,8 @@
 //! Who is who within one article: full names met under several spellings, and short forms tied to
 //! them. `Kim` is whoever the article has established so far; where it has several, the one who leads his
 //! country when the article is written, then the one whom the paragraph has just named in full, then
-//! the one whom the article names most. The tables of its people are in [`super::people`].
+//! the one whom the article names most. Others of the surname are told apart in [`super::relatives`]. The tables of its people are in [`super::people`],
+//! names with a slip in [`super::misspelt`].
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,8 +13,7 @@ use super::people::{Person, trait_of};
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, BREAK, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
-use crate::actors::dictionary::words::{FUNCTION, ROLES};
-use crate::actors::spelling::{is_misspelt, is_one_letter_off, sound};
+use crate::actors::dictionary::words::{FUNCTION, PLACE_PREPOSITION, ROLES};
 use crate::actors::{self, ActorKind, How};
 use crate::corpus::BlockKind;
 use crate::text::hash::TextTable;
@@ -65,51 +65,6 @@ impl<'a> Reading<'a> {
             .same_person(parts)
             .or_else(|| self.actor(ActorKind::Person, text))?;
         Some((who, found))
-    }
-
-    /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
-    /// given name left out or written otherwise.
-    fn close_to_known(&self, parts: &[&str], text: &str) -> Option<u32> {
-        if parts.len() == 1 && self.dictionary.is_family(text) {
-            return None;
-        }
-        let heard = sound(text);
-        let last = heard.rsplit(' ').next();
-        let mut same = None;
-        for (number, name) in self.dictionary.people_like(&heard) {
-            if is_another_given(name, &heard) {
-                continue;
-            }
-            let close = name == heard || is_misspelt(name, &heard);
-            let shorter = parts.len() > 1
-                && name.rsplit(' ').next() == last
-                && self.is_part((&heard, parts), name);
-            if !(close || shorter) || same == Some(number) {
-                continue;
-            }
-            if same.is_some() {
-                return None;
-            }
-            same = Some(number);
-        }
-        same
-    }
-
-    /// Whether every word of the name `heard`, whose folded words are `parts`, is one of `name`, its initial
-    /// or another form of it, in order: J. Biden and Joe Biden, Tayyip Erdogan and Recep Tayyip Erdogan.
-    fn is_part(&self, (heard, parts): (&str, &[&str]), name: &str) -> bool {
-        let mut rest = name.split(' ');
-        let mut parts = parts.iter();
-        heard.split(' ').all(|word| {
-            let given = parts
-                .next()
-                .is_some_and(|part| self.dictionary.is_given(part));
-            rest.by_ref().any(|full| {
-                full == word
-                    || word.len() == 1 && full.starts_with(word)
-                    || is_form_of(word, full, given)
-            })
-        })
     }
 
     /// A person of the article of whose name this is a shorter or longer form.
@@ -173,6 +128,7 @@ impl<'a> Reading<'a> {
         if let [one] = namesakes.as_slice() {
             return Some(one.who);
         }
+        let namesakes = self.fitting(at, namesakes);
         // Whom the article has named so far, the leader, then the one whose full name the paragraph gave
         // last, then whom the article names most, and first.
         let line = self.line_of(at);
@@ -182,6 +138,8 @@ impl<'a> Reading<'a> {
             (
                 person.first <= at,
                 self.leads(person.who),
+                // Whoever is told by the title alone needs it: «il maresciallo Tagliabue».
+                person.words.len() > 1,
                 last,
                 person.times,
                 first,
@@ -203,7 +161,8 @@ impl<'a> Reading<'a> {
         known && {
             let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
             let led = before.is_some_and(|before| {
-                self.means(before, FUNCTION) && !lists().and.has(self.folded(before))
+                self.means(before, FUNCTION | PLACE_PREPOSITION)
+                    && !lists().and.has(self.folded(before))
             });
             let loud = self.tokens.get(at).is_some_and(|token| token.is(LOUD));
             led || loud || self.is_articulated(at)
@@ -250,7 +209,7 @@ impl<'a> Reading<'a> {
                 None => actors::Found::Dictionary,
             },
             sure: full.is_some()
-                && namesakes.is_some_and(|namesakes| matches!(&**namesakes, [one] if !one.given)),
+                && namesakes.is_some_and(|namesakes| self.is_surely_meant(words.start, namesakes)),
             // The full name itself follows from nothing else.
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };
@@ -355,31 +314,5 @@ impl<'a> Reading<'a> {
             self.dictionary
                 .holder(Office::Leader, country, self.article.head.date)
         }) == Some(number)
-    }
-}
-
-/// Whether the given names of two people are two, though close: Paolo and Paola, Robert and Roberto.
-fn is_another_given(name: &str, heard: &str) -> bool {
-    let (Some((name, _)), Some((heard, _))) = (name.split_once(' '), heard.split_once(' ')) else {
-        return false;
-    };
-    let vowels = ['a', 'e', 'o'];
-    name != heard && name.trim_end_matches(vowels) == heard.trim_end_matches(vowels)
-}
-
-/// Whether `word` may be another form of the given name `full` or its beginning: Emanuel of Emmanuel, but
-/// not Emma, who has a given name of her own.
-fn is_form_of(word: &str, full: &str, given: bool) -> bool {
-    let begins = word.len() >= 3 && full.starts_with(word);
-    let close = word.len() >= 5 && full.len() >= 5 && is_one_letter_off(word, full);
-    if given {
-        let consonants = |name: &str| -> String {
-            name.chars()
-                .filter(|letter| !"aeiou".contains(*letter))
-                .collect()
-        };
-        close && word.len() > 5 && consonants(word) == consonants(full)
-    } else {
-        begins || close
     }
 }

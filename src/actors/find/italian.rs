@@ -10,7 +10,7 @@ use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::words::{
     FOREIGN, FUNCTION, GIVEN, INTERIOR, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
-    ORGANISATION_NOUN, SEAT, SPEECH, TITLE, TRADE,
+    ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -91,6 +91,18 @@ impl Reading<'_> {
         };
         let capital = token.is(CAPITAL) && (!token.is(INITIAL) || proper());
         let name = self.read_body(head, capital);
+        // «il presidente del Consiglio italiano» leads a government, and no council.
+        let premier = name.end == head + 2
+            && self.folded(head) == "consiglio"
+            && self.is_adjective(head + 1)
+            && head.checked_sub(2).is_some_and(|office| {
+                let leads =
+                    self.means(office, PRESIDENT | VICE) || self.folded(office) == "presidenza";
+                self.means(office + 1, OF) && leads
+            });
+        if premier {
+            return None;
+        }
         // A trailing common adjective belongs only to a name that has something proper.
         let ministry = self.means(head, MINISTRY);
         // «la commissione Antimafia»

@@ -263,7 +263,7 @@ impl Reading<'_> {
         if let Some(kind) = self.told_kind(words) {
             return kind;
         }
-        let before = words.start.checked_sub(1);
+        let before = self.before_in_sentence(words.start);
         let means = |meaning| before.is_some_and(|before| self.means(before, meaning));
         let prosecutor = before.is_some_and(|before| self.is_prosecutor(before));
         let employer = self.is_employer(words.start);

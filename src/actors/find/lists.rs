@@ -453,6 +453,12 @@ pub(super) struct Lists {
     pub(super) bodily_endings: Endings,
     /// Endings of Italian adjectives that tell which company or body is meant.
     pub(super) qualifying_endings: Endings,
+    /// Verbs of Italian of which a name is the subject that has no article.
+    pub(super) auxiliaries: Words,
+    /// Flowers that are given names of Italian as well.
+    pub(super) flowers: Words,
+    /// Colours after them, which make them flowers.
+    pub(super) colours: Words,
     /// The codes of the provinces of Italy.
     pub(super) provinces: Words,
 }

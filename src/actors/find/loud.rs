@@ -107,7 +107,10 @@ impl Scanner<'_> {
         // «Department of Health and Care» is a body's name.
         let joins = |token: &Token| {
             let word = token.range().of(self.text);
-            meaning(token) & (OF | PARTICLE) != 0 || matches!(word, "and" | "e" | "The" | "the")
+            // «Key Takeaways For Readers»: no name has them with a capital.
+            !matches!(word, "For" | "And" | "With")
+                && (meaning(token) & (OF | PARTICLE) != 0
+                    || matches!(word, "and" | "e" | "The" | "the"))
         };
         let small = |token: &Token| {
             let word = token.range().of(self.text).to_lowercase();
@@ -146,9 +149,11 @@ impl Scanner<'_> {
             token.is(CAPITAL) && !token.is(ALL_CAPITALS | LETTER) && function(token)
         };
         let proved = block.iter().skip(1).any(small_capital);
+        // «Why It Matters»
+        let opened = proved && block.first().is_some_and(small_capital);
         let cased = heading
             && (self.language == Language::ENGLISH || proved)
-            && words().count() > 2 - usize::from(proved)
+            && words().count() > 2 - usize::from(proved) - usize::from(opened)
             && words().all(|token| token.is(CAPITAL));
         let (mut capital, mut all, mut small) = (0, 0, 0);
         for token in block.iter().filter(|token| token.len() > 3) {

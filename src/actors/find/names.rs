@@ -165,7 +165,7 @@ impl Reading<'_> {
 
     /// Names what a run is as a whole, whatever the dictionary has of it; says whether it did.
     fn read_whole(&mut self, run: &Range<usize>, next: usize) -> bool {
-        if self.read_announced(run, next) {
+        if self.read_announced(run, next) || self.name_misspelt(run) {
             return true;
         }
         if self.is_form_of_club(run) && !self.begins_with_initials(run) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Full, Reading, Who};
+use super::sexes::{Told, sexes};
 use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, OPENED, QUOTE};
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
@@ -73,9 +74,33 @@ pub(super) struct Person<'a> {
     pub(super) words: Vec<&'a str>,
     /// Whether the word is the given name.
     pub(super) given: bool,
+    /// The ranks and offices before the full name, folded.
+    pub(super) titles: Vec<&'a str>,
+    /// The sex that the titles tell.
+    pub(super) sex: Option<Told>,
 }
 
-impl Person<'_> {
+/// Titles that are remembered of one person.
+const MOST_TITLES: usize = 4;
+
+/// A title before a name, folded, and the sex that it tells.
+pub(super) type Title<'a> = (&'a str, Option<Told>);
+
+impl<'a> Person<'a> {
+    /// Remembers the title before a full name.
+    fn entitle(&mut self, title: Option<Title<'a>>) {
+        let Some((word, sex)) = title else { return };
+        if self.sex.is_none_or(|(_, sure)| !sure) {
+            self.sex = sex.or(self.sex);
+        }
+        if self.titles.len() < MOST_TITLES
+            && !sexes().courtesy.has(word)
+            && !self.titles.contains(&word)
+        {
+            self.titles.push(word);
+        }
+    }
+
     /// Whether «O'» stands before the folded surname.
     pub(super) fn is_irish(&self, surname: &str) -> bool {
         self.words
@@ -103,6 +128,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        let title = self.title_of(words.start);
         for (at, &part) in words.clone().zip(parts) {
             let (first, last) = (at == words.start, at + 1 == words.end);
             // A given name alone names too many; the family name stands first in the East.
@@ -144,8 +170,9 @@ impl<'a> Reading<'a> {
                 if known.words.len() < parts.len() {
                     known.words = parts.to_vec();
                 }
+                known.entitle(title);
             } else if namesakes.len() < MOST_NAMESAKES {
-                namesakes.push(Person {
+                let mut person = Person {
                     who,
                     first: words.start,
                     end: words.end,
@@ -153,7 +180,11 @@ impl<'a> Reading<'a> {
                     places: BTreeSet::from([words.start]),
                     words: parts.to_vec(),
                     given,
-                });
+                    titles: Vec::new(),
+                    sex: None,
+                };
+                person.entitle(title);
+                namesakes.push(person);
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::lists::lists;
 use super::names::LONGEST_WORD;
 use super::reading::Reading;
 use super::tokens::ALL_CAPITALS;
@@ -84,6 +85,16 @@ impl Reading<'_> {
             self.note_thing(words.start + 1);
         }
         if self.ends_with_letter(words) {
+            self.claim(words.clone());
+            return true;
+        }
+        // Rosa Bianca, who has no title before the name
+        let flower = words.len() == 2
+            && self.languages != ENGLISH
+            && lists().flowers.has(self.folded(words.start))
+            && lists().colours.has(self.folded(words.start + 1))
+            && !self.is_led(words.start);
+        if flower {
             self.claim(words.clone());
             return true;
         }
@@ -173,6 +184,7 @@ impl Reading<'_> {
             || words.clone().any(|at| self.means(at, PLACE_WORD))
                 && !self.is_called_street(words)
                 && !self.is_called_place(words)
+            || self.is_english_place(words)
             || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
         {
             let who = self.introduce(words.clone(), ActorKind::Place);

@@ -22,7 +22,7 @@ use crate::actors::{self, Actor, ActorKind, How};
 use crate::corpus::{Article, BlockKind};
 use crate::edtf::Edtf;
 use crate::text::TextRange;
-use crate::text::hash::{Seeded, Set, TextTable};
+use crate::text::hash::{Seeded, Set, Table, TextTable};
 
 /// Names that are looked for in the whole text of one article.
 const MOST_SEARCHES: u32 = 256;
@@ -110,6 +110,8 @@ pub(super) struct Reading<'a> {
     pub(super) without_initials: OnceCell<TextTable<&'a str, ()>>,
     /// The tokens with which lines and blocks begin; found when first asked for.
     pub(super) lines: OnceCell<Vec<usize>>,
+    /// The surnames of those whom the article names in full, by their first letters; found when first asked for.
+    pub(super) surnames: OnceCell<Table<char, Vec<(&'a str, Full)>>>,
     /// The strange words in small letters.
     pub(super) small: Small<'a>,
     /// Whether the article is a technical one; found when first asked for.
@@ -200,6 +202,7 @@ impl<'a> Reading<'a> {
             capitals: OnceCell::new(),
             without_initials: OnceCell::new(),
             lines: OnceCell::new(),
+            surnames: OnceCell::new(),
             small: Small::default(),
             technical: OnceCell::new(),
             things: TextTable::default(),
@@ -359,6 +362,11 @@ impl<'a> Reading<'a> {
 
     /// Whether the text has the word of the token more than once with a capital.
     pub(super) fn is_repeated(&self, at: usize) -> bool {
+        self.times_written(at) > 1
+    }
+
+    /// How often the text has the word of the token with a capital.
+    pub(super) fn times_written(&self, at: usize) -> u32 {
         let capitals = self.capitals.get_or_init(|| {
             let mut capitals = TextTable::default();
             for at in self.all_notable().filter(|&at| self.is_capital(at)) {
@@ -366,9 +374,7 @@ impl<'a> Reading<'a> {
             }
             capitals
         });
-        capitals
-            .get(self.folded(at))
-            .is_some_and(|&times| times > 1)
+        capitals.get(self.folded(at)).copied().unwrap_or(0)
     }
 
     /// Whether the article has `name` more than once; whether it has, is not known any more after

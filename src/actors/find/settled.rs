@@ -182,6 +182,19 @@ impl<'a> Reading<'a> {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
+                // «Mrs Clinton», «la signora Macron»
+                let other = alias.short && self.is_of_another_sex(hit.end - 1, alias.actor);
+                let fits = |it: &&Alias| it.short && !self.is_of_another_sex(hit.end - 1, it.actor);
+                let alias = if other {
+                    let Some(fitting) = self.aliases(hit).find(fits) else {
+                        self.name_by_title(hit.end - 1);
+                        continue;
+                    };
+                    fitting
+                } else {
+                    alias
+                };
+                let sure = sure && !other;
                 // «in Austin»: nobody whom the article does not name stands after «in».
                 if alias.short && found == actors::Found::Dictionary && self.is_within(hit) {
                     self.introduce(hit.first..hit.end, ActorKind::Place);

@@ -32,15 +32,15 @@ impl Reading<'_> {
             {
                 continue;
             }
-            let around = self.hits.get(hit).filter(|hit| hit.first <= at);
-            if let Some(&hit) = around.filter(|hit| hit.end > hit.first + 1) {
+            let around = self.hits.get(hit).filter(|hit| hit.first <= at).copied();
+            if let Some(hit) = around.filter(|hit| hit.end > hit.first + 1) {
                 if let Some(who) = self.namesake(hit).filter(|_| at + 1 == hit.end) {
                     self.name_short_form(hit.first..hit.end, who);
                 }
                 continue;
             }
-            let taken = around.is_some_and(|hit| !self.is_somebodys_given(*hit));
-            if around.is_some_and(|hit| self.is_dated(hit)) {
+            let taken = around.is_some_and(|hit| !self.is_somebodys_given(hit));
+            if around.is_some_and(|hit| self.is_dated(&hit)) {
                 continue;
             }
             if token.word == 0 && self.is_group(at) && self.people.has(self.folded(at)) {
@@ -51,6 +51,9 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(who) = self.short_form(at) {
+                if self.name_relative(at) || self.name_town(at) {
+                    continue;
+                }
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.
                 let mut end = at + 1;
                 while self.is_same_short_form(end, who)
@@ -65,12 +68,12 @@ impl Reading<'_> {
                     at
                 };
                 self.name_short_form(first..end, who);
-                if self.names_a_law(at) || self.names_a_case(at) {
+                if self.names_a_law(at) || self.names_a_case(at) || self.may_be_a_town(at) {
                     self.doubt_last();
                 }
                 continue;
             }
-            if let Some((who, evidence)) = around.and_then(|hit| self.common_namesake(*hit)) {
+            if let Some((who, evidence)) = around.and_then(|hit| self.common_namesake(hit)) {
                 self.name_again(at, who, evidence);
                 continue;
             }

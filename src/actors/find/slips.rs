@@ -1,5 +1,6 @@
 //! People whom a text introduces twice, once with a slip: the same given name and family names that one
-//! letter parts, where nothing says that they are two. Names close to those of the dictionary are read
+//! letter parts, or the same family name and given names of which one is none, where nothing says that they are
+//! two. Names close to those of the dictionary are read
 //! as them in [`super::identity`], slips across articles are for [`crate::actors::roster`].
 
 use super::people::Person;
@@ -9,8 +10,13 @@ use crate::actors::spelling::is_one_letter_off;
 use crate::actors::{self, ActorKind};
 use crate::text::hash::{Table, TextTable};
 
+/// A word of a name that may be wrong, and the others.
+type Part<'a> = (&'a &'a str, &'a [&'a str]);
+
 /// Letters of a family name of which one may be wrong.
 const SHORTEST: usize = 6;
+/// Letters of a given name of which one may be wrong.
+const SHORTEST_GIVEN: usize = 5;
 /// So much more often somebody is named whom others are named for by a slip that comes more than once.
 const COMMONER: u32 = 4;
 /// People of one given name and initial that are compared.
@@ -35,16 +41,23 @@ impl<'a> Reading<'a> {
                 let Some(&given) = person.words.first() else {
                     continue;
                 };
-                let group = alike.entry((given, word.chars().next())).or_default();
-                if group.len() < MOST_COMPARED {
-                    group.push(person);
+                // By the given name, and by the family name.
+                for key in [(given, word.chars().next()), (*word, given.chars().next())] {
+                    let group = alike.entry(key).or_default();
+                    if group.len() < MOST_COMPARED {
+                        group.push(person);
+                    }
                 }
             }
         }
         let mut joined: Table<u32, (u32, (usize, usize))> = Table::default();
         for group in alike.values_mut().filter(|group| group.len() > 1) {
-            // Whom the text names oftenest, then first.
-            group.sort_by_key(|person| (u32::MAX - person.times, person.first));
+            // Whose given name is one, whom the text names oftenest, then first.
+            group.sort_by_cached_key(|person| {
+                let given = person.words.first();
+                let slip = given.is_none_or(|given| !self.dictionary.is_given(given));
+                (slip, u32::MAX - person.times, person.first)
+            });
             for (at, rare) in group.iter().enumerate() {
                 let known = group.get(..at).unwrap_or_default().iter();
                 let mut known = known.filter(|known| self.is_slip_of(rare, known));
@@ -61,14 +74,19 @@ impl<'a> Reading<'a> {
 
     /// Whether `rare` is `known` by a slip.
     fn is_slip_of(&self, rare: &Person<'_>, known: &Person<'_>) -> bool {
-        let (Some((wrong, rest)), Some((right, others))) =
-            (rare.words.split_last(), known.words.split_last())
-        else {
-            return false;
+        let family = rare.words.split_last().zip(known.words.split_last());
+        let given = rare.words.split_first().zip(known.words.split_first());
+        let one = |(wrong, rest): Part<'_>, (right, others): Part<'_>| {
+            // Marco Ferrari and Marco Ferraro are of two families.
+            let stem = |word: &'_ str| word.trim_end_matches(['a', 'e', 'i', 'o']).len();
+            let ending = wrong.get(..stem(wrong)) == right.get(..stem(right));
+            rest == others && is_one_letter_off(wrong, right) && !ending
         };
-        // Marco Ferrari and Marco Ferraro are of two families.
-        let stem = |word: &'_ str| word.trim_end_matches(['a', 'e', 'i', 'o']).len();
-        let ending = wrong.get(..stem(wrong)) == right.get(..stem(right));
+        let slip = family.is_some_and(|(a, b)| one(a, b))
+            || given.is_some_and(|(a, b)| {
+                let long = a.0.chars().count() >= SHORTEST_GIVEN;
+                long && !self.dictionary.is_given(a.0) && self.dictionary.is_given(b.0) && one(a, b)
+            });
         let seldom = rare.times == 1 || known.times >= COMMONER.saturating_mul(rare.times);
         let beside = rare
             .first
@@ -81,7 +99,7 @@ impl<'a> Reading<'a> {
             role.then(|| self.folded(before))
         };
         let two = role(rare).zip(role(known)).is_some_and(|(a, b)| a != b);
-        rest == others && is_one_letter_off(wrong, right) && !ending && seldom && !beside && !two
+        slip && seldom && !beside && !two
     }
 
     /// Lets everyone whom the text names by a slip be who is meant.

@@ -49,6 +49,11 @@ impl Reading<'_> {
                 at = hit.end;
                 continue;
             }
+            if let Some((end, of)) = self.english_nation(at).filter(|_| at == words.start) {
+                country = Some(of);
+                at = end;
+                continue;
+            }
             let leads = self.means(at, OF)
                 && (self.hit_at(at + 1))
                     .is_some_and(|hit| hit.end <= words.end && self.state_meant(at + 1).is_some());
@@ -86,6 +91,18 @@ impl Reading<'_> {
             country,
             owner: owner.map(|(end, _)| end),
         }
+    }
+
+    /// The country whose English adjective a text of another language has at the token, and where that ends:
+    /// «South Korean Defence Ministry».
+    fn english_nation(&self, at: usize) -> Option<(usize, u32)> {
+        if self.languages == ENGLISH || !self.is_capital(at) {
+            return None;
+        }
+        (at + 1..at + 3).rev().find_map(|end| {
+            let nation = self.dictionary.english_nation(&self.joined(at..end))?;
+            Some((end, nation))
+        })
     }
 
     /// Whether the word is that for a ministry, in either language.

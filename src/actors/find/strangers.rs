@@ -10,12 +10,13 @@ use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, BREAK, CAMEL, CAPITAL, COLON, COMMA, DASH, DIGIT, HYPHEN, INITIAL,
     LETTER, LOUD, QUOTE, SPACE, Token,
 };
+use crate::actors::dictionary::slug;
 use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
     COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
-use crate::actors::{self, ActorKind};
+use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Table;
 
 /// Deeds of what is no person.
@@ -41,6 +42,22 @@ impl Reading<'_> {
                 .get(at)
                 .is_some_and(|next| next.gap == HYPHEN || next.gap == SPACE && next.is(CAPITAL))
         };
+        // «Villa Serena» begins a sentence after it was introduced.
+        let whole = before.filter(|&before| {
+            (self.tokens.get(before)).is_some_and(|token| token.is(CAPITAL) && token.is(INITIAL))
+                && !self.is_claimed(before)
+        });
+        if let Some(first) = whole
+            && let Some(&known) = self.slugs.get(&slug(self.text(&(first..at + 1))))
+        {
+            self.name(
+                first..at + 1,
+                Who::New(known),
+                How::Name,
+                actors::Found::Introduced,
+            );
+            return;
+        }
         if self.is_brand_of(at) && !joined(at + 1) {
             self.introduce_single(at..at + 1, ActorKind::Organisation);
             return;
@@ -373,7 +390,10 @@ impl Reading<'_> {
             self.also_without_company(who, words);
             return;
         }
-        let before = at.checked_sub(1);
+        if !numbered && self.name_misspelt_surname(at) {
+            return;
+        }
+        let before = self.before_in_sentence(at);
         // «la madre di Matan»
         let related = before.is_some_and(|of| {
             self.means(of, OF) && of.checked_sub(1).is_some_and(|kin| self.means(kin, KIN))

@@ -11,6 +11,7 @@ mod identities;
 mod nobody;
 mod offices;
 mod people;
+mod relatives;
 
 fn article(text: &str, lang: Language, date: Option<&str>) -> Article {
     Article::of_paragraphs(text, lang, date.map(|date| date.parse().unwrap()))

@@ -181,6 +181,19 @@ impl Reading<'_> {
             && !self.has_article(words.start)
     }
 
+    /// Whether `words` of an Italian text are a given name and an English word for places that is nobody's surname:
+    /// Holly Springs.
+    pub(super) fn is_english_place(&self, words: &Range<usize>) -> bool {
+        let last = words.start + 1;
+        self.languages != ENGLISH
+            && words.len() == 2
+            && self.means(words.start, GIVEN)
+            && self.means_in_english(last, PLACE_WORD)
+            && !self.means(last, u64::MAX)
+            && !lists().surname_places.has(self.folded(last))
+            && !self.is_led(words.start)
+    }
+
     /// Whether the English `words` are a given name and a word for places, and no person by what stands around
     /// them.
     pub(super) fn is_royal_place(&self, words: &Range<usize>) -> bool {

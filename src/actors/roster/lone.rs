@@ -41,7 +41,14 @@ impl Roster {
         // Nor is every Lai the president whose name William Lai ends with.
         let many = |of: &Dictionary| name.rsplit(' ').next().is_some_and(|it| of.is_family(it));
         let lone = *name == actor.name && of.is_some_and(given) || of.is_some_and(many);
-        if !has_particle(heard) && !lone {
+        // Whom an article tells by the title from another of the surname, «la dottoressa Belotti», is not whom
+        // others call by the surname.
+        let titled = || {
+            let known = Dictionary::embedded();
+            let first = name.split(' ').next().unwrap_or_default();
+            of.is_none() && known.is_title(first) && !known.is_given(first)
+        };
+        if !has_particle(heard) && !lone && !titled() {
             let family = self.hashed(family);
             self.families.add(family, number, MOST_OF_FAMILY);
         }

@@ -356,3 +356,25 @@ fn a_lone_word_is_only_guessed_to_be_a_body() {
         assert_eq!(names.join(" "), guessed, "{text}");
     }
 }
+
+#[test]
+fn what_sentences_are_about_again_and_again_is_a_name_of_which_another_article_may_know_more() {
+    let text = "Leccardone non ha voluto dire altro. Leccardone aveva aperto la sede.\n\n\
+                Leccardone lascia dopo dieci anni.";
+    let found = find(
+        &article(text, Language::ITALIAN, None),
+        Dictionary::embedded(),
+    );
+    assert!(found.mentions.len() >= 3, "{found:?}");
+    assert!(found.mentions.iter().all(|mention| !mention.sure));
+    assert!(found.actors.iter().all(|actor| actor.guessed));
+    let once = "Leccardone non ha voluto dire altro. La sede è aperta.";
+    assert_eq!(named(once, Language::ITALIAN, None), "");
+    // No noun for bodies that ends a paragraph says what the next one begins with.
+    let next = "Ieri ha parlato il consorzio\n\nLeccardone ha riso. Leccardone è nato ieri. Leccardone ha pianto.";
+    let found = find(
+        &article(next, Language::ITALIAN, None),
+        Dictionary::embedded(),
+    );
+    assert!(found.actors.iter().all(|actor| actor.guessed), "{found:?}");
+}

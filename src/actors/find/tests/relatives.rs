@@ -1,0 +1,82 @@
+//! People of one surname: who is surely meant, who only perhaps.
+
+use super::*;
+
+/// The ids without their kind, each with a question mark where it is not sure.
+fn doubted(text: &str, lang: Language) -> String {
+    let found = find(&article(text, lang, None), Dictionary::embedded());
+    let names = found.mentions.iter().map(|mention| {
+        let key = mention.actor.0.split_once(':').unwrap().1;
+        format!("{key}{}", if mention.sure { "" } else { "?" })
+    });
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_surname_is_sure_where_title_and_sex_say_whose_it_is() {
+    for (text, expected) in [
+        (
+            "La sindaca Fiorenza Tagliaferro apre. Il maresciallo Tagliaferro, suo fratello, guarda.",
+            "fiorenza-tagliaferro maresciallo-tagliaferro",
+        ),
+        (
+            "Il colonnello Brando Sartorelli comanda. L’avvocata Livia Sartorelli difende. \
+             Il colonnello Sartorelli tace. Sartorelli è partito.",
+            "brando-sartorelli livia-sartorelli brando-sartorelli livia-sartorelli?",
+        ),
+        // A rank that the article does not give with the full name.
+        (
+            "La senatrice Elena Montorfano ha parlato. La ministra Montorfano ha risposto.",
+            "elena-montorfano elena-montorfano?",
+        ),
+        (
+            "La senatrice Elena Montorfano ha parlato. Ieri la ministra Elena Montorfano era a cena. \
+             La ministra Montorfano ha risposto.",
+            "elena-montorfano elena-montorfano elena-montorfano",
+        ),
+        // An office is a woman's in the masculine, too.
+        (
+            "Ieri Elena Montorfano ha parlato. Il ministro Montorfano ha risposto.",
+            "elena-montorfano elena-montorfano",
+        ),
+    ] {
+        assert_eq!(doubted(text, Language::ITALIAN), expected, "{text}");
+    }
+    for (text, expected) in [
+        (
+            "President Carl Hestermann spoke. Mr. Hestermann was tired.",
+            "carl-hestermann carl-hestermann",
+        ),
+        (
+            "Mr. Dunmoor left; Mrs. Dunmoor stayed. Mr. Dunmoor came back.",
+            "dunmoor mrs-dunmoor dunmoor",
+        ),
+    ] {
+        assert_eq!(doubted(text, Language::ENGLISH), expected, "{text}");
+    }
+}
+
+#[test]
+fn whoever_has_a_leaders_surname_and_the_other_sex_is_no_leader() {
+    assert_eq!(
+        doubted(
+            "La signora Macron ha visitato una scuola a Parigi.",
+            Language::ITALIAN
+        ),
+        "signora-macron paris"
+    );
+}
+
+#[test]
+fn whoever_is_read_out_of_a_slip_is_not_sure() {
+    for (text, expected) in [
+        ("Secondo Zelesnky non si tratta.", "volodymyr-zelensky?"),
+        ("Ieri Vladimir Putn ha parlato.", "vladimir-putin?"),
+        (
+            "La fornaia Marta Spampinato apre. Secondo Spanpinato va bene. Poi Spampinato chiude.",
+            "marta-spampinato marta-spampinato? marta-spampinato",
+        ),
+    ] {
+        assert_eq!(doubted(text, Language::ITALIAN), expected, "{text}");
+    }
+}
