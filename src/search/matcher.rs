@@ -9,11 +9,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::forms::{self, Form, Latitude};
+use super::forms::{Form, Latitude};
 use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
 use super::sequence::{Manner, Scan, Sequences};
 use super::spellings;
+use super::typed::typed_words;
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
@@ -110,7 +111,7 @@ impl Matcher {
                 excluded,
                 in_title,
             };
-            (forms::typed_words(words), manner)
+            (typed_words(words), manner)
         };
         let sequence = match &term.field {
             Field::Word(text) if excluded => as_typed(text, free, free, false),

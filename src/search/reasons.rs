@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::distance;
 use super::forms;
 use super::matcher::Matcher;
 use super::query::{Field, Query, Term};
 use super::request::Request;
+use super::typed;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
@@ -78,7 +80,7 @@ fn near(field: &Field, catalogue: &Catalogue, wanted: &(dyn Fn() -> bool + Sync)
     match field {
         Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words) => {
             let known = catalogue.words();
-            let words = forms::typed_words(words);
+            let words = typed::typed_words(words);
             let unknown = words.iter().find(|word| !known.hold(word));
             unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, known))
         }
@@ -127,7 +129,7 @@ fn near_names<'a, N: Iterator<Item = &'a str>>(
         let nearest = |typed: &String| {
             words
                 .iter()
-                .filter_map(|word| forms::away(typed, word))
+                .filter_map(|word| distance::away(typed, word))
                 .min()
         };
         typed.iter().map(nearest).sum()
@@ -157,7 +159,7 @@ fn may_be_near(name: &str, typed: &[String]) -> bool {
     let has_near = |typed: &String| {
         let length = typed.chars().count();
         let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| !word.is_empty() && forms::is_about_as_long(length, word.len()))
+        words.any(|word| !word.is_empty() && distance::is_about_as_long(length, word.len()))
     };
     !name.is_ascii() || typed.iter().all(has_near)
 }
@@ -191,7 +193,7 @@ mod tests {
         ) {
             let typed = folded_words(&typed);
             let words = folded_words(&name);
-            let is_near = |typed: &String| words.iter().any(|word| forms::away(typed, word).is_some());
+            let is_near = |typed: &String| words.iter().any(|word| distance::away(typed, word).is_some());
             if typed.iter().all(is_near) {
                 proptest::prop_assert!(may_be_near(&name, &typed));
             }

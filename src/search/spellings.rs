@@ -1,7 +1,7 @@
 //! Other ways to write a typed word: a compound with its hyphen or without, the name of an actor in its
 //! other transliterations. Which words of a corpus each of them means is for `forms`.
 
-use super::forms::LONGEST;
+use super::distance::LONGEST;
 use super::sequence::Spelling;
 use crate::index::catalogue::Catalogue;
 use crate::index::words::Words;
