@@ -22,7 +22,7 @@ pub enum Form {
     /// It is another form of the word: it differs in a light ending (`sanzione`, `sanzioni`), or is the
     /// same compound or name spelled otherwise (`nord-coreano`, `Šojgu`).
     Ending,
-    /// It differs by a typing error.
+    /// It differs by a typing error, or is a name that sounds like it.
     Typo,
     /// It has the letters of the word in their order.
     Fuzzy,
@@ -50,6 +50,16 @@ pub(super) enum Latitude {
         /// Whether the word may be half typed.
         open: bool,
     },
+}
+
+impl Latitude {
+    /// The same where nothing is guessed.
+    pub(super) const fn without_guesses(self) -> Self {
+        match self {
+            Self::Free { .. } => Self::Endings,
+            exact => exact,
+        }
+    }
 }
 
 /// A shorter word means nothing but itself, unless it may still go on.

@@ -13,8 +13,8 @@ use super::forms::{Form, Latitude};
 use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
 use super::sequence::{Manner, Scan, Sequences};
-use super::spellings;
-use super::typed::typed_words;
+use super::spellings::{Reach, spellings};
+use super::typed::typed;
 use crate::actors::ActorId;
 use crate::corpus::ArticleId;
 use crate::index::Entry;
@@ -111,7 +111,7 @@ impl Matcher {
                 excluded,
                 in_title,
             };
-            (typed_words(words), manner)
+            (typed(words), manner)
         };
         let sequence = match &term.field {
             Field::Word(text) if excluded => as_typed(text, free, free, false),
@@ -128,14 +128,17 @@ impl Matcher {
             Field::Phrase { words, .. } => as_typed(words, Latitude::Exact, Latitude::Exact, false),
             _ => return self.condition(term, catalogue, kept),
         };
-        let (words, manner) = sequence;
-        let others = match &term.field {
-            Field::Word(text) if !excluded && self.words.may_guess() => {
-                spellings::spellings(text, &words, catalogue)
-            }
-            _ => Vec::new(),
+        let (typed, manner) = sequence;
+        // What is quoted or left out is meant as it is written, but a hyphen is hardly ever meant.
+        let reach = match &term.field {
+            Field::Word(_) if !excluded => Reach::Names,
+            _ => Reach::Compounds,
         };
-        self.words.add(&words, manner, &others, catalogue);
+        let others = match self.words.may_guess() {
+            true => spellings(&typed, reach, catalogue),
+            false => Vec::new(),
+        };
+        self.words.add(&typed.words, manner, &others, catalogue);
     }
 
     fn condition(&mut self, term: &Term, catalogue: &Catalogue, kept: &KeptArticles) {

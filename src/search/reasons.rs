@@ -80,7 +80,7 @@ fn near(field: &Field, catalogue: &Catalogue, wanted: &(dyn Fn() -> bool + Sync)
     match field {
         Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words) => {
             let known = catalogue.words();
-            let words = typed::typed_words(words);
+            let words = typed::typed(words).words;
             let unknown = words.iter().find(|word| !known.hold(word));
             unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, known))
         }

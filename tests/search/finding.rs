@@ -242,6 +242,90 @@ fn a_compound_is_found_with_and_without_its_hyphen() {
 }
 
 #[test]
+fn a_compound_is_left_out_and_quoted_with_and_without_its_hyphen() {
+    let (catalogue, library) = corpus([
+        article(
+            0,
+            "2021",
+            "",
+            "Una resa\nParla il leader nord-coreano, e il generale nordcoreano tace.",
+        ),
+        article(
+            1,
+            "2022",
+            "",
+            "Una cena\nParla il leader nordcoreano, e il generale nord-coreano tace.",
+        ),
+        article(
+            2,
+            "2023",
+            "",
+            "Un dono\nParla il leader del partito, che vuole la co-operazione.",
+        ),
+        article(
+            3,
+            "2024",
+            "",
+            "Un voto\nIl partito vuole la cooperazione: serve per mettere ordine.",
+        ),
+    ]);
+    let found = |lens: &str| found_by(&catalogue, &library, lens);
+    for lens in [
+        "\"leader nord-coreano\"",
+        "\"leader nordcoreano\"",
+        "\"leader nordcoreano",
+        "\"il generale nordcoreano tace\"",
+        "\"generale nord-coreano\"",
+    ] {
+        assert_eq!(found(lens).len(), 2, "{lens}");
+    }
+    assert_eq!(found("-nordcoreano"), [3, 2]);
+    assert_eq!(found("-nord-coreano"), [3, 2]);
+    assert_eq!(found("-\"leader nord-coreano\""), [3, 2]);
+    assert_eq!(found("cooperazione"), [3, 2]);
+    assert_eq!(found("co-operazione"), [2, 3]);
+    assert_eq!(found("-permettere").len(), 4);
+    assert_eq!(found("\"permettere ordine\""), [0; 0]);
+}
+
+#[test]
+fn a_name_is_found_as_it_is_heard() {
+    let texts = [
+        "Una visita\nIeri Sergej Šojgu è arrivato a Pyongyang, da Kim Jong-un.",
+        "Una visita\nIeri Sergei Shoigu è arrivato, atteso da Kim Jong Un.",
+        "Un treno\nIl ministro Vadim Kuznecov ha parlato con Pavel Žukovskij di Charkiv.",
+        "Un treno\nIl ministro Vadim Kuznetsov ha parlato. Kuznetsov vede Chodorkovskij.",
+        "Un sogno\nIl sindaco ha dormito, e ha detto che la scarsa luce serve.",
+    ];
+    let articles = (0..)
+        .zip(texts)
+        .map(|(id, text)| article(id, "2021", "", text));
+    let (catalogue, library) = corpus(articles);
+    let found = |lens: &str| {
+        let mut found = found_by(&catalogue, &library, lens);
+        found.sort_unstable();
+        found
+    };
+    for (lens, articles) in [
+        ("scioigu", &[0, 1][..]),
+        ("sciojgu", &[0, 1]),
+        ("schoigu", &[0, 1]),
+        ("kim jongun", &[0, 1]),
+        ("kuzniezov", &[2, 3]),
+        ("gucovski", &[]),
+        ("zhukovskiy", &[2]),
+        ("zukowski", &[2]),
+        ("harkiv", &[2]),
+        ("kharkiv", &[2]),
+        ("khodorkovsky", &[3]),
+        // What is no name is not heard.
+        ("louke", &[]),
+    ] {
+        assert_eq!(found(lens), articles, "{lens}");
+    }
+}
+
+#[test]
 fn the_name_of_an_actor_is_found_in_its_other_spellings() {
     let (catalogue, library) = corpus([
         article(

@@ -54,13 +54,14 @@ impl Roster {
     }
 
     /// Whom the folded name at a place means.
-    fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
+    pub(super) fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
         let first = self.meant.get(place as usize);
         first.into_iter().chain(self.also(place).iter().copied())
     }
 
     /// The actors that a person may mean by `text`: those with exactly this name, in any case and
-    /// accents, else those with a name whose words begin with all of its words. Sorted by id.
+    /// accents, else those with a name whose words begin with all of its words, else those with one that
+    /// sounds like them. Sorted by id.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<ActorId> {
         let actual = self.actual(&self.called(text));
@@ -108,7 +109,7 @@ impl Roster {
             let longest = typed.iter().max_by_key(|start| start.len());
             let finder = Finder::new(longest.copied().unwrap_or_default());
             let all = self.names.len();
-            (0..all.div_ceil(TOGETHER))
+            let begun: Vec<Number> = (0..all.div_ceil(TOGETHER))
                 .into_par_iter()
                 .flat_map_iter(|part| {
                     let from = part * TOGETHER;
@@ -120,7 +121,11 @@ impl Roster {
                     typed.iter().all(|start| begins(name, start))
                 })
                 .flat_map_iter(|place| self.meant_by(place))
-                .collect()
+                .collect();
+            match begun.is_empty() {
+                true => self.called_as_heard(&typed),
+                false => begun,
+            }
         };
         numbers.sort_unstable();
         numbers.dedup();
