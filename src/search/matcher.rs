@@ -8,6 +8,7 @@
 //! rest, and words near one another more than words apart. Of equal articles the newer is first.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::forms::{Form, Latitude};
 use super::pattern::Pattern;
@@ -16,10 +17,9 @@ use super::sequence::{Manner, Scan, Sequences};
 use super::spellings::{Reach, spellings};
 use super::typed::typed;
 use crate::actors::ActorId;
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
-use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
 use crate::index::wanted::Occurrence;
 use crate::text::segment::{is_joined, is_word};
@@ -243,25 +243,23 @@ impl Matcher {
         })
     }
 
-    /// What the text of an article, where it has to be read, leaves of its score; `may` says of each
-    /// pattern whether the text may fit it. One that cannot be read answers nothing.
+    /// What the text of an article leaves of its score; `read` gives it, where it is needed and was not read
+    /// before, and `may` says of each pattern whether it may fit. One that cannot be read answers nothing.
     pub(super) fn read(
         &self,
-        entry: Entry<'_>,
-        score: Score,
-        library: &Library,
+        mut score: Score,
+        text: &mut Option<Arc<Article>>,
+        read: impl Fn() -> Option<Arc<Article>>,
         may: impl Fn(usize) -> bool,
     ) -> Option<Score> {
-        let mut score = score;
-        let mut article = None;
         let patterns = || self.patterns.iter().enumerate();
         if patterns().any(|(number, pattern)| !pattern.excluded && !may(number)) {
             return None;
         }
         for (_, pattern) in patterns().filter(|&(number, _)| may(number)) {
-            let article = match &article {
+            let article = match text {
                 Some(article) => article,
-                None => article.insert(library.text(&entry.head()).ok()?),
+                None => text.insert(read()?),
             };
             let hits = pattern.hits(&article.text).count();
             if (hits > 0) == pattern.excluded {

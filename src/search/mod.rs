@@ -13,6 +13,7 @@ pub mod pattern;
 pub mod query;
 pub mod ranking;
 pub mod reasons;
+mod remarks;
 pub mod request;
 mod required;
 mod sequence;
