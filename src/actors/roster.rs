@@ -26,6 +26,7 @@ pub use self::tables::Number;
 
 mod calling;
 mod given;
+mod heard;
 mod kept;
 mod lone;
 mod shape;

@@ -140,7 +140,19 @@ impl App {
             self.focus(Pane::Documents);
             effects.extend(self.preview());
         }
+        self.remarks_due = true;
+        if !self.searching {
+            self.tell_remarks();
+        }
         effects
+    }
+
+    /// Tells, once, for whom the names in the lens were taken, where that was not seen while it was typed.
+    pub(super) fn tell_remarks(&mut self) {
+        if std::mem::take(&mut self.remarks_due) && !self.remarks.is_empty() {
+            let text = format!("In the lens: {}", self.remarks.join("; "));
+            self.notices.push(Severity::Done, text);
+        }
     }
 
     /// Ends typing with the lens that is typed: what it shows is read from now on, and what was being

@@ -290,6 +290,10 @@ pub struct App {
     pub lens_history: Vec<String>,
     /// Why the lens finds nothing, term by term.
     pub reasons: Vec<Reason>,
+    /// For whom names in the lens were taken that could be somebody else's, a line each.
+    pub remarks: Vec<String>,
+    /// Whether these are still to be told of the lens that was typed.
+    remarks_due: bool,
     /// The language of most articles, in which dates and actors are named.
     pub language: Language,
     /// What the reader decided about events.
@@ -419,6 +423,8 @@ impl App {
             mouse: setup.mouse,
             lens_history: setup.lens_history,
             reasons: Vec::new(),
+            remarks: Vec::new(),
+            remarks_due: false,
             language: Language::default(),
             pending: Vec::new(),
             held: holding::Held::default(),

@@ -180,6 +180,10 @@ impl App {
         self.searched = takes_time.then_some(snapshot.done);
         self.hits_in_all = snapshot.hits;
         self.reasons = snapshot.reasons;
+        self.remarks = snapshot.remarks;
+        if snapshot.finished {
+            self.tell_remarks();
+        }
         // The answer to a lens that was typed begins with its best article, and so does the reading
         // room; otherwise what is being read stays, also where better ones are read after it.
         let selected = self.documents.selected().map(|row| row.entry.id());

@@ -12,7 +12,7 @@ use super::reading::{NO_ARTICLE, Reading};
 use crate::corpus::Head;
 use crate::search::passage::Passage;
 use crate::search::ranking::Found;
-use crate::search::reasons::Reason;
+use crate::search::reasons::{self, Reason};
 use crate::text::TextRange;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
@@ -49,6 +49,9 @@ pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<
             text(&found, passage, out)?;
         }
     }
+    for remark in &snapshot.remarks {
+        message(remark);
+    }
     if snapshot.found.is_empty() {
         tell(reading, &snapshot.reasons);
     }
@@ -62,32 +65,12 @@ fn tell(reading: &Reading, reasons: &[Reason]) {
         message(&NO_ARTICLE);
         return;
     }
-    let mut told = false;
-    for reason in reasons.iter().filter(|reason| reason.articles == 0) {
-        told = true;
-        let near = match reason.near.as_slice() {
-            [] => String::new(),
-            near => format!("; close to it: {}", near.join(", ")),
-        };
-        match &reason.excluded {
-            Some(excluded) => message(&format_args!(
-                "every article answers {excluded}, so {} leaves none",
-                reason.term
-            )),
-            None => message(&format_args!("nothing answers {}{near}", reason.term)),
-        }
-    }
-    if told {
-        return;
-    }
-    let alone = reasons
-        .iter()
-        .map(|reason| format!("{} in {}", reason.term, reason.articles));
-    let alone = alone.collect::<Vec<_>>().join(", ");
-    if alone.is_empty() {
+    let told = reasons::told(reasons);
+    if told.is_empty() {
         message(&format_args!("nothing answers {}", reading.lens()));
-    } else {
-        message(&format_args!("no article has all of it; alone: {alone}"));
+    }
+    for line in told {
+        message(&line);
     }
 }
 

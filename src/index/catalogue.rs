@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry as MapEntry;
 use std::sync::{Arc, OnceLock};
 
 use self::naming::{ByActor, Named};
+pub use self::whom::Candidates;
 use self::whom::Whom;
 use super::annotate::Prepared;
 use super::entries::{Entries, Entry, Fresh};

@@ -8,17 +8,18 @@
 //! rest, and words near one another more than words apart. Of equal articles the newer is first.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::forms::{self, Form, Latitude};
+use super::forms::{Form, Latitude};
 use super::pattern::Pattern;
 use super::query::{Field, Kept, Period, Query, Term};
 use super::sequence::{Manner, Scan, Sequences};
-use super::spellings;
+use super::spellings::{Reach, spellings};
+use super::typed::typed;
 use crate::actors::ActorId;
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
 use crate::index::Entry;
 use crate::index::catalogue::Catalogue;
-use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
 use crate::index::wanted::Occurrence;
 use crate::text::segment::{is_joined, is_word};
@@ -110,7 +111,7 @@ impl Matcher {
                 excluded,
                 in_title,
             };
-            (forms::typed_words(words), manner)
+            (typed(words), manner)
         };
         let sequence = match &term.field {
             Field::Word(text) if excluded => as_typed(text, free, free, false),
@@ -127,14 +128,17 @@ impl Matcher {
             Field::Phrase { words, .. } => as_typed(words, Latitude::Exact, Latitude::Exact, false),
             _ => return self.condition(term, catalogue, kept),
         };
-        let (words, manner) = sequence;
-        let others = match &term.field {
-            Field::Word(text) if !excluded && self.words.may_guess() => {
-                spellings::spellings(text, &words, catalogue)
-            }
-            _ => Vec::new(),
+        let (typed, manner) = sequence;
+        // What is quoted or left out is meant as it is written, but a hyphen is hardly ever meant.
+        let reach = match &term.field {
+            Field::Word(_) if !excluded => Reach::Names,
+            _ => Reach::Compounds,
         };
-        self.words.add(&words, manner, &others, catalogue);
+        let others = match self.words.may_guess() {
+            true => spellings(&typed, reach, catalogue),
+            false => Vec::new(),
+        };
+        self.words.add(&typed.words, manner, &others, catalogue);
     }
 
     fn condition(&mut self, term: &Term, catalogue: &Catalogue, kept: &KeptArticles) {
@@ -239,25 +243,23 @@ impl Matcher {
         })
     }
 
-    /// What the text of an article, where it has to be read, leaves of its score; `may` says of each
-    /// pattern whether the text may fit it. One that cannot be read answers nothing.
+    /// What the text of an article leaves of its score; `read` gives it, where it is needed and was not read
+    /// before, and `may` says of each pattern whether it may fit. One that cannot be read answers nothing.
     pub(super) fn read(
         &self,
-        entry: Entry<'_>,
-        score: Score,
-        library: &Library,
+        mut score: Score,
+        text: &mut Option<Arc<Article>>,
+        read: impl Fn() -> Option<Arc<Article>>,
         may: impl Fn(usize) -> bool,
     ) -> Option<Score> {
-        let mut score = score;
-        let mut article = None;
         let patterns = || self.patterns.iter().enumerate();
         if patterns().any(|(number, pattern)| !pattern.excluded && !may(number)) {
             return None;
         }
         for (_, pattern) in patterns().filter(|&(number, _)| may(number)) {
-            let article = match &article {
+            let article = match text {
                 Some(article) => article,
-                None => article.insert(library.text(&entry.head()).ok()?),
+                None => text.insert(read()?),
             };
             let hits = pattern.hits(&article.text).count();
             if (hits > 0) == pattern.excluded {

@@ -3,22 +3,22 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::distance;
 use super::forms;
 use super::matcher::Matcher;
 use super::query::{Field, Query, Term};
 use super::request::Request;
+use super::strips;
+use super::typed;
 use crate::index::catalogue::Catalogue;
 use crate::index::library::Library;
 use crate::index::vocabulary::folded_words;
 
 /// Terms that are looked for alone, and words of a name to which others are near.
 const MOST: usize = 8;
-/// How long it is looked for which of several regular expressions find nothing.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// Near words offered for one that does not occur.
 const NEAR: usize = 3;
 
@@ -29,44 +29,97 @@ pub struct Reason {
     pub term: String,
     /// What must not hold, where it is excluded.
     pub excluded: Option<String>,
-    /// How many articles it finds alone; of an excluded one, how many it leaves.
-    pub articles: usize,
+    /// How many articles it finds alone; of an excluded one, how many it leaves. Nothing as long as texts are
+    /// still looked through for it.
+    pub articles: Option<usize>,
     /// If none: words or names of the corpus that are near.
     pub near: Vec<String>,
 }
 
-/// What each term finds alone, of a question that has no answer.
-/// Nothing more is told once it is not `wanted` any more.
+/// The reasons in words, a line each: what finds nothing by itself, what is still looked for, or else how much
+/// each finds.
+#[must_use]
+pub fn told(reasons: &[Reason]) -> Vec<String> {
+    let near = |reason: &Reason| match reason.near.as_slice() {
+        [] => String::new(),
+        near => format!("; close to it: {}", near.join(", ")),
+    };
+    let lines = reasons
+        .iter()
+        .filter_map(|reason| match (reason.articles, &reason.excluded) {
+            (None, _) => Some(format!("looking for {} alone …", reason.term)),
+            (Some(0), Some(excluded)) => Some(format!(
+                "every article answers {excluded}, so {} leaves none",
+                reason.term
+            )),
+            (Some(0), None) => Some(format!("nothing answers {}{}", reason.term, near(reason))),
+            (Some(_), _) => None,
+        });
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() || reasons.is_empty() {
+        return lines;
+    }
+    let alone = (reasons.iter())
+        .filter_map(|reason| Some(format!("{} in {}", reason.term, reason.articles?)));
+    let alone: Vec<String> = alone.collect();
+    vec![format!(
+        "no article has all of it; alone: {}",
+        alone.join(", ")
+    )]
+}
+
+/// What each term finds alone, of a question that has no answer; told in part where texts have to be looked through
+/// for the rest, which goes on as long as that is `wanted`. `None` where it is not any more.
 pub(super) fn reasons(
     request: &Request,
     library: &Library,
     wanted: &(dyn Fn() -> bool + Sync),
-) -> Vec<Reason> {
+    tell: &mut dyn FnMut(Vec<Reason>),
+) -> Option<Vec<Reason>> {
     let terms = request.query.terms();
-    let meant = || terms.iter().filter(|term| is_meant(term));
-    let only = meant().count() == 1;
-    let began = Instant::now();
-    let told = meant().take(MOST).filter_map(|term| {
-        let alone = || {
+    let meant: Vec<&Term> = (terms.iter())
+        .filter(|term| is_meant(term))
+        .take(MOST)
+        .collect();
+    let catalogue = &*request.catalogue;
+    let alone: Vec<Matcher> = (meant.iter())
+        .map(|&term| {
             let alone = Query::default().with(term.clone());
-            let matcher = Matcher::new(&alone, &request.catalogue, &request.kept);
-            // Alone a regular expression may have to be looked for in every text.
-            let in_time = || wanted() && (!matcher.reads_texts() || began.elapsed() < PATIENCE);
-            matcher.count(&request.catalogue, library, &in_time)
+            Matcher::new(&alone, catalogue, &request.kept)
+        })
+        .collect();
+    // A single term finds what the question found.
+    let only = terms.iter().filter(|term| is_meant(term)).count() == 1;
+    let mut told = Vec::with_capacity(meant.len());
+    for (term, matcher) in meant.iter().zip(&alone) {
+        let articles = match (only, matcher.reads_texts()) {
+            (true, _) => Some(0),
+            (false, true) => None,
+            (false, false) => Some(matcher.count(catalogue, library, wanted)?),
         };
-        let articles = if only { 0 } else { alone()? };
-        Some(Reason {
+        told.push(Reason {
             term: term.to_string(),
             excluded: term.excluded.then(|| term.field.to_string()),
             articles,
-            near: if articles == 0 && !term.excluded {
-                near(&term.field, &request.catalogue, wanted)
-            } else {
-                Vec::new()
+            near: match articles {
+                Some(0) if !term.excluded => near(&term.field, catalogue, wanted),
+                _ => Vec::new(),
             },
-        })
-    });
-    told.collect()
+        });
+    }
+    if told.iter().any(|reason| reason.articles.is_none()) {
+        tell(told.clone());
+        // All of them in one reading of the texts.
+        let reading: Vec<&Matcher> = (alone.iter())
+            .filter(|matcher| matcher.reads_texts() && !only)
+            .collect();
+        let counts = strips::counts(&reading, catalogue, library, wanted)?;
+        let left = told.iter_mut().filter(|reason| reason.articles.is_none());
+        for (reason, count) in left.zip(counts) {
+            reason.articles = Some(count);
+        }
+    }
+    wanted().then_some(told)
 }
 
 const fn is_meant(term: &Term) -> bool {
@@ -78,7 +131,7 @@ fn near(field: &Field, catalogue: &Catalogue, wanted: &(dyn Fn() -> bool + Sync)
     match field {
         Field::Word(words) | Field::Phrase { words, .. } | Field::Title(words) => {
             let known = catalogue.words();
-            let words = forms::typed_words(words);
+            let words = typed::typed(words).words;
             let unknown = words.iter().find(|word| !known.hold(word));
             unknown.map_or_else(Vec::new, |word| forms::near(word, NEAR, known))
         }
@@ -127,7 +180,7 @@ fn near_names<'a, N: Iterator<Item = &'a str>>(
         let nearest = |typed: &String| {
             words
                 .iter()
-                .filter_map(|word| forms::away(typed, word))
+                .filter_map(|word| distance::away(typed, word))
                 .min()
         };
         typed.iter().map(nearest).sum()
@@ -157,7 +210,7 @@ fn may_be_near(name: &str, typed: &[String]) -> bool {
     let has_near = |typed: &String| {
         let length = typed.chars().count();
         let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| !word.is_empty() && forms::is_about_as_long(length, word.len()))
+        words.any(|word| !word.is_empty() && distance::is_about_as_long(length, word.len()))
     };
     !name.is_ascii() || typed.iter().all(has_near)
 }
@@ -191,7 +244,7 @@ mod tests {
         ) {
             let typed = folded_words(&typed);
             let words = folded_words(&name);
-            let is_near = |typed: &String| words.iter().any(|word| forms::away(typed, word).is_some());
+            let is_near = |typed: &String| words.iter().any(|word| distance::away(typed, word).is_some());
             if typed.iter().all(is_near) {
                 proptest::prop_assert!(may_be_near(&name, &typed));
             }

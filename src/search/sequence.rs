@@ -68,8 +68,40 @@ pub(super) struct Manner {
     pub(super) in_title: bool,
 }
 
-/// Another way to write the words of a term: so many, the last of which may have another ending.
-pub(super) type Spelling = Vec<String>;
+/// Another way to write the words of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// So many, folded.
+    pub(super) words: Vec<String>,
+    /// As what it counts where it is found.
+    pub(super) form: Form,
+}
+
+impl Spelling {
+    /// No words yet, as they were typed.
+    pub(super) const fn typed() -> Self {
+        Self {
+            words: Vec::new(),
+            form: Form::Exact,
+        }
+    }
+
+    /// One that counts as another ending does.
+    pub(super) const fn ending(words: Vec<String>) -> Self {
+        Self {
+            words,
+            form: Form::Ending,
+        }
+    }
+
+    /// This one with another behind it.
+    pub(super) fn followed_by(&self, other: &Self) -> Self {
+        Self {
+            words: [self.words.as_slice(), &other.words].concat(),
+            form: self.form.max(other.form),
+        }
+    }
+}
 
 /// A word fits a place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -161,7 +193,7 @@ impl Sequences {
             weight,
         });
         for other in others {
-            self.add_spelling(term, needed, other, catalogue);
+            self.add_spelling(term, needed, other, manner.last, catalogue);
         }
     }
 
@@ -171,9 +203,16 @@ impl Sequences {
         self.slots += len;
     }
 
-    /// Adds another way to write the last term, whose words that must occur are those from `needed` on. It
-    /// counts as another ending does.
-    fn add_spelling(&mut self, term: u16, needed: usize, words: &[String], catalogue: &Catalogue) {
+    /// Adds another way to write the last term, whose words that must occur are those from `needed` on, and
+    /// whose last word may mean what `last` says, but no guess.
+    fn add_spelling(
+        &mut self,
+        term: u16,
+        needed: usize,
+        Spelling { words, form }: &Spelling,
+        last: Latitude,
+        catalogue: &Catalogue,
+    ) {
         let Ok(row) = u16::try_from(self.rows.len()) else {
             return;
         };
@@ -181,7 +220,7 @@ impl Sequences {
         let mut rarest: Option<(u64, Vec<Arc<str>>)> = None;
         for (slot, word) in (0_u16..).zip(words) {
             let latitude = match usize::from(slot) + 1 == words.len() {
-                true => Latitude::Endings,
+                true => last.without_guesses(),
                 false => Latitude::Exact,
             };
             let forms = forms::forms(word, latitude, catalogue.words());
@@ -190,7 +229,7 @@ impl Sequences {
                 let words = forms.iter().map(|meant| Arc::clone(&meant.word));
                 rarest = Some((articles, words.collect()));
             }
-            let form = Form::Ending;
+            let form = *form;
             fits.extend((forms.into_iter()).map(|meant| (Fit { row, slot, form }, meant)));
         }
         let Some((articles, rarest)) = rarest.filter(|(articles, _)| *articles > 0) else {

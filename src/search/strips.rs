@@ -110,15 +110,21 @@ impl<'a> Strips<'a> {
             return Some(score);
         }
         let entry = self.catalogue.entries.get(place)?;
+        let reads = || self.library.text(&entry.head()).ok();
+        let may = |pattern| self.may_fit(pattern, place);
+        (self.matcher).read(score, &mut None, reads, may)
+    }
+
+    /// Whether the text of the article at a place may fit a pattern, by the words that it has.
+    fn may_fit(&self, pattern: usize, place: usize) -> bool {
         let local = u32::try_from(place).unwrap_or(u32::MAX);
-        let may = |pattern: usize| match self.may.get(pattern) {
+        match self.may.get(pattern) {
             // What has no words was not cut into words yet.
             Some(Some(places)) => {
                 places.contains(local) || self.catalogue.ranks().length(place) == 0
             }
             _ => true,
-        };
-        self.matcher.read(entry, score, self.library, may)
+        }
     }
 
     /// Calls `found` with the place and the score of every article of a strip that answers.
@@ -159,6 +165,41 @@ impl<'a> Strips<'a> {
             }
         }
     }
+}
+
+/// How many articles each of some queries finds of which nothing is known without the texts; every text is read
+/// once for all of them. `None` where that is not `wanted` to its end.
+pub(super) fn counts(
+    matchers: &[&Matcher],
+    catalogue: &Catalogue,
+    library: &Library,
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<usize>> {
+    let queries: Vec<Strips<'_>> = (matchers.iter())
+        .map(|matcher| Strips::new(matcher, catalogue, library))
+        .collect();
+    let none = || vec![0; queries.len()];
+    let counted = (0..catalogue.entries.len())
+        .into_par_iter()
+        .fold(none, |mut counts, place| {
+            let entry = catalogue.entries.get(place).filter(|_| wanted());
+            let Some(entry) = entry else { return counts };
+            let mut text = None;
+            for (query, count) in queries.iter().zip(&mut counts) {
+                let may = |pattern| query.may_fit(pattern, place);
+                let score = query.matcher.without_words((0.0, 0));
+                let reads = || library.text(&entry.head()).ok();
+                *count += usize::from(query.matcher.read(score, &mut text, reads, may).is_some());
+            }
+            counts
+        });
+    let counts = counted.reduce(none, |mut all, part| {
+        for (all, part) in all.iter_mut().zip(part) {
+            *all += part;
+        }
+        all
+    });
+    wanted().then_some(counts)
 }
 
 impl Matcher {

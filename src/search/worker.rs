@@ -15,6 +15,7 @@ use super::matcher::Matcher;
 use super::passage::Passage;
 use super::ranking::{Hit, Ranking};
 use super::reasons::{Reason, reasons};
+use super::remarks::remarks;
 use super::request::Request;
 use super::strips::{Strip, Strips};
 use crate::index::catalogue::Catalogue;
@@ -50,8 +51,11 @@ pub struct Snapshot {
     pub finished: bool,
     /// Whether the program made a mistake while it looked: this is no answer, and none will come.
     pub failed: bool,
-    /// Where nothing was found: what each term finds by itself.
+    /// Where nothing was found: what each term finds by itself. Of those for which texts are read that may come
+    /// later, after the answer.
     pub reasons: Vec<Reason>,
+    /// Of the whole answer: for whom a name was taken that could be somebody else's, a line each.
+    pub remarks: Vec<String>,
 }
 
 /// Answers a question in full, on the threads of the machine.
@@ -135,15 +139,22 @@ fn answer(
         return;
     }
     let mut whole = snapshot(request, found, (total, total), true);
+    whole.remarks = remarks(&request.query, catalogue);
     if whole.found.is_empty() && total > 0 {
         if began.elapsed() >= PATIENCE {
             // That there is nothing need not wait for the reasons either.
             publish(snapshot(request, Ranking::default(), (total, total), false));
         }
-        whole.reasons = reasons(request, library, wanted);
-        if !wanted() {
+        let mut tell = |reasons| {
+            publish(Snapshot {
+                reasons,
+                ..whole.clone()
+            });
+        };
+        let Some(reasons) = reasons(request, library, wanted, &mut tell) else {
             return;
-        }
+        };
+        whole.reasons = reasons;
     }
     publish(whole);
 }
@@ -175,6 +186,7 @@ fn snapshot(request: &Request, found: Ranking, done: (usize, usize), whole: bool
         finished: whole,
         failed: false,
         reasons: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
@@ -271,5 +283,70 @@ fn work(
         }
         let words = request.catalogue.words();
         words.let_go_beyond(HELD, &|| !waiting.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::actors::dictionary::Dictionary;
+    use crate::corpus::load::MAX_BYTES;
+    use crate::corpus::seeds;
+    use crate::index::annotate::prepare;
+    use crate::index::library::DEFAULT_BUDGET;
+    use crate::search::query::Query;
+    use crate::search::request::Sort;
+
+    fn embedded(lens: &str) -> (Request, Library) {
+        let dictionary = Dictionary::embedded();
+        let mut catalogue = Catalogue::new(dictionary);
+        for article in seeds::articles() {
+            catalogue.add(&prepare(article, dictionary, jiff::civil::date(2026, 3, 1)));
+        }
+        let request = Request {
+            generation: 1,
+            query: Query::parse(lens).query,
+            sort: Sort::default(),
+            passages: 10,
+            catalogue: Arc::new(catalogue),
+            kept: Arc::default(),
+        };
+        let dictionary = Arc::new(Dictionary::with_user(&[]).0);
+        let library = Library::new(dictionary, MAX_BYTES, DEFAULT_BUDGET);
+        (request, library)
+    }
+
+    /// What is told of each term, answer by answer, until one of them is that texts are looked through.
+    fn told(lens: &str, until_looking: bool) -> Vec<Vec<Option<usize>>> {
+        let (request, library) = embedded(lens);
+        let gone = AtomicBool::new(false);
+        let mut answers = Vec::new();
+        answer(
+            &request,
+            &library,
+            &|| !gone.load(Ordering::Relaxed),
+            &mut |snapshot| {
+                assert!(snapshot.found.is_empty());
+                let told: Vec<_> = (snapshot.reasons.iter())
+                    .map(|reason| reason.articles)
+                    .collect();
+                gone.store(until_looking && told.contains(&None), Ordering::Relaxed);
+                answers.extend(snapshot.finished.then_some(told));
+            },
+        );
+        answers
+    }
+
+    #[test]
+    fn an_expression_is_looked_for_alone_after_the_answer_and_as_long_as_somebody_waits() {
+        let lens = r"/k[i]m/ zzyzxqj /zz+y/ -/put[i]n/";
+        let first = vec![None, Some(0), None, None];
+        let whole = vec![Some(5), Some(0), Some(0), Some(0)];
+        assert_eq!(told(lens, false), [first.clone(), whole]);
+        assert_eq!(told(lens, true), [first]);
+        // A term that is alone needs no second look.
+        assert_eq!(told("/zz+y/", false), [[Some(0)]]);
     }
 }

@@ -116,6 +116,21 @@ impl Iterator for Letters<'_> {
     }
 }
 
+/// A line with its first letter made a capital.
+#[must_use]
+pub fn capitalised(line: &str) -> String {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some(first) => {
+            let mut capitalised = String::with_capacity(line.len());
+            capitalised.extend(first.to_uppercase());
+            capitalised.push_str(chars.as_str());
+            capitalised
+        }
+        None => String::new(),
+    }
+}
+
 /// Appends the folded form of `text`.
 pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
     let mut rest = text;

@@ -71,6 +71,8 @@ pub struct Known {
     pub language: Language,
     /// Words that every text of the language is full of.
     pub function_words: Words,
+    /// Short words that are put before others with a hyphen or without.
+    pub prefixes: Words,
     /// Abbreviations, without their last full stop, after which a sentence goes on.
     pub abbreviations: Words,
     /// The twelve months, January first.
@@ -145,6 +147,8 @@ pub fn all() -> &'static [Known] {
 struct Asset {
     code: String,
     function_words: String,
+    #[serde(default)]
+    prefixes: String,
     abbreviations: String,
     months: String,
     weekdays: String,
@@ -178,6 +182,7 @@ static LANGUAGES: LazyLock<Vec<Known>> = LazyLock::new(|| {
             Some(Known {
                 language: Language::parse(&asset.code)?,
                 function_words: Words::of(asset.function_words),
+                prefixes: Words::of(asset.prefixes),
                 abbreviations: Words::of(asset.abbreviations),
                 months: folded(&asset.months),
                 weekdays: folded(&asset.weekdays),

@@ -21,6 +21,7 @@ pub mod language;
 pub mod numbers;
 pub mod runs;
 pub mod segment;
+pub mod sounds;
 pub(crate) mod table;
 pub mod texts;
 pub mod wrap;

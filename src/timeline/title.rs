@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::claim::{BEFORE_DATE, Claim};
 use super::clause::{Sentence, Token};
 use super::language::Class;
+use crate::text::fold::capitalised;
 use crate::text::{TextRange, grapheme, segment};
 
 /// Columns of a title.
@@ -442,17 +443,4 @@ fn cut(line: &str) -> String {
     let kept = cut.trim_end_matches('…');
     let words = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
     format!("{}…", trimmed(words))
-}
-
-fn capitalised(line: &str) -> String {
-    let mut chars = line.chars();
-    match chars.next() {
-        Some(first) => {
-            let mut capitalised = String::with_capacity(line.len());
-            capitalised.extend(first.to_uppercase());
-            capitalised.push_str(chars.as_str());
-            capitalised
-        }
-        None => String::new(),
-    }
 }

@@ -6,10 +6,11 @@ use crate::app::panes::documents::Row;
 use crate::app::preview::counted;
 use crate::app::{App, Pane};
 use crate::corpus::{DateSource, Head};
-use crate::search::reasons::Reason;
+use crate::search::reasons;
 use crate::search::request::Sort;
 use crate::text::TextRange;
 use crate::text::clean::clean_line;
+use crate::text::fold::capitalised;
 use crate::text::grapheme;
 use crate::text::runs::runs;
 use crate::text::wrap::wrap;
@@ -94,20 +95,11 @@ fn draw_nothing(app: &App, look: Look<'_>, canvas: &mut Canvas<'_>) {
         });
     } else {
         lines.push("Nothing fits the lens.".to_owned());
-        for reason in app.reasons.iter().filter(|reason| reason.articles == 0) {
-            lines.push(match &reason.excluded {
-                Some(excluded) => format!("{excluded} is in every article."),
-                None => format!("{} is in no article.", reason.term),
-            });
-            if !reason.near.is_empty() {
-                lines.push(format!("Near it: {}", reason.near.join(", ")));
-            }
-        }
-        if !app.reasons.is_empty() && app.reasons.iter().all(|reason| reason.articles > 0) {
-            lines.push("No article has all of it. Alone:".to_owned());
-            let alone = |reason: &Reason| format!("{} in {}", reason.term, reason.articles);
-            lines.extend(app.reasons.iter().map(alone));
-        }
+        lines.extend(
+            reasons::told(&app.reasons)
+                .iter()
+                .map(|line| capitalised(line)),
+        );
         lines.push("Esc widens it.".to_owned());
     }
     let mut at = 0;

@@ -250,20 +250,14 @@ pub(super) fn draw_footer(
             },
         ));
     }
-    if let Some(mistake) = app
-        .lens
-        .mistakes()
-        .first()
-        .filter(|_| app.lens_editor.is_some())
-    {
-        canvas.put_cut(
-            1,
-            0,
-            right.saturating_sub(1),
-            &mistake.message,
-            look.style(Role::Warning),
-        );
-        return None;
+    if app.lens_editor.is_some() {
+        let mistake = app.lens.mistakes().first();
+        let mistake = mistake.map(|mistake| (&mistake.message, Role::Warning));
+        let remark = app.remarks.first().map(|remark| (remark, Role::Dim));
+        if let Some((text, role)) = mistake.or(remark) {
+            canvas.put_cut(1, 0, right.saturating_sub(1), text, look.style(role));
+            return None;
+        }
     }
     if let Some(notice) = app.notices.current() {
         let style = look.style(role_of(notice.severity));

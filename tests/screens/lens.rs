@@ -50,15 +50,25 @@ fn what_finds_nothing_says_why() {
     let mut room = Driver::embedded(120, 35);
     room.keys("/-russia<enter>")
         .shows("Nothing fits the lens")
-        .shows("russia is in every");
+        .shows("Every article answers");
     let mut room = Driver::embedded(120, 35);
     room.keys("/zzyzxqj<enter>")
         .shows("Nothing fits the lens")
-        .shows("is in no article");
+        .shows("Nothing answers");
     let mut room = Driver::embedded(120, 35);
     room.keys("/vladivostok duma<enter>")
         .shows("No article has all of it")
         .shows("duma in 1");
+}
+
+#[test]
+fn whom_a_name_in_the_lens_may_mean_is_said_while_it_is_typed_and_once_after() {
+    let mut room = Driver::embedded(160, 45);
+    room.keys("/actor:corea")
+        .shows("actor:corea is Corea (2), and not Corea del Nord (5)");
+    room.keys("<enter>")
+        .shows("In the lens: actor:corea is Corea (2), and not Corea del Nord (5)");
+    room.keys("jj").hides("and not Corea");
 }
 
 #[test]

@@ -134,17 +134,56 @@ fn says_which_word_is_the_reason_and_what_is_near() {
         .iter()
         .map(|reason| (reason.term.as_str(), reason.articles))
         .collect();
-    assert_eq!(reasons, [("difesa", 2), ("zdifesa", 0)]);
+    assert_eq!(reasons, [("difesa", Some(2)), ("zdifesa", Some(0))]);
     assert_eq!(snapshot.reasons[1].near, ["difesa"]);
     let near = run(&request(&catalogue, "\"citta sommersa\""), &library);
-    assert_eq!(near.reasons[0].articles, 0);
+    assert_eq!(near.reasons[0].articles, Some(0));
     for (lens, name) in [
-        ("actor:ucrajna", "Ucraina"),
+        ("actor:ucruina", "Ucraina"),
         ("actor:\"correa del nort\"", "Corea del Nord"),
         ("actor:napoleone", ""),
     ] {
         let near = &run(&request(&catalogue, lens), &library).reasons[0].near;
         assert_eq!(near.first().map_or("", String::as_str), name, "{lens}");
+    }
+}
+
+#[test]
+fn of_a_name_that_could_be_somebody_else_it_is_said_whom_it_means() {
+    let texts = [
+        "La penisola\nLa Corea è una penisola, e nessuno ne dubita.",
+        "Un lancio\nLa Corea del Nord ha lanciato un razzo contro la Corea del Sud.",
+        "Un altro lancio\nLa Corea del Nord ha lanciato ancora. Lo dice Kim Yo Jong.",
+        "Una visita\nVladimir Putin incontra Kim Jong Un.",
+    ];
+    let articles = (0..)
+        .zip(texts)
+        .map(|(id, text)| article(id, "2021", "", text));
+    let (catalogue, library) = corpus(articles);
+    let said = |lens: &str| run(&request(&catalogue, lens), &library).remarks;
+    for (lens, remark) in [
+        (
+            "actor:corea",
+            "actor:corea is Corea (1), and not Corea del Nord (2)",
+        ),
+        (
+            "-actor:\"corea del\"",
+            "actor:\"corea del\" is any of Corea del Nord (in 2), Corea del Sud (in 1)",
+        ),
+        (
+            "lancio actor:cor",
+            "actor:cor is any of Corea del Nord (in 2), Corea del Sud (in 1), Corea (in 1)",
+        ),
+    ] {
+        assert_eq!(said(lens), [remark], "{lens}");
+    }
+    for lens in [
+        "actor:putin",
+        "actor:\"corea del sud\"",
+        "actor:napoleone",
+        "corea",
+    ] {
+        assert_eq!(said(lens), [""; 0], "{lens}");
     }
 }
 
@@ -242,6 +281,90 @@ fn a_compound_is_found_with_and_without_its_hyphen() {
 }
 
 #[test]
+fn a_compound_is_left_out_and_quoted_with_and_without_its_hyphen() {
+    let (catalogue, library) = corpus([
+        article(
+            0,
+            "2021",
+            "",
+            "Una resa\nParla il leader nord-coreano, e il generale nordcoreano tace.",
+        ),
+        article(
+            1,
+            "2022",
+            "",
+            "Una cena\nParla il leader nordcoreano, e il generale nord-coreano tace.",
+        ),
+        article(
+            2,
+            "2023",
+            "",
+            "Un dono\nParla il leader del partito, che vuole la co-operazione.",
+        ),
+        article(
+            3,
+            "2024",
+            "",
+            "Un voto\nIl partito vuole la cooperazione: serve per mettere ordine.",
+        ),
+    ]);
+    let found = |lens: &str| found_by(&catalogue, &library, lens);
+    for lens in [
+        "\"leader nord-coreano\"",
+        "\"leader nordcoreano\"",
+        "\"leader nordcoreano",
+        "\"il generale nordcoreano tace\"",
+        "\"generale nord-coreano\"",
+    ] {
+        assert_eq!(found(lens).len(), 2, "{lens}");
+    }
+    assert_eq!(found("-nordcoreano"), [3, 2]);
+    assert_eq!(found("-nord-coreano"), [3, 2]);
+    assert_eq!(found("-\"leader nord-coreano\""), [3, 2]);
+    assert_eq!(found("cooperazione"), [3, 2]);
+    assert_eq!(found("co-operazione"), [2, 3]);
+    assert_eq!(found("-permettere").len(), 4);
+    assert_eq!(found("\"permettere ordine\""), [0; 0]);
+}
+
+#[test]
+fn a_name_is_found_as_it_is_heard() {
+    let texts = [
+        "Una visita\nIeri Sergej Šojgu è arrivato a Pyongyang, da Kim Jong-un.",
+        "Una visita\nIeri Sergei Shoigu è arrivato, atteso da Kim Jong Un.",
+        "Un treno\nIl ministro Vadim Kuznecov ha parlato con Pavel Žukovskij di Charkiv.",
+        "Un treno\nIl ministro Vadim Kuznetsov ha parlato. Kuznetsov vede Chodorkovskij.",
+        "Un sogno\nIl sindaco ha dormito, e ha detto che la scarsa luce serve.",
+    ];
+    let articles = (0..)
+        .zip(texts)
+        .map(|(id, text)| article(id, "2021", "", text));
+    let (catalogue, library) = corpus(articles);
+    let found = |lens: &str| {
+        let mut found = found_by(&catalogue, &library, lens);
+        found.sort_unstable();
+        found
+    };
+    for (lens, articles) in [
+        ("scioigu", &[0, 1][..]),
+        ("sciojgu", &[0, 1]),
+        ("schoigu", &[0, 1]),
+        ("kim jongun", &[0, 1]),
+        ("kuzniezov", &[2, 3]),
+        ("gucovski", &[]),
+        ("zhukovskiy", &[2]),
+        ("zukowski", &[2]),
+        ("harkiv", &[2]),
+        ("kharkiv", &[2]),
+        ("khodorkovsky", &[3]),
+        // What is no name is not heard.
+        ("louke", &[]),
+    ] {
+        assert_eq!(found(lens), articles, "{lens}");
+    }
+}
+
+#[test]
 fn the_name_of_an_actor_is_found_in_its_other_spellings() {
     let (catalogue, library) = corpus([
         article(
@@ -282,8 +405,20 @@ fn of_many_expressions_it_is_said_which_finds_nothing() {
     let reasons: Vec<_> = (snapshot.reasons.iter())
         .map(|reason| (reason.term.as_str(), reason.articles))
         .collect();
-    assert_eq!(reasons, [("/mis+il/", 3), ("/zz+q/", 0), ("difesa", 2)]);
+    assert_eq!(
+        reasons,
+        [
+            ("/mis+il/", Some(3)),
+            ("/zz+q/", Some(0)),
+            ("difesa", Some(2))
+        ]
+    );
     let many: String = (0..20).map(|number| format!("/a{number}b.*c/ ")).collect();
     let snapshot = run(&request(&catalogue, &many), &library);
-    assert!(snapshot.reasons.iter().any(|reason| reason.articles == 0));
+    assert!(
+        snapshot
+            .reasons
+            .iter()
+            .any(|reason| reason.articles == Some(0))
+    );
 }

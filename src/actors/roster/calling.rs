@@ -54,13 +54,14 @@ impl Roster {
     }
 
     /// Whom the folded name at a place means.
-    fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
+    pub(super) fn meant_by(&self, place: u32) -> impl Iterator<Item = Number> + '_ {
         let first = self.meant.get(place as usize);
         first.into_iter().chain(self.also(place).iter().copied())
     }
 
     /// The actors that a person may mean by `text`: those with exactly this name, in any case and
-    /// accents, else those with a name whose words begin with all of its words. Sorted by id.
+    /// accents, else those with a name whose words begin with all of its words, else those with one that
+    /// sounds like them. Sorted by id.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<ActorId> {
         let actual = self.actual(&self.called(text));
@@ -104,27 +105,46 @@ impl Roster {
         } else if let Some(role) = self.role_typed(&typed) {
             role
         } else {
-            let typed: Vec<&str> = typed.split(' ').collect();
-            let longest = typed.iter().max_by_key(|start| start.len());
-            let finder = Finder::new(longest.copied().unwrap_or_default());
-            let all = self.names.len();
-            (0..all.div_ceil(TOGETHER))
-                .into_par_iter()
-                .flat_map_iter(|part| {
-                    let from = part * TOGETHER;
-                    let places = from..all.min(from.saturating_add(TOGETHER));
-                    self.names.holding(places, &finder)
-                })
-                .filter(|&place| {
-                    let name = self.names.get(place);
-                    typed.iter().all(|start| begins(name, start))
-                })
-                .flat_map_iter(|place| self.meant_by(place))
-                .collect()
+            let begun = self.begun(&typed);
+            match begun.is_empty() {
+                true => self.called_as_heard(&typed.split(' ').collect::<Vec<_>>()),
+                false => begun,
+            }
         };
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// The numbers of those with a name whose words begin with all words of `text`, before it is asked who they really
+    /// are; in no order.
+    #[must_use]
+    pub fn begun_by(&self, text: &str) -> Vec<Number> {
+        match words(text) {
+            typed if typed.is_empty() => Vec::new(),
+            typed => self.begun(&typed),
+        }
+    }
+
+    /// The same by folded words, of which there are some.
+    fn begun(&self, typed: &str) -> Vec<Number> {
+        let typed: Vec<&str> = typed.split(' ').collect();
+        let longest = typed.iter().max_by_key(|start| start.len());
+        let finder = Finder::new(longest.copied().unwrap_or_default());
+        let all = self.names.len();
+        (0..all.div_ceil(TOGETHER))
+            .into_par_iter()
+            .flat_map_iter(|part| {
+                let from = part * TOGETHER;
+                let places = from..all.min(from.saturating_add(TOGETHER));
+                self.names.holding(places, &finder)
+            })
+            .filter(|&place| {
+                let name = self.names.get(place);
+                typed.iter().all(|start| begins(name, start))
+            })
+            .flat_map_iter(|place| self.meant_by(place))
+            .collect()
     }
 
     /// The other spellings of a name of one word, folded, that only one actor of the dictionary has: its

@@ -36,7 +36,49 @@ impl Whom {
     }
 }
 
+/// Who may be meant by a name: their names, and how many articles name each; those most written of first.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Candidates<'a> {
+    /// Those whom the name is taken for.
+    pub meant: Vec<(&'a str, u32)>,
+    /// Others, more written of, with a name that begins so.
+    pub besides: Vec<(&'a str, u32)>,
+}
+
 impl Catalogue {
+    /// Who may be meant by what was typed for `actor:`; nobody where it is an [`ActorId`].
+    #[must_use]
+    pub fn candidates(&self, typed: &str) -> Candidates<'_> {
+        let (roster, whom) = (&self.roster, self.whom());
+        if roster.number(&ActorId(typed.into())).is_some() {
+            return Candidates::default();
+        }
+        let written = |number: Number| whom.written.get(number as usize).copied().unwrap_or(0);
+        let told = |mut numbers: Vec<Number>| {
+            numbers.retain(|&number| written(number) > 0 && roster.kind(number).is_some());
+            numbers.sort_unstable_by_key(|&number| (whom.rank(number), number));
+            let shown = numbers.iter().map(|&number| {
+                let name = roster.name_of(number, self.language());
+                (name, written(number))
+            });
+            shown.collect::<Vec<(&str, u32)>>()
+        };
+        let exact = roster.bearers(typed);
+        let most = exact.iter().map(|&number| written(number)).max();
+        let Some(most) = most.filter(|most| *most > 0) else {
+            return Candidates {
+                meant: told(roster.actual(&roster.called(typed))),
+                besides: Vec::new(),
+            };
+        };
+        let mut besides = roster.actual(&roster.begun_by(typed));
+        besides.retain(|&number| written(number) > most);
+        Candidates {
+            meant: told(exact),
+            besides: told(besides),
+        }
+    }
+
     /// Makes ready what searching would make when it is first asked, while somebody waits.
     pub(in crate::index) fn prepare(&self) {
         rayon::join(|| self.ranks(), || self.whom());
