@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::found::Findings;
@@ -43,18 +44,23 @@ pub fn prepare(article: Article, dictionary: &Dictionary, today: Date) -> Prepar
     ready(found, tokens)
 }
 
-/// The same with many, by all threads.
+/// The same with many, by all threads, as long as they are `wanted`; with those that are left then. Both
+/// are in their order.
 #[must_use]
 pub(super) fn prepare_all(
     articles: Vec<Article>,
-    dictionary: &Dictionary,
-    today: Date,
-) -> Vec<Prepared> {
+    (dictionary, today): (&Dictionary, Date),
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> (Vec<Prepared>, Vec<Article>) {
     let shares = rayon::current_num_threads() * 4;
     let together = (articles.len() / shares).clamp(1, TOGETHER);
     (articles.into_par_iter().chunks(together))
-        .flat_map_iter(|articles| prepared(articles, dictionary, today))
-        .collect()
+        .flat_map_iter(|articles| {
+            let (prepared, left) = prepared(articles, dictionary, today, wanted);
+            let left = left.into_iter().map(Either::Right);
+            prepared.map(Either::Left).chain(left)
+        })
+        .partition_map(|either| either)
 }
 
 /// The same with some, step by step.
@@ -62,13 +68,15 @@ fn prepared(
     articles: Vec<Article>,
     dictionary: &Dictionary,
     today: Date,
-) -> impl Iterator<Item = Prepared> + use<> {
-    let dated: Vec<(Article, Vec<DateMention>)> = (articles.into_iter())
-        .map(|mut article| {
-            let dates = dated(&mut article, today);
-            (article, dates)
-        })
-        .collect();
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> (impl Iterator<Item = Prepared> + use<>, Vec<Article>) {
+    let mut left = articles.into_iter();
+    let dated: Vec<(Article, Vec<DateMention>)> = std::iter::from_fn(|| {
+        let mut article = wanted().then(|| left.next()).flatten()?;
+        let dates = dated(&mut article, today);
+        Some((article, dates))
+    })
+    .collect();
     let annotated: Vec<(Annotated, Vec<Actor>)> = (dated.into_iter())
         .map(|(article, dates)| named(article, dates, dictionary))
         .collect();
@@ -76,7 +84,10 @@ fn prepared(
         .map(|(annotated, _)| Tokens::of(&annotated.article))
         .collect();
     let all = annotated.into_iter().zip(tokens);
-    all.map(|(found, tokens)| ready(found, tokens))
+    (
+        all.map(|(found, tokens)| ready(found, tokens)),
+        left.collect(),
+    )
 }
 
 fn ready((annotated, introduced): (Annotated, Vec<Actor>), tokens: Tokens) -> Prepared {

@@ -67,6 +67,8 @@ pub struct Progress {
     pub of: Option<usize>,
     /// About how many these are, where that is known before.
     pub about: Option<usize>,
+    /// Whether what was read is kept where reading ends before its time, since it is little.
+    pub kept_at_once: bool,
 }
 
 /// Takes the news.
@@ -92,8 +94,8 @@ pub fn build(
 #[must_use]
 pub fn whole(inputs: &Inputs, library: &Library) -> Arc<Catalogue> {
     let mut tell = |_| {};
-    let mut building = Building::new(library, &mut tell);
     let go_on = AtomicBool::new(false);
+    let mut building = Building::new(library, &go_on, &mut tell);
     let mut recurring = Recurring::default();
     load::load_files(inputs, None, &mut recurring, &go_on, &mut |step| {
         building.step(step);
@@ -195,7 +197,7 @@ impl Cataloguer {
     /// early where `cancel` becomes true: what was read so far is the whole then, until it is
     /// renewed.
     pub fn read(&mut self, library: &Library, cancel: &AtomicBool, tell: Tell<'_>) {
-        let mut building = Building::new(library, tell);
+        let mut building = Building::new(library, cancel, tell);
         building.publishes = !self.quiet;
         building.storing = (self.keeping.as_ref()).map(|keeping| keeping.storing_from(0));
         let mut recurring = Recurring::default();
@@ -242,7 +244,7 @@ impl Cataloguer {
             in_parts |= matches!(news, News::Catalogue(_, false));
             tell(news);
         };
-        let mut building = Building::new(library, &mut telling);
+        let mut building = Building::new(library, cancel, &mut telling);
         building.told = Some(told);
         if !anew {
             building.renews(before.to_be_renewed());

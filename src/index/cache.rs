@@ -247,9 +247,9 @@ impl Cache {
     ///
     /// Where the system refuses.
     pub(super) fn writes(&mut self) -> io::Result<bool> {
-        if self.lock.is_some() {
+        if let Some(lock) = &self.lock {
             // Who deleted it meant it.
-            return Ok(self.folder.is_dir());
+            return self.is_locked_by(lock);
         }
         let path = self.folder.join(LOCK);
         for _ in 0..SWEPT {
@@ -270,14 +270,24 @@ impl Cache {
                 Err(TryLockError::Error(error)) => return Err(error),
             }
             // Another program may have swept it away just before it was locked.
-            let number = |found: fs::Metadata| (found.dev(), found.ino());
-            let is_there = fs::metadata(&path).map(number).ok();
-            if is_there == Some(number(lock.metadata()?)) {
+            if self.is_locked_by(&lock)? {
                 self.lock = Some(lock);
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Whether a lock is that of the folder as it is now, and not of one that was there before.
+    fn is_locked_by(&self, lock: &File) -> io::Result<bool> {
+        let number = |found: fs::Metadata| (found.dev(), found.ino());
+        let there = fs::metadata(self.folder.join(LOCK)).map(number).ok();
+        Ok(there == Some(number(lock.metadata()?)))
+    }
+
+    /// Whether the folder was removed since this became the program that writes.
+    pub(super) fn is_removed(&self) -> bool {
+        self.lock.is_some() && !self.folder.is_dir()
     }
 
     /// Whether another program writes now.

@@ -11,7 +11,7 @@ use super::catalogue::Catalogue;
 use super::keeping::KEPT;
 
 /// Not sooner after the time before.
-pub(super) const SOON: Duration = Duration::from_secs(2);
+pub(super) const SOON: Duration = Duration::from_secs(1);
 /// Of the work that is done at most one of so many parts is lost.
 const LOST: u32 = 4;
 /// What keeping costs is at most about one of so many parts of the time, also where the disk is slow.
@@ -49,7 +49,10 @@ impl Due {
     pub(super) fn is(&self, articles: usize, now: Instant) -> bool {
         let since = now.saturating_duration_since(self.last);
         let new = articles.saturating_sub(self.first);
-        if since < self.soon.max(self.cost * SELDOM) || articles <= self.articles {
+        // There is more to be written each time.
+        let growth = articles as f64 / self.articles.max(1) as f64;
+        let cost = self.cost.as_secs_f64() * growth * f64::from(SELDOM);
+        if since.as_secs_f64() < self.soon.as_secs_f64().max(cost) || articles <= self.articles {
             return false;
         }
         // What was known at the beginning has cost as much as what came since.
@@ -94,8 +97,8 @@ impl OnTheWay {
         is_due
     }
 
-    /// Whether they are to be kept as the program ends.
-    pub(super) fn is_due_at_once(&self, articles: usize) -> bool {
+    /// Whether so many are few enough to be kept as the program ends, and more than are kept.
+    pub(super) fn is_little(&self, articles: usize) -> bool {
         let new = articles > self.due.articles;
         !self.busy && new && (KEPT..AT_ONCE).contains(&articles)
     }
@@ -196,7 +199,7 @@ mod tests {
         for known in (first..articles).step_by(32) {
             now += each * 32;
             let work = each.as_secs_f64() * known as f64;
-            if work > 100.0 {
+            if work > 4.5 && known > 32 * 64 {
                 lost = lost.max((work - last.max(each.as_secs_f64() * first as f64)) / work);
             }
             if due.is(known, now) {

@@ -28,6 +28,8 @@ pub(super) const KEPT: usize = 64;
 const FEW: usize = 512;
 /// What is kept is not written anew more often than this many times the time that it takes.
 const SELDOM: u32 = 20;
+/// Said where somebody deleted what was being written.
+const REMOVED: &str = "The cache folder of these articles was removed meanwhile: all works, but nothing of them is kept, and the next start reads them again";
 
 /// The cache of a cataloguer.
 #[derive(Debug)]
@@ -272,10 +274,16 @@ impl Cataloguer {
                 return;
             }
         };
-        keeping.elsewhere = !writes;
         if !writes {
+            if keeping.cache.is_removed() {
+                tell(News::Trouble(REMOVED.to_owned()));
+                self.give_up();
+            } else {
+                keeping.elsewhere = true;
+            }
             return;
         }
+        keeping.elsewhere = false;
         let mut catalogue = whole;
         if catalogue.entries.len() < STORED {
             // What is still being kept of less gives way.

@@ -90,7 +90,7 @@ impl Cataloguer {
             });
             let mut completing = completing.ok();
             let mut whole: Option<Whole> = None;
-            let mut building = Building::new(library, &mut *tell);
+            let mut building = Building::new(library, cancel, &mut *tell);
             building.told = Some((Arc::clone(dictionary), heads.edition));
             building.catalogue = Some(heads.to_be_renewed());
             building.introduced = Some(Vec::new());

@@ -138,11 +138,15 @@ impl Storing {
         self.waiting += usize::from(sent);
     }
 
-    /// Whether it is to be kept at once, as the program ends, for which nobody waits long.
-    pub(super) fn is_due_at_once(&mut self, articles: usize) -> bool {
+    /// Whether so many articles are so few that they can be kept while somebody waits.
+    pub(super) fn is_little(&self, articles: usize) -> bool {
         let way = self.on_the_way.as_ref();
-        let is_due = self.trouble.is_none() && way.is_some_and(|way| way.is_due_at_once(articles));
-        is_due && self.writes()
+        self.trouble.is_none() && way.is_some_and(|way| way.is_little(articles))
+    }
+
+    /// Whether they are to be kept at once, as the program ends.
+    pub(super) fn is_due_at_once(&mut self, articles: usize) -> bool {
+        self.is_little(articles) && self.writes()
     }
 
     /// Keeps it at once.

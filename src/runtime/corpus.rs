@@ -59,6 +59,8 @@ pub(super) struct Reader {
     pub(super) cache: Option<PathBuf>,
     /// Told when nothing more will be kept of what is being read, since the program ends.
     pub(super) ended: Sender<()>,
+    /// Whether what is being read can be kept while somebody waits.
+    pub(super) keeps: Arc<AtomicBool>,
     /// Catalogues that somebody may still have, the newest last.
     pub(super) held: RefCell<Vec<Arc<Catalogue>>>,
 }
@@ -181,7 +183,10 @@ impl Reader {
                     reading: !whole,
                 }
             }
-            News::Progress(progress) => Msg::Progress(Some(progress)),
+            News::Progress(progress) => {
+                self.keeps.store(progress.kept_at_once, Ordering::Relaxed);
+                Msg::Progress(Some(progress))
+            }
             News::Trouble(text) => Msg::Notice(Notice {
                 severity: Severity::Warning,
                 text,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use std::{io, panic};
+use std::{io, mem, panic};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
@@ -35,7 +35,8 @@ use super::dictionaries::Dictionaries;
 use super::errands::{self, Errand};
 use super::keeper::{self, Folders, Keep};
 
-/// How long at most the end waits until what is being read is kept as far as it is known.
+/// How long at most the end waits until what is being read is kept as far as it is known, where that is
+/// little.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// The running threads.
@@ -49,8 +50,9 @@ pub(super) struct Jobs {
     dictionaries: Arc<Dictionaries>,
     stop: Arc<AtomicBool>,
     ending: Arc<AtomicBool>,
-    /// Tells when the thread that reads will keep nothing more.
+    /// Tells when the thread that reads will keep nothing more, and whether that is worth waiting for.
     reading: Receiver<()>,
+    keeps: Arc<AtomicBool>,
     /// The catalogue of the newest request, in which names are looked up.
     catalogue: Arc<crate::index::catalogue::Catalogue>,
     threads: Vec<JoinHandle<()>>,
@@ -70,6 +72,7 @@ impl Jobs {
         let mut threads = Vec::new();
         let (orders, waiting) = unbounded();
         let (ended, reading) = unbounded();
+        let keeps = Arc::new(AtomicBool::new(true));
         let reader = corpus::Reader {
             inputs: corpus.inputs,
             library: Arc::clone(library),
@@ -81,6 +84,7 @@ impl Jobs {
             ours: corpus.ours,
             cache: corpus.cache,
             ended,
+            keeps: Arc::clone(&keeps),
             held: RefCell::default(),
         };
         threads.push(named("corpus", move || reader.run(&waiting))?);
@@ -111,6 +115,7 @@ impl Jobs {
             stop,
             ending,
             reading,
+            keeps,
             catalogue: Arc::default(),
             threads,
         })
@@ -277,8 +282,12 @@ impl Drop for Jobs {
         self.errands = None;
         self.surveys = None;
         self.keep = None;
-        // Whether it is told, or the thread has ended, or it would take too long.
-        let _ = self.reading.recv_timeout(PATIENCE);
+        // What is known of many articles is freed sooner by the system than piece by piece.
+        mem::forget(mem::take(&mut self.catalogue));
+        if self.keeps.load(Ordering::Relaxed) {
+            // Whether it is told, or the thread has ended, or it would take too long.
+            let _ = self.reading.recv_timeout(PATIENCE);
+        }
         for thread in self.threads.drain(..) {
             // The corpus thread may be in the middle of a large file, and nothing depends on it.
             if thread.thread().name() == Some("keep") {

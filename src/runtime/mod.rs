@@ -1,9 +1,9 @@
 //! The outside of the screen: the terminal, the threads, the user's folders; and how the reading room is
 //! opened. The loop that joins them is in `room`.
 
-use std::io;
 use std::sync::Arc;
 use std::thread;
+use std::{io, mem};
 
 use crossbeam_channel::{Sender, unbounded};
 use thiserror::Error;
@@ -209,6 +209,8 @@ pub fn run(options: Options) -> Result<u8, RunError> {
     // Also where the terminal fails, what is to be kept is written.
     let stayed = room.stay(&received, &Alone::new());
     let status = room.close();
+    // Catalogues that nobody looked at.
+    mem::forget(received);
     stayed.map(|()| status)
 }
 

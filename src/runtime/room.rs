@@ -285,6 +285,7 @@ impl Room {
             let _ = self.perform(effect);
         }
         let Self {
+            app,
             jobs,
             screen,
             ended,
@@ -292,6 +293,8 @@ impl Room {
         } = self;
         drop(screen);
         drop(jobs);
+        // What is known of many articles is freed sooner by the system than piece by piece.
+        std::mem::forget(app);
         match ended {
             Some(Ended::Signal(number)) => Signal::exit_status(number),
             Some(Ended::Gone) => Signal::exit_status(1),

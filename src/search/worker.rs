@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
@@ -190,12 +190,11 @@ fn snapshot(request: &Request, found: Ranking, done: (usize, usize), whole: bool
     }
 }
 
-/// A thread that answers the newest question. It stops when this is dropped.
+/// A thread that answers the newest question. It stops when this is dropped, which does not wait for it.
 #[derive(Debug)]
 pub struct Worker {
     questions: Option<Sender<Request>>,
     newest: Arc<AtomicU64>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
@@ -211,13 +210,14 @@ impl Worker {
         let (questions, waiting) = crossbeam_channel::unbounded();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
-        let thread = thread::Builder::new()
+        // It waits for nothing but a question, and for the threads of the machine, which may be at
+        // something long.
+        thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || work(&waiting, &library, &seen, &publish))?;
         Ok(Self {
             questions: Some(questions),
             newest,
-            thread: Some(thread),
         })
     }
 
@@ -235,9 +235,6 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.newest.store(u64::MAX, Ordering::Relaxed);
         self.questions = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 

@@ -181,7 +181,15 @@ fn a_file_that_was_edited_is_read_again_even_if_its_size_and_time_are_the_same()
 #[test]
 fn reading_says_how_far_it_has_come_and_can_be_stopped() {
     let mut room = Driver::embedded(160, 45);
-    let progress = |read, of, about| Msg::Progress(Some(Progress { read, of, about }));
+    let progress = |read, of, about| {
+        let progress = Progress {
+            read,
+            of,
+            about,
+            ..Progress::default()
+        };
+        Msg::Progress(Some(progress))
+    };
     room.happen(progress(80, None, None));
     room.shows("reading 80 … S stops");
     room.happen(progress(900, None, Some(19_998)));

@@ -77,6 +77,28 @@ fn the_worker_answers_the_newest_question_and_stops_when_dropped() {
 }
 
 #[test]
+fn z3_whoever_lets_the_worker_go_does_not_wait_for_the_answer_in_hand() {
+    let (catalogue, library) = press();
+    let (answering, began) = mpsc::channel::<()>();
+    let (over, may_end) = mpsc::channel::<()>();
+    let worker = Worker::start(Arc::new(library), move |_| {
+        let _ = answering.send(());
+        let _ = may_end.recv();
+    })
+    .unwrap();
+    worker.ask(request(&catalogue, "missili"));
+    let patience = Duration::from_secs(30);
+    began.recv_timeout(patience).unwrap();
+    let (gone, is_gone) = mpsc::channel();
+    std::thread::spawn(move || {
+        drop(worker);
+        let _ = gone.send(());
+    });
+    assert!(is_gone.recv_timeout(patience).is_ok());
+    drop(over);
+}
+
+#[test]
 fn the_worker_tells_a_mistake_and_answers_the_next_question() {
     let (catalogue, library) = press();
     let (answers, received) = mpsc::channel::<Snapshot>();

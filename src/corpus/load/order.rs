@@ -358,7 +358,9 @@ impl<'a> Loading<'a> {
 
     /// Hands over what is done, up to the first task that is not.
     fn deliver(&mut self) {
-        while let Some(Pending { early, state }) = self.tasks.front() {
+        while !self.cancel.load(Ordering::Relaxed)
+            && let Some(Pending { early, state }) = self.tasks.front()
+        {
             match state {
                 State::Reading(_) => return,
                 State::Read(read) if !early && read.is_behind(self.recurring) => {

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use super::pace::Pace;
@@ -29,6 +30,8 @@ const AT_HAND: usize = 1024;
 pub(in crate::index) struct Building<'a> {
     library: &'a Library,
     tell: Tell<'a>,
+    /// Whether nobody waits any more for what comes of it.
+    cancel: &'a AtomicBool,
     /// Whether what is known so far is told on the way.
     pub(in crate::index) publishes: bool,
     /// The dictionary and its number; waited for when the first articles are there.
@@ -65,10 +68,16 @@ pub(in crate::index) struct Building<'a> {
 }
 
 impl<'a> Building<'a> {
-    pub(in crate::index) fn new(library: &'a Library, tell: Tell<'a>) -> Self {
+    /// One that ends early where `cancel` becomes true.
+    pub(in crate::index) fn new(
+        library: &'a Library,
+        cancel: &'a AtomicBool,
+        tell: Tell<'a>,
+    ) -> Self {
         Self {
             library,
             tell,
+            cancel,
             publishes: false,
             told: None,
             catalogue: None,
@@ -111,10 +120,7 @@ impl<'a> Building<'a> {
 
     /// Keeps what is known so far, if that is due.
     fn keep_on_the_way(&mut self, recurring: &Recurring) {
-        let articles = self
-            .catalogue
-            .as_ref()
-            .map_or(0, |known| known.entries.len());
+        let articles = self.articles();
         let storing = self.storing.as_mut();
         if !storing.is_some_and(|storing| storing.is_due(articles, Instant::now())) {
             return;
@@ -139,10 +145,7 @@ impl<'a> Building<'a> {
 
     /// Keeps what is known of a reading that ends before its time, if that can be done at once.
     pub(in crate::index) fn interrupted(&mut self, recurring: &Recurring) {
-        let articles = self
-            .catalogue
-            .as_ref()
-            .map_or(0, |known| known.entries.len());
+        let articles = self.articles();
         let storing = self.storing.as_mut();
         if storing.is_some_and(|storing| storing.is_due_at_once(articles))
             && let Some(catalogue) = &self.catalogue
@@ -152,6 +155,16 @@ impl<'a> Building<'a> {
             storing.keep_at_once(catalogue, told.0.fingerprint(), &read);
         }
         (self.tell)(News::Interrupted);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    /// How many are known so far.
+    fn articles(&self) -> usize {
+        let known = self.catalogue.as_ref();
+        known.map_or(0, |known| known.entries.len())
     }
 
     /// What was read so far.
@@ -181,7 +194,7 @@ impl<'a> Building<'a> {
             }
             Step::Waiting => {
                 if self.publishes {
-                    let catalogue = self.take_in(true);
+                    let catalogue = self.take_in(true, self.cancel);
                     match self.pace.is_more(catalogue.entries.len()) {
                         true => drop(self.publish(catalogue)),
                         false => self.catalogue = Some(catalogue),
@@ -195,10 +208,13 @@ impl<'a> Building<'a> {
         }
         if self.last_told.elapsed() >= TOLD {
             self.last_told = Instant::now();
+            let articles = self.articles();
+            let storing = self.storing.as_ref();
             (self.tell)(News::Progress(Progress {
                 read: self.files.len(),
                 of: self.of,
                 about: self.about,
+                kept_at_once: storing.is_some_and(|storing| storing.is_little(articles)),
             }));
         }
     }
@@ -286,12 +302,14 @@ impl<'a> Building<'a> {
     fn article(&mut self, article: Article) {
         self.weight += article.text.len();
         self.waiting.push(article);
-        if self.waiting.len() < self.batch && self.weight < LARGEST_TEXT {
+        let is_little = self.waiting.len() < self.batch && self.weight < LARGEST_TEXT;
+        if is_little || self.is_cancelled() {
             return;
         }
         self.batch = (self.batch * GROWTH).min(LARGEST_BATCH);
-        let catalogue = self.take_in(self.batch < LARGEST_BATCH);
-        if self.publishes && self.pace.is_due(catalogue.entries.len(), Instant::now()) {
+        let catalogue = self.take_in(self.batch < LARGEST_BATCH, self.cancel);
+        let is_due = || self.pace.is_due(catalogue.entries.len(), Instant::now());
+        if self.publishes && !self.is_cancelled() && is_due() {
             self.publish(catalogue);
         } else {
             self.catalogue = Some(catalogue);
@@ -330,8 +348,9 @@ impl<'a> Building<'a> {
     }
 
     /// The catalogue with the articles that were waiting; unless it is to be `all`, with those that
-    /// were waiting before: one thread takes in while the others prepare.
-    fn take_in(&mut self, all: bool) -> Catalogue {
+    /// were waiting before: one thread takes in while the others prepare. Those that are not
+    /// begun when it is cancelled wait on.
+    fn take_in(&mut self, all: bool, cancel: &AtomicBool) -> Catalogue {
         let waiting = std::mem::take(&mut self.waiting);
         let is_large = std::mem::take(&mut self.weight) >= LARGE_TEXT;
         let is_first = self.catalogue.is_none() && self.publishes;
@@ -345,7 +364,8 @@ impl<'a> Building<'a> {
         let known = self.catalogue.take();
         let before = std::mem::take(&mut self.prepared);
         let introduced = &mut self.introduced;
-        let ((mut catalogue, cost), prepared) = rayon::join(
+        let wanted = || !cancel.load(Ordering::Relaxed);
+        let ((mut catalogue, cost), (prepared, left)) = rayon::join(
             || {
                 let began = Instant::now();
                 let mut catalogue = known.unwrap_or_else(|| Catalogue::new(dictionary));
@@ -354,8 +374,9 @@ impl<'a> Building<'a> {
                 enter(&mut catalogue, before, introduced, library);
                 (catalogue, any.then(|| began.elapsed()))
             },
-            || annotate::prepare_all(waiting, dictionary, library.today()),
+            || annotate::prepare_all(waiting, (dictionary, library.today()), &wanted),
         );
+        self.waiting = left;
         if let Some(cost) = cost {
             self.pace.entered(cost, Instant::now());
         }
@@ -407,7 +428,8 @@ impl<'a> Building<'a> {
                 self.article(article);
             }
         }
-        let mut catalogue = self.take_in(true);
+        // What was read is not lost, whoever ended it.
+        let mut catalogue = self.take_in(true, &AtomicBool::new(false));
         let parts = || self.files.iter().flat_map(|file| &*file.articles).copied();
         let order: Vec<ArticleId> = parts()
             .map(|part| part.id)

@@ -355,9 +355,9 @@ fn what_was_read_is_shown_while_standard_input_stays_open() {
             told.push((catalogue.entries.len(), whole));
         }
     };
-    let mut building = Building::new(&library, &mut tell);
-    building.publishes = true;
     let go_on = AtomicBool::new(false);
+    let mut building = Building::new(&library, &go_on, &mut tell);
+    building.publishes = true;
     load::load_files(
         &inputs,
         None,

@@ -367,6 +367,32 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
     assert_eq!(left_out(&cataloguer.catalogue()), 3);
 }
 
+#[test]
+fn a_cache_folder_that_is_removed_meanwhile_is_told_as_such() {
+    let place = Place::new(100);
+    let library = library();
+    let (_, mut cataloguer) = place.session(&library);
+    place.write("0500.md", "# Nuovo\n\nUn testo.\n");
+    let go_on = AtomicBool::new(false);
+    cataloguer.renew(&library, &[], &go_on, &mut |_| {});
+    fs::remove_dir_all(place.cache.path()).unwrap();
+    cataloguer.keeping.as_mut().unwrap().next = None;
+    let mut trouble = Vec::new();
+    cataloguer.keep(&library, &go_on, &mut |news| {
+        if let News::Trouble(text) = news {
+            trouble.push(text);
+        }
+    });
+    assert!(!cataloguer.is_kept() && !cataloguer.is_written_elsewhere());
+    let [told] = &trouble[..] else {
+        panic!("{trouble:?}")
+    };
+    assert!(told.contains("removed"), "{told}");
+    assert!(!place.cache.path().exists(), "nothing is made anew");
+    // It goes with the folder that stood there.
+    fs::create_dir(place.cache.path()).unwrap();
+}
+
 mod interrupted;
 mod large;
 mod spelled;

@@ -71,6 +71,40 @@ fn an_interrupted_reading_is_kept_and_the_next_one_reads_only_the_rest() {
 }
 
 #[test]
+fn z3_a_file_of_many_articles_does_not_hold_up_the_end() {
+    let place = Place::new(0);
+    let many = 8000;
+    let line = |number: usize| {
+        format!(
+            "{{\"title\":\"Numero {number}\",\"text\":\"Il porto {number} è stato chiuso ieri per il vento.\"}}\n"
+        )
+    };
+    place.write("molti.jsonl", &(0..many).map(line).collect::<String>());
+    let library = library();
+    let mut cataloguer = Cataloguer::keeping(place.inputs(), place.cache.path());
+    let cancel = AtomicBool::new(false);
+    let mut ended = false;
+    cataloguer.begin(&library, &cancel, &mut |news| match news {
+        News::Catalogue(catalogue, false) if catalogue.entries.len() >= READ => {
+            cancel.store(true, Ordering::Relaxed);
+        }
+        News::Interrupted => ended = true,
+        _ => {}
+    });
+    assert!(ended);
+    let [(kept, true, false)] = statuses(&place)[..] else {
+        panic!("{:?}", statuses(&place));
+    };
+    assert!(kept < many as u64 / 4, "{kept} were gone through first");
+    // Whoever stopped reading without leaving has all that was read.
+    assert_eq!(cataloguer.articles(), many);
+    drop(cataloguer);
+    let (told, _) = place.session(&library);
+    let fresh = crate::index::build::whole(&place.inputs(), &library);
+    assert_eq!(known(last(&told)), known(&fresh));
+}
+
+#[test]
 fn one_that_is_interrupted_again_and_again_comes_to_its_end() {
     let place = place(1000);
     let library = library();
