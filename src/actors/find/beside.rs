@@ -52,6 +52,14 @@ impl Reading<'_> {
         self.is_joined(at) && before.is_some_and(|before| before.is(LETTER) && before.is(CAPITAL))
     }
 
+    /// Whether the token follows the «Ca’» of a house in Venice and elsewhere: Ca’ Foscari.
+    pub(super) fn is_after_ca(&self, at: usize) -> bool {
+        self.gap(at) == Some(APOSTROPHE | SPACE)
+            && at
+                .checked_sub(1)
+                .is_some_and(|ca| self.folded(ca) == "ca" && self.is_capital(ca))
+    }
+
     /// Whether a comma and a space stand before the token.
     pub(super) fn is_after_comma(&self, at: usize) -> bool {
         self.gap(at) == Some(COMMA | SPACE)

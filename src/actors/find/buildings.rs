@@ -173,8 +173,22 @@ impl Reading<'_> {
         (led && ends && !again()).then_some(end)
     }
 
+    /// The end of the ground that a word in small letters closes after the name of somebody in English: Camille
+    /// Chamoun stadium.
+    pub(super) fn called_ground(&self, run: &Range<usize>) -> Option<usize> {
+        let fits = self.languages == ENGLISH
+            && (2..=3).contains(&run.len())
+            && self.is_spaced(run.end)
+            && self.is_small_word(run.end)
+            && extents().grounds.has(self.folded(run.end))
+            && self.means(run.start, GIVEN)
+            && (self.tokens.get(run.start)).is_some_and(|it| !it.is(LOUD))
+            && !self.is_led(run.start);
+        fits.then_some(run.end + 1)
+    }
+
     /// Whether the token begins the name of a saint or of a villa.
-    fn is_saint(&self, at: usize) -> bool {
+    pub(super) fn is_saint(&self, at: usize) -> bool {
         self.is_capital(at) && lists().saints.has(self.folded(at))
     }
 

@@ -30,7 +30,12 @@ impl Reading<'_> {
     pub(super) fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
-        let landed = !word && self.means_in_english(head, NATIONAL_HEAD);
+        // Lebanese Civil Defense
+        let civil = || {
+            matches!(self.folded(head), "defense" | "defence")
+                && (head.checked_sub(1)).is_some_and(|at| self.folded(at) == "civil")
+        };
+        let landed = !word && (self.means_in_english(head, NATIONAL_HEAD) || civil());
         let purposed = !word && !landed && self.is_for_a_purpose(head);
         if !(word || landed || purposed)
             || !token.is(CAPITAL)
@@ -149,8 +154,10 @@ impl Reading<'_> {
                     }
                     _ => false,
                 };
-                let fits = alias.how == How::Adjective && self.is_capital(hit.first)
-                    || owner && alias.how == How::Name && spaced;
+                // «the pro-Brexit Party», «the Biden-Harris Administration»
+                let fits = (alias.how == How::Adjective && self.is_capital(hit.first)
+                    || owner && alias.how == How::Name && spaced)
+                    && !self.is_joined(hit.first);
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
@@ -211,9 +218,25 @@ impl Reading<'_> {
                 || part
                 || general && (purposed || whole) && self.is_capital(before);
             let field = self.is_capital(before) && self.means(before, FIELDS);
-            // Jet Propulsion Laboratory, in an Italian text
-            let foreign = self.languages != ENGLISH && proper > 0 && self.is_creed(before);
-            let plain = plain || foreign;
+            // Black Panther Party; Jet Propulsion Laboratory, in an Italian text
+            let common = proper > 0
+                && self.is_creed(before)
+                && (self.languages != ENGLISH
+                    || extents().first_of_bodies.has(self.folded(before)));
+            // Make-A-Wish Foundation
+            let joint = self.is_joined(first)
+                && self.is_joined(before)
+                && proper > 0
+                && self.tokens.get(before).is_some_and(|it| it.is(LETTER));
+            // «the National Museum Steven F. Udvar-Hazy Center»
+            let another = proper > 0
+                && self.means(first, GIVEN)
+                && self.means_in_english(before, ORGANISATION_WORD)
+                && self.is_spaced(first);
+            if another {
+                break;
+            }
+            let plain = plain || common || joint;
             if self.is_capital(before) && (plain || field) {
                 proper += 1;
                 first = before;
@@ -239,7 +262,8 @@ impl Reading<'_> {
         while self.is_close(end)
             && self.is_capital(end)
             && (self.means_in_english(end, ORGANISATION_WORD)
-                || matches!(self.folded(end), "executive" | "trust"))
+                || matches!(self.folded(end), "executive" | "trust")
+                || self.is_closing_pair(end))
         {
             end += 1;
             proper += 1;
@@ -265,6 +289,20 @@ impl Reading<'_> {
             }
             let mut last = end;
             while self.is_close(next) && next - head < MOST_WORDS {
+                // «the University of Texas Arlington Amneh Jafari»: a name of two words is another's.
+                let strange = |at: usize| {
+                    self.is_capital(at) && self.is_strange(at) && !self.is_inside_hit(at)
+                };
+                let other = national && last == next && strange(next) && {
+                    let mut past = next + 1;
+                    while self.is_spaced(past) && strange(past) {
+                        past += 1;
+                    }
+                    past > next + 1 && !self.is_part_of_run(past)
+                };
+                if other {
+                    break;
+                }
                 if let Some(hit) = self.hit_at(next).filter(|_| !self.is_adjective(next)) {
                     // «plays in the Super League for FC Basel»
                     let plays = lists().played_for.has(self.folded(head));
@@ -318,6 +356,19 @@ impl Reading<'_> {
             proper,
             national,
         }
+    }
+
+    /// Whether the capitalised token goes on with what stands before it.
+    fn is_part_of_run(&self, at: usize) -> bool {
+        self.is_spaced(at) && self.is_capital(at)
+    }
+
+    /// Whether the token closes with the one before it what this one alone does not: School District.
+    fn is_closing_pair(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            extents().closing_seconds.has(self.folded(at))
+                && extents().closing_firsts.has(self.folded(before))
+        })
     }
 
     /// Whether the token is a common word that names of bodies have before their head: the House

@@ -36,6 +36,30 @@ pub(super) struct Extents {
     pub(super) civic_bodies: Words,
     /// Such heads of churches: Sleat parish church.
     pub(super) churches: Words,
+    /// Italian heads of bodies that may have two towns: Banco Popolare di Verona e Novara.
+    pub(super) of_two_towns: Words,
+    /// Grounds that go by somebody before a word in small letters: Camille Chamoun stadium.
+    pub(super) grounds: Words,
+    /// What closes a name after one of `closing_firsts`: School District.
+    pub(super) closing_seconds: Words,
+    /// See `closing_seconds`.
+    pub(super) closing_firsts: Words,
+    /// Common words that begin names of bodies in English: Black Panther Party.
+    pub(super) first_of_bodies: Words,
+    /// Capitals of honours and degrees after a name.
+    pub(super) letters_after: Words,
+    /// What is nobody's surname after a word that is a given name as well: Roman Catholic.
+    pub(super) no_surnames: Words,
+    /// Words that a full stop shortens and that are no names: Blvd.
+    pub(super) shortened: Words,
+    /// The articles of Arabic that a hyphen joins to a name.
+    pub(super) arabic_articles: Words,
+    /// Americans, as they are written.
+    pub(super) americans: Words,
+    /// What ships have, in Italian, before their name: «il relitto della Costa Perlata».
+    pub(super) of_ships: Words,
+    /// First words of Italian newspapers before a place or what they are of: Gazzetta di Parma.
+    pub(super) newspapers: Words,
     /// Endings of adjectives of creeds, whose church is no building: the Methodist church.
     pub(super) creed_endings: Endings,
     /// Words in small letters before such heads.

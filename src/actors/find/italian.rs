@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
@@ -124,7 +125,9 @@ impl Reading<'_> {
             national: false,
             of: 0,
         };
-        while name.end - head < MOST_WORDS && self.is_close(name.end) {
+        while name.end - head < MOST_WORDS
+            && (self.is_close(name.end) || self.is_after_ca(name.end))
+        {
             let at = name.end;
             let hit = self.hit_at(at);
             if let Some(hit) = hit.filter(|_| self.is_adjective(at) && !name.national) {
@@ -153,8 +156,9 @@ impl Reading<'_> {
                 }
                 // Federazione Italiana Pallavolo
                 let sport = name.national && name.end == head + 2 && self.is_capital(head + 1);
-                let other =
-                    hit.is_some() || self.means(at, GIVEN) || name.national && !(capital && sport);
+                // Teatro San Carlo
+                let given = self.means(at, GIVEN) && !(capital && self.is_saint(at - 1));
+                let other = hit.is_some() || given || name.national && !(capital && sport);
                 // «la commissione Bilancio»
                 let board = name.end == head + 1 && self.folded(head) == "commissione";
                 if other || !(capital || name.of > 0 || board) {
@@ -175,6 +179,12 @@ impl Reading<'_> {
                 name.end = end;
             } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
                 name.end = end;
+            } else if let Some(end) = self.second_town(head, &name, at) {
+                name.end = end;
+            } else if name.end == head + 1 && capital && self.is_of_theatre(at) {
+                // Teatro alla Scala
+                name.proper += 1;
+                name.end = at + 2;
             } else if let Some(end) = self.complement(&mut name, at) {
                 name.of += 1;
                 name.end = end;
@@ -183,6 +193,33 @@ impl Reading<'_> {
             }
         }
         name
+    }
+
+    /// The end of the second town that a bank or a diocese has: Banco Popolare di Verona e Novara.
+    fn second_town(&self, head: usize, name: &Name, at: usize) -> Option<usize> {
+        let joint = name.national
+            && name.of > 0
+            && extents().of_two_towns.has(self.folded(head))
+            && matches!(self.folded(at), "e" | "ed")
+            && self.is_spaced(at + 1);
+        let town = |at: usize| {
+            let hit = self.hit_at(at);
+            hit.is_some_and(|hit| self.aliases(&hit).any(|alias| alias.town))
+        };
+        let last = self.hit_ending(at.checked_sub(1)?)?;
+        let towns = joint && town(last.first) && town(at + 1);
+        self.hit_at(at + 1).filter(|_| towns).map(|hit| hit.end)
+    }
+
+    /// Whether the small word at the token leads what the theatre before it is called after: Teatro alla Scala.
+    fn is_of_theatre(&self, at: usize) -> bool {
+        matches!(self.folded(at), "alla" | "al" | "all" | "alle" | "ai")
+            && at
+                .checked_sub(1)
+                .is_some_and(|head| self.folded(head) == "teatro")
+            && self.is_spaced_or_elided(at + 1)
+            && self.is_capital(at + 1)
+            && !self.is_inside_hit(at + 1)
     }
 
     /// Whether the small word at the token goes on with the name of the Italian body `head`: an adjective

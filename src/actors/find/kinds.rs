@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{
     ALL_CAPITALS, CAMEL, CAPITAL, COMMA, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE,
 };
 use crate::actors::ActorKind;
-use crate::actors::dictionary::word::ENGLISH;
+use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
     CHIEF, COMMON, FAMILY, FIELD, FORMER, FUNCTION, GIVEN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PARTICLE, PLACE_HEAD, PLACE_PREPOSITION, SPEECH, STATE, TITLE, TRADE,
@@ -73,7 +74,13 @@ impl Reading<'_> {
         if national {
             return true;
         }
-        if self.has_ordinary(words)
+        // «la Costa Perlata e la Bella Ester»: nobody’s full name has an article.
+        let led_by_article = self.languages == ITALIAN
+            && self.has_article(first)
+            && self.is_strange(first)
+            && !self.is_surname_article(first);
+        if led_by_article
+            || self.has_ordinary(words)
             || self.begins_with_letter(words)
             || self.is_letter_and_word(words)
         {
@@ -179,7 +186,17 @@ impl Reading<'_> {
 
     /// Whether a word for ships that are no weapons announces `words`: «la petroliera Eagle S».
     pub(super) fn is_ship(&self, words: &Range<usize>) -> bool {
-        self.is_announced(words, VESSEL)
+        // «il relitto della Costa Perlata»
+        let of_wreck = || {
+            let of = words
+                .start
+                .checked_sub(1)
+                .filter(|_| self.is_close(words.start));
+            let noun = of.and_then(|of| of.checked_sub(1).filter(|_| self.is_spaced(of)));
+            of.is_some_and(|of| matches!(self.folded(of), "della" | "dell" | "del"))
+                && noun.is_some_and(|noun| extents().of_ships.has(self.folded(noun)))
+        };
+        self.is_announced(words, VESSEL) || self.languages != ENGLISH && of_wreck()
     }
 
     /// The capitalised word for ships of which the rest of the English `run` is the name: Space Shuttle

@@ -2,6 +2,7 @@
 //! case demands. Which actor a name of several means, and whether a doubtful one is meant at all,
 //! is decided when the whole article has been seen.
 
+use super::extents::extents;
 use super::lists::lists;
 use super::tokens::{
     ACCENTED, ALL_CAPITALS, AMPERSAND, APOSTROPHE, CAPITAL, COLON, DIGIT, DOT, HYPHEN, INITIAL,
@@ -111,6 +112,15 @@ pub(super) fn is_other_word(
     if first.gap == HYPHEN
         && (hit.first.checked_sub(1)).is_some_and(|before| lists().before_fi.has(word(before)))
     {
+        return true;
+    }
+    // African Americans are no people of Africa.
+    let american = || {
+        let next = tokens.get(hit.end);
+        next.is_some_and(|next| matches!(next.gap, SPACE | HYPHEN))
+            && extents().americans.has(word(hit.end))
+    };
+    if languages == ENGLISH && word(hit.first) == "African" && american() {
         return true;
     }
     // A «basco verde» is a beret.

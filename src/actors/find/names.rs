@@ -8,10 +8,10 @@ use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD, SPACE};
-use crate::actors::dictionary::word::ENGLISH;
+use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
-    CHIEF, COMMON, DEFENCE, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, OF,
-    PLACE_HEAD, SECURITY, STATE, TITLE, TRADE,
+    CHIEF, COMMON, DEFENCE, FAMILY, FIELD, FINANCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE,
+    OF, PLACE_HEAD, SECURITY, STATE, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind};
 
@@ -65,6 +65,16 @@ impl Reading<'_> {
             if let Some(end) = self.numbered_place(&run) {
                 at = end;
                 self.introduce(end - 2..end, ActorKind::Place);
+                continue;
+            }
+            if let Some(end) = self.newspaper_end(run.end - 1) {
+                at = end;
+                self.introduce(run.end - 1..end, ActorKind::Organisation);
+                continue;
+            }
+            if let Some(end) = self.called_ground(&run) {
+                at = end;
+                self.introduce(run.start..end, ActorKind::Place);
                 continue;
             }
             if self.is_feast_of_saint(&run) {
@@ -145,7 +155,9 @@ impl Reading<'_> {
             while self.hits.get(next).is_some_and(|hit| {
                 hit.first < run.end
                     && run.len() > 1
-                    && (self.is_given(*hit) || self.is_joined_syllable(hit.first, hit.end))
+                    && (self.is_given(*hit)
+                        || self.is_joined_syllable(hit.first, hit.end)
+                        || self.is_last_syllable(*hit, run.start))
             }) {
                 next += 1;
             }
@@ -278,7 +290,17 @@ impl Reading<'_> {
             return hit.end.max(start + 1);
         };
         let told = || self.told_kind(&(hit.first..longer));
+        // «il relitto della Costa Perlata»
+        let thing = kind == ActorKind::Person
+            && self.languages == ITALIAN
+            && self.has_article(hit.first)
+            && !self.means(hit.first, GIVEN | FAMILY)
+            && !self.is_surname_article(hit.first);
         match kind {
+            ActorKind::Person if thing => {
+                self.introduce(hit.first..longer, ActorKind::Organisation);
+                self.doubt_last();
+            }
             ActorKind::Person if told().is_none() => {
                 self.introduce_person(hit.first..longer, actors::Found::Introduced);
             }

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::names::LONGEST_WORD;
 use super::reading::Reading;
-use super::tokens::ALL_CAPITALS;
+use super::tokens::{ALL_CAPITALS, DIGIT, HYPHEN, LETTER};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMPANY, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD, PLACE_WORD, SUPREME,
@@ -94,7 +95,11 @@ impl Reading<'_> {
             && lists().flowers.has(self.folded(words.start))
             && lists().colours.has(self.folded(words.start + 1))
             && !self.is_led(words.start);
-        if flower {
+        // Roman Catholic; «H. R. 1280»
+        let creed = words.len() == 2 && extents().no_surnames.has(self.folded(words.start + 1));
+        let letters =
+            (words.clone()).all(|at| self.tokens.get(at).is_some_and(|token| token.is(LETTER)));
+        if flower || creed || letters {
             self.claim(words.clone());
             return true;
         }
@@ -196,7 +201,9 @@ impl Reading<'_> {
             return true;
         }
         // Emergency Economic Powers Act: what a common noun closes is a thing.
-        let thing = self.languages == ENGLISH && words.end < all.end;
+        let thing = self.languages == ENGLISH
+            && words.end < all.end
+            && !extents().letters_after.has(self.folded(words.end));
         if thing && !self.means(words.start, GIVEN) {
             return true;
         }
@@ -215,6 +222,13 @@ impl Reading<'_> {
         if let Some(end) = self.hosts_house(&words) {
             self.introduce(words.start..end, ActorKind::Place);
             self.doubt_last();
+            return;
+        }
+        // Orbiter Processing Facility-1
+        let numbered = (self.tokens.get(words.end))
+            .is_some_and(|it| it.gap == HYPHEN && it.is(DIGIT) && it.len() <= 2);
+        if numbered && !titled && words.len() > 2 && self.is_certain_capital(&words) {
+            self.introduce(words.start..words.end + 1, ActorKind::Organisation);
             return;
         }
         let told = self.told_kind(&words).filter(|_| !titled);

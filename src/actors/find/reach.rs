@@ -85,6 +85,16 @@ impl Reading<'_> {
         at - first > 1 && strange && !english && (family || self.languages != ENGLISH || whole())
     }
 
+    /// Whether a hyphen joins what may be somebody's surname to a name of the East in the run that begins at
+    /// `first`, as its second syllable: Zhou En-Lai.
+    pub(super) fn is_last_syllable(&self, hit: Hit, first: usize) -> bool {
+        let family = hit.first.checked_sub(2).filter(|&at| at >= first);
+        hit.end == hit.first + 1
+            && self.is_joined(hit.first)
+            && family.is_some_and(|family| self.means(family, FAMILY))
+            && self.hit_is_person(hit)
+    }
+
     /// The end of the town that the strange word `run` after a preposition makes with «del» or the like
     /// and another name: Barberino del Mugello, Poggio dei Pini, San Giuliano di Puglia.
     pub(super) fn long_town(&self, run: &Range<usize>) -> Option<usize> {

@@ -102,6 +102,7 @@ impl Reading<'_> {
                             || matches!(self.folded(at - 1), "dell" | "dall" | "sant"))
                 }
                 DOT => before.is(LETTER),
+                gap if gap == APOSTROPHE | SPACE => self.is_after_ca(at),
                 gap => {
                     gap == DOT | SPACE
                         && before.is(LETTER)

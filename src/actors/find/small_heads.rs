@@ -48,7 +48,9 @@ impl Reading<'_> {
         if let Some(hit) = self.hit_ending(at) {
             // «In Leeds police …» and «the Paris church» tell where.
             let civic = head > at + 1 || lists.civic_bodies.has(word);
-            if !self.is_land(hit) || self.is_country(hit) || !civic || word == "police" {
+            // Kerry county council
+            let county = hit.end == hit.first + 1 && head > at + 1 && word == "council";
+            if !self.is_land(hit) && !county || self.is_country(hit) || !civic || word == "police" {
                 return None;
             }
             first = hit.first;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::names::LONGEST_WORD;
 use super::reading::{Reading, Who};
@@ -13,7 +14,7 @@ use super::tokens::{
 use crate::actors::dictionary::slug;
 use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
 use crate::actors::dictionary::words::{
-    COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
+    ABBREVIATION, COMMON, COMPANY, FIELD, FUNCTION, GIVEN, KIN, NO_ACTOR, OF, ORGANISATION_HEAD,
     ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION, PLACE_WORD, SPEECH, TITLE, TRADE,
 };
 use crate::actors::{self, ActorKind, How};
@@ -295,7 +296,7 @@ impl Reading<'_> {
             let word = token.range().of(&self.article.text);
             let roman = word.bytes().all(|letter| b"IVXLCM".contains(&letter))
                 && !self.is_acronym_of_numerals(at);
-            if token.len() <= 8 && !roman && !self.is_abbreviation(at) {
+            if token.len() <= 8 && !roman && !self.is_abbreviation(at) && !self.is_honour(at) {
                 self.introduce(at..at + 1, ActorKind::Organisation);
             }
             return;
@@ -303,6 +304,15 @@ impl Reading<'_> {
         if !self.is_part_of_more(at, token) {
             self.name_stranger(at);
         }
+    }
+
+    /// Whether the capitals at the token are an honour or a degree after a name: Zaha Hadid DBE RA.
+    fn is_honour(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.languages == ENGLISH);
+        let after = |at: usize| self.is_claimed(at) || extents().letters_after.has(self.folded(at));
+        extents().letters_after.has(self.folded(at))
+            && self.is_spaced(at)
+            && before.is_some_and(after)
     }
 
     /// Whether letters that numbers are written in stand after an article and before no noun: «la MIM», «il CIV
@@ -347,7 +357,11 @@ impl Reading<'_> {
         }
         if self.languages != ENGLISH {
             // Mvp, Opa
-            return self.is_abbreviation(at);
+            return self.means(at, ABBREVIATION);
+        }
+        // Ph.D., Blvd.
+        if extents().shortened.has(self.folded(at)) {
+            return true;
         }
         // Peronist, Trumpian: an adjective of English, not the name of somebody; «in Cantonese»
         let word = self.folded(at);
@@ -384,9 +398,15 @@ impl Reading<'_> {
         let numbered = self.tokens.get(at + 1).is_some_and(|next| {
             next.gap == HYPHEN && next.is(DIGIT) && next.len() <= 3 && !self.is_claimed(at + 1)
         });
-        let words = at..at + 1 + usize::from(numbered);
+        // al-Jumhuriya
+        let article = self.is_joined(at)
+            && (at.checked_sub(1)).is_some_and(|al| {
+                let led = self.tokens.get(al).is_some_and(|al| al.gap & HYPHEN == 0);
+                led && !self.is_claimed(al) && extents().arabic_articles.has(self.folded(al))
+            });
+        let words = at - usize::from(article)..at + 1 + usize::from(numbered);
         if let Some(end) = self.geographic_noun(words.end).filter(|_| !numbered) {
-            let who = self.introduce(at..end, ActorKind::Place);
+            let who = self.introduce(words.start..end, ActorKind::Place);
             self.also_without_company(who, words);
             return;
         }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::names::NOUNS;
 use super::reading::Reading;
 use super::tokens::{
@@ -49,6 +50,13 @@ impl Reading<'_> {
                 break;
             }
             words.start += 1;
+        }
+        // Zaha Hadid DBE
+        while words.len() > 2
+            && (self.tokens.get(words.end - 1)).is_some_and(|it| it.is(ALL_CAPITALS))
+            && extents().letters_after.has(self.folded(words.end - 1))
+        {
+            words.end -= 1;
         }
         while words.end.checked_sub(1).is_some_and(|last| {
             // Inta-A: what a hyphen joins is no word by itself.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LOUD, SPACE};
+use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LETTER, LOUD, OPENED, SPACE};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION,
@@ -173,9 +173,17 @@ impl Reading<'_> {
         let placed = words.start.checked_sub(1).is_some_and(|before| {
             self.means(before, PLACE_PREPOSITION) && self.is_spaced(words.start)
         });
-        words.len() == 2
+        // Julia “Butterfly” Hill, Marc Lamont Hill
+        let middle = words.len() == 3
+            && (self.means(words.start + 1, GIVEN)
+                || self.is_led(words.start)
+                || (self.tokens.get(words.start + 1))
+                    .is_some_and(|it| it.is(LETTER) || it.gap & OPENED != 0));
+        (words.len() == 2 || middle)
             && self.means(words.start, GIVEN)
-            && lists().surname_places.has(self.folded(words.start + 1))
+            && lists()
+                .surname_places
+                .has(self.folded(words.end.saturating_sub(1)))
             && !lists().royal.has(self.folded(words.start))
             && !placed
             && !self.has_article(words.start)
