@@ -23,7 +23,7 @@ use crate::text::bytes::Bytes;
 /// What such a file begins with.
 const MAGIC: [u8; 8] = *b"rassegna";
 /// To be changed whenever anything in the file, or what it means, changes.
-const FORMAT: u32 = 12;
+const FORMAT: u32 = 13;
 /// What the name of a file begins with that is not whole yet.
 pub(super) const NEW: &str = ".new-";
 /// Bytes before the sections: the sign, the format, the length and the hash of the header, and the bytes
