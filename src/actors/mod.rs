@@ -135,6 +135,13 @@ pub struct Actor {
     pub stands_for: Option<ActorId>,
 }
 
+impl Actor {
+    /// Its names, the one that it is shown under first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.aliases)
+    }
+}
+
 /// One place in a text where an actor is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

@@ -402,6 +402,7 @@ impl Made<'_> {
             return;
         }
         if self.catalogue.entries.len() >= MANY {
+            self.catalogue.weigh_acronyms();
             self.catalogue.prepare();
             let catalogue = Arc::new(self.catalogue.clone());
             (self.tell)(News::Catalogue(catalogue, false));

@@ -254,6 +254,15 @@ impl Catalogue {
         self.problems = read.problems;
     }
 
+    /// Weighs anew which acronyms are whose, by how many articles there are now that name both.
+    pub(super) fn weigh_acronyms(&mut self) {
+        let articles = |number| self.by_actor.naming(number).len();
+        if let Some(rare) = self.roster.weighed(&articles) {
+            Arc::make_mut(&mut self.roster).weigh(rare);
+            self.forget_orders();
+        }
+    }
+
     /// Puts an article in its place; its words are there.
     fn put(&mut self, entry: Fresh) {
         self.forget_orders();

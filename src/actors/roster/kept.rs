@@ -16,7 +16,7 @@ struct Rest {
     seed: Seed,
     more: Numbered<More>,
     lone: Numbered<u64>,
-    articles: Numbered<u32>,
+    rare: Vec<Number>,
     merged: Numbered<Number>,
     also_meant: Numbered<Vec<Number>>,
 }
@@ -32,7 +32,7 @@ impl Roster {
             seed: self.seed,
             more: self.more.clone(),
             lone: self.lone.clone(),
-            articles: self.articles.clone(),
+            rare: self.rare.clone(),
             merged: self.merged.clone(),
             also_meant: self.also_meant.clone(),
         };
@@ -83,7 +83,7 @@ impl Roster {
             meant,
             more: rest.more,
             lone: rest.lone,
-            articles: rest.articles,
+            rare: rest.rare,
             merged: rest.merged,
             also_meant: rest.also_meant,
             ..Self::default()

@@ -2,6 +2,8 @@
 //! is only guessed, which is that of the one person of the corpus who has it; an acronym, which is that of the
 //! one organisation. Within one article they are tied by recognition.
 
+use std::collections::HashMap;
+
 use super::tables::Number;
 use super::{BETWEEN, MOST_OF_FAMILY, Roster};
 use crate::actors::dictionary::Dictionary;
@@ -10,7 +12,11 @@ use crate::actors::{Actor, ActorKind, Found, Mention};
 use crate::text::fold::fold;
 
 /// An acronym is that of an organisation which at least one in so many of the articles with it names in full.
-const LEAST_SHARE: u32 = 5;
+const LEAST_SHARE: usize = 5;
+
+/// Acronyms that hardly any of their articles explain, see [`Roster::weighed`]; in order.
+#[derive(Debug)]
+pub struct Rare(Vec<Number>);
 
 impl Roster {
     /// Notes that the organisation `actor` goes by `name` as well, if that is an acronym.
@@ -58,7 +64,7 @@ impl Roster {
     /// acronym.
     pub(super) fn of_family(&self, number: Number) -> Option<Number> {
         let one = self.families.only(*self.lone.get(&number)?)?;
-        if is_capitals(self.first_name(number)) && !self.is_common_enough(one, number) {
+        if self.rare.binary_search(&number).is_ok() {
             return None;
         }
         let doubted = self.is_guessed(number)
@@ -66,28 +72,43 @@ impl Roster {
         (!doubted).then_some(one)
     }
 
-    /// Counts the articles that name acronyms and those who have one.
-    pub(super) fn count_acronyms(&mut self, actors: &[Actor]) {
-        let organisations = actors
-            .iter()
-            .filter(|it| it.kind == ActorKind::Organisation);
-        for actor in organisations {
-            let mut names = std::iter::once(&actor.name).chain(&actor.aliases);
-            if let Some(number) = self.number(&actor.id) {
-                let is = self.merged.get(&number).copied().unwrap_or(number);
-                if names.any(|name| is_one(actor, name)) || self.articles.contains_key(&is) {
-                    *self.articles.entry(is).or_default() += 1;
+    /// Weighs which acronyms are those of the one organisation that has them, wherever they stand alone: one article
+    /// on a club of few letters says nothing of hundreds of others. `articles` tells how many name an identity.
+    /// `None` where nothing changes.
+    #[must_use]
+    pub fn weighed(&self, articles: &dyn Fn(Number) -> usize) -> Option<Rare> {
+        let acronyms =
+            (self.lone.iter()).filter(|(number, _)| is_capitals(self.first_name(**number)));
+        let pairs: Vec<(Number, Number)> = acronyms
+            .filter_map(|(&number, &key)| Some((number, self.families.only(key)?)))
+            .filter(|&(_, long)| self.known(long).is_some_and(|known| known.introduced))
+            .collect();
+        let mut of: HashMap<Number, usize> = (pairs.iter())
+            .map(|&(_, long)| (long, articles(long)))
+            .collect();
+        if !of.is_empty() {
+            for (&from, to) in &self.merged {
+                if let Some(all) = of.get_mut(to) {
+                    *all += articles(from);
                 }
             }
         }
+        let rare = |&(acronym, long): &(Number, Number)| {
+            let all = of.get(&long).copied().unwrap_or(0);
+            all.saturating_mul(LEAST_SHARE) < articles(acronym)
+        };
+        let mut rare: Vec<Number> = pairs
+            .iter()
+            .filter(|pair| rare(pair))
+            .map(|it| it.0)
+            .collect();
+        rare.sort_unstable();
+        (rare != self.rare).then_some(Rare(rare))
     }
 
-    /// Whether the organisation `long` is named in enough articles to be meant wherever its acronym stands
-    /// alone: one article on a club of few letters says nothing of hundreds of others.
-    fn is_common_enough(&self, long: Number, acronym: Number) -> bool {
-        let articles = |number| self.articles.get(&number).copied().unwrap_or(0);
-        let introduced = self.known(long).is_some_and(|known| known.introduced);
-        !introduced || articles(long).saturating_mul(LEAST_SHARE) >= articles(acronym)
+    /// Takes what was weighed.
+    pub fn weigh(&mut self, Rare(rare): Rare) {
+        self.rare = rare;
     }
 
     /// Whether the surname of somebody is the only name of `number`, letter by letter; of whom the reader has

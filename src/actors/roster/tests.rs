@@ -195,13 +195,21 @@ fn an_acronym_is_of_nobody_whom_hardly_any_article_names_in_full() {
         ..word("Associazione Zoofila Cremonese", false)
     };
     let mut roster = Roster::default();
+    roster.add(&[word("AZCX", false)]);
     roster.add(std::slice::from_ref(&club));
     let (short, long) = (id("organisation:azcx"), club.id.clone());
-    for _ in 0..5 {
-        roster.add(&[word("AZCX", false)]);
-    }
+    let [acronym, full] = [&short, &long].map(|id| roster.number(id).unwrap());
+    let articles = |of_acronym, of_full| {
+        move |number| match number {
+            _ if number == acronym => of_acronym,
+            _ if number == full => of_full,
+            _ => 0,
+        }
+    };
+    assert!(roster.weighed(&articles(5, 1)).is_none());
     assert_eq!(roster.resolve(&short), long);
-    roster.add(&[word("AZCX", false)]);
+    let rare = roster.weighed(&articles(6, 1)).unwrap();
+    roster.weigh(rare);
     assert_eq!(
         roster.resolve(&short),
         short,
@@ -209,7 +217,9 @@ fn an_acronym_is_of_nobody_whom_hardly_any_article_names_in_full() {
     );
     let kept = crate::text::bytes::Bytes::from(roster.kept().unwrap());
     let mut again = Roster::restored(&kept).unwrap();
-    again.add(&[club]);
+    assert_eq!(again.resolve(&short), short);
+    let rare = again.weighed(&articles(6, 2)).unwrap();
+    again.weigh(rare);
     assert_eq!(again.resolve(&short), long, "two in eight do");
 }
 
@@ -225,7 +235,7 @@ fn names_of_one_actor_are_bounded() {
         roster.add(&[name(number)]);
     }
     let ugo = roster.get(&id("person:ugo-bardelli")).unwrap();
-    assert_eq!(ugo.aliases.len() + 1, MOST_NAMES);
+    assert_eq!(ugo.aliases.len() + 1, entering::MOST_NAMES);
     // By a further one it is found.
     assert_eq!(roster.named("bardo 999"), [ugo.id]);
 }

@@ -150,3 +150,43 @@ fn whom_articles_name_by_a_role_is_found_by_it() {
         "{names:?}"
     );
 }
+
+/// A catalogue of articles of these texts, by their numbers, whose reports are merged.
+fn of_texts(texts: &[(u64, &str)]) -> Catalogue {
+    let dictionary = Dictionary::embedded();
+    let mut catalogue = Catalogue::new(dictionary);
+    for &(id, text) in texts {
+        let mut article = crate::corpus::Article::of_paragraphs(text, Language::ITALIAN, None);
+        article.head.id = ArticleId(id);
+        catalogue.add(&annotate::prepare(
+            article,
+            dictionary,
+            jiff::civil::Date::MAX,
+        ));
+    }
+    catalogue.merge_reports();
+    catalogue
+}
+
+#[test]
+fn whose_an_acronym_is_hangs_neither_on_the_order_of_articles_nor_on_one_that_comes_twice() {
+    const FULL: &str = "Ieri la Cooperativa Agricola Solena ha venduto il grano.";
+    const BOTH: &str = "Ieri la Cooperativa Agricola Solena (CAS) ha venduto il grano.";
+    const SHORT: &str = "Ieri la CAS ha venduto il grano.";
+    let mut texts = vec![(0, BOTH)];
+    texts.extend((1..=2).map(|id| (id, FULL)));
+    texts.extend((3..=14).map(|id| (id, SHORT)));
+    let short = ActorId("organisation:cas".into());
+    let is = |catalogue: &Catalogue| catalogue.roster.resolve(&short);
+    let first = is(&of_texts(&texts));
+    assert_ne!(first, short, "three of fifteen articles name it");
+    texts.reverse();
+    assert_eq!(is(&of_texts(&texts)), first);
+    // The same file saved again and again.
+    let again: Vec<(u64, &str)> = texts.iter().chain([&(3, SHORT); 9]).copied().collect();
+    assert_eq!(is(&of_texts(&again)), first);
+    // One less names it in full.
+    let mut fewer = texts.clone();
+    fewer.push((1, SHORT));
+    assert_eq!(is(&of_texts(&fewer)), short);
+}

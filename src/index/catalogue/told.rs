@@ -59,6 +59,7 @@ impl Catalogue {
     /// Makes the events of everything that the articles taken in so far tell. Years are merged each by
     /// itself, and so that not all that is told is unpacked at once, some years after the others.
     pub fn merge_reports(&mut self) {
+        self.weigh_acronyms();
         let tellers = self.tellers();
         let finder = Finder::new(&tellers);
         let mut list = Columns::default();
@@ -105,6 +106,7 @@ impl Catalogue {
     /// Makes the same events, where those of `before`, which this was made of, are known, of what has
     /// changed since.
     pub(in crate::index) fn merge_changed(&mut self, before: &Self) {
+        self.weigh_acronyms();
         let joined = |roster: &Roster| -> HashMap<Number, Number> { roster.joined().collect() };
         let (was, is) = (joined(&before.roster), joined(&self.roster));
         // Whoever is somebody else now is told of under another identity.
