@@ -51,6 +51,9 @@ pub(super) struct Heads {
 
 /// The pieces of bytes of which they are made.
 pub(super) const PIECES: usize = 12;
+/// Those of them that are titles, names and records: most of the bytes, which nothing but showing an
+/// article needs, and of which none makes sense of others.
+pub(super) const SHOWN: [usize; 3] = [5, 8, 10];
 
 impl Heads {
     /// The pieces of some articles.

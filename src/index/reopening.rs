@@ -33,8 +33,8 @@ pub(super) fn completed(
     heads: &Catalogue,
     dictionary: &Dictionary,
 ) -> Result<Catalogue, CacheError> {
-    let (catalogue, checked) =
-        rayon::join(|| kept.complete(heads, dictionary), || kept.check_words());
+    let check = || kept.check_shown().and_then(|()| kept.check_words());
+    let (catalogue, checked) = rayon::join(|| kept.complete(heads, dictionary), check);
     checked?;
     let mut catalogue = catalogue?;
     catalogue.edition = heads.edition;

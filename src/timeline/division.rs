@@ -1,11 +1,9 @@
 //! Dates laid on the scale once and for all: which of them stand in which stretch, in order, at
 //! each zoom. What is shown of them is for the pane, which then only compares numbers.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-use jiff::civil::Date;
 
 use super::scale::{self, Bucket, Zoom};
 use crate::edtf::Edtf;
@@ -26,8 +24,8 @@ pub struct Division {
     buckets: Vec<Bucket>,
 }
 
-/// The days of a stretch, which, and the places of dates that stand in it, up to the last.
-type Run = ((Date, Date), Bucket, u32, u32);
+/// The number of a stretch, and the places of dates that stand in it, up to the last.
+type Run = (u32, u32, u32);
 
 impl Division {
     /// Lays `dates` on the scale at `zoom`. It is quickest where they are in order.
@@ -35,40 +33,49 @@ impl Division {
     pub fn new(dates: impl Iterator<Item = Option<Edtf>>, zoom: Zoom) -> Self {
         // Those that stand beside each other in the same stretch stay together.
         let mut runs: Vec<Run> = Vec::new();
-        let mut last: Option<(Edtf, Bucket)> = None;
+        let mut numbers: HashMap<Bucket, u32> = HashMap::new();
+        let mut last: Option<(Edtf, u32)> = None;
         for (place, date) in (0_u32..).zip(dates) {
             let Some(date) = date else { continue };
-            let bucket = match last {
-                Some((before, bucket)) if before == date => bucket,
-                _ => scale::bucket(&date, zoom),
+            let number = match last {
+                Some((before, number)) if before == date => number,
+                _ => {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    *numbers.entry(scale::bucket(&date, zoom)).or_insert(next)
+                }
             };
-            last = Some((date, bucket));
+            last = Some((date, number));
             match runs.last_mut() {
-                Some((_, of, _, to)) if *to == place && *of == bucket => *to += 1,
-                _ => runs.push((bucket.as_edtf().span(), bucket, place, place + 1)),
+                Some((of, _, to)) if *to == place && *of == number => *to += 1,
+                _ => runs.push((number, place, place + 1)),
             }
         }
-        runs.sort_by(|a, b| {
-            // Days are quicker compared, and seldom need more.
-            let by_bucket = || match a.1 == b.1 {
-                true => Ordering::Equal,
-                false => a.1.cmp(&b.1),
-            };
-            a.0.cmp(&b.0).then_with(by_bucket)
-        });
+        // There are many fewer stretches than dates, and numbers are quicker compared.
+        let mut buckets: Vec<(Bucket, u32)> = numbers.into_iter().collect();
+        buckets.sort_by_cached_key(|&(bucket, _)| (bucket.as_edtf().span(), bucket));
+        let mut ranks = vec![0; buckets.len()];
+        for (rank, &(_, number)) in (0_u32..).zip(&buckets) {
+            if let Some(known) = ranks.get_mut(number as usize) {
+                *known = rank;
+            }
+        }
+        for (number, ..) in &mut runs {
+            *number = ranks.get(*number as usize).copied().unwrap_or_default();
+        }
+        runs.sort_unstable();
         let mut division = Self {
             runs: Vec::with_capacity(runs.len()),
             ..Self::default()
         };
-        let mut at = 0;
-        for (_, bucket, from, to) in runs {
-            if division.buckets.last() != Some(&bucket) {
-                division.buckets.push(bucket);
+        let (mut at, mut last) = (0, None);
+        for (rank, from, to) in runs {
+            if last.replace(rank) != Some(rank) {
                 division.from.push(at);
             }
             division.runs.push((from, at));
             at += to - from;
         }
+        division.buckets = buckets.into_iter().map(|(bucket, _)| bucket).collect();
         division.dated = at;
         division
     }

@@ -35,14 +35,15 @@ impl Known<'_> {
         (mut building, anew): (Building<'t>, bool),
         meanwhile: &mut dyn FnMut(&mut Building<'t>),
     ) -> Option<Made<'t>> {
-        let places: Places = (self.files.iter().enumerate())
-            .map(|(place, file)| (file.key, place))
-            .collect();
+        let places: Places = self.files.iter().map(|file| file.key).zip(0..).collect();
         let is_known = |key, stamp| {
-            let file = places.get(&key).and_then(|&place| self.files.get(place));
+            let file = places
+                .get(&key)
+                .and_then(|&place| self.files.get(place as usize));
             !self.suspected.contains(&key) && file.is_some_and(|file| file.stamp == Some(stamp))
         };
         let is_known: Option<IsKnown<'_>> = if anew { None } else { Some(&is_known) };
+        building.expects(self.files.len());
         load::load_files(inputs, is_known, recurring, cancel, &mut |step| {
             meanwhile(&mut building);
             if let Step::Noted(_) = &step
@@ -54,7 +55,7 @@ impl Known<'_> {
                 && let Content::Unchanged = file.content
                 && let Some(&place) = places.get(&file.key)
             {
-                building.unchanged(self.files.get(place), self.doubles, self.catalogue);
+                building.unchanged(self.files.get(place as usize), self.doubles, self.catalogue);
             } else {
                 building.step(step);
             }
@@ -101,7 +102,9 @@ pub(super) fn changed(before: &[File], after: &[File]) -> usize {
     let mut known: Places = before.iter().map(|file| file.key).zip(0..).collect();
     let mut changed = 0;
     for file in after {
-        let was = known.remove(&file.key).and_then(|place| before.get(place));
+        let was = known
+            .remove(&file.key)
+            .and_then(|place| before.get(place as usize));
         changed += usize::from(!was.is_some_and(|was| is_same((was, file))));
     }
     // Where only their order is another one, something has changed all the same.
@@ -109,4 +112,4 @@ pub(super) fn changed(before: &[File], after: &[File]) -> usize {
 }
 
 /// Where files stand among all.
-type Places = HashMap<FileKey, usize, BuildHasherDefault<Direct>>;
+type Places = HashMap<FileKey, u32, BuildHasherDefault<Direct>>;

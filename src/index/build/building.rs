@@ -109,6 +109,12 @@ impl<'a> Building<'a> {
         self.catalogue = Some(catalogue);
     }
 
+    /// Makes room for so many files, which are those of before.
+    pub(super) fn expects(&mut self, files: usize) {
+        self.files.reserve_exact(files);
+        self.doubles = Doubles::of_about(files);
+    }
+
     /// The same with one that was interrupted: what it tells is not known yet.
     pub(in crate::index) fn goes_on(&mut self) {
         self.next_events = 0;

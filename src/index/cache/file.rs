@@ -265,15 +265,24 @@ impl Opened {
 
     /// The bytes of a section.
     pub(super) fn read(&self, section: Section) -> Result<Vec<u8>, Unusable> {
+        let mut bytes = Vec::new();
+        self.read_into(&mut bytes, section)?;
+        Ok(bytes)
+    }
+
+    /// The same in the place of others that were read before, so that many take no more memory than the
+    /// longest.
+    pub(super) fn read_into(&self, bytes: &mut Vec<u8>, section: Section) -> Result<(), Unusable> {
         if !self.holds(section) {
             return Err(Unusable::Damaged);
         }
-        let mut bytes = vec![0; usize::try_from(section.length).map_err(|_| Unusable::Damaged)?];
-        exactly(&self.file, &mut bytes, BEFORE as u64 + section.from)?;
-        if xxh3_64(&bytes) != section.hash {
-            return Err(Unusable::Damaged);
+        let length = usize::try_from(section.length).map_err(|_| Unusable::Damaged)?;
+        bytes.resize(length, 0);
+        exactly(&self.file, bytes, BEFORE as u64 + section.from)?;
+        match xxh3_64(bytes) == section.hash {
+            true => Ok(()),
+            false => Err(Unusable::Damaged),
         }
-        Ok(bytes)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::index::catalogue::Catalogue;
 use crate::index::catalogue::naming::Named;
 use crate::index::doubles::Doubles;
 use crate::index::entries::{Entries, Entry};
-use crate::index::filed::{self, Filed, Heads};
+use crate::index::filed::{self, Filed, Heads, SHOWN};
 use crate::index::packed::Packed;
 use crate::index::stored::Stored;
 use crate::index::words::{Part, Words};
@@ -117,9 +117,10 @@ impl Kept {
     }
 
     /// The catalogue with the heads and the words of all articles, but not with what they tell, nor
-    /// of whom. Whether the words are still what was written is left to [`Self::check_words`].
+    /// of whom. Whether the words, and what is shown of the heads, are still what was written is left to
+    /// [`Self::check_words`] and [`Self::check_shown`].
     pub(in crate::index) fn heads(&self) -> Result<Catalogue, CacheError> {
-        let (parts, heads) = rayon::join(|| self.parts(), || self.all_heads());
+        let (parts, heads) = rayon::join(|| self.parts(), || self.all_heads(false));
         let (parts, heads) = (parts?, heads?);
         let mut catalogue = Catalogue::of_heads(Entries::of(Filed::heads(heads)));
         let mut words = Words::awaiting(catalogue.entries.len());
@@ -141,10 +142,16 @@ impl Kept {
         Ok(catalogue)
     }
 
-    fn all_heads(&self) -> Result<Heads, Unusable> {
+    /// The columns of all heads; what is merely shown of them is looked through only where that is `checked`.
+    fn all_heads(&self, checked: bool) -> Result<Heads, Unusable> {
         let articles = usize::try_from(self.header.articles).map_err(|_| Unusable::Damaged)?;
-        let pieces: Vec<Bytes> = (self.header.heads.par_iter())
-            .map(|section| self.opened.lying(*section))
+        let pieces: Vec<Bytes> = (self.header.heads.par_iter().enumerate())
+            .map(
+                |(piece, section)| match checked || !SHOWN.contains(&piece) {
+                    true => self.opened.lying(*section),
+                    false => self.opened.mapped(*section),
+                },
+            )
             .collect::<Result<_, _>>()?;
         let pieces = pieces.try_into().map_err(|_| Unusable::Damaged)?;
         let mut heads = Heads::of(pieces, articles).ok_or(Unusable::Damaged)?;
@@ -210,6 +217,19 @@ impl Kept {
         }
     }
 
+    /// Whether what is shown of the heads is what was written.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not.
+    pub(in crate::index) fn check_shown(&self) -> Result<(), CacheError> {
+        let heads = self.header.heads.iter().enumerate();
+        for (_, section) in heads.filter(|(piece, _)| SHOWN.contains(piece)) {
+            self.opened.lying(*section)?;
+        }
+        Ok(())
+    }
+
     /// Adds what the articles tell to a catalogue of [`Self::heads`]. That stays in the file: it is
     /// looked through here, and then only where something of it is to be shown.
     pub(in crate::index) fn complete(
@@ -240,10 +260,10 @@ impl Kept {
             return Err(Unusable::Damaged.into());
         }
         let sections: Vec<(Bytes, Named)> = (sections.par_iter().enumerate())
-            .map(|(number, section)| {
-                let read = self.opened.read(*section)?;
+            .map_init(Vec::new, |read, (number, section)| {
+                self.opened.read_into(read, *section)?;
                 let articles = together.min(articles - number * together);
-                let named = named(&read, articles, &roster).ok_or(Unusable::Damaged)?;
+                let named = named(read, articles, &roster).ok_or(Unusable::Damaged)?;
                 Ok((self.opened.mapped(*section)?, named))
             })
             .collect::<Result<_, Unusable>>()?;
@@ -262,7 +282,7 @@ impl Kept {
         if self.header.events.is_none() || self.articles() != catalogue.entries.len() as u64 {
             return Ok(None);
         }
-        let entries = Entries::of(Filed::heads(self.all_heads()?));
+        let entries = Entries::of(Filed::heads(self.all_heads(true)?));
         let is_same = |(kept, made): (Entry<'_>, Entry<'_>)| {
             kept.id() == made.id() && kept.hash() == made.hash()
         };
@@ -292,7 +312,11 @@ impl Kept {
         });
         let sections: Vec<Section> = sections.chain(packed).collect();
         self.check_words().is_ok()
-            && (sections.par_iter()).all(|section| self.opened.read(*section).is_ok())
+            && (sections.par_iter())
+                .map_init(Vec::new, |read, section| {
+                    self.opened.read_into(read, *section)
+                })
+                .all(|read| read.is_ok())
     }
 
     /// What was read of files, whose articles `entries` are.

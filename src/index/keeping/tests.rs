@@ -3,6 +3,7 @@
 //! words on disk are in `words`.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
@@ -365,6 +366,24 @@ fn a_line_recurs_the_same_whether_its_articles_came_at_once_or_one_by_one() {
     };
     assert_eq!(left_out(&anew.catalogue()), 3);
     assert_eq!(left_out(&cataloguer.catalogue()), 3);
+}
+
+/// What is mapped by another program must never become shorter under it.
+#[test]
+fn z2_what_is_kept_is_replaced_and_never_changed_in_place() {
+    let place = Place::new(200);
+    let library = library();
+    drop(place.session(&library));
+    let mut before = fs::File::open(place.kept()).unwrap();
+    let kept = fs::read(place.kept()).unwrap();
+    for number in 0..50 {
+        fs::remove_file(place.articles.path().join(format!("{number:04}.md"))).unwrap();
+    }
+    drop(place.session(&library));
+    assert!(fs::read(place.kept()).unwrap() != kept);
+    let mut still = Vec::new();
+    io::Read::read_to_end(&mut before, &mut still).unwrap();
+    assert!(still == kept, "whoever had it open has what was in it");
 }
 
 #[test]

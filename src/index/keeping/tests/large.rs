@@ -148,3 +148,30 @@ fn what_changed_is_found_whether_it_is_read_before_or_after_what_is_kept_is_comp
     assert_eq!(again.renewal, Renewal::default());
     assert_eq!(known(last(&again)), known(&fresh));
 }
+
+#[test]
+fn z2_titles_that_are_damaged_are_noticed_though_searching_does_not_wait_for_them() {
+    let place = Place::new(120);
+    let library = library();
+    drop(place.session(&library));
+    let mut bytes = fs::read(place.kept()).unwrap();
+    let title = |bytes: &[u8]| bytes.windows(10).position(|part| part == b"Numero 117");
+    let mut from = 0;
+    while let Some(at) = title(&bytes[from..]) {
+        bytes[from + at] = b'X';
+        from += at + 1;
+    }
+    assert!(from > 0);
+    fs::write(place.kept(), bytes).unwrap();
+    let mut cataloguer = Cataloguer::keeping(place.inputs(), place.cache.path());
+    let kept = cataloguer.keeping.as_ref().unwrap().cache.open();
+    let kept = kept.unwrap().unwrap();
+    let (dictionary, _) = library.dictionary_and_edition();
+    let heads = kept.heads().unwrap();
+    let go_on = AtomicBool::new(false);
+    let with = (&library, &dictionary);
+    let reopened = cataloguer.reopen((&kept, &heads), with, &go_on, &mut |_| {});
+    assert!(reopened.is_err());
+    let (told, _) = place.session(&library);
+    assert_eq!(told.trouble.len(), 1, "{:?}", told.trouble);
+}
