@@ -1,6 +1,8 @@
 //! Notices: what the program has to say that nobody asked for. The newest is shown in the footer
 //! until the next key; all are kept for the list of notices.
 
+use crate::text::grapheme::truncate;
+
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -23,6 +25,8 @@ pub struct Notice {
 
 /// Notices kept at most.
 const KEPT: usize = 1000;
+/// Columns of one; what it repeats of a file or of what was typed may be as long as that.
+pub(super) const MOST_TOLD: usize = 1000;
 
 /// All notices, and whether the newest is on the screen.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +49,7 @@ impl Notices {
         let failure = usize::from(severity == Severity::Error);
         let notice = Notice {
             severity,
-            text: text.into(),
+            text: truncate(&text.into(), MOST_TOLD).into_owned(),
         };
         if self.all.last() == Some(&notice) {
             self.shown = true;
@@ -89,5 +93,18 @@ impl Notices {
     #[must_use]
     pub fn all(&self) -> &[Notice] {
         &self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_is_no_longer_than_anybody_reads() {
+        let mut notices = Notices::default();
+        notices.push(Severity::Warning, "perché ".repeat(100_000));
+        let told = &notices.all()[0].text;
+        assert!(told.ends_with('…') && told.chars().count() <= MOST_TOLD);
     }
 }

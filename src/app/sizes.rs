@@ -3,9 +3,11 @@
 
 use super::help::help_page;
 use super::layout::Layout;
+use super::notice::MOST_TOLD;
 use super::{App, Overlay, Pane};
 use crate::corpus::load::LoadProblem;
 use crate::text::clean::clean_line;
+use crate::text::grapheme::truncate;
 
 /// Rows below the sources of an event, for the words of the selected one and why they mean its date.
 pub const SOURCE_ROWS: u16 = 6;
@@ -21,7 +23,8 @@ fn matrix_columns(width: u16) -> usize {
 /// What is told of a file with a problem, on one line.
 #[must_use]
 pub fn told(problem: &LoadProblem) -> String {
-    clean_line(&format!("{}: {}", problem.path, problem.reason))
+    let told = format!("{}: {}", problem.path, problem.reason);
+    clean_line(&truncate(&told, MOST_TOLD))
 }
 
 impl App {

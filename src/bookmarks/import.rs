@@ -18,6 +18,8 @@ use super::{Bookmark, BookmarkId, place, table};
 pub struct Imported {
     /// In the order of the file.
     pub bookmarks: Vec<Bookmark>,
+    /// Of those that were exported and then changed in a table, what they were.
+    pub before: HashMap<BookmarkId, Bookmark>,
     /// What could not be understood.
     pub mistakes: Vec<Mistake>,
 }
@@ -49,11 +51,14 @@ pub fn read(text: &str, now: Timestamp) -> Imported {
     }
 }
 
-fn table(rows: Vec<(usize, Result<Record, String>)>, now: Timestamp) -> Imported {
+fn table(rows: Vec<table::Row>, now: Timestamp) -> Imported {
     let mut imported = Imported::default();
-    for (line, row) in rows {
-        let bookmark = row.and_then(|record| record.into_bookmark(now).map_err(Into::into));
-        imported.add(bookmark, "line", line);
+    for row in rows {
+        let as_bookmark = |record: Record| record.into_bookmark(now).map_err(String::from);
+        if let Some(Ok(before)) = row.before.map(as_bookmark) {
+            imported.before.insert(before.id.clone(), before);
+        }
+        imported.add(row.record.and_then(as_bookmark), "line", row.line);
     }
     imported
 }
@@ -182,21 +187,42 @@ fn annotation(item: &Value, now: Timestamp) -> Result<Bookmark, String> {
 pub struct Merge {
     /// To be saved.
     pub new: Vec<Bookmark>,
+    /// To take the place of what is kept: its note or tags were changed in a table.
+    pub changed: Vec<Bookmark>,
     /// How many are there already.
     pub known: usize,
 }
 
-/// Which of `incoming` are not among `kept`. One with the name of another but other content gets a
-/// name that depends only on the content, so that nothing is overwritten and importing twice adds
+/// Which of `incoming` are not among `kept`. Note and tags that were changed in a table, and not here since it was
+/// exported, take the place of those that are kept, as of `now`. Any other one with the name of another but other
+/// content gets a name that depends only on the content, so that nothing is overwritten and importing twice adds
 /// nothing twice.
 #[must_use]
-pub fn merge(kept: &[Bookmark], incoming: Vec<Bookmark>) -> Merge {
+pub fn merge(kept: &[Bookmark], incoming: Imported, now: Timestamp) -> Merge {
     let mut known: HashMap<BookmarkId, Bookmark> = kept
         .iter()
         .map(|bookmark| (bookmark.id.clone(), bookmark.clone()))
         .collect();
     let mut merge = Merge::default();
-    for mut bookmark in incoming {
+    for mut bookmark in incoming.bookmarks {
+        let before = incoming.before.get(&bookmark.id);
+        let present = known.get(&bookmark.id);
+        let taken = present
+            .zip(before)
+            .and_then(|(kept, before)| taken_over(kept, before, &bookmark));
+        if let Some(mut taken) = taken {
+            if present.is_some_and(|kept| kept.same_content(&taken)) {
+                merge.known += 1;
+            } else {
+                taken.modified = now;
+                known.insert(taken.id.clone(), taken.clone());
+                merge
+                    .changed
+                    .retain(|earlier: &Bookmark| earlier.id != taken.id);
+                merge.changed.push(taken);
+            }
+            continue;
+        }
         if let Some(other) = known.get(&bookmark.id)
             && !other.same_content(&bookmark)
         {
@@ -214,12 +240,30 @@ pub fn merge(kept: &[Bookmark], incoming: Vec<Bookmark>) -> Merge {
     merge
 }
 
+/// What is kept, with what was changed elsewhere since it was as `before`; nothing where the same was changed here,
+/// or where it is about another passage.
+fn taken_over(kept: &Bookmark, before: &Bookmark, changed: &Bookmark) -> Option<Bookmark> {
+    fn either<T: PartialEq + Clone>(kept: &T, before: &T, changed: &T) -> Option<T> {
+        if changed == before {
+            return Some(kept.clone());
+        }
+        (kept == before || kept == changed).then(|| changed.clone())
+    }
+    let same_passage = kept.quote == changed.quote && kept.created == changed.created;
+    same_passage.then_some(())?;
+    Some(Bookmark {
+        note: either(&kept.note, &before.note, &changed.note)?,
+        tags: either(&kept.tags, &before.tags, &changed.tags)?,
+        ..kept.clone()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::super::export::Format;
-    use super::super::testing::{any_bookmark, noon};
+    use super::super::testing::{any_bookmark, noon, pact};
     use super::*;
 
     fn exported(format: Format, bookmarks: &[Bookmark]) -> String {
@@ -260,7 +304,8 @@ mod tests {
         assert_eq!(third.created, noon());
         let merge = merge(
             &imported.bookmarks,
-            read(text, Timestamp::UNIX_EPOCH).bookmarks,
+            read(text, Timestamp::UNIX_EPOCH),
+            noon(),
         );
         assert_eq!((merge.new.len(), merge.known), (0, 2));
     }
@@ -308,10 +353,52 @@ mod tests {
     fn another_version_is_added_once() {
         let ours = read("{\"quote\":\"a\",\"id\":\"x\",\"note\":\"uno\"}", noon()).bookmarks;
         let theirs = "{\"quote\":\"a\",\"id\":\"x\",\"note\":\"due\"}";
-        let first = merge(&ours, read(theirs, noon()).bookmarks);
+        let first = merge(&ours, read(theirs, noon()), noon());
         assert_eq!(first.new.len(), 1);
         let kept = [ours, first.new].concat();
-        assert_eq!(merge(&kept, read(theirs, noon()).bookmarks).new, []);
+        assert_eq!(merge(&kept, read(theirs, noon()), noon()).new, []);
+    }
+
+    #[test]
+    fn what_was_changed_in_a_table_takes_the_place_of_what_is_kept_unless_that_changed_too() {
+        let kept = pact();
+        let table = exported(Format::Csv, std::slice::from_ref(&kept));
+        let edited = table.replace("patto; Kim", "patto; Kim; vertice");
+        let later = noon() + jiff::SignedDuration::from_hours(1);
+        let merged = |kept: &Bookmark, table: &str| {
+            merge(std::slice::from_ref(kept), read(table, later), later)
+        };
+        let first = merged(&kept, &edited);
+        let [changed] = first.changed.as_slice() else {
+            panic!("{first:?}")
+        };
+        assert_eq!(changed.tags, ["patto", "Kim", "vertice"]);
+        assert_eq!(
+            (&changed.id, &changed.note, changed.modified),
+            (&kept.id, &kept.note, later)
+        );
+        assert_eq!((first.new.len(), first.known), (0, 0));
+        // The same once more changes nothing.
+        let again = merged(changed, &edited);
+        assert_eq!(
+            (again.new.len(), again.changed.len(), again.known),
+            (0, 0, 1)
+        );
+        // A note that was written since stays, and the tags come in.
+        let noted = Bookmark {
+            note: "Da rileggere.".to_owned(),
+            ..kept.clone()
+        };
+        let merge = merged(&noted, &edited);
+        assert_eq!(merge.changed[0].note, "Da rileggere.");
+        assert_eq!(merge.changed[0].tags, changed.tags);
+        // Tags that were changed on both sides are both kept.
+        let tagged = Bookmark {
+            tags: vec!["altro".to_owned()],
+            ..kept
+        };
+        let merge = merged(&tagged, &edited);
+        assert_eq!((merge.new.len(), merge.changed.len()), (1, 0));
     }
 
     proptest! {
@@ -329,8 +416,9 @@ mod tests {
                     prop_assert_eq!(&imported.mistakes, &[]);
                 }
                 prop_assert_eq!(&imported.bookmarks, &bookmarks);
-                prop_assert_eq!(merge(&[], imported.bookmarks.clone()).new.len(), bookmarks.len());
-                prop_assert_eq!(merge(&bookmarks, imported.bookmarks).new, []);
+                prop_assert_eq!(merge(&[], imported.clone(), noon()).new.len(), bookmarks.len());
+                let again = merge(&bookmarks, imported, noon());
+                prop_assert_eq!((again.new, again.changed), (vec![], vec![]));
             }
         }
 

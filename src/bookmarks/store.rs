@@ -30,13 +30,13 @@ use super::disk::{self, Disk, UNFINISHED};
 use super::file::{self, Reading};
 use super::{Bookmark, BookmarkId};
 
+mod deleted;
 mod drafts;
 mod report;
 
 pub use report::{Loaded, Problem, Reason, Saved, StoreError};
 use report::{failed, why};
 
-const DELETED: &str = "deleted";
 const DRAFTS: &str = "drafts";
 const LOCK: &str = ".lock";
 
@@ -267,79 +267,6 @@ impl Store {
             revision: Some(revision),
             ..bookmark.clone()
         })
-    }
-
-    /// Moves a bookmark, as it is now, to the folder of deleted ones.
-    ///
-    /// # Errors
-    /// It is not there, or could not be moved.
-    pub fn delete(&self, id: &BookmarkId) -> Result<(), StoreError> {
-        let mut seen = self.seen();
-        let _lock = self.begin(&mut seen)?;
-        let deleted = self.folder.join(DELETED);
-        self.disk
-            .make_folder(&deleted)
-            .map_err(failed("make", &deleted))?;
-        let mut names = seen.names.remove(id).unwrap_or_default();
-        names.push(default_name(id));
-        names.retain(|name| fs::symlink_metadata(self.folder.join(name)).is_ok());
-        names.dedup();
-        if names.is_empty() {
-            return Err(StoreError::Missing(id.clone()));
-        }
-        for name in names {
-            let from = self.folder.join(&name);
-            let free = (1..)
-                .map(|n| match n {
-                    1 => default_name(id),
-                    n => OsString::from(format!("{id}.{n}.md")),
-                })
-                .find(|free| fs::symlink_metadata(deleted.join(free)).is_err())
-                .unwrap_or_else(|| default_name(id));
-            self.disk
-                .shift(&from, &deleted, &free)
-                .map_err(failed("delete", &from))?;
-        }
-        Ok(())
-    }
-
-    /// Takes a deleted bookmark back, as it was last; also one that an earlier run deleted.
-    ///
-    /// # Errors
-    /// It is not among the deleted, is there already, or could not be moved.
-    pub fn restore(&self, id: &BookmarkId) -> Result<Bookmark, StoreError> {
-        let mut seen = self.seen();
-        let _lock = self.begin(&mut seen)?;
-        let name = default_name(id);
-        if fs::symlink_metadata(self.folder.join(&name)).is_ok() {
-            return Err(StoreError::Present(id.clone()));
-        }
-        let deleted = self.folder.join(DELETED);
-        let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
-        let (from, reading) = readings
-            .into_iter()
-            .filter(|(_, reading)| reading.bookmark.id == *id)
-            .max_by_key(|(_, reading)| reading.bookmark.modified)
-            .ok_or_else(|| StoreError::Missing(id.clone()))?;
-        let from = deleted.join(from);
-        self.disk
-            .shift(&from, &self.folder, &name)
-            .map_err(failed("restore", &from))?;
-        if let Some(revision) = reading.bookmark.revision {
-            seen.written.insert(id.clone(), revision);
-        }
-        Ok(reading.bookmark.clone())
-    }
-
-    /// The deleted bookmarks.
-    #[must_use]
-    pub fn deleted(&self) -> Vec<Bookmark> {
-        let deleted = self.folder.join(DELETED);
-        let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
-        readings
-            .into_iter()
-            .map(|(_, reading)| reading.bookmark.clone())
-            .collect()
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {

@@ -9,6 +9,8 @@ use super::json;
 use super::record::Record;
 use super::{Bookmark, place};
 
+mod cells;
+
 /// The columns, of which `rassegna` is the one with everything.
 const COLUMNS: &str =
     "id,quote,note,tags,citation,title,author,source,date,url,path,created,modified,rassegna";
@@ -71,49 +73,75 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// The records of a table, each with the line where it begins, and what is wrong with it; `None` where the
-/// text is no table of bookmarks.
-pub(super) fn read(text: &str) -> Option<Vec<(usize, Result<Record, String>)>> {
-    let head = text.lines().next().unwrap_or_default();
+/// What a row of a table says.
+pub(super) struct Row {
+    /// The line where it begins.
+    pub(super) line: usize,
+    /// The record, or what is wrong with it.
+    pub(super) record: Result<Record, String>,
+    /// Of a row of ours in which note or tags were changed, the record as it was written.
+    pub(super) before: Option<Record>,
+}
+
+/// The rows of a table; `None` where the text is no table of bookmarks.
+pub(super) fn read(text: &str) -> Option<Vec<Row>> {
+    let head = text.split(['\n', '\r']).next().unwrap_or_default();
     let separator = SEPARATORS.into_iter().find(|&separator| {
         let mut names = head.split(separator);
         names.any(|name| name.trim().trim_matches('"').eq_ignore_ascii_case(QUOTE))
     })?;
-    let mut rows = rows(text, separator).into_iter();
-    let (_, head) = rows.next()?;
+    let mut rows = cells::rows(text, separator).into_iter();
+    let head = rows.next()?.cells.ok()?;
     // A table may have as many columns as it has rows: each is looked up in one step.
     let mut columns = HashMap::new();
     for (place, name) in head.iter().enumerate() {
         columns.entry(name.trim().to_lowercase()).or_insert(place);
     }
-    let filled = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    Some(
-        filled
-            .map(|(line, cells)| (line, record(&columns, &cells)))
-            .collect(),
-    )
+    let row = |row: cells::Row| {
+        let line = row.line;
+        let (record, before) = match row.cells {
+            Err(reason) => (Err(reason.to_owned()), None),
+            Ok(cells) if cells.iter().all(|cell| cell.trim().is_empty()) => return None,
+            Ok(cells) => match record(&columns, &cells) {
+                Ok((record, before)) => (Ok(record), before),
+                Err(reason) => (Err(reason), None),
+            },
+        };
+        Some(Row {
+            line,
+            record,
+            before,
+        })
+    };
+    Some(rows.filter_map(row).collect())
 }
 
-/// What a row says, where each column stands at its place.
-fn record(columns: &HashMap<String, usize>, cells: &[String]) -> Result<Record, String> {
+/// What a row says, where each column stands at its place; and what it said before it was changed.
+fn record(
+    columns: &HashMap<String, usize>,
+    cells: &[String],
+) -> Result<(Record, Option<Record>), String> {
     let cell = |wanted: &str| {
         let text = cells.get(*columns.get(wanted)?)?;
         Some(bare(text).to_owned()).filter(|text| !text.is_empty())
     };
     let text = |wanted: &str| cell(wanted).unwrap_or_default();
-    let tags = |tags: &str| -> Vec<String> {
-        let tags = tags.split([';', ',']).map(str::trim);
+    let tags = |tags: &str, between: char| -> Vec<String> {
+        let tags = tags.split(between).map(str::trim);
         tags.filter(|tag| !tag.is_empty())
             .map(str::to_owned)
             .collect()
     };
     let Some(whole) = cell("rassegna") else {
         let path = cell("path").filter(|path| place::from_text(path).is_some());
-        return Ok(Record {
+        // Other programs part tags by either sign.
+        let typed = text("tags");
+        let between = if typed.contains(';') { ';' } else { ',' };
+        let record = Record {
             id: cell("id"),
             quote: text(QUOTE),
             note: text("note"),
-            tags: tags(&text("tags")),
+            tags: tags(&typed, between),
             title: text("title"),
             author: cell("author"),
             source: cell("source"),
@@ -123,10 +151,14 @@ fn record(columns: &HashMap<String, usize>, cells: &[String]) -> Result<Record, 
             created: cell("created"),
             modified: cell("modified"),
             ..Record::default()
-        });
+        };
+        return Ok((record, None));
     };
-    let mut record: Record = serde_json::from_str(&whole)
-        .map_err(|error| format!("it cannot be read: {}", json::inert(&error.to_string())))?;
+    let read = || {
+        serde_json::from_str::<Record>(&whole)
+            .map_err(|error| format!("it cannot be read: {}", json::inert(&error.to_string())))
+    };
+    let (mut record, before) = (read()?, read()?);
     let shown = |text: &str| crate::text::clean::clean(text).text;
     let note = text("note");
     if columns.contains_key("note") && lines(bare(&shown(&record.note))) != lines(&note) {
@@ -137,9 +169,10 @@ fn record(columns: &HashMap<String, usize>, cells: &[String]) -> Result<Record, 
         .collect();
     let typed = text("tags");
     if columns.contains_key("tags") && bare(&written.join(BETWEEN)) != typed {
-        record.tags = tags(&typed);
+        record.tags = tags(&typed, ';');
     }
-    Ok(record)
+    let changed = record.note != before.note || record.tags != before.tags;
+    Ok((record, changed.then_some(before)))
 }
 
 /// A cell without the apostrophe that keeps it from being a formula.
@@ -151,39 +184,6 @@ fn bare(text: &str) -> &str {
 /// A text whose lines end in one way, whatever a spreadsheet made of them.
 fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// The rows of a table, each with the line where it begins: a cell in quotes may go on over several.
-fn rows(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
-    let mut rows = Vec::new();
-    let (mut row, mut cell) = (Vec::new(), String::new());
-    let (mut line, mut begun, mut quoted) = (1, 1, false);
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        line += usize::from(sign == '\n');
-        match sign {
-            '"' if quoted && signs.peek() == Some(&'"') => {
-                signs.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            _ if quoted => cell.push(sign),
-            '\r' if signs.peek() == Some(&'\n') => {}
-            '\n' => {
-                row.push(std::mem::take(&mut cell));
-                rows.push((begun, std::mem::take(&mut row)));
-                begun = line;
-            }
-            _ if sign == separator => row.push(std::mem::take(&mut cell)),
-            _ => cell.push(sign),
-        }
-    }
-    if !row.is_empty() || !cell.is_empty() {
-        row.push(cell);
-        rows.push((begun, row));
-    }
-    rows
 }
 
 #[cfg(test)]
@@ -221,9 +221,10 @@ mod tests {
             .replace("\"'=HYPERLINK(\"\"x\"\")\"", "\"Una nota,\nin due righe\"")
             .replace("patto; Kim", "vertice; Kim");
         let records = read(&changed).unwrap();
-        let (line, record) = &records[0];
-        let record = record.as_ref().unwrap();
-        assert_eq!((*line, records.len()), (2, 1));
+        let record = records[0].record.as_ref().unwrap();
+        assert_eq!((records[0].line, records.len()), (2, 1));
+        let before = records[0].before.as_ref().unwrap();
+        assert_eq!(before.note, pact().note);
         assert_eq!(record.note, "Una nota,\nin due righe");
         assert_eq!(record.tags, ["vertice", "Kim"]);
         assert_eq!(record.prefix, "I due ");
@@ -234,7 +235,7 @@ mod tests {
         let text = "Title;Quote;Tags;Note\n\"Il \"\"patto\"\"\";\"due\npaesi\";a, b;'=1\n;;;\nUltimo;tre;;\n";
         let records = read(text).unwrap();
         let told: Vec<_> = (records.iter())
-            .map(|(line, record)| (*line, record.as_ref().unwrap()))
+            .map(|row| (row.line, row.record.as_ref().unwrap()))
             .collect();
         let [(2, first), (5, last)] = told.as_slice() else {
             panic!("{told:?}")
@@ -254,6 +255,16 @@ mod tests {
     }
 
     #[test]
+    fn tags_with_commas_are_parted_only_in_tables_of_others() {
+        let mut kept = pact();
+        kept.tags = vec!["Roma, Italia".to_owned(), "porto".to_owned()];
+        let text = written(&kept).replace("Roma, Italia; porto", "Roma, Italia; porto; faro");
+        let record = &read(&text).unwrap()[0].record;
+        let tags = &record.as_ref().unwrap().tags;
+        assert_eq!(*tags, ["Roma, Italia", "porto", "faro"]);
+    }
+
+    #[test]
     fn a_table_of_many_columns_and_rows_is_read_at_once() {
         let many = 20_000;
         let mut text = "note,quote".to_owned();
@@ -265,7 +276,7 @@ mod tests {
         text.push_str(&",Due passi\n".repeat(many));
         let records = read(&text).unwrap();
         assert_eq!(records.len(), many);
-        let mut records = records.iter().map(|(_, record)| record.as_ref().unwrap());
+        let mut records = records.iter().map(|row| row.record.as_ref().unwrap());
         assert!(records.all(|record| record.quote == "Due passi"));
     }
 

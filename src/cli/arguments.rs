@@ -316,7 +316,8 @@ pub(super) enum BookmarkAction {
     /// Keep the bookmarks of files that `export` wrote, or other annotations of the W3C's model
     ///
     /// The format is told from the contents. What is there already stays as it is, so that
-    /// importing twice adds nothing twice.
+    /// importing twice adds nothing twice; but a note or tags that were changed in an exported
+    /// table take the place of those that are kept, unless these were changed as well.
     Import {
         /// Files; `-` is standard input
         #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]

@@ -15,8 +15,9 @@ use super::reading::Reading;
 use crate::app::preview::counted;
 use crate::bookmarks::anchor::Finder;
 use crate::bookmarks::export::{self, Format};
+use crate::bookmarks::import::{self, Imported};
 use crate::bookmarks::standing::Standing;
-use crate::bookmarks::{Bookmark, BookmarkId, import};
+use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
 use crate::index::Entry;
 use crate::text::TextRange;
@@ -126,7 +127,8 @@ pub(super) fn export(kept: &Kept, format: Format, out: &mut Output) -> Result<bo
     Ok(!kept.bookmarks.is_empty())
 }
 
-/// Keeps the bookmarks of `files` that are not kept yet, and tells how many; the exit status.
+/// Keeps the bookmarks of `files` that are not kept yet, and what was changed of others, and tells how many; the exit
+/// status.
 ///
 /// # Errors
 ///
@@ -134,17 +136,19 @@ pub(super) fn export(kept: &Kept, format: Format, out: &mut Output) -> Result<bo
 pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
     let store = store()?;
     let mut failed = false;
-    let mut found = Vec::new();
+    let now = Timestamp::now();
+    let mut found = Imported::default();
     for path in files {
         let shown = clean_path(path);
         match contents(path) {
             Ok(text) => {
-                let imported = import::read(&text, Timestamp::now());
+                let imported = import::read(&text, now);
                 for mistake in &imported.mistakes {
                     message(&format_args!("{shown}: {mistake}"));
                 }
                 failed |= !imported.mistakes.is_empty();
-                found.extend(imported.bookmarks);
+                found.bookmarks.extend(imported.bookmarks);
+                found.before.extend(imported.before);
             }
             Err(error) => {
                 message(&format_args!("{shown}: cannot be read: {error}"));
@@ -152,14 +156,21 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
             }
         }
     }
-    let none = found.is_empty();
-    let merge = import::merge(&store.load().bookmarks, found);
+    let none = found.bookmarks.is_empty();
+    let merge = import::merge(&store.load().bookmarks, found, now);
     for bookmark in &merge.new {
         store.save(bookmark)?;
     }
+    for bookmark in &merge.changed {
+        store.replace(bookmark)?;
+    }
     if !none {
+        let changed = match merge.changed.len() {
+            0 => String::new(),
+            number => format!("{number} changed, and as it was before among the deleted; "),
+        };
         message(&format_args!(
-            "{} new and kept now; {} there already",
+            "{} new and kept now; {changed}{} there already",
             counted(merge.new.len(), "bookmark"),
             merge.known
         ));

@@ -12,6 +12,37 @@ const ANNOTATION: &str = r#"{"@context":"http://www.w3.org/ns/anno.jsonld","type
 "exact":"un trattato di mutua difesa","prefix":"firmato a Pyongyang ","suffix":". I missili"}}}"#;
 
 #[test]
+fn what_was_changed_in_a_spreadsheet_takes_the_place_of_what_is_kept() {
+    let folder = articles();
+    let path = folder.path();
+    let other = tempfile::tempdir().unwrap();
+    let file = other.path().join("tabella.csv");
+    fs::write(
+        &file,
+        "quote,note,tags\nun trattato di mutua difesa,Da rileggere,\n",
+    )
+    .unwrap();
+    let import = [OsStr::new("bookmarks"), "import".as_ref(), file.as_ref()];
+    assert_eq!(run(path, &import).status, Some(0));
+    let table = run(path, &["bookmarks", "export", "--format", "csv"]).stdout;
+    let edited = table.replacen("Da rileggere", "Riletto", 1);
+    fs::write(&file, edited + "\"Non chiuso,uno\n").unwrap();
+    let told = run(path, &import);
+    assert!(
+        told.stderr
+            .contains("0 bookmarks new and kept now; 1 changed")
+            && told
+                .stderr
+                .contains("line 3: a quotation mark is not closed"),
+        "{}",
+        told.stderr
+    );
+    let kept = run(path, &["bookmarks", "list", "--json"]);
+    assert_eq!(kept.lines().len(), 1);
+    assert_eq!(kept.lines()[0]["note"], "Riletto");
+}
+
+#[test]
 fn bookmarks_come_in_go_out_and_are_found_through_the_lens() {
     let folder = articles();
     let path = folder.path();

@@ -6,6 +6,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::raw;
+use crate::text::grapheme::truncate;
+
+/// Columns of what is told of a mistake: it may repeat what is wrong, which may be as long as the file.
+const MOST_TOLD: usize = 300;
 
 /// The mistakes of a file, in its order: the byte where each stands, and what it is. Where the file is no
 /// TOML that is all that is known; otherwise every table and every row is looked at by itself.
@@ -44,5 +48,5 @@ pub(super) fn mistakes(contents: &str) -> Vec<(usize, String)> {
 
 fn told(error: &Error) -> (usize, String) {
     let byte = error.span().map_or(0, |span| span.start);
-    (byte, error.message().to_owned())
+    (byte, truncate(error.message(), MOST_TOLD).into_owned())
 }
