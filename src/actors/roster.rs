@@ -25,6 +25,7 @@ pub use self::given::Introduced;
 pub use self::tables::Number;
 
 mod calling;
+mod decided;
 mod given;
 mod kept;
 mod lone;
