@@ -26,6 +26,7 @@ pub use self::lone::Rare;
 pub use self::tables::Number;
 
 mod calling;
+mod decided;
 mod entering;
 mod given;
 mod heard;

@@ -2,6 +2,8 @@
 //! its kind, hiding a false one, words to watch for. Here is what is asked for; what it means in the
 //! file is for `actors::correction`.
 
+use std::sync::Arc;
+
 use crate::actors::correction::{Correction as OfActor, Subject};
 use crate::actors::{ActorId, ActorKind};
 use crate::timeline::correction as events;
@@ -55,15 +57,29 @@ impl App {
             Correction::Withdraw(decision) => (None, Some(decision.said())),
         };
         let (before, after) = (corrected.before.clone(), corrected.after.clone());
+        let decision = match &corrected.correction {
+            Correction::Actor(decision) => Some(decision.clone()),
+            Correction::Event(_) | Correction::Withdraw(_) => None,
+        };
         let undone = self.changes.done(Change::Corrected(corrected));
         let mut effects = Vec::new();
+        // What needs no other look at the articles counts before they are read again.
+        let decided = decision.and_then(|decision| {
+            self.catalogue.decided(|roster| match undone {
+                true => roster.decide_no_more(&decision),
+                false => roster.decide(&decision),
+            })
+        });
+        if let Some(decided) = decided {
+            effects.extend(self.know(Arc::new(decided), self.reading_files));
+        }
         if effect.is_none() {
             let file = if undone {
                 before.unwrap_or_default()
             } else {
                 after
             };
-            effects = self.decide(events::parse("events.toml", &file).0);
+            effects.extend(self.decide(events::parse("events.toml", &file).0));
         }
         let text = match (undone, again) {
             (true, Some(again)) => format!("Decided again: {again}"),

@@ -136,7 +136,7 @@ impl App {
         })
     }
 
-    fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
+    pub(super) fn know(&mut self, catalogue: Arc<Catalogue>, reading: bool) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.catalogue, catalogue);
         let corrected = self.correct_events();
         self.language = self.catalogue.language();

@@ -81,6 +81,18 @@ impl Catalogue {
         }
     }
 
+    /// The same with a roster that `decide` changes; `None` where it changes nothing.
+    #[must_use]
+    pub fn decided(&self, decide: impl FnOnce(&mut Roster) -> bool) -> Option<Self> {
+        let mut roster = Roster::clone(&self.roster);
+        decide(&mut roster).then(|| {
+            let mut decided = self.clone();
+            decided.roster = Arc::new(roster);
+            decided.forget_orders();
+            decided
+        })
+    }
+
     /// A catalogue of articles of which only the heads are known.
     pub(super) fn of_heads(entries: Entries) -> Self {
         Self {

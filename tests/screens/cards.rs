@@ -324,7 +324,7 @@ fn a_hidden_actor_is_listed_and_brought_back() {
     room.keys("d").shows("Kim Jong Un is no actor");
     room.keys("H").shows("Hidden actors").shows("Kim Jong Un");
     room.keys("<enter>").shows("Kim Jong Un is an actor");
-    room.hides("Hidden actors").shows("31 in 5 articles");
+    room.hides("Hidden actors").shows("31 ?2 in 5 articles");
     room.keys("H").shows("No actor is hidden");
 }
 

@@ -3,8 +3,11 @@
 //! for the tests of `actors::correction` and of the runtime.
 
 use super::driver::Driver;
-use rassegna::actors::ActorKind;
+use rassegna::actors::correction::{Correction as OfActor, Subject};
+use rassegna::actors::{ActorId, ActorKind};
 use rassegna::app::Overlay;
+use rassegna::app::correction::{Corrected, Correction};
+use rassegna::app::msg::Msg;
 use rassegna::index::catalogue::ActorCount;
 
 /// The row of an actor in the open list.
@@ -58,6 +61,48 @@ fn an_actor_is_renamed_and_the_lens_knows_both_names() {
         assert!(!room.app.documents.rows.is_empty(), "{name}");
         room.keys("a");
     }
+}
+
+#[test]
+fn what_is_decided_of_a_known_actor_counts_before_anything_is_read_again() {
+    let mut room = Driver::embedded(120, 35);
+    let id = |id: &str| ActorId(id.into());
+    let about = |of: &str, name: &str| Subject {
+        id: id(of),
+        name: name.to_owned(),
+        introduced: false,
+    };
+    let (shoigu, jong_un) = ("person:sergei-shoigu", "person:kim-jong-un");
+    // The keeper has written it, and nothing of what follows is done: no file is read.
+    let decide = |room: &mut Driver, correction: OfActor| {
+        let corrected = Corrected {
+            correction: Correction::Actor(correction),
+            before: None,
+            after: String::new(),
+        };
+        let _later = room.app.update(Msg::Corrected(Box::new(corrected)));
+    };
+    decide(
+        &mut room,
+        OfActor::Rename {
+            actor: about(shoigu, "Sergei Shoigu"),
+            name: "Il vecchio".to_owned(),
+        },
+    );
+    assert_eq!(room.app.actor_name(&id(shoigu)), "Il vecchio");
+    let roster = |room: &Driver| room.app.catalogue.roster.clone();
+    assert_eq!(roster(&room).named("sergei shoigu"), [id(shoigu)]);
+    assert_eq!(roster(&room).named("il vecchio"), [id(shoigu)]);
+    let actor = about(shoigu, "Il vecchio");
+    let kind = ActorKind::Organisation;
+    decide(&mut room, OfActor::Kind { actor, kind });
+    assert_eq!(roster(&room).kind_of(&id(shoigu)), Some(kind));
+    let (actor, into) = (about(shoigu, "Il vecchio"), about(jong_un, "Kim Jong Un"));
+    decide(&mut room, OfActor::Join { actor, into });
+    assert_eq!(roster(&room).resolve(&id(shoigu)), id(jong_un));
+    let actor = about(jong_un, "Kim Jong Un");
+    decide(&mut room, OfActor::Hide { actor });
+    assert_eq!(roster(&room).kind_of(&id(jong_un)), None);
 }
 
 #[test]
