@@ -1,12 +1,13 @@
 //! Reckoning on the calendar: what recurs every year, the years in which it lies near a date, and
 //! units counted from one. Which of these an expression means is for [`super::resolve`].
 
+use std::cmp::Ordering;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::form::{Exactness, Yearly};
 use super::language::{Holiday, Unit};
-use super::tense::Tense;
 use crate::edtf::{Edtf, Precision, days_between};
 
 /// The point of `year` that recurs every year; `None` where that year has none.
@@ -189,16 +190,12 @@ pub(super) fn on_its_weekday(what: Yearly, year: i16) -> Option<Edtf> {
     in_year(what, year).filter(|date| is_late(what, date, 0))
 }
 
-/// The nearest year in which the day falls on the weekday that it has, where a verb tells it as done or as to
-/// come; a year on the other side is meant only where it is much nearer.
-pub(super) fn on_weekday(what: Yearly, now: &Edtf, tense: Tense) -> Option<Edtf> {
+/// The nearest year in which the day falls on the weekday that it has, where `told` is less for what a verb tells
+/// as done and greater for what is to come; a year on the other side is meant only where it is much nearer.
+pub(super) fn on_weekday(what: Yearly, now: &Edtf, told: Ordering) -> Option<Edtf> {
     let distance = |date: &Edtf| {
         let later = days_between(now.first_day(), date.first_day());
-        let against = match tense {
-            Tense::Past | Tense::Narrative => later > 0,
-            Tense::Future => later < 0,
-            Tense::Open => false,
-        };
+        let against = told != Ordering::Equal && later.cmp(&0) == told.reverse();
         later.abs() * if against { AGAINST_VERB } else { 1 }
     };
     years(now)

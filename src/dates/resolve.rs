@@ -3,6 +3,8 @@
 //! speech. A value is as precise as the text and the article's date allow; where they leave it
 //! vague, it is marked as approximate, and where they leave it open, there is none.
 
+use std::cmp::Ordering;
+
 use super::form::{Base, Direction, Exactness, Expression, Form, Year, Yearly};
 use super::language::Unit;
 use super::reckon::{
@@ -386,7 +388,12 @@ impl Situation {
             None => {}
         }
         let told = || self.told(what, part, &now);
-        if let Some(date) = on_weekday(what, &now, self.tense) {
+        let verb = match self.tense {
+            Tense::Past | Tense::Narrative => Ordering::Less,
+            Tense::Future => Ordering::Greater,
+            Tense::Open => Ordering::Equal,
+        };
+        if let Some(date) = on_weekday(what, &now, verb) {
             // Of a story of years ago, where it falls on its weekday there, and is of no news.
             let news = days_between(now.first_day(), date.first_day()).abs() < A_FEW_WEEKS;
             let told = told().filter(|told| !news && *told != date && is_late(what, told, 0));

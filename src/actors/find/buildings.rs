@@ -12,7 +12,7 @@ use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, INITIAL, LETT
 use crate::actors::ActorKind;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHIEF, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD,
+    CHIEF, FAMILY, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD,
     PLACE_PREPOSITION, PLACE_WORD, STREET, TITLE, TRADE,
 };
 
@@ -171,6 +171,52 @@ impl Reading<'_> {
                 && !self.stands_again(self.text(&(words.start..end)))
         };
         (led && ends && !again()).then_some(end)
+    }
+
+    /// Whether the Italian `run` is a town or a place by its first word, Castel San Pietro Terme, or by what goes
+    /// on after a saint: Santa Maria Capua Vetere.
+    pub(super) fn is_town_of_words(&self, run: &Range<usize>) -> bool {
+        let last = run.end.saturating_sub(1);
+        // Cava de’ Tirreni
+        let de = |at: usize| self.folded(at) == "de";
+        let spaced = |at: usize| self.is_spaced_or_elided(at) || at > 0 && de(at - 1);
+        let plain = |at: usize| {
+            (self.tokens.get(at))
+                .is_some_and(|it| (it.is(CAPITAL) || de(at)) && !it.is(LOUD | ALL_CAPITALS))
+        };
+        if self.languages == ENGLISH
+            || !(2..=4).contains(&run.len())
+            || !(run.start + 1..run.end).all(spaced)
+            || !(run.clone()).all(plain)
+            || self
+                .hit_at(run.start)
+                .is_some_and(|hit| hit.end > run.start + 1)
+            || self.is_led(run.start)
+        {
+            return false;
+        }
+        let saint = |at: usize| self.is_saint(at) && self.folded(at).starts_with("san");
+        let goes_on = |from: usize| {
+            (from..run.end).all(|at| {
+                !self.hits_at(at)
+                    && !self.means(at, GIVEN | FUNCTION | TITLE | TRADE | ORGANISATION_HEAD)
+            })
+        };
+        // «San Giovanni Bosco» has a surname that is a word, too.
+        let of_saint = |saint: usize| {
+            saint + 3 <= run.end && self.means(saint + 1, GIVEN) && goes_on(saint + 2)
+        };
+        if saint(run.start) {
+            return of_saint(run.start)
+                && (self.is_strange(last) || run.len() > 3)
+                && !self.means(last, FAMILY);
+        }
+        let first =
+            extents().first_of_towns.has(self.folded(run.start)) && !self.means(run.start, GIVEN);
+        let next = run.start + 1;
+        let joined = run.len() == 3 && self.folded(next) == "de" && self.is_strange(last);
+        let plain = run.len() == 2 && goes_on(next) && self.is_strange(next);
+        first && (saint(next) && next + 2 <= run.end || joined || plain)
     }
 
     /// The end of the ground that a word in small letters closes after the name of somebody in English: Camille

@@ -60,6 +60,8 @@ pub(super) struct Extents {
     pub(super) of_ships: Words,
     /// First words of Italian newspapers before a place or what they are of: Gazzetta di Parma.
     pub(super) newspapers: Words,
+    /// First words of Italian towns and places of several words: Castel San Pietro Terme.
+    pub(super) first_of_towns: Words,
     /// Endings of adjectives of creeds, whose church is no building: the Methodist church.
     pub(super) creed_endings: Endings,
     /// Words in small letters before such heads.

@@ -10,8 +10,8 @@ use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::words::{
-    FOREIGN, FUNCTION, GIVEN, INTERIOR, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
-    ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
+    DEFENCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF, ORGANISATION_ADJECTIVE,
+    ORGANISATION_HEAD, ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -179,6 +179,9 @@ impl Reading<'_> {
                 name.end = end;
             } else if let Some(end) = self.described_field(head, &name, at).filter(|_| capital) {
                 name.end = end;
+            } else if name.of > 0 && name.end == at && self.is_quality_of_field(head, at) {
+                // ministero dell’Ambiente e della Sicurezza energetica
+                name.end = at + 1;
             } else if let Some(end) = self.second_town(head, &name, at) {
                 name.end = end;
             } else if name.end == head + 1 && capital && self.is_of_theatre(at) {
@@ -193,6 +196,19 @@ impl Reading<'_> {
             }
         }
         name
+    }
+
+    /// Whether the small adjective at the token belongs to the field before it of the ministry `head`.
+    fn is_quality_of_field(&self, head: usize, at: usize) -> bool {
+        let closed = DEFENCE | FOREIGN | INTERIOR | JUSTICE;
+        self.means(head, MINISTRY)
+            && self.is_spaced(at)
+            && self.folded(at).len() > 5
+            && self.is_capital(at - 1)
+            && !self.means(at - 1, closed)
+            && self.is_quality_like(at)
+            && !self.hits_at(at)
+            && !self.means(at, FUNCTION | TITLE | TRADE | SPEECH | GIVEN)
     }
 
     /// The end of the second town that a bank or a diocese has: Banco Popolare di Verona e Novara.

@@ -67,6 +67,10 @@ impl Reading<'_> {
                 self.introduce(end - 2..end, ActorKind::Place);
                 continue;
             }
+            if self.is_town_of_words(&run) {
+                self.introduce(run, ActorKind::Place);
+                continue;
+            }
             if let Some(end) = self.newspaper_end(run.end - 1) {
                 at = end;
                 self.introduce(run.end - 1..end, ActorKind::Organisation);

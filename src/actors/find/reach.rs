@@ -116,6 +116,15 @@ impl Reading<'_> {
                 || matches!(self.folded(before), "di" | "comune"))
                 && self.is_spaced(run.start)
         });
+        // «a Torre del Greco, San Giorgio a Cremano e …»
+        let listed = || {
+            let and = matches!(self.folded(run.start - 1), "e" | "ed") && self.is_spaced(run.start);
+            let past = if and { run.start - 1 } else { run.start };
+            let place = |who: Who| self.kind(who) == ActorKind::Place;
+            (and || self.is_after_comma(run.start))
+                && (self.named.last()).is_some_and(|it| it.end == past && place(it.who))
+        };
+        let led = led || run.start > 0 && listed();
         let last = run.end.checked_sub(1)?;
         let saint = run.len() == 2
             && matches!(
@@ -139,6 +148,8 @@ impl Reading<'_> {
                 known.is_none() && name.word == 0 && name.gap == SPACE
             }
             "dell" => known.is_none() && name.word == 0 && name.gap == APOSTROPHE,
+            // San Giorgio a Cremano
+            "a" | "ad" => saint && known.is_none() && name.word == 0 && name.gap == SPACE,
             // A town of Milan's is written so; «da Fiumicino di Roma» is not.
             "di" => {
                 name.gap == SPACE

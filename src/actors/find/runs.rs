@@ -186,7 +186,9 @@ impl Reading<'_> {
         let word = self.tokens.get(last)?.range();
         let arabic = matches!(word.of(&self.article.text), "al" | "el");
         // In Italian «al» is a preposition first.
-        let spaced = next.gap == SPACE && (!arabic || self.languages == ENGLISH);
+        // Cava de’ Tirreni
+        let cut = || next.gap == APOSTROPHE | SPACE && self.folded(last) == "de";
+        let spaced = next.gap == SPACE && (!arabic || self.languages == ENGLISH) || cut();
         let joined = next.gap == HYPHEN || spaced;
         (joined && is_name_word(next)).then_some(end + 1)
     }
