@@ -41,15 +41,6 @@ const ALLOWED: &[(&str, &str)] = &[
 /// need of each other has a place of its own below both.
 const CIRCLES: &[&[&str]] = &[
     &[
-        "actors::find::apposition",
-        "actors::find::bare",
-        "actors::find::bygone",
-        "actors::find::people",
-        "actors::find::reading",
-        "actors::find::roles",
-        "actors::find::things",
-    ],
-    &[
         "index::build",
         "index::build::building",
         "index::checkpoint",

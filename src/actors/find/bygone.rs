@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lists::lists;
-use super::reading::Reading;
+use super::reading::{Reading, Span};
 use super::roles::Role;
 use super::tokens::{BREAK, COMMA, DIGIT, DOT, INITIAL, STOP};
 use crate::actors::dictionary::word::ENGLISH;
@@ -19,14 +19,6 @@ const REACH: usize = 30;
 const BYGONE: i64 = 300;
 /// Words that may lead a date at the beginning of a sentence.
 const MOST_LEADING: usize = 4;
-
-/// A date of the text without a year in digits, which lies well before the article: ten years ago.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    first: usize,
-    end: usize,
-    date: Edtf,
-}
 
 /// What time a sentence tells of a role in it, where that lies before the article.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::lists::lists;
-use super::people::{Person, trait_of};
+use super::persons::{Person, trait_of};
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, BREAK, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;

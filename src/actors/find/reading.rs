@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::bygone::Span;
 use super::folds::Folds;
 use super::known::{self, Hit};
-use super::people::People;
-use super::things::Small;
+use super::persons::People;
+use super::small::Small;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
+pub(super) use super::who::{Full, Named, Span, Who};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::senses::Meanings;
@@ -28,37 +28,6 @@ use crate::text::hash::{Seeded, Set, Table, TextTable};
 const MOST_SEARCHES: u32 = 256;
 /// Names that there is room for from the beginning.
 const MOST_ROOM: usize = 256;
-
-/// An actor of the dictionary or one that the article introduces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Who {
-    /// By its number in the dictionary.
-    Known(u32),
-    /// By its number among the actors introduced.
-    New(u32),
-}
-
-/// Somebody, and the tokens of the full name: the first, and the one after the last.
-pub(super) type Full = (Who, (usize, usize));
-
-/// A mention in the making.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Named {
-    /// The first token.
-    pub(super) first: usize,
-    /// The token after the last.
-    pub(super) end: usize,
-    /// Whom.
-    pub(super) who: Who,
-    /// By what.
-    pub(super) how: How,
-    /// How it was recognised.
-    pub(super) found: actors::Found,
-    /// Whether nothing else was likely.
-    pub(super) sure: bool,
-    /// The tokens that it follows from.
-    pub(super) evidence: Option<(usize, usize)>,
-}
 
 /// See the top of this file.
 pub(super) struct Reading<'a> {

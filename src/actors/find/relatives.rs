@@ -2,7 +2,7 @@
 //! Tagliabue … il maresciallo Tagliabue»), a relative («her husband, General Brightwell»), another rank.
 //! Which words are women's and which men's is in [`super::sexes`].
 
-use super::people::{Person, Title};
+use super::persons::{Person, Title};
 use super::reading::{Reading, Who};
 use super::sexes::{Sex, Told, sexes};
 use super::tokens::{CAPITAL, DOT, SPACE};
@@ -130,7 +130,7 @@ impl<'a> Reading<'a> {
         let another = |told: Option<Told>| {
             let ((theirs, known), (here, said)) = theirs.zip(told)?;
             // «Il capitano Anna Belotti … Il capitano Belotti»
-            (theirs != here && !(same && !said)).then_some(known && said)
+            (theirs != here && (said || !same)).then_some(known && said)
         };
         let related = signs.kin.and_then(|kin| sexes().of_kin(self.folded(kin)));
         let another = [another(signs.sex), another(related.map(|sex| (sex, true)))];

@@ -3,7 +3,7 @@
 //! two. Names close to those of the dictionary are read
 //! as them in [`super::identity`], slips across articles are for [`crate::actors::roster`].
 
-use super::people::Person;
+use super::persons::Person;
 use super::reading::{Reading, Who};
 use crate::actors::dictionary::words::{TITLE, TRADE};
 use crate::actors::spelling::is_one_letter_off;

@@ -2,11 +2,11 @@
 //! a word for a work or a storm announces (il film Borotalco, l’uragano Sandy), the Latin names of
 //! living things, and the words that the same text writes in small letters elsewhere.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::{Reading, Who};
+use super::small::{MARKS, mark_of};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, OPEN, QUOTE, SPACE,
     Token,
@@ -16,28 +16,6 @@ use crate::actors::dictionary::words::{
     ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
     PLACE_HEAD, SPEECH, THING_HEAD, TITLE, TRADE,
 };
-use crate::text::hash::TextTable;
-
-/// Words of 64 bits in which the small words of a text leave a mark.
-const MARKS: usize = 512;
-
-/// The strange words that a text writes in small letters: marks of them first, by which nearly all
-/// others are told apart, and the words themselves where a mark says that one may be there.
-#[derive(Debug, Default)]
-pub(super) struct Small<'a> {
-    marks: OnceCell<Box<[u64; MARKS]>>,
-    words: OnceCell<TextTable<&'a str, ()>>,
-}
-
-/// Where a word leaves its mark, and which: its length and its letters after the first, which may be
-/// a capital.
-fn mark_of(word: &[u8]) -> (usize, u64) {
-    let mut sum = word.len();
-    for &byte in word.iter().skip(1).take(4) {
-        sum = sum.wrapping_mul(31).wrapping_add(usize::from(byte));
-    }
-    (sum % MARKS, 1 << (sum / MARKS % 64))
-}
 
 impl<'a> Reading<'a> {
     /// Whether the token is an ordinary word, whatever its capital: in Italian of English, too, as

@@ -100,11 +100,10 @@ impl Reading<'_> {
         let town = self.means(before, OF) && led(&lists.of_towns)
             || place && (led(&lists.reaching) || self.is_before_its_state(at))
             || lists.from.has(word) && led(&lists.leaving);
-        if town {
+        let within = word == "in" && !led(&lists.in_somebody);
+        if town || within && self.is_town_of_dictionary(at) {
             Told::Town
-        } else if word == "in" && self.is_town_of_dictionary(at) && !led(&lists.in_somebody) {
-            Told::Town
-        } else if word == "in" && !led(&lists.in_somebody)
+        } else if within
             || place && (self.tokens.get(before)).is_some_and(|token| token.is(INITIAL))
         {
             Told::Perhaps

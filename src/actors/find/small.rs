@@ -1,0 +1,27 @@
+//! The table of the strange words that a text writes in small letters; what follows from it is in
+//! [`super::things`].
+
+use std::cell::OnceCell;
+
+use crate::text::hash::TextTable;
+
+/// Words of 64 bits in which the small words of a text leave a mark.
+pub(super) const MARKS: usize = 512;
+
+/// The strange words that a text writes in small letters: marks of them first, by which nearly all
+/// others are told apart, and the words themselves where a mark says that one may be there.
+#[derive(Debug, Default)]
+pub(super) struct Small<'a> {
+    pub(super) marks: OnceCell<Box<[u64; MARKS]>>,
+    pub(super) words: OnceCell<TextTable<&'a str, ()>>,
+}
+
+/// Where a word leaves its mark, and which: its length and its letters after the first, which may be
+/// a capital.
+pub(super) fn mark_of(word: &[u8]) -> (usize, u64) {
+    let mut sum = word.len();
+    for &byte in word.iter().skip(1).take(4) {
+        sum = sum.wrapping_mul(31).wrapping_add(usize::from(byte));
+    }
+    (sum % MARKS, 1 << (sum / MARKS % 64))
+}

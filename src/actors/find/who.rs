@@ -1,0 +1,43 @@
+//! Whom a text names, and where: the values that the steps of recognition hand on while an article is read.
+
+use crate::actors::{self, How};
+use crate::edtf::Edtf;
+
+/// An actor of the dictionary or one that the article introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// By its number in the dictionary.
+    Known(u32),
+    /// By its number among the actors introduced.
+    New(u32),
+}
+
+/// Somebody, and the tokens of the full name: the first, and the one after the last.
+pub(super) type Full = (Who, (usize, usize));
+
+/// A mention in the making.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    /// The first token.
+    pub(super) first: usize,
+    /// The token after the last.
+    pub(super) end: usize,
+    /// Whom.
+    pub(super) who: Who,
+    /// By what.
+    pub(super) how: How,
+    /// How it was recognised.
+    pub(super) found: actors::Found,
+    /// Whether nothing else was likely.
+    pub(super) sure: bool,
+    /// The tokens that it follows from.
+    pub(super) evidence: Option<(usize, usize)>,
+}
+
+/// A date of the text without a year in digits, which lies well before the article: ten years ago.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) date: Edtf,
+}
