@@ -2,7 +2,8 @@
 //! name one is shown, what it is, whether it is one, and who it really is. What needs another look at the
 //! articles, a further name or an actor that nobody knew, waits for that.
 
-use super::{Known, Roster, joined};
+use super::entering::joined;
+use super::{Known, Roster};
 use crate::actors::correction::{Correction, Subject};
 use crate::actors::{ActorId, ActorKind};
 

@@ -164,7 +164,7 @@ impl Roster {
 }
 
 /// Names as one text.
-fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut all = String::new();
     for (number, name) in names.enumerate() {
         if number > 0 {
