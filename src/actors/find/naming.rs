@@ -200,10 +200,12 @@ impl Reading<'_> {
 
     /// The actor of the reader's with the names that the article gives it.
     fn own(&mut self, number: u32) -> Option<&mut Actor> {
-        if !self.dictionary.is_own(number) {
+        let entry = self.dictionary.entry(number)?;
+        // Whom the reader hides has no names to be found by.
+        if entry.hidden || !self.dictionary.is_own(number) {
             return None;
         }
-        let known = &self.dictionary.entry(number)?.actor;
+        let known = &entry.actor;
         Some(self.own.entry(number).or_insert_with(|| Actor {
             aliases: Vec::new(),
             ..known.clone()
