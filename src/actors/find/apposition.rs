@@ -5,8 +5,8 @@
 
 use super::lists::lists;
 use super::reading::{Named, Reading, Who};
-use super::roles::Role;
 use super::tokens::{APOSTROPHE, COMMA, HYPHEN, SPACE};
+use super::who::Role;
 use crate::actors::ActorKind;
 use crate::actors::dictionary::office::{self, Office};
 use crate::actors::dictionary::words::{FUNCTION, OF};

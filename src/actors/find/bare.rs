@@ -4,8 +4,8 @@
 
 use super::apposition::PeopleAt;
 use super::reading::{Reading, Who};
-use super::roles::Role;
 use super::tokens::{APOSTROPHE, CAPITAL, HYPHEN, LOUD, SPACE};
+use super::who::Role;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FORMER, FUNCTION, OF, SPEECH, VICE};
 use crate::text::hash::TextTable;

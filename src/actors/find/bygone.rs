@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::{Reading, Span};
-use super::roles::Role;
 use super::tokens::{BREAK, COMMA, DIGIT, DOT, INITIAL, STOP};
+use super::who::Role;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::FUNCTION;
 use crate::edtf::{Edtf, days_between};

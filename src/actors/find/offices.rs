@@ -4,8 +4,8 @@
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
-use super::roles::Role;
 use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, LETTER, LOUD};
+use super::who::Role;
 use crate::actors::ActorKind;
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::word::ENGLISH;

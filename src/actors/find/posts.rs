@@ -6,8 +6,8 @@ use super::apposition::PeopleAt;
 use super::bygone::Told;
 use super::lists::lists;
 use super::reading::{Named, Reading, Who};
-use super::roles::Role;
 use super::tokens::LOUD;
+use super::who::Role;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, POST, ROLES, SECRETARY, TITLE, VICE,

@@ -10,6 +10,7 @@ use super::apposition::PeopleAt;
 use super::bare::BareRoles;
 use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
+use super::who::Role;
 use crate::actors::dictionary::office::{self, Office};
 use crate::actors::dictionary::words::{PREMIER, ROLES, VICE};
 use crate::actors::{self, ActorKind, How};
@@ -18,21 +19,6 @@ use crate::text::hash::{Set, Table};
 
 /// A date of more days is a decade, or another span of years.
 const DAYS_OF_YEAR: i64 = 366;
-
-/// A role as the text gives it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Role {
-    pub(super) first: usize,
-    /// The noun.
-    pub(super) head: usize,
-    pub(super) end: usize,
-    /// `None` for a role that only the name beside it tells the holder of.
-    pub(super) office: Option<Office>,
-    /// The number of the country or organisation.
-    pub(super) of: Option<u32>,
-    /// Whether it is not, or not surely, whoever holds the office: a former one, one to come, any one.
-    pub(super) former: bool,
-}
 
 /// Who holds a role, and how that is known.
 #[derive(Clone, Copy, Debug)]

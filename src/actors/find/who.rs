@@ -1,5 +1,6 @@
 //! Whom a text names, and where: the values that the steps of recognition hand on while an article is read.
 
+use crate::actors::dictionary::office::Office;
 use crate::actors::{self, How};
 use crate::edtf::Edtf;
 
@@ -40,4 +41,19 @@ pub(super) struct Span {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) date: Edtf,
+}
+
+/// A role as the text gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Role {
+    pub(super) first: usize,
+    /// The noun.
+    pub(super) head: usize,
+    pub(super) end: usize,
+    /// `None` for a role that only the name beside it tells the holder of.
+    pub(super) office: Option<Office>,
+    /// The number of the country or organisation.
+    pub(super) of: Option<u32>,
+    /// Whether it is not, or not surely, whoever holds the office: a former one, one to come, any one.
+    pub(super) former: bool,
 }
