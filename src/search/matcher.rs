@@ -53,6 +53,8 @@ pub struct Matcher {
     periods: Vec<Period>,
     patterns: Vec<Pattern>,
     average: f64,
+    /// How many words there were that no article holds.
+    strange: usize,
 }
 
 /// A term that is decided without the words of the text.
@@ -75,6 +77,9 @@ enum What {
 
 /// Terms beyond these are not looked for: nobody means so many.
 const MOST_TERMS: usize = 1000;
+/// Words that no article holds which are compared with all names as they are heard: each asks for all of them.
+const MOST_STRANGE: usize = 4;
+
 impl Matcher {
     /// Makes a query ready: works out, once, which words of the corpus and which actors it means.
     #[must_use]
@@ -86,6 +91,7 @@ impl Matcher {
             periods: Vec::new(),
             patterns: Vec::new(),
             average: catalogue.average_words(),
+            strange: 0,
         };
         let terms: Vec<&Term> = distinct(query.terms());
         let last = query.terms().last();
@@ -131,9 +137,11 @@ impl Matcher {
         let (typed, manner) = sequence;
         // What is quoted or left out is meant as it is written, but a hyphen is hardly ever meant.
         let reach = match &term.field {
-            Field::Word(_) if !excluded => Reach::Names,
+            Field::Word(_) if !excluded && self.strange < MOST_STRANGE => Reach::Names,
             _ => Reach::Compounds,
         };
+        let strange = |word: &String| !catalogue.words().hold(word);
+        self.strange += usize::from(reach == Reach::Names && typed.words.iter().any(strange));
         let others = match self.words.may_guess() {
             true => spellings(&typed, reach, catalogue),
             false => Vec::new(),

@@ -98,6 +98,7 @@ fn steps(word: &[u8]) -> Option<Vec<Vec<Step>>> {
 #[derive(Debug)]
 pub struct Heard<'a> {
     word: &'a [u8],
+    has: Letters,
     steps: Vec<Vec<Step>>,
     /// Letters with which a word may begin that is heard so.
     begins: Vec<u8>,
@@ -131,6 +132,7 @@ impl<'a> Heard<'a> {
         let may_have = fitting.fold(letters(word), |may, known| may | letters(&known.letters));
         Some(Self {
             word,
+            has: letters(word),
             steps,
             begins,
             may_have,
@@ -144,12 +146,12 @@ impl<'a> Heard<'a> {
         if other.len() > 2 * length || length > 2 * other.len() {
             return false;
         }
-        let has = letters(other);
         // Of nearly all words this is enough to know.
-        if has & !self.may_have != 0
-            || (has ^ letters(self.word)) & GRAPHEMES.plain != 0
-            || !(other.first()).is_some_and(|first| self.begins.contains(first))
-        {
+        if !(other.first()).is_some_and(|first| self.begins.contains(first)) {
+            return false;
+        }
+        let has = letters(other);
+        if has & !self.may_have != 0 || (has ^ self.has) & GRAPHEMES.plain != 0 {
             return false;
         }
         let Some(steps) = steps(other) else {

@@ -13,7 +13,7 @@ use crate::actors::ActorKind;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     CHIEF, FAMILY, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, ORGANISATION_WORD, PLACE_HEAD,
-    PLACE_PREPOSITION, PLACE_WORD, STREET, TITLE, TRADE,
+    PLACE_PREPOSITION, PLACE_WORD, SPEECH, STREET, TITLE, TRADE,
 };
 
 /// Small words between what it is and whom it is called after: istituto comprensivo statale.
@@ -208,6 +208,7 @@ impl Reading<'_> {
         };
         if saint(run.start) {
             return of_saint(run.start)
+                && (run.len() > 3 || self.is_where(run.start))
                 && (self.is_strange(last) || run.len() > 3)
                 && !self.means(last, FAMILY);
         }
@@ -217,6 +218,21 @@ impl Reading<'_> {
         let joined = run.len() == 3 && self.folded(next) == "de" && self.is_strange(last);
         let plain = run.len() == 2 && goes_on(next) && self.is_strange(next);
         first && (saint(next) && next + 2 <= run.end || joined || plain)
+    }
+
+    /// Whether a preposition says that something is at the name at the token; not «dedicata a San Carlo Borromeo».
+    fn is_where(&self, at: usize) -> bool {
+        let preposition = (at.checked_sub(1)).filter(|_| self.is_spaced(at));
+        let given = |at: usize| {
+            let word = self.folded(at);
+            self.is_small_word(at)
+                && ["ata", "ato", "ate", "ati", "ota", "oto"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+        };
+        preposition.is_some_and(|at| {
+            self.means(at, PLACE_PREPOSITION) && !at.checked_sub(1).is_some_and(given)
+        })
     }
 
     /// The end of the ground that a word in small letters closes after the name of somebody in English: Camille
@@ -230,7 +246,16 @@ impl Reading<'_> {
             && self.means(run.start, GIVEN)
             && (self.tokens.get(run.start)).is_some_and(|it| !it.is(LOUD))
             && !self.is_led(run.start);
-        fits.then_some(run.end + 1)
+        // «the Bruce Springsteen stadium tour»
+        let goes_on = || {
+            let next = run.end + 1;
+            self.is_spaced(next)
+                && self.is_small_word(next)
+                && !self.means(next, FUNCTION | SPEECH | PLACE_PREPOSITION)
+        };
+        let somebody =
+            || (run.clone()).any(|at| self.hit_at(at).is_some_and(|hit| self.hit_is_person(hit)));
+        (fits && !goes_on() && !somebody()).then_some(run.end + 1)
     }
 
     /// Whether the token begins the name of a saint or of a villa.

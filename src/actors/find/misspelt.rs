@@ -134,7 +134,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Whose surname the word is but for a letter, of those whom the article names in full.
+    /// Whose surname the word is but for a letter lost, added or out of place, of those whom the article names in full.
     fn misspelt_here(&self, at: usize) -> Option<Full> {
         let word = self.folded(at);
         let surnames = self.surnames.get_or_init(|| {
@@ -157,14 +157,15 @@ impl<'a> Reading<'a> {
             .get(&word.chars().next()?)?
             .iter()
             .filter(|(surname, _)| {
-                is_one_letter_off(surname, word) && !is_inflected(surname, word)
+                (is_slip(surname, word) || labials(surname) == labials(word))
+                    && !is_inflected(surname, word)
             });
         let &(_, full) = close.next()?;
         (close.next().is_none() && self.times_written(at) <= MOST_TIMES).then_some(full)
     }
 
     /// Of whom of the dictionary the word is the surname, as it sounds or but for a letter lost, added or out of
-    /// place inside it; where a letter may be wrong, the article speaks of the country, or neighbours are swapped.
+    /// place inside it, where the article speaks of the country: Marcon is a surname of its own in Italy.
     fn misspelt_known(&self, at: usize) -> Option<u32> {
         let heard = sound(self.folded(at));
         let mut is = None;
@@ -177,7 +178,7 @@ impl<'a> Reading<'a> {
                 || is_slip(surname, &heard)
                     && !is_inflected(surname, &heard)
                     && self.times_written(at) <= MOST_TIMES
-                    && (surname.len() == heard.len() || near() || self.is_led(at));
+                    && near();
             if !close || is == Some(number) || self.is_of_another_sex(at, number) {
                 continue;
             }
@@ -201,6 +202,11 @@ fn is_slip(name: &str, heard: &str) -> bool {
         name.len() != heard.len() || letters(name) == letters(heard)
     };
     is_one_letter_off(name, heard) && swapped()
+}
+
+/// A name with the nasal before a labial that Italian writes there: Spampinato for Spanpinato.
+fn labials(name: &str) -> String {
+    name.replace("np", "mp").replace("nb", "mb")
 }
 
 /// Whether two names are two by their last vowel: Ferrari and Ferraro.

@@ -137,10 +137,20 @@ impl<'a> Reading<'a> {
             token.is_some_and(|token| token.is(DIGIT) && !token.is(CAPITAL))
         };
         let beside = |joint: usize| self.is_spaced(joint);
-        // «in May», «that May»
+        // «in May», «that May»; but «said that May should go», «since May took office»
+        let acts = |next: usize| {
+            self.is_spaced(next) && self.is_small_word(next) && !self.means(next, FUNCTION)
+        };
+        let said = |that: usize| {
+            self.folded(that) == "that"
+                && (that.checked_sub(1))
+                    .is_some_and(|at| self.is_spaced(that) && self.is_small_word(at))
+        };
         let month = |before: usize| {
             self.languages == ENGLISH
                 && extents().before_months.has(self.folded(before))
+                && !said(before)
+                && !(acts(hit.end) && self.people.has(self.folded(hit.first)))
                 && (self.tokens.get(hit.end)).is_none_or(|next| next.gap != APOSTROPHE)
         };
         hit.end == hit.first + 1

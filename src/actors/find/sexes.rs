@@ -48,7 +48,7 @@ impl Sexes {
         } else if name.ends_with('a') {
             Some(Sex::Woman)
         } else {
-            Some(Sex::Man)
+            name.ends_with('o').then_some(Sex::Man)
         }
     }
 
@@ -102,6 +102,10 @@ mod tests {
             ("margaret", Some(Sex::Woman)),
             ("luca", Some(Sex::Man)),
             ("tommaso", Some(Sex::Man)),
+            ("thomas", Some(Sex::Man)),
+            // What no list has may be anybody's.
+            ("michelle", Some(Sex::Woman)),
+            ("zaynab", None),
             ("kim", None),
         ] {
             assert_eq!(sexes.of_given(name, true), sex, "{name}");

@@ -74,22 +74,30 @@ impl Reading<'_> {
     fn row(&mut self, separator: char) -> Result<Vec<String>, &'static str> {
         let mut row = Vec::new();
         let mut cell = String::new();
+        let mut blank = true;
         loop {
             match self.next() {
                 None | Some('\n') => {
                     row.push(cell);
                     return Ok(row);
                 }
-                Some(sign) if sign == separator => row.push(std::mem::take(&mut cell)),
-                Some('"') if cell.chars().all(|sign| sign == ' ') => {
+                Some(sign) if sign == separator => {
+                    row.push(std::mem::take(&mut cell));
+                    blank = true;
+                }
+                Some('"') if blank => {
                     cell = self.quoted(separator)?;
                     if !matches!(self.rest().chars().next(), None | Some('\r' | '\n')) {
                         // What follows is the separator.
                         self.next();
                         row.push(std::mem::take(&mut cell));
                     }
+                    blank = cell.is_empty();
                 }
-                Some(sign) => cell.push(sign),
+                Some(sign) => {
+                    blank &= sign == ' ';
+                    cell.push(sign);
+                }
             }
         }
     }

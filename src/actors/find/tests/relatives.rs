@@ -70,7 +70,16 @@ fn whoever_has_a_leaders_surname_and_the_other_sex_is_no_leader() {
 #[test]
 fn whoever_is_read_out_of_a_slip_is_not_sure() {
     for (text, expected) in [
-        ("Secondo Zelesnky non si tratta.", "volodymyr-zelensky?"),
+        (
+            "Secondo Zelesnky l’Ucraina non tratta.",
+            "volodymyr-zelensky? ua",
+        ),
+        // Families of their own.
+        ("Per Marcon una serata da ricordare.", "marcon?"),
+        (
+            "L’avvocato Piero Moretti difende la ditta. Per la famiglia Moratti parla Neri.",
+            "piero-moretti moratti? neri?",
+        ),
         ("Ieri Vladimir Putn ha parlato.", "vladimir-putin?"),
         (
             "La fornaia Marta Spampinato apre. Secondo Spanpinato va bene. Poi Spampinato chiude.",
