@@ -103,9 +103,12 @@ impl Situation {
     pub(super) fn weekday_then(&self, weekday: i8, before: bool) -> Option<(Edtf, Anchor)> {
         let told = [self.sentence, self.day, self.frame, self.last];
         let told = told.into_iter().flatten().next();
-        let Some(told) = told.filter(|told| told.days() <= A_MONTH) else {
+        let Some(told) = told else {
             return self.weekday(weekday, 0, None);
         };
+        if told.days() > A_MONTH {
+            return None;
+        }
         if told.days() > NIGHT {
             return Some((told.approximate(), Anchor::Previous));
         }

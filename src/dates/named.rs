@@ -259,7 +259,8 @@ pub(super) fn weekday(t: &Tokens<'_>, at: usize) -> Option<(Form, usize)> {
 fn follows(t: &Tokens<'_>, at: usize, end: usize) -> bool {
     let leads = at > 0 && t.is(at - 1, Class::ARTICLE.or(Class::DAY_BEFORE));
     let bare = t.is(end, Class::AFTER.or(Class::BEFORE));
-    let governs = t.is(end + 1, Class::ARTICLE.or(Class::OF).or(Class::TO));
+    // «la domenica dopo Pasqua», but «la domenica dopo riprese»
+    let governs = t.is_word(end + 1) && verb(t, end + 1).is_none();
     leads
         && !t.language.grammar.directions_lead
         && t.is(end, Class::FOLLOWING.or(Class::PRECEDING))

@@ -294,7 +294,8 @@ impl Reader {
         if opens && expression.part.is_none() && tense::goes_on_by_schedule(t, expression.end) {
             return Tense::Future;
         }
-        if is_end_of_account(t, expression) {
+        let done = matches!(verb, Some((_, Tense::Past | Tense::Narrative)));
+        if !done && is_end_of_account(t, expression) {
             return Tense::Open;
         }
         let Some((at, tense)) = verb else {

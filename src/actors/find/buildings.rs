@@ -95,9 +95,9 @@ impl Reading<'_> {
             && !self.is_adjective(hit.first)
             && (self.tokens.get(hit.first)).is_some_and(|it| it.is(CAPITAL));
         let word = self.folded(last);
-        let hall = || last + 1 == end && extents().halls.has(word);
+        let hall = || extents().halls.has(word);
         let quarter = || extents().ages.has(word) && self.is_land(hit) && !self.is_country(hit);
-        (plain && (hall() || quarter())).then_some(last + 1)
+        (plain && last + 1 == end && (hall() || quarter())).then_some(last + 1)
     }
 
     /// The end of the place that a word for places which are numbered closes `run` with and the number after

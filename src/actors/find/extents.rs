@@ -38,6 +38,7 @@ pub(super) struct Extents {
     pub(super) churches: Words,
     /// Italian heads of bodies that may have two towns: Banco Popolare di Verona e Novara.
     pub(super) of_two_towns: Words,
+    pub(super) of_fields: Words,
     /// Grounds that go by somebody before a word in small letters: Camille Chamoun stadium.
     pub(super) grounds: Words,
     /// What closes a name after one of `closing_firsts`: School District.

@@ -10,8 +10,8 @@ use super::organisations::{FIELDS, MOST_WORDS};
 use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::words::{
-    DEFENCE, FOREIGN, FUNCTION, GIVEN, INTERIOR, JUSTICE, MINISTRY, OF, ORGANISATION_ADJECTIVE,
-    ORGANISATION_HEAD, ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
+    FOREIGN, FUNCTION, GIVEN, INTERIOR, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
+    ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -198,17 +198,13 @@ impl Reading<'_> {
         name
     }
 
-    /// Whether the small adjective at the token belongs to the field before it of the ministry `head`.
+    /// Whether the small adjective at the token belongs to the field before it of the ministry `head`; no ending
+    /// tells one, as verbs have the same: «il ministero dell’Ambiente comunica».
     fn is_quality_of_field(&self, head: usize, at: usize) -> bool {
-        let closed = DEFENCE | FOREIGN | INTERIOR | JUSTICE;
         self.means(head, MINISTRY)
             && self.is_spaced(at)
-            && self.folded(at).len() > 5
             && self.is_capital(at - 1)
-            && !self.means(at - 1, closed)
-            && self.is_quality_like(at)
-            && !self.hits_at(at)
-            && !self.means(at, FUNCTION | TITLE | TRADE | SPEECH | GIVEN)
+            && extents().of_fields.has(self.folded(at))
     }
 
     /// The end of the second town that a bank or a diocese has: Banco Popolare di Verona e Novara.
@@ -217,7 +213,9 @@ impl Reading<'_> {
             && name.of > 0
             && extents().of_two_towns.has(self.folded(head))
             && matches!(self.folded(at), "e" | "ed")
-            && self.is_spaced(at + 1);
+            && self.is_spaced(at + 1)
+            // «le diocesi di Como e Milano»
+            && self.is_capital(head);
         let town = |at: usize| {
             let hit = self.hit_at(at);
             hit.is_some_and(|hit| self.aliases(&hit).any(|alias| alias.town))

@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
         let month = |before: usize| {
             self.languages == ENGLISH
                 && extents().before_months.has(self.folded(before))
-                && !said(before)
+                && !(said(before) && acts(hit.end))
                 && !(acts(hit.end) && self.people.has(self.folded(hit.first)))
                 && (self.tokens.get(hit.end)).is_none_or(|next| next.gap != APOSTROPHE)
         };

@@ -68,6 +68,24 @@ fn whoever_has_a_leaders_surname_and_the_other_sex_is_no_leader() {
 }
 
 #[test]
+fn a_given_name_that_no_list_has_makes_nobody_of_a_sex() {
+    for (text, lang, expected) in [
+        (
+            "Michelle Obama spoke in Chicago. Mrs Obama said so.",
+            Language::ENGLISH,
+            "michelle-obama chicago michelle-obama",
+        ),
+        (
+            "Elly Schlein parla a Roma. La segretaria Schlein ha detto così.",
+            Language::ITALIAN,
+            "elly-schlein rome elly-schlein",
+        ),
+    ] {
+        assert_eq!(doubted(text, lang), expected, "{text}");
+    }
+}
+
+#[test]
 fn whoever_is_read_out_of_a_slip_is_not_sure() {
     for (text, expected) in [
         (
