@@ -16,6 +16,8 @@ pub(super) enum Reach {
     Compounds,
     /// A name may be spelled otherwise as well.
     Names,
+    /// A word that no article holds may also be a name as it is heard, which asks for all names.
+    NamesHeard,
 }
 
 /// The other ways in which typed words may be written in a corpus: as one word where they have hyphens, in two
@@ -34,8 +36,8 @@ pub(super) fn spellings(typed: &Typed, reach: Reach, catalogue: &Catalogue) -> V
         match compound {
             [word] => {
                 others.extend(divided(word, catalogue.words()));
-                if reach == Reach::Names {
-                    others.extend(named(word, catalogue));
+                if reach != Reach::Compounds {
+                    others.extend(named(word, reach, catalogue));
                 }
             }
             _ => others.push(Spelling::ending(vec![compound.concat()])),
@@ -49,14 +51,14 @@ pub(super) fn spellings(typed: &Typed, reach: Reach, catalogue: &Catalogue) -> V
 }
 
 /// The other ways to write a word that is, or sounds like, a name.
-fn named(word: &str, catalogue: &Catalogue) -> Vec<Spelling> {
+fn named(word: &str, reach: Reach, catalogue: &Catalogue) -> Vec<Spelling> {
     let (roster, words) = (&catalogue.roster, catalogue.words());
     let others = roster.spellings(word).into_iter();
     let mut spellings: Vec<Spelling> = others.map(|other| Spelling::ending(vec![other])).collect();
     // What stands in the articles as it was typed is meant so: no plain word is taken for a name.
     let length = word.chars().count();
     let hearable = word.chars().all(char::is_alphabetic) && HEARD.contains(&length);
-    if !hearable || words.hold(word) {
+    if reach != Reach::NamesHeard || !hearable || words.hold(word) {
         return spellings;
     }
     let mut heard: Vec<Vec<&str>> = roster.heard(word);

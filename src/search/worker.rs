@@ -75,9 +75,26 @@ fn answer(
 ) {
     let began = Instant::now();
     let catalogue = &*request.catalogue;
-    let matcher = Matcher::new(&request.query, catalogue, &request.kept);
+    let mut matcher = Matcher::at_once(&request.query, catalogue, &request.kept);
     if !wanted() {
         return;
+    }
+    if matcher.has_strange() && !matcher.reads_texts() {
+        // What is written so need not wait for what may be meant by ear.
+        let strips = Strips::new(&matcher, catalogue, library);
+        let found = scored(&strips, strips.all(), wanted);
+        if !wanted() {
+            return;
+        }
+        let total: usize = strips.all().iter().map(Strip::len).sum();
+        let part = Ranking::new(&request.catalogue, &found, request.sort, false);
+        publish(snapshot(request, part, (0, total), false));
+    }
+    if matcher.has_strange() {
+        matcher = Matcher::new(&request.query, catalogue, &request.kept);
+        if !wanted() {
+            return;
+        }
     }
     let strips = Strips::new(&matcher, catalogue, library);
     let total: usize = strips.all().iter().map(Strip::len).sum();
@@ -89,20 +106,7 @@ fn answer(
     while !left.is_empty() {
         let from = began.elapsed();
         let (now, later) = left.split_at(size.min(left.len()));
-        let scored = now.par_iter().map(|strip| {
-            let mut found = Vec::new();
-            if wanted() {
-                strips.score(strip, &mut |place, score| {
-                    found.push(Hit {
-                        place: u32::try_from(place).unwrap_or(u32::MAX),
-                        hits: u32::try_from(score.hits).unwrap_or(u32::MAX),
-                        score: score.value,
-                    });
-                });
-            }
-            found
-        });
-        found.par_extend(scored.flatten_iter());
+        found.extend(scored(&strips, now, wanted));
         if !wanted() {
             return;
         }
@@ -157,6 +161,24 @@ fn answer(
         whole.reasons = reasons;
     }
     publish(whole);
+}
+
+/// What is found in some strips, in no order, as long as `wanted` says so.
+fn scored(strips: &Strips<'_>, some: &[Strip], wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Hit> {
+    let scored = some.par_iter().map(|strip| {
+        let mut found = Vec::new();
+        if wanted() {
+            strips.score(strip, &mut |place, score| {
+                found.push(Hit {
+                    place: u32::try_from(place).unwrap_or(u32::MAX),
+                    hits: u32::try_from(score.hits).unwrap_or(u32::MAX),
+                    score: score.value,
+                });
+            });
+        }
+        found
+    });
+    scored.flatten_iter().collect()
 }
 
 /// Opens an article for its passage, a long one in part. One that cannot be opened any more has none.
