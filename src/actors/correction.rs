@@ -135,6 +135,15 @@ pub enum CorrectionError {
 }
 
 impl Correction {
+    /// Whether it holds without another look at the articles.
+    #[must_use]
+    pub const fn counts_at_once(&self) -> bool {
+        !matches!(
+            self,
+            Self::Add { .. } | Self::Call { .. } | Self::Show { .. }
+        )
+    }
+
     /// What was decided, in a few words for the reader.
     #[must_use]
     pub fn said(&self) -> String {

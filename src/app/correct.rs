@@ -64,7 +64,8 @@ impl App {
         let undone = self.changes.done(Change::Corrected(corrected));
         let mut effects = Vec::new();
         // What needs no other look at the articles counts before they are read again.
-        let decided = decision.and_then(|decision| {
+        let at_once = decision.filter(OfActor::counts_at_once);
+        let decided = at_once.and_then(|decision| {
             self.catalogue.decided(|roster| match undone {
                 true => roster.decide_no_more(&decision),
                 false => roster.decide(&decision),

@@ -18,8 +18,8 @@ use super::{Bookmark, BookmarkId, place, table};
 pub struct Imported {
     /// In the order of the file.
     pub bookmarks: Vec<Bookmark>,
-    /// Of those that were exported and then changed in a table, what they were.
-    pub before: HashMap<BookmarkId, Bookmark>,
+    /// Of those that were exported and then changed in a table, what they were, by their place among `bookmarks`.
+    before: HashMap<usize, Bookmark>,
     /// What could not be understood.
     pub mistakes: Vec<Mistake>,
 }
@@ -55,10 +55,13 @@ fn table(rows: Vec<table::Row>, now: Timestamp) -> Imported {
     let mut imported = Imported::default();
     for row in rows {
         let as_bookmark = |record: Record| record.into_bookmark(now).map_err(String::from);
-        if let Some(Ok(before)) = row.before.map(as_bookmark) {
-            imported.before.insert(before.id.clone(), before);
-        }
+        let place = imported.bookmarks.len();
         imported.add(row.record.and_then(as_bookmark), "line", row.line);
+        if let Some(Ok(before)) = row.before.map(as_bookmark)
+            && place < imported.bookmarks.len()
+        {
+            imported.before.insert(place, before);
+        }
     }
     imported
 }
@@ -100,6 +103,15 @@ fn record(json: &str, now: Timestamp) -> Result<Bookmark, String> {
 }
 
 impl Imported {
+    /// Adds what was found in another file.
+    pub fn append(&mut self, other: Self) {
+        let places = self.bookmarks.len();
+        let before = other.before.into_iter();
+        (self.before).extend(before.map(|(place, before)| (place + places, before)));
+        self.bookmarks.extend(other.bookmarks);
+        self.mistakes.extend(other.mistakes);
+    }
+
     fn add(&mut self, found: Result<Bookmark, String>, unit: &'static str, number: usize) {
         match found {
             Ok(bookmark) => self.bookmarks.push(bookmark),
@@ -204,8 +216,8 @@ pub fn merge(kept: &[Bookmark], incoming: Imported, now: Timestamp) -> Merge {
         .map(|bookmark| (bookmark.id.clone(), bookmark.clone()))
         .collect();
     let mut merge = Merge::default();
-    for mut bookmark in incoming.bookmarks {
-        let before = incoming.before.get(&bookmark.id);
+    for (place, mut bookmark) in incoming.bookmarks.into_iter().enumerate() {
+        let before = incoming.before.get(&place);
         let present = known.get(&bookmark.id);
         let taken = present
             .zip(before)
@@ -357,6 +369,24 @@ mod tests {
         assert_eq!(first.new.len(), 1);
         let kept = [ours, first.new].concat();
         assert_eq!(merge(&kept, read(theirs, noon()), noon()).new, []);
+    }
+
+    #[test]
+    fn what_a_row_of_a_table_was_says_nothing_of_what_another_file_has() {
+        let kept = pact();
+        let theirs = Bookmark {
+            note: "di Anna".to_owned(),
+            ..kept.clone()
+        };
+        let table = exported(Format::Csv, std::slice::from_ref(&kept));
+        let mut all = read(&exported(Format::JsonLines, &[theirs]), noon());
+        all.append(read(
+            &table.replace("patto; Kim", "patto; Kim; vertice"),
+            noon(),
+        ));
+        let merge = merge(std::slice::from_ref(&kept), all, noon());
+        let tags: Vec<usize> = merge.changed.iter().map(|one| one.tags.len()).collect();
+        assert_eq!((tags, merge.new.len()), (vec![3], 1), "{merge:?}");
     }
 
     #[test]

@@ -147,8 +147,7 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
                     message(&format_args!("{shown}: {mistake}"));
                 }
                 failed |= !imported.mistakes.is_empty();
-                found.bookmarks.extend(imported.bookmarks);
-                found.before.extend(imported.before);
+                found.append(imported);
             }
             Err(error) => {
                 message(&format_args!("{shown}: cannot be read: {error}"));

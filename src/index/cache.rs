@@ -248,8 +248,15 @@ impl Cache {
     /// Where the system refuses.
     pub(super) fn writes(&mut self) -> io::Result<bool> {
         if let Some(lock) = &self.lock {
-            // Who deleted it meant it.
-            return self.is_locked_by(lock);
+            if self.is_locked_by(lock)? {
+                return Ok(true);
+            }
+            if !self.folder.is_dir() {
+                // Who deleted it meant it.
+                return Ok(false);
+            }
+            // It was made anew since, and this lock is that of no file.
+            self.lock = None;
         }
         let path = self.folder.join(LOCK);
         for _ in 0..SWEPT {

@@ -1,7 +1,6 @@
 //! People whom a text introduces twice, once with a slip: the same given name and family names that one
 //! letter parts, or the same family name and given names of which one is none, where nothing says that they are
-//! two. Names close to those of the dictionary are read
-//! as them in [`super::identity`], slips across articles are for [`crate::actors::roster`].
+//! two. Names close to those of the dictionary are read as them in [`super::misspelt`], slips across articles are for [`crate::actors::roster`].
 
 use super::persons::Person;
 use super::reading::{Reading, Who};
