@@ -82,13 +82,27 @@ fn answer(
     if matcher.has_strange() && !matcher.reads_texts() {
         // What is written so need not wait for what may be meant by ear.
         let strips = Strips::new(&matcher, catalogue, library);
-        let found = scored(&strips, strips.all(), wanted);
+        let articles = |strips: &[Strip]| strips.iter().map(Strip::len).sum::<usize>();
+        let total = articles(strips.all());
+        let mut left = strips.all();
+        let mut found = Vec::new();
+        let mut size = FIRST;
+        while !left.is_empty() && began.elapsed() < PATIENCE {
+            let (now, later) = left.split_at(size.min(left.len()));
+            found.extend(scored(&strips, now, wanted));
+            left = later;
+            size *= 2;
+        }
         if !wanted() {
             return;
         }
-        let total: usize = strips.all().iter().map(Strip::len).sum();
         let part = Ranking::new(&request.catalogue, &found, request.sort, false);
-        publish(snapshot(request, part, (0, total), false));
+        publish(snapshot(
+            request,
+            part,
+            (total - articles(left), total),
+            false,
+        ));
     }
     if matcher.has_strange() {
         matcher = Matcher::new(&request.query, catalogue, &request.kept);
