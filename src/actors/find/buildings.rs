@@ -24,12 +24,15 @@ const MOST_OF_SAINT: usize = 2;
 impl Reading<'_> {
     /// Names the body or the building of which `run` is the name, and gives back where it ends.
     pub(super) fn read_called_after(&mut self, run: &Range<usize>) -> Option<usize> {
+        // Most names are of one word, and nothing is called after that.
+        if run.len() < 2 {
+            return None;
+        }
         if self.languages == ENGLISH {
             let end = self.saints_place(run)?;
             self.introduce(run.start..end, ActorKind::Place);
             return Some(end);
         }
-        // Most runs are neither a saint's name nor somebody's.
         let saint = self.is_saint(run.start);
         // Sant’Antonio Nuovo
         let aged = run.end.saturating_sub(1);
