@@ -135,13 +135,24 @@ pub enum CorrectionError {
 }
 
 impl Correction {
-    /// Whether it holds without another look at the articles.
+    /// Whether it may hold without another look at the articles.
     #[must_use]
-    pub const fn counts_at_once(&self) -> bool {
-        !matches!(
-            self,
-            Self::Add { .. } | Self::Call { .. } | Self::Show { .. }
-        )
+    pub const fn may_count_at_once(&self) -> bool {
+        !matches!(self, Self::Add { .. } | Self::Call { .. })
+    }
+
+    /// Whom of those that are known it is about.
+    #[must_use]
+    pub const fn about(&self) -> Option<&ActorId> {
+        match self {
+            Self::Add { .. } => None,
+            Self::Call { actor, .. }
+            | Self::Rename { actor, .. }
+            | Self::Kind { actor, .. }
+            | Self::Join { actor, .. }
+            | Self::Show { actor }
+            | Self::Hide { actor } => Some(&actor.id),
+        }
     }
 
     /// What was decided, in a few words for the reader.

@@ -395,6 +395,20 @@ pub(crate) fn languages(language: Language) -> Languages {
 
 /// A name as it stands in an id: folded, words joined by hyphens.
 pub(crate) fn slug(name: &str) -> String {
+    // Nearly all names are plain words with a space between.
+    let mut last = b' ';
+    let plain = name.bytes().all(|byte| {
+        let fits = byte.is_ascii_alphanumeric() || byte == b' ' && last != b' ';
+        last = byte;
+        fits
+    });
+    if plain && last != b' ' {
+        let small = name.bytes().map(|byte| match byte {
+            b' ' => b'-',
+            letter => letter.to_ascii_lowercase(),
+        });
+        return String::from_utf8(small.collect()).unwrap_or_default();
+    }
     let mut slug = String::with_capacity(name.len());
     if name.is_ascii() {
         let mut joined = false;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::decided::Decided;
 use self::shape::Shape;
-use self::tables::{ByHash, Numbered};
+use self::tables::{ByHash, Numbered, Shared};
 use super::dictionary::{Dictionary, Entry};
 use super::spelling::sound;
 use super::{Actor, ActorId, ActorKind};
@@ -36,50 +37,52 @@ mod shape;
 mod tables;
 
 /// Every actor of a corpus. Each has a number, which stands for it wherever much is kept of many
-/// articles: numbers are given from 0 and never taken back.
+/// articles: numbers are given from 0 and never taken back. What the reader decided of some lies over all that,
+/// so that a copy with another decision costs nothing and none of it need be found out again.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// What the hashes begin from.
     seed: Seed,
     /// The stable names, by number.
-    ids: Texts,
-    numbers: Places,
+    ids: Shared<Texts>,
+    numbers: Shared<Places>,
     /// What is known of each, by number, as [`Known`] has it.
-    known: Numbers,
+    known: Shared<Numbers>,
     /// That of those of whom something else is known since.
-    changed: Numbered<u32>,
+    changed: Shared<Numbered<u32>>,
     /// The names of actors as they are written, those of one in one text, with [`BETWEEN`] between.
-    written: Texts,
+    written: Shared<Texts>,
     /// What only few have.
-    more: Numbered<More>,
+    more: Shared<Numbered<More>>,
     /// Of people with only one name, the sound of that; of organisations that are only an acronym, that.
-    lone: Numbered<u64>,
+    lone: Shared<Numbered<u64>>,
     /// By number, of those who came since it was kept, the [`Shape`] of the family name.
-    shapes: Vec<Shape>,
+    shapes: Shared<Vec<Shape>>,
     /// The acronyms that are nobody's where they stand alone, in order.
     rare: Vec<Number>,
     /// Actors that turned out to be another one.
-    merged: Numbered<Number>,
+    merged: Shared<Numbered<Number>>,
     /// Folded names, for what a person types, and whom each means first.
-    names: Texts,
-    meant: Numbers,
-    called: Places,
+    names: Shared<Texts>,
+    meant: Shared<Numbers>,
+    called: Shared<Places>,
     /// By the places of names in `names`, whom else they mean.
-    also_meant: Numbered<Vec<Number>>,
+    also_meant: Shared<Numbered<Vec<Number>>>,
     /// By the sound of the whole name.
-    sounds: ByHash,
+    sounds: Shared<ByHash>,
     /// People by the sound of given name and the family name's first letter, for misspellings.
-    people: ByHash,
+    people: Shared<ByHash>,
     /// People by each word of their names that may stand for them alone, organisations by their acronyms.
-    families: ByHash,
+    families: Shared<ByHash>,
     /// By the folded words of a role that articles give somebody, whom it means; these are no names.
-    roles: ByHash,
+    roles: Shared<ByHash>,
     /// The offices that somebody held, the latest last; those of the dictionary.
-    offices: HashMap<ActorId, Vec<Held>>,
+    offices: Shared<HashMap<ActorId, Vec<Held>>>,
     /// Actors that the reader has hidden, by name; those of the dictionary.
     hidden: Vec<Actor>,
     /// The names that others may have, too, as the reader says; those of the dictionary.
-    doubtful: HashMap<Arc<str>, Vec<String>>,
+    doubtful: Shared<HashMap<Arc<str>, Vec<String>>>,
+    decided: Decided,
 }
 
 /// An office that somebody held.
@@ -178,9 +181,10 @@ impl Roster {
         let hidden = dictionary.entries().iter().filter(|entry| entry.hidden);
         self.hidden = hidden.map(|entry| entry.actor.clone()).collect();
         let doubtful = (dictionary.entries().iter()).filter(|entry| !entry.doubtful.is_empty());
-        self.doubtful = doubtful
+        let doubtful = doubtful
             .map(|entry| (Arc::clone(&entry.actor.id.0), entry.doubtful.clone()))
-            .collect();
+            .collect::<HashMap<_, _>>();
+        self.doubtful = doubtful.into();
         (self.hidden).sort_by(|a, b| Alphabetical(&a.name).cmp(&Alphabetical(&b.name)));
         for term in dictionary.terms() {
             let of = dictionary.entry(term.country);
@@ -238,9 +242,12 @@ impl Roster {
 
     fn known(&self, number: Number) -> Option<Known> {
         let changed = self.changed.get(&number).copied();
-        changed
-            .or_else(|| self.known.get(number as usize))
-            .map(Known::of)
+        let packed = changed.or_else(|| self.known.get(number as usize));
+        let mut known = packed.map(Known::of)?;
+        if let Some(kind) = self.decided.kind(number) {
+            known.kind = kind;
+        }
+        Some(known)
     }
 
     fn know(&mut self, number: Number, known: Known) {
@@ -261,10 +268,14 @@ impl Roster {
 
     /// The names of the actor of a number, that it is shown under first.
     pub fn names(&self, number: Number) -> std::str::Split<'_, char> {
-        let written = self
-            .known(number)
-            .map_or("", |known| self.written.get(known.written));
-        written.split(BETWEEN)
+        let written = || {
+            let known = self.known(number);
+            known.map_or("", |known| self.written.get(known.written))
+        };
+        self.decided
+            .names(number)
+            .unwrap_or_else(written)
+            .split(BETWEEN)
     }
 
     fn first_name(&self, number: Number) -> &str {
@@ -292,7 +303,7 @@ impl Roster {
             id: ActorId(self.id(number).into()),
             kind,
             name: names.next().unwrap_or_default(),
-            english: more.and_then(|more| more.english.clone()),
+            english: self.english(number).map(str::to_owned),
             guessed: false,
             aliases: names.collect(),
             stands_for: more.and_then(|more| more.stands_for.clone()),
@@ -312,6 +323,11 @@ impl Roster {
     /// The same by numbers.
     #[must_use]
     pub fn who(&self, number: Number) -> Number {
+        self.decided.who(number, || self.found(number))
+    }
+
+    /// Who that is by what was found out.
+    fn found(&self, number: Number) -> Number {
         let is = self.merged.get(&number).copied();
         let Some(is) = is.or_else(|| self.of_family(number)) else {
             return number;
@@ -322,7 +338,8 @@ impl Roster {
 
     /// Everyone who is really somebody else, and who that is, by their numbers.
     pub fn joined(&self) -> impl Iterator<Item = (Number, Number)> + '_ {
-        let all = self.merged.keys().chain(self.lone.keys());
+        let all = (self.merged.keys()).chain(self.lone.keys());
+        let all = all.chain(self.decided.joined());
         let mut both: Vec<Number> = all.copied().collect();
         both.sort_unstable();
         both.dedup();
@@ -357,19 +374,24 @@ impl Roster {
     /// The name to show in `language` of the actor of a number.
     #[must_use]
     pub fn name_of(&self, number: Number, language: Language) -> &str {
-        match self.more.get(&number) {
-            Some(More {
-                english: Some(english),
-                ..
-            }) if language == Language::ENGLISH => english,
+        match self.english(number) {
+            Some(english) if language == Language::ENGLISH => english,
             _ => self.first_name(number),
         }
+    }
+
+    /// The English name of an actor where it differs.
+    fn english(&self, number: Number) -> Option<&str> {
+        // What the reader calls somebody is the name in every language.
+        let more = self.more.get(&number);
+        let more = more.filter(|_| self.decided.names(number).is_none());
+        more.and_then(|more| more.english.as_deref())
     }
 
     /// Those whom the reader has hidden, by name.
     #[must_use]
     pub fn hidden(&self) -> &[Actor] {
-        &self.hidden
+        self.decided.hidden().unwrap_or(&self.hidden)
     }
 
     /// Every actor, by number; merged ones are left out.

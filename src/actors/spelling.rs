@@ -10,21 +10,33 @@ use crate::text::segment;
 /// The words of `name` as they sound: `Sergej Šojgu`, `Sergey Shoigu` and `Sergei Shoigu` give the
 /// same, so do `Kim Jong-un` and `Kim Jong Un`. Not meant to be shown.
 pub(crate) fn sound(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
     if name.is_ascii() {
         // Most names are ASCII, where a byte is a letter.
-        let mut apart = false;
-        for byte in name.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                if apart && !folded.is_empty() {
-                    folded.push(' ');
-                }
-                folded.push(char::from(byte.to_ascii_lowercase()));
+        let mut bytes = name.bytes();
+        let (mut begun, mut held) = (false, None);
+        let letters = std::iter::from_fn(move || {
+            if held.is_some() {
+                return held.take();
             }
-            apart = !byte.is_ascii_alphanumeric();
-        }
-        return spoken(folded.bytes().map(char::from), folded.len());
+            let mut apart = false;
+            loop {
+                let byte = bytes.next()?;
+                if !byte.is_ascii_alphanumeric() {
+                    apart = begun;
+                    continue;
+                }
+                begun = true;
+                let letter = char::from(byte.to_ascii_lowercase());
+                if apart {
+                    held = Some(letter);
+                    return Some(' ');
+                }
+                return Some(letter);
+            }
+        });
+        return spoken(letters, name.len());
     }
+    let mut folded = String::with_capacity(name.len());
     for range in segment::words(name) {
         if !folded.is_empty() {
             folded.push(' ');
@@ -87,6 +99,9 @@ pub(crate) fn mixes_scripts(text: &str) -> bool {
 /// Whether `a` and `b` differ by exactly one letter: changed, left out, added, or two neighbours
 /// swapped.
 pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return is_one_byte_off(a.as_bytes(), b.as_bytes());
+    }
     let (mut a, mut b) = (a.chars(), b.chars());
     // What is the same at both ends says nothing: nearly all names differ by more than what is left then.
     let left = |names: &Chars<'_>| names.clone().next();
@@ -104,6 +119,27 @@ pub(crate) fn is_one_letter_off(a: &str, b: &str) -> bool {
         ((None, ..), (None, ..)) => false,
         ((_, None, _), (_, None, _)) => true,
         ((Some(a), Some(b), true), (Some(c), Some(d), true)) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+/// The same of letters that are bytes.
+fn is_one_byte_off(a: &[u8], b: &[u8]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let left = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rest = |name: &'_ [u8]| name.len() - left;
+    let most = rest(a).min(rest(b));
+    let ends = a.iter().rev().zip(b.iter().rev()).take(most);
+    let right = ends.take_while(|(a, b)| a == b).count();
+    match (
+        a.get(left..a.len() - right).unwrap_or_default(),
+        b.get(left..b.len() - right).unwrap_or_default(),
+    ) {
+        ([], []) => false,
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) => (a, b) == (d, c),
         _ => false,
     }
 }

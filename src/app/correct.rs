@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::actors::correction::{Correction as OfActor, Subject};
 use crate::actors::{ActorId, ActorKind};
+use crate::index::catalogue::Catalogue;
+use crate::text::language::Language;
 use crate::timeline::correction as events;
 
 use super::action::Action;
@@ -16,6 +18,56 @@ use super::notice::Severity;
 use super::panes::naming::{Asked, Naming};
 use super::panes::picker::{Choices, PickerPane, Purpose};
 use super::{App, Overlay};
+
+/// What is decided about actors and needs no other look at the articles, in order, with what the actor was
+/// before. It lies over every catalogue that comes, also over one that says the same already.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Decided {
+    decisions: Vec<(OfActor, Option<ActorKind>)>,
+    /// Whether there was any.
+    any: bool,
+}
+
+impl Decided {
+    /// The catalogue as it is decided.
+    pub(super) fn over(&self, catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
+        match self.any {
+            true => Arc::new(catalogue.decided(self.all())),
+            false => catalogue,
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &OfActor> {
+        self.decisions.iter().map(|(decision, _)| decision)
+    }
+
+    fn take(&mut self, decision: OfActor, catalogue: &Catalogue) {
+        self.any = true;
+        let before = decision.about().and_then(|id| catalogue.roster.kind_of(id));
+        self.decisions.push((decision, before));
+    }
+
+    /// Takes a decision back. A catalogue that was read by it meanwhile is told the opposite, as far as that can
+    /// be told without another look at the articles.
+    fn take_back(&mut self, decision: &OfActor, catalogue: &Catalogue, language: Language) {
+        let at = self.decisions.iter().rposition(|(it, _)| it == decision);
+        let Some((decision, before)) = at.map(|at| self.decisions.remove(at)) else {
+            return;
+        };
+        let roster = catalogue.roster.with(self.all());
+        let opposite = match decision {
+            OfActor::Rename { actor, .. } if roster.name(&actor.id, language) != actor.name => {
+                let name = actor.name.clone();
+                Some(OfActor::Rename { actor, name })
+            }
+            OfActor::Kind { actor, .. } | OfActor::Hide { actor } => before
+                .filter(|&kind| roster.kind_of(&actor.id) != Some(kind))
+                .map(|kind| OfActor::Kind { actor, kind }),
+            _ => None,
+        };
+        self.decisions.extend(opposite.map(|it| (it, None)));
+    }
+}
 
 impl App {
     /// Whom a correction of `id` is about.
@@ -64,15 +116,15 @@ impl App {
         let undone = self.changes.done(Change::Corrected(corrected));
         let mut effects = Vec::new();
         // What needs no other look at the articles counts before they are read again.
-        let at_once = decision.filter(OfActor::counts_at_once);
-        let decided = at_once.and_then(|decision| {
-            self.catalogue.decided(|roster| match undone {
-                true => roster.decide_no_more(&decision),
-                false => roster.decide(&decision),
-            })
-        });
-        if let Some(decided) = decided {
-            effects.extend(self.know(Arc::new(decided), self.reading_files));
+        if let Some(decision) = decision.filter(OfActor::may_count_at_once) {
+            if undone {
+                self.decided
+                    .take_back(&decision, &self.catalogue, self.language);
+            } else {
+                self.decided.take(decision, &self.catalogue);
+            }
+            let decided = self.decided.over(Arc::clone(&self.catalogue));
+            effects.extend(self.know(decided, self.reading_files));
         }
         if effect.is_none() {
             let file = if undone {

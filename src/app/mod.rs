@@ -298,6 +298,8 @@ pub struct App {
     pub language: Language,
     /// What the reader decided about events.
     decisions: Arc<[Decision]>,
+    /// What was decided about actors since the start.
+    decided: correct::Decided,
     /// The event that is to be joined to another.
     joining: Option<(u32, Vec<Arc<Report>>)>,
     pending: Vec<Key>,
@@ -407,6 +409,7 @@ impl App {
             timeline: TimelinePane::default(),
             events: Arc::default(),
             decisions: Arc::default(),
+            decided: correct::Decided::default(),
             joining: None,
             catalogue: Arc::default(),
             reading_files: true,

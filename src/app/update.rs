@@ -49,7 +49,10 @@ impl App {
                 self.resize(width, height);
                 Vec::new()
             }
-            Msg::Catalogue { catalogue, reading } => self.know(catalogue, reading),
+            Msg::Catalogue { catalogue, reading } => {
+                let catalogue = self.decided.over(catalogue);
+                self.know(catalogue, reading)
+            }
             Msg::Progress(progress) => {
                 self.progress = progress;
                 Vec::new()

@@ -15,6 +15,7 @@ use super::stored::Stored;
 use super::times::Times;
 use super::words::Words;
 use crate::actors::ActorId;
+use crate::actors::correction::Correction;
 use crate::actors::dictionary::Dictionary;
 use crate::actors::roster::{Introduced, Number, Roster};
 use crate::corpus::load::LoadProblem;
@@ -81,16 +82,13 @@ impl Catalogue {
         }
     }
 
-    /// The same with a roster that `decide` changes; `None` where it changes nothing.
+    /// The same with a roster that says what the reader decided, and nothing of what else was decided before.
     #[must_use]
-    pub fn decided(&self, decide: impl FnOnce(&mut Roster) -> bool) -> Option<Self> {
-        let mut roster = Roster::clone(&self.roster);
-        decide(&mut roster).then(|| {
-            let mut decided = self.clone();
-            decided.roster = Arc::new(roster);
-            decided.forget_orders();
-            decided
-        })
+    pub fn decided<'d>(&self, decisions: impl IntoIterator<Item = &'d Correction>) -> Self {
+        let mut decided = self.clone();
+        decided.roster = Arc::new(self.roster.with(decisions));
+        decided.forget_orders();
+        decided
     }
 
     /// A catalogue of articles of which only the heads are known.

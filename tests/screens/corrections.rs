@@ -106,6 +106,67 @@ fn what_is_decided_of_a_known_actor_counts_before_anything_is_read_again() {
 }
 
 #[test]
+fn what_is_taken_back_is_as_it_was_before_anything_is_read_again() {
+    let mut room = Driver::embedded(120, 35);
+    let id = |id: &str| ActorId(id.into());
+    let about = |of: &str, name: &str| Subject {
+        id: id(of),
+        name: name.to_owned(),
+        introduced: false,
+    };
+    let (shoigu, jong_un) = ("person:sergei-shoigu", "person:kim-jong-un");
+    let corrected = |correction: OfActor| {
+        Box::new(Corrected {
+            correction: Correction::Actor(correction),
+            before: None,
+            after: String::new(),
+        })
+    };
+    let all = [
+        OfActor::Rename {
+            actor: about(shoigu, "Sergei Shoigu"),
+            name: "Il vecchio".to_owned(),
+        },
+        OfActor::Kind {
+            actor: about(shoigu, "Il vecchio"),
+            kind: ActorKind::Organisation,
+        },
+        OfActor::Hide {
+            actor: about(shoigu, "Il vecchio"),
+        },
+        OfActor::Join {
+            actor: about(shoigu, "Il vecchio"),
+            into: about(jong_un, "Kim Jong Un"),
+        },
+    ];
+    // The keeper writes and puts back, and nothing of what follows is done: no file is read.
+    type Seen = (String, Option<ActorKind>, ActorId, usize, bool);
+    let seen = |room: &Driver| -> Seen {
+        let roster = &room.app.catalogue.roster;
+        (
+            room.app.actor_name(&id(shoigu)).to_owned(),
+            roster.kind_of(&id(shoigu)),
+            roster.resolve(&id(shoigu)),
+            roster.hidden().len(),
+            roster.named("il vecchio").contains(&id(shoigu)),
+        )
+    };
+    let mut before = Vec::new();
+    for correction in &all {
+        before.push(seen(&room));
+        let _later = room
+            .app
+            .update(Msg::Corrected(corrected(correction.clone())));
+        assert_ne!(Some(&seen(&room)), before.last(), "{correction:?}");
+    }
+    for correction in all.iter().rev() {
+        let _asked = room.app.update(Msg::Key("u".parse().unwrap()));
+        let _later = room.app.update(Msg::PutBack(corrected(correction.clone())));
+        assert_eq!(Some(seen(&room)), before.pop(), "{correction:?}");
+    }
+}
+
+#[test]
 fn a_name_of_another_actor_is_none_to_be_shown_under() {
     let mut room = Driver::embedded(120, 35);
     room.keys("a/kim jong un<tab>r<ctrl-u>Russia<enter>")

@@ -212,12 +212,9 @@ impl<'a> Compiler<'a> {
         fn shown<'n>(names: &'n Names<'_>) -> Option<&'n str> {
             names.first().map(bare)
         }
-        let italian = shown(&row.it)
-            .or_else(|| shown(&row.name))
-            .or_else(|| shown(&row.en));
-        let english = shown(&row.en)
-            .or_else(|| shown(&row.in_en))
-            .or_else(|| shown(&row.name));
+        let (name, en) = (shown(&row.name), shown(&row.en));
+        let italian = shown(&row.it).or(name).or(en);
+        let english = en.or_else(|| shown(&row.in_en)).or(name);
         // A correction of an actor that is known, or that articles introduce, needs no name.
         let corrects = row.hide || !row.is.is_empty() || !row.kind.is_empty();
         let number = match (italian, known) {
@@ -247,7 +244,7 @@ impl<'a> Compiler<'a> {
                 let mut alias = alias_of(number, name, people, languages);
                 alias.town = town;
                 // An Italian acronym is an English word or name where English has its own: Pam.
-                let italian = std::ptr::eq(names, &row.it) && row.en.first().is_some();
+                let italian = std::ptr::eq(names, &row.it) && en.is_some();
                 if italian && (alias.case == Case::Acronym || bare(name).len() <= 3) {
                     alias.languages = ITALIAN;
                 }

@@ -13,8 +13,10 @@ use crate::text::hash::Table;
 
 /// Problems told of one file.
 const MOST_PROBLEMS: usize = 50;
-/// Actors and words that there is room for from the beginning: those of the program.
-const ACTORS: usize = 3500;
+/// Actors, what they say of others, terms of office and words that there is room for from the beginning: those
+/// of the program.
+pub(super) const ACTORS: usize = 4500;
+pub(super) const TERMS: usize = 2000;
 const WORDS: usize = 12_000;
 
 pub(super) struct Compiler<'a> {
@@ -63,7 +65,7 @@ impl<'a> Compiler<'a> {
                 briefs: Vec::new(),
                 ids: Table::with_capacity_and_hasher(ACTORS, Default::default()),
                 lexicon: Lexicon::with_capacity(WORDS),
-                terms: Vec::new(),
+                terms: Vec::with_capacity(TERMS),
                 watched: Table::default(),
                 people: OnceLock::new(),
                 nations: OnceLock::new(),
@@ -72,7 +74,7 @@ impl<'a> Compiler<'a> {
             problems: Vec::new(),
             told: Table::default(),
             seen: Vec::with_capacity(ACTORS),
-            references: Vec::new(),
+            references: Vec::with_capacity(ACTORS),
             said: Vec::new(),
             quiet: true,
             foreign: false,

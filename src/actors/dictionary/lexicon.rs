@@ -97,11 +97,13 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// An empty one with room for `words` words.
     pub(crate) fn with_capacity(words: usize) -> Self {
+        let mut ends = Vec::with_capacity(2 * words);
+        ends.push(0);
         Self {
             numbers: Numbers::with_capacity(words),
             senses: Senses::default(),
             edges: Table::with_capacity_and_hasher(words, Default::default()),
-            ends: vec![0],
+            ends,
             aliases: Vec::with_capacity(words),
         }
     }

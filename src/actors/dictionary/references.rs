@@ -13,6 +13,7 @@ impl Compiler<'_> {
     /// Resolves what the rows say of one another.
     pub(super) fn refer(&mut self) {
         let mut id = String::new();
+        let mut terms = std::mem::take(&mut self.dictionary.terms);
         for reference in std::mem::take(&mut self.references) {
             if !reference.is.is_empty() {
                 self.said
@@ -51,7 +52,6 @@ impl Compiler<'_> {
                     None => problems.push(missing(&reference.stands_for)),
                 }
             }
-            let mut terms = Vec::new();
             for text in reference.office.split(';').map(str::trim) {
                 if text.is_empty() {
                     continue;
@@ -84,7 +84,6 @@ impl Compiler<'_> {
                     }),
                 }
             }
-            self.dictionary.terms.extend(terms);
             if let Some(entry) = self.dictionary.entries.get_mut(reference.actor as usize) {
                 entry.country = entry.country.or(country);
                 entry.actor.stands_for = stands_for.or_else(|| entry.actor.stands_for.take());
@@ -93,6 +92,7 @@ impl Compiler<'_> {
                 self.report(reference.place, problem);
             }
         }
+        self.dictionary.terms = terms;
     }
 
     /// Makes one actor of those that are said to be one.

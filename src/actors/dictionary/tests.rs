@@ -177,3 +177,10 @@ fn what_nobody_can_mean_is_told() {
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(dictionary.get(&ActorId("word:diga".into())).is_some());
 }
+
+#[test]
+fn there_is_room_for_the_program_from_the_beginning() {
+    let dictionary = Dictionary::embedded();
+    assert!(dictionary.entries.len() <= compiler::ACTORS);
+    assert!(dictionary.terms.len() <= compiler::TERMS);
+}

@@ -15,9 +15,9 @@ type Introduced = (Option<Who>, (usize, usize));
 
 /// Roles without a country, each with those who are introduced by its noun.
 #[derive(Debug, Default)]
-pub(super) struct BareRoles {
+pub(super) struct BareRoles<'a> {
     /// By the noun: who, `None` for somebody unknown, and where first.
-    introduced: TextTable<String, Vec<Introduced>>,
+    introduced: TextTable<&'a str, Vec<Introduced>>,
     /// The nouns that stand alone after an article.
     asked: Vec<usize>,
 }
@@ -25,14 +25,9 @@ pub(super) struct BareRoles {
 /// Holders of one noun that are told apart: with two of them it means nobody.
 const MOST_HOLDERS: usize = 2;
 
-impl BareRoles {
-    pub(super) fn introduce(&mut self, noun: &str, who: Option<Who>, role: &Role) {
-        if !self.introduced.contains_key(noun) {
-            self.introduced.insert(noun.to_owned(), Vec::new());
-        }
-        let Some(holders) = self.introduced.get_mut(noun) else {
-            return;
-        };
+impl<'a> BareRoles<'a> {
+    pub(super) fn introduce(&mut self, noun: &'a str, who: Option<Who>, role: &Role) {
+        let holders = self.introduced.entry(noun).or_default();
         // A former holder is one who may be meant, and so is somebody unknown.
         let who = who.filter(|_| !role.former);
         let known = holders.iter().any(|(known, _)| *known == who);
@@ -64,10 +59,10 @@ impl BareRoles {
     }
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Notes what stands at a role without a country: «il premier Netanyahu» introduces its holder,
     /// «il premier» alone is told by that.
-    pub(super) fn note_bare(&self, at: usize, starts: &PeopleAt, bare: &mut BareRoles) {
+    pub(super) fn note_bare(&self, at: usize, starts: &PeopleAt, bare: &mut BareRoles<'a>) {
         let next = self.tokens.get(at + 1);
         let spaced = next.is_some_and(|next| next.gap == SPACE);
         let role = Role {

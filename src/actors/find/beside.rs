@@ -9,27 +9,32 @@ use crate::actors::dictionary::word::ENGLISH;
 
 impl Reading<'_> {
     /// What stands before the token; `None` past the end.
+    #[inline]
     fn gap(&self, at: usize) -> Option<u16> {
         self.tokens.get(at).map(|token| token.gap)
     }
 
     /// Whether one space or hyphen parts the token from the one before, or the apostrophe of an
     /// elision.
+    #[inline]
     pub(super) fn is_close(&self, at: usize) -> bool {
         matches!(self.gap(at), Some(SPACE | HYPHEN | APOSTROPHE))
     }
 
     /// Whether one space stands before the token.
+    #[inline]
     pub(super) fn is_spaced(&self, at: usize) -> bool {
         self.gap(at) == Some(SPACE)
     }
 
     /// Whether one space or the apostrophe of an elision stands before the token.
+    #[inline]
     pub(super) fn is_spaced_or_elided(&self, at: usize) -> bool {
         matches!(self.gap(at), Some(SPACE | APOSTROPHE))
     }
 
     /// Whether one space stands before the token, after a quotation that closes, too.
+    #[inline]
     pub(super) fn is_spaced_past_quote(&self, at: usize) -> bool {
         self.gap(at).is_some_and(|gap| gap & !QUOTE == SPACE)
     }
@@ -42,6 +47,7 @@ impl Reading<'_> {
     }
 
     /// Whether a hyphen joins the token to the one before.
+    #[inline]
     pub(super) fn is_joined(&self, at: usize) -> bool {
         self.gap(at) == Some(HYPHEN)
     }
@@ -61,23 +67,27 @@ impl Reading<'_> {
     }
 
     /// Whether a comma and a space stand before the token.
+    #[inline]
     pub(super) fn is_after_comma(&self, at: usize) -> bool {
         self.gap(at) == Some(COMMA | SPACE)
     }
 
     /// Whether the token has a capital and no digit.
+    #[inline]
     pub(super) fn is_capital(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
         token.is_some_and(|token| token.is(CAPITAL) && !token.is(DIGIT))
     }
 
     /// Whether the token does not begin with a capital.
+    #[inline]
     pub(super) fn is_small(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
         token.is_some_and(|token| !token.is(CAPITAL))
     }
 
     /// Whether the token is a word without a capital.
+    #[inline]
     pub(super) fn is_small_word(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
         token.is_some_and(|token| !token.is(CAPITAL | DIGIT))

@@ -24,6 +24,10 @@ const MOST_OF_SAINT: usize = 2;
 impl Reading<'_> {
     /// Names the body or the building of which `run` is the name, and gives back where it ends.
     pub(super) fn read_called_after(&mut self, run: &Range<usize>) -> Option<usize> {
+        // Most names are of one word, and nothing is called after that.
+        if run.len() < 2 {
+            return None;
+        }
         if self.languages == ENGLISH {
             let end = self.saints_place(run)?;
             self.introduce(run.start..end, ActorKind::Place);
@@ -176,6 +180,15 @@ impl Reading<'_> {
     /// Whether the Italian `run` is a town or a place by its first word, Castel San Pietro Terme, or by what goes
     /// on after a saint: Santa Maria Capua Vetere.
     pub(super) fn is_town_of_words(&self, run: &Range<usize>) -> bool {
+        if self.languages == ENGLISH || !(2..=4).contains(&run.len()) {
+            return false;
+        }
+        let saint = |at: usize| self.is_saint(at) && self.folded(at).starts_with("san");
+        let by_saint = saint(run.start);
+        let first = extents().first_of_towns.has(self.folded(run.start));
+        if !by_saint && !first {
+            return false;
+        }
         let last = run.end.saturating_sub(1);
         // Cava de’ Tirreni
         let de = |at: usize| self.folded(at) == "de";
@@ -184,9 +197,7 @@ impl Reading<'_> {
             (self.tokens.get(at))
                 .is_some_and(|it| (it.is(CAPITAL) || de(at)) && !it.is(LOUD | ALL_CAPITALS))
         };
-        if self.languages == ENGLISH
-            || !(2..=4).contains(&run.len())
-            || !(run.start + 1..run.end).all(spaced)
+        if !(run.start + 1..run.end).all(spaced)
             || !(run.clone()).all(plain)
             || self
                 .hit_at(run.start)
@@ -195,7 +206,6 @@ impl Reading<'_> {
         {
             return false;
         }
-        let saint = |at: usize| self.is_saint(at) && self.folded(at).starts_with("san");
         let goes_on = |from: usize| {
             (from..run.end).all(|at| {
                 !self.hits_at(at)
@@ -206,14 +216,13 @@ impl Reading<'_> {
         let of_saint = |saint: usize| {
             saint + 3 <= run.end && self.means(saint + 1, GIVEN) && goes_on(saint + 2)
         };
-        if saint(run.start) {
+        if by_saint {
             return of_saint(run.start)
                 && (run.len() > 3 || self.is_where(run.start))
                 && (self.is_strange(last) || run.len() > 3)
                 && !self.means(last, FAMILY);
         }
-        let first =
-            extents().first_of_towns.has(self.folded(run.start)) && !self.means(run.start, GIVEN);
+        let first = first && !self.means(run.start, GIVEN);
         let next = run.start + 1;
         let joined = run.len() == 3 && self.folded(next) == "de" && self.is_strange(last);
         let plain = run.len() == 2 && goes_on(next) && self.is_strange(next);

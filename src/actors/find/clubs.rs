@@ -91,8 +91,8 @@ impl Reading<'_> {
 
     /// Whether the letters that begin `run` lead a person's name and may be initials: «SC Johnson».
     pub(super) fn is_initialled_person(&self, run: &Range<usize>) -> bool {
-        matches!(self.folded(run.start), "ac" | "cd" | "rc" | "sc")
-            && run.len() == 2
+        run.len() == 2
+            && matches!(self.folded(run.start), "ac" | "cd" | "rc" | "sc")
             && self.is_close(run.start + 1)
             && self.hit_at(run.start + 1).is_some_and(|hit| {
                 let mut aliases = self.aliases(&hit);

@@ -35,14 +35,14 @@ impl Reading<'_> {
         let bytes = self.article.text.as_bytes();
         let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         let (start, end) = (token.start(), token.end());
-        let (before, earlier) = (byte(start.checked_sub(1)), byte(start.checked_sub(2)));
-        let (after, later) = (byte(Some(end)), byte(Some(end + 1)));
-        // Most words have no such sign beside them.
+        let (before, after) = (byte(start.checked_sub(1)), byte(Some(end)));
+        // Most words have no such sign beside them; a hyphen is one of them.
         let sign = BESIDE_CODE[usize::from(before)] || BESIDE_CODE[usize::from(after)];
         let dot = before == b'.' || after == b'.' && token.is(CAMEL);
-        if !sign && !dot && !self.is_joined(at) && !self.is_joined(at + 1) {
+        if !sign && !dot && before.is_ascii() && after.is_ascii() {
             return self.is_literal(start);
         }
+        let (earlier, later) = (byte(start.checked_sub(2)), byte(Some(end + 1)));
         let capital_before = || {
             at.checked_sub(1)
                 .and_then(|before| self.tokens.get(before))

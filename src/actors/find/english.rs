@@ -29,6 +29,9 @@ impl Reading<'_> {
     /// The English name of which the token is the head word.
     pub(super) fn english_organisation(&self, head: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(head)?;
+        if !token.is(CAPITAL) || token.is(LOUD) {
+            return None;
+        }
         let word = self.means_in_english(head, ORGANISATION_WORD | ORGANISATION_HEAD | MINISTRY);
         // Lebanese Civil Defense
         let civil = || {
@@ -37,12 +40,7 @@ impl Reading<'_> {
         };
         let landed = !word && (self.means_in_english(head, NATIONAL_HEAD) || civil());
         let purposed = !word && !landed && self.is_for_a_purpose(head);
-        if !(word || landed || purposed)
-            || !token.is(CAPITAL)
-            || token.is(LOUD)
-            || self.is_after_letter(head)
-            || self.is_known_head(head)
-        {
+        if !(word || landed || purposed) || self.is_after_letter(head) || self.is_known_head(head) {
             return None;
         }
         // Washington Dulles International Airport is a place.

@@ -78,6 +78,7 @@ pub(super) struct Extents {
 }
 
 /// The lists of the program.
+#[inline]
 pub(super) fn extents() -> &'static Extents {
     static EXTENTS: LazyLock<Extents> = LazyLock::new(|| {
         embedded_text()

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::known::Hit;
 use super::lists::lists;
-use super::persons::{Person, trait_of};
+use super::persons::Person;
 use super::reading::{Named, Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, BREAK, LOUD, SPACE};
 use crate::actors::dictionary::office::Office;
@@ -87,16 +87,16 @@ impl<'a> Reading<'a> {
     pub(super) fn short_form(&self, at: usize) -> Option<Who> {
         let token = self.tokens.get(at)?;
         let word = token.range().of(&self.article.text).as_bytes();
-        if !token.is(ACCENTED) && self.people.seen & trait_of(word) == 0 {
-            return None;
-        }
-        if self.is_rather_a_thing(at) {
+        if !token.is(ACCENTED) && !self.people.may_have(word) {
             return None;
         }
         let word = self.folded(at);
+        let known = self.people.by_word.get(word)?;
+        if self.is_rather_a_thing(at) {
+            return None;
+        }
         // O'Sullivan is of another family than Sullivan.
         let irish = self.is_irish(at);
-        let known = self.people.by_word.get(word)?;
         // What was taken for somebody first may have turned out to be a clan.
         let person = |person: &&Person<'_>| self.kind(person.who) == ActorKind::Person;
         let alike = || {
@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
         // last, then whom the article names most, and first.
         let line = self.line_of(at);
         let best = namesakes.into_iter().max_by_key(|person| {
-            let last = person.places.range(line..at).next_back();
+            let last = person.last_in(line..at);
             let first = Reverse(person.first);
             (
                 person.first <= at,

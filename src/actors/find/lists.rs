@@ -464,6 +464,7 @@ pub(super) struct Lists {
 }
 
 /// The lists, read when first asked for.
+#[inline]
 pub(super) fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let named = |&&(name, _): &&(&str, &str)| name.starts_with("beside-names");

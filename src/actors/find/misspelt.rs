@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::persons::Person;
 use super::reading::{Full, Reading, Who};
 use super::tokens::Token;
 use crate::actors::dictionary::words::FAMILY;
@@ -21,6 +22,8 @@ const SHORTEST_DROPPED: usize = 4;
 const MOST_TIMES: u32 = 2;
 /// Surnames of the article with which one is compared.
 const MOST_COMPARED: usize = 64;
+/// So few words of names are gone through, where of more a table is made.
+const FEW: usize = 128;
 
 impl<'a> Reading<'a> {
     /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
@@ -32,18 +35,26 @@ impl<'a> Reading<'a> {
         let heard = sound(text);
         let last = heard.rsplit(' ').next();
         // Vladimir Putn: a surname of few letters that is no word.
-        let short = parts.len() > 1
-            && parts
-                .last()
-                .is_some_and(|family| !self.dictionary.is_word(family));
+        let short = || {
+            let family = parts.last().filter(|_| parts.len() > 1);
+            family.is_some_and(|family| !self.dictionary.is_word(family))
+        };
         let mut same = None;
+        let given = heard.split(' ').next().unwrap_or_default();
         for (number, name) in self.dictionary.people_like(&heard) {
-            if is_another_given(name, &heard) {
+            // Whoever is close has the given name or the family name, and most have neither.
+            let starts = |name: &str| {
+                let rest = name.strip_prefix(given);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            let family = || last.is_some_and(|last| ends_with_word(name, last));
+            if !(starts(name) || family()) || is_another_given(name, &heard) {
                 continue;
             }
-            let close = name == heard || is_misspelt(name, &heard) || short && drops(name, &heard);
+            let close =
+                name == heard || is_misspelt(name, &heard) || drops(name, &heard) && short();
             let shorter = parts.len() > 1
-                && name.rsplit(' ').next() == last
+                && last.is_some_and(|last| ends_with_word(name, last))
                 && self.is_part((&heard, parts), name);
             if !(close || shorter) || same == Some(number) {
                 continue;
@@ -137,31 +148,46 @@ impl<'a> Reading<'a> {
     /// Whose surname the word is but for a letter lost, added or out of place, of those whom the article names in full.
     fn misspelt_here(&self, at: usize) -> Option<Full> {
         let word = self.folded(at);
-        let surnames = self.surnames.get_or_init(|| {
-            let mut surnames: Table<char, Vec<(&str, Full)>> = Table::default();
-            for (&word, people) in &self.people.by_word {
-                let named = people.iter().filter(|person| person.words.len() > 1);
-                let most = named.max_by_key(|person| (person.times, Reverse(person.first)));
-                let (Some(first), Some(one)) = (word.chars().next(), most) else {
-                    continue;
-                };
-                let alike = surnames.entry(first).or_default();
-                let surname = one.words.last() == Some(&word);
-                if surname && word.len() >= SHORTEST as usize && alike.len() < MOST_COMPARED {
-                    alike.push((word, (one.who, (one.first, one.end))));
-                }
-            }
-            surnames
-        });
-        let mut close = surnames
-            .get(&word.chars().next()?)?
-            .iter()
-            .filter(|(surname, _)| {
-                (is_slip(surname, word) || labials(surname) == labials(word))
-                    && !is_inflected(surname, word)
+        let first = word.chars().next()?;
+        let close = |surname: &str| {
+            let labial = || surname.len() == word.len() && labials(surname) == labials(word);
+            (is_slip(surname, word) || labial()) && !is_inflected(surname, word)
+        };
+        let full = |surname: &str, people: &[Person<'_>]| {
+            let named = people.iter().filter(|person| person.words.len() > 1);
+            let most = named.max_by_key(|person| (person.times, Reverse(person.first)))?;
+            let surname = most.words.last().is_some_and(|last| *last == surname);
+            surname.then_some((most.who, (most.first, most.end)))
+        };
+        let long = |surname: &str| surname.len() >= SHORTEST as usize;
+        let all = &self.people.by_word;
+        let (full, more) = if all.len() <= FEW {
+            let alike = all.iter().filter(|(surname, _)| {
+                surname.starts_with(first) && long(surname) && close(surname)
             });
-        let &(_, full) = close.next()?;
-        (close.next().is_none() && self.times_written(at) <= MOST_TIMES).then_some(full)
+            let mut alike = alike.filter_map(|(surname, people)| full(surname, people));
+            (alike.next()?, alike.next())
+        } else {
+            let surnames = self.surnames.get_or_init(|| {
+                let mut surnames: Table<char, Vec<(&str, Full)>> = Table::default();
+                for (&surname, people) in all {
+                    let (Some(first), true) = (surname.chars().next(), long(surname)) else {
+                        continue;
+                    };
+                    let alike = surnames.entry(first).or_default();
+                    if alike.len() < MOST_COMPARED
+                        && let Some(full) = full(surname, people)
+                    {
+                        alike.push((surname, full));
+                    }
+                }
+                surnames
+            });
+            let alike = surnames.get(&first)?.iter();
+            let mut alike = alike.filter(|(surname, _)| close(surname));
+            (alike.next()?.1, alike.next().map(|&(_, full)| full))
+        };
+        (more.is_none() && self.times_written(at) <= MOST_TIMES).then_some(full)
     }
 
     /// Of whom of the dictionary the word is the surname, as it sounds or but for a letter lost, added or out of
@@ -189,6 +215,12 @@ impl<'a> Reading<'a> {
         }
         is
     }
+}
+
+/// Whether `word` is the last of the words of `name`.
+fn ends_with_word(name: &str, word: &str) -> bool {
+    let rest = name.strip_suffix(word);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// Whether one letter was lost from `name`, came to it, or changed places with its neighbour.

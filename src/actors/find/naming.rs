@@ -108,9 +108,13 @@ impl Reading<'_> {
             return Some(Who::Known(number));
         }
         let mut name = String::with_capacity(text.len());
-        let mut letters = text.chars();
-        name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        name.push_str(letters.as_str());
+        if !text.starts_with(|first: char| first.is_ascii_uppercase()) {
+            let mut letters = text.chars();
+            name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            name.push_str(letters.as_str());
+        } else {
+            name.push_str(text);
+        }
         self.add((slug, id), kind, name, None)
     }
 

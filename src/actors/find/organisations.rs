@@ -67,6 +67,9 @@ impl Reading<'_> {
     /// The body whose name a country closes, where bodies of several have what stands before it: the
     /// Communist Party of Greece is not that of China.
     fn body_of_country(&self, at: usize) -> Option<Range<usize>> {
+        if !self.is_inside_hit(at + 1) {
+            return None;
+        }
         let hit = self.hit_at(at).filter(|hit| hit.end > at + 1)?;
         let mut lead = hit.end;
         if !self.means(lead, OF) || !self.is_close(lead) {

@@ -2,12 +2,11 @@
 //! alone. Whom such a word means where it stands is for [`super::identity`], the tables
 //! are in [`super::persons`].
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::known::Hit;
 use super::lists::lists;
-use super::persons::{Person, trait_of};
+use super::persons::Person;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, OPENED, QUOTE};
 use crate::actors::dictionary::words::{
@@ -68,32 +67,13 @@ impl<'a> Reading<'a> {
             if !(family || given) || part.len() < 2 || thing {
                 continue;
             }
-            self.people.seen |= trait_of(part.as_bytes());
+            self.people.note(part);
             let namesakes = self.people.by_word.entry(part).or_default();
             if let Some(known) = namesakes.iter_mut().find(|known| known.who == who) {
-                known.times += 1;
-                known.places.insert(words.start);
-                if words.start < known.first {
-                    (known.first, known.end) = (words.start, words.end);
-                }
-                if known.words.len() < parts.len() {
-                    known.words = parts.to_vec();
-                }
+                known.again(words, parts);
                 known.entitle(title);
             } else if namesakes.len() < MOST_NAMESAKES {
-                let mut person = Person {
-                    who,
-                    first: words.start,
-                    end: words.end,
-                    times: 1,
-                    places: BTreeSet::from([words.start]),
-                    words: parts.to_vec(),
-                    given,
-                    titles: Vec::new(),
-                    sex: None,
-                };
-                person.entitle(title);
-                namesakes.push(person);
+                namesakes.push(Person::new(who, words, parts, given, title));
             }
         }
     }

@@ -116,7 +116,13 @@ impl Reading<'_> {
         let mut posts = Vec::new();
         for (first, end) in spans {
             let end = end.min(self.tokens.len());
-            posts.extend((first.max(next)..end).filter(|&at| self.means(at, POST)));
+            let first = first.max(next);
+            let tokens = self.tokens.get(first..end).unwrap_or_default();
+            for (at, token) in (first..).zip(tokens) {
+                if self.meanings.of(token.sense) & POST != 0 {
+                    posts.push(at);
+                }
+            }
             next = next.max(end);
         }
         posts

@@ -26,8 +26,10 @@ use crate::text::hash::{Seeded, Set, Table, TextTable};
 
 /// Names that are looked for in the whole text of one article.
 const MOST_SEARCHES: u32 = 256;
+/// Questions for one word that are answered by going through all with a capital.
+const FEW_QUESTIONS: u32 = 8;
 /// Names that there is room for from the beginning.
-const MOST_ROOM: usize = 256;
+pub(super) const MOST_ROOM: usize = 256;
 
 /// See the top of this file.
 pub(super) struct Reading<'a> {
@@ -68,8 +70,10 @@ pub(super) struct Reading<'a> {
     /// The strange words that are capitalised inside a sentence, and how often each is; found when
     /// first asked for.
     inside: OnceCell<TextTable<&'a str, u32>>,
-    /// How often each word with a capital stands in the text; found when first asked for.
+    /// How often each word with a capital stands in the text; found when asked for again and again.
     capitals: OnceCell<TextTable<&'a str, u32>>,
+    /// How often that was asked.
+    asked: Cell<u32>,
     /// The strange words of which the text says what is said of firms; found when first asked for.
     pub(super) firms: OnceCell<TextTable<&'a str, ()>>,
     /// The surnames of the dictionary that stand alone: where first, and whether an office stands before
@@ -169,6 +173,7 @@ impl<'a> Reading<'a> {
             firms: OnceCell::new(),
             bare: OnceCell::new(),
             capitals: OnceCell::new(),
+            asked: Cell::new(0),
             without_initials: OnceCell::new(),
             lines: OnceCell::new(),
             surnames: OnceCell::new(),
@@ -336,6 +341,14 @@ impl<'a> Reading<'a> {
 
     /// How often the text has the word of the token with a capital.
     pub(super) fn times_written(&self, at: usize) -> u32 {
+        let word = self.folded(at);
+        // Most articles have one such question or two, for which no table is worth its while.
+        let asked = self.asked.get();
+        if asked < FEW_QUESTIONS {
+            self.asked.set(asked + 1);
+            let same = |&at: &usize| self.is_capital(at) && self.folded(at) == word;
+            return u32::try_from(self.all_notable().filter(same).count()).unwrap_or(u32::MAX);
+        }
         let capitals = self.capitals.get_or_init(|| {
             let mut capitals = TextTable::default();
             for at in self.all_notable().filter(|&at| self.is_capital(at)) {
@@ -343,7 +356,7 @@ impl<'a> Reading<'a> {
             }
             capitals
         });
-        capitals.get(self.folded(at)).copied().unwrap_or(0)
+        capitals.get(word).copied().unwrap_or(0)
     }
 
     /// Whether the article has `name` more than once; whether it has, is not known any more after
@@ -360,6 +373,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The hit that begins at the token.
+    #[inline]
     pub(super) fn hit_at(&self, at: usize) -> Option<Hit> {
         if !self.hits_at(at) {
             return None;
@@ -393,6 +407,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a longer name has taken the hit's words.
+    #[inline]
     pub(super) fn is_swallowed(&self, hit: &Hit) -> bool {
         (hit.first..hit.end).any(|at| self.is_claimed(at))
     }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
-    AMPERSAND, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, SPACE, Token,
+    AMPERSAND, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, LOUD, OPENED, QUOTE,
+    SPACE, Token,
 };
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
@@ -34,7 +35,20 @@ impl Reading<'_> {
         }
         let mut end = first + 1;
         while end - first < MOST_WORDS && !self.is_claimed(end) {
-            if self.joins(end) {
+            let Some(next) = self.tokens.get(end) else {
+                break;
+            };
+            // Nearly all names are followed by a sign that ends them or by a small word.
+            if next.gap & !(SPACE | HYPHEN | APOSTROPHE | DOT | QUOTE | OPENED) != 0 {
+                break;
+            }
+            if next.gap == SPACE && !next.is(CAPITAL) {
+                let surname = || self.joined_surname(first, end);
+                let Some(past) = self.particles(end).or_else(surname) else {
+                    break;
+                };
+                end = past;
+            } else if self.joins(end) {
                 end += 1;
             } else if let Some(past) = self.nickname(first, end) {
                 end = past;

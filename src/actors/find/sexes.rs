@@ -80,6 +80,7 @@ impl Sexes {
 }
 
 /// The lists, read when first asked for.
+#[inline]
 pub(super) fn sexes() -> &'static Sexes {
     static SEXES: LazyLock<Sexes> = LazyLock::new(|| {
         let named = |&&(name, _): &&(&str, &str)| name.starts_with("sexes");

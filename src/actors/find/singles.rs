@@ -4,7 +4,7 @@
 
 use super::known::Hit;
 use super::lists::lists;
-use super::reading::{Full, Reading, Who};
+use super::reading::{Full, MOST_ROOM, Named, Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, HYPHEN, INITIAL, LOUD, SPACE, Token};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FIELD, FUNCTION, TITLE, TRADE};
@@ -149,12 +149,13 @@ impl Reading<'_> {
     /// elsewhere.
     pub(super) fn find_echoes(&mut self) {
         let mut names: TextTable<&str, (Who, (usize, usize))> = TextTable::default();
-        for named in &self.named {
-            if named.end == named.first + 1 && matches!(named.who, Who::New(_)) {
-                names
-                    .entry(self.folded(named.first))
-                    .or_insert((named.who, (named.first, named.end)));
-            }
+        let single =
+            |named: &&Named| named.end == named.first + 1 && matches!(named.who, Who::New(_));
+        names.reserve(self.named.iter().filter(single).count().min(MOST_ROOM));
+        for named in self.named.iter().filter(single) {
+            names
+                .entry(self.folded(named.first))
+                .or_insert((named.who, (named.first, named.end)));
         }
         if names.is_empty() {
             return;
@@ -162,15 +163,17 @@ impl Reading<'_> {
         let mut next = 0;
         while let Some(at) = self.notable_from(0, &mut next) {
             next += 1;
-            let fits = self
-                .tokens
-                .get(at)
-                .is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD))
-                || self.names_a_law(at);
-            if !fits || self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
+            if self.is_claimed(at) || self.is_inside_hit(at) || self.means(at, FUNCTION) {
                 continue;
             }
-            if let Some(&(who, evidence)) = names.get(self.folded(at)) {
+            let fits = || {
+                let token = self.tokens.get(at);
+                token.is_some_and(|token| is_single(token) && token.is(INITIAL | LOUD))
+                    || self.names_a_law(at)
+            };
+            if let Some(&(who, evidence)) = names.get(self.folded(at))
+                && fits()
+            {
                 self.name_again(at, who, evidence);
             }
         }

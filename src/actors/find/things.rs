@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::small::{MARKS, mark_of};
+use super::small::{FEW, MARKS, mark_of};
 use super::tokens::{
     ALL_CAPITALS, APOSTROPHE, CAPITAL, DIGIT, DOT, HYPHEN, INITIAL, LETTER, OPEN, QUOTE, SPACE,
     Token,
@@ -134,6 +134,19 @@ impl<'a> Reading<'a> {
             let tokens = self.tokens.iter().enumerate();
             tokens.filter(move |&(at, token)| small(at, token))
         };
+        let mark = mark_of(token.range().of(text).as_bytes());
+        let few = (self.small.few).get_or_init(|| {
+            let first = smalls().take(FEW + 1).map(|(at, _)| at);
+            first.filter_map(|at| u32::try_from(at).ok()).collect()
+        });
+        if few.len() <= FEW {
+            let word = self.folded(at);
+            return few.iter().any(|&small| {
+                let small = small as usize;
+                self.folded(small) == word
+                    && mark_of(self.text(&(small..small + 1)).as_bytes()) == mark
+            });
+        }
         let marks = self.small.marks.get_or_init(|| {
             let mut marks = Box::new([0; MARKS]);
             for (_, token) in smalls() {
@@ -144,7 +157,7 @@ impl<'a> Reading<'a> {
             }
             marks
         });
-        let (place, mark) = mark_of(token.range().of(text).as_bytes());
+        let (place, mark) = mark;
         if marks.get(place).is_none_or(|word| word & mark == 0) {
             return false;
         }

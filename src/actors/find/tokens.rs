@@ -287,9 +287,7 @@ impl Scanner<'_> {
             && meant & !ordinary == 0
             && word.is_some_and(|word| {
                 word.chars().any(|letter| {
-                    letter.is_alphabetic()
-                        && !letter.is_ascii()
-                        && !"àèéìíîòóùúïêçÀÈÉÌÒÙ".contains(letter)
+                    !letter.is_ascii() && !is_of_here(letter) && letter.is_alphabetic()
                 })
             })
     }
@@ -370,6 +368,31 @@ impl Scanner<'_> {
             });
         !abbreviated
     }
+}
+
+/// Whether words of the languages here have the letter.
+const fn is_of_here(letter: char) -> bool {
+    matches!(
+        letter,
+        'à' | 'è'
+            | 'é'
+            | 'ì'
+            | 'í'
+            | 'î'
+            | 'ò'
+            | 'ó'
+            | 'ù'
+            | 'ú'
+            | 'ï'
+            | 'ê'
+            | 'ç'
+            | 'À'
+            | 'È'
+            | 'É'
+            | 'Ì'
+            | 'Ò'
+            | 'Ù'
+    )
 }
 
 /// The bytes and the class of the sign after the first `length` bytes of `seen`, if it is one of ASCII or

@@ -38,8 +38,15 @@ impl Roster {
 
     /// Those who have exactly this name, in any case and accents.
     pub(super) fn called_exactly(&self, name: &str) -> impl Iterator<Item = Number> + '_ {
-        let place = self.place_called(&words(name));
-        place.into_iter().flat_map(|place| self.meant_by(place))
+        self.exactly(&words(name)).into_iter()
+    }
+
+    /// Those who have exactly this folded name, by what the reader calls them as well.
+    fn exactly(&self, folded: &str) -> Vec<Number> {
+        let place = self.place_called(folded);
+        let known = place.into_iter().flat_map(|place| self.meant_by(place));
+        let decided = self.decided.called().filter(|(name, _)| *name == folded);
+        known.chain(decided.map(|(_, number)| number)).collect()
     }
 
     /// The place of a folded name.
@@ -76,12 +83,7 @@ impl Roster {
     /// that are really another.
     #[must_use]
     pub fn bearers(&self, name: &str) -> Vec<Number> {
-        let place = self.place_called(&words(name));
-        let all: Vec<Number> = place
-            .into_iter()
-            .flat_map(|place| self.meant_by(place))
-            .collect();
-        self.actual(&all)
+        self.actual(&self.exactly(&words(name)))
     }
 
     /// The numbers of those who these numbers really are, each once and in order.
@@ -98,8 +100,9 @@ impl Roster {
     #[must_use]
     pub fn called(&self, text: &str) -> Vec<Number> {
         let typed = words(text);
-        let mut numbers: Vec<Number> = if let Some(exact) = self.place_called(&typed) {
-            self.meant_by(exact).collect()
+        let exactly = self.exactly(&typed);
+        let mut numbers: Vec<Number> = if !exactly.is_empty() {
+            exactly
         } else if typed.is_empty() {
             Vec::new()
         } else if let Some(role) = self.role_typed(&typed) {
@@ -132,7 +135,7 @@ impl Roster {
         let longest = typed.iter().max_by_key(|start| start.len());
         let finder = Finder::new(longest.copied().unwrap_or_default());
         let all = self.names.len();
-        (0..all.div_ceil(TOGETHER))
+        let mut begun: Vec<Number> = (0..all.div_ceil(TOGETHER))
             .into_par_iter()
             .flat_map_iter(|part| {
                 let from = part * TOGETHER;
@@ -144,16 +147,23 @@ impl Roster {
                 typed.iter().all(|start| begins(name, start))
             })
             .flat_map_iter(|place| self.meant_by(place))
-            .collect()
+            .collect();
+        begun.extend(self.decided_begun(&typed));
+        begun
+    }
+
+    /// Those whom the reader calls by names whose words begin so.
+    fn decided_begun(&self, typed: &[&str]) -> impl Iterator<Item = Number> {
+        let called = self.decided.called();
+        let begun = called.filter(|(name, _)| typed.iter().all(|start| begins(name, start)));
+        begun.map(|(_, number)| number)
     }
 
     /// The other spellings of a name of one word, folded, that only one actor of the dictionary has: its
     /// names of one word that sound the same (`Shoigu`, `Šojgu`). Folded, each once.
     #[must_use]
     pub fn spellings(&self, folded: &str) -> Vec<String> {
-        let meant: Vec<Number> = (self.place_called(folded))
-            .map_or_else(Vec::new, |place| self.meant_by(place).collect());
-        let [number] = *self.actual(&meant) else {
+        let [number] = *self.actual(&self.exactly(folded)) else {
             return Vec::new();
         };
         if self.is_introduced(&ActorId(self.id(number).into())) {
@@ -219,11 +229,12 @@ impl Roster {
         most: usize,
     ) -> Option<Vec<Number>> {
         let typed = words(text);
-        if typed.is_empty() || self.place_called(&typed).is_some() {
+        if typed.is_empty() || !self.exactly(&typed).is_empty() {
             return None;
         }
         let typed: Vec<&str> = typed.split(' ').collect();
-        let mut found: BTreeSet<Rank> = BTreeSet::new();
+        let decided = self.decided_begun(&typed);
+        let mut found: BTreeSet<Rank> = decided.map(|number| (rank(number), number)).collect();
         for &(first, place) in &foremost.0 {
             // Whoever else is meant by this name, or by one after it, has no lower rank.
             let last = most.checked_sub(1).and_then(|last| found.iter().nth(last));

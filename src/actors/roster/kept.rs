@@ -30,11 +30,11 @@ impl Roster {
     pub fn kept(&self) -> Result<Vec<u8>, postcard::Error> {
         let rest = Rest {
             seed: self.seed,
-            more: self.more.clone(),
-            lone: self.lone.clone(),
+            more: (*self.more).clone(),
+            lone: (*self.lone).clone(),
             rare: self.rare.clone(),
-            merged: self.merged.clone(),
-            also_meant: self.also_meant.clone(),
+            merged: (*self.merged).clone(),
+            also_meant: (*self.also_meant).clone(),
         };
         let mut known = Numbers::default();
         for number in 0..self.numbers() {
@@ -70,22 +70,22 @@ impl Roster {
         let mut by_hash = || ByHash::restored([next()?, next()?, next()?]);
         let roster = Self {
             seed: rest.seed,
-            sounds: by_hash()?,
-            people: by_hash()?,
-            families: by_hash()?,
-            roles: by_hash()?,
-            numbers: Places::of(numbers)?,
-            called: Places::of(called)?,
-            ids,
-            known,
-            written,
-            names,
-            meant,
-            more: rest.more,
-            lone: rest.lone,
+            sounds: by_hash()?.into(),
+            people: by_hash()?.into(),
+            families: by_hash()?.into(),
+            roles: by_hash()?.into(),
+            numbers: Places::of(numbers)?.into(),
+            called: Places::of(called)?.into(),
+            ids: ids.into(),
+            known: known.into(),
+            written: written.into(),
+            names: names.into(),
+            meant: meant.into(),
+            more: rest.more.into(),
+            lone: rest.lone.into(),
             rare: rest.rare,
-            merged: rest.merged,
-            also_meant: rest.also_meant,
+            merged: rest.merged.into(),
+            also_meant: rest.also_meant.into(),
             ..Self::default()
         };
         let fits = roster.known.len() == roster.ids.len() as usize

@@ -87,7 +87,7 @@ impl Roster {
             .map(|&(_, long)| (long, articles(long)))
             .collect();
         if !of.is_empty() {
-            for (&from, to) in &self.merged {
+            for (&from, to) in self.merged.iter() {
                 if let Some(all) = of.get_mut(to) {
                     *all += articles(from);
                 }

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use crate::text::bytes::Bytes;
 use crate::text::columns::Column;
@@ -19,6 +21,36 @@ pub(super) type Numbered<T> = HashMap<u32, T, BuildHasherDefault<Direct>>;
 
 /// By the hash of a text: two texts in many thousand million thousand millions share one.
 pub(super) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Direct>>;
+
+/// What rosters have in common until one of them changes it.
+#[derive(Debug, Default)]
+pub(super) struct Shared<T>(Arc<T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> From<T> for Shared<T> {
+    fn from(table: T) -> Self {
+        Self(Arc::new(table))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
+    }
+}
 
 /// Numbers by the hash of a text, some of which have more than one: nearly all in order, and those
 /// that came last apart.

@@ -1,6 +1,7 @@
 //! Spellings of one name meet, namesakes do not, and people type any name.
 
 use super::*;
+use crate::actors::correction::{Correction, Subject};
 use crate::actors::dictionary;
 
 fn person(name: &str) -> Actor {
@@ -324,4 +325,56 @@ fn a_name_that_the_reader_doubts_is_shown_so() {
     // What is typed and what data has is the name alone.
     let actor = roster.get(&id("person:sergei-shoigu")).unwrap();
     assert!(actor.aliases.contains(&"Putin".to_owned()));
+}
+
+#[test]
+fn what_is_taken_back_leaves_nothing_of_it() {
+    let mut roster = Roster::new(Dictionary::embedded());
+    roster.add(&[person("Marta Bellini"), person("Rossana Fabbri")]);
+    roster.add(&[person("Marta Belini")]);
+    let about = |id: &str, name: &str| Subject {
+        id: ActorId(id.into()),
+        name: name.to_owned(),
+        introduced: true,
+    };
+    let (marta, rossana) = ("person:marta-bellini", "person:rossana-fabbri");
+    let join = Correction::Join {
+        actor: about(marta, "Marta Bellini"),
+        into: about(rossana, "Rossana Fabbri"),
+    };
+    let joined = roster.with([&join]);
+    for given in [marta, "person:marta-belini"] {
+        assert_eq!(joined.resolve(&id(given)), id(rossana), "{given}");
+    }
+    // Whoever was one with her before is so again.
+    let parted = joined.with([]);
+    for given in [marta, "person:marta-belini"] {
+        assert_eq!(parted.resolve(&id(given)), id(marta), "{given}");
+    }
+    let rename = Correction::Rename {
+        actor: about(marta, "Marta Bellini"),
+        name: "La Presidentessa".to_owned(),
+    };
+    let kind = Correction::Kind {
+        actor: about(marta, "La Presidentessa"),
+        kind: ActorKind::Organisation,
+    };
+    let hide = Correction::Hide {
+        actor: about(marta, "La Presidentessa"),
+    };
+    let all = roster.with([&rename, &kind, &hide]);
+    assert_eq!(all.kind_of(&id(marta)), None);
+    assert!(all.hidden().iter().any(|hidden| hidden.id == id(marta)));
+    // What it was before it was hidden, it is again, under the name that it had then.
+    let shown = all.with([&rename, &kind]);
+    assert_eq!(shown.kind_of(&id(marta)), Some(ActorKind::Organisation));
+    assert_eq!(shown.get(&id(marta)).unwrap().name, "La Presidentessa");
+    assert!(!shown.hidden().iter().any(|hidden| hidden.id == id(marta)));
+    for typed in ["presidentessa", "la presid", "marta bellini", "marta"] {
+        assert!(shown.named(typed).contains(&id(marta)), "{typed}");
+    }
+    let nothing = shown.with([]);
+    assert_eq!(nothing.get(&id(marta)), roster.get(&id(marta)));
+    assert!(nothing.named("presidentessa").is_empty());
+    assert!(nothing.joined().eq(roster.joined()));
 }
