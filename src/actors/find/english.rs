@@ -58,6 +58,14 @@ impl Reading<'_> {
         if contest && self.folded(head) == "league" {
             return None;
         }
+        // Benin City
+        let land = || {
+            let land = head.checked_sub(1).and_then(|at| self.hit_ending(at));
+            land.is_some_and(|land| self.is_spaced(head) && self.is_country(land))
+        };
+        if self.means_in_english(head, PLACE_WORD) && land() {
+            return None;
+        }
         let begun = self.begins(head, purposed)?;
         let gone = self.goes_on(head);
         let (first, end) = (begun.place, gone.place);
@@ -161,6 +169,16 @@ impl Reading<'_> {
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
+                    // John Carter Ltd
+                    let given = first
+                        .checked_sub(1)
+                        .filter(|_| owner && hit.end == hit.first + 1 && self.is_spaced(hit.first));
+                    if let Some(given) = given.filter(|&at| {
+                        self.means(at, GIVEN) && self.is_capital(at) && !self.is_claimed(at)
+                    }) {
+                        first = given;
+                        break;
+                    }
                     // Royal Swedish Academy
                     let crown = first.checked_sub(1).filter(|_| self.is_close(first));
                     if let Some(crown) = crown.filter(|&at| {
@@ -201,10 +219,11 @@ impl Reading<'_> {
             // The Communist Party
             let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
             // Tata Consultancy Services begins a sentence, too.
+            // Peter Marsh Holdings
+            let given = proper == 1 && self.means(before, GIVEN) && !self.means(before, COMMON);
             let opens = proper > 0
-                && self.is_strange(before)
+                && (given || self.is_strange(before) && self.is_namelike(before))
                 && self.is_capital(before)
-                && self.is_namelike(before)
                 && self
                     .tokens
                     .get(before)

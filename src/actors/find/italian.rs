@@ -161,7 +161,10 @@ impl Reading<'_> {
                 let other = hit.is_some() || given || name.national && !(capital && sport);
                 // «la commissione Bilancio»
                 let board = name.end == head + 1 && self.folded(head) == "commissione";
-                if other || !(capital || name.of > 0 || board) {
+                // «il ministero Agricoltura»
+                let field =
+                    || name.end == head + 1 && self.means(head, MINISTRY) && self.means(at, FIELDS);
+                if other || !(capital || name.of > 0 || board || field()) {
                     break;
                 }
                 // «il portavoce del ministero del Commercio He Yongqian»

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
@@ -124,7 +125,12 @@ impl Reading<'_> {
             (and || self.is_after_comma(run.start))
                 && (self.named.last()).is_some_and(|it| it.end == past && place(it.who))
         };
-        let led = led || run.start > 0 && listed();
+        let bound = extents().closing_towns.has(self.folded(run.end + 1));
+        // «Castelnuovo del Garda attende»
+        let town = bound
+            && extents().first_of_towns.has(self.folded(run.start))
+            && !self.is_after_office(run.start);
+        let led = led || town || run.start > 0 && listed();
         let last = run.end.checked_sub(1)?;
         let saint = run.len() == 2
             && matches!(
@@ -132,12 +138,19 @@ impl Reading<'_> {
                 "san" | "santa" | "santo" | "villa" | "castel" | "monte" | "torre" | "rocca"
             );
         let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
-            || saint && self.means(last, GIVEN);
+            || saint && self.means(last, GIVEN)
+            || town && run.len() == 1;
         if !led || !strange {
             return None;
         }
         let land = |hit: Hit| hit.end == run.end + 2 && self.is_land(hit);
         let known = self.hit_at(run.end + 1);
+        let joined = matches!(name.gap, SPACE | APOSTROPHE)
+            && extents().after_towns.has(self.folded(run.end))
+            && known.is_none_or(|hit| hit.end == run.end + 2);
+        if bound && joined {
+            return Some(run.end + 2);
+        }
         let joins = match self.folded(run.end) {
             "sul" | "sulla" | "sull" | "in" | "al" | "alla"
                 if matches!(name.gap, SPACE | APOSTROPHE) =>

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::doubts::Doubts;
 use super::folds::Folds;
 use super::known::{self, Hit};
 use super::persons::People;
@@ -93,6 +94,8 @@ pub(super) struct Reading<'a> {
     pub(super) spans: OnceCell<Vec<Span>>,
     /// How many names have been looked for in the whole text.
     searches: Cell<u32>,
+    /// What is doubtful wherever the article has it.
+    pub(super) doubts: Doubts<'a>,
 }
 
 // What is known of a token, see [`Token::marks`].
@@ -178,6 +181,7 @@ impl<'a> Reading<'a> {
             dates: &[],
             spans: OnceCell::new(),
             searches: Cell::new(0),
+            doubts: Doubts::default(),
         };
         reading.survey();
         reading

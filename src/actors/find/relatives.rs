@@ -46,6 +46,11 @@ impl<'a> Reading<'a> {
             .then_some(before)
     }
 
+    /// Whether a title stands right before the name at the token.
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        self.title_before(at).is_some()
+    }
+
     fn sex_of_title(&self, title: usize) -> Option<Told> {
         let article = title.checked_sub(1).filter(|_| self.is_spaced(title));
         let article = article.map_or("", |article| self.folded(article));
@@ -186,9 +191,25 @@ impl<'a> Reading<'a> {
     pub(super) fn is_surely_meant(&self, at: usize, namesakes: &[Person<'a>]) -> bool {
         let all: Vec<&Person<'a>> = namesakes.iter().collect();
         match self.fitting(at, all).as_slice() {
-            [one] => !one.given && !self.has_another_rank(one, at),
+            [one] => {
+                !one.given && !self.has_another_rank(one, at) && !self.is_of_unknown_sex(one, at)
+            }
             _ => false,
         }
+    }
+
+    /// Whether the title before the surname `at` tells a sex, and nothing in the article or the lists tells that
+    /// of `person`, whom only the article knows: «Pavlos Rhodes … Mrs Rhodes».
+    fn is_of_unknown_sex(&self, person: &Person<'_>, at: usize) -> bool {
+        let Some(title) = self
+            .title_before(at)
+            .filter(|_| matches!(person.who, Who::New(_)))
+        else {
+            return false;
+        };
+        self.sex_of_title(title).is_some_and(|(_, sure)| sure)
+            && !self.has_title(person, title)
+            && self.sex_of(person).is_none()
     }
 
     /// Whether a rank stands before the surname `at` of somebody introduced, which the article does not give with

@@ -187,6 +187,7 @@ impl<'a> Reading<'a> {
         full.dedup();
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
+        let towns = self.towns_in_names();
         for hit in &hits {
             if self.is_swallowed(hit) || self.is_of_a_thing(hit) || self.is_language(hit) {
                 continue;
@@ -218,7 +219,12 @@ impl<'a> Reading<'a> {
                 self.name(hit.first..hit.end, who, alias.how, found);
                 let called = matches!(self.kind(who), ActorKind::Person | ActorKind::Place)
                     && (self.names_a_law(hit.first) || self.names_a_case(hit.first));
-                if !sure || called {
+                // Ravenna, after «l’associazione Clementina Ravenna»
+                let either = !towns.is_empty()
+                    && hit.end == hit.first + 1
+                    && towns.contains(&self.folded(hit.first))
+                    && !self.is_placed(hit.first);
+                if !sure || called || either {
                     self.doubt_last();
                 }
             } else if self.is_another_body(hit) {

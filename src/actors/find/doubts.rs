@@ -1,0 +1,156 @@
+//! What the reader must not be told for sure when the whole article is read: a surname that is a town of the
+//! article or of the dictionary, whoever may be a building (Albert Hall), and ships, for which there is no kind.
+//! What the words right before a surname say of it is for [`super::whereabouts`].
+
+use std::ops::Range;
+
+use super::lists::lists;
+use super::reading::{Reading, Who};
+use super::tokens::SPACE;
+use crate::actors::dictionary::word::ENGLISH;
+use crate::actors::dictionary::words::{GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, SPEECH};
+use crate::actors::{ActorKind, How};
+use crate::text::hash::{Set, TextTable};
+
+/// What is doubtful wherever the article has it.
+#[derive(Debug, Default)]
+pub(super) struct Doubts<'a> {
+    /// Surnames that the article has of a town as well: «left Deal at dawn».
+    towns: TextTable<&'a str, ()>,
+    /// Introduced actors of no kind that there is: ships.
+    things: Set<u32>,
+    /// Introduced people who may be buildings, unless the article says somewhere what people do.
+    buildings: Set<u32>,
+}
+
+impl<'a> Reading<'a> {
+    /// Notes that the surname at the token is a town somewhere in the article.
+    pub(super) fn note_town(&mut self, at: usize) {
+        let word = self.folded(at);
+        self.doubts.towns.insert(word, ());
+    }
+
+    /// Notes that the actor named last is nobody and no body: a ship.
+    pub(super) fn note_ship(&mut self) {
+        if let Some(Who::New(number)) = self.named.last().map(|last| last.who) {
+            self.doubts.things.insert(number);
+        }
+    }
+
+    /// Notes that whoever was named last may be a building.
+    pub(super) fn note_building(&mut self) {
+        if let Some(Who::New(number)) = self.named.last().map(|last| last.who) {
+            self.doubts.buildings.insert(number);
+        }
+    }
+
+    /// Whether what stands beside `words` says that somebody is meant: a title, what is said, an apposition.
+    pub(super) fn is_told_person(&self, words: &Range<usize>) -> bool {
+        let said = |at: usize| self.is_spaced(at) && self.means(at, SPEECH);
+        let next = words.end;
+        let has = || {
+            self.languages != ENGLISH
+                && self.is_spaced(next)
+                && lists().having_it.has(self.folded(next))
+                && said(next + 1)
+        };
+        // «…», said Lancaster.
+        let closes = (self.tokens.get(next)).is_none_or(|next| next.gap != SPACE);
+        let says = || {
+            let before = words.start.checked_sub(1);
+            closes && before.is_some_and(|at| self.is_spaced(words.start) && self.means(at, SPEECH))
+        };
+        self.is_titled(words.start) || said(next) || has() || says() || self.is_apposed(next)
+    }
+
+    /// Whether the surname at the token is a town of the dictionary as well, and nothing says that somebody is
+    /// meant: «Rovigo è in festa» beside Mario Rovigo.
+    pub(super) fn is_rather_either(&self, at: usize) -> bool {
+        self.hits_at(at) && self.is_town_of_dictionary(at) && !self.is_told_person(&(at..at + 1))
+    }
+
+    /// The places of one word of the dictionary that close a name of several words of the article which a given
+    /// name begins, so that the word alone may be short for it: Ravenna, in «l’associazione Clementina Ravenna».
+    pub(super) fn towns_in_names(&self) -> Vec<&'a str> {
+        let named = self.named.iter().filter(|it| it.end > it.first + 1);
+        let body = |at: usize| {
+            (at.checked_sub(1)).is_some_and(|head| {
+                self.means(head, ORGANISATION_HEAD) && self.is_small_word(head) && self.is_close(at)
+            })
+        };
+        let called = named.filter(|it| {
+            self.hits_at(it.end - 1)
+                && self.is_spaced(it.end - 1)
+                && (self.means(it.first, GIVEN) || self.is_strange(it.first) && body(it.first))
+        });
+        called.map(|it| self.folded(it.end - 1)).collect()
+    }
+
+    /// Whether an article or a word for bodies says that the name at the token is a body’s, which no office leads:
+    /// «l’Hellas Verona», «la società Psa Genova».
+    pub(super) fn is_surely_body(&self, at: usize) -> bool {
+        let head = at.checked_sub(1).filter(|_| self.is_close(at));
+        let body = head.is_some_and(|head| {
+            self.means(head, ORGANISATION_HEAD)
+                && self.is_small_word(head)
+                && !self.is_office_of(head)
+        });
+        body || self.has_article(at)
+    }
+
+    /// Whether a preposition says that the name at the token is a place: «a Ravenna», but not «di Ravenna».
+    pub(super) fn is_placed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
+        before.is_some_and(|at| self.means(at, PLACE_PREPOSITION) && !self.means(at, OF))
+    }
+
+    /// Takes the certainty from what is doubtful wherever the article has it.
+    pub(super) fn doubt_what_is_open(&mut self) {
+        let mut towns = std::mem::take(&mut self.doubts.towns);
+        if !self.people.by_word.is_empty() {
+            for named in &self.named {
+                // Wells, Wells-next-the-Sea
+                let word = named.end == named.first + 1 || self.is_joined(named.first + 1);
+                if word
+                    && self.kind(named.who) == ActorKind::Place
+                    && self.people.has(self.folded(named.first))
+                {
+                    towns.insert(self.folded(named.first), ());
+                }
+            }
+        }
+        let Doubts {
+            things, buildings, ..
+        } = std::mem::take(&mut self.doubts);
+        if towns.is_empty() && things.is_empty() && buildings.is_empty() {
+            return;
+        }
+        let mut people: Set<u32> = Set::default();
+        if !buildings.is_empty() {
+            for named in &self.named {
+                if let Who::New(number) = named.who
+                    && buildings.contains(&number)
+                    && self.is_told_person(&(named.first..named.end))
+                {
+                    people.insert(number);
+                }
+            }
+        }
+        let mut named = std::mem::take(&mut self.named);
+        for it in named.iter_mut().filter(|it| it.sure && it.how == How::Name) {
+            let open = match it.who {
+                Who::New(number) => {
+                    things.contains(&number)
+                        || buildings.contains(&number) && !people.contains(&number)
+                }
+                Who::Known(_) => false,
+            };
+            let town = it.end == it.first + 1
+                && towns.contains_key(self.folded(it.first))
+                && self.kind(it.who) == ActorKind::Person
+                && !self.is_told_person(&(it.first..it.end));
+            it.sure = !(open || town);
+        }
+        self.named = named;
+    }
+}
