@@ -7,21 +7,11 @@ use std::ops::Range;
 use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::SPACE;
+use super::who::Doubts;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, SPEECH};
 use crate::actors::{ActorKind, How};
-use crate::text::hash::{Set, TextTable};
-
-/// What is doubtful wherever the article has it.
-#[derive(Debug, Default)]
-pub(super) struct Doubts<'a> {
-    /// Surnames that the article has of a town as well: «left Deal at dawn».
-    towns: TextTable<&'a str, ()>,
-    /// Introduced actors of no kind that there is: ships.
-    things: Set<u32>,
-    /// Introduced people who may be buildings, unless the article says somewhere what people do.
-    buildings: Set<u32>,
-}
+use crate::text::hash::Set;
 
 impl<'a> Reading<'a> {
     /// Notes that the surname at the token is a town somewhere in the article.

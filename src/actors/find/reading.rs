@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::doubts::Doubts;
 use super::folds::Folds;
 use super::known::{self, Hit};
 use super::persons::People;
 use super::small::Small;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
+use super::who::Doubts;
 pub(super) use super::who::{Full, Named, Span, Who};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::dictionary::lexicon::Alias;
