@@ -6,11 +6,14 @@ use std::ops::Range;
 
 use super::lists::lists;
 use super::reading::{Reading, Who};
-use super::tokens::SPACE;
+use super::tokens::{ALL_CAPITALS, CAMEL, INITIAL, LOUD, SPACE};
 use super::who::Doubts;
 use crate::actors::dictionary::word::ENGLISH;
-use crate::actors::dictionary::words::{GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, SPEECH};
-use crate::actors::{ActorKind, How};
+use crate::actors::dictionary::words::{
+    CHIEF, FAMILY, FUNCTION, GIVEN, OF, ORGANISATION_HEAD, PLACE_PREPOSITION, POST, ROLES, SPEECH,
+    TITLE, TRADE,
+};
+use crate::actors::{self, ActorKind, How};
 use crate::text::hash::Set;
 
 impl<'a> Reading<'a> {
@@ -53,10 +56,12 @@ impl<'a> Reading<'a> {
         self.is_titled(words.start) || said(next) || has() || says() || self.is_apposed(next)
     }
 
-    /// Whether the surname at the token is a town of the dictionary as well, and nothing says that somebody is
-    /// meant: «Rovigo è in festa» beside Mario Rovigo.
+    /// Whether the surname at the token is a town of the dictionary as well or begins the name of a firm of the
+    /// article, and nothing says that somebody is meant: «Rovigo è in festa» beside Mario Rovigo.
     pub(super) fn is_rather_either(&self, at: usize) -> bool {
-        self.hits_at(at) && self.is_town_of_dictionary(at) && !self.is_told_person(&(at..at + 1))
+        let firm = || !self.brands.is_empty() && self.brands.contains_key(self.folded(at));
+        (self.hits_at(at) && self.is_town_of_dictionary(at) || firm())
+            && !self.is_told_person(&(at..at + 1))
     }
 
     /// The places of one word of the dictionary that close a name of several words of the article which a given
@@ -85,13 +90,61 @@ impl<'a> Reading<'a> {
                 && self.is_small_word(head)
                 && !self.is_office_of(head)
         });
-        body || self.has_article(at)
+        // ReArm Europe
+        let brand = (self.tokens.get(at)).is_some_and(|token| token.is(CAMEL | ALL_CAPITALS));
+        body || brand || self.has_article(at)
+    }
+
+    /// Whether a capitalised word that nothing explains stands at the token, which a name before it may go on
+    /// with: Ripon City Band.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        let known = TITLE | TRADE | ROLES | POST | GIVEN | FUNCTION | CHIEF | FAMILY;
+        self.is_spaced(at)
+            && self.is_capital(at)
+            && !self.means(at, known)
+            && !self.is_inside_hit(at)
+            && (self.tokens.get(at)).is_some_and(|token| !token.is(LOUD | INITIAL))
     }
 
     /// Whether a preposition says that the name at the token is a place: «a Ravenna», but not «di Ravenna».
     pub(super) fn is_placed(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
         before.is_some_and(|at| self.means(at, PLACE_PREPOSITION) && !self.means(at, OF))
+    }
+
+    /// The introduced people of whom no full name is sure.
+    fn guessed_people(&self) -> Set<u32> {
+        let full = |sure: bool| {
+            (self.named.iter()).filter_map(move |it| match it.who {
+                Who::New(number) if it.sure == sure && it.found != actors::Found::ShortForm => {
+                    Some(number)
+                }
+                _ => None,
+            })
+        };
+        let mut guessed: Set<u32> = full(false).collect();
+        if !guessed.is_empty() {
+            for number in full(true) {
+                guessed.remove(&number);
+            }
+        }
+        guessed.retain(|&number| self.kind(Who::New(number)) == ActorKind::Person);
+        self.without_told(guessed)
+    }
+
+    /// `people` without those of whom the article says somewhere what people do.
+    fn without_told(&self, mut people: Set<u32>) -> Set<u32> {
+        if !people.is_empty() {
+            for named in &self.named {
+                if let Who::New(number) = named.who
+                    && people.contains(&number)
+                    && self.is_told_person(&(named.first..named.end))
+                {
+                    people.remove(&number);
+                }
+            }
+        }
+        people
     }
 
     /// Takes the certainty from what is doubtful wherever the article has it.
@@ -112,34 +165,24 @@ impl<'a> Reading<'a> {
         let Doubts {
             things, buildings, ..
         } = std::mem::take(&mut self.doubts);
-        if towns.is_empty() && things.is_empty() && buildings.is_empty() {
+        let guessed = self.guessed_people();
+        if towns.is_empty() && things.is_empty() && buildings.is_empty() && guessed.is_empty() {
             return;
         }
-        let mut people: Set<u32> = Set::default();
-        if !buildings.is_empty() {
-            for named in &self.named {
-                if let Who::New(number) = named.who
-                    && buildings.contains(&number)
-                    && self.is_told_person(&(named.first..named.end))
-                {
-                    people.insert(number);
-                }
-            }
-        }
+        let buildings = self.without_told(buildings);
         let mut named = std::mem::take(&mut self.named);
         for it in named.iter_mut().filter(|it| it.sure && it.how == How::Name) {
             let open = match it.who {
-                Who::New(number) => {
-                    things.contains(&number)
-                        || buildings.contains(&number) && !people.contains(&number)
-                }
+                Who::New(number) => things.contains(&number) || buildings.contains(&number),
                 Who::Known(_) => false,
             };
             let town = it.end == it.first + 1
                 && towns.contains_key(self.folded(it.first))
                 && self.kind(it.who) == ActorKind::Person
                 && !self.is_told_person(&(it.first..it.end));
-            it.sure = !(open || town);
+            let short = it.found == actors::Found::ShortForm
+                && matches!(it.who, Who::New(number) if guessed.contains(&number));
+            it.sure = !(open || town || short);
         }
         self.named = named;
     }

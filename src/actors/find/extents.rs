@@ -75,6 +75,14 @@ pub(super) struct Extents {
     pub(super) navy_letters: Words,
     /// What others put before the names of theirs: RMS Titanic.
     pub(super) ship_letters: Words,
+    /// What closes the names of races, which do nothing: Humber Bridge Half Marathon.
+    pub(super) races: Words,
+    /// What closes the name of a contest that begins with a land: Japan Cup.
+    pub(super) contests_of_lands: Words,
+    /// Italian words for valleys inside the names of towns: Castelnuovo di Val di Cecina.
+    pub(super) valleys: Words,
+    /// Sides of a land in English: North Yorkshire Police.
+    pub(super) sides: Words,
     /// Articles of Spanish and French that begin names in English: La Paz, La Liga.
     pub(super) romance_articles: Words,
     /// First words of Italian towns and places of several words: Castel San Pietro Terme.

@@ -67,6 +67,15 @@ impl Reading<'_> {
                 self.introduce(end - 2..end, ActorKind::Place);
                 continue;
             }
+            if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
+                at = end;
+                let who = self.introduce(run.start..end, ActorKind::Place);
+                // Casalecchio di Reno, Casalecchio
+                if run.len() == 1 && self.is_strange(run.start) {
+                    self.call_by_first(run.start, who);
+                }
+                continue;
+            }
             if self.is_town_of_words(&run) {
                 self.introduce(run, ActorKind::Place);
                 continue;
@@ -91,15 +100,6 @@ impl Reading<'_> {
             }
             if let Some(end) = self.read_called_after(&run) {
                 at = end;
-                continue;
-            }
-            if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
-                at = end;
-                let who = self.introduce(run.start..end, ActorKind::Place);
-                // Casalecchio di Reno, Casalecchio
-                if run.len() == 1 && self.is_strange(run.start) {
-                    self.call_by_first(run.start, who);
-                }
                 continue;
             }
             let run = run.start..run.end - usize::from(at > run.end);
@@ -278,6 +278,16 @@ impl Reading<'_> {
         }
         let words = self.trimmed(start..hit.first);
         if let Some(end) = self.absorbs(&words, hit, end) {
+            // «la Igor Gorgonzola Novara»
+            let club = self.languages != ENGLISH
+                && words.len() > 1
+                && self.has_article(words.start)
+                && self.is_land(hit);
+            if club {
+                self.introduce(words.start..end, ActorKind::Organisation);
+                self.doubt_last();
+                return end;
+            }
             self.introduce_person(words.start..end, actors::Found::Introduced);
             return end;
         }

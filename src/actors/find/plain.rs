@@ -185,6 +185,9 @@ impl Reading<'_> {
         }) {
             if last > words.start {
                 let who = self.introduce(words.start..last + 1, ActorKind::Organisation);
+                if self.is_cut(last + 1) {
+                    self.doubt_last();
+                }
                 if self.means(last, COMPANY) {
                     self.also_without_company(who, words.start..last);
                 }

@@ -125,7 +125,8 @@ impl Reading<'_> {
             (and || self.is_after_comma(run.start))
                 && (self.named.last()).is_some_and(|it| it.end == past && place(it.who))
         };
-        let bound = extents().closing_towns.has(self.folded(run.end + 1));
+        let closing = self.folded(run.end + 1);
+        let bound = extents().closing_towns.has(closing) || extents().valleys.has(closing);
         // «Castelnuovo del Garda attende»
         let town = bound
             && extents().first_of_towns.has(self.folded(run.start))
@@ -139,7 +140,7 @@ impl Reading<'_> {
             );
         let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
             || saint && self.means(last, GIVEN)
-            || town && run.len() == 1;
+            || town;
         if !led || !strange {
             return None;
         }
@@ -148,6 +149,17 @@ impl Reading<'_> {
         let joined = matches!(name.gap, SPACE | APOSTROPHE)
             && extents().after_towns.has(self.folded(run.end))
             && known.is_none_or(|hit| hit.end == run.end + 2);
+        // Castelnuovo di Val di Cecina
+        let valley = run.end + 1;
+        if (town || led)
+            && joined
+            && extents().valleys.has(self.folded(valley))
+            && self.means(valley + 1, OF)
+            && self.is_spaced(valley + 1)
+            && self.is_capital(valley + 2)
+        {
+            return Some(valley + 3);
+        }
         if bound && joined {
             return Some(run.end + 2);
         }

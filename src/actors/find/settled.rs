@@ -8,7 +8,7 @@ use super::reading::{Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::word::ENGLISH;
-use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, KIN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 impl<'a> Reading<'a> {
@@ -189,7 +189,11 @@ impl<'a> Reading<'a> {
         self.settle_clubs(&hits);
         let towns = self.towns_in_names();
         for hit in &hits {
-            if self.is_swallowed(hit) || self.is_of_a_thing(hit) || self.is_language(hit) {
+            if self.is_swallowed(hit)
+                || self.is_of_a_thing(hit)
+                || self.is_language(hit)
+                || self.is_relatives_given(hit)
+            {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
@@ -284,6 +288,16 @@ impl<'a> Reading<'a> {
             None => false,
         };
         sum || led
+    }
+
+    /// Whether a noun for a relative leads the given name alone that the hit is, which is no king’s then: «mio
+    /// fratello Enrico».
+    fn is_relatives_given(&self, hit: &Hit) -> bool {
+        hit.end == hit.first + 1
+            && hit.sure == 0
+            && self.means(hit.first, GIVEN)
+            && (hit.first.checked_sub(1))
+                .is_some_and(|kin| self.is_spaced(hit.first) && self.means(kin, KIN))
     }
 
     /// Whether a hit stands after «in», and does not go on.

@@ -116,6 +116,8 @@ impl Reading<'_> {
         if town || within && self.is_town_of_dictionary(at) {
             Told::Town
         } else if within
+            // «Saline di Volterra»
+            || self.means(before, OF) && lead.is_some_and(|lead| self.is_capital(lead))
             || place && (self.tokens.get(before)).is_some_and(|token| token.is(INITIAL))
             || lists.dative.has(word)
                 && !lead.is_some_and(|lead| lists.to_somebody.begin(self.folded(lead)))

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
@@ -92,9 +93,23 @@ impl Reading<'_> {
                 && lists().closing_things.has(self.folded(last))
                 && !self.hits_at(run.start)
         };
+        // Japan Cup
+        let of_land = || {
+            self.hit_at(run.start)
+                .is_some_and(|hit| hit.end == last && self.is_land(hit))
+                && extents().contests_of_lands.has(self.folded(last))
+        };
+        let race = || {
+            let last = run.end.saturating_sub(1);
+            run.len() > 1 && extents().races.has(self.folded(last)) && !self.is_led(run.start)
+        };
+        if race() {
+            return true;
+        }
         run.len() == 2
             && (lists().contests.has(self.folded(run.start)) && self.folded(last) == "league"
-                || cup())
+                || cup()
+                || of_land())
     }
 
     /// Whether `words` are the dynasty or the rule under which a country was: Qajar Iran, Vichy France.

@@ -47,6 +47,10 @@ fn a_surname_that_is_a_town_is_sure_only_where_somebody_is_meant() {
                 "person:guido-bresca person:guido-bresca person:guido-bresca?",
             ),
             (
+                "Gino Volterra tace. I pompieri di Saline di Volterra e il vescovo di Volterra ridono.",
+                "person:gino-volterra organisation:saline? person:gino-volterra? place:volterra?",
+            ),
+            (
                 "Mario Rovigo canta. Rovigo era in festa. Il sindaco Rovigo ride.",
                 "person:mario-rovigo person:mario-rovigo? person:mario-rovigo",
             ),
@@ -67,6 +71,10 @@ fn firms_that_go_by_people_are_no_people() {
     all(
         Language::ITALIAN,
         &[
+            (
+                "La Melisa Costruzioni di Bergamo chiude. Vince la Igor Melis Novara.",
+                "organisation:melisa-costruzioni place:bergamo organisation:igor-melis-novara?",
+            ),
             (
                 "La Rosa Melis Trading apre. La Melis & Figli chiude. La Fratelli Melis assume.",
                 "organisation:rosa-melis-trading organisation:melis-figli organisation:fratelli-melis",
@@ -133,6 +141,17 @@ fn buildings_and_ships_are_no_people() {
 }
 
 #[test]
+fn contests_and_streets_are_nobody() {
+    all(
+        Language::ENGLISH,
+        &[(
+            "They ran the Tolls Bridge Half Marathon on Rodney Parade and won the FA Cup and the Japan Cup.",
+            "",
+        )],
+    );
+}
+
+#[test]
 fn a_title_tells_the_sex_only_of_whom_it_is_known() {
     all(
         Language::ENGLISH,
@@ -159,6 +178,10 @@ fn towns_of_several_words_are_one_name() {
                 "place:melisecchio-di-reno place:castelnuovo-del-garda",
             ),
             ("Si vota a Reggio nell’Emilia.", "place:reggio-nell-emilia"),
+            (
+                "È isolata Castelnuovo di Val di Melisa.",
+                "place:castelnuovo-di-val-di-melisa",
+            ),
             (
                 "Si vota a Melisecchio di Reno. La festa di Melisecchio è finita.",
                 "place:melisecchio-di-reno place:melisecchio-di-reno?",
