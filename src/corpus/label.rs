@@ -1,7 +1,7 @@
 //! Labels and days in front of a text: `Fonte: il giornale`, a date that is glued to the first sentence.
 //! Where such lines are looked for is for who reads a page or an article.
 
-use super::metadata::Field;
+use super::metadata::{self, Field};
 use super::stated;
 use crate::text::language::Language;
 
@@ -46,4 +46,33 @@ pub(super) fn labelled(text: &str) -> Option<(Field, String)> {
     let value = value.trim();
     let sentence = value.ends_with('.') && value.split(' ').count() > 6;
     (!value.is_empty() && !sentence && field != Field::Date).then(|| (field, value.to_owned()))
+}
+
+/// Words of a name that need no capital: `di Paolo van der Berg`.
+const PARTICLES: [&str; 10] = [
+    "de", "del", "della", "dei", "di", "van", "von", "der", "e", "and",
+];
+
+/// Who a line says that it is by, where it says nothing else.
+pub(super) fn byline(text: &str) -> Option<String> {
+    let author = metadata::without_by(text);
+    let words: Vec<&str> = author.split(' ').collect();
+    let is_name = |word: &&str| {
+        PARTICLES.contains(word)
+            || word.starts_with(char::is_uppercase)
+                && (word.len() <= 2 || !word.ends_with(['.', ':', ',', '!', '?']))
+    };
+    // `By Ann Bell in Leeds and Tom Reed in York`
+    let placed = |word: &&str| *word == "in" && words.len() > 3;
+    let most = if words.iter().any(placed) { 12 } else { 6 };
+    let all_named = words.iter().all(|word| is_name(word) || placed(word));
+    let named = (2..=most).contains(&words.len()) && all_named;
+    (named && author.len() < text.trim().len()).then_some(author)
+}
+
+/// Whether a line under a title is not its second half, whatever was wrapped by hand: a day, or who wrote.
+pub(super) fn stands_alone(line: &str) -> bool {
+    // A day that ends a sentence is prose, and one in figures is no less a day in another order.
+    let is_day = || !line.ends_with('.') && is_day_alone(line, Language::ITALIAN);
+    line.len() <= LEADING_BYTES && (is_day() || byline(line).is_some())
 }

@@ -71,8 +71,13 @@ pub fn publication(
             .or_else(|| fresh.filter(|fresh| fresh.date == floor.date))
             .or_else(|| between(floor, mentions, &clues.ahead))
             .map(|found| (found, true))
-            // It is news of some time after that day: of that year, more likely than not.
-            .or_else(|| clues.deictic.map(|_| (floor, false)))
+            // It is news of some time after a day that it tells of: of that year, more likely than not. What is
+            // only known since then may be so for decades.
+            .or_else(|| {
+                explicit
+                    .filter(|told| told.date == floor.date && clues.deictic.is_some())
+                    .map(|told| (told, false))
+            })
     })?;
     let (Floor { date, place }, to_the_month) = found;
     if date.first_day() > today {
@@ -324,6 +329,8 @@ mod tests {
             "Il sindaco inaugurerà la scuola martedì 12 settembre.",
             "Il ponte è stato chiuso il 3 marzo 2031. Oggi il sindaco ha tagliato il nastro.",
             "La giunta ha chiuso il ponte il 3 ottobre 2026. Il 20 giugno il sindaco ha tagliato il nastro.",
+            // He has been that for many years.
+            "Kim Jong-un è in arrivo a Mosca. Ieri sera il treno era già partito.",
             "Il calendario finiva il 31 dicembre 9999. Il 20 giugno il sindaco ha tagliato il nastro.",
         ] {
             assert_eq!(inferred(text), None, "{text}");

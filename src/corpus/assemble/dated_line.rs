@@ -184,6 +184,20 @@ pub(super) fn published(part: &str, days: Days) -> Option<String> {
     Some(found.day)
 }
 
+/// Whether a part of a line is a time of day, or how long ago something was done: `11:26 AM`,
+/// `Updated 13 hours ago`.
+pub(super) fn says_only_when(part: &str) -> bool {
+    let word = |word: &str| {
+        let word = word.trim_matches(is_mark).to_lowercase();
+        let figures = word.split([':', '.']);
+        let is_figure = |part: &str| part.parse::<u8>().is_ok();
+        figures.clone().all(is_figure) || is_known(&word, |line| &line.beside)
+    };
+    has_digit(part)
+        && part.split_whitespace().count() <= PART_WORDS
+        && part.split_whitespace().all(word)
+}
+
 /// What a line states.
 #[derive(Debug, PartialEq)]
 struct Stated {

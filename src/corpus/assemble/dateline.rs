@@ -83,10 +83,20 @@ enum Form {
 /// brackets.
 fn stated_day(paragraph: &str, days: Days) -> Option<(&str, Form)> {
     let head = paragraph.get(..paragraph.floor_char_boundary(LONGEST))?;
-    match placed_day(head, days) {
+    match bracketed_day(head, days).or_else(|| placed_day(head, days)) {
         Some(day) => Some((day, Form::Loose)),
         None => agency_day(head, days).map(|day| (day, Form::Agency)),
     }
+}
+
+/// The day of `(Di mercoledì 14 giugno 2023) Il ministro …`, as collections of news put it before a text.
+fn bracketed_day(head: &str, days: Days) -> Option<&str> {
+    let (inside, rest) = head.strip_prefix('(')?.split_once(')')?;
+    let goes_on = rest.trim_start().starts_with(char::is_alphabetic);
+    // `Di`, `on`: one small word.
+    let without = inside.split_once(' ').map_or(inside, |(_, rest)| rest);
+    let mut ways = [inside, without].into_iter();
+    ways.find(|day| goes_on && days.read(day).is_some())
 }
 
 /// The day of `OSLO, May 3, 2024 – …`, of `GENEVA (14 April 2025) – …`.
@@ -217,6 +227,12 @@ mod tests {
                 "Rio de Janeiro, 3 giugno 2025 – Il vertice si apre.",
                 Some("3 giugno 2025"),
             ),
+            (
+                "(Di mercoledì 12 giugno 2024) Il ministro ha firmato.",
+                Some("mercoledì 12 giugno 2024"),
+            ),
+            ("(12 June 2024) The office said so.", Some("12 June 2024")),
+            ("(Fino al 12 giugno 2024) Una mostra.", None),
             (
                 "Roma, 12 aprile 2024. Il ministro ha firmato.",
                 Some("12 aprile 2024"),

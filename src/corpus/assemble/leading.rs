@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::dated_line::{is_chronology, is_event, parts, published};
+use super::dated_line::{is_chronology, is_event, parts, published, says_only_when};
 use super::dateline::tells_of_later;
 use crate::corpus::format::Draft;
 use crate::corpus::format::plain::could_be_heading;
-use crate::corpus::label::{LEADING_BYTES, glued_date, is_day_alone, labelled};
+use crate::corpus::label::{LEADING_BYTES, byline, glued_date, is_day_alone, labelled};
 use crate::corpus::metadata::{self, Field};
 use crate::corpus::{Block, BlockKind, furniture, stated};
 use crate::text::language::Language;
@@ -146,6 +146,7 @@ impl Line {
         let known = |part: &str| {
             day(part).is_some()
                 || byline(part).is_some()
+                || says_only_when(part)
                 || furniture::is_interface(part, BlockKind::Paragraph, true)
         };
         Some(Self {
@@ -179,28 +180,6 @@ impl Line {
             is_all: true,
         })
     }
-}
-
-/// Words of a name that need no capital: `di Paolo van der Berg`.
-const PARTICLES: [&str; 10] = [
-    "de", "del", "della", "dei", "di", "van", "von", "der", "e", "and",
-];
-
-/// Who a line says that it is by, where it says nothing else.
-fn byline(text: &str) -> Option<String> {
-    let author = metadata::without_by(text);
-    let words: Vec<&str> = author.split(' ').collect();
-    let is_name = |word: &&str| {
-        PARTICLES.contains(word)
-            || word.starts_with(char::is_uppercase)
-                && (word.len() <= 2 || !word.ends_with(['.', ':', ',', '!', '?']))
-    };
-    // `By Ann Bell in Leeds and Tom Reed in York`
-    let placed = |word: &&str| *word == "in" && words.len() > 3;
-    let most = if words.iter().any(placed) { 12 } else { 6 };
-    let all_named = words.iter().all(|word| is_name(word) || placed(word));
-    let named = (2..=most).contains(&words.len()) && all_named;
-    (named && author.len() < text.trim().len()).then_some(author)
 }
 
 /// Whether a line that is a day is too old to be that of its text: `14 marzo 1879` above a life.

@@ -305,6 +305,40 @@ fn the_date_below_a_byline_of_two_authors_and_their_places_is_read() {
 }
 
 #[test]
+fn a_day_or_an_author_right_below_a_long_title_is_a_line_of_its_own() {
+    let title = "Il ponte di Tresanta riapre al traffico dopo tre anni di lavori";
+    for (line, author) in [
+        ("12 giugno 2024", None),
+        ("mercoledì 12 giugno 2024, ore 9.40", None),
+        ("June 12, 2024", None),
+        ("di Anna Bruni\n12 giugno 2024", Some("Anna Bruni")),
+        ("By Ann Bell\n\nJune 12, 2024", Some("Ann Bell")),
+    ] {
+        let article = one("a.txt", &format!("{title}\n{line}\n\n{PROSE}"));
+        assert_eq!(article.head.title, title, "{line}");
+        assert_eq!(article.head.author.as_deref(), author, "{line}");
+        assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
+    }
+    // A sentence that was wrapped by hand may end with a day.
+    let prose =
+        "La giunta ha deciso che il ponte sul fiume sarà riaperto entro il\n12 giugno 2024.";
+    let article = one("a.txt", &format!("Il ponte\n\n{PROSE}\n\n{prose}"));
+    assert!(article.text.ends_with(&prose.replace('\n', " ")));
+}
+
+#[test]
+fn a_line_that_says_only_when_is_no_title() {
+    for line in [
+        "June 12, 2024 / 9:40 AM / Updated 13 hours ago",
+        "12 giugno 2024 | 9.40 | Aggiornato 2 ore fa",
+    ] {
+        let article = one("a.txt", &format!("{line}\n\nIl ponte riapre\n\n{PROSE}"));
+        assert_eq!(article.head.title, "Il ponte riapre");
+        assert_eq!(article.head.date.unwrap().to_string(), "2024-06-12");
+    }
+}
+
+#[test]
 fn the_closing_line_of_a_wire_states_the_day() {
     let text = format!(
         "(AGEN) Roma, 27 nov. – Riaperto il ponte\n\n{PROSE}\n\n{PROSE}\n\n(Red/Agen)\n16:04 27-11-24\nNNNN\n"

@@ -2,6 +2,7 @@
 //! Structure is guessed from how lines look, and no word is ever changed.
 
 use super::{Characters, Draft, Format, LoadError, characters};
+use crate::corpus::label::stands_alone;
 use crate::corpus::{BlockKind, frontmatter};
 use crate::text::grapheme;
 
@@ -54,9 +55,22 @@ pub(super) fn blocks(text: &str, draft: &mut Draft) {
     }
 }
 
-/// Lines without an empty one between them: one paragraph where they were wrapped by hand, else
-/// one each.
+/// Lines without an empty one between them. One that is a day or an author below a title is none of a
+/// paragraph, however well it would fit there.
 fn paragraphs(lines: &[&str], draft: &mut Draft) {
+    let mut from = 0;
+    for (place, line) in lines.iter().enumerate() {
+        if stands_alone(line) {
+            paragraph(lines.get(from..place).unwrap_or_default(), draft);
+            paragraph(&[line], draft);
+            from = place + 1;
+        }
+    }
+    paragraph(lines.get(from..).unwrap_or_default(), draft);
+}
+
+/// One paragraph where lines were wrapped by hand, else one each.
+fn paragraph(lines: &[&str], draft: &mut Draft) {
     let joined = is_wrapped(lines);
     let mut start = draft.text.len();
     let mut last = start;
