@@ -81,6 +81,8 @@ pub(super) struct Extents {
     pub(super) contests_of_lands: Words,
     /// Italian words for valleys inside the names of towns: Castelnuovo di Val di Cecina.
     pub(super) valleys: Words,
+    /// What nobody is who governs, before a surname: «l’arbitro Renzi».
+    pub(super) no_politicians: Words,
     /// Sides of a land in English: North Yorkshire Police.
     pub(super) sides: Words,
     /// Articles of Spanish and French that begin names in English: La Paz, La Liga.

@@ -2,10 +2,12 @@
 //! Tagliabue … il maresciallo Tagliabue»), a relative («her husband, General Brightwell»), another rank.
 //! Which words are women's and which men's is in [`super::sexes`].
 
+use super::extents::extents;
 use super::persons::{Person, Title};
 use super::reading::{Reading, Who};
 use super::sexes::{Sex, Told, sexes};
 use super::tokens::{CAPITAL, DOT, SPACE};
+use crate::actors::dictionary::office;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN, KIN, OF, ROLES, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
@@ -218,6 +220,12 @@ impl<'a> Reading<'a> {
         let Some(title) = self.title_before(at) else {
             return false;
         };
+        if let Who::Known(number) = person.who {
+            // «L’arbitro Renzi»
+            return extents().no_politicians.has(self.folded(title))
+                && !self.has_title(person, title)
+                && office::governed(self.dictionary.terms(), number);
+        }
         matches!(person.who, Who::New(_))
             && self.means(title, TITLE | ROLES)
             && !person.titles.is_empty()

@@ -169,6 +169,24 @@ fn a_title_tells_the_sex_only_of_whom_it_is_known() {
 }
 
 #[test]
+fn whoever_governs_is_no_goalkeeper() {
+    all(
+        Language::ITALIAN,
+        &[(
+            "Matteo Renzi è a Roma. L’arbitro Renzi fischia, il senatore Renzi ride.",
+            "person:matteo-renzi place:rome person:matteo-renzi? person:matteo-renzi",
+        )],
+    );
+    all(
+        Language::ENGLISH,
+        &[(
+            "Keir Starmer was late. Judge Starmer left. Mr Starmer spoke.",
+            "person:keir-starmer person:keir-starmer? person:keir-starmer",
+        )],
+    );
+}
+
+#[test]
 fn towns_of_several_words_are_one_name() {
     all(
         Language::ITALIAN,
