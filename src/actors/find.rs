@@ -19,6 +19,7 @@ mod buildings;
 mod bygone;
 mod clubs;
 mod code;
+mod doubts;
 mod english;
 mod eponyms;
 mod extents;
@@ -132,6 +133,7 @@ pub fn find_dated(
     reading.find_roles();
     reading.find_posts();
     reading.find_watched();
+    reading.doubt_what_is_open();
     reading.into_found()
 }
 

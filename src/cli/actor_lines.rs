@@ -14,6 +14,8 @@ pub(super) struct ActorLine<'a> {
     pub(super) mentions: u32,
     pub(super) articles: u32,
     pub(super) stands_for: Option<String>,
+    /// Of the mentions, those that are not sure.
+    pub(super) unsure: u32,
     /// The aliases for people: with `?` before one of which the reader says that others may have it.
     #[serde(skip)]
     pub(super) also: String,
@@ -31,6 +33,7 @@ impl<'a> ActorLine<'a> {
             mentions: 1,
             articles: 1,
             stands_for: None,
+            unsure: 0,
             also: String::new(),
         }
     }

@@ -135,6 +135,7 @@ fn lines<'a>(reading: &'a Reading, counts: &'a [ActorCount]) -> Vec<ActorLine<'a
                 mentions: count.mentions,
                 articles: count.articles,
                 stands_for: actor.stands_for.map(|other| other.to_string()),
+                unsure: count.unsure,
                 also: also.join(", "),
             })
         })
@@ -157,6 +158,7 @@ fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output)
                 "mentions",
                 "articles",
                 "stands_for",
+                "unsure",
             ];
             row(out.writer(), &head)?;
             for line in lines {
@@ -170,14 +172,17 @@ fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output)
                         &line.mentions.to_string(),
                         &line.articles.to_string(),
                         line.stands_for.as_deref().unwrap_or_default(),
+                        &line.unsure.to_string(),
                     ],
                 )?;
             }
         }
         _ => {
+            let most = lines.iter().map(|line| line.unsure).max().unwrap_or(0);
             for line in lines {
                 out.line(&[
                     (&format!("{:>6}", line.mentions), Style::Plain),
+                    (&doubted(line.unsure, most), Style::Faint),
                     (&format!(" in {:<5}", line.articles), Style::Faint),
                     (&grapheme::pad(line.kind.as_str(), 14), Style::Faint),
                     (line.name, Style::Actor(line.kind)),
@@ -188,6 +193,21 @@ fn print_actors(lines: &[ActorLine<'_>], format: ActorsFormat, out: &mut Output)
         }
     }
     Ok(())
+}
+
+/// How many mentions are not sure, as the list on the screen has it: ` ?3`; as wide as the `most` of all lines,
+/// and nothing where there are none.
+fn doubted(unsure: u32, most: u32) -> String {
+    if most == 0 {
+        return String::new();
+    }
+    let wide = most.to_string().len() + 2;
+    let shown = if unsure > 0 {
+        format!(" ?{unsure}")
+    } else {
+        String::new()
+    };
+    format!("{shown:<wide$}")
 }
 
 fn print_pairs(pairs: &[PairLine<'_>], format: ActorsFormat, out: &mut Output) -> io::Result<()> {

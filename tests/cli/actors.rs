@@ -322,3 +322,24 @@ fn a_mistake_in_a_file_of_actors_is_told_and_is_no_failure() {
         "{help}"
     );
 }
+
+#[test]
+fn how_many_mentions_are_not_sure_is_told_to_scripts_and_people() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("quay.txt"),
+        "The quay\n\nHarriet Deal runs the quay. The ferry left Deal at dawn. Deal said so.\n",
+    )
+    .unwrap();
+    let found = run(folder.path(), &["actors", "--json", "."]).lines();
+    let deal = found.iter().find(|line| line["name"] == "Harriet Deal");
+    let counts = deal.map(|line| (line["mentions"].clone(), line["unsure"].clone()));
+    assert_eq!(counts, Some((3.into(), 1.into())), "{found:?}");
+    let csv = run(folder.path(), &["actors", "--format", "csv", "."]).stdout;
+    assert!(
+        csv.starts_with("actor,name,kind,aliases,mentions,articles,stands_for,unsure"),
+        "{csv}"
+    );
+    let table = run(folder.path(), &["actors", "."]).stdout;
+    assert!(table.contains("     3 ?1 in 1"), "{table}");
+}

@@ -194,6 +194,18 @@ pub(crate) fn holders_at(
         .map(|term| term.person)
 }
 
+/// Whether `person` ever held an office of `country`.
+pub(crate) fn served(terms: &[Term], person: u32, country: u32) -> bool {
+    of_country(terms, country)
+        .iter()
+        .any(|term| term.person == person)
+}
+
+/// Whether `person` ever held an office.
+pub(crate) fn governed(terms: &[Term], person: u32) -> bool {
+    terms.iter().any(|term| term.person == person)
+}
+
 /// See [`super::Dictionary::holder`]. Of several terms the one that began last.
 pub(crate) fn holder(
     terms: &[Term],

@@ -147,8 +147,10 @@ impl Reading<'_> {
         }
         let abroad = self.dictionary.kind(of) == Some(ActorKind::Country)
             && (self.dictionary.country(person)).is_some_and(|country| country != of);
+        // «Katherina Reiche, the German economy minister», of whom the dictionary has no term at all
         let another = || {
-            let office = role.office.filter(|_| apart && !role.former);
+            let served = office::served(self.dictionary.terms(), person, of);
+            let office = (role.office).filter(|_| apart && !role.former && served);
             let date = self.article.head.date;
             (office.filter(|_| date.is_some()))
                 .and_then(|office| self.dictionary.holder(office, of, date))

@@ -2,6 +2,10 @@
 //! acquired …», «le azioni Zenvara»), a genitive in a language that has none («il marchio Tod’s»), partners
 //! («Rossi e associati»). And what looks so and is no firm: peoples, missions in space.
 
+use std::ops::Range;
+
+use super::extents::extents;
+use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
 use super::tokens::{
@@ -9,7 +13,7 @@ use super::tokens::{
 };
 use crate::actors::ActorKind;
 use crate::actors::dictionary::word::{ENGLISH, ITALIAN};
-use crate::actors::dictionary::words::{FUNCTION, OF, TITLE, TRADE};
+use crate::actors::dictionary::words::{FUNCTION, GIVEN, OF, ORGANISATION_WORD, TITLE, TRADE};
 use crate::text::hash::TextTable;
 
 /// So often a text has a word with which its sentences begin that is a name.
@@ -209,6 +213,46 @@ impl<'a> Reading<'a> {
             }
             self.introduce(first..at + 3, ActorKind::Organisation);
         }
+    }
+
+    /// The end of the firm that goes by the people `words` begin with, and whether that is sure: Rosa Melis Trading,
+    /// Fratelli Melis, Marsh Brothers.
+    pub(super) fn firm_of_people(&self, words: &Range<usize>) -> Option<(usize, bool)> {
+        let last = words
+            .end
+            .checked_sub(1)
+            .filter(|&last| last > words.start)?;
+        let lists = extents();
+        let trade = words.len() > 1
+            && self.means(words.start, GIVEN)
+            && lists.closing_firms.has(self.folded(last));
+        if trade {
+            return Some((words.end, words.len() > 2));
+        }
+        if self.languages == ENGLISH {
+            let family = lists.closing_families.has(self.folded(last));
+            return family.then_some((words.end, false));
+        }
+        // «Fratelli Rossi arrestati»: a sentence's beginning has its own capital.
+        let first = self.tokens.get(words.start)?;
+        let firm = lists.first_of_firms.has(self.folded(words.start)) && !first.is(LOUD);
+        firm.then_some((words.end, !first.is(INITIAL)))
+    }
+
+    /// The end of the firm that goes by somebody whose surname is the name `hit` of the dictionary: John Carter
+    /// Ltd.
+    pub(super) fn firm_of_known(&self, start: usize, hit: Hit, end: usize) -> Option<usize> {
+        let named = hit.end == hit.first + 1
+            && hit.first - start <= 2
+            && self.means(start, GIVEN)
+            && (start + 1..end).all(|at| self.is_spaced(at));
+        let closes = |&at: &usize| {
+            self.means(at, ORGANISATION_WORD)
+                || self.is_company(at)
+                || extents().closing_firms.has(self.folded(at))
+        };
+        let last = (hit.end..end).rev().filter(|_| named).find(closes)?;
+        Some(last + 1)
     }
 
     /// Whether «and associates» stands at the token.

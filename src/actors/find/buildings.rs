@@ -202,7 +202,7 @@ impl Reading<'_> {
             || self
                 .hit_at(run.start)
                 .is_some_and(|hit| hit.end > run.start + 1)
-            || self.is_led(run.start)
+            || self.is_after_office(run.start)
         {
             return false;
         }
@@ -267,6 +267,20 @@ impl Reading<'_> {
         (fits && !goes_on() && !somebody()).then_some(run.end + 1)
     }
 
+    /// Whether the Italian `run` is a hall or a palace by the English word that closes it: «alla Royal Albert Hall».
+    pub(super) fn is_english_hall(&self, run: &Range<usize>) -> bool {
+        let last = run.end.saturating_sub(1);
+        let plain = |at: usize| {
+            (self.tokens.get(at)).is_some_and(|it| it.is(CAPITAL) && !it.is(LOUD | ALL_CAPITALS))
+        };
+        self.languages != ENGLISH
+            && (2..=4).contains(&run.len())
+            && extents().halls.has(self.folded(last))
+            && (!self.means(run.start, GIVEN) || run.len() > 2 || self.has_article(run.start))
+            && run.clone().all(plain)
+            && !self.is_led(run.start)
+    }
+
     /// Whether the token begins the name of a saint or of a villa.
     pub(super) fn is_saint(&self, at: usize) -> bool {
         self.is_capital(at) && lists().saints.has(self.folded(at))
@@ -317,7 +331,7 @@ impl Reading<'_> {
     }
 
     /// Whether the head belongs to what somebody is: «il direttore dell’ospedale».
-    fn is_office_of(&self, head: usize) -> bool {
+    pub(super) fn is_office_of(&self, head: usize) -> bool {
         let of = head.checked_sub(1).filter(|_| self.is_close(head));
         let office = of.and_then(|of| of.checked_sub(1).filter(|_| self.means(of, OF)));
         office.is_some_and(|office| self.means(office, TITLE | TRADE | CHIEF))

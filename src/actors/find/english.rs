@@ -56,9 +56,17 @@ impl Reading<'_> {
         if contest && self.folded(head) == "league" {
             return None;
         }
+        // Benin City
+        let land = || {
+            let land = head.checked_sub(1).and_then(|at| self.hit_ending(at));
+            land.is_some_and(|land| self.is_spaced(head) && self.is_country(land))
+        };
+        if self.means_in_english(head, PLACE_WORD) && land() {
+            return None;
+        }
         let begun = self.begins(head, purposed)?;
         let gone = self.goes_on(head);
-        let (first, end) = (begun.place, gone.place);
+        let (first, end) = (self.after_another(begun.place, head), gone.place);
         let proper = begun.proper + gone.proper;
         let national = begun.national || gone.national;
         let alone = proper == 0 && !(national && first < head);
@@ -71,6 +79,20 @@ impl Reading<'_> {
         let thing =
             (first..end).any(|at| self.means(at, NO_ACTOR) && !founder(at)) || landed && !national;
         (!alone && !thing && end - first > 1).then_some(first..end)
+    }
+
+    /// Where the body with this head begins, after another of two words that «and» parts from it: «Peel Hunt and
+    /// Shore Capital». What has an article is one, and so are the fields of an authority.
+    fn after_another(&self, first: usize, head: usize) -> usize {
+        let and = (first + 2..head.saturating_sub(1)).find(|&at| self.folded(at) == "and");
+        let other = and.filter(|&and| {
+            !self.has_article(first)
+                && self.is_strange(first)
+                && (first..and).all(|at| self.is_capital(at) && !self.means(at, FIELDS | GIVEN))
+                && self.is_capital(and + 1)
+                && !self.means(and + 1, FIELDS | GIVEN)
+        });
+        other.map_or(first, |and| and + 1)
     }
 
     /// Reads to the left of the head, which is for a purpose or not, where the name begins; `None` where a
@@ -159,6 +181,16 @@ impl Reading<'_> {
                 if fits && !self.is_claimed(hit.first) {
                     national = true;
                     first = hit.first;
+                    // John Carter Ltd
+                    let given = first
+                        .checked_sub(1)
+                        .filter(|_| owner && hit.end == hit.first + 1 && self.is_spaced(hit.first));
+                    if let Some(given) = given.filter(|&at| {
+                        self.means(at, GIVEN) && self.is_capital(at) && !self.is_claimed(at)
+                    }) {
+                        first = given;
+                        break;
+                    }
                     // Royal Swedish Academy
                     let crown = first.checked_sub(1).filter(|_| self.is_close(first));
                     if let Some(crown) = crown.filter(|&at| {
@@ -199,10 +231,11 @@ impl Reading<'_> {
             // The Communist Party
             let creed = first == head && self.folded(head) == "party" && self.is_creed(before);
             // Tata Consultancy Services begins a sentence, too.
+            // Peter Marsh Holdings
+            let given = proper == 1 && self.means(before, GIVEN) && !self.means(before, COMMON);
             let opens = proper > 0
-                && self.is_strange(before)
+                && (given || !self.means(before, u64::MAX) && self.is_namelike(before))
                 && self.is_capital(before)
-                && self.is_namelike(before)
                 && self
                     .tokens
                     .get(before)
@@ -244,6 +277,12 @@ impl Reading<'_> {
         }
         if first < head {
             first = self.before_body(first);
+            // North Yorkshire Police
+            let side = first.checked_sub(1).filter(|_| self.is_spaced(first));
+            let side = side.filter(|&at| {
+                self.is_capital(at) && extents().sides.has(self.folded(at)) && !self.is_claimed(at)
+            });
+            first = side.unwrap_or(first);
         }
         Some(Reach {
             place: first,

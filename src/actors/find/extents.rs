@@ -61,6 +61,32 @@ pub(super) struct Extents {
     pub(super) of_ships: Words,
     /// First words of Italian newspapers before a place or what they are of: Gazzetta di Parma.
     pub(super) newspapers: Words,
+    /// Words of trade that close the name of a firm which goes by somebody: Rosa Melis Trading.
+    pub(super) closing_firms: Words,
+    /// Capitalised Italian words that begin the name of a firm before a surname: Fratelli Melis.
+    pub(super) first_of_firms: Words,
+    /// Words that close the name of a firm, or mean several of one family: Marsh Brothers.
+    pub(super) closing_families: Words,
+    /// What Italian towns add to their name after «di», «del», «sul»: Casalecchio di Reno.
+    pub(super) closing_towns: Words,
+    /// What stands between such a town and them.
+    pub(super) after_towns: Words,
+    /// What navies put before the names of their ships: HMS Defender.
+    pub(super) navy_letters: Words,
+    /// What others put before the names of theirs: RMS Titanic.
+    pub(super) ship_letters: Words,
+    /// What closes the names of races, which do nothing: Humber Bridge Half Marathon.
+    pub(super) races: Words,
+    /// What closes the name of a contest that begins with a land: Japan Cup.
+    pub(super) contests_of_lands: Words,
+    /// Italian words for valleys inside the names of towns: Castelnuovo di Val di Cecina.
+    pub(super) valleys: Words,
+    /// What nobody is who governs, before a surname: «l’arbitro Renzi».
+    pub(super) no_politicians: Words,
+    /// Sides of a land in English: North Yorkshire Police.
+    pub(super) sides: Words,
+    /// Articles of Spanish and French that begin names in English: La Paz, La Liga.
+    pub(super) romance_articles: Words,
     /// First words of Italian towns and places of several words: Castel San Pietro Terme.
     pub(super) first_of_towns: Words,
     /// Endings of adjectives of creeds, whose church is no building: the Methodist church.

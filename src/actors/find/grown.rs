@@ -264,6 +264,13 @@ impl Reading<'_> {
         if self.languages == ENGLISH && self.means(end - 1, PLACE_WORD) && rest.len() > 1 {
             return Some((end, ActorKind::Place));
         }
+        // Benin City
+        let city = rest.len() == 1
+            && self.means_in_english(hit.end, PLACE_WORD)
+            && self.means_in_english(hit.end, ORGANISATION_WORD);
+        if city && self.is_country(hit) {
+            return Some((end, ActorKind::Place));
+        }
         if let Some(last) = rest
             .clone()
             .rev()

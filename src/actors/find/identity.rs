@@ -209,7 +209,8 @@ impl<'a> Reading<'a> {
                 None => actors::Found::Dictionary,
             },
             sure: full.is_some()
-                && namesakes.is_some_and(|namesakes| self.is_surely_meant(words.start, namesakes)),
+                && namesakes.is_some_and(|namesakes| self.is_surely_meant(words.start, namesakes))
+                && !(words.len() == 1 && self.is_rather_either(words.start)),
             // The full name itself follows from nothing else.
             evidence: full.filter(|&(first, end)| first != words.start || end != words.end),
         };

@@ -11,7 +11,7 @@ use super::reading::{Reading, Who};
 use super::tokens::{CAPITAL, DIGIT, INITIAL, LOUD, OPEN, SPACE};
 use crate::actors::dictionary::words::{
     FOREIGN, FUNCTION, GIVEN, INTERIOR, MINISTRY, OF, ORGANISATION_ADJECTIVE, ORGANISATION_HEAD,
-    ORGANISATION_NOUN, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
+    ORGANISATION_NOUN, ORGANISATION_WORD, PRESIDENT, SEAT, SPEECH, TITLE, TRADE, VICE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -75,7 +75,16 @@ impl Reading<'_> {
             && self.is_close(head + 1)
             && !self.is_adjective(head + 1)
             && !self.means(head + 1, ORGANISATION_ADJECTIVE);
-        if token.is(LOUD) || person {
+        // «la Rizzoli Costruzioni»
+        let closes = || {
+            (head.checked_sub(1)).is_some_and(|name| {
+                self.means(head, ORGANISATION_WORD)
+                    && self.is_spaced(head)
+                    && self.is_strange(name)
+                    && self.is_certain(name)
+            })
+        };
+        if token.is(LOUD) || person || token.is(CAPITAL) && closes() {
             return None;
         }
         if token.is(CAPITAL)
@@ -161,7 +170,10 @@ impl Reading<'_> {
                 let other = hit.is_some() || given || name.national && !(capital && sport);
                 // «la commissione Bilancio»
                 let board = name.end == head + 1 && self.folded(head) == "commissione";
-                if other || !(capital || name.of > 0 || board) {
+                // «il ministero Agricoltura»
+                let field =
+                    || name.end == head + 1 && self.means(head, MINISTRY) && self.means(at, FIELDS);
+                if other || !(capital || name.of > 0 || board || field()) {
                     break;
                 }
                 // «il portavoce del ministero del Commercio He Yongqian»

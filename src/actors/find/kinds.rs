@@ -215,6 +215,23 @@ impl Reading<'_> {
         (named && last - vessel <= 3 && !self.hits_at(run.start)).then_some(vessel)
     }
 
+    /// The kind of the ship that letters begin `run` with: HMS Defender, RMS Titanic.
+    pub(super) fn ship_by_letters(&self, run: &Range<usize>) -> Option<ActorKind> {
+        let letters = self.tokens.get(run.start)?;
+        let fits = run.len() > 1
+            && letters.is(ALL_CAPITALS)
+            && !letters.is(LOUD)
+            && self.is_spaced(run.start + 1)
+            && !(self.tokens.get(run.start + 1)).is_some_and(|it| it.is(ALL_CAPITALS))
+            && !self.hits_at(run.start);
+        let word = fits.then(|| self.folded(run.start))?;
+        if extents().navy_letters.has(word) {
+            Some(ActorKind::Weapon)
+        } else {
+            (extents().ship_letters.has(word)).then_some(ActorKind::Organisation)
+        }
+    }
+
     fn is_announced(&self, words: &Range<usize>, meaning: u64) -> bool {
         let before = words.start.checked_sub(1);
         before.is_some_and(|before| {

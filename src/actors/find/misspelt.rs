@@ -29,7 +29,11 @@ impl<'a> Reading<'a> {
     /// A person of the dictionary whose name is this one but for a letter, a transliteration, or a
     /// given name left out or written otherwise.
     pub(super) fn close_to_known(&self, parts: &[&str], text: &str) -> Option<u32> {
-        if parts.len() == 1 && self.dictionary.is_family(text) {
+        // «mio fratello Enrico» is no grand duke.
+        let alone = |name: &str| self.dictionary.is_family(text) || self.dictionary.is_given(name);
+        if let [name] = parts
+            && alone(name)
+        {
             return None;
         }
         let heard = sound(text);
@@ -133,7 +137,8 @@ impl<'a> Reading<'a> {
             }
             return true;
         }
-        let Some(number) = self.misspelt_known(at) else {
+        // «a Bellagio»
+        let Some(number) = self.misspelt_known(at).filter(|_| !self.is_placed(at)) else {
             return false;
         };
         self.name(

@@ -67,6 +67,15 @@ impl Reading<'_> {
                 self.introduce(end - 2..end, ActorKind::Place);
                 continue;
             }
+            if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
+                at = end;
+                let who = self.introduce(run.start..end, ActorKind::Place);
+                // Casalecchio di Reno, Casalecchio
+                if run.len() == 1 && self.is_strange(run.start) {
+                    self.call_by_first(run.start, who);
+                }
+                continue;
+            }
             if self.is_town_of_words(&run) {
                 self.introduce(run, ActorKind::Place);
                 continue;
@@ -74,6 +83,10 @@ impl Reading<'_> {
             if let Some(end) = self.newspaper_end(run.end - 1) {
                 at = end;
                 self.introduce(run.end - 1..end, ActorKind::Organisation);
+                // «Cronache di Narnia»
+                if self.hit_ending(end - 1).is_none() {
+                    self.doubt_last();
+                }
                 continue;
             }
             if let Some(end) = self.called_ground(&run) {
@@ -87,11 +100,6 @@ impl Reading<'_> {
             }
             if let Some(end) = self.read_called_after(&run) {
                 at = end;
-                continue;
-            }
-            if let Some(end) = self.town_of(&run).or_else(|| self.long_town(&run)) {
-                at = end;
-                self.introduce(run.start..end, ActorKind::Place);
                 continue;
             }
             let run = run.start..run.end - usize::from(at > run.end);
@@ -184,12 +192,18 @@ impl Reading<'_> {
         if self.read_announced(run, next) || self.name_misspelt(run) {
             return true;
         }
-        if self.is_form_of_club(run) && !self.begins_with_initials(run) {
+        if let Some(kind) = self.ship_by_letters(run) {
+            self.introduce(run.clone(), kind);
+            if kind == ActorKind::Organisation {
+                self.note_ship();
+            }
+        } else if self.is_form_of_club(run) && !self.begins_with_initials(run) {
             self.introduce(run.clone(), ActorKind::Organisation);
         } else if self.is_contest(run) || self.is_initialled_person(run) || self.is_street(run) {
             self.claim(run.clone());
         } else if let Some(vessel) = self.vessel_in(run) {
             let who = self.introduce(run.clone(), ActorKind::Organisation);
+            self.note_ship();
             self.call_by_first(vessel + 1, who);
         } else if let Some(grand) = self.grand_work(run, next) {
             self.introduce(grand..run.end, ActorKind::Place);
@@ -219,6 +233,10 @@ impl Reading<'_> {
             self.introduce(head..hit.end, ActorKind::Organisation);
             return hit.end;
         }
+        if let Some(firm) = self.firm_of_known(start, hit, end) {
+            self.introduce(start..firm, ActorKind::Organisation);
+            return firm;
+        }
         if let Some(union) = self.union_before(start, hit) {
             self.read_words(start..union);
             let who = self.introduce(union..hit.end, ActorKind::Organisation);
@@ -246,6 +264,10 @@ impl Reading<'_> {
         }
         if self.is_club_of(start..hit.first, hit, end) {
             self.introduce(start..hit.end, ActorKind::Organisation);
+            // «Ferdinanda Modena scrive», «la presidente dell’associazione Clementina Ravenna»
+            if self.languages != ENGLISH && !self.is_surely_body(start) {
+                self.doubt_last();
+            }
             return hit.end;
         }
         // «at Victoria Park», whoever Park is
@@ -256,6 +278,16 @@ impl Reading<'_> {
         }
         let words = self.trimmed(start..hit.first);
         if let Some(end) = self.absorbs(&words, hit, end) {
+            // «la Igor Gorgonzola Novara»
+            let club = self.languages != ENGLISH
+                && words.len() > 1
+                && self.has_article(words.start)
+                && self.is_land(hit);
+            if club {
+                self.introduce(words.start..end, ActorKind::Organisation);
+                self.doubt_last();
+                return end;
+            }
             self.introduce_person(words.start..end, actors::Found::Introduced);
             return end;
         }

@@ -108,7 +108,11 @@ impl Reading<'_> {
             .and_then(|last| self.hit_ending(last))
             .filter(|hit| self.is_adjective(hit.first) && hit.first > words.start + 1)
             .map(|hit| words.start..hit.first);
+        let cut = self.is_cut(words.end);
         let who = self.introduce(words, ActorKind::Organisation);
+        if cut {
+            self.doubt_last();
+        }
         if let Some(short) = short {
             self.also_without_company(who, short);
         }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::extents::extents;
+use super::lists::lists;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, AMPERSAND, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, SPACE};
 use crate::actors::dictionary::words::{
@@ -187,7 +188,9 @@ impl Reading<'_> {
                 && (!self.means(at, COMMON | FIELD | FUNCTION | ORDINARY | TITLE | TRADE)
                     || self.means(at, GIVEN))
         };
-        if !matches!(between, " & " | "&") || !named(before) || !named(at) {
+        // Melis & Figli
+        let family = lists().partners.has(self.folded(at)) && self.is_capital(at);
+        if !matches!(between, " & " | "&") || !named(before) || !(named(at) || family) {
             return None;
         }
         let mut first = before;
@@ -218,7 +221,7 @@ impl Reading<'_> {
         let double = single && self.folded(before) == self.folded(at);
         let friends = single && self.means(before, GIVEN) && self.means(at, GIVEN);
         let known = (first..end).any(|at| self.is_somebody_or_somewhere(at));
-        (!placed && (double || !friends && !known)).then_some(first..end)
+        (!placed && (double || family || !friends && !known)).then_some(first..end)
     }
 
     /// Whether the token belongs to the name of a person, a country or another place of the dictionary.

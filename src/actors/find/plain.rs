@@ -56,6 +56,10 @@ impl Reading<'_> {
             self.introduce(words, ActorKind::Organisation);
             return;
         }
+        if self.is_english_hall(&words) {
+            self.introduce(words, ActorKind::Place);
+            return;
+        }
         if let Some(end) = self.article_title(&words) {
             self.claim(words.start..end);
             return;
@@ -169,11 +173,21 @@ impl Reading<'_> {
         }) {
             return true;
         }
+        if let Some((end, sure)) = self.firm_of_people(words) {
+            self.introduce(words.start..end, ActorKind::Organisation);
+            if !sure {
+                self.doubt_last();
+            }
+            return true;
+        }
         if let Some(last) = words.clone().rev().find(|&at| {
             self.means(at, ORGANISATION_WORD) && !self.is_after_letter(at) || self.is_company(at)
         }) {
             if last > words.start {
                 let who = self.introduce(words.start..last + 1, ActorKind::Organisation);
+                if self.is_cut(last + 1) {
+                    self.doubt_last();
+                }
                 if self.means(last, COMPANY) {
                     self.also_without_company(who, words.start..last);
                 }
@@ -182,17 +196,26 @@ impl Reading<'_> {
         }
         if self.is_ship(words) {
             self.introduce(words.clone(), ActorKind::Organisation);
+            self.note_ship();
             return true;
         }
-        let hyphenated = words.len() == 3 && self.is_hyphenated(words.start + 1);
+        let hyphenated = self.hyphenated_end(words.start + 1) == Some(words.end);
         if hyphenated
             || words.clone().any(|at| self.means(at, PLACE_WORD))
                 && !self.is_called_street(words)
                 && !self.is_called_place(words)
             || self.is_english_place(words)
-            || self.means(words.start, PLACE_HEAD) && !self.means(words.start, GIVEN)
+            || self.means(words.start, PLACE_HEAD)
+                && !self.means(words.start, GIVEN)
+                && !(words.len() == 2 && self.is_after_office(words.start))
         {
             let who = self.introduce(words.clone(), ActorKind::Place);
+            // La Liga, El Dorado
+            if extents().romance_articles.has(self.folded(words.start))
+                && !self.is_placed(words.start)
+            {
+                self.doubt_last();
+            }
             self.call_with_head(who, words);
             return true;
         }
@@ -233,7 +256,11 @@ impl Reading<'_> {
         }
         let told = self.told_kind(&words).filter(|_| !titled);
         if told.is_none() && (self.is_person(&words, titled) || self.is_named_again(&words)) {
+            let building = self.may_be_building(&words);
             self.introduce_person(words, actors::Found::Introduced);
+            if building {
+                self.note_building();
+            }
         } else if self.is_certain_capital(&words) || told.is_some() && self.is_strange(words.start)
         {
             let kind = told.unwrap_or_else(|| {

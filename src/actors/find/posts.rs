@@ -10,7 +10,8 @@ use super::tokens::LOUD;
 use super::who::Role;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
-    FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, POST, ROLES, SECRETARY, TITLE, VICE,
+    FORMER, FUNCTION, KIN, MINISTER, OF, ORGANISATION_HEAD, POST, ROLES, SECRETARY, SPEECH, TITLE,
+    VICE,
 };
 use crate::actors::{self, ActorKind, How};
 use crate::text::hash::{Table, TextTable};
@@ -250,7 +251,7 @@ impl Reading<'_> {
         let mut first = at;
         while at - first < MOST_BEFORE && self.is_spaced(first) {
             let before = first.checked_sub(1)?;
-            if self.means(before, FUNCTION | FORMER | VICE) {
+            if self.means(before, FUNCTION | FORMER | VICE | SPEECH) {
                 break;
             }
             first = before;
@@ -260,7 +261,8 @@ impl Reading<'_> {
             true => (first..at).any(|word| self.is_inside_hit(word)),
             false => (first..at).any(|word| self.is_capital(word) && !self.means(word, POST)),
         };
-        let led = first == 0 || !self.is_close(first) || self.has_article(first);
+        let says = || self.means(first - 1, SPEECH);
+        let led = first == 0 || !self.is_close(first) || self.has_article(first) || says();
         let nobody = (first..at).all(|word| starts.at(word).is_none());
         (first < at && proper && led && nobody).then_some(first)
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::{Reading, Who};
@@ -124,7 +125,13 @@ impl Reading<'_> {
             (and || self.is_after_comma(run.start))
                 && (self.named.last()).is_some_and(|it| it.end == past && place(it.who))
         };
-        let led = led || run.start > 0 && listed();
+        let closing = self.folded(run.end + 1);
+        let bound = extents().closing_towns.has(closing) || extents().valleys.has(closing);
+        // «Castelnuovo del Garda attende»
+        let town = bound
+            && extents().first_of_towns.has(self.folded(run.start))
+            && !self.is_after_office(run.start);
+        let led = led || town || run.start > 0 && listed();
         let last = run.end.checked_sub(1)?;
         let saint = run.len() == 2
             && matches!(
@@ -132,12 +139,30 @@ impl Reading<'_> {
                 "san" | "santa" | "santo" | "villa" | "castel" | "monte" | "torre" | "rocca"
             );
         let strange = self.is_strange_capital(last) && (run.len() == 1 || saint)
-            || saint && self.means(last, GIVEN);
+            || saint && self.means(last, GIVEN)
+            || town;
         if !led || !strange {
             return None;
         }
         let land = |hit: Hit| hit.end == run.end + 2 && self.is_land(hit);
         let known = self.hit_at(run.end + 1);
+        let joined = matches!(name.gap, SPACE | APOSTROPHE)
+            && extents().after_towns.has(self.folded(run.end))
+            && known.is_none_or(|hit| hit.end == run.end + 2);
+        // Castelnuovo di Val di Cecina
+        let valley = run.end + 1;
+        if (town || led)
+            && joined
+            && extents().valleys.has(self.folded(valley))
+            && self.means(valley + 1, OF)
+            && self.is_spaced(valley + 1)
+            && self.is_capital(valley + 2)
+        {
+            return Some(valley + 3);
+        }
+        if bound && joined {
+            return Some(run.end + 2);
+        }
         let joins = match self.folded(run.end) {
             "sul" | "sulla" | "sull" | "in" | "al" | "alla"
                 if matches!(name.gap, SPACE | APOSTROPHE) =>

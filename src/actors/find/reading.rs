@@ -12,6 +12,7 @@ use super::known::{self, Hit};
 use super::persons::People;
 use super::small::Small;
 use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned, Token};
+use super::who::Doubts;
 pub(super) use super::who::{Full, Named, Span, Who};
 use crate::actors::dictionary::Dictionary;
 use crate::actors::dictionary::lexicon::Alias;
@@ -97,6 +98,8 @@ pub(super) struct Reading<'a> {
     pub(super) spans: OnceCell<Vec<Span>>,
     /// How many names have been looked for in the whole text.
     searches: Cell<u32>,
+    /// What is doubtful wherever the article has it.
+    pub(super) doubts: Doubts<'a>,
 }
 
 // What is known of a token, see [`Token::marks`].
@@ -183,6 +186,7 @@ impl<'a> Reading<'a> {
             dates: &[],
             spans: OnceCell::new(),
             searches: Cell::new(0),
+            doubts: Doubts::default(),
         };
         reading.survey();
         reading

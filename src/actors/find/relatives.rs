@@ -2,10 +2,12 @@
 //! Tagliabue … il maresciallo Tagliabue»), a relative («her husband, General Brightwell»), another rank.
 //! Which words are women's and which men's is in [`super::sexes`].
 
+use super::extents::extents;
 use super::persons::{Person, Title};
 use super::reading::{Reading, Who};
 use super::sexes::{Sex, Told, sexes};
 use super::tokens::{CAPITAL, DOT, SPACE};
+use crate::actors::dictionary::office;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{FUNCTION, GIVEN, KIN, OF, ROLES, TITLE, TRADE};
 use crate::actors::{self, ActorKind, How};
@@ -44,6 +46,11 @@ impl<'a> Reading<'a> {
             token.gap == SPACE || token.gap == DOT | SPACE && title.len() <= LONGEST_ABBREVIATION;
         (close && self.means(before, TITLE | TRADE | ROLES) && !self.means(before, GIVEN))
             .then_some(before)
+    }
+
+    /// Whether a title stands right before the name at the token.
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        self.title_before(at).is_some()
     }
 
     fn sex_of_title(&self, title: usize) -> Option<Told> {
@@ -186,9 +193,25 @@ impl<'a> Reading<'a> {
     pub(super) fn is_surely_meant(&self, at: usize, namesakes: &[Person<'a>]) -> bool {
         let all: Vec<&Person<'a>> = namesakes.iter().collect();
         match self.fitting(at, all).as_slice() {
-            [one] => !one.given && !self.has_another_rank(one, at),
+            [one] => {
+                !one.given && !self.has_another_rank(one, at) && !self.is_of_unknown_sex(one, at)
+            }
             _ => false,
         }
+    }
+
+    /// Whether the title before the surname `at` tells a sex, and nothing in the article or the lists tells that
+    /// of `person`, whom only the article knows: «Pavlos Rhodes … Mrs Rhodes».
+    fn is_of_unknown_sex(&self, person: &Person<'_>, at: usize) -> bool {
+        let Some(title) = self
+            .title_before(at)
+            .filter(|_| matches!(person.who, Who::New(_)))
+        else {
+            return false;
+        };
+        self.sex_of_title(title).is_some_and(|(_, sure)| sure)
+            && !self.has_title(person, title)
+            && self.sex_of(person).is_none()
     }
 
     /// Whether a rank stands before the surname `at` of somebody introduced, which the article does not give with
@@ -197,6 +220,12 @@ impl<'a> Reading<'a> {
         let Some(title) = self.title_before(at) else {
             return false;
         };
+        if let Who::Known(number) = person.who {
+            // «L’arbitro Renzi»
+            return extents().no_politicians.has(self.folded(title))
+                && !self.has_title(person, title)
+                && office::governed(self.dictionary.terms(), number);
+        }
         matches!(person.who, Who::New(_))
             && self.means(title, TITLE | ROLES)
             && !person.titles.is_empty()

@@ -16,6 +16,8 @@ use crate::actors::dictionary::words::{
 
 /// A name of more words is a heading or a list.
 const MOST_WORDS: usize = 7;
+/// Small words that hyphens join inside the name of a town.
+const MOST_SMALL: usize = 3;
 
 impl Reading<'_> {
     /// The run of capitalised words that begins at token `first`.
@@ -58,8 +60,8 @@ impl Reading<'_> {
                 end += 1;
             } else if let Some(past) = self.joined_surname(first, end) {
                 end = past;
-            } else if self.is_hyphenated(end) {
-                end += 2;
+            } else if let Some(past) = self.hyphenated_end(end) {
+                end = past;
             } else if end > first + 1 && self.is_glottal(end) {
                 end += 1;
             } else {
@@ -238,17 +240,17 @@ impl Reading<'_> {
             && !(self.hits_at(at + 1) || self.means(at + 1, NO_ACTOR | COMMON))
     }
 
-    /// Whether hyphens join a small word at `at` and the capitalised one after it to the name:
-    /// Fos-sur-Mer, Stoke-on-Trent.
-    pub(super) fn is_hyphenated(&self, at: usize) -> bool {
-        let small = self.tokens.get(at).is_some_and(|token| {
-            token.gap == HYPHEN && token.len() <= 5 && !token.is(CAPITAL | DIGIT)
-        });
-        let after = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.gap == HYPHEN && is_name_word(token));
-        small && after && !self.is_claimed(at + 1)
+    /// The end of the name to which hyphens join small words from `at` on and a capitalised one: Stoke-on-Trent,
+    /// Fos-sur-Mer, Stow-on-the-Wold.
+    pub(super) fn hyphenated_end(&self, at: usize) -> Option<usize> {
+        let small = |at: &usize| {
+            (self.tokens.get(*at)).is_some_and(|token| {
+                token.gap == HYPHEN && token.len() <= 5 && !token.is(CAPITAL | DIGIT)
+            })
+        };
+        let end = at + (at..at + MOST_SMALL).take_while(small).count();
+        let name = self.tokens.get(end).filter(|_| end > at)?;
+        (name.gap == HYPHEN && is_name_word(name) && !self.is_claimed(end)).then_some(end + 1)
     }
 }
 

@@ -8,7 +8,7 @@ use super::reading::{Reading, Who};
 use super::tokens::{ACCENTED, APOSTROPHE, CAPITAL, DIGIT, INITIAL, LOUD};
 use crate::actors::dictionary::lexicon::Alias;
 use crate::actors::dictionary::word::ENGLISH;
-use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, ORGANISATION_HEAD};
+use crate::actors::dictionary::words::{COMMON, FAMILY, FUNCTION, GIVEN, KIN, ORGANISATION_HEAD};
 use crate::actors::{self, ActorKind, How};
 
 impl<'a> Reading<'a> {
@@ -187,8 +187,13 @@ impl<'a> Reading<'a> {
         full.dedup();
         let hits = std::mem::take(&mut self.hits);
         self.settle_clubs(&hits);
+        let towns = self.towns_in_names();
         for hit in &hits {
-            if self.is_swallowed(hit) || self.is_of_a_thing(hit) || self.is_language(hit) {
+            if self.is_swallowed(hit)
+                || self.is_of_a_thing(hit)
+                || self.is_language(hit)
+                || self.is_relatives_given(hit)
+            {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
@@ -218,7 +223,12 @@ impl<'a> Reading<'a> {
                 self.name(hit.first..hit.end, who, alias.how, found);
                 let called = matches!(self.kind(who), ActorKind::Person | ActorKind::Place)
                     && (self.names_a_law(hit.first) || self.names_a_case(hit.first));
-                if !sure || called {
+                // Ravenna, after «l’associazione Clementina Ravenna»
+                let either = !towns.is_empty()
+                    && hit.end == hit.first + 1
+                    && towns.contains(&self.folded(hit.first))
+                    && !self.is_placed(hit.first);
+                if !sure || called || either {
                     self.doubt_last();
                 }
             } else if self.is_another_body(hit) {
@@ -278,6 +288,16 @@ impl<'a> Reading<'a> {
             None => false,
         };
         sum || led
+    }
+
+    /// Whether a noun for a relative leads the given name alone that the hit is, which is no king’s then: «mio
+    /// fratello Enrico».
+    fn is_relatives_given(&self, hit: &Hit) -> bool {
+        hit.end == hit.first + 1
+            && hit.sure == 0
+            && self.means(hit.first, GIVEN)
+            && (hit.first.checked_sub(1))
+                .is_some_and(|kin| self.is_spaced(hit.first) && self.means(kin, KIN))
     }
 
     /// Whether a hit stands after «in», and does not go on.

@@ -68,7 +68,7 @@ impl Reading<'_> {
                     at
                 };
                 self.name_short_form(first..end, who);
-                if self.names_a_law(at) || self.names_a_case(at) || self.may_be_a_town(at) {
+                if self.may_be_a_town(at) || self.names_a_law(at) || self.names_a_case(at) {
                     self.doubt_last();
                 }
                 continue;

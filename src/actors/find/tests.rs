@@ -7,6 +7,7 @@ use crate::text::language::Language;
 
 mod bodies;
 mod called;
+mod doubts;
 mod identities;
 mod nobody;
 mod offices;

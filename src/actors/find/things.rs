@@ -14,7 +14,7 @@ use super::tokens::{
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     ABBREVIATION, COMMON, COMPANY, FUNCTION, GIVEN, ORDINARY, ORDINARY_SURNAME, ORGANISATION_HEAD,
-    PLACE_HEAD, SPEECH, THING_HEAD, TITLE, TRADE,
+    PLACE_HEAD, POST, ROLES, SPEECH, THING_HEAD, TITLE, TRADE,
 };
 
 impl<'a> Reading<'a> {
@@ -229,6 +229,13 @@ impl<'a> Reading<'a> {
     pub(super) fn is_led(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|before| self.is_close(at) && self.means(before, TITLE | TRADE))
+    }
+
+    /// Whether the office of somebody stands right before the token: «il governatore».
+    pub(super) fn is_after_office(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.is_close(at) && self.means(before, TITLE | TRADE | ROLES | POST)
+        })
     }
 
     /// Whether `words` are the title of a work or of a law rather than somebody's name: A Single Man, X

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lists::Words;
+use super::lists::{Endings, Words};
 use super::reading::{Reading, Who};
 use super::tokens::{APOSTROPHE, CAPITAL, COMMA, INITIAL, SPACE};
 use crate::actors::dictionary::words::{FUNCTION, OF, PLACE_PREPOSITION};
@@ -23,7 +23,10 @@ struct Lists {
     prepositions: Words,
     from: Words,
     left: Words,
+    reached: Words,
     bound: Words,
+    to_somebody: Endings,
+    dative: Words,
     in_somebody: Words,
 }
 
@@ -43,6 +46,8 @@ fn lists() -> &'static Lists {
 enum Told {
     /// It is a town here.
     Town,
+    /// It is one, or somebody is left or visited: «left Deal at dawn».
+    Likely,
     /// It may be one.
     Perhaps,
     Nothing,
@@ -72,8 +77,12 @@ impl Reading<'_> {
     }
 
     /// Whether the surname `at` may as well be a town where it stands: «A Monteleone la festa».
-    pub(super) fn may_be_a_town(&self, at: usize) -> bool {
-        self.whereabouts(at) == Told::Perhaps
+    pub(super) fn may_be_a_town(&mut self, at: usize) -> bool {
+        let told = self.whereabouts(at);
+        if told == Told::Likely {
+            self.note_town(at);
+        }
+        told != Told::Nothing
     }
 
     fn whereabouts(&self, at: usize) -> Told {
@@ -89,7 +98,10 @@ impl Reading<'_> {
         let word = self.folded(before);
         if lists.left.has(word) {
             let on = lists.bound.has(self.folded(at + 1)) && self.is_capital(at + 2);
-            return if on { Told::Town } else { Told::Nothing };
+            return if on { Told::Town } else { Told::Likely };
+        }
+        if lists.reached.has(word) {
+            return Told::Likely;
         }
         if !self.means(before, FUNCTION | PLACE_PREPOSITION) {
             return Told::Nothing;
@@ -104,7 +116,11 @@ impl Reading<'_> {
         if town || within && self.is_town_of_dictionary(at) {
             Told::Town
         } else if within
+            // «Saline di Volterra»
+            || self.means(before, OF) && lead.is_some_and(|lead| self.is_capital(lead))
             || place && (self.tokens.get(before)).is_some_and(|token| token.is(INITIAL))
+            || lists.dative.has(word)
+                && !lead.is_some_and(|lead| lists.to_somebody.begin(self.folded(lead)))
         {
             Told::Perhaps
         } else {
@@ -126,7 +142,7 @@ impl Reading<'_> {
     }
 
     /// Whether the dictionary has a town of this name, be it doubtful.
-    fn is_town_of_dictionary(&self, at: usize) -> bool {
+    pub(super) fn is_town_of_dictionary(&self, at: usize) -> bool {
         let hit = self.hit_at(at).filter(|hit| hit.end == at + 1);
         hit.is_some_and(|hit| {
             self.aliases(&hit).any(|alias| {

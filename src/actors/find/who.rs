@@ -3,6 +3,7 @@
 use crate::actors::dictionary::office::Office;
 use crate::actors::{self, How};
 use crate::edtf::Edtf;
+use crate::text::hash::{Set, TextTable};
 
 /// An actor of the dictionary or one that the article introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,4 +57,15 @@ pub(super) struct Role {
     pub(super) of: Option<u32>,
     /// Whether it is not, or not surely, whoever holds the office: a former one, one to come, any one.
     pub(super) former: bool,
+}
+
+/// What is doubtful wherever the article has it.
+#[derive(Debug, Default)]
+pub(super) struct Doubts<'a> {
+    /// Surnames that the article has of a town as well: «left Deal at dawn».
+    pub(super) towns: TextTable<&'a str, ()>,
+    /// Introduced actors of no kind that there is: ships.
+    pub(super) things: Set<u32>,
+    /// Introduced people who may be buildings, unless the article says somewhere what people do.
+    pub(super) buildings: Set<u32>,
 }

@@ -257,6 +257,9 @@ impl<'a> Reading<'a> {
             return false;
         }
         let who = self.introduce(run.clone(), ActorKind::Organisation);
+        if ship {
+            self.note_ship();
+        }
         // La nave Costa Concordia, la Concordia
         let last = run.end - 1;
         if ship && run.len() == 2 && self.is_strange(last) {

@@ -4,9 +4,12 @@
 
 use std::ops::Range;
 
+use super::extents::extents;
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LETTER, LOUD, OPENED, SPACE};
+use super::tokens::{
+    ALL_CAPITALS, APOSTROPHE, CAPITAL, COMMA, DIGIT, INITIAL, LETTER, LOUD, OPENED, SPACE,
+};
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PLACE_HEAD, PLACE_PREPOSITION,
@@ -83,9 +86,30 @@ impl Reading<'_> {
 
     /// Whether `run` is a competition of clubs, in which they meet and which does nothing: Europa League.
     pub(super) fn is_contest(&self, run: &Range<usize>) -> bool {
+        let last = run.start + 1;
+        // FA Cup
+        let cup = || {
+            (self.tokens.get(run.start)).is_some_and(|it| it.is(ALL_CAPITALS) && !it.is(LOUD))
+                && lists().closing_things.has(self.folded(last))
+                && !self.hits_at(run.start)
+        };
+        // Japan Cup
+        let of_land = || {
+            self.hit_at(run.start)
+                .is_some_and(|hit| hit.end == last && self.is_land(hit))
+                && extents().contests_of_lands.has(self.folded(last))
+        };
+        let race = || {
+            let last = run.end.saturating_sub(1);
+            run.len() > 1 && extents().races.has(self.folded(last)) && !self.is_led(run.start)
+        };
+        if race() {
+            return true;
+        }
         run.len() == 2
-            && lists().contests.has(self.folded(run.start))
-            && self.folded(run.start + 1) == "league"
+            && (lists().contests.has(self.folded(run.start)) && self.folded(last) == "league"
+                || cup()
+                || of_land())
     }
 
     /// Whether `words` are the dynasty or the rule under which a country was: Qajar Iran, Vichy France.
@@ -187,6 +211,13 @@ impl Reading<'_> {
             && !lists().royal.has(self.folded(words.start))
             && !placed
             && !self.has_article(words.start)
+    }
+
+    /// Whether the full name `words` ends with an English word for buildings and places: Kelly Hall, Kari Lake.
+    pub(super) fn may_be_building(&self, words: &Range<usize>) -> bool {
+        words.len() == 2
+            && self.means_in_english(words.start + 1, PLACE_WORD)
+            && lists().surname_places.has(self.folded(words.start + 1))
     }
 
     /// Whether `words` of an Italian text are a given name and an English word for places that is nobody's surname:

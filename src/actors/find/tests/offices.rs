@@ -382,3 +382,20 @@ fn a_stranger_behind_the_comma_of_a_known_office_is_not_sure() {
         );
     }
 }
+
+#[test]
+fn whom_the_text_gives_an_office_has_it_where_the_dictionary_has_no_term_of_them() {
+    let text = "Katherina Reiche, the German economy minister, said no.";
+    assert_eq!(
+        holders(text, Language::ENGLISH, "2025-10-20"),
+        "katherina-reiche"
+    );
+    let text = "“It was harsh,” said Burnley coach Steve Tolls.";
+    let article = article(text, Language::ENGLISH, None);
+    let found = find(&article, Dictionary::embedded());
+    let role = found.mentions.iter().find(|it| it.how == How::Role);
+    assert_eq!(
+        role.map(|it| it.range.of(&article.text)),
+        Some("Burnley coach")
+    );
+}
