@@ -3,10 +3,11 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use self::ear::Ear;
 use self::shape::Shape;
 use self::tables::{ByHash, Numbered};
 use super::dictionary::{Dictionary, Entry};
@@ -27,6 +28,7 @@ pub use self::tables::Number;
 
 mod calling;
 mod decided;
+mod ear;
 mod entering;
 mod given;
 mod heard;
@@ -64,6 +66,9 @@ pub struct Roster {
     names: Texts,
     meant: Numbers,
     called: Places,
+    /// The words of names by their sounds, once they were asked for, and of the names that came since.
+    ear: OnceLock<Arc<Ear>>,
+    newer_ear: OnceLock<Arc<Ear>>,
     /// By the places of names in `names`, whom else they mean.
     also_meant: Numbered<Vec<Number>>,
     /// By the sound of the whole name.
