@@ -3,11 +3,12 @@
 //! sound, or one wrong letter in a long family name, and never when one article has both.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use self::decided::Decided;
+use self::ear::Ear;
 use self::shape::Shape;
 use self::tables::{ByHash, Numbered, Shared};
 use super::dictionary::{Dictionary, Entry};
@@ -28,6 +29,7 @@ pub use self::tables::Number;
 
 mod calling;
 mod decided;
+mod ear;
 mod entering;
 mod given;
 mod heard;
@@ -66,6 +68,9 @@ pub struct Roster {
     names: Shared<Texts>,
     meant: Shared<Numbers>,
     called: Shared<Places>,
+    /// The words of names by their sounds, once they were asked for, and of the names that came since.
+    ear: OnceLock<Arc<Ear>>,
+    newer_ear: OnceLock<Arc<Ear>>,
     /// By the places of names in `names`, whom else they mean.
     also_meant: Shared<Numbered<Vec<Number>>>,
     /// By the sound of the whole name.

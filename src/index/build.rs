@@ -127,7 +127,7 @@ pub struct Cataloguer {
     /// Whether the reading of what is known was interrupted, so that the rest is still to be read.
     pub(super) partial: bool,
     /// Whether nobody looks at what is known before everything is.
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 /// What is remembered of a file.
@@ -353,6 +353,10 @@ impl Cataloguer {
         self.files = made.files;
         self.doubles = made.doubles;
         self.folders = made.folders;
+        if !self.quiet {
+            // Whoever searches for a name by ear need not wait for that.
+            catalogue.roster.listen();
+        }
         self.whole = Some(catalogue);
     }
 }

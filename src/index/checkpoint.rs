@@ -1,5 +1,6 @@
 //! What is known of a corpus, kept while it is still read, so that little is lost where that is
-//! interrupted: at distances that grow with the work that is done, since everything is written each time.
+//! interrupted: at distances that grow with the work that is done, but not beyond a few seconds, unless writing
+//! takes long, since everything is written each time.
 //! Who writes it is decided in `storing`, what it is made of in `build`.
 
 use std::io;
@@ -12,12 +13,15 @@ use super::keeping::KEPT;
 
 /// Not sooner after the time before.
 pub(super) const SOON: Duration = Duration::from_secs(1);
-/// Of the work that is done at most one of so many parts is lost.
+/// Of the work that is done at most one of so many parts is lost, and no more than was done since then.
 const LOST: u32 = 4;
+const LONGEST: Duration = Duration::from_secs(5);
 /// What keeping costs is at most about one of so many parts of the time, also where the disk is slow.
 const SELDOM: u32 = 12;
-/// What is known of more articles is not written when the program ends, which nobody is to wait for.
-const AT_ONCE: usize = 16_384;
+/// What takes longer to write, as was measured while it was read, is not written when the program ends, which nobody
+/// is to wait for; fewer articles than that are, whatever they took while everything else was going on.
+const AT_ONCE: Duration = Duration::from_millis(60);
+const FEW: usize = 16_384;
 
 /// When what is known is kept again.
 #[derive(Debug)]
@@ -49,17 +53,30 @@ impl Due {
     pub(super) fn is(&self, articles: usize, now: Instant) -> bool {
         let since = now.saturating_duration_since(self.last);
         let new = articles.saturating_sub(self.first);
-        // There is more to be written each time.
-        let growth = articles as f64 / self.articles.max(1) as f64;
-        let cost = self.cost.as_secs_f64() * growth * f64::from(SELDOM);
-        if since.as_secs_f64() < self.soon.as_secs_f64().max(cost) || articles <= self.articles {
+        let soonest = self.soon.max(self.cost_of(articles) * SELDOM);
+        if since < soonest || articles <= self.articles {
             return false;
+        }
+        if since >= LONGEST {
+            return true;
         }
         // What was known at the beginning has cost as much as what came since.
         let elapsed = now.saturating_duration_since(self.began).as_secs_f64();
         let before = elapsed * self.first as f64 / new.max(1) as f64;
         let all = elapsed + before;
         since.as_secs_f64() * f64::from(LOST) >= all
+    }
+
+    /// What it costs to keep so many, of which there are more each time; nothing where that is not known yet.
+    fn cost_of(&self, articles: usize) -> Duration {
+        let growth = articles as f64 / self.articles.max(1) as f64;
+        self.cost.mul_f64(growth)
+    }
+
+    /// Whether so many can be kept while somebody waits.
+    fn is_little(&self, articles: usize) -> bool {
+        let is_known = self.cost > Duration::ZERO;
+        articles < FEW || is_known && self.cost_of(articles) <= AT_ONCE
     }
 
     /// It is kept with so many, or it was tried.
@@ -100,7 +117,7 @@ impl OnTheWay {
     /// Whether so many are few enough to be kept as the program ends, and more than are kept.
     pub(super) fn is_little(&self, articles: usize) -> bool {
         let new = articles > self.due.articles;
-        !self.busy && new && (KEPT..AT_ONCE).contains(&articles)
+        !self.busy && new && articles >= KEPT && self.due.is_little(articles)
     }
 
     /// What is to be kept, for who keeps it.
@@ -108,10 +125,11 @@ impl OnTheWay {
         &mut self,
         catalogue: Arc<Catalogue>,
         dictionary: u64,
-        read: Read,
+        (read, cost): (Read, Duration),
     ) -> Checkpoint {
         self.busy = true;
         Checkpoint {
+            cost,
             cache: self.cache.again(),
             catalogue,
             dictionary,
@@ -149,6 +167,8 @@ pub(super) struct Checkpoint {
     /// By what actors were recognised.
     dictionary: u64,
     read: Read,
+    /// What it has cost to bring what was read into this form.
+    pub(super) cost: Duration,
 }
 
 impl Checkpoint {
@@ -190,11 +210,17 @@ mod tests {
     use super::*;
 
     /// How often a reading of so many articles is kept that takes `each` for one, beginning with `first`,
-    /// and the largest part of its work that was ever at stake.
-    fn read(first: usize, articles: usize, each: Duration, cost: Duration) -> (Duration, f64) {
+    /// the largest part of its work that was ever at stake, and the longest time that this took.
+    fn read(
+        first: usize,
+        articles: usize,
+        each: Duration,
+        cost: Duration,
+    ) -> (Duration, f64, Duration) {
         let began = Instant::now();
         let mut due = Due::new(SOON, first, began);
         let (mut now, mut spent, mut lost) = (began, Duration::ZERO, 0.0_f64);
+        let (mut since, mut longest) = (began, Duration::ZERO);
         let mut last = 0.0_f64;
         for known in (first..articles).step_by(32) {
             now += each * 32;
@@ -202,15 +228,17 @@ mod tests {
             if work > 4.5 && known > 32 * 64 {
                 lost = lost.max((work - last.max(each.as_secs_f64() * first as f64)) / work);
             }
+            longest = longest.max(now - since);
             if due.is(known, now) {
                 due.kept(known, now);
+                since = now;
                 let cost = cost * u32::try_from(known).unwrap();
                 due.cost = cost;
                 spent += cost;
                 last = work;
             }
         }
-        (spent, lost)
+        (spent, lost, longest)
     }
 
     #[test]
@@ -221,16 +249,32 @@ mod tests {
             (1_000_000, micro(200), micro(2)),
             (20_000, micro(50_000), micro(20)),
         ] {
-            let (spent, lost) = read(0, articles, each, cost);
-            assert!(lost < 0.26, "{lost}");
             let all = each * u32::try_from(articles).unwrap();
-            assert!(spent < all / 25, "{spent:?} of {all:?}");
-            // One that goes on with what was kept.
-            let (spent, lost) = read(articles / 2, articles, each, cost);
-            assert!(lost < 0.26 && spent < all / 25, "{lost} {spent:?}");
+            let writing = cost * u32::try_from(articles).unwrap();
+            // From the beginning, and one that goes on with what was kept.
+            for first in [0, articles / 2] {
+                let (spent, lost, longest) = read(first, articles, each, cost);
+                assert!(lost < 0.26, "{lost}");
+                assert!(spent < all / 12, "{spent:?} of {all:?}");
+                let bound = (LONGEST + each * 32).max(writing * SELDOM + each * 32);
+                assert!(longest <= bound, "{longest:?} {bound:?}");
+            }
         }
         // A disk that takes as long to write as the processors to read.
-        let (spent, _) = read(0, 100_000, micro(200), micro(200));
+        let (spent, ..) = read(0, 100_000, micro(200), micro(200));
         assert!(spent < Duration::from_secs(4), "{spent:?}");
+    }
+
+    #[test]
+    fn what_is_written_soon_enough_is_kept_when_the_program_ends_however_much_it_is() {
+        let now = Instant::now();
+        let mut due = Due::new(SOON, 0, now);
+        assert!(due.is_little(FEW - 1) && !due.is_little(FEW));
+        due.kept(10_000, now);
+        due.cost = Duration::from_millis(20);
+        assert!(due.is_little(30_000) && !due.is_little(31_000));
+        // A disk that is slow, or a processor with more to do.
+        due.cost = Duration::from_millis(200);
+        assert!(due.is_little(FEW - 1) && !due.is_little(FEW));
     }
 }

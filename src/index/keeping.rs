@@ -340,6 +340,9 @@ impl Cataloguer {
             }
         }
         if untold {
+            if !self.quiet {
+                catalogue.roster.listen();
+            }
             tell(News::Catalogue(Arc::clone(&catalogue), true));
             self.whole = Some(catalogue);
         }

@@ -127,8 +127,13 @@ impl Storing {
         is_due && self.writes()
     }
 
-    /// Has it kept, with what was `read` of files.
-    pub(super) fn ask_to_keep(&mut self, catalogue: Arc<Catalogue>, dictionary: u64, read: Read) {
+    /// Has it kept, with what was `read` of files and what it has cost to bring that into its form.
+    pub(super) fn ask_to_keep(
+        &mut self,
+        catalogue: Arc<Catalogue>,
+        dictionary: u64,
+        read: (Read, Duration),
+    ) {
         let way = self.on_the_way.as_mut();
         let Some(checkpoint) = way.map(|way| way.checkpoint(catalogue, dictionary, read)) else {
             return;
@@ -207,7 +212,7 @@ impl Storing {
                                 let began = Instant::now();
                                 let kept = checkpoint.keep(&void);
                                 let kept = kept.map_err(|error| error.to_string());
-                                Done::Catalogue(kept.map(|()| began.elapsed()))
+                                Done::Catalogue(kept.map(|()| checkpoint.cost + began.elapsed()))
                             }
                         };
                         if told.send(done).is_err() {

@@ -53,9 +53,8 @@ pub struct Matcher {
     periods: Vec<Period>,
     patterns: Vec<Pattern>,
     average: f64,
-    /// How many words there were that no article holds, and of how many such names are asked that sound alike.
+    /// How many words there were that no article holds.
     strange: usize,
-    heard: usize,
 }
 
 /// A term that is decided without the words of the text.
@@ -78,22 +77,13 @@ enum What {
 
 /// Terms beyond these are not looked for: nobody means so many.
 const MOST_TERMS: usize = 1000;
-/// Words that no article holds which are compared with all names as they are heard: each asks for all of them.
-const MOST_STRANGE: usize = 4;
+/// Words that no article holds which may be names as somebody hears them.
+const MOST_STRANGE: usize = 16;
 
 impl Matcher {
     /// Makes a query ready: works out, once, which words of the corpus and which actors it means.
     #[must_use]
     pub fn new(query: &Query, catalogue: &Catalogue, kept: &KeptArticles) -> Self {
-        Self::made(query, catalogue, kept, MOST_STRANGE)
-    }
-
-    /// The same at once: words that no article holds are not compared with all names as they are heard.
-    pub(super) fn at_once(query: &Query, catalogue: &Catalogue, kept: &KeptArticles) -> Self {
-        Self::made(query, catalogue, kept, 0)
-    }
-
-    fn made(query: &Query, catalogue: &Catalogue, kept: &KeptArticles, heard: usize) -> Self {
         let mut matcher = Self {
             words: Sequences::default(),
             conditions: Vec::new(),
@@ -102,7 +92,6 @@ impl Matcher {
             patterns: Vec::new(),
             average: catalogue.average_words(),
             strange: 0,
-            heard,
         };
         let terms: Vec<&Term> = distinct(query.terms());
         let last = query.terms().last();
@@ -148,7 +137,7 @@ impl Matcher {
         let (typed, manner) = sequence;
         // What is quoted or left out is meant as it is written, but a hyphen is hardly ever meant.
         let reach = match &term.field {
-            Field::Word(_) if !excluded && self.strange < self.heard => Reach::NamesHeard,
+            Field::Word(_) if !excluded && self.strange < MOST_STRANGE => Reach::NamesHeard,
             Field::Word(_) if !excluded => Reach::Names,
             _ => Reach::Compounds,
         };
@@ -199,11 +188,6 @@ impl Matcher {
             Field::In(Kept::Notes) => What::In(kept.notes.clone()),
         };
         self.conditions.push(Condition { excluded, what });
-    }
-
-    /// Whether there are words that no article holds, which may be names as somebody hears them.
-    pub(super) const fn has_strange(&self) -> bool {
-        self.strange > 0
     }
 
     /// Whether the texts have to be read for an answer, so that it takes its time.

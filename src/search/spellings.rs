@@ -16,7 +16,7 @@ pub(super) enum Reach {
     Compounds,
     /// A name may be spelled otherwise as well.
     Names,
-    /// A word that no article holds may also be a name as it is heard, which asks for all names.
+    /// A word that no article holds may also be a name as it is heard.
     NamesHeard,
 }
 

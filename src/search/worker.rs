@@ -75,40 +75,9 @@ fn answer(
 ) {
     let began = Instant::now();
     let catalogue = &*request.catalogue;
-    let mut matcher = Matcher::at_once(&request.query, catalogue, &request.kept);
+    let matcher = Matcher::new(&request.query, catalogue, &request.kept);
     if !wanted() {
         return;
-    }
-    if matcher.has_strange() && !matcher.reads_texts() {
-        // What is written so need not wait for what may be meant by ear.
-        let strips = Strips::new(&matcher, catalogue, library);
-        let articles = |strips: &[Strip]| strips.iter().map(Strip::len).sum::<usize>();
-        let total = articles(strips.all());
-        let mut left = strips.all();
-        let mut found = Vec::new();
-        let mut size = FIRST;
-        while !left.is_empty() && began.elapsed() < PATIENCE {
-            let (now, later) = left.split_at(size.min(left.len()));
-            found.extend(scored(&strips, now, wanted));
-            left = later;
-            size *= 2;
-        }
-        if !wanted() {
-            return;
-        }
-        let part = Ranking::new(&request.catalogue, &found, request.sort, false);
-        publish(snapshot(
-            request,
-            part,
-            (total - articles(left), total),
-            false,
-        ));
-    }
-    if matcher.has_strange() {
-        matcher = Matcher::new(&request.query, catalogue, &request.kept);
-        if !wanted() {
-            return;
-        }
     }
     let strips = Strips::new(&matcher, catalogue, library);
     let total: usize = strips.all().iter().map(Strip::len).sum();

@@ -94,6 +94,31 @@ fn steps(word: &[u8]) -> Option<Vec<Vec<Step>>> {
     Some(steps.collect())
 }
 
+/// What is surely heard of a word, in one number: the same of all words that sound alike.
+pub type Outline = u64;
+
+/// Bits of a letter in it.
+const LETTER: u32 = 5;
+
+/// What is surely heard of a folded word: its first letters that stand for one sound and are the only way to write
+/// it, each as often as another one stands between. A letter that is skipped, since it is doubled, has the same one
+/// after it, so that two words of which this differs are [never alike](Heard::is_like).
+#[must_use]
+pub fn outline(word: &str) -> Outline {
+    let plain = word
+        .bytes()
+        .filter(|&letter| letters(&[letter]) & GRAPHEMES.plain != 0);
+    let (mut outline, mut last, mut left) = (0, 0, Outline::BITS / LETTER);
+    for letter in plain {
+        if letter != last && left > 0 {
+            outline = outline << LETTER | Outline::from(letter - b'a' + 1);
+            left -= 1;
+        }
+        last = letter;
+    }
+    outline
+}
+
 /// A word as it is heard.
 #[derive(Debug)]
 pub struct Heard<'a> {
@@ -245,6 +270,7 @@ mod tests {
         ] {
             for name in names {
                 assert!(alike(names[0], name), "{} {name}", names[0]);
+                assert_eq!(outline(&fold(names[0])), outline(&fold(name)));
             }
         }
         for (a, b) in [
@@ -265,6 +291,13 @@ mod tests {
         #[test]
         fn every_word_is_like_itself(word in "[a-zé\u{448}]{1,20}") {
             proptest::prop_assert!(Heard::new(&word).unwrap().is_like(&word));
+        }
+
+        #[test]
+        fn what_sounds_alike_has_one_outline(word in "[abhnrsc]{1,6}", other in "[abhnrsc]{1,6}") {
+            if Heard::new(&word).unwrap().is_like(&other) {
+                proptest::prop_assert_eq!(outline(&word), outline(&other));
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ impl Roster {
         let folded = words(name);
         let Some(place) = self.place_called(&folded) else {
             let place = self.names.push(&folded);
+            self.hear_of_one_more();
             let (seed, names) = (self.seed, &self.names);
             (self.called).insert(place, |place| seed.hash(names.bytes(place)));
             self.meant.push(number);

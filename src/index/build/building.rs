@@ -143,8 +143,10 @@ impl<'a> Building<'a> {
                 shared
             }
         };
+        let began = Instant::now();
         let read = self.read(recurring).kept(&catalogue);
         if let (Some(storing), Some(told), Ok(read)) = (&mut self.storing, &self.told, read) {
+            let read = (read, began.elapsed());
             storing.ask_to_keep(catalogue, told.0.fingerprint(), read);
         }
     }
