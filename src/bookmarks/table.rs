@@ -85,6 +85,7 @@ pub(super) struct Row {
 
 /// The rows of a table; `None` where the text is no table of bookmarks.
 pub(super) fn read(text: &str) -> Option<Vec<Row>> {
+    let (text, above) = without_separator(text);
     let head = text.split(['\n', '\r']).next().unwrap_or_default();
     let separator = SEPARATORS.into_iter().find(|&separator| {
         let mut names = head.split(separator);
@@ -98,7 +99,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
         columns.entry(name.trim().to_lowercase()).or_insert(place);
     }
     let row = |row: cells::Row| {
-        let line = row.line;
+        let line = above + row.line;
         let (record, before) = match row.cells {
             Err(reason) => (Err(reason.to_owned()), None),
             Ok(cells) if cells.iter().all(|cell| cell.trim().is_empty()) => return None,
@@ -114,6 +115,16 @@ pub(super) fn read(text: &str) -> Option<Vec<Row>> {
         })
     };
     Some(rows.filter_map(row).collect())
+}
+
+/// A table without the line in which a spreadsheet says what parts its cells, `sep=;`, and how many lines that were.
+fn without_separator(text: &str) -> (&str, usize) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let says = line.trim().trim_matches('"').to_ascii_lowercase();
+    match says.strip_prefix("sep=") {
+        Some(sign) if sign.chars().count() <= 1 => (rest, 1),
+        _ => (text, 0),
+    }
 }
 
 /// What a row says, where each column stands at its place; and what it said before it was changed.
@@ -228,6 +239,24 @@ mod tests {
         assert_eq!(record.note, "Una nota,\nin due righe");
         assert_eq!(record.tags, ["vertice", "Kim"]);
         assert_eq!(record.prefix, "I due ");
+    }
+
+    #[test]
+    fn the_line_that_says_what_parts_the_cells_is_no_row() {
+        for text in [
+            "sep=;\r\nQuote;Note\r\ndue;Una nota\r\n",
+            "\"sep=,\"\nQuote,Note\ndue,Una nota\n",
+            "SEP=\t\nQuote\tNote\ndue\tUna nota\n",
+        ] {
+            let rows = read(text).unwrap();
+            let record = rows[0].record.as_ref().unwrap();
+            assert_eq!((rows.len(), rows[0].line), (1, 3), "{text}");
+            assert_eq!(
+                (&*record.quote, &*record.note),
+                ("due", "Una nota"),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::bookmarks::import::{self, Imported};
 use crate::bookmarks::standing::Standing;
 use crate::bookmarks::{Bookmark, BookmarkId};
 use crate::corpus::ArticleId;
+use crate::corpus::decode::decode;
 use crate::index::Entry;
 use crate::text::TextRange;
 use crate::text::clean::clean_path;
@@ -141,8 +142,20 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
     for path in files {
         let shown = clean_path(path);
         match contents(path) {
-            Ok(text) => {
-                let imported = import::read(&text, now);
+            Ok(bytes) => {
+                let imported = match decode(&bytes) {
+                    Ok(decoded) => {
+                        if let Some(notice) = decoded.notice {
+                            message(&format_args!("{shown}: {notice}"));
+                        }
+                        import::read(&decoded.text, now)
+                    }
+                    Err(error) => {
+                        message(&format_args!("{shown}: {error}"));
+                        failed = true;
+                        continue;
+                    }
+                };
                 for mistake in &imported.mistakes {
                     message(&format_args!("{shown}: {mistake}"));
                 }
@@ -166,7 +179,10 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
     if !none {
         let changed = match merge.changed.len() {
             0 => String::new(),
-            number => format!("{number} changed, and as it was before among the deleted; "),
+            number => format!(
+                "{number} changed, what was before lies in {}, to be moved back; ",
+                clean_path(&store.deleted_folder())
+            ),
         };
         message(&format_args!(
             "{} new and kept now; {changed}{} there already",
@@ -181,13 +197,13 @@ pub(super) fn take_in(files: &[PathBuf]) -> Result<u8, Failure> {
     })
 }
 
-/// The text of a file, or of standard input.
-fn contents(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
+/// The bytes of a file, or of standard input.
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(LARGEST).read_to_string(&mut text)?;
+        io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)?;
     } else {
-        File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
+        File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
     }
-    Ok(text)
+    Ok(bytes)
 }

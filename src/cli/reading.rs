@@ -25,7 +25,7 @@ use crate::search::events;
 use crate::search::matcher::{KeptArticles, Matcher};
 use crate::search::query::{Field, Query};
 use crate::search::request::{Request, Sort};
-use crate::search::worker::{self, Snapshot};
+use crate::search::worker::{self, Passages, Snapshot};
 use crate::text::clean::{clean_line, clean_path};
 use crate::text::language::Language;
 use crate::timeline::Event;
@@ -179,27 +179,25 @@ impl Reading {
             .collect()
     }
 
-    /// The articles that the lens finds, best first, each with its best passage; nothing where
+    /// The articles that the lens finds, best first, and what works out their best passages; nothing where
     /// the lens is empty.
-    pub(super) fn search(&self) -> Option<Snapshot> {
+    pub(super) fn search(&self) -> Option<(Snapshot, Passages<'_>)> {
         if self.query.is_empty() {
             return None;
         }
-        let mut snapshot = worker::run(
-            &Request {
-                generation: 0,
-                query: self.query.clone(),
-                sort: Sort::Relevance,
-                passages: usize::MAX,
-                catalogue: Arc::clone(&self.catalogue),
-                kept: Arc::clone(&self.kept),
-            },
-            &self.library,
-        );
+        let request = Request {
+            generation: 0,
+            query: self.query.clone(),
+            sort: Sort::Relevance,
+            passages: 0,
+            catalogue: Arc::clone(&self.catalogue),
+            kept: Arc::clone(&self.kept),
+        };
+        let mut snapshot = worker::run(&request, &self.library);
         if let Some(only) = self.only {
             snapshot.found.retain_only(only);
         }
-        Some(snapshot)
+        Some((snapshot, Passages::new(&request, &self.library)))
     }
 
     /// The text of an article with what is recognised in it; a message where it is gone.

@@ -36,18 +36,27 @@ struct Line<'a> {
 /// The columns of a passage on a very wide terminal, and in a file.
 const WIDEST: usize = 100;
 
+/// So many articles are opened before what was found in them is printed.
+const AT_ONCE: usize = 16;
+
 /// Prints what the lens of `reading` finds, and says whether it finds something.
 pub(super) fn run(reading: &Reading, as_json: bool, out: &mut Output) -> Result<bool, Failure> {
-    let snapshot = reading.search().ok_or(Failure::NoQuery)?;
-    for found in snapshot.found.iter() {
-        let Some(passage) = found.passage else {
-            continue;
-        };
-        if as_json {
-            json::write_line(out.writer(), &line(&found, &found.entry.head(), passage))?;
-        } else {
-            text(&found, passage, out)?;
+    let (snapshot, passages) = reading.search().ok_or(Failure::NoQuery)?;
+    let all: Vec<Found<'_>> = snapshot.found.iter().collect();
+    for some in all.chunks(AT_ONCE) {
+        for (found, passage) in some.iter().zip(passages.of(some)) {
+            let Some(passage) = passage else {
+                continue;
+            };
+            let found = found.with(&passage);
+            if as_json {
+                json::write_line(out.writer(), &line(&found, &found.entry.head(), &passage))?;
+            } else {
+                text(&found, &passage, out)?;
+            }
         }
+        // Whoever reads the first lines need not wait for the last.
+        out.writer().flush()?;
     }
     for remark in &snapshot.remarks {
         message(remark);

@@ -46,6 +46,22 @@ pub struct Found<'a> {
     pub passage: Option<&'a Passage>,
 }
 
+impl Found<'_> {
+    /// The same article with its best passage.
+    #[must_use]
+    pub fn with<'b>(self, passage: &'b Passage) -> Found<'b>
+    where
+        Self: 'b,
+    {
+        Found {
+            entry: self.entry,
+            score: self.score,
+            hits: counted(self.hits, Some(passage)),
+            passage: Some(passage),
+        }
+    }
+}
+
 /// By what articles are put in order: the last of it is their place in the corpus.
 type Key = (u32, u32, u32);
 
@@ -112,7 +128,7 @@ impl Ranking {
         Some(Found {
             entry: self.catalogue.entries.get(hit.place as usize)?,
             score: hit.score,
-            hits: hits(hit, passage),
+            hits: counted(hit.hits as usize, passage),
             passage,
         })
     }
@@ -141,7 +157,8 @@ impl Ranking {
         let passages = self.passages.iter().map(Option::as_ref);
         let passages = passages.chain(std::iter::repeat(None));
         let each = self.hits.iter().zip(passages);
-        each.map(|(hit, passage)| hits(hit, passage)).sum()
+        each.map(|(hit, passage)| counted(hit.hits as usize, passage))
+            .sum()
     }
 
     /// Takes the best passages of the first articles.
@@ -170,11 +187,9 @@ impl Ranking {
 }
 
 /// The hits of an article: those that its passage counted in the text, if it did.
-fn hits(hit: &Hit, passage: Option<&Passage>) -> usize {
+fn counted(hits: usize, passage: Option<&Passage>) -> usize {
     let counted = passage.map(|passage| passage.hits);
-    counted
-        .filter(|&hits| hits > 0)
-        .unwrap_or(hit.hits as usize)
+    counted.filter(|&counted| counted > 0).unwrap_or(hits)
 }
 
 impl fmt::Debug for Ranking {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::matcher::Matcher;
 use super::passage::Passage;
-use super::ranking::{Hit, Ranking};
+use super::ranking::{Found, Hit, Ranking};
 use super::reasons::{Reason, reasons};
 use super::remarks::remarks;
 use super::request::Request;
@@ -162,6 +162,36 @@ fn scored(strips: &Strips<'_>, some: &[Strip], wanted: &(dyn Fn() -> bool + Sync
         found
     });
     scored.flatten_iter().collect()
+}
+
+/// Works out the best passages of what a question found, some at a time: for each a text is opened, which takes
+/// longer than finding it.
+#[derive(Debug)]
+pub struct Passages<'a> {
+    matcher: Matcher,
+    catalogue: Arc<Catalogue>,
+    library: &'a Library,
+}
+
+impl<'a> Passages<'a> {
+    /// Makes the question ready.
+    #[must_use]
+    pub fn new(request: &Request, library: &'a Library) -> Self {
+        Self {
+            matcher: Matcher::new(&request.query, &request.catalogue, &request.kept),
+            catalogue: Arc::clone(&request.catalogue),
+            library,
+        }
+    }
+
+    /// The passages of some articles, in their order, on the threads of the machine. One that cannot be opened any
+    /// more has none.
+    #[must_use]
+    pub fn of(&self, found: &[Found<'_>]) -> Vec<Option<Passage>> {
+        let each = found.par_iter();
+        each.map(|found| passage(&self.matcher, (&self.catalogue, self.library), found.entry))
+            .collect()
+    }
 }
 
 /// Opens an article for its passage, a long one in part. One that cannot be opened any more has none.

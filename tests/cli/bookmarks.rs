@@ -40,6 +40,34 @@ fn what_was_changed_in_a_spreadsheet_takes_the_place_of_what_is_kept() {
     let kept = run(path, &["bookmarks", "list", "--json"]);
     assert_eq!(kept.lines().len(), 1);
     assert_eq!(kept.lines()[0]["note"], "Riletto");
+    // What was before is where the message says.
+    let (_, rest) = told.stderr.split_once("lies in ").unwrap();
+    let (place, _) = rest.split_once(", to be moved back").unwrap();
+    let deleted: Vec<_> = fs::read_dir(place).unwrap().collect();
+    assert_eq!(deleted.len(), 1);
+}
+
+#[test]
+fn tables_come_in_as_spreadsheets_write_them() {
+    let table = "sep=;\r\nquote;note\r\nun trattato di mutua difesa;Perché è così\r\n";
+    let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = "\u{feff}".encode_utf16().chain(table.encode_utf16());
+        units.flat_map(bytes).collect()
+    };
+    let western: Vec<u8> = table.chars().map(|c| u32::from(c) as u8).collect();
+    for (name, bytes) in [
+        ("utf-8.csv", format!("\u{feff}{table}").into_bytes()),
+        ("utf-16le.csv", wide(u16::to_le_bytes)),
+        ("utf-16be.csv", wide(u16::to_be_bytes)),
+        ("windows-1252.csv", western),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join(name), bytes).unwrap();
+        let told = run(home.path(), &["bookmarks", "import", name]);
+        assert_eq!(told.status, Some(0), "{name}: {}", told.stderr);
+        let kept = run(home.path(), &["bookmarks", "list", "--json"]);
+        assert_eq!(kept.lines()[0]["note"], "Perché è così", "{name}");
+    }
 }
 
 #[test]

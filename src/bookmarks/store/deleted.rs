@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::report::failed;
 use super::{Saved, Store, StoreError, default_name};
@@ -15,6 +15,12 @@ use crate::bookmarks::{Bookmark, BookmarkId};
 const DELETED: &str = "deleted";
 
 impl Store {
+    /// Where they lie; it may not be there yet.
+    #[must_use]
+    pub fn deleted_folder(&self) -> PathBuf {
+        self.folder.join(DELETED)
+    }
+
     /// Moves a bookmark, as it is now, to the folder of deleted ones.
     ///
     /// # Errors
@@ -22,7 +28,7 @@ impl Store {
     pub fn delete(&self, id: &BookmarkId) -> Result<(), StoreError> {
         let mut seen = self.seen();
         let _lock = self.begin(&mut seen)?;
-        let deleted = self.folder.join(DELETED);
+        let deleted = self.deleted_folder();
         self.disk
             .make_folder(&deleted)
             .map_err(failed("make", &deleted))?;
@@ -54,7 +60,7 @@ impl Store {
         if fs::symlink_metadata(self.folder.join(&name)).is_ok() {
             return Err(StoreError::Present(id.clone()));
         }
-        let deleted = self.folder.join(DELETED);
+        let deleted = self.deleted_folder();
         let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
         let (from, reading) = readings
             .into_iter()
@@ -74,7 +80,7 @@ impl Store {
     /// The deleted bookmarks.
     #[must_use]
     pub fn deleted(&self) -> Vec<Bookmark> {
-        let deleted = self.folder.join(DELETED);
+        let deleted = self.deleted_folder();
         let (readings, _) = self.read_folder(&deleted, &mut HashMap::new());
         readings
             .into_iter()
@@ -92,7 +98,7 @@ impl Store {
             let _lock = self.begin(&mut seen)?;
             let path = self.folder.join(self.file_of(&bookmark.id, &seen));
             if let Ok(before) = disk::read(&path) {
-                let deleted = self.folder.join(DELETED);
+                let deleted = self.deleted_folder();
                 self.disk
                     .make_folder(&deleted)
                     .map_err(failed("make", &deleted))?;

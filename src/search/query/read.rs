@@ -2,6 +2,7 @@
 //! understood is a [`Mistake`] with its place, and the rest of the line still counts.
 
 use super::{Field, Kept, Mistake, Parsed, Period, Quoted, Term};
+use crate::search::distance::away;
 use crate::search::pattern;
 use crate::text::TextRange;
 use crate::text::fold::fold;
@@ -251,8 +252,7 @@ fn unknown(name: &str) -> String {
     let near = FIELDS
         .iter()
         .flat_map(|(_, names)| names.iter())
-        .map(|known| (strsim::osa_distance(known, &typed), known))
-        .filter(|&(distance, known)| distance <= 2 && distance < known.len())
+        .filter_map(|known| Some((away(&typed, known)?, known)))
         .min_by_key(|&(distance, _)| distance);
     match near {
         Some((_, known)) => format!("there is no field “{name}”; {known}: is near"),
