@@ -217,15 +217,16 @@ impl<'a> Reading<'a> {
     /// Whether a rank stands before the surname `at` of somebody introduced, which the article does not give with
     /// the full name, but another: «il colonnello Luca Sala … il professor Sala».
     fn has_another_rank(&self, person: &Person<'_>, at: usize) -> bool {
+        if let Who::Known(number) = person.who {
+            // «L’arbitro Renzi»
+            let trade = at.checked_sub(1).filter(|_| self.is_spaced(at));
+            return trade.is_some_and(|trade| {
+                extents().no_politicians.has(self.folded(trade)) && !self.has_title(person, trade)
+            }) && office::governed(self.dictionary.terms(), number);
+        }
         let Some(title) = self.title_before(at) else {
             return false;
         };
-        if let Who::Known(number) = person.who {
-            // «L’arbitro Renzi»
-            return extents().no_politicians.has(self.folded(title))
-                && !self.has_title(person, title)
-                && office::governed(self.dictionary.terms(), number);
-        }
         matches!(person.who, Who::New(_))
             && self.means(title, TITLE | ROLES)
             && !person.titles.is_empty()
