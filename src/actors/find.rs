@@ -25,6 +25,7 @@ mod eponyms;
 mod extents;
 mod folds;
 mod foreign;
+mod given_spellings;
 mod grown;
 mod heads;
 mod identity;

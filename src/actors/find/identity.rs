@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::given_spellings::is_respelt;
 use super::known::Hit;
 use super::lists::lists;
 use super::persons::Person;
@@ -27,7 +28,7 @@ impl<'a> Reading<'a> {
         let (who, found) = match self.met.get(text) {
             Some(&met) => met,
             None => {
-                let Some(read) = self.full_name(&parts, text, found) else {
+                let Some(read) = self.full_name(words.start, &parts, text, found) else {
                     return;
                 };
                 self.met.insert(text, read);
@@ -39,9 +40,10 @@ impl<'a> Reading<'a> {
         self.name(words, who, How::Name, found);
     }
 
-    /// Whom the full name `text` means, and how that is known.
+    /// Whom the full name `text` means, and how that is known; it begins with the token `first`.
     fn full_name(
         &mut self,
+        first: usize,
         parts: &[&str],
         text: &str,
         found: actors::Found,
@@ -61,10 +63,23 @@ impl<'a> Reading<'a> {
         if let Some(number) = self.close_to_known(parts, text) {
             return Some((Who::Known(number), actors::Found::Spelling));
         }
-        let who = self
-            .same_person(parts)
-            .or_else(|| self.actor(ActorKind::Person, text))?;
+        if let Some(who) = self.same_person(parts) {
+            return Some((who, found));
+        }
+        if let Some(who) = self.respelt_person(first, parts) {
+            return Some((who, actors::Found::Spelling));
+        }
+        let who = self.actor(ActorKind::Person, text)?;
         Some((who, found))
+    }
+
+    /// The only person of the article whose given name the name at `first` spells in another way.
+    fn respelt_person(&self, first: usize, parts: &[&str]) -> Option<Who> {
+        let namesakes = self.people.by_word.get(parts.last()?)?;
+        let title = self.title_of(first);
+        let mut same = (namesakes.iter()).filter(|person| is_respelt(person, parts, first, title));
+        let one = same.next()?;
+        same.next().is_none().then_some(one.who)
     }
 
     /// A person of the article of whose name this is a shorter or longer form.

@@ -107,3 +107,38 @@ fn whoever_is_read_out_of_a_slip_is_not_sure() {
         assert_eq!(doubted(text, Language::ITALIAN), expected, "{text}");
     }
 }
+
+#[test]
+fn spellings_of_one_given_name_are_one_person_who_is_not_sure() {
+    for (text, lang, expected) in [
+        (
+            "Ieri lo sceicco Mohammad Al-Jadiri ha aperto la riunione. Più tardi lo sceicco Muhammad \
+             Al-Jadiri se ne è andato.",
+            Language::ITALIAN,
+            "mohammad-al-jadiri mohammad-al-jadiri?",
+        ),
+        (
+            "The engineer Youssef Harboush spoke first. In the evening Yusuf Harboush answered him.",
+            Language::ENGLISH,
+            "youssef-harboush youssef-harboush?",
+        ),
+        // Another name, two who are told together, and two titles.
+        (
+            "Mohammad Al-Tamiri ha parlato. Poi Ahmad Al-Tamiri ha risposto a lungo.",
+            Language::ITALIAN,
+            "mohammad-al-tamiri ahmad-al-tamiri",
+        ),
+        (
+            "The brothers Mohammed Karboush and Mohamed Karboush were arrested.",
+            Language::ENGLISH,
+            "mohammed-karboush mohamed-karboush",
+        ),
+        (
+            "The judge Hassan Zarbouti spoke for an hour. Then the singer Hasan Zarbouti sang.",
+            Language::ENGLISH,
+            "hassan-zarbouti hasan-zarbouti",
+        ),
+    ] {
+        assert_eq!(doubted(text, lang), expected, "{text}");
+    }
+}
