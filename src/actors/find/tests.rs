@@ -8,6 +8,7 @@ use crate::text::language::Language;
 mod bodies;
 mod called;
 mod identities;
+mod news;
 mod nobody;
 mod offices;
 mod people;
