@@ -19,6 +19,7 @@ mod buildings;
 mod bygone;
 mod clubs;
 mod code;
+mod combining;
 mod doubts;
 mod english;
 mod eponyms;
@@ -108,6 +109,7 @@ pub fn find_dated(
     let folds = folds::Folds::new(&article.text, &scanned);
     let mut reading = reading::Reading::new(article, dictionary, languages, scanned, &folds);
     reading.dates = dates;
+    reading.find_combining();
     reading.find_arms();
     reading.find_states();
     if reading.is_foreign() {

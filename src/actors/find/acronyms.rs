@@ -29,13 +29,24 @@ impl Reading<'_> {
             next += 1;
             let bracketed = self.tokens.get(at).is_some_and(|token| {
                 token.gap == OPEN | SPACE
-                    && token.is(ALL_CAPITALS)
+                    && (token.is(ALL_CAPITALS) || self.hits_at(at))
                     && (3..=8).contains(&token.len())
             });
             if !bracketed || !self.is_closed(at) {
                 continue;
             }
-            if let Some(first) = self.initialled(at) {
+            if let Some((first, weapon)) = self.initialled_weapon(at) {
+                let how = How::Name;
+                self.name(
+                    first..at,
+                    Who::Known(weapon),
+                    how,
+                    actors::Found::Dictionary,
+                );
+                continue;
+            }
+            let loud = self.tokens.get(at).is_some_and(|it| it.is(ALL_CAPITALS));
+            if let Some(first) = self.initialled(at, false).filter(|_| loud) {
                 if self.is_a_thing(first, at) {
                     self.note_thing(at);
                     self.claim(first..at);
@@ -44,7 +55,16 @@ impl Reading<'_> {
                 if !self.is_like_a_body(first, at) {
                     continue;
                 }
-                let who = self.introduce(first..at, ActorKind::Organisation);
+                let called = self.state_body(first..at);
+                let who = if let Some(body) = called.body.filter(|_| called.is_of_a_state()) {
+                    let who = self.body_of(body, called.country);
+                    if let Some(who) = who {
+                        self.name(first..at, who, How::Name, actors::Found::Introduced);
+                    }
+                    who
+                } else {
+                    self.introduce(first..at, ActorKind::Organisation)
+                };
                 if let Some(who) = who {
                     let written = self.text(&(at..at + 1));
                     self.call(who, written);
@@ -53,8 +73,19 @@ impl Reading<'_> {
         }
     }
 
-    /// Where the capitalised words begin of which the acronym at the token has the initials.
-    fn initialled(&self, at: usize) -> Option<usize> {
+    /// The weapon of the dictionary that the acronym at the token is, and where the words begin of which it has
+    /// the initials: «the US Terminal High Altitude Area Defence (Thaad)».
+    fn initialled_weapon(&self, at: usize) -> Option<(usize, u32)> {
+        let hit = self.hit_at(at).filter(|hit| hit.end == at + 1)?;
+        let weapon = self.sure_alias(&hit)?.actor;
+        let armed = self.kind(Who::Known(weapon)) == ActorKind::Weapon;
+        let first = self.initialled(at, true).filter(|_| armed)?;
+        Some((first, weapon))
+    }
+
+    /// Where the capitalised words begin of which the acronym at the token has the initials, `led` by a
+    /// country that is no part of them or not.
+    fn initialled(&self, at: usize, led: bool) -> Option<usize> {
         let mut letters = self.folded(at).bytes().rev();
         let mut first = at;
         let mut wanted = letters.next();
@@ -78,6 +109,7 @@ impl Reading<'_> {
         // is known as a whole.
         let longer = first.checked_sub(1).is_some_and(|before| {
             self.is_close(first)
+                && !(led && self.hits_ending(before))
                 && !self.means(before, FUNCTION)
                 && self.tokens.get(before).is_some_and(|it| it.is(CAPITAL))
         });

@@ -44,6 +44,9 @@ impl Reading<'_> {
             || (self.hit_at(run.start)).is_some_and(|hit| {
                 hit.end > hit.first + 1 && hit.end == run.end && self.hit_is_person(hit)
             });
+        if let Some(square) = self.square_called(run, person) {
+            return Some(square);
+        }
         if !(saint && run.len() > 1 || person) {
             return None;
         }
@@ -86,6 +89,37 @@ impl Reading<'_> {
         let found = crate::actors::Found::Introduced;
         self.name(run.start..end, who, crate::actors::How::Name, found);
         Some(end)
+    }
+
+    /// Names the square that is called after whom the Italian `run` names, if that is a `person`, and gives
+    /// back where it ends: «piazza Fontana», «largo Carlo Felice».
+    pub(super) fn square_called(&mut self, run: &Range<usize>, person: bool) -> Option<usize> {
+        let square = run
+            .start
+            .checked_sub(1)
+            .filter(|_| self.is_spaced(run.start))?;
+        if self.languages == ENGLISH
+            || !extents().squares.has(self.folded(square))
+            || !self.is_small_word(square)
+            || self.has_article(square)
+        {
+            return None;
+        }
+        // «In piazza Anna Rossi ha gridato»
+        let next = self.text(&(run.end..run.end + 1));
+        let acts = self.is_spaced(run.end) && next != "e" && lists().after_subjects.has(next);
+        if !person || acts {
+            return None;
+        }
+        let name = self.text(&(square..run.end));
+        let who = self.actor(ActorKind::Place, name)?;
+        self.name(
+            run.clone(),
+            who,
+            crate::actors::How::Name,
+            crate::actors::Found::Introduced,
+        );
+        Some(run.end)
     }
 
     /// The end of the hall or the ground that a known name and an English word make in Italian, Unipol Arena,

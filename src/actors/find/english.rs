@@ -224,6 +224,10 @@ impl Reading<'_> {
                 && (self.is_certain(before - 1)
                     || self.means(before - 1, FIELDS)
                     || self.is_part_of_bodies(before - 1));
+            // «Judge Ann Green of State Superior Court»
+            if connective && self.closes_a_person(before - 1) {
+                break;
+            }
             if connective && !self.hits_ending(before - 1) {
                 first = before;
                 continue;

@@ -5,13 +5,21 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lists::{Endings, Words};
+use super::lists::{Endings, Pairs, Words};
 use crate::embedded;
 
 /// The lists of `assets/lists/extents.toml`, which says what each is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Extents {
+    /// Spellings of given names, with the first of each: Mohammad, Muhammad.
+    pub(super) spelt: Pairs,
+    /// Squares before whom they are called after: piazza Fontana.
+    pub(super) squares: Words,
+    /// Forms of countries in compounds, with their keys: Russo-Estonian.
+    pub(super) combining: Pairs,
+    /// What makes a chief another than who governs a country: chief executive.
+    pub(super) after_chiefs: Words,
     /// Letters that a sign joins and that are no body's name: Q&A.
     pub(super) joint_letters: Words,
     /// Who founded what they are part of the name of: the Pulitzer Center.

@@ -32,7 +32,7 @@ impl Reading<'_> {
         let length = words.len();
         let first = words.start;
         let last = words.end - 1;
-        if length > 5 {
+        if length > 5 || self.is_joined_place(words) {
             return false;
         }
         if self.means(first, GIVEN) || self.begins_with_initials(words) {
@@ -312,7 +312,7 @@ impl Reading<'_> {
             ActorKind::Person
         } else if means(ORGANISATION_HEAD | VESSEL) || plural || employer {
             ActorKind::Organisation
-        } else if self.is_seat(words.start) {
+        } else if self.is_seat(words.start) || self.is_joined_place(words) {
             ActorKind::Place
         } else if means(WEAPON_HEAD) || self.is_armed(words) {
             ActorKind::Weapon

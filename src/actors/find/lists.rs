@@ -123,6 +123,12 @@ impl Pairs {
             .find(|(word, _)| text.starts_with(word.as_str()));
         found.map(|(word, stands)| (word.as_str(), stands.as_str()))
     }
+
+    /// What the whole `word` stands for.
+    pub(super) fn of(&self, word: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == word);
+        found.map(|(_, stands)| stands.as_str())
+    }
 }
 
 impl<'de> Deserialize<'de> for Pairs {

@@ -1,18 +1,19 @@
 //! The words of a role: the noun, what it is for, and whose it is, in the order of Italian and of
 //! English. Who holds the office is for [`super::roles`].
 
+use super::extents::extents;
 use super::known::Hit;
 use super::lists::lists;
 use super::reading::Reading;
-use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, LETTER, LOUD};
+use super::tokens::{ALL_CAPITALS, APOSTROPHE, CAPITAL, INITIAL, LETTER, LOUD, Token};
 use super::who::Role;
 use crate::actors::ActorKind;
 use crate::actors::dictionary::office::Office;
 use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
-    CHANCELLOR, COMMON, DEFENCE, DIPLOMACY, FINANCE, FIRST, FOREIGN, FORMER, GOVERNMENT, INTERIOR,
-    JUSTICE, LEADER, MINISTER, MONARCH, OF, PLACE_PREPOSITION, PREMIER, PRESIDENT, SECRETARY,
-    SECURITY, SPOKESPERSON, STATE, SUPREME, VICE,
+    CHANCELLOR, CHIEF, COMMON, DEFENCE, DIPLOMACY, FINANCE, FIRST, FOREIGN, FORMER, FUNCTION,
+    GOVERNMENT, INTERIOR, JUSTICE, LEADER, MINISTER, MONARCH, OF, PLACE_PREPOSITION, PREMIER,
+    PRESIDENT, SECRETARY, SECURITY, SPEECH, SPOKESPERSON, STATE, SUPREME, VICE,
 };
 
 const FIELDS: &[(u64, Office)] = &[
@@ -75,6 +76,9 @@ impl Reading<'_> {
         if self.is_plural(first) {
             return None;
         }
+        if self.means(at, CHIEF) && self.is_another_chief(&parts) {
+            return None;
+        }
         former |= self.is_any_one(first) || self.is_of_another_time(parts.end);
         let office = self.office(at, vice, &parts);
         // Without a country or organisation a role says nothing by itself.
@@ -87,6 +91,23 @@ impl Reading<'_> {
             of: parts.of,
             former,
         })
+    }
+
+    /// Whether the words that stand after those of a chief make him no head of a government: «Japan's chief
+    /// cabinet secretary», «il capo russo della delegazione».
+    fn is_another_chief(&self, parts: &Parts) -> bool {
+        let next = parts.end;
+        self.is_close(next)
+            && if self.languages == ENGLISH {
+                extents().after_chiefs.has(self.folded(next)) || self.folded(next) == "of"
+            } else {
+                self.means(next, OF) && self.folded(next) != "per"
+            }
+    }
+
+    /// The office that the word at the token is by itself: «il presidente», «premier».
+    pub(super) fn plain_office(&self, at: usize) -> Option<Office> {
+        self.office(at, self.means(at, VICE), &Parts::default())
     }
 
     /// Reads what English puts before the head: `Russian Defence`, `Ukraine's`. Gives back the
@@ -118,7 +139,7 @@ impl Reading<'_> {
             if self.hits_ending(last)
                 && let Some(hit) = self.hit_ending(last)
                 && let Some(of) = self.bearer(hit.first)
-                && (possessive || !self.is_led_place(&hit))
+                && (possessive || !self.is_led_place(&hit) && !self.closes_a_firm(&hit))
             {
                 parts.of = Some(of);
                 return hit.first;
@@ -126,6 +147,20 @@ impl Reading<'_> {
             break;
         }
         first
+    }
+
+    /// Whether the country closes the name of a firm: «the Airwave Liberia boss».
+    fn closes_a_firm(&self, hit: &Hit) -> bool {
+        let brand = hit
+            .first
+            .checked_sub(1)
+            .filter(|_| self.is_spaced(hit.first));
+        !self.is_adjective(hit.first)
+            && brand.is_some_and(|brand| {
+                let plain = |token: &Token| token.is(CAPITAL) && !token.is(INITIAL | LOUD);
+                self.tokens.get(brand).is_some_and(plain)
+                    && !self.means(brand, FORMER | VICE | FUNCTION)
+            })
     }
 
     /// Whether a preposition leads the country, which is no attribute then: «in Ukraine President Macron».
@@ -190,8 +225,22 @@ impl Reading<'_> {
                 && let Some(of) = self.bearer(next)
                 && self.means(at, OF)
             {
+                // «the head of the Polish government», but not «the head of the Polish team»
+                let national = self.languages == ENGLISH && self.is_adjective(next);
+                let noun = hit.end;
+                if national && self.is_close(noun) && self.is_small_word(noun) {
+                    if self.means(noun, GOVERNMENT) {
+                        parts.government = true;
+                    } else if self.means(noun, STATE) {
+                        parts.state = true;
+                    } else if !self.means(noun, FUNCTION | SPEECH) {
+                        return;
+                    }
+                    parts.end = noun + usize::from(!self.means(noun, FUNCTION | SPEECH));
+                } else {
+                    parts.end = hit.end;
+                }
                 parts.of = Some(of);
-                parts.end = hit.end;
                 continue;
             }
             if let Some(field) = self.field(next).filter(|_| parts.field.is_none()) {

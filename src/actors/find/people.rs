@@ -8,9 +8,10 @@ use super::known::Hit;
 use super::lists::lists;
 use super::persons::Person;
 use super::reading::{Reading, Who};
-use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, LETTER, LOUD, OPENED, QUOTE};
+use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, DOT, LETTER, LOUD, OPENED, QUOTE, SPACE};
 use crate::actors::dictionary::words::{
-    COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_WORD, PARTICLE, PLACE_WORD, TITLE,
+    COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE,
+    PLACE_HEAD, PLACE_WORD, TITLE, TRADE,
 };
 use crate::actors::{ActorKind, How};
 
@@ -18,6 +19,36 @@ use crate::actors::{ActorKind, How};
 const MOST_NAMESAKES: usize = 32;
 
 impl<'a> Reading<'a> {
+    /// Whether the capitalised word at the token closes somebody's name by the title before it, the given name
+    /// or the initials in it: «Dr Park Jin Woo», «Ann K. Green».
+    pub(super) fn closes_a_person(&self, last: usize) -> bool {
+        let dotted = |at: usize| (self.tokens.get(at)).is_some_and(|it| it.gap == DOT | SPACE);
+        let mut first = last;
+        let mut initials = false;
+        while last - first < 4
+            && let Some(before) = first.checked_sub(1)
+        {
+            let letter = (self.tokens.get(before)).is_some_and(|token| token.is(LETTER));
+            let joined = self.is_spaced(first) || letter && dotted(first);
+            if !joined || !self.is_capital(before) || self.means(before, TITLE | TRADE) {
+                break;
+            }
+            initials |= letter;
+            first = before;
+        }
+        let body = ORGANISATION_HEAD | ORGANISATION_WORD;
+        let plain = |at: usize| {
+            let other = self.hit_at(at).is_some_and(|hit| !self.hit_is_person(hit));
+            !other && !self.means_in_english(at, body)
+        };
+        let noun = self.means_in_english(last, COMMON | PLACE_HEAD | PLACE_WORD);
+        let titled = first.checked_sub(1).is_some_and(|title| {
+            self.means(title, TITLE | TRADE) && (self.is_spaced(first) || dotted(first))
+        });
+        let several = last > first && (initials || self.means(first, GIVEN));
+        !noun && (titled || several) && (first..=last).all(plain)
+    }
+
     /// Remembers that the article gives the full name of `who`.
     pub(super) fn establish(&mut self, words: &Range<usize>, parts: &[&'a str], who: Who) {
         // Kim Min-hee, but Kim Basinger.

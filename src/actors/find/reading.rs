@@ -15,7 +15,7 @@ use super::tokens::{ALL_CAPITALS, CAPITAL, DIGIT, INITIAL, LETTER, LOUD, Scanned
 use super::who::Doubts;
 pub(super) use super::who::{Full, Named, Span, Who};
 use crate::actors::dictionary::Dictionary;
-use crate::actors::dictionary::lexicon::Alias;
+use crate::actors::dictionary::lexicon::{Alias, Case};
 use crate::actors::dictionary::senses::Meanings;
 use crate::actors::dictionary::word::Languages;
 use crate::actors::dictionary::words::FUNCTION;
@@ -440,8 +440,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Drops the acronyms that are small words of the language in a line of capitals, where the article has them
-/// nowhere else: WHO PAYS THE PRICE.
+/// Drops the acronyms that are small words of the language in a line of capitals, or with one capital in a
+/// title, where the article has them nowhere else: WHO PAYS THE PRICE, «The Man Who Knows».
 fn forget_shouted(hits: &mut Vec<Hit>, tokens: &[Token], dictionary: &Dictionary, lang: Languages) {
     let lexicon = dictionary.lexicon();
     let meanings = lexicon.meanings(lang);
@@ -449,13 +449,23 @@ fn forget_shouted(hits: &mut Vec<Hit>, tokens: &[Token], dictionary: &Dictionary
     let small = |hit: &Hit| {
         let token = tokens.get(hit.first).filter(|_| hit.end == hit.first + 1);
         let small = |token: &Token| meanings.of(token.sense) & FUNCTION != 0;
-        token.is_some_and(|token| token.is(LOUD) && token.is(ALL_CAPITALS) && small(token))
+        let acronym = || {
+            let mut aliases = lexicon.ending(hit.place).map(|(_, alias)| alias);
+            aliases.all(|alias| alias.case == Case::Acronym)
+        };
+        token.is_some_and(|token| {
+            small(token)
+                && match token.is(ALL_CAPITALS) {
+                    true => token.is(LOUD),
+                    false => token.is(CAPITAL) && acronym(),
+                }
+        })
     };
     if !hits.iter().any(small) {
         return;
     }
     let actors = |hit: &Hit| lexicon.ending(hit.place).map(|(_, alias)| alias.actor);
-    let plain = hits.iter().filter(|hit| !loud(hit)).flat_map(actors);
+    let plain = (hits.iter().filter(|hit| !loud(hit) && !small(hit))).flat_map(actors);
     let plain: Set<u32> = plain.collect();
     hits.retain(|hit| !small(hit) || actors(hit).any(|actor| plain.contains(&actor)));
 }

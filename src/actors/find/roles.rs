@@ -6,13 +6,13 @@
 
 use std::cell::LazyCell;
 
-use super::apposition::PeopleAt;
+use super::apposition::{Beside, PeopleAt};
 use super::bare::BareRoles;
 use super::bygone::Told;
 use super::reading::{Named, Reading, Who};
 use super::who::Role;
 use crate::actors::dictionary::office::{self, Office};
-use crate::actors::dictionary::words::{PREMIER, ROLES, VICE};
+use crate::actors::dictionary::words::{COMMON, FAMILY, GIVEN, PREMIER, ROLES, VICE};
 use crate::actors::{self, ActorKind, How};
 use crate::edtf::Edtf;
 use crate::text::hash::{Set, Table};
@@ -87,6 +87,7 @@ impl Reading<'_> {
                 *one = one.filter(|&known| known == who);
             }
         }
+        self.confirm_officers(&roles);
         // Only an article without a date asks whom it names.
         let named: Set<Who> = if roles.is_empty() || self.article.head.date.is_some() {
             Set::default()
@@ -141,6 +142,67 @@ impl Reading<'_> {
                 evidence: Some(evidence),
             });
         }
+    }
+
+    /// Makes the surnames sure of those of whom the dictionary knows that they held the office which the text
+    /// gives them: «Ukrainian president Zelensky», and «Zelensky» elsewhere.
+    fn confirm_officers(&mut self, roles: &[(Role, Option<Beside>)]) {
+        let mut officers: Vec<u32> = Vec::new();
+        for (role, beside) in roles {
+            let (Some(office), Some(of), Some(beside)) = (role.office, role.of, beside) else {
+                continue;
+            };
+            if let Who::Known(person) = beside.who
+                && !officers.contains(&person)
+                && self.held(person, office, of)
+            {
+                officers.push(person);
+            }
+        }
+        // «il presidente Putin», where the article speaks of Russia.
+        for named in &self.named {
+            let Who::Known(person) = named.who else {
+                continue;
+            };
+            let role = named.first.checked_sub(1).filter(|_| !named.sure);
+            let led = role.filter(|&role| self.means(role, ROLES) && self.is_spaced(named.first));
+            if let Some(role) = led
+                && !officers.contains(&person)
+                && let Some(of) = self.dictionary.country(person)
+                && let Some(office) = self.plain_office(role)
+                && self.held(person, office, of)
+                && (self.countries.contains(&of) || self.holds(person, office, of, named.first))
+            {
+                officers.push(person);
+            }
+        }
+        if officers.is_empty() {
+            return;
+        }
+        let mut named = std::mem::take(&mut self.named);
+        for named in &mut named {
+            let officer = matches!(named.who, Who::Known(person) if officers.contains(&person));
+            if officer && named.how == How::Name && named.found == actors::Found::Dictionary {
+                named.sure |= !self.names_a_law(named.first) && !self.names_a_case(named.first);
+            }
+        }
+        self.named = named;
+    }
+
+    /// Whether the person with the surname at the token, which few others have, holds the office when the
+    /// article is written.
+    fn holds(&self, person: u32, office: Office, of: u32, surname: usize) -> bool {
+        let date = self.article.head.date;
+        let held = date.and_then(|date| self.officer(office, of, date));
+        !self.means(surname, GIVEN | FAMILY | COMMON) && held.is_some_and(|(one, _)| one == person)
+    }
+
+    /// Whether the dictionary knows that the person held the office.
+    fn held(&self, person: u32, office: Office, of: u32) -> bool {
+        alike(office).any(|office| {
+            let mut holders = self.dictionary.holders(office, of);
+            holders.any(|holder| holder == person)
+        })
     }
 
     /// Whom «la premier» means at the tokens `asked`, where the article gives nobody the office: the only

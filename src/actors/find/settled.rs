@@ -197,6 +197,10 @@ impl<'a> Reading<'a> {
                 continue;
             }
             if let Some((alias, found, sure)) = self.meaning(hit, &full) {
+                let person = self.kind(Who::Known(alias.actor)) == ActorKind::Person;
+                if person && self.square_called(&(hit.first..hit.end), true).is_some() {
+                    continue;
+                }
                 // «Mrs Clinton», «la signora Macron»
                 let other = alias.short && self.is_of_another_sex(hit.end - 1, alias.actor);
                 let fits = |it: &&Alias| it.short && !self.is_of_another_sex(hit.end - 1, it.actor);

@@ -51,7 +51,9 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(who) = self.short_form(at) {
-                if self.name_relative(at) || self.name_town(at) {
+                let person = self.kind(who) == ActorKind::Person;
+                let square = person && self.square_called(&(at..at + 1), true).is_some();
+                if square || self.name_relative(at) || self.name_town(at) {
                     continue;
                 }
                 // Fils-Aimé, Costa Lobo, Lo Presti: several words may stand for one person.

@@ -302,7 +302,10 @@ impl Reading<'_> {
                 continue;
             };
             let department = words.clone().any(|at| self.folded(at) == "department");
+            // The whole name may be one of the dictionary.
+            let known = (self.hit_at(words.start)).is_some_and(|whole| whole.end > hit.end);
             let free = !words.clone().any(|at| self.is_claimed(at))
+                && !known
                 && (!department || self.has_departments(country));
             if free {
                 found.push((words, body, country));
@@ -315,6 +318,12 @@ impl Reading<'_> {
             if words.len() > 1 {
                 let written = self.text(&words);
                 self.call(who, written);
+            }
+            // What else it has of capitals is nobody's name: «South Korea's Joint Chiefs of Staff».
+            for at in words.clone() {
+                if !self.is_inside_hit(at) {
+                    self.claim(at..at + 1);
+                }
             }
             self.named.push(Named {
                 first: words.start,

@@ -9,6 +9,7 @@ mod bodies;
 mod called;
 mod doubts;
 mod identities;
+mod news;
 mod nobody;
 mod offices;
 mod people;

@@ -2,6 +2,7 @@
 //! Avellino», «Amy Lincoln spoke in Lincoln, Nebraska». What else a surname may be is for
 //! [`super::identity`].
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -28,6 +29,7 @@ struct Lists {
     to_somebody: Endings,
     dative: Words,
     in_somebody: Words,
+    named_places: Words,
 }
 
 /// The lists, read when first asked for.
@@ -83,6 +85,18 @@ impl Reading<'_> {
             self.note_town(at);
         }
         told != Told::Nothing
+    }
+
+    /// Whether the two words that a hyphen joins are a place by the noun before them: «the port of Ust-Luga».
+    pub(super) fn is_joined_place(&self, words: &Range<usize>) -> bool {
+        let joined = words.len() == 2 && self.is_joined(words.start + 1);
+        let of = words
+            .start
+            .checked_sub(1)
+            .filter(|_| joined && self.is_spaced(words.start));
+        let noun = of.and_then(|of| of.checked_sub(1).filter(|_| self.is_spaced(of)));
+        of.is_some_and(|of| self.means(of, OF))
+            && noun.is_some_and(|noun| lists().named_places.has(self.folded(noun)))
     }
 
     fn whereabouts(&self, at: usize) -> Told {
