@@ -7,7 +7,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::extents::extents;
 use super::given_spellings::is_respelt;
 use super::known::Hit;
 use super::lists::lists;
@@ -87,20 +86,10 @@ impl<'a> Reading<'a> {
     pub(super) fn same_person(&self, parts: &[&str]) -> Option<Who> {
         let last = parts.last()?;
         let namesakes = self.people.by_word.get(last)?;
-        // Muhammad Rabie is Mohammad Rabie.
-        let one_name = |a: &&str, b: &&str| {
-            a == b || {
-                let spelt = |word: &str| extents().spelt.of(word);
-                spelt(a).is_some_and(|first| spelt(b) == Some(first))
-            }
-        };
-        let all_in = |these: &[&str], those: &[&str]| {
-            let among = |it: &&str| those.iter().any(|that| one_name(it, that));
-            these.iter().all(among)
-        };
         let mut same = namesakes.iter().filter(|person| {
             person.words.last() == Some(last)
-                && (all_in(parts, &person.words) || all_in(&person.words, parts))
+                && (parts.iter().all(|part| person.words.contains(part))
+                    || person.words.iter().all(|word| parts.contains(word)))
         });
         let one = same.next()?;
         same.next().is_none().then_some(one.who)

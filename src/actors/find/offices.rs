@@ -107,7 +107,9 @@ impl Reading<'_> {
 
     /// The office that the word at the token is by itself: «il presidente», «premier».
     pub(super) fn plain_office(&self, at: usize) -> Option<Office> {
-        self.office(at, self.means(at, VICE), &Parts::default())
+        let governs = self.means(at, PRESIDENT | PREMIER | CHANCELLOR | MONARCH);
+        let office = governs.then(|| self.office(at, self.means(at, VICE), &Parts::default()));
+        office.flatten()
     }
 
     /// Reads what English puts before the head: `Russian Defence`, `Ukraine's`. Gives back the

@@ -9,6 +9,7 @@ use std::cell::LazyCell;
 use super::apposition::{Beside, PeopleAt};
 use super::bare::BareRoles;
 use super::bygone::Told;
+use super::extents::extents;
 use super::reading::{Named, Reading, Who};
 use super::who::Role;
 use crate::actors::dictionary::office::{self, Office};
@@ -183,7 +184,11 @@ impl Reading<'_> {
         for named in &mut named {
             let officer = matches!(named.who, Who::Known(person) if officers.contains(&person));
             if officer && named.how == How::Name && named.found == actors::Found::Dictionary {
-                named.sure |= !self.names_a_law(named.first) && !self.names_a_case(named.first);
+                // «l’arbitro Renzi»
+                let other = (named.first.checked_sub(1))
+                    .is_some_and(|before| extents().no_politicians.has(self.folded(before)));
+                named.sure |=
+                    !other && !self.names_a_law(named.first) && !self.names_a_case(named.first);
             }
         }
         self.named = named;
