@@ -12,8 +12,10 @@ use crate::embedded;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Extents {
-    /// Spellings of given names, with the first of each: Mohammad, Muhammad.
-    pub(super) spelt: Pairs,
+    /// English words for weapons after the name of their kind: the Zarkhan missile.
+    pub(super) named_weapons: Words,
+    /// Italian adjectives between a weapon and its name: missile balistico.
+    pub(super) of_weapons: Words,
     /// Squares before whom they are called after: piazza Fontana.
     pub(super) squares: Words,
     /// Forms of countries in compounds, with their keys: Russo-Estonian.

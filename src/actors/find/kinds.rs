@@ -35,7 +35,10 @@ impl Reading<'_> {
         if length > 5 || self.is_joined_place(words) {
             return false;
         }
-        if self.means(first, GIVEN) || self.begins_with_initials(words) {
+        if self.means(first, GIVEN)
+            || self.begins_with_initials(words)
+            || self.is_surname_in_capitals(words)
+        {
             return true;
         }
         if self.means(first, FAMILY) && length <= 3 && self.eastern_given(first + 1..words.end) {
@@ -184,6 +187,27 @@ impl Reading<'_> {
         self.is_announced(words, WEAPON_HEAD)
     }
 
+    /// Whether the one strange word of `words` tells which missiles or drones are meant: «the Zarkhan missile»,
+    /// «un missile balistico Zarkhan».
+    fn is_kind_of_weapon(&self, words: &Range<usize>) -> bool {
+        if words.len() > 1 || !self.is_strange(words.start) {
+            return false;
+        }
+        if self.languages == ENGLISH {
+            let next = words.end;
+            return self.is_spaced(next)
+                && self.is_small_word(next)
+                && extents().named_weapons.has(self.folded(next));
+        }
+        let quality = words
+            .start
+            .checked_sub(1)
+            .filter(|_| self.is_spaced(words.start));
+        let quality = quality.filter(|&at| extents().of_weapons.has(self.folded(at)));
+        let head = quality.and_then(|at| at.checked_sub(1).filter(|_| self.is_spaced(at)));
+        head.is_some_and(|head| self.means(head, WEAPON_HEAD))
+    }
+
     /// Whether a word for ships that are no weapons announces `words`: «la petroliera Eagle S».
     pub(super) fn is_ship(&self, words: &Range<usize>) -> bool {
         // «il relitto della Costa Perlata»
@@ -314,7 +338,7 @@ impl Reading<'_> {
             ActorKind::Organisation
         } else if self.is_seat(words.start) || self.is_joined_place(words) {
             ActorKind::Place
-        } else if means(WEAPON_HEAD) || self.is_armed(words) {
+        } else if means(WEAPON_HEAD) || self.is_armed(words) || self.is_kind_of_weapon(words) {
             ActorKind::Weapon
         } else if self.place_head(words.start).is_some()
             || before.is_some_and(|before| self.places(before, words.len()))

@@ -9,6 +9,7 @@ use super::lists::lists;
 use super::persons::Person;
 use super::reading::{Reading, Who};
 use super::tokens::{ALL_CAPITALS, CAMEL, CAPITAL, DOT, LETTER, LOUD, OPENED, QUOTE, SPACE};
+use crate::actors::dictionary::word::ENGLISH;
 use crate::actors::dictionary::words::{
     COMMON, FAMILY, FUNCTION, GIVEN, NO_ACTOR, ORGANISATION_HEAD, ORGANISATION_WORD, PARTICLE,
     PLACE_HEAD, PLACE_WORD, TITLE, TRADE,
@@ -49,11 +50,34 @@ impl<'a> Reading<'a> {
         !noun && (titled || several) && (first..=last).all(plain)
     }
 
+    /// Whether the Italian `words` are a surname in capitals and a given name after it, as offices and courts
+    /// write them: «BARDELLI Licio».
+    pub(super) fn is_surname_in_capitals(&self, words: &Range<usize>) -> bool {
+        let Some(last) = words.end.checked_sub(1).filter(|&last| last > words.start) else {
+            return false;
+        };
+        let loud = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|it| it.is(ALL_CAPITALS) && !it.is(LOUD) && it.len() > 1)
+        };
+        let long = self.tokens.get(last - 1).is_some_and(|it| it.len() > 3);
+        self.languages != ENGLISH
+            && words.len() <= 3
+            && long
+            && self.means(last, GIVEN)
+            && self.is_spaced(last)
+            && !loud(last)
+            && (words.start..last).all(|at| {
+                loud(at) && !self.is_inside_hit(at) && !self.means(at, COMMON | ORGANISATION_WORD)
+            })
+    }
+
     /// Remembers that the article gives the full name of `who`.
     pub(super) fn establish(&mut self, words: &Range<usize>, parts: &[&'a str], who: Who) {
         // Kim Min-hee, but Kim Basinger.
-        let eastern = self.means(words.start, FAMILY)
-            && (parts.len() == 3 || !self.means(words.start, GIVEN));
+        let eastern = self.is_surname_in_capitals(words)
+            || self.means(words.start, FAMILY)
+                && (parts.len() == 3 || !self.means(words.start, GIVEN));
         if parts.len() > 1
             && let Some(&given) = parts.first()
             && self.means(words.start, GIVEN)

@@ -228,19 +228,36 @@ fn squares_and_ports_are_places() {
 }
 
 #[test]
-fn spellings_of_a_given_name_are_one_persons() {
-    for (lang, text, expected) in [
-        (
-            Language::ENGLISH,
-            "They met Mohammad Al-Rabie, then Muhammad Al-Rabie, and Mahmoud Al-Rabie.",
-            "mohammad-al-rabie mohammad-al-rabie mahmoud-al-rabie",
-        ),
-        (
-            Language::ITALIAN,
-            "Hanno visto Yusuf Haddad e poi Youssef Haddad, non Omar Haddad.",
-            "yusuf-haddad yusuf-haddad omar-haddad",
-        ),
-    ] {
-        assert_eq!(named(text, lang, None), expected, "{text}");
-    }
+fn courts_write_the_surname_first_and_in_capitals() {
+    all(
+        Language::ITALIAN,
+        &[
+            (
+                "Gli imputati sono BARDELLI Licio e MORANDINI Pietro. Il Bardelli tace.",
+                "person:bardelli-licio person:morandini-pietro person:bardelli-licio",
+            ),
+            (
+                "Lo scrive la NATO a Pietro.",
+                "organisation:nato person:pietro",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_kind_of_missile_is_no_firm() {
+    all(
+        Language::ENGLISH,
+        &[
+            ("They fired a Zarkhan missile at the sea.", "weapon:zarkhan"),
+            ("They met the Zarkhan group.", "organisation:zarkhan"),
+        ],
+    );
+    all(
+        Language::ITALIAN,
+        &[(
+            "Hanno lanciato un missile balistico Zarkhan.",
+            "weapon:zarkhan",
+        )],
+    );
 }
