@@ -22,6 +22,7 @@ use super::{Article, seeds, standard_input};
 use crate::text::clean::clean_path;
 
 mod count;
+mod lately;
 mod look;
 mod order;
 mod read;
@@ -29,6 +30,7 @@ mod walk;
 mod workers;
 
 use count::Count;
+pub use lately::Lately;
 use look::{Handing, Looked};
 use order::{Loading, Task};
 pub(super) use read::bytes;

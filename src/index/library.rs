@@ -20,6 +20,7 @@ pub struct Library {
     dictionary: Mutex<Known>,
     told: Condvar,
     opening: Opening,
+    lately: Arc<load::Lately>,
     shelf: Mutex<Shelf>,
 }
 
@@ -66,6 +67,7 @@ impl Library {
             dictionary: Mutex::default(),
             told: Condvar::new(),
             opening: opening.into(),
+            lately: Arc::default(),
             shelf: Mutex::new(Shelf {
                 budget,
                 ..Shelf::default()
@@ -129,7 +131,7 @@ impl Library {
         if let Some(annotated) = self.shelf().take(head.id) {
             return Ok(annotated);
         }
-        let article = load::read(&head.origin, self.opening, &head.recurring)?;
+        let article = self.read(head)?;
         Ok(self.recognised(article))
     }
 
@@ -148,7 +150,7 @@ impl Library {
         if let Some(annotated) = self.shelf().take(head.id) {
             return Ok(annotated);
         }
-        let mut article = load::read(&head.origin, self.opening, &head.recurring)?;
+        let mut article = self.read(head)?;
         let Some(part) = part(&article) else {
             return Ok(self.recognised(article));
         };
@@ -182,7 +184,7 @@ impl Library {
         if let Some(book) = self.shelf().books.get(&head.id) {
             return Ok(Arc::clone(&book.annotated.article));
         }
-        load::read(&head.origin, self.opening, &head.recurring).map(Arc::new)
+        self.read(head).map(Arc::new)
     }
 
     /// Reads an article from its file, whatever is at hand.
@@ -191,7 +193,7 @@ impl Library {
     ///
     /// As [`Self::open`].
     pub(super) fn read(&self, head: &Head) -> Result<Article, LoadError> {
-        load::read(&head.origin, self.opening, &head.recurring)
+        load::read(&head.origin, self.opening, &head.recurring, &self.lately)
     }
 
     /// Keeps an article at hand that is open anyway, within the budget, as long as the dictionary

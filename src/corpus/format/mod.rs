@@ -111,7 +111,7 @@ pub fn of(ending: Option<&str>, bytes: &[u8]) -> Result<&'static Format, LoadErr
 }
 
 /// An article as its format gives it, before the choice of what is text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// What front matter states.
     pub front: Metadata,

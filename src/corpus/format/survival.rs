@@ -2,6 +2,7 @@
 //! there, in its order, and so is what the file states about it.
 
 use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::pdf::tests as pdf;
@@ -336,7 +337,8 @@ fn every_sentence_survives_in_its_order_in_every_format() {
             "{name}"
         );
         assert_eq!(article.head.source.as_deref(), source, "{name}");
-        let again = load::read(&article.head.origin, load::MAX_BYTES, &[]).unwrap();
+        let again =
+            load::read(&article.head.origin, load::MAX_BYTES, &[], &Arc::default()).unwrap();
         assert_eq!(
             (again.head.id, again.text),
             (article.head.id, article.text.clone()),
@@ -358,7 +360,8 @@ fn several_articles_of_a_file_keep_their_names() {
     // What is added at the end changes no name.
     fs::write(folder.path().join("a.jsonl"), whole + &lines[0]).unwrap();
     for article in &before {
-        let again = load::read(&article.head.origin, load::MAX_BYTES, &[]).unwrap();
+        let again =
+            load::read(&article.head.origin, load::MAX_BYTES, &[], &Arc::default()).unwrap();
         assert_eq!(
             (again.head.id, again.head.title),
             (article.head.id, article.head.title.clone())
@@ -368,6 +371,11 @@ fn several_articles_of_a_file_keep_their_names() {
     ids.dedup();
     assert_eq!(ids.len(), 4);
     fs::write(folder.path().join("a.jsonl"), &lines[0]).unwrap();
-    let gone = load::read(&before[3].head.origin, load::MAX_BYTES, &[]);
+    let gone = load::read(
+        &before[3].head.origin,
+        load::MAX_BYTES,
+        &[],
+        &Arc::default(),
+    );
     assert_eq!(gone.unwrap_err(), LoadError::Gone);
 }

@@ -8,10 +8,12 @@ use std::fs::File;
 use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::LoadProblem;
+use super::lately::{Held, Lately};
 use super::{DEADLINE, Opening, workers};
 use crate::corpus::assemble::{self, Place};
 use crate::corpus::decode::Chosen;
@@ -22,7 +24,8 @@ use crate::corpus::stamp::Stamp;
 use crate::corpus::{Article, ArticleId, Origin, container, format, seeds, standard_input};
 use crate::text::clean::clean_path;
 
-/// Reads one article again, without the lines that were left out of it before, by their keys.
+/// Reads one article again, without the lines that were left out of it before, by their keys. A file of several
+/// is held for the next of them.
 ///
 /// # Errors
 ///
@@ -32,25 +35,33 @@ pub fn read(
     origin: &Origin,
     opening: impl Into<Opening>,
     left_out: &[u64],
+    lately: &Arc<Lately>,
 ) -> Result<Article, LoadError> {
     match origin {
         Origin::Embedded(name) => seeds::article(name),
         Origin::File { path, part } => {
             let (path, part, opening) = (path.clone(), *part, opening.into());
             let left_out: Box<[u64]> = left_out.into();
-            workers::within(DEADLINE, move || one(&path, part, opening, &left_out))
+            let lately = Arc::clone(lately);
+            workers::within(DEADLINE, move || {
+                one((&path, part), opening, &left_out, &lately)
+            })
         }
     }
 }
 
 /// The article number `part` of a file.
-fn one(path: &Path, part: u32, opening: Opening, left_out: &[u64]) -> Result<Article, LoadError> {
+fn one(
+    (path, part): (&Path, u32),
+    opening: Opening,
+    left_out: &[u64],
+    lately: &Lately,
+) -> Result<Article, LoadError> {
     let real = if standard_input::is_meant(path) {
         path.to_owned()
     } else {
         path.canonicalize()?
     };
-    let mut found = Err(LoadError::Gone);
     let file = Source {
         path,
         real: &real,
@@ -58,11 +69,25 @@ fn one(path: &Path, part: u32, opening: Opening, left_out: &[u64]) -> Result<Art
         flags: OFlags::empty(),
         recurs: &|line| left_out.contains(&line),
     };
-    file.articles(Some(part), &mut None, &mut |result| {
-        found = result
-            .map(|(article, _)| article)
-            .map_err(|problem| problem.reason);
-    })?;
+    let only = |made: Result<Made, LoadProblem>| {
+        made.map(|(article, _)| article)
+            .map_err(|problem| problem.reason)
+    };
+    let now = std::fs::metadata(&real).ok().and_then(|it| Stamp::of(&it));
+    let held = now.and_then(|now| lately.of(path, now));
+    if let Some((held, draft)) = held
+        .as_ref()
+        .and_then(|held| Some((held, held.draft(part)?)))
+    {
+        return only(file.made((&held.name, held.is_inside), part, draft.clone()));
+    }
+    let mut found = Err(LoadError::Gone);
+    let (mut stamp, mut held) = (None, None);
+    let mut take = |made| found = only(made);
+    file.articles(Some(part), &mut stamp, &mut held, &mut take)?;
+    if let Some((stamp, held)) = stamp.zip(held) {
+        lately.hold(path, stamp, held);
+    }
     found
 }
 
@@ -151,7 +176,7 @@ impl Source<'_> {
     pub(super) fn read(&self) -> Given {
         let mut given = Given::default();
         let mut stamp = None;
-        let whole = self.articles(None, &mut stamp, &mut |result| match result {
+        let whole = self.articles(None, &mut stamp, &mut None, &mut |result| match result {
             Ok(made) => {
                 let (article, _) = &made;
                 let problems = article.problems.iter().map(|reason| LoadProblem {
@@ -174,16 +199,17 @@ impl Source<'_> {
     }
 
     /// Hands the articles of the file to `take`, or only the one of the number `only`, and why one
-    /// is none; an error is of the file as a whole.
+    /// is none; an error is of the file as a whole. Where `only` one of several was wanted, all are left in `held`.
     fn articles(
         &self,
         only: Option<u32>,
         stamp: &mut Option<Stamp>,
+        held: &mut Option<Held>,
         take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) -> Result<(), LoadError> {
         let max_bytes = self.opening.max_bytes;
         let mut members = |bytes| {
-            let mut take = |member: container::Member<'_>| self.member(member, only, take);
+            let mut take = |member: container::Member<'_>| self.member(member, only, held, take);
             container::members(self.path, bytes, max_bytes, only, &mut take)
         };
         if standard_input::is_meant(self.path) {
@@ -204,54 +230,82 @@ impl Source<'_> {
         &self,
         member: container::Member<'_>,
         only: Option<u32>,
+        held: &mut Option<Held>,
         take: &mut dyn FnMut(Result<Made, LoadProblem>),
     ) {
-        let shown = || {
-            let mut shown = clean_path(self.path);
-            if member.is_inside {
-                // A name in an archive leads nowhere, whatever it says.
-                let parts = member.name.components();
-                let parts = parts.filter(|part| matches!(part, Component::Normal(_)));
-                shown.push('/');
-                shown.push_str(&clean_path(&parts.collect::<PathBuf>()));
-            }
-            shown
-        };
-        let problem = |reason| LoadProblem {
-            path: shown(),
-            reason,
-        };
+        let of = (&*member.name, member.is_inside);
         let ending = member.name.extension().and_then(OsStr::to_str);
         let encoding = self.opening.encoding;
         // The bytes of a large file are forgotten before its articles are made of what was read.
         let drafts = (member.bytes).and_then(|bytes| drafts(ending, &bytes, encoding));
         let mut drafts = match drafts {
             Ok(drafts) => drafts,
-            Err(reason) => return take(Err(problem(reason))),
+            Err(reason) => return take(Err(self.problem(of, reason))),
         };
         if let Some(draft) = drafts.first_mut() {
             draft.problems.extend(member.notice);
         }
-        let stem = stem(&member.name);
-        for (part, draft) in (member.first..).zip(drafts) {
-            if only.is_some_and(|only| only != part) {
-                continue;
+        let Some(only) = only else {
+            for (part, draft) in (member.first..).zip(drafts) {
+                take(self.made(of, part, draft));
             }
-            let place = Place {
-                id: ArticleId::of(self.real, part),
-                origin: Origin::File {
-                    path: self.path.to_owned(),
-                    part,
-                },
-                path: shown(),
-                stem,
-                today: self.opening.today(),
-            };
-            let make = || assemble::article(draft, place, self.recurs);
-            let made =
-                panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or(Err(LoadError::Failed));
-            take(made.map_err(problem));
+            return;
+        };
+        let all = Held {
+            name: member.name.to_path_buf(),
+            is_inside: member.is_inside,
+            first: member.first,
+            drafts,
+        };
+        if let Some(draft) = all.draft(only) {
+            take(self.made(of, only, draft.clone()));
         }
+        if all.drafts.len() > 1 {
+            *held = Some(all);
+        }
+    }
+
+    /// The article of a draft, of the file or of the one of this name that `is_inside` of it.
+    fn made(
+        &self,
+        (name, is_inside): (&Path, bool),
+        part: u32,
+        draft: Draft,
+    ) -> Result<Made, LoadProblem> {
+        let of = (name, is_inside);
+        let place = Place {
+            id: ArticleId::of(self.real, part),
+            origin: Origin::File {
+                path: self.path.to_owned(),
+                part,
+            },
+            path: self.shown(of),
+            stem: stem(name),
+            today: self.opening.today(),
+        };
+        let make = || assemble::article(draft, place, self.recurs);
+        let made = panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or(Err(LoadError::Failed));
+        made.map_err(|reason| self.problem(of, reason))
+    }
+
+    fn problem(&self, of: (&Path, bool), reason: LoadError) -> LoadProblem {
+        LoadProblem {
+            path: self.shown(of),
+            reason,
+        }
+    }
+
+    /// The path as it is shown, with the name inside an archive.
+    fn shown(&self, (name, is_inside): (&Path, bool)) -> String {
+        let mut shown = clean_path(self.path);
+        if is_inside {
+            // A name in an archive leads nowhere, whatever it says.
+            let parts = name.components();
+            let parts = parts.filter(|part| matches!(part, Component::Normal(_)));
+            shown.push('/');
+            shown.push_str(&clean_path(&parts.collect::<PathBuf>()));
+        }
+        shown
     }
 }
 

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use rustix::fs::{FileType, Mode};
@@ -209,7 +210,10 @@ fn f5_names_are_exact_bytes_and_shown_clean() {
     for article in articles {
         assert!(!article.head.path.chars().any(char::is_control));
         assert_eq!(
-            read(&article.head.origin, MAX_BYTES, &[]).unwrap().head.id,
+            read(&article.head.origin, MAX_BYTES, &[], &Arc::default())
+                .unwrap()
+                .head
+                .id,
             article.head.id
         );
     }

@@ -45,10 +45,11 @@ fn members_of_an_archive_are_read_like_files() {
     ]);
     let (folder, articles, problems) = opened("raccolta.zip", &bytes);
     let root = format!("{}/", folder.path().display());
+    let lately = Arc::default();
     let read_again: Vec<_> = articles
         .iter()
         .map(|article| {
-            let again = read(&article.head.origin, MAX_BYTES, &[]).unwrap();
+            let again = read(&article.head.origin, MAX_BYTES, &[], &lately).unwrap();
             assert_eq!(
                 (again.head.id, &again.text),
                 (article.head.id, &article.text)
@@ -155,4 +156,38 @@ fn a3_a_compressed_file_that_grows_without_end_is_refused() {
             ..
         }]
     ));
+}
+
+#[test]
+fn a_file_of_several_articles_is_read_once_for_all_until_it_changes() {
+    let line = |title: &str| format!("{{\"title\": \"{title}\", \"text\": \"La città tace.\"}}\n");
+    let text: String = ["Primo", "Secondo", "Terzo"]
+        .into_iter()
+        .map(line)
+        .collect();
+    let (folder, articles, _) = opened("tutti.jsonl", text.as_bytes());
+    let path = folder.path().join("tutti.jsonl");
+    let settle = |days: u64| {
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400);
+        File::options()
+            .append(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(then)
+            .unwrap();
+    };
+    settle(2);
+    let lately = Arc::default();
+    let titles = || -> Vec<_> {
+        (articles.iter())
+            .map(|article| read(&article.head.origin, MAX_BYTES, &[], &lately))
+            .map(|article| article.map_or_else(|error| error.to_string(), |it| it.head.title))
+            .collect()
+    };
+    assert_eq!(titles(), ["Primo", "Secondo", "Terzo"]);
+    let now = Stamp::of(&fs::metadata(&path).unwrap()).unwrap();
+    assert_eq!(lately.of(&path, now).unwrap().drafts.len(), 3);
+    fs::write(&path, [line("Nuovo"), line("Altro")].concat()).unwrap();
+    settle(1);
+    assert_eq!(titles(), ["Nuovo", "Altro", &LoadError::Gone.to_string()]);
 }

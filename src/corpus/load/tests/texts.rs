@@ -6,7 +6,13 @@ fn one(name: &str, text: &str) -> Article {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, text).unwrap();
-    read(&Origin::File { path, part: 0 }, MAX_BYTES, &[]).unwrap()
+    read(
+        &Origin::File { path, part: 0 },
+        MAX_BYTES,
+        &[],
+        &Arc::default(),
+    )
+    .unwrap()
 }
 
 const PAGE: &str = "Skip to main content\n\nIl ponte torna aperto dopo tre anni\n\n\
