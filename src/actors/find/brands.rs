@@ -233,10 +233,10 @@ impl<'a> Reading<'a> {
             let family = lists.closing_families.has(self.folded(last));
             return family.then_some((words.end, false));
         }
-        // «Fratelli Rossi arrestati»: a sentence's beginning has its own capital.
+        // «i Fratelli Grimm» are no firm.
         let first = self.tokens.get(words.start)?;
         let firm = lists.first_of_firms.has(self.folded(words.start)) && !first.is(LOUD);
-        firm.then_some((words.end, !first.is(INITIAL)))
+        firm.then_some((words.end, false))
     }
 
     /// The end of the firm that goes by somebody whose surname is the name `hit` of the dictionary: John Carter

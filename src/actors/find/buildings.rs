@@ -105,6 +105,15 @@ impl Reading<'_> {
         {
             return None;
         }
+        // «Scende in piazza Anna Rossi»: whoever is known goes there.
+        let known = || {
+            let hit = self.hit_at(run.start);
+            hit.is_some_and(|hit| self.hit_is_person(hit))
+                || self.people.has(self.folded(run.end - 1))
+        };
+        if self.is_placed(square) && known() {
+            return None;
+        }
         // «In piazza Anna Rossi ha gridato»
         let next = self.text(&(run.end..run.end + 1));
         let acts = self.is_spaced(run.end) && next != "e" && lists().after_subjects.has(next);

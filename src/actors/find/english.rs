@@ -87,7 +87,10 @@ impl Reading<'_> {
         let and = (first + 2..head.saturating_sub(1)).find(|&at| self.folded(at) == "and");
         let other = and.filter(|&and| {
             !self.has_article(first)
-                && self.is_strange(first)
+                && [first, and - 1, and + 1]
+                    .iter()
+                    .all(|&at| self.is_strange(at))
+                && !self.is_company(head)
                 && (first..and).all(|at| self.is_capital(at) && !self.means(at, FIELDS | GIVEN))
                 && self.is_capital(and + 1)
                 && !self.means(and + 1, FIELDS | GIVEN)

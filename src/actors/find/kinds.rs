@@ -242,7 +242,9 @@ impl Reading<'_> {
     /// The kind of the ship that letters begin `run` with: HMS Defender, RMS Titanic.
     pub(super) fn ship_by_letters(&self, run: &Range<usize>) -> Option<ActorKind> {
         let letters = self.tokens.get(run.start)?;
-        let fits = run.len() > 1
+        let body = ORGANISATION_HEAD | ORGANISATION_WORD;
+        let fits = (2..=3).contains(&run.len())
+            && !(run.start + 1..run.end).any(|at| self.means(at, body))
             && letters.is(ALL_CAPITALS)
             && !letters.is(LOUD)
             && self.is_spaced(run.start + 1)

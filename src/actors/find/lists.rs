@@ -358,6 +358,7 @@ pub(super) struct Lists {
     pub(super) epochs: Words,
     /// English words for places that are surnames as well.
     pub(super) surname_places: Words,
+    pub(super) surname_buildings: Words,
     /// Given names that places have from queens and kings.
     pub(super) royal: Words,
     /// What companies are called as well as people.

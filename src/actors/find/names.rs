@@ -194,9 +194,7 @@ impl Reading<'_> {
         }
         if let Some(kind) = self.ship_by_letters(run) {
             self.introduce(run.clone(), kind);
-            if kind == ActorKind::Organisation {
-                self.note_ship();
-            }
+            self.note_ship();
         } else if self.is_form_of_club(run) && !self.begins_with_initials(run) {
             self.introduce(run.clone(), ActorKind::Organisation);
         } else if self.is_contest(run) || self.is_initialled_person(run) || self.is_street(run) {

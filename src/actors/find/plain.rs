@@ -199,6 +199,15 @@ impl Reading<'_> {
             self.note_ship();
             return true;
         }
+        if self.is_person_or_building(words) {
+            if self.is_told_person(words) {
+                self.introduce_person(words.clone(), actors::Found::Introduced);
+            } else {
+                self.introduce(words.clone(), ActorKind::Place);
+                self.doubt_last();
+            }
+            return true;
+        }
         let hyphenated = self.hyphenated_end(words.start + 1) == Some(words.end);
         if hyphenated
             || words.clone().any(|at| self.means(at, PLACE_WORD))

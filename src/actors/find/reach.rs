@@ -127,9 +127,10 @@ impl Reading<'_> {
         };
         let closing = self.folded(run.end + 1);
         let bound = extents().closing_towns.has(closing) || extents().valleys.has(closing);
-        // «Castelnuovo del Garda attende»
+        // «Castelnuovo del Garda attende», but «Villa in Toscana sequestrata»
         let town = bound
             && extents().first_of_towns.has(self.folded(run.start))
+            && (led || self.means(run.end, OF))
             && !self.is_after_office(run.start);
         let led = led || town || run.start > 0 && listed();
         let last = run.end.checked_sub(1)?;

@@ -213,6 +213,17 @@ impl Reading<'_> {
             && !self.has_article(words.start)
     }
 
+    /// Whether the English `words`, whose first no list has, may be somebody or a building: Windsor Castle. What has an article or
+    /// stands in or at is one.
+    pub(super) fn is_person_or_building(&self, words: &Range<usize>) -> bool {
+        words.len() == 2
+            && lists().surname_buildings.has(self.folded(words.start + 1))
+            && self.is_strange(words.start)
+            && !self.is_placed(words.start)
+            && !self.has_article(words.start)
+            && !self.hits_at(words.start)
+    }
+
     /// Whether the full name `words` ends with an English word for buildings and places: Kelly Hall, Kari Lake.
     pub(super) fn may_be_building(&self, words: &Range<usize>) -> bool {
         words.len() == 2

@@ -77,7 +77,7 @@ fn firms_that_go_by_people_are_no_people() {
             ),
             (
                 "La Rosa Melis Trading apre. La Melis & Figli chiude. La Fratelli Melis assume.",
-                "organisation:rosa-melis-trading organisation:melis-figli organisation:fratelli-melis",
+                "organisation:rosa-melis-trading organisation:melis-figli organisation:fratelli-melis?",
             ),
             (
                 "I fratelli Melis tacciono. La Anna Moro Group cresce.",
@@ -107,7 +107,7 @@ fn buildings_and_ships_are_no_people() {
         &[
             (
                 "They sang at the Royal Albert Hall. Windsor Castle is shut. He flew to Benin City.",
-                "place:royal-albert-hall place:windsor-castle place:benin-city",
+                "place:royal-albert-hall place:windsor-castle? place:benin-city",
             ),
             // Whoever says something is somebody.
             ("Kelly Hall began late.", "person:kelly-hall?"),
@@ -117,7 +117,7 @@ fn buildings_and_ships_are_no_people() {
             ),
             (
                 "The ferry Lady Tolls sank. HMS Defender sailed. RMS Velluta sailed.",
-                "organisation:lady-tolls? weapon:hms-defender organisation:rms-velluta?",
+                "organisation:lady-tolls? weapon:hms-defender? organisation:rms-velluta?",
             ),
         ],
     );
@@ -228,6 +228,52 @@ fn ministries_and_newspapers_are_what_the_text_says() {
                 "Le Cronache di Melisa tornano. La Gazzetta di Parma titola.",
                 "organisation:cronache-di-melisa? organisation:gazzetta-di-parma",
             ),
+        ],
+    );
+}
+
+#[test]
+fn who_is_known_goes_into_a_square_and_who_has_the_surname_of_a_building_is_no_sure_place() {
+    all(
+        Language::ITALIAN,
+        &[
+            (
+                "Scende in piazza Elly Schlein contro il governo.",
+                "person:elly-schlein",
+            ),
+            (
+                "La bomba esplose in piazza Carlo Balduzzi.",
+                "place:piazza-carlo-balduzzi",
+            ),
+            ("Villa in Toscana sequestrata.", "place:tuscany"),
+            (
+                "Castelnuovo del Garda attende.",
+                "place:castelnuovo-del-garda",
+            ),
+            (
+                "Le fiabe dei Fratelli Brusoni.",
+                "organisation:fratelli-brusoni?",
+            ),
+        ],
+    );
+    all(
+        Language::ENGLISH,
+        &[
+            (
+                "The witness, Robert Hall, 19, spoke.",
+                "person:robert-hall?",
+            ),
+            ("Detective Tyvese Hall said so.", "person:tyvese-hall"),
+            ("They met at Tyvese Hall.", "place:tyvese-hall"),
+            (
+                "Humberside Fire and Rescue Service came.",
+                "organisation:humberside-fire-and-rescue-service",
+            ),
+            (
+                "INS Commissioner Doris Meller resigned.",
+                "organisation:ins person:doris-meller",
+            ),
+            ("HMS Tarnhill sailed.", "weapon:hms-tarnhill?"),
         ],
     );
 }
