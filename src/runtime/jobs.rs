@@ -37,7 +37,7 @@ use super::keeper::{self, Folders, Keep};
 
 /// How long at most the end waits until what is being read is kept as far as it is known, where that is
 /// little.
-const PATIENCE: Duration = Duration::from_millis(120);
+const PATIENCE: Duration = Duration::from_millis(80);
 
 /// The running threads.
 #[derive(Debug)]

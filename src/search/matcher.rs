@@ -78,7 +78,7 @@ enum What {
 /// Terms beyond these are not looked for: nobody means so many.
 const MOST_TERMS: usize = 1000;
 /// Words that no article holds which may be names as somebody hears them.
-const MOST_STRANGE: usize = 16;
+const MOST_STRANGE: usize = 4;
 
 impl Matcher {
     /// Makes a query ready: works out, once, which words of the corpus and which actors it means.

@@ -13,7 +13,7 @@ use super::extents::extents;
 use super::reading::{Named, Reading, Who};
 use super::who::Role;
 use crate::actors::dictionary::office::{self, Office};
-use crate::actors::dictionary::words::{COMMON, FAMILY, GIVEN, PREMIER, ROLES, VICE};
+use crate::actors::dictionary::words::{COMMON, FAMILY, GIVEN, PREMIER, ROLES, TRADE, VICE};
 use crate::actors::{self, ActorKind, How};
 use crate::edtf::Edtf;
 use crate::text::hash::{Set, Table};
@@ -180,18 +180,64 @@ impl Reading<'_> {
         if officers.is_empty() {
             return;
         }
+        let surname = |person: u32| {
+            let bare = |it: &&Named| it.who == Who::Known(person) && it.end == it.first + 1;
+            Some(self.folded(self.named.iter().find(bare)?.first))
+        };
+        let rivalled: Vec<u32> = (officers.iter().copied())
+            .filter(|&person| {
+                surname(person).is_some_and(|surname| {
+                    (self.named.iter()).any(|named| self.is_rival(named, person, surname))
+                })
+            })
+            .collect();
         let mut named = std::mem::take(&mut self.named);
         for named in &mut named {
-            let officer = matches!(named.who, Who::Known(person) if officers.contains(&person));
-            if officer && named.how == How::Name && named.found == actors::Found::Dictionary {
-                // «l’arbitro Renzi»
-                let other = (named.first.checked_sub(1))
-                    .is_some_and(|before| extents().no_politicians.has(self.folded(before)));
-                named.sure |=
-                    !other && !self.names_a_law(named.first) && !self.names_a_case(named.first);
+            let Who::Known(person) = named.who else {
+                continue;
+            };
+            if officers.contains(&person)
+                && named.how == How::Name
+                && named.found == actors::Found::Dictionary
+            {
+                let before = named.first.checked_sub(1);
+                let in_office = before.is_some_and(|role| self.is_office_of_theirs(role, person));
+                named.sure |= (in_office || !rivalled.contains(&person))
+                    && !self.names_a_law(named.first)
+                    && !self.names_a_case(named.first);
             }
         }
         self.named = named;
+    }
+
+    /// Whether the person held the office that stands at the token, of whatever country.
+    fn is_office_of_theirs(&self, role: usize, person: u32) -> bool {
+        self.means(role, ROLES)
+            && (self.dictionary.country(person))
+                .zip(self.plain_office(role))
+                .is_some_and(|(of, office)| self.held(person, office, of))
+    }
+
+    /// Whether a mention shows that the article has somebody else of the person's surname: «Mrs Clinton», «the
+    /// striker Johnson», «Defence Minister Lee», Magic Johnson.
+    fn is_rival(&self, named: &Named, person: u32, surname: &str) -> bool {
+        let last = named.end.saturating_sub(1);
+        if named.who == Who::Known(person) && named.how == How::Name {
+            let before = named
+                .first
+                .checked_sub(1)
+                .filter(|_| named.end == named.first + 1);
+            return before.is_some_and(|before| {
+                let other = self.means(before, TRADE | ROLES) && self.is_spaced(named.first)
+                    || extents().no_politicians.has(self.folded(before));
+                other && !self.is_office_of_theirs(before, person)
+                    || self.is_of_another_sex(last, person)
+            });
+        }
+        named.how == How::Name
+            && named.who != Who::Known(person)
+            && self.folded(last) == surname
+            && self.kind(named.who) == ActorKind::Person
     }
 
     /// Whether the person with the surname at the token, which few others have, holds the office when the

@@ -277,3 +277,24 @@ fn who_is_known_goes_into_a_square_and_who_has_the_surname_of_a_building_is_no_s
         ],
     );
 }
+
+#[test]
+fn a_surname_is_sure_beside_its_office_and_elsewhere_where_nobody_else_may_have_it() {
+    all(
+        Language::ENGLISH,
+        &[
+            (
+                "Russian President Putin spoke. Putin left.",
+                "person:vladimir-putin person:vladimir-putin",
+            ),
+            (
+                "US President Clinton spoke. Mrs Clinton left. Clinton told voters so.",
+                "country:us person:bill-clinton person:hillary-clinton? person:bill-clinton?",
+            ),
+            (
+                "Russian President Medvedev spoke. The tennis player Medvedev won. Medvedev served well.",
+                "person:dmitry-medvedev person:dmitry-medvedev? person:dmitry-medvedev?",
+            ),
+        ],
+    );
+}
