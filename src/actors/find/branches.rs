@@ -127,9 +127,13 @@ impl Reading<'_> {
 
     /// Whether `hit` is surely a country, by its name.
     pub(super) fn is_country(&self, hit: Hit) -> bool {
-        !self.is_adjective(hit.first)
-            && (self.sure_alias(&hit))
-                .is_some_and(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Country)
+        !self.is_adjective(hit.first) && self.is_of_country(hit)
+    }
+
+    /// Whether a hit is the name or an adjective of a country.
+    pub(super) fn is_of_country(&self, hit: Hit) -> bool {
+        (self.sure_alias(&hit))
+            .is_some_and(|alias| self.kind(Who::Known(alias.actor)) == ActorKind::Country)
     }
 
     /// Whether the word at the token, which means nothing by itself, and the country `hit` name a company or

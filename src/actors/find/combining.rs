@@ -16,7 +16,11 @@ impl Reading<'_> {
             let Some(before) = hit.first.checked_sub(1).filter(|_| joined) else {
                 continue;
             };
-            if !self.is_adjective(hit.first) || self.is_joined(before) || self.is_adjective(before)
+            // Not Indo-European: what follows is of a country.
+            if !self.is_adjective(hit.first)
+                || !self.is_of_country(*hit)
+                || self.is_joined(before)
+                || self.is_adjective(before)
             {
                 continue;
             }
@@ -32,9 +36,6 @@ impl Reading<'_> {
                 how,
                 actors::Found::Dictionary,
             );
-            if !self.countries.contains(&country) {
-                self.countries.push(country);
-            }
         }
     }
 }

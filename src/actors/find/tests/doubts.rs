@@ -284,6 +284,10 @@ fn a_surname_is_sure_beside_its_office_and_elsewhere_where_nobody_else_may_have_
         Language::ENGLISH,
         &[
             (
+                "Indo-European languages and Baltic countries.",
+                "place:baltic-states",
+            ),
+            (
                 "Russian President Putin spoke. Putin left.",
                 "person:vladimir-putin person:vladimir-putin",
             ),
